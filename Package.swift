@@ -1,0 +1,40 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let reportKit: Target.Dependency = .product(name: "ReportKit", package: "ReportKit")
+
+/// A compiled report module: Plugins/ID holds a Swift file that reads like the indicator's definition, and its .sql.
+func module(_ id: String) -> Target {
+    .target(name: id, dependencies: [reportKit], path: "Plugins/\(id)", resources: [.embedInCode("sql")])
+}
+
+let modules = ["NI18", "NI30", "NI143"]
+
+let package = Package(
+    name: "laa",
+    products: [.executable(name: "laa", targets: ["laa"])]
+        + modules.map { .library(name: $0, type: .dynamic, targets: [$0]) },
+    dependencies: [
+        .package(path: "Sources/ReportKit"),
+        // Parses the command line, writes its help and its completions.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SHA-256 of the files in a return's manifest and of applied migrations.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Starts worker processes and PostgreSQL's own tools, with their streams and their end watched.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "WarehouseSQL", path: "sql", resources: [.embedInCode("migrations"), .embedInCode("queries")]),
+        .target(
+            name: "Warehouse",
+            dependencies: [
+                "CLibPQ", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .executableTarget(
+            name: "laa", dependencies: ["Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    ] + modules.map(module),
+    swiftLanguageModes: [.v6]
+)

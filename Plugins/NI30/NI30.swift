@@ -1,0 +1,2 @@
+import ReportKit
+let sql = PackageResources.NI30_sql

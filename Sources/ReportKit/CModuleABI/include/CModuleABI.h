@@ -1,0 +1,34 @@
+// The stamp that makes loading a report module safe.
+//
+// Swift has no stable binary interface on Linux: a module built by another compiler, or against another shape of
+// ReportKit, would crash or, worse, miscount. Every module therefore carries this stamp in an ELF section of its own.
+// The host reads it from the file, before any code of the module runs, and compares it with its own.
+
+#ifndef LAA_MODULE_ABI_H
+#define LAA_MODULE_ABI_H
+
+#include <stdint.h>
+
+/// Raise this number with every change to the public declarations of ReportKit or Significance.
+#define LAA_MODULE_ABI_VERSION 1
+
+/// The ELF section that holds the stamp, and the function that makes the module.
+#define LAA_STAMP_SECTION "laa_stamp"
+#define LAA_STAMP_MAGIC "laa report mod"
+
+typedef struct {
+    char magic[16];
+    uint32_t abi_version;
+    uint32_t size;
+    /// `__VERSION__` of the compiler that built the module, cut to fit and ended by a zero byte.
+    char toolchain[128];
+} laa_module_stamp;
+
+/// The stamp of whichever binary this header is compiled into.
+static inline const laa_module_stamp *_Nonnull laa_stamp(void) {
+    static const laa_module_stamp stamp __attribute__((used, retain, section(LAA_STAMP_SECTION))) = {
+        LAA_STAMP_MAGIC, LAA_MODULE_ABI_VERSION, sizeof(laa_module_stamp), __VERSION__};
+    return &stamp;
+}
+
+#endif

@@ -1,0 +1,46 @@
+/// A module's question to the warehouse: the text of a `.sql` file and the values of its named parameters.
+///
+/// The text names parameters as `:name`; values are always bound, never spliced into the text.
+///
+/// ```swift
+/// Query(file: "NI143.sql", sql: Self.sql, parameters: ["period_start": .day(first), "period_end": .day(last)])
+/// ```
+public struct Query: Sendable {
+    /// The name of the `.sql` file, for messages.
+    public var file: String
+    /// One `select` statement, without a final semicolon being required.
+    public var sql: String
+    /// A value for every `:name` in the text; a missing or unused one is refused before the server is asked.
+    public var parameters: [String: ParameterValue]
+
+    public init(file: String, sql: String, parameters: [String: ParameterValue]) {
+        self.file = file
+        self.sql = sql
+        self.parameters = parameters
+    }
+
+    /// A query whose text is an embedded `.sql` file.
+    public init(file: String, embedded bytes: [UInt8], parameters: [String: ParameterValue]) {
+        self.init(file: file, sql: String(decoding: bytes, as: UTF8.self), parameters: parameters)
+    }
+}
+
+/// The value of a named parameter, with the PostgreSQL type it is bound as.
+public enum ParameterValue: Sendable, Equatable {
+    /// Bound as `bigint`.
+    case integer(Int)
+    /// Bound as `double precision`.
+    case real(Double)
+    /// Bound as `boolean`.
+    case boolean(Bool)
+    /// Bound as `text`; nil is SQL's null.
+    case text(String?)
+    /// Bound as `date`.
+    case day(Day)
+    /// Bound as `date[]`.
+    case days([Day])
+    /// Bound as `bigint[]`.
+    case integers([Int])
+    /// Bound as `text[]`.
+    case texts([String])
+}

@@ -1,0 +1,5 @@
+import CLibPQ
+import ReportKit
+import Crypto
+import Subprocess
+public func v() -> Int32 { PQlibVersion() }
