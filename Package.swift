@@ -26,7 +26,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .target(name: "WarehouseSQL", path: "sql", resources: [.embedInCode("migrations"), .embedInCode("queries")]),
+        .target(name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
+            resources: [.embedInCode("migrations"), .embedInCode("reference")]),
         .target(
             name: "Warehouse",
             dependencies: [
@@ -34,7 +35,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .executableTarget(
-            name: "laa", dependencies: ["Warehouse", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            name: "laa", dependencies: ["Warehouse", "WarehouseSQL", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     ] + modules.map(module),
     swiftLanguageModes: [.v6]
 )

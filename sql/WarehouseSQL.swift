@@ -1,1 +1,39 @@
-public let x = PackageResources.areas_sql
+/// The warehouse's SQL and reference data, as built into the program.
+public enum WarehouseSQL {
+    /// A numbered step of the schema, as in `sql/migrations`.
+    public struct Step: Sendable {
+        public let number: Int
+        public let name: String
+        public let sql: String
+    }
+
+    /// Every file of `sql/migrations`, in order.
+    public static let migrations: [Step] = [
+        step(1, "areas", PackageResources._001_areas_sql),
+        step(2, "vintages_and_offenders", PackageResources._002_vintages_and_offenders_sql),
+        step(3, "caseload", PackageResources._003_caseload_sql),
+        step(4, "proven_offences", PackageResources._004_proven_offences_sql),
+        step(5, "ppo_cohorts", PackageResources._005_ppo_cohorts_sql),
+        step(6, "terminations", PackageResources._006_terminations_sql),
+        step(7, "targets", PackageResources._007_targets_sql),
+    ]
+
+    /// The reference files that `referenceAreas` derives areas from: the staging table, its definition, its CSV.
+    public static let referenceFiles: [(table: String, csv: [UInt8])] = [
+        ("upper_tier_authority", PackageResources.upper_tier_authorities_apr2009_csv),
+        ("probation_area_to_trust", PackageResources.probation_areas_to_trusts_csv),
+    ]
+
+    /// Creates the staging tables of ``referenceFiles``.
+    public static let referenceStaging = text(PackageResources.staging_sql)
+    /// Derives areas, codes and hierarchy from the staged files.
+    public static let referenceAreas = text(PackageResources.areas_sql)
+
+    private static func step(_ number: Int, _ name: String, _ bytes: [UInt8]) -> Step {
+        Step(number: number, name: name, sql: text(bytes))
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,2 +1,3 @@
+import WarehouseSQL
 import Warehouse
-print(v())
+print(v(), WarehouseSQL.migrations.count)
