@@ -1,0 +1,1 @@
+public enum SignificanceError: Error, Sendable {}
