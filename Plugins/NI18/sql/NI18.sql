@@ -1,1 +1,39 @@
-select 1
+-- NI 18, a row an offender-snapshot. The outcome is null for people not matched to the Police National Computer, the
+-- prediction for those without one: such rows are left out of the rates, and counted as left out.
+with snapshot as (
+    select
+        day,
+        reporting.months_after(day, :reoffending_months) as reoffended_by,
+        reporting.months_after(day, :proof_months) as proven_by
+    from unnest(:snapshots) as day
+),
+-- Numerator: at least one offence after the snapshot and within the window, proven in time.
+reoffender as (
+    select distinct s.day as snapshot_date, o.offender_id
+    from snapshot s
+    join reporting.proven_offence o
+        on o.offence_date > s.day and o.offence_date <= s.reoffended_by and o.proven_date <= s.proven_by
+),
+-- Denominator: the caseload at the four quarter ends.
+cohort as (
+    select c.snapshot_date, c.offender_id, c.trust_id, c.authority_id, c.predicted, c.pnc_matched, c.tier, c.order_type
+    from reporting.caseload c
+    where c.snapshot_date = any (:snapshots)
+)
+select
+    c.trust_id,
+    c.authority_id,
+    case :breakdown
+        when 'sex' then p.sex
+        when 'age-band' then reporting.age_band(p.birth_month, c.snapshot_date)
+        when 'ethnicity' then p.ethnicity
+        when 'tier' then 'tier ' || c.tier
+        when 'order-type' then c.order_type
+    end as breakdown,
+    c.offender_id,
+    case when c.pnc_matched then r.offender_id is not null end as reoffended,
+    c.predicted
+from cohort c
+left join reoffender r on r.snapshot_date = c.snapshot_date and r.offender_id = c.offender_id
+-- Who the person is matters for a breakdown only; without one, nobody is looked up.
+left join reporting.offender p on p.offender_id = c.offender_id and :breakdown in ('sex', 'age-band', 'ethnicity')

@@ -1,0 +1,87 @@
+import ReportKit
+
+/// Which areas a report is about, and at which levels.
+public struct AreaSelection: Sendable {
+    public let levels: [AreaLevel]
+    /// Codes of the areas to show; nil for every area of the levels.
+    public let codes: Set<String>?
+
+    /// The levels that a reader meets from the largest to the smallest.
+    private static let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority]
+
+    /// The areas of a report.
+    ///
+    /// Without a level, an area named is shown itself, at each level that has one of that name, and without a name
+    /// the nation is. With a level, the areas of that level in the areas named are.
+    public init(
+        named names: [String], level: AreaLevel?, in directory: AreaDirectory
+    ) throws(HostError) {
+        let matched = try AreaSelection.matches(names, directory)
+        guard let level else {
+            let found = names.isEmpty ? directory.entries.filter { $0.area.level == .national } : matched
+            levels = AreaSelection.order.filter { level in found.contains { AreaSelection.shown($0) == level } }
+            codes = Set(found.map(\.area.code))
+            return
+        }
+        levels = [level]
+        guard !names.isEmpty else {
+            codes = nil
+            if !directory.entries.contains(where: { $0.current && AreaSelection.shown($0) == level }) {
+                throw .noAreasAtLevel(level: level, areas: [])
+            }
+            return
+        }
+        let ids = Set(matched.map(\.id))
+        let within = directory.entries.filter { entry in
+            entry.current && AreaSelection.shown(entry) == level
+                && (ids.contains(entry.id) || entry.parents.values.contains { ids.contains($0) })
+        }
+        guard !within.isEmpty else { throw .noAreasAtLevel(level: level, areas: names) }
+        codes = Set(within.map(\.area.code))
+    }
+
+    /// The areas of a return: those named, what lies in them, and, for comparison, what they lie in.
+    public init(returnFor name: String, in directory: AreaDirectory) throws(HostError) {
+        let matched = try AreaSelection.matches([name], directory)
+        let ids = Set(matched.map(\.id))
+        let around = Set(matched.flatMap { $0.parents.values })
+        let entries = directory.entries.filter { entry in
+            guard entry.current else { return false }
+            return ids.contains(entry.id) || around.contains(entry.id)
+                || entry.parents.values.contains { ids.contains($0) }
+        }
+        levels = AreaSelection.order.filter { level in entries.contains { AreaSelection.shown($0) == level } }
+        codes = Set(entries.map(\.area.code))
+    }
+
+    /// Whether a finding is of one of the areas.
+    public func includes(_ finding: Finding) -> Bool {
+        codes?.contains(finding.area.code) ?? true
+    }
+
+    /// Offenders of no known authority are shown among the authorities.
+    private static func shown(_ entry: AreaDirectory.Entry) -> AreaLevel {
+        entry.area.level == .notAssigned ? .localAuthority : entry.area.level
+    }
+
+    private static func matches(
+        _ names: [String], _ directory: AreaDirectory
+    ) throws(HostError) -> [AreaDirectory.Entry] {
+        var matched: [AreaDirectory.Entry] = []
+        for name in names {
+            let wanted = name.lowercased()
+            let found = directory.entries.filter { entry in
+                entry.current
+                    && (entry.area.name.lowercased() == wanted || entry.codes.contains { $0.lowercased() == wanted })
+            }
+            guard !found.isEmpty else {
+                throw .unknownArea(
+                    name: name,
+                    nearest: nearestNames(
+                        to: name, among: directory.entries.filter(\.current).map(\.area.name)))
+            }
+            matched += found
+        }
+        return matched
+    }
+}

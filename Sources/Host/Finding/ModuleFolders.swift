@@ -1,0 +1,91 @@
+import Glibc
+
+/// Where modules are looked for, and which files there may be loaded.
+public struct ModuleFolders: Sendable {
+    public let folders: [String]
+
+    /// The folders of `LAA_MODULES`, colon-separated, or else the program's own.
+    public init(environment: [String: String], programFolder: String) {
+        let listed = (environment["LAA_MODULES"] ?? "").split(separator: ":").map(String.init)
+        folders = listed.isEmpty ? [programFolder] : listed
+    }
+
+    /// Every `lib*.so` in the folders that may be loaded, in order of folder and name, and why the others may not.
+    ///
+    /// Nothing of a file is run to find out.
+    public func candidates() -> (files: [String], problems: [ModuleProblem]) {
+        var (files, problems): ([String], [ModuleProblem]) = ([], [])
+        var seen: Set<FileIdentity> = []
+        for folder in folders {
+            do throws(ModuleProblem) {
+                for name in try names(in: folder) {
+                    let file = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+                    do throws(ModuleProblem) {
+                        guard seen.insert(try check(file)).inserted else { continue }
+                        files.append(file)
+                    } catch {
+                        problems.append(error)
+                    }
+                }
+            } catch {
+                problems.append(error)
+            }
+        }
+        return (files, problems)
+    }
+
+    private struct FileIdentity: Hashable {
+        let device: UInt
+        let inode: UInt
+    }
+
+    /// ReportKit itself lies beside the modules that the build makes.
+    private static let ownLibrary = "libReportKit.so"
+
+    private func names(in folder: String) throws(ModuleProblem) -> [String] {
+        guard let directory = opendir(folder) else {
+            throw .folderUnreadable(folder: folder, reason: String(cString: strerror(errno)))
+        }
+        defer { closedir(directory) }
+        var status = stat()
+        guard fstat(dirfd(directory), &status) == 0 else {
+            throw .folderUnreadable(folder: folder, reason: String(cString: strerror(errno)))
+        }
+        guard !writableByOthers(status) else { throw .folderWritableByOthers(folder: folder) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name.hasPrefix("lib"), name.hasSuffix(".so"), name != ModuleFolders.ownLibrary { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    private func check(_ file: String) throws(ModuleProblem) -> FileIdentity {
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw .fileUnreadable(file: file, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw .fileUnreadable(file: file, reason: String(cString: strerror(errno)))
+        }
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { throw .notAnELFFile(file: file) }
+        guard !writableByOthers(status) else { throw .fileWritableByOthers(file: file) }
+        let size = Int(status.st_size)
+        guard let mapped = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), mapped != MAP_FAILED else {
+            throw .fileUnreadable(file: file, reason: String(cString: strerror(errno)))
+        }
+        defer { munmap(mapped, size) }
+        try ModuleStamp(file: file, bytes: UnsafeRawBufferPointer(start: mapped, count: size)).check(file: file)
+        return FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+    }
+
+    /// Whether anyone but its owner, who must be this user or root, and the user's own group can write to it.
+    private func writableByOthers(_ status: stat) -> Bool {
+        let othersMayWrite = status.st_mode & S_IWOTH != 0
+        let groupMayWrite = status.st_mode & S_IWGRP != 0 && status.st_gid != getegid()
+        let strangers = status.st_uid != 0 && status.st_uid != geteuid()
+        return othersMayWrite || groupMayWrite || strangers
+    }
+}

@@ -1,0 +1,59 @@
+/// Why a file in a module folder is not loaded: one line naming the file and the remedy.
+public enum ModuleProblem: Error, Equatable, Sendable {
+    case folderUnreadable(folder: String, reason: String)
+    case folderWritableByOthers(folder: String)
+    case fileUnreadable(file: String, reason: String)
+    case fileWritableByOthers(file: String)
+    case notAnELFFile(file: String)
+    case otherMachine(file: String)
+    case noStamp(file: String)
+    case otherABI(file: String, found: UInt32, needed: UInt32)
+    case otherToolchain(file: String, found: String, needed: String)
+    case linkerRefused(file: String, reason: String)
+    case noEntryPoint(file: String, symbol: String)
+    case duplicate(file: String, id: String, other: String)
+
+    /// The file or folder that the problem is about.
+    public var file: String {
+        switch self {
+        case .folderUnreadable(let file, _), .folderWritableByOthers(let file), .fileUnreadable(let file, _),
+            .fileWritableByOthers(let file), .notAnELFFile(let file), .otherMachine(let file), .noStamp(let file),
+            .otherABI(let file, _, _), .otherToolchain(let file, _, _), .linkerRefused(let file, _),
+            .noEntryPoint(let file, _), .duplicate(let file, _, _):
+            file
+        }
+    }
+}
+
+extension ModuleProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .folderUnreadable(let folder, let reason):
+            "\(folder): cannot read this module folder (\(reason)). Correct LAA_MODULES, or its permissions."
+        case .folderWritableByOthers(let folder):
+            "\(folder): others can write to this module folder, so nothing in it is run. Try: chmod go-w '\(folder)'"
+        case .fileUnreadable(let file, let reason):
+            "\(file): cannot read this module (\(reason)). Correct its permissions."
+        case .fileWritableByOthers(let file):
+            "\(file): others can write to this module, so it is not run. Try: chmod go-w '\(file)'"
+        case .notAnELFFile(let file):
+            "\(file): not a shared library (no ELF header). Build the module again, or remove the file."
+        case .otherMachine(let file):
+            "\(file): built for another kind of processor. Build the module on this one."
+        case .noStamp(let file):
+            "\(file): not a report module (no stamp). End the module with its entry point, calling laa_stamp(), or "
+                + "remove the file."
+        case .otherABI(let file, let found, let needed):
+            "\(file): built for version \(found) of ReportKit's binary interface; this laa has version \(needed). "
+                + "Build the module again against this laa's ReportKit."
+        case .otherToolchain(let file, let found, let needed):
+            "\(file): built by \(found); this laa by \(needed). Build the module again with this laa's compiler."
+        case .linkerRefused(let file, let reason):
+            "\(file): the dynamic linker refuses it (\(reason)). Build the module again against this laa's ReportKit."
+        case .noEntryPoint(let file, let symbol):
+            "\(file): no entry point '\(symbol)'. End the module with: @c(\(symbol)) public func entry() ..."
+        case .duplicate(let file, let id, let other):
+            "\(file): holds \(id), which \(other) provides already. Remove one of the two."
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ReportKit
+
+/// What can go wrong between a request and its reports: one case a situation, with its message and its remedy.
+public enum HostError: Error, Sendable {
+    case unknownIndicator(name: String, nearest: [String], problems: [ModuleProblem])
+    case unknownArea(name: String, nearest: [String])
+    case levelNotOffered(indicator: String, level: AreaLevel, offered: [AreaLevel])
+    case breakdownNotOffered(indicator: String, breakdown: Breakdown, offered: [Breakdown])
+    case noAreasAtLevel(level: AreaLevel, areas: [String])
+    case noModules(problems: [ModuleProblem])
+    case worker(WorkerFailure)
+}
+
+extension HostError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unknownIndicator(let name, let nearest, let problems):
+            return (["there is no indicator '\(name)'\(suggestion(nearest)). 'laa modules' lists those at hand."]
+                + problems.map(\.description)).joined(separator: "\n")
+        case .unknownArea(let name, let nearest):
+            return "there is no area '\(name)'\(suggestion(nearest)). Give an area's name or code."
+        case .levelNotOffered(let indicator, let level, let offered):
+            return "\(indicator) is not reported by \(level.rawValue); "
+                + "choose one of: \(offered.map(\.rawValue).joined(separator: ", "))."
+        case .breakdownNotOffered(let indicator, let breakdown, let offered):
+            return "\(indicator) cannot be broken down by \(breakdown.rawValue); "
+                + "choose one of: \(offered.map(\.rawValue).joined(separator: ", "))."
+        case .noAreasAtLevel(let level, let areas):
+            let within = areas.isEmpty ? "the warehouse" : areas.joined(separator: ", ")
+            return "there is no area of level \(level.rawValue) in \(within). Choose another --level."
+        case .noModules(let problems):
+            return (["there is no module to run. Set LAA_MODULES to the folders that hold them."]
+                + problems.map(\.description)).joined(separator: "\n")
+        case .worker(let failure):
+            return failure.description
+        }
+    }
+
+    private func suggestion(_ nearest: [String]) -> String {
+        nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,108 @@
+import ReportKit
+import Warehouse
+
+/// Makes one module's report from one snapshot of the warehouse.
+struct ReportMaker {
+    let module: any ReportModule
+    /// Inside a read-only transaction.
+    let connection: Connection
+
+    func report(_ request: ReportRequest) throws -> Report {
+        let indicator = module.indicator
+        try checkOffered(request, indicator)
+        let coverage = try module.coverage(of: request.period)
+        let sources = try DataQuality.Source.all(in: connection)
+        try check(coverage, against: sources, request, indicator)
+        let day = request.period.lastDay
+        let judgement = try module.findings(
+            from: ReportInputs(
+                request: request, warehouse: SnapshotWarehouse(connection: connection),
+                areas: try AreaDirectory(on: day, from: connection),
+                targets: try TargetTable(for: indicator.id, on: day, from: connection)))
+        guard !judgement.findings.isEmpty else {
+            throw ReportError.noData(
+                indicator: indicator.id, period: request.period.description, missing: "row to count")
+        }
+        let drawnOn = sources.filter { source in coverage.needs.contains { $0.kind == source.kind } }
+        let synthetic = drawnOn.contains(where: \.synthetic)
+        return Report(
+            indicator: indicator, requested: request.period, period: coverage.period, breakdown: request.breakdown,
+            findings: judgement.findings,
+            caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + indicator.caveats,
+            dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality))
+    }
+
+    private func checkOffered(_ request: ReportRequest, _ indicator: Indicator) throws(HostError) {
+        let offered = indicator.levels + [.partnership]
+        if let level = request.levels.first(where: { !offered.contains($0) }) {
+            throw .levelNotOffered(indicator: indicator.id, level: level, offered: indicator.levels)
+        }
+        if let breakdown = request.breakdown, !indicator.breakdowns.contains(breakdown) {
+            throw .breakdownNotOffered(
+                indicator: indicator.id, breakdown: breakdown, offered: indicator.breakdowns)
+        }
+    }
+
+    /// Refuses a period that the extracts loaded do not wholly cover: never early, never from half the data.
+    private func check(
+        _ coverage: Coverage, against sources: [DataQuality.Source], _ request: ReportRequest, _ indicator: Indicator
+    ) throws(ReportError) {
+        for need in coverage.needs {
+            let loaded = sources.filter { $0.kind == need.kind }
+            let period = request.period.description
+            guard let from = loaded.compactMap(\.coversFrom).min(),
+                let through = loaded.compactMap(\.coversThrough).max()
+            else {
+                throw .noData(indicator: indicator.id, period: period, missing: "\(need.kind.rawValue) extract")
+            }
+            guard from <= need.from else {
+                throw .noData(
+                    indicator: indicator.id, period: period,
+                    missing: "\(need.kind.rawValue) extract from \(need.from) (the first begins on \(from))")
+            }
+            guard through >= need.through else {
+                throw .notComplete(
+                    indicator: indicator.id, period: period, completeOn: coverage.completeOn,
+                    loadedThrough: through)
+            }
+        }
+    }
+}
+
+extension Report {
+    /// Stands first among the caveats of every report that any made-up row went into.
+    public static let syntheticCaveat = "SYNTHETIC DATA: these figures are made up, and say nothing of any real area."
+}
+
+extension DataQuality.Source {
+    /// Every extract loaded.
+    static func all(in connection: Connection) throws -> [DataQuality.Source] {
+        let sql = String(decoding: PackageResources.vintages_sql, as: UTF8.self)
+        return try connection.query(sql, [], source: "vintages.sql").compactMap { row in
+            guard let kind = ExtractKind(rawValue: try row.get("kind")) else { return nil }
+            return DataQuality.Source(
+                kind: kind, vintage: try row.get("vintage_id"), system: try row.get("source_system"),
+                coversFrom: try row.get("covers_from"), coversThrough: try row.get("covers_through"),
+                extractedOn: try row.get("extracted_on"), synthetic: try row.get("synthetic"))
+        }
+    }
+}
+
+extension TargetTable {
+    /// What was agreed for an indicator, for a day.
+    init(for indicator: String, on day: Day, from connection: Connection) throws {
+        let sql = String(decoding: PackageResources.targets_sql, as: UTF8.self)
+        let rows = try connection.query(sql, [.text(indicator), .day(day)], source: "targets.sql")
+        var targets: [Int: AgreedTarget] = [:]
+        for row in rows {
+            let name: String = try row.get("measure")
+            guard let measure = AgreedTarget.Measure(rawValue: name) else {
+                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is no measure")
+            }
+            targets[try row.get("area_id")] = AgreedTarget(
+                measure: measure, value: try row.get("value"), designated: try row.get("designated"),
+                source: try row.get("source"))
+        }
+        self.init(targets)
+    }
+}

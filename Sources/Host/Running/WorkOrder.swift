@@ -1,0 +1,54 @@
+import ReportKit
+
+/// What the host asks of a worker process: one module's report, on the host's own snapshot.
+struct WorkOrder: Codable, Sendable {
+    var moduleFile: String
+    /// As ``ConnectionTarget/resolve(database:environment:)`` takes it; nil for the environment's own.
+    var database: String?
+    var snapshot: String
+    var request: ReportRequest
+    /// Codes of the areas to report; nil for all.
+    var areas: Set<String>?
+    /// Seconds after which the server gives a statement up.
+    var statementSeconds: Double
+}
+
+/// What a worker answers, on its standard output.
+enum WorkAnswer: Codable, Sendable {
+    case report(Report)
+    case failure(WorkerFailure)
+}
+
+/// Why a worker gave no report.
+public struct WorkerFailure: Error, Codable, Hashable, Sendable {
+    /// What kind of failure it was; each has its exit code.
+    public enum Kind: String, Codable, Sendable {
+        /// The module crashed, was killed, ran out of time, threw, or answered what its family does not allow.
+        case module
+        /// The data asked for are not complete yet.
+        case notComplete = "not complete"
+        /// The warehouse holds none of the data asked for.
+        case noData = "no data"
+        /// The indicator cannot be asked for in that way.
+        case notOffered = "not offered"
+        /// The warehouse could not be reached, or refused.
+        case warehouse
+        /// It was asked to stop.
+        case cancelled
+    }
+
+    public var kind: Kind
+    /// The indicator where known, else the module's file.
+    public var module: String
+    public var message: String
+
+    public init(kind: Kind, module: String, message: String) {
+        self.kind = kind
+        self.module = module
+        self.message = message
+    }
+}
+
+extension WorkerFailure: CustomStringConvertible {
+    public var description: String { message }
+}

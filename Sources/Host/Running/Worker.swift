@@ -1,0 +1,73 @@
+import Foundation
+import Glibc
+import ReportKit
+import Warehouse
+
+/// The far side of a worker process: reads one order, makes one report, writes one answer.
+public enum Worker {
+    /// The hidden subcommand by which the program runs itself as a worker.
+    public static let subcommand = "__worker"
+
+    /// Serves one order and ends the process.
+    ///
+    /// Standard input carries the order on one line and then stays open for as long as the host lives: once it ends,
+    /// so does the worker. Standard output carries the answer; whatever a module prints goes to standard error.
+    public static func serve() -> Never {
+        let answers = dup(STDOUT_FILENO)
+        dup2(STDERR_FILENO, STDOUT_FILENO)
+        guard let line = readLine(), let order = try? JSONDecoder().decode(WorkOrder.self, from: Data(line.utf8)) else {
+            exit(64)
+        }
+        Thread.detachNewThread {
+            while readLine() != nil {}
+            _exit(75)
+        }
+        let answer: WorkAnswer
+        do {
+            answer = .report(try report(order))
+        } catch {
+            answer = .failure(WorkerFailure(error, moduleFile: order.moduleFile))
+        }
+        guard let data = try? JSONEncoder().encode(answer) else { _exit(70) }
+        var rest = data[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(answers, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { _exit(70) }
+            rest = rest.dropFirst(count)
+        }
+        // Whatever a module left running ends here too.
+        _exit(0)
+    }
+
+    private static func report(_ order: WorkOrder) throws -> Report {
+        let loaded = try LoadedModule(file: order.moduleFile)
+        let target = try ConnectionTarget.resolve(
+            database: order.database, environment: ProcessInfo.processInfo.environment)
+        let connection = try Connection.open(target, applicationName: "laa \(loaded.indicator.id)")
+        return try connection.readOnlyTransaction(
+            snapshot: order.snapshot, statementTimeout: .seconds(order.statementSeconds)
+        ) {
+            let maker = ReportMaker(module: loaded.module, connection: connection)
+            var report = try maker.report(order.request)
+            if let areas = order.areas { report.findings.removeAll { !areas.contains($0.area.code) } }
+            return report
+        }
+    }
+}
+
+extension WorkerFailure {
+    init(_ error: any Error, moduleFile: String) {
+        let kind: Kind =
+            switch error {
+            case ReportError.notComplete: .notComplete
+            case ReportError.noData: .noData
+            case ReportError.notOffered, HostError.levelNotOffered, HostError.breakdownNotOffered: .notOffered
+            case WarehouseError.cancelled: .cancelled
+            case WarehouseError.server, WarehouseError.statementTimeout: .module
+            case is WarehouseError: .warehouse
+            default: .module
+            }
+        self.init(kind: kind, module: moduleFile, message: "\(error)")
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import ReportKit
+import Subprocess
+
+/// A worker process: this program again, with one module, ended by the host's end whatever happens.
+struct WorkerProcess {
+    /// Path of this program.
+    var program: String
+    var order: WorkOrder
+    var timeLimit: Duration
+
+    /// How much of what a module prints is kept for the message of its failure.
+    private static let keptOutput = 2000
+
+    /// Runs the worker to its end, or to its time limit.
+    func run() async -> Result<Report, WorkerFailure> {
+        let module = order.moduleFile
+        do {
+            let line = try JSONEncoder().encode(order) + [UInt8(ascii: "\n")]
+            var options = PlatformOptions()
+            // A group of its own, so that whatever a module starts can be ended with it.
+            options.processGroupID = 0
+            options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
+            let ended = try await Subprocess.run(
+                .path(.init(program)), arguments: [Worker.subcommand],
+                environment: .inherit.updating(["SWIFT_BACKTRACE": "enable=no"]), platformOptions: options,
+                input: .inputWriter, output: .sequence, error: .sequence
+            ) { execution in
+                let alarm = Task {
+                    try await Task.sleep(for: timeLimit)
+                    try? execution.send(signal: .kill, toProcessGroup: true)
+                    return true
+                }
+                async let printed = WorkerProcess.tail(of: execution.standardError, WorkerProcess.keptOutput)
+                // A worker that died before it read its order is told apart below, by its end.
+                _ = try? await execution.standardInputWriter.write([UInt8](line))
+                var answer: [UInt8] = []
+                for try await buffer in execution.standardOutput { answer += buffer.withUnsafeBytes { Array($0) } }
+                let said = try await printed
+                alarm.cancel()
+                let timedOut = (try? await alarm.value) ?? false
+                return Ended(answer: answer, printed: said, timedOut: timedOut)
+            }
+            return outcome(ended.takeClosureResult(), ended.terminationStatus)
+        } catch is CancellationError {
+            return .failure(WorkerFailure(kind: .cancelled, module: module, message: "cancelled."))
+        } catch {
+            return .failure(
+                WorkerFailure(kind: .module, module: module, message: "\(module): cannot start a worker: \(error)"))
+        }
+    }
+
+    private struct Ended: Sendable {
+        let answer: [UInt8]
+        let printed: String
+        let timedOut: Bool
+    }
+
+    private func outcome(_ ended: Ended, _ status: TerminationStatus) -> Result<Report, WorkerFailure> {
+        if ended.timedOut {
+            return failure("ran longer than its \(timeLimit) and was ended. Allow more with --time-limit", ended)
+        }
+        switch status {
+        case .exited(0):
+            switch try? JSONDecoder().decode(WorkAnswer.self, from: Data(ended.answer)) {
+            case .report(let report): return .success(report)
+            case .failure(let failure): return .failure(failure)
+            case nil: return failure("gave an answer that cannot be read", ended)
+            }
+        case .exited(let code):
+            return failure("ended its process with exit code \(code)", ended)
+        case .signaled(let signal):
+            return failure("crashed or was killed (signal \(signal), \(WorkerProcess.name(of: signal)))", ended)
+        }
+    }
+
+    private func failure(_ what: String, _ ended: Ended) -> Result<Report, WorkerFailure> {
+        let said = ended.printed.isEmpty ? "" : "\nIt last printed: \(ended.printed)"
+        return .failure(
+            WorkerFailure(
+                kind: .module, module: order.moduleFile, message: "\(order.moduleFile): the module \(what).\(said)"))
+    }
+
+    private static func name(of signal: Int32) -> String {
+        String(cString: strsignal(signal))
+    }
+
+    /// The last bytes of a stream, without line ends, read to its end.
+    private static func tail(of stream: SubprocessOutputSequence, _ limit: Int) async throws -> String {
+        var kept: [UInt8] = []
+        for try await buffer in stream {
+            kept += buffer.withUnsafeBytes { Array($0) }
+            if kept.count > 2 * limit { kept.removeFirst(kept.count - limit) }
+        }
+        return String(decoding: kept.suffix(limit), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

@@ -1,0 +1,75 @@
+/// The areas as they stood on one day, and which lies in which.
+///
+/// A row of the warehouse is placed by the trust that supervised the person and by the authority of the person's
+/// address, where known. Trust, region and national figures follow the trust; authority figures follow the authority,
+/// and rows without one are kept apart under their trust. The levels therefore need not add up to each other.
+public struct AreaDirectory: Sendable {
+    /// An area with its key in the warehouse and the larger areas that it lies in.
+    public struct Entry: Codable, Sendable {
+        public let id: Int
+        public let area: Area
+        /// Every code of the area, of any scheme and time.
+        public let codes: [String]
+        /// Whether the area existed on the directory's day.
+        public let current: Bool
+        /// Keys of the larger areas on that day, by level.
+        public let parents: [AreaLevel: Int]
+        /// Key of the trust that has taken this one's place by that day.
+        public let successor: Int?
+
+        public init(
+            id: Int, area: Area, codes: [String], current: Bool, parents: [AreaLevel: Int], successor: Int?
+        ) {
+            self.id = id
+            self.area = area
+            self.codes = codes
+            self.current = current
+            self.parents = parents
+            self.successor = successor
+        }
+    }
+
+    /// Every area, in order of key.
+    public let entries: [Entry]
+    private let indexByID: [Int: Int]
+    private let nationalID: Int?
+    private let notAssignedByTrust: [Int: Int]
+
+    public init(entries: [Entry]) {
+        self.entries = entries.sorted { $0.id < $1.id }
+        indexByID = Dictionary(uniqueKeysWithValues: self.entries.enumerated().map { ($1.id, $0) })
+        nationalID = self.entries.first { $0.area.level == .national }?.id
+        notAssignedByTrust = Dictionary(
+            self.entries.filter { $0.area.level == .notAssigned }
+                .compactMap { entry in entry.parents[.trust].map { ($0, entry.id) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    public subscript(id: Int) -> Entry? {
+        indexByID[id].map { entries[$0] }
+    }
+
+    /// The area that a row belongs to at a level, or nil where it belongs to none (an authority in no partnership).
+    ///
+    /// - Parameters:
+    ///   - trust: key of the supervising probation area or trust, as recorded.
+    ///   - authority: key of the upper-tier authority, or nil where not assigned.
+    public func place(trust: Int, authority: Int?, at level: AreaLevel) -> Int? {
+        let trust = standing(trust)
+        switch level {
+        case .national: return nationalID
+        case .trust: return trust
+        case .region: return self[trust]?.parents[.region]
+        case .localAuthority: return authority ?? notAssignedByTrust[trust]
+        case .ldu: return authority.flatMap { self[$0]?.parents[.ldu] } ?? notAssignedByTrust[trust]
+        case .partnership: return authority.flatMap { self[$0]?.parents[.partnership] }
+        case .notAssigned: return authority == nil ? notAssignedByTrust[trust] : nil
+        }
+    }
+
+    /// The trust that answers for a probation area's offenders on the directory's day.
+    private func standing(_ trust: Int) -> Int {
+        guard let entry = self[trust], !entry.current, let successor = entry.successor else { return trust }
+        return successor
+    }
+}

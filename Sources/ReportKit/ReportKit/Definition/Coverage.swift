@@ -1,0 +1,40 @@
+/// The kinds of extract that rows come from, as `warehouse.vintage` names them.
+public enum ExtractKind: String, Codable, CaseIterable, Sendable {
+    case caseload
+    case reoffences = "re-offences"
+    case ppoCohorts = "ppo-cohorts"
+    case terminations
+    case targets
+}
+
+/// The data that a report needs, and the day from which they are complete.
+public struct Coverage: Sendable {
+    /// The span that the figures are labelled with.
+    public var period: Period
+    /// What the warehouse must hold.
+    public var needs: [Need]
+    /// The first day on which the figures can be complete.
+    public var completeOn: Day
+    /// What else a reader must know of this period, such as that it is in-year.
+    public var notes: [String]
+
+    public init(period: Period, needs: [Need], completeOn: Day, notes: [String] = []) {
+        self.period = period
+        self.needs = needs
+        self.completeOn = completeOn
+        self.notes = notes
+    }
+
+    /// An extract complete from one day through another.
+    public struct Need: Sendable {
+        public var kind: ExtractKind
+        public var from: Day
+        public var through: Day
+
+        public init(_ kind: ExtractKind, from: Day, through: Day) {
+            self.kind = kind
+            self.from = from
+            self.through = through
+        }
+    }
+}

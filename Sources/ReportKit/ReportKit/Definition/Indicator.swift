@@ -1,0 +1,76 @@
+/// What an indicator is: the sheet that a module fills in and every report carries.
+public struct Indicator: Hashable, Codable, Sendable {
+    /// Letters and digits, such as `NI18`; names the module on the command line.
+    public var id: String
+    public var title: String
+    /// What is counted, of whom, and when.
+    public var definition: String
+    public var family: Family
+    /// What the value is given in: `%`, `% relative difference`.
+    public var unit: String
+    public var polarity: Polarity
+    /// Decimal places of published values.
+    public var decimals: Int
+    public var frequency: String
+    /// Smallest to largest matters not; the levels that figures may be given for.
+    public var levels: [AreaLevel]
+    /// The systems that the counts come from.
+    public var source: String
+    /// Who supplies the published figure.
+    public var supplier: String
+    /// What every reader must be told.
+    public var caveats: [String]
+    /// Version of the definition as written here.
+    public var version: String
+    /// Other names for the same indicator.
+    public var aliases: [String]
+    /// What the figures may be broken down by.
+    public var breakdowns: [Breakdown]
+
+    public init(
+        id: String, title: String, definition: String, family: Family, unit: String, polarity: Polarity,
+        decimals: Int, frequency: String, levels: [AreaLevel], source: String, supplier: String, caveats: [String],
+        version: String, aliases: [String] = [], breakdowns: [Breakdown] = [.sex, .ageBand, .ethnicity]
+    ) {
+        self.id = id
+        self.title = title
+        self.definition = definition
+        self.family = family
+        self.unit = unit
+        self.polarity = polarity
+        self.decimals = decimals
+        self.frequency = frequency
+        self.levels = levels
+        self.source = source
+        self.supplier = supplier
+        self.caveats = caveats
+        self.version = version
+        self.aliases = aliases
+        self.breakdowns = breakdowns
+    }
+}
+
+/// The families of indicators: each has its own columns and its own judgement.
+public enum Family: String, Codable, CaseIterable, Sendable {
+    /// A proportion of people against the proportion predicted for them.
+    case proportionAgainstPredicted = "proportion-predicted"
+    /// A proportion of events against a target.
+    case proportionAgainstTarget = "proportion-target"
+    /// A named cohort's count against the same people's baseline.
+    case cohortChange = "cohort-change"
+}
+
+/// Which direction is good performance.
+public enum Polarity: String, Codable, Sendable {
+    case lowerIsBetter = "lower"
+    case higherIsBetter = "higher"
+}
+
+/// What a report's figures may be broken down by.
+public enum Breakdown: String, Codable, CaseIterable, Sendable {
+    case sex
+    case ageBand = "age-band"
+    case ethnicity
+    case tier
+    case orderType = "order-type"
+}

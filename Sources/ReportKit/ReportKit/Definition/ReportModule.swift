@@ -1,0 +1,60 @@
+/// One indicator: what it is, which data it needs, and the query that counts it.
+///
+/// The judgement is the family's, made by the host from the columns that the query returns; a module with mathematics
+/// of its own implements ``findings(from:)`` itself.
+public protocol ReportModule: Sendable {
+    /// The indicator's definition sheet.
+    var indicator: Indicator { get }
+
+    /// Which data a report for that time needs, and from which day they are complete.
+    ///
+    /// - Throws: ``ReportError/notOffered(indicator:what:instead:)`` for a period that the indicator has not.
+    func coverage(of period: ReportPeriod) throws -> Coverage
+
+    /// The query that counts, for data that are there.
+    ///
+    /// - Parameter breakdown: what to name the group of each row by, or nil for none; the query's `breakdown` column
+    ///   is then null.
+    func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query
+
+    /// The findings, judged; the family's own judgement unless the module has its own.
+    func findings(from inputs: ReportInputs) throws -> Judgement
+}
+
+extension ReportModule {
+    public func findings(from inputs: ReportInputs) throws -> Judgement {
+        switch indicator.family {
+        case .proportionAgainstPredicted: try ProportionAgainstPredicted.judge(self, inputs)
+        case .proportionAgainstTarget: try ProportionAgainstTarget.judge(self, inputs)
+        case .cohortChange: try CohortChange.judge(self, inputs)
+        }
+    }
+}
+
+/// Everything that a module's findings are made from.
+public struct ReportInputs {
+    public let request: ReportRequest
+    public let warehouse: any Warehouse
+    /// The areas as they stood on the last day asked about.
+    public let areas: AreaDirectory
+    /// What was agreed, for the last day asked about.
+    public let targets: TargetTable
+
+    public init(request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable) {
+        self.request = request
+        self.warehouse = warehouse
+        self.areas = areas
+        self.targets = targets
+    }
+}
+
+/// What a module answers: findings, and what the data behind them are like.
+public struct Judgement: Sendable {
+    public var findings: [Finding]
+    public var dataQuality: [QualityMeasure]
+
+    public init(findings: [Finding], dataQuality: [QualityMeasure]) {
+        self.findings = findings
+        self.dataQuality = dataQuality
+    }
+}

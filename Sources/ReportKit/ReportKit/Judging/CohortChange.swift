@@ -1,0 +1,147 @@
+import Significance
+
+/// The family of NI 30: what a named cohort did in a follow-up year against the same people's baseline year.
+///
+/// It is never put through the test of actual against predicted proportions: the counts are of offences, several a
+/// person, and of the same people twice.
+///
+/// The query returns a row a person:
+///
+/// | column | |
+/// |---|---|
+/// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
+/// | `offender_id` | the person |
+/// | `baseline` | offences in the whole baseline year |
+/// | `follow_up` | offences in the follow-up so far |
+/// | `year_share` | the share of the baseline year that the follow-up is compared with, the same in every row |
+/// | `expected_change` | relative change expected of the person's area, as a fraction, or null where none was given |
+public enum CohortChange {
+    /// The columns that the query must return.
+    public static let columns =
+        Places.columns + [
+            ColumnRequirement("offender_id", .integer), ColumnRequirement("baseline", .integer),
+            ColumnRequirement("follow_up", .integer), ColumnRequirement("year_share", .real),
+            ColumnRequirement("expected_change", .real, nullable: true),
+        ]
+
+    private struct Person {
+        let id: Int
+        let place: Int32
+        let baseline: Int
+        let followUp: Int
+        /// Offences expected in the follow-up; nil where no expectation was given.
+        let expected: Double?
+    }
+
+    /// Reads the module's query and judges every area of the levels asked for.
+    public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
+        let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
+        var places = Places()
+        var people: [Person] = []
+        var (yearShare, notAssigned) = (1.0, 0)
+        try inputs.warehouse.stream(query, columns: columns) { batch in
+            let (person, baseline, followUp) = (batch.columns[3], batch.columns[4], batch.columns[5])
+            let (share, expected) = (batch.columns[6], batch.columns[7])
+            for row in 0..<batch.rowCount {
+                guard share.reals[row] > 0, share.reals[row] <= 1, people.isEmpty || share.reals[row] == yearShare
+                else {
+                    throw ReportError.badValue(
+                        file: query.file, column: "year_share", value: String(share.reals[row]),
+                        problem: "which is not one share of a year, above 0 and at most 1")
+                }
+                guard baseline.integers[row] >= 0, followUp.integers[row] >= 0 else {
+                    throw ReportError.badValue(
+                        file: query.file, column: "baseline", value: String(baseline.integers[row]),
+                        problem: "and counts are never negative")
+                }
+                yearShare = share.reals[row]
+                people.append(
+                    Person(
+                        id: person.integers[row],
+                        place: try places.number(of: row, in: batch, file: query.file, areas: inputs.areas),
+                        baseline: baseline.integers[row], followUp: followUp.integers[row],
+                        expected: expected.isNull[row]
+                            ? nil : Double(baseline.integers[row]) * yearShare * (1 + expected.reals[row])))
+                if batch.columns[1].isNull[row] { notAssigned += 1 }
+            }
+        }
+        people.sort { $0.id < $1.id }
+        let findings = try inputs.request.levels.flatMap { level in
+            let cells = LevelCells(
+                places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
+            var members = Array(repeating: [Person](), count: cells.cells.count)
+            for person in people where cells.cellOfPlace[Int(person.place)] >= 0 {
+                members[Int(cells.cellOfPlace[Int(person.place)])].append(person)
+            }
+            return adjusted(
+                try zip(cells.cells, members).map {
+                    try finding($0, $1, yearShare, module.indicator, inputs.targets)
+                })
+        }
+        return Judgement(
+            findings: findings,
+            dataQuality: [
+                QualityMeasure(name: "local authority not assigned", count: notAssigned, of: people.count),
+                QualityMeasure(
+                    name: "without an expected change", count: people.count { $0.expected == nil }, of: people.count),
+            ])
+    }
+
+    private static func finding(
+        _ cell: LevelCells.Cell, _ people: [Person], _ yearShare: Double, _ indicator: Indicator,
+        _ targets: TargetTable
+    ) throws -> Finding {
+        let baseline = people.reduce(0) { $0 + $1.baseline }
+        let followUp = people.reduce(0) { $0 + $1.followUp }
+        let enough = people.count >= JudgementRules.standard.smallestN && baseline > 0
+        let paired = baseline > 0
+            ? try Counts.pairedRatio(baseline: people.map(\.baseline), followUp: people.map(\.followUp)) : nil
+        let change = paired.map { 100 * ($0.ratio / yearShare - 1) }
+        let expectations = people.compactMap(\.expected)
+        let known = expectations.count == people.count
+        let expectedTotal = known ? expectations.reduce(0, +) : nil
+        let outcome = try expectedTotal.map { total in
+            let test = try Clustered.test(
+                residualSums: zip(people, expectations).map { Double($0.followUp) - $1 }).reliable
+            return TestOutcome(
+                statistic: test?.statistic, p: test?.p,
+                verdict: Verdict(
+                    p: enough ? test?.p : nil, difference: Double(followUp) - total, polarity: indicator.polarity))
+        }
+        let target = targets[cell.areaID].map { agreed in
+            TargetOutcome(agreed, met: agreed.isMet(by: change.map { $0 / 100 }, polarity: indicator.polarity))
+        }
+        let count = Double(people.count)
+        return Finding(
+            area: cell.area, group: cell.group, observed: followUp, n: baseline,
+            verdict: enough ? outcome?.verdict : .notEnoughData, unreliable: !enough,
+            target: cell.group == nil ? target : nil,
+            figures: .change(
+                ChangeFigures(
+                    people: people.count, yearShare: yearShare,
+                    baselinePerPerson: Double(baseline) / count, followUpPerPerson: Double(followUp) / count,
+                    change: change,
+                    interval: paired?.interval.map {
+                        [100 * ($0.lower / yearShare - 1), 100 * ($0.upper / yearShare - 1)]
+                    },
+                    expectedChange: expectedTotal.flatMap { total in
+                        baseline > 0 ? 100 * (total / (Double(baseline) * yearShare) - 1) : nil
+                    },
+                    tests: .init(againstExpected: outcome))))
+    }
+
+    private static func adjusted(_ findings: [Finding]) -> [Finding] {
+        var findings = findings
+        findings.adjust(
+            read: { figures in
+                guard case .change(let figures) = figures else { return nil }
+                return figures.tests.againstExpected?.p
+            },
+            write: { figures, p in
+                guard case .change(var changed) = figures else { return }
+                changed.tests.againstExpected?.pAdjusted = p
+                figures = .change(changed)
+            })
+        return findings
+    }
+}

@@ -1,0 +1,99 @@
+/// The cells that findings are made for at one level: an area, or one group of people in it.
+///
+/// Rows name a place (a trust, an authority or none, a group) that was given a small number when first met; a cell is
+/// numbered in the order of area name, code and group, so that findings come in the same order every time.
+struct LevelCells {
+    struct Cell {
+        let areaID: Int
+        let area: Area
+        let group: Finding.Group?
+    }
+
+    let cells: [Cell]
+    /// The cell of each place, or -1 for a place that belongs to no area of the level.
+    let cellOfPlace: [Int32]
+
+    init(places: Places, areas: AreaDirectory, level: AreaLevel, breakdown: Breakdown?) {
+        let keyed = places.all.map { place in
+            areas.place(trust: place.trust, authority: place.authority, at: level).map { id in
+                Key(id: id, group: breakdown == nil ? nil : place.group)
+            }
+        }
+        let found = Set(keyed.compactMap(\.self)).compactMap { key in
+            areas[key.id].map { (key: key, area: $0.area) }
+        }
+        let ordered = found.sorted {
+            ($0.area.level.rawValue, $0.area.name, $0.area.code, $0.key.group ?? "")
+                < ($1.area.level.rawValue, $1.area.name, $1.area.code, $1.key.group ?? "")
+        }
+        let index = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.key, Int32($0)) })
+        cells = ordered.map { key, area in
+            Cell(
+                areaID: key.id, area: area,
+                group: breakdown.map { Finding.Group(by: $0, value: key.group ?? "not recorded") })
+        }
+        cellOfPlace = keyed.map { key in key.flatMap { index[$0] } ?? -1 }
+    }
+
+    private struct Key: Hashable {
+        let id: Int
+        let group: String?
+    }
+}
+
+/// The distinct combinations of trust, authority and group in a query's rows, numbered as they are met.
+struct Places {
+    struct Place: Hashable {
+        let trust: Int
+        /// Nil where no authority is known.
+        let authority: Int?
+        /// Nil where the report is not broken down, or the person's group is not recorded.
+        let group: String?
+    }
+
+    private(set) var all: [Place] = []
+    private var numbers: [UInt64: Int32] = [:]
+    private var lastKey = UInt64.max
+    private var lastNumber: Int32 = 0
+
+    /// The columns that every family's query has.
+    static let columns = [
+        ColumnRequirement("trust_id", .integer), ColumnRequirement("authority_id", .integer, nullable: true),
+        ColumnRequirement("breakdown", .label, nullable: true),
+    ]
+
+    /// The number of the place in a row of a batch whose first columns are ``columns``.
+    mutating func number(of row: Int, in batch: Batch, file: String, areas: AreaDirectory) throws -> Int32 {
+        let (trust, authority, group) = (batch.columns[0], batch.columns[1], batch.columns[2])
+        let authorityKey = authority.isNull[row] ? 0 : authority.integers[row]
+        let groupKey = group.isNull[row] ? 0 : group.integers[row] + 1
+        let key = UInt64(truncatingIfNeeded: trust.integers[row]) << 40
+            | UInt64(truncatingIfNeeded: authorityKey) << 16 | UInt64(truncatingIfNeeded: groupKey)
+        if key == lastKey { return lastNumber }
+        lastKey = key
+        if let known = numbers[key] {
+            lastNumber = known
+            return known
+        }
+        let place = Place(
+            trust: trust.integers[row], authority: authority.isNull[row] ? nil : authority.integers[row],
+            group: group.isNull[row] ? nil : group.labels[group.integers[row]])
+        try check(place, file: file, areas: areas)
+        lastNumber = Int32(all.count)
+        numbers[key] = lastNumber
+        all.append(place)
+        return lastNumber
+    }
+
+    private func check(_ place: Place, file: String, areas: AreaDirectory) throws {
+        guard areas[place.trust]?.area.level == .trust else {
+            throw ReportError.badValue(
+                file: file, column: "trust_id", value: String(place.trust), problem: "which is no probation trust")
+        }
+        guard let authority = place.authority else { return }
+        guard areas[authority]?.area.level == .localAuthority else {
+            throw ReportError.badValue(
+                file: file, column: "authority_id", value: String(authority), problem: "which is no local authority")
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// Offender-snapshots, sixteen bytes each, in an order that does not depend on the server's.
+struct PersonRows {
+    struct Row {
+        let person: Int32
+        let place: Int32
+        /// The predicted probability, negated (or -0) where the person re-offended.
+        let signed: Double
+
+        var predicted: Double { signed.magnitude }
+        var reoffended: Bool { signed.sign == .minus }
+        /// Observed less predicted.
+        var residual: Double { (reoffended ? 1 : 0) - predicted }
+    }
+
+    private(set) var rows: [Row] = []
+
+    mutating func append(person: Int32, place: Int32, predicted: Double, reoffended: Bool) {
+        rows.append(Row(person: person, place: place, signed: reoffended ? -predicted : predicted))
+    }
+
+    /// Puts each person's rows together, people in order of key, and each person's rows in order of prediction: sums
+    /// then come out the same to the last digit, in whatever order the server sent the rows.
+    mutating func sortByPerson() {
+        sortByKey()
+        var start = 0
+        while start < rows.count {
+            var end = start + 1
+            while end < rows.count, rows[end].person == rows[start].person { end += 1 }
+            if end - start > 1 { rows[start..<end].sort { $0.signed.bitPattern < $1.signed.bitPattern } }
+            start = end
+        }
+    }
+
+    /// A least-significant-digit radix sort on the person's key, eleven bits at a time.
+    private mutating func sortByKey() {
+        guard let largest = rows.lazy.map({ UInt32(bitPattern: $0.person) }).max() else { return }
+        var spare = rows
+        for shift in stride(from: 0, to: 33, by: 11) where shift == 0 || largest >> UInt32(shift) > 0 {
+            var starts = [Int](repeating: 0, count: 2049)
+            for row in rows { starts[Int(UInt32(bitPattern: row.person) >> UInt32(shift) & 2047) + 1] += 1 }
+            for digit in 1...2048 { starts[digit] += starts[digit - 1] }
+            for row in rows {
+                let digit = Int(UInt32(bitPattern: row.person) >> UInt32(shift) & 2047)
+                spare[starts[digit]] = row
+                starts[digit] += 1
+            }
+            swap(&rows, &spare)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Significance
+
+/// The family of NI 18: a proportion of people against the proportion predicted for them.
+///
+/// The query returns a row an offender-snapshot:
+///
+/// | column | |
+/// |---|---|
+/// | `trust_id` | the supervising probation area or trust |
+/// | `authority_id` | the upper-tier authority, or null where not assigned |
+/// | `breakdown` | the group asked for, or null |
+/// | `offender_id` | the person |
+/// | `reoffended` | the outcome, or null where it cannot be known (not matched to the Police National Computer) |
+/// | `predicted` | the predicted probability of it, or null where there is none |
+///
+/// Rows without an outcome or a prediction are left out, and counted.
+public enum ProportionAgainstPredicted {
+    /// The columns that the query must return.
+    public static let columns =
+        Places.columns + [
+            ColumnRequirement("offender_id", .integer), ColumnRequirement("reoffended", .boolean, nullable: true),
+            ColumnRequirement("predicted", .real, nullable: true),
+        ]
+
+    /// Reads the module's query and judges every area of the levels asked for.
+    public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
+        let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
+        let cohort = try Cohort(query, inputs)
+        let indicator = module.indicator
+        let findings = try inputs.request.levels.flatMap { level in
+            let cells = LevelCells(
+                places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
+            let counts = CellCounts(cohort.people.rows, cells)
+            return adjusted(
+                try cells.cells.enumerated().map { index, cell in
+                    try finding(cell, counts.sums[index], try counts.tests(of: index), indicator, inputs.targets)
+                })
+        }
+        return Judgement(findings: findings, dataQuality: cohort.quality)
+    }
+
+    private static func finding(
+        _ cell: LevelCells.Cell, _ sums: CellCounts.Sums, _ tests: CellCounts.Tests, _ indicator: Indicator,
+        _ targets: TargetTable
+    ) throws -> Finding {
+        let rules = JudgementRules.standard
+        let n = Double(sums.n)
+        let (actual, predicted) = (Double(sums.observed) / n, sums.expected / n)
+        let difference = Double(sums.observed) - sums.expected
+        let relative = sums.expected > 0 ? 100 * difference / sums.expected : nil
+        let normalHolds = min(sums.expected, n - sums.expected) >= rules.smallestExpected
+        let enough = sums.n >= rules.smallestN
+
+        func outcome(_ result: TestResult?, judged: Bool) -> TestOutcome {
+            TestOutcome(
+                statistic: result?.statistic, p: result?.p,
+                verdict: Verdict(p: judged ? result?.p : nil, difference: difference, polarity: indicator.polarity))
+        }
+        let outcomes = PredictedFigures.Tests(
+            z: outcome(tests.z, judged: enough && normalHolds),
+            poissonBinomial: outcome(tests.poissonBinomial, judged: enough),
+            clustered: outcome(tests.clustered, judged: enough))
+        let range = try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted)
+        let detectable = try? Planning.smallestDetectableDifference(n: sums.n, predicted: predicted)
+        let target = targets[cell.areaID].map { agreed in
+            TargetOutcome(
+                agreed,
+                met: agreed.isMet(
+                    by: agreed.measure == .rate ? actual : relative.map { $0 / 100 }, polarity: indicator.polarity))
+        }
+        return Finding(
+            area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
+            verdict: cautious(outcomes.poissonBinomial.verdict, outcomes.clustered.verdict),
+            unreliable: !enough || !normalHolds, target: cell.group == nil ? target : nil,
+            figures: .predicted(
+                PredictedFigures(
+                    people: sums.people, expected: sums.expected, actualRate: actual, predictedRate: predicted,
+                    relativeDifference: relative, rangeOfInsignificance: range.finite.map { [-$0, $0] },
+                    smallestDetectable: detectable.finite, tests: outcomes)))
+    }
+
+    /// The verdict of a finding: what both the exact test and the clustered test support.
+    ///
+    /// The one allows for each person's own prediction at any size, the other for the same person counted several
+    /// times; a difference is called significant only where neither could explain it by chance.
+    static func cautious(_ exact: Verdict, _ clustered: Verdict) -> Verdict {
+        switch (exact, clustered) {
+        case (.notEnoughData, _), (_, .notEnoughData): .notEnoughData
+        case let (one, other) where one == other: one
+        default: .noSignificantDifference
+        }
+    }
+
+    /// Adds to each test the p values adjusted for the areas judged beside each other.
+    private static func adjusted(_ findings: [Finding]) -> [Finding] {
+        var findings = findings
+        for test in [\PredictedFigures.Tests.z, \.poissonBinomial, \.clustered] {
+            findings.adjust(
+                read: { figures in
+                    guard case .predicted(let figures) = figures else { return nil }
+                    return figures.tests[keyPath: test].p
+                },
+                write: { figures, p in
+                    guard case .predicted(var changed) = figures else { return }
+                    changed.tests[keyPath: test].pAdjusted = p
+                    figures = .predicted(changed)
+                })
+        }
+        return findings
+    }
+}
+
+extension Double? {
+    /// Nil for what cannot be written: infinity and not-a-number.
+    fileprivate var finite: Double? { flatMap { $0.isFinite ? $0 : nil } }
+}

@@ -1,0 +1,95 @@
+/// What was found in one area, or in one group of people in it.
+public struct Finding: Sendable {
+    public var area: Area
+    /// The group that the finding is about, where the report is broken down.
+    public var group: Group?
+    /// The numerator.
+    public var observed: Int
+    /// The denominator.
+    public var n: Int
+    /// What may be said, or nil where there is nothing to judge against.
+    public var verdict: Verdict?
+    /// Whether rates of so few are too unsteady to be relied on.
+    public var unreliable: Bool
+    public var target: TargetOutcome?
+    /// The figures of the indicator's family.
+    public var figures: Figures
+
+    /// One group of a breakdown.
+    public struct Group: Hashable, Codable, Sendable {
+        public var by: Breakdown
+        public var value: String
+
+        public init(by: Breakdown, value: String) {
+            self.by = by
+            self.value = value
+        }
+    }
+
+    /// The figures of each family.
+    public enum Figures: Sendable {
+        case predicted(PredictedFigures)
+        case proportion(ProportionFigures)
+        case change(ChangeFigures)
+    }
+
+    public init(
+        area: Area, group: Group?, observed: Int, n: Int, verdict: Verdict?, unreliable: Bool,
+        target: TargetOutcome?, figures: Figures
+    ) {
+        self.area = area
+        self.group = group
+        self.observed = observed
+        self.n = n
+        self.verdict = verdict
+        self.unreliable = unreliable
+        self.target = target
+        self.figures = figures
+    }
+}
+
+// A finding is one flat object in JSON, whatever its family.
+extension Finding: Codable {
+    private enum Key: String, CodingKey {
+        case family, area, breakdown, observed, n, verdict, unreliable, target
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        area = try container.decode(Area.self, forKey: .area)
+        group = try container.decodeIfPresent(Group.self, forKey: .breakdown)
+        observed = try container.decode(Int.self, forKey: .observed)
+        n = try container.decode(Int.self, forKey: .n)
+        verdict = try container.decodeIfPresent(Verdict.self, forKey: .verdict)
+        unreliable = try container.decode(Bool.self, forKey: .unreliable)
+        target = try container.decodeIfPresent(TargetOutcome.self, forKey: .target)
+        figures =
+            switch try container.decode(Family.self, forKey: .family) {
+            case .proportionAgainstPredicted: .predicted(try PredictedFigures(from: decoder))
+            case .proportionAgainstTarget: .proportion(try ProportionFigures(from: decoder))
+            case .cohortChange: .change(try ChangeFigures(from: decoder))
+            }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(area, forKey: .area)
+        try container.encodeIfPresent(group, forKey: .breakdown)
+        try container.encode(observed, forKey: .observed)
+        try container.encode(n, forKey: .n)
+        try container.encode(verdict, forKey: .verdict)
+        try container.encode(unreliable, forKey: .unreliable)
+        try container.encodeIfPresent(target, forKey: .target)
+        switch figures {
+        case .predicted(let figures):
+            try container.encode(Family.proportionAgainstPredicted, forKey: .family)
+            try figures.encode(to: encoder)
+        case .proportion(let figures):
+            try container.encode(Family.proportionAgainstTarget, forKey: .family)
+            try figures.encode(to: encoder)
+        case .change(let figures):
+            try container.encode(Family.cohortChange, forKey: .family)
+            try figures.encode(to: encoder)
+        }
+    }
+}

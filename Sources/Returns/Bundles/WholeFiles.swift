@@ -1,0 +1,76 @@
+import Foundation
+import Glibc
+
+/// Writing files that appear whole or not at all.
+public enum WholeFiles {
+    /// A file that could not be written; nothing of it, or of those written with it, is left.
+    public struct Failure: Error, CustomStringConvertible {
+        public let path: String
+        public let reason: String
+
+        public var description: String {
+            "cannot write \(path): \(reason). Nothing was written; free some space or choose another --output."
+        }
+    }
+
+    /// Writes files into a folder, made if need be: all are written and flushed under other names before the first
+    /// takes its own.
+    public static func write(_ files: [(name: String, contents: String)], into folder: String) throws(Failure) {
+        let made = mkdir(folder, 0o755) == 0
+        if !made, errno != EEXIST { throw failure(folder) }
+        var waiting: [(temporary: String, final: String)] = []
+        do throws(Failure) {
+            for file in files {
+                let final = "\(folder)/\(file.name)"
+                let temporary = "\(folder)/.\(file.name).\(getpid()).part"
+                waiting.append((temporary, final))
+                try write(Array(file.contents.utf8), to: temporary)
+            }
+            while let next = waiting.first {
+                guard rename(next.temporary, next.final) == 0 else { throw failure(next.final) }
+                waiting.removeFirst()
+            }
+            try flush(folder)
+        } catch {
+            for file in waiting { unlink(file.temporary) }
+            if made { rmdir(folder) }
+            throw error
+        }
+    }
+
+    /// Writes one file.
+    public static func write(_ contents: String, to path: String) throws(Failure) {
+        let url = URL(fileURLWithPath: path)
+        var isFolder: ObjCBool = false
+        let folder = url.deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw Failure(path: path, reason: "there is no folder \(folder)")
+        }
+        try write([(url.lastPathComponent, contents)], into: folder)
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw failure(path) }
+            rest = rest.dropFirst(count)
+        }
+        guard fsync(descriptor) == 0 else { throw failure(path) }
+    }
+
+    private static func flush(_ folder: String) throws(Failure) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(folder) }
+    }
+
+    private static func failure(_ path: String) -> Failure {
+        Failure(path: path, reason: String(cString: strerror(errno)))
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import ReportKit
+
+/// Renders a report as a JSON object, keys in alphabetical order.
+///
+/// ```json
+/// {
+///   "caveats" : ["..."],
+///   "findings" : [{"area" : {"code" : "PT-LANCASHIRE", ...}, "n" : 26016, "observed" : 2940, ...}],
+///   "indicator" : "NI18",
+///   "quarter" : "2010-11Q4",
+/// ```
+public struct JSONRenderer: ReportRenderer {
+    public init() {}
+
+    public func render(_ report: Report) throws -> String {
+        try JSONRenderer.text(ReportDocument(report))
+    }
+
+    /// A value as JSON text with a final line end, the same every time.
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+}
+
+/// A report as it stands in JSON.
+struct ReportDocument: Encodable {
+    let indicator: String
+    let title: String
+    let definition: String
+    let family: Family
+    let unit: String
+    let goodIs: Polarity
+    let version: String
+    let source: String
+    let supplier: String
+    @OrNull var quarter: Quarter?
+    let period: Period
+    let by: OrNull<Breakdown>
+    let findings: [Finding]
+    let caveats: [String]
+    let dataQuality: DataQuality
+
+    init(_ report: Report) {
+        indicator = report.indicator.id
+        title = report.indicator.title
+        definition = report.indicator.definition
+        family = report.indicator.family
+        unit = report.indicator.unit
+        goodIs = report.indicator.polarity
+        version = report.indicator.version
+        source = report.indicator.source
+        supplier = report.indicator.supplier
+        if case .quarter(let asked) = report.requested { quarter = asked }
+        period = report.period
+        by = OrNull(wrappedValue: report.breakdown)
+        findings = report.findings
+        caveats = report.caveats
+        dataQuality = report.dataQuality
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// Numbers as a reader meets them: rounded here and nowhere earlier.
+enum Numbers {
+    /// A count with thousands set apart: 26,016.
+    static func count(_ value: Int) -> String {
+        let digits = String(value.magnitude)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return (value < 0 ? "-" : "") + text
+    }
+
+    /// A fraction as a percentage: 11.30%.
+    static func percent(_ fraction: Double?, decimals: Int = 2) -> String {
+        fraction.map { fixed(100 * $0, decimals) + "%" } ?? missing
+    }
+
+    /// A percentage with its sign: +7.1%.
+    static func signedPercent(_ percentage: Double?, decimals: Int = 1) -> String {
+        percentage.map { value in
+            let text = fixed(value, decimals)
+            return (value > 0 && !text.hasPrefix("-") ? "+" : "") + text + "%"
+        } ?? missing
+    }
+
+    /// A p value: 0.034, or <0.001.
+    static func p(_ value: Double?) -> String {
+        value.map { $0 < 0.001 ? "<0.001" : fixed($0, 3) } ?? missing
+    }
+
+    /// What stands for a value that is not known.
+    static let missing = "-"
+
+    static func fixed(_ value: Double, _ decimals: Int) -> String {
+        String(format: "%.\(decimals)f", value)
+    }
+}

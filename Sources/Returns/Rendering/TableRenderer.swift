@@ -1,0 +1,183 @@
+import ReportKit
+
+/// Renders a report as aligned text.
+///
+/// ```
+/// NI18  Adult re-offending rates for those under probation supervision
+/// 2010-11Q4: 2010-04-01 to 2011-03-31
+///
+/// Area        Re-offended       n  Actual  Predicted  Difference  Insignificant  Verdict
+/// ----------  -----------  ------  ------  ---------  ----------  -------------  --------------------------
+/// Lancashire        2,940  26,016  11.30%     10.55%       +7.1%    within 3.5%  significantly worse
+/// ```
+public struct TableRenderer: ReportRenderer {
+    /// Characters in a line.
+    public var width: Int
+
+    public init(width: Int) {
+        self.width = width
+    }
+
+    public func render(_ report: Report) -> String {
+        var lines = ["\(report.indicator.id)  \(report.indicator.title)"]
+        lines.append("\(report.requested): \(report.period.from) to \(report.period.to)")
+        if report.dataQuality.synthetic { lines.append(Report.syntheticCaveat) }
+        lines.append("")
+        lines += table(report).lines(width: width)
+        lines.append("")
+        lines += notes(report).flatMap { wrapped($0) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func table(_ report: Report) -> TextTable {
+        switch report.indicator.family {
+        case .proportionAgainstPredicted: predictedTable(report)
+        case .proportionAgainstTarget: proportionTable(report)
+        case .cohortChange: changeTable(report)
+        }
+    }
+
+    private func predictedTable(_ report: Report) -> TextTable {
+        let targets = report.findings.contains { $0.target != nil }
+        var table = TextTable(
+            [
+                .init(heading: "Area", alignment: .left), .init(heading: "Re-offended"), .init(heading: "n"),
+                .init(heading: "Actual"), .init(heading: "Predicted"), .init(heading: "Difference"),
+                .init(heading: "Insignificant"),
+            ] + (targets ? [.init(heading: "Target")] : []) + [.init(heading: "Verdict", alignment: .left)])
+        for finding in report.findings {
+            guard case .predicted(let figures) = finding.figures else { continue }
+            let range = figures.rangeOfInsignificance.map { "within " + Numbers.fixed($0[1], 1) + "%" }
+            table.append(
+                [
+                    label(finding), Numbers.count(finding.observed), Numbers.count(finding.n),
+                    Numbers.percent(figures.actualRate), Numbers.percent(figures.predictedRate),
+                    Numbers.signedPercent(figures.relativeDifference), range ?? Numbers.missing,
+                ] + (targets ? [target(finding)] : []) + [verdict(finding)])
+        }
+        return table
+    }
+
+    private func proportionTable(_ report: Report) -> TextTable {
+        let decimals = max(1, report.indicator.decimals)
+        var table = TextTable([
+            .init(heading: "Area", alignment: .left), .init(heading: "Successes"), .init(heading: "n"),
+            .init(heading: "Rate"), .init(heading: "95% interval"), .init(heading: "Not recorded"),
+            .init(heading: "Target"), .init(heading: "p"), .init(heading: "Verdict", alignment: .left),
+        ])
+        for finding in report.findings {
+            guard case .proportion(let figures) = finding.figures else { continue }
+            let interval = figures.interval.map {
+                "\(Numbers.percent($0[0], decimals: decimals)) to \(Numbers.percent($0[1], decimals: decimals))"
+            }
+            table.append([
+                label(finding), Numbers.count(finding.observed), Numbers.count(finding.n),
+                Numbers.percent(figures.rate, decimals: decimals), interval ?? Numbers.missing,
+                Numbers.count(figures.notRecorded), target(finding), Numbers.p(figures.tests.exactBinomial?.p),
+                verdict(finding),
+            ])
+        }
+        return table
+    }
+
+    private func changeTable(_ report: Report) -> TextTable {
+        var table = TextTable([
+            .init(heading: "Area", alignment: .left), .init(heading: "People"), .init(heading: "Baseline"),
+            .init(heading: "Follow-up"), .init(heading: "Change"), .init(heading: "95% interval"),
+            .init(heading: "Expected"), .init(heading: "p"), .init(heading: "Target"),
+            .init(heading: "Verdict", alignment: .left),
+        ])
+        for finding in report.findings {
+            guard case .change(let figures) = finding.figures else { continue }
+            let interval = figures.interval.map {
+                "\(Numbers.signedPercent($0[0])) to \(Numbers.signedPercent($0[1]))"
+            }
+            table.append([
+                label(finding), Numbers.count(figures.people), Numbers.count(finding.n),
+                Numbers.count(finding.observed), Numbers.signedPercent(figures.change),
+                interval ?? Numbers.missing, Numbers.signedPercent(figures.expectedChange),
+                Numbers.p(figures.tests.againstExpected?.p), target(finding), verdict(finding),
+            ])
+        }
+        return table
+    }
+
+    private func label(_ finding: Finding) -> String {
+        let area = finding.area
+        let kind: String? =
+            switch area.level {
+            case .national, .notAssigned, .localAuthority: nil
+            case .region: "region"
+            case .trust: area.code.hasPrefix("PA-") ? "area" : "trust"
+            case .ldu: nil
+            case .partnership: nil
+            }
+        let name = kind.map { "\(area.name) (\($0))" } ?? area.name
+        return finding.group.map { "\(name), \($0.value)" } ?? name
+    }
+
+    private func target(_ finding: Finding) -> String {
+        guard let target = finding.target else { return Numbers.missing }
+        let value =
+            target.measure == .rate
+            ? Numbers.percent(target.value, decimals: 1) : Numbers.signedPercent(100 * target.value, decimals: 2)
+        return value + (target.met.map { $0 ? " met" : " not met" } ?? "")
+    }
+
+    private func verdict(_ finding: Finding) -> String {
+        let words = finding.verdict?.rawValue ?? "not judged: no target"
+        return finding.unreliable ? words + " [u]" : words
+    }
+
+    private func notes(_ report: Report) -> [String] {
+        var notes = ["Source: \(report.indicator.source)."]
+        if report.findings.contains(where: \.unreliable) {
+            notes.append("[u] unreliable: too few people or events for a steady rate.")
+        }
+        notes += disagreements(report)
+        notes += report.dataQuality.measures.filter { $0.count > 0 }.map {
+            "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \(Numbers.count($0.count)) of "
+                + "\(Numbers.count($0.of)) (\(Numbers.percent(Double($0.count) / Double($0.of), decimals: 1)))."
+        }
+        return notes + report.caveats.filter { $0 != Report.syntheticCaveat }
+    }
+
+    /// Where the three tests of actual against predicted do not say the same, what each says and why.
+    private func disagreements(_ report: Report) -> [String] {
+        report.findings.compactMap { finding in
+            guard case .predicted(let figures) = finding.figures else { return nil }
+            let tests = figures.tests
+            guard Set([tests.z.verdict, tests.poissonBinomial.verdict, tests.clustered.verdict]).count > 1 else {
+                return nil
+            }
+            let sayings = [("z", tests.z), ("Poisson-binomial", tests.poissonBinomial), ("by person", tests.clustered)]
+                .map { "\($0.0): \($0.1.verdict.rawValue) (p \(Numbers.p($0.1.p)))" }
+            return "\(label(finding)): the tests differ: \(sayings.joined(separator: "; ")). \(reason(tests))"
+        }
+    }
+
+    private func reason(_ tests: PredictedFigures.Tests) -> String {
+        if tests.z.verdict == .notEnoughData {
+            return "The z test needs more people than there are."
+        }
+        if tests.poissonBinomial.verdict != tests.clustered.verdict {
+            return "They differ over people counted in several snapshots, whom only the last allows for; "
+                + "a difference is called significant only where the last two agree."
+        }
+        return "The z test takes everyone to have the same predicted probability; the others do not."
+    }
+
+    private func wrapped(_ text: String) -> [String] {
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            if lines[lines.count - 1].isEmpty {
+                lines[lines.count - 1] = "* " + word
+            } else if lines[lines.count - 1].count + 1 + word.count <= width {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines.append("  " + word)
+            }
+        }
+        return lines
+    }
+}
