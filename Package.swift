@@ -32,8 +32,9 @@ let package = Package(
             name: "Warehouse",
             dependencies: [
                 "CLibPQ", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-            ]),
+            ],
+            resources: [.embedInCode("sql")]),
+        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", reportKit]),
         .executableTarget(
             name: "laa", dependencies: ["Warehouse", "WarehouseSQL", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     ] + modules.map(module),

@@ -1,0 +1,76 @@
+import CLibPQ
+import ReportKit
+
+extension Connection {
+    /// Runs a read-write transaction: all of what the closure does, or, where it throws, none of it.
+    public func transaction<R>(_ body: () throws -> R) throws -> R {
+        try transaction(begin: "begin", prepare: {}, body)
+    }
+
+    /// Runs a transaction that sees the warehouse as it is at one moment and changes nothing.
+    ///
+    /// - Parameters:
+    ///   - snapshot: what ``exportSnapshot()`` gave another connection whose transaction is still open.
+    ///   - statementTimeout: how long each statement may take before it throws
+    ///     ``WarehouseError/statementTimeout(limit:)``; as long as the server allows where nil.
+    public func readOnlyTransaction<R>(
+        snapshot: String? = nil, statementTimeout: Duration? = nil, _ body: () throws -> R
+    ) throws -> R {
+        try transaction(begin: "begin isolation level repeatable read, read only") {
+            if let snapshot {
+                // SET TRANSACTION takes no parameters; what the server hands out needs no quoting.
+                guard !snapshot.isEmpty, snapshot.utf8.allSatisfy(isSnapshotCharacter) else {
+                    throw WarehouseError.server(
+                        ServerError(sqlState: "22023", message: "'\(snapshot)' is not the name of a snapshot"))
+                }
+                try execute("set transaction snapshot '\(snapshot)'")
+            }
+            if let statementTimeout {
+                let milliseconds = max(1, Int(statementTimeout / .milliseconds(1)))
+                _ = try query("select set_config('statement_timeout', $1, true)", [.text("\(milliseconds)")])
+                statementLimit = statementTimeout
+            }
+        } _: {
+            try body()
+        }
+    }
+
+    /// A name by which other connections can see what this transaction sees, for as long as it is open.
+    public func exportSnapshot() throws -> String {
+        try query("select pg_export_snapshot()")[0].get(0)
+    }
+
+    private func transaction<R>(begin: String, prepare: () throws -> Void, _ body: () throws -> R) throws -> R {
+        precondition(!isInTransaction, "a transaction inside another one")
+        try execute(begin)
+        defer { statementLimit = nil }
+        do {
+            try prepare()
+            let answer = try body()
+            guard PQtransactionStatus(try liveHandle()) == PQTRANS_INTRANS else {
+                // The server would answer COMMIT with a rollback, and no error.
+                throw WarehouseError.server(
+                    ServerError(sqlState: "25P02", message: "a statement of the transaction failed, unheeded"))
+            }
+            try execute("commit")
+            return answer
+        } catch {
+            rollback()
+            throw error
+        }
+    }
+
+    /// Ends a failed transaction. Where that fails too the connection is gone, and the transaction with it.
+    private func rollback() {
+        guard isInTransaction else { return }
+        try? drain()
+        _ = try? finish(Statement(text: "rollback"), interruptible: false) { PQsendQuery($0, "rollback") }
+    }
+}
+
+private func isSnapshotCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "-"): true
+    default: false
+    }
+}

@@ -1,0 +1,292 @@
+import CLibPQ
+import Glibc
+import ReportKit
+
+/// A session with the warehouse's PostgreSQL.
+///
+/// A connection is used from one thread at a time; its ``canceller`` from any. Every wait for the server ends early
+/// where the ``Interrupt`` is requested, the statement being cancelled at the server.
+///
+/// ### Opening
+/// ``open(_:applicationName:interrupt:)``, ``close()``
+/// ### Asking
+/// ``query(_:_:source:)``, ``execute(_:source:)``
+/// ### Transactions
+/// ``transaction(_:)``, ``readOnlyTransaction(snapshot:statementTimeout:_:)``, ``exportSnapshot()``
+/// ### Loading
+/// ``copyIn(_:columns:)``
+public final class Connection {
+    /// Cancels the statement in flight, from any thread.
+    public let canceller: Canceller
+    let interrupt: Interrupt
+    private var openHandle: OpaquePointer?
+    /// Set once the server did not answer a request to cancel, so that what comes next on the wire is unknown.
+    private var isAbandoned = false
+    /// The time that a statement of the transaction may take, where it was limited here.
+    var statementLimit: Duration?
+    private var statementBegan = ContinuousClock.now
+
+    init(connected handle: OpaquePointer, interrupt: Interrupt) throws {
+        self.interrupt = interrupt
+        openHandle = handle
+        do {
+            canceller = try Canceller(connection: handle)
+        } catch {
+            PQfinish(handle)
+            throw error
+        }
+        PQsetnonblocking(handle, 1)
+        // Notices, such as "relation exists, skipping", would otherwise go to standard error.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        _ = try execute(String(decoding: PackageResources.session_sql, as: UTF8.self), source: "session.sql")
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Ends the session; a transaction that is open is rolled back by the server. Twice does no harm.
+    public func close() {
+        if let handle = openHandle { PQfinish(handle) }
+        openHandle = nil
+    }
+
+    /// Asks the server to give up the statement in flight, from any thread that has the connection's ``canceller``.
+    public func cancel() {
+        canceller.cancel()
+    }
+
+    /// The process identifier of the server's side of the session.
+    public var serverProcess: Int32 { openHandle.map { PQbackendPID($0) } ?? 0 }
+
+    /// Runs a statement, or a script of several, that takes no parameters.
+    ///
+    /// - Parameter source: the name of the file the statement is from, for messages.
+    /// - Returns: the number of rows that the last statement touched.
+    @discardableResult
+    public func execute(_ statement: String, source: String? = nil) throws -> Int {
+        try beginStatement()
+        return try finish(Statement(text: statement, source: source)) { PQsendQuery($0, statement) }
+    }
+
+    /// Runs one statement with its parameters bound as `$1`, `$2` and so on.
+    ///
+    /// - Parameter source: the name of the file the statement is from, for messages.
+    /// - Throws: ``WarehouseError``.
+    public func query(_ sql: String, _ parameters: [ParameterValue] = [], source: String? = nil) throws -> Rows {
+        try beginStatement()
+        let values = BinaryParameters(parameters)
+        let formats = [Int32](repeating: 1, count: parameters.count)
+        let statement = Statement(text: sql, source: source)
+        let result = try lastResult(of: statement) { handle in
+            values.withPointers { pointers in
+                PQsendQueryParams(
+                    handle, sql, Int32(parameters.count), values.types, pointers, values.lengths, formats, 1)
+            }
+        }
+        return Rows(owning: result)
+    }
+
+    /// Whether a transaction is open, failed or not.
+    public var isInTransaction: Bool {
+        guard let handle = openHandle else { return false }
+        return [PQTRANS_INTRANS, PQTRANS_INERROR, PQTRANS_ACTIVE].contains(PQtransactionStatus(handle))
+    }
+}
+
+/// A statement on its way, for messages about it.
+struct Statement {
+    var text: String
+    var source: String?
+}
+
+// MARK: - One statement's course
+
+extension Connection {
+    /// libpq's connection, or the reason why there is none any more.
+    func liveHandle() throws -> OpaquePointer {
+        guard let handle = openHandle else { throw WarehouseError.connectionLost(reason: "it was closed") }
+        if isAbandoned { throw WarehouseError.connectionLost(reason: "the server did not answer when cancelled") }
+        guard PQstatus(handle) == CONNECTION_OK else { throw lost(handle) }
+        return handle
+    }
+
+    /// Refuses to begin another statement once a stop was asked for.
+    func beginStatement() throws {
+        try interrupt.check()
+    }
+
+    /// Sends a statement and waits for its end; the number of rows it touched.
+    @discardableResult
+    func finish(
+        _ statement: Statement, interruptible: Bool = true, send: (OpaquePointer) -> Int32
+    ) throws -> Int {
+        let result = try lastResult(of: statement, interruptible: interruptible, send: send)
+        defer { PQclear(result) }
+        return Int(String(cString: PQcmdTuples(result))) ?? 0
+    }
+
+    /// Sends a statement and reads its results to the end; the last one, to be cleared by the caller.
+    func lastResult(
+        of statement: Statement, interruptible: Bool = true, send: (OpaquePointer) -> Int32
+    ) throws -> OpaquePointer {
+        try start(statement, interruptible: interruptible, send: send)
+        var last: OpaquePointer?
+        while let result = try nextResult(interruptible: interruptible) {
+            PQclear(last)
+            last = result
+            switch PQresultStatus(result) {
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: continue
+            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+                PQclear(result)
+                try abandonCopy()
+                throw WarehouseError.result(column: "-", problem: "cannot be had, since the statement is a COPY")
+            default:
+                let error = failure(of: result, statement)
+                PQclear(result)
+                try? drain()
+                throw error
+            }
+        }
+        guard let last else { throw lost(try liveHandle()) }
+        return last
+    }
+
+    /// Sends a statement whose results the caller reads.
+    func start(_ statement: Statement, interruptible: Bool = true, send: (OpaquePointer) -> Int32) throws {
+        let handle = try liveHandle()
+        canceller.reset()
+        statementBegan = .now
+        guard send(handle) == 1 else { throw lost(handle) }
+        while true {
+            let status = PQflush(handle)
+            if status == 0 { return }
+            guard status > 0 else { throw lost(handle) }
+            try wait(for: POLLIN | POLLOUT, on: handle, interruptible: interruptible)
+            guard PQconsumeInput(handle) == 1 else { throw lost(handle) }
+        }
+    }
+
+    /// The next result of the statement sent, nil after the last.
+    func nextResult(interruptible: Bool = true) throws -> OpaquePointer? {
+        let handle = try liveHandle()
+        while PQisBusy(handle) == 1 {
+            try wait(for: POLLIN, on: handle, interruptible: interruptible)
+            guard PQconsumeInput(handle) == 1 else { throw lost(handle) }
+        }
+        return PQgetResult(handle)
+    }
+
+    /// Passes over what remains of a statement's results.
+    func drain() throws {
+        while let result = try nextResult(interruptible: false) {
+            let status = PQresultStatus(result)
+            PQclear(result)
+            if status == PGRES_COPY_IN || status == PGRES_COPY_OUT { return try abandonCopy() }
+        }
+    }
+
+    /// Ends a COPY half way, in either direction, so that the connection can be used again.
+    func abandonCopy() throws {
+        let handle = try liveHandle()
+        // Refused unless rows are going to the server; where they come from it, it is asked to stop.
+        if PQputCopyEnd(handle, "given up") != 1 { canceller.cancel() }
+        var row: UnsafeMutablePointer<CChar>?
+        while true {
+            let length = PQgetCopyData(handle, &row, 1)
+            if let buffer = row { PQfreemem(buffer) }
+            row = nil
+            if length < 0 { break }
+            guard length == 0 else { continue }
+            _ = PQflush(handle)
+            try wait(for: POLLIN, on: handle, interruptible: false)
+            guard PQconsumeInput(handle) == 1 else { throw lost(handle) }
+        }
+        try drain()
+    }
+
+    /// Waits until the server has something to say (`POLLIN`) or takes more (`POLLOUT`).
+    ///
+    /// When a stop is asked for meanwhile, the statement is cancelled, again every second since a request that comes
+    /// before its statement is lost; a server that does not answer for five is given up.
+    func wait(for events: Int32, on handle: OpaquePointer, interruptible: Bool = true) throws {
+        let graceSeconds = 5
+        var pollers = [
+            pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0),
+            pollfd(fd: interrupt.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        guard pollers[0].fd >= 0 else { throw lost(handle) }
+        let ready = poll(&pollers, interruptible ? 2 : 1, -1)
+        if ready < 0 && errno != EINTR { throw lost(handle) }
+        guard interruptible, ready > 0, pollers[1].revents != 0 else { return }
+        if pollers[0].revents != 0 {
+            if !canceller.wasRequested { canceller.cancelInBackground() }
+            return
+        }
+        for _ in 0..<graceSeconds {
+            canceller.cancelInBackground()
+            if poll(&pollers, 1, 1000) > 0 { return }
+        }
+        isAbandoned = true
+        throw WarehouseError.cancelled
+    }
+}
+
+// MARK: - What went wrong
+
+extension Connection {
+    /// The error that a result carries, as one of the situations that callers tell apart.
+    func failure(of result: OpaquePointer, _ statement: Statement) -> WarehouseError {
+        let error = ServerError(result: result, statement: statement)
+        switch error.sqlState {
+        case "57014" where canceller.wasRequested: return .cancelled
+        case "57014":
+            let ranOut = statementLimit.map { ContinuousClock.now - statementBegan >= $0 } ?? false
+            // Without a limit of ours it may be the role's; the server says so only in words.
+            if ranOut || error.message.contains("statement timeout") { return .statementTimeout(limit: statementLimit) }
+            return .cancelled
+        case "53100": return .diskFull(error)
+        case "57P01", "57P02", "57P03": return .connectionLost(reason: error.message)
+        case let state where state.hasPrefix("08"): return .connectionLost(reason: error.message)
+        case "": return (try? liveHandle()) == nil ? .connectionLost(reason: error.message) : .server(error)
+        default: return .server(error)
+        }
+    }
+
+    /// The connection's own account of why it is gone.
+    func lost(_ handle: OpaquePointer) -> WarehouseError {
+        .connectionLost(reason: String(libpqMessage: PQerrorMessage(handle)) ?? "the server closed it")
+    }
+}
+
+extension ServerError {
+    init(result: OpaquePointer, statement: Statement) {
+        func field(_ code: Character) -> String? {
+            PQresultErrorField(result, Int32(code.asciiValue!)).map { String(cString: $0) }
+        }
+        // The codes are those of "Error and Notice Message Fields" in the protocol's description.
+        self.init(
+            sqlState: field("C") ?? "", severity: field("V") ?? "ERROR",
+            message: field("M") ?? String(libpqMessage: PQresultErrorMessage(result)) ?? "no message",
+            detail: field("D"), hint: field("H"), context: field("W"), constraint: field("n"),
+            source: statement.source,
+            line: statement.source == nil ? nil : field("P").flatMap { Int($0) }.map { statement.line(at: $0) })
+    }
+}
+
+extension Statement {
+    /// The line, counted from 1, of a character counted from 1.
+    func line(at position: Int) -> Int {
+        text.unicodeScalars.prefix(max(0, position - 1)).count { $0 == "\n" } + 1
+    }
+}
+
+extension String {
+    /// A message of libpq in one line without its final stop, nil where there is none.
+    init?(libpqMessage message: UnsafePointer<CChar>?) {
+        guard let message else { return nil }
+        let words = String(cString: message).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard !words.isEmpty else { return nil }
+        self = words.hasSuffix(".") ? String(words.dropLast()) : words
+    }
+}

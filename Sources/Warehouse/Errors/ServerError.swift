@@ -1,0 +1,48 @@
+/// What PostgreSQL said when it refused a statement.
+public struct ServerError: Equatable, Sendable {
+    /// The five-character SQLSTATE, such as `42703`; empty where the server gave none.
+    public var sqlState: String
+    /// `ERROR`, `FATAL` or `PANIC`, whatever the server's language.
+    public var severity: String
+    /// The server's primary message.
+    public var message: String
+    /// More about this occurrence, such as the key that is there twice.
+    public var detail: String?
+    /// What the server advises.
+    public var hint: String?
+    /// Where inside nested functions, or in which line of a COPY, it happened.
+    public var context: String?
+    /// The constraint that was violated, if one was.
+    public var constraint: String?
+    /// The `.sql` file, or the short name of the statement, that was running.
+    public var source: String?
+    /// The line of ``source`` that the server points at, counted from 1.
+    public var line: Int?
+
+    /// An error of the server; what it leaves out is nil.
+    public init(
+        sqlState: String, severity: String = "ERROR", message: String, detail: String? = nil, hint: String? = nil,
+        context: String? = nil, constraint: String? = nil, source: String? = nil, line: Int? = nil
+    ) {
+        self.sqlState = sqlState
+        self.severity = severity
+        self.message = message
+        self.detail = detail
+        self.hint = hint
+        self.context = context
+        self.constraint = constraint
+        self.source = source
+        self.line = line
+    }
+}
+
+extension ServerError: CustomStringConvertible {
+    /// One line, `file:line: message (SQLSTATE 23505)`, then the detail, hint and context, a line each.
+    public var description: String {
+        let place = source.map { name in line.map { "\(name):\($0): " } ?? "\(name): " } ?? ""
+        let state = sqlState.isEmpty ? "" : " (SQLSTATE \(sqlState))"
+        let rest = [("Detail", detail), ("Hint", hint), ("Context", context)]
+            .compactMap { label, text in text.map { "\n  \(label): \($0)" } }
+        return place + message + state + rest.joined()
+    }
+}

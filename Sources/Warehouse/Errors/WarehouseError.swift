@@ -1,0 +1,81 @@
+/// What can go wrong between the program and its warehouse: one case a situation, each with its message and remedy.
+public enum WarehouseError: Error, Equatable, Sendable {
+    /// No connection could be made.
+    case unavailable(target: String, reason: String)
+    /// The server refused a statement.
+    case server(ServerError)
+    /// The connection ended while it was in use.
+    case connectionLost(reason: String)
+    /// The statement was given up because somebody asked for that, as by Ctrl-C.
+    case cancelled
+    /// The statement ran longer than it was allowed to; the limit, where it was ours.
+    case statementTimeout(limit: Duration?)
+    /// The server's disk is full.
+    case diskFull(ServerError)
+    /// A column of a result is missing, or cannot be read as asked.
+    case result(column: String, problem: String)
+    /// The database holds no warehouse.
+    case schemaMissing
+    /// The warehouse lacks migrations that this program needs.
+    case schemaOlder(found: Int, needed: Int)
+    /// The warehouse has migrations that this program does not know.
+    case schemaNewer(found: Int, known: Int)
+    /// The file of an applied migration has since been changed.
+    case migrationEdited(number: Int, name: String)
+    /// A migration is pending although a later one is applied.
+    case migrationOutOfOrder(number: Int, name: String, applied: Int)
+    /// The private cluster cannot be made or started.
+    case privateCluster(reason: String, remedy: String)
+}
+
+extension WarehouseError: CustomStringConvertible {
+    /// The message, a sentence or more, and the remedy.
+    public var description: String {
+        "\(message) \(remedy)"
+    }
+
+    /// What happened.
+    public var message: String {
+        switch self {
+        case .unavailable(let target, let reason): "the warehouse \(target) cannot be reached: \(reason)."
+        case .server(let error): error.description
+        case .connectionLost(let reason): "the connection to the warehouse was lost: \(reason)."
+        case .cancelled: "cancelled."
+        case .statementTimeout(let limit):
+            "the warehouse did not answer within \(limit.map { "\($0)" } ?? "the time that it allows a statement")."
+        case .diskFull(let error): "the warehouse's disk is full: \(error)"
+        case .result(let column, let problem): "column '\(column)' of the warehouse's answer \(problem)."
+        case .schemaMissing: "the database holds no warehouse."
+        case .schemaOlder(let found, let needed):
+            "the warehouse is at migration \(found), and this program needs \(needed)."
+        case .schemaNewer(let found, let known):
+            "the warehouse is at migration \(found), and this program knows none after \(known)."
+        case .migrationEdited(let number, let name):
+            "migration \(number) (\(name)) was changed after it was applied to this warehouse."
+        case .migrationOutOfOrder(let number, let name, let applied):
+            "migration \(number) (\(name)) is not applied, although migration \(applied) is."
+        case .privateCluster(let reason, _): "the private warehouse: \(reason)."
+        }
+    }
+
+    /// What to do about it.
+    public var remedy: String {
+        switch self {
+        case .unavailable:
+            "Check that the server runs and that --database, PGHOST or PGSERVICE names it; with none of these set, "
+                + "a private warehouse is used."
+        case .server: "Nothing was changed."
+        case .connectionLost: "Nothing was changed; see the server's log, then try again."
+        case .cancelled: "Nothing was changed."
+        case .statementTimeout: "Allow it more time, or ask for less."
+        case .diskFull: "Nothing was changed; free some space on the server's disk, then try again."
+        case .result: "This is a mistake in the program's query; please report it."
+        case .schemaMissing: "Make one with 'laa warehouse create'."
+        case .schemaOlder: "Bring it up to date with 'laa warehouse migrate'."
+        case .schemaNewer: "Use the newer laa that migrated it."
+        case .migrationEdited: "Restore the file as it was, and put the change into a new migration."
+        case .migrationOutOfOrder: "Give it a number after the last one applied."
+        case .privateCluster(_, let remedy): remedy
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Glibc
+
+/// Starts and stops a cluster's server; its caller holds the lock.
+struct ServerStarter {
+    let layout: ClusterLayout
+    let interrupt: Interrupt
+
+    /// A log longer than this is put aside when the server starts.
+    private static let longestLog = 8 << 20
+
+    /// Sees to it that the server runs and answers, whatever state it was left in.
+    func start() throws -> ServerProcess {
+        if let server = ServerProcess(of: layout) {
+            if server.isReady && server.hasSocket { return server }
+            if let server = try waitUntilReady(server.id, within: .seconds(60), child: nil) { return server }
+            // It lives and cannot be reached, as where a cleaner of /tmp has taken its socket.
+            if let server = ServerProcess(of: layout) { try stop(server) }
+        }
+        ServerProcess.endOrphans(of: layout)
+        unlink(layout.processFile)
+        try writeAccessRules()
+        let child = try launch()
+        // Recovery after a crash reads at most what max_wal_size holds; ten minutes is ample for that.
+        guard let server = try waitUntilReady(nil, within: .seconds(600), child: child) else { throw didNotStart() }
+        return server
+    }
+
+    /// Stops it as an administrator would: sessions are ended and what is committed is on disk.
+    func stop(_ server: ServerProcess) throws {
+        kill(server.id, SIGINT)
+        if server.waitForEnd(within: .seconds(60), layout: layout) { return }
+        kill(server.id, SIGQUIT)
+        if server.waitForEnd(within: .seconds(10), layout: layout) { return }
+        throw WarehouseError.privateCluster(
+            reason: "its server, process \(server.id), does not end",
+            remedy: "See its log, \(layout.log); end it with kill -9 \(server.id), and laa recovers it.")
+    }
+
+    private func launch() throws -> pid_t {
+        let version = Files.read(layout.data + "/PG_VERSION").map { String($0.prefix { $0.isNumber }) }
+        let programs = try ServerPrograms.find(version: version)
+        if let status = FileStatus(layout.log), status.size > Self.longestLog {
+            try Files.rename(layout.log, to: layout.log + ".old")
+        }
+        let log = open(layout.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard log >= 0 else { throw Files.failure("write \(layout.log)") }
+        defer { close(log) }
+        let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        defer { close(input) }
+        let arguments = ["-D", layout.data] + ServerSettings.arguments(for: layout)
+        return try Tool(path: programs.postgres, arguments: arguments, user: layout.user)
+            .start(input: input, output: log)
+    }
+
+    /// Waits for a server to be ready; nil where it ended, or the time did.
+    private func waitUntilReady(_ process: pid_t?, within limit: Duration, child: pid_t?) throws -> ServerProcess? {
+        let deadline = ContinuousClock.now + limit
+        while ContinuousClock.now < deadline {
+            try interrupt.check()
+            let server = ServerProcess(of: layout)
+            if let server, server.isReady, server.hasSocket { return server }
+            if let process, server?.id != process { return nil }
+            if let child {
+                var status: Int32 = 0
+                if waitpid(child, &status, WNOHANG) == child { return nil }
+            }
+            usleep(5_000)
+        }
+        return nil
+    }
+
+    /// Only root and the server's account connect, and both as the one role there is.
+    private func writeAccessRules() throws {
+        let mode: mode_t = User.isRoot ? 0o644 : 0o600
+        try Files.write("local all laa peer map=laa\n", to: layout.accessRules, mode: mode)
+        let accounts = ["root", layout.user.name].map { "laa \"\($0)\" laa\n" }.joined()
+        try Files.write(accounts, to: layout.accountMap, mode: mode)
+    }
+
+    private func didNotStart() -> WarehouseError {
+        let log = Files.read(layout.log, last: 4096) ?? ""
+        let reason = log.split(separator: "\n").last { $0.contains("FATAL") || $0.contains("PANIC") }
+        return .privateCluster(
+            reason: "its server did not start\(reason.map { ": \($0)" } ?? "")",
+            remedy: "See its log, \(layout.log).")
+    }
+}

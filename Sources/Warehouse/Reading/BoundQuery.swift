@@ -1,0 +1,64 @@
+import ReportKit
+
+/// A module's query made ready for COPY, which takes no parameters of its own: each value is bound to a setting of the
+/// transaction, and the text reads the setting with the value's type.
+///
+/// The kind of a value chooses the text; the value itself never comes near it.
+struct BoundQuery {
+    /// The query without named parameters, line by line where it was.
+    let sql: String
+    /// What each setting is to hold, by name.
+    let values: [(name: String, value: ParameterValue)]
+
+    /// - Parameter hasFunctions: whether the warehouse has the functions of `migration_table.sql`.
+    /// - Throws: ``ReportError/parameter(file:name:problem:)`` where names and values do not match.
+    init(_ query: Query, hasFunctions: Bool) throws {
+        let text = NamedParameters(query.sql)
+        let used = Set(text.names)
+        if let number = text.positional {
+            throw ReportError.parameter(
+                file: query.file, name: number, problem: "is written as $\(number); give it a name, as in :name")
+        }
+        for name in text.names where query.parameters[name] == nil {
+            throw ReportError.parameter(
+                file: query.file, name: name,
+                problem: "has no value" + Self.suggestion(for: name, among: query.parameters.keys.sorted()))
+        }
+        for name in query.parameters.keys.sorted() where !used.contains(name) {
+            throw ReportError.parameter(
+                file: query.file, name: name,
+                problem: "has a value, and the query does not use it" + Self.suggestion(for: name, among: used.sorted())
+            )
+        }
+        sql = text.text { Self.expression(for: $0, query.parameters[$0] ?? .text(nil), hasFunctions) }
+        values = query.parameters.sorted { $0.key < $1.key }.filter { $0.value != .text(nil) }
+            .map { (name: $0.key, value: $0.value) }
+    }
+
+    private static func suggestion(for name: String, among names: [String]) -> String {
+        nearestName(to: name, among: names).map { "; is :\($0) meant" } ?? ""
+    }
+
+    /// What stands in the text for a parameter.
+    ///
+    /// Without the warehouse's functions it is a sub-select, which the server runs once: a bare `current_setting` would
+    /// be asked and converted again for every row.
+    private static func expression(for name: String, _ value: ParameterValue, _ hasFunctions: Bool) -> String {
+        let type = value.postgresType
+        if value == .text(nil) { return "null::text" }
+        if hasFunctions { return "laa.bound_\(type.functionSuffix)('\(name)')" }
+        return "(select current_setting('laa.\(name)')::\(type.name))"
+    }
+}
+
+extension PostgresType {
+    fileprivate var functionSuffix: String {
+        switch self {
+        case .double: "double"
+        case .bigintArray: "bigint_array"
+        case .dateArray: "date_array"
+        case .textArray: "text_array"
+        default: name
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import CLibPQ
+import ReportKit
+
+/// Matches the columns that a query returns to those that are required of it, by name.
+struct ColumnMatch {
+    struct Found {
+        var name: String
+        var type: Oid
+    }
+
+    var file: String
+    var required: [ColumnRequirement]
+    var found: [Found]
+
+    /// How each returned column is read.
+    ///
+    /// - Parameter typeName: the name of a type that is none of ``PostgresType``, for messages.
+    func fields(typeName: (Oid) throws -> String) throws -> [CopyDecoder.Field] {
+        var fields = found.map { _ in CopyDecoder.Field(column: nil, type: .unknown, nullable: true) }
+        for (index, requirement) in required.enumerated() {
+            let places = found.indices.filter { found[$0].name == requirement.name }
+            guard let place = places.first else { throw missing(requirement) }
+            guard places.count == 1 else { throw problem(requirement, "is returned \(places.count) times") }
+            guard let type = PostgresType(rawValue: found[place].type), requirement.kind.accepts(type) else {
+                let name = try typeName(found[place].type)
+                throw problem(
+                    requirement,
+                    "must be \(requirement.kind.typeNames), and is \(name); cast it, as in "
+                        + "\(requirement.name)::\(requirement.kind.castName)")
+            }
+            fields[place] = CopyDecoder.Field(column: index, type: type, nullable: requirement.nullable)
+        }
+        return fields
+    }
+
+    private func missing(_ requirement: ColumnRequirement) -> ReportError {
+        let names = found.map(\.name)
+        let known = Set(required.map(\.name))
+        let suggestion = nearestName(to: requirement.name, among: names.filter { !known.contains($0) })
+        return problem(
+            requirement,
+            "(\(requirement.kind.typeNames)) is not returned by the query, which returns "
+                + names.joined(separator: ", ") + (suggestion.map { "; is '\($0)' meant" } ?? ""))
+    }
+
+    private func problem(_ requirement: ColumnRequirement, _ problem: String) -> ReportError {
+        .column(file: file, name: requirement.name, problem: problem)
+    }
+}
+
+extension ColumnKind {
+    func accepts(_ type: PostgresType) -> Bool {
+        switch self {
+        case .integer: [.smallint, .integer, .bigint].contains(type)
+        case .real: [.real, .double].contains(type)
+        case .boolean: type == .boolean
+        case .day: type == .date
+        case .label: [.text, .varchar].contains(type)
+        }
+    }
+
+    /// The types that are accepted, in SQL's words.
+    fileprivate var typeNames: String {
+        switch self {
+        case .integer: "smallint, integer or bigint"
+        case .real: "double precision or real"
+        case .boolean: "boolean"
+        case .day: "date"
+        case .label: "text or character varying"
+        }
+    }
+
+    fileprivate var castName: String {
+        switch self {
+        case .integer: "bigint"
+        case .real: "double precision"
+        case .boolean: "boolean"
+        case .day: "date"
+        case .label: "text"
+        }
+    }
+}

@@ -1,0 +1,182 @@
+/// A query's text taken apart at its named parameters, `:name`.
+///
+/// Names are not looked for in `'strings'`, `E'strings'`, `"identifiers"`, `$tag$strings$tag$`, comments, `::casts` and
+/// array slices such as `[1:2]` or `[low:high]`: inside brackets a colon that directly follows an expression divides a
+/// slice, and one after a space or a bracket begins a name.
+struct NamedParameters: Equatable {
+    /// The text between the parameters: one piece more than there are ``names``.
+    private(set) var pieces: [String] = []
+    /// The parameters in the order met, one as often as it is used.
+    private(set) var names: [String] = []
+    /// The number of the first positional parameter, `$1`, which a query may not have.
+    private(set) var positional: String?
+
+    /// The text with each parameter replaced, on the same lines.
+    func text(replacing expression: (String) -> String) -> String {
+        zip(names, pieces.dropFirst()).reduce(pieces[0]) { $0 + expression($1.0) + $1.1 }
+    }
+
+    init(_ sql: String) {
+        var lexer = Lexer(bytes: Array(sql.utf8))
+        lexer.run()
+        (pieces, names, positional) = (lexer.pieces, lexer.names, lexer.positional)
+    }
+}
+
+/// Reads PostgreSQL's lexical structure (section 4.1 of its manual), as far as it can hide a colon.
+private struct Lexer {
+    let bytes: [UInt8]
+    var position = 0
+    var pieces: [String] = []
+    var names: [String] = []
+    var positional: String?
+    private var pieceStart = 0
+    private var brackets = 0
+    /// A semicolon that nothing but space and comments has followed so far; the last one of all is left out.
+    private var semicolon: Int?
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    mutating func run() {
+        while let byte = peek() {
+            switch byte {
+            case UInt8(ascii: "'"): passString(escapes: false)
+            case UInt8(ascii: "\""): passQuoted(by: byte, escapes: false)
+            case UInt8(ascii: "-") where peek(1) == byte: passLineComment()
+            case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): passBlockComment()
+            case UInt8(ascii: "$"): passDollar()
+            case UInt8(ascii: ":"): passColon()
+            case UInt8(ascii: "["): pass { $0.brackets += 1 }
+            case UInt8(ascii: "]"): pass { $0.brackets = max(0, $0.brackets - 1) }
+            case UInt8(ascii: ";"):
+                semicolon = position
+                position += 1
+            case let byte where byte.isIdentifierStart: passWord()
+            case let byte where byte.isSpace: position += 1
+            default: pass { _ in }
+            }
+        }
+        endPiece(at: bytes.count)
+    }
+
+    private func peek(_ ahead: Int = 0) -> UInt8? {
+        position + ahead < bytes.count ? bytes[position + ahead] : nil
+    }
+
+    /// One byte of the statement proper.
+    private mutating func pass(_ note: (inout Lexer) -> Void) {
+        semicolon = nil
+        note(&self)
+        position += 1
+    }
+
+    /// An identifier or keyword, or the letter before a string that says how it is written.
+    private mutating func passWord() {
+        semicolon = nil
+        let start = position
+        while let byte = peek(), byte.isIdentifierPart { position += 1 }
+        let isE = position - start == 1 && bytes[start] | 0x20 == UInt8(ascii: "e")
+        if isE && peek() == UInt8(ascii: "'") { passString(escapes: true) }
+    }
+
+    private mutating func passString(escapes: Bool) {
+        passQuoted(by: UInt8(ascii: "'"), escapes: escapes)
+    }
+
+    /// A doubled quote inside stands for one; it is read here as the end of one string and the start of the next.
+    private mutating func passQuoted(by quote: UInt8, escapes: Bool) {
+        semicolon = nil
+        position += 1
+        while let byte = peek() {
+            position += 1
+            if byte == quote {
+                guard escapes && peek() == quote else { return }
+                position += 1
+            } else if escapes && byte == UInt8(ascii: "\\") {
+                position += 1
+            }
+        }
+    }
+
+    private mutating func passLineComment() {
+        while let byte = peek(), byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { position += 1 }
+    }
+
+    /// Block comments nest, unlike C's.
+    private mutating func passBlockComment() {
+        var depth = 0
+        while let byte = peek() {
+            switch (byte, peek(1)) {
+            case (UInt8(ascii: "/"), UInt8(ascii: "*")): (depth, position) = (depth + 1, position + 2)
+            case (UInt8(ascii: "*"), UInt8(ascii: "/")): (depth, position) = (depth - 1, position + 2)
+            default: position += 1
+            }
+            if depth == 0 { return }
+        }
+    }
+
+    /// `$tag$text$tag$`, where a tag is an identifier or nothing; or `$1`.
+    private mutating func passDollar() {
+        semicolon = nil
+        if let digit = peek(1), digit.isDigit {
+            let start = position + 1
+            position = start
+            while let byte = peek(), byte.isDigit { position += 1 }
+            positional = positional ?? String(decoding: bytes[start..<position], as: UTF8.self)
+            return
+        }
+        var end = position + 1
+        while end < bytes.count, bytes[end].isIdentifierPart, bytes[end] != UInt8(ascii: "$") { end += 1 }
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "$") else {
+            position += 1
+            return
+        }
+        let tag = bytes[position...end]
+        position = end + 1
+        while position < bytes.count {
+            if bytes[position...].starts(with: tag) {
+                position += tag.count
+                return
+            }
+            position += 1
+        }
+    }
+
+    private mutating func passColon() {
+        semicolon = nil
+        let start = position
+        position += 1
+        if peek() == UInt8(ascii: ":") || peek() == UInt8(ascii: "=") {
+            position += 1
+            return
+        }
+        guard let first = peek(), first.isIdentifierStart, first < 0x80 else { return }
+        if brackets > 0, start > 0, bytes[start - 1].endsExpression { return }
+        let nameStart = position
+        while let byte = peek(), byte.isIdentifierPart, byte < 0x80, byte != UInt8(ascii: "$") { position += 1 }
+        names.append(String(decoding: bytes[nameStart..<position], as: UTF8.self))
+        endPiece(at: start)
+    }
+
+    /// Ends a piece of text before `end`; the next one begins where the lexer is.
+    private mutating func endPiece(at end: Int) {
+        var piece = Array(bytes[pieceStart..<end])
+        if let semicolon, semicolon >= pieceStart, semicolon < end { piece[semicolon - pieceStart] = UInt8(ascii: " ") }
+        pieces.append(String(decoding: piece, as: UTF8.self))
+        pieceStart = position
+    }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+    fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+    fileprivate var isIdentifierStart: Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) || self == UInt8(ascii: "_") || self >= 0x80
+    }
+    fileprivate var isIdentifierPart: Bool { isIdentifierStart || isDigit || self == UInt8(ascii: "$") }
+    fileprivate var endsExpression: Bool {
+        isIdentifierPart || self == UInt8(ascii: ")") || self == UInt8(ascii: "]") || self == UInt8(ascii: "\"")
+    }
+}
