@@ -20,23 +20,32 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Starts worker processes and PostgreSQL's own tools, with their streams and their end watched.
+        // Starts worker processes, with their streams and their end watched.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .target(name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
+        .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
+        .target(
+            name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
             resources: [.embedInCode("migrations"), .embedInCode("reference")]),
         .target(
             name: "Warehouse",
-            dependencies: [
-                "CLibPQ", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto"),
-            ],
+            dependencies: ["CLibPQ", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("sql")]),
-        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", reportKit]),
+        .target(
+            name: "Host",
+            dependencies: ["Warehouse", reportKit, .product(name: "Subprocess", package: "swift-subprocess")],
+            resources: [.embedInCode("sql")]),
+        .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),
         .executableTarget(
-            name: "laa", dependencies: ["Warehouse", "WarehouseSQL", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            name: "laa",
+            dependencies: [
+                "CTerminal", "Host", "Returns", "Warehouse", reportKit,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", reportKit]),
     ] + modules.map(module),
     swiftLanguageModes: [.v6]
 )

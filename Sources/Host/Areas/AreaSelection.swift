@@ -1,4 +1,5 @@
 import ReportKit
+import Warehouse
 
 /// Which areas a report is about, and at which levels.
 public struct AreaSelection: Sendable {

@@ -1,4 +1,5 @@
 import ReportKit
+import Warehouse
 
 /// The modules at hand, loaded into this process, and the files that could not be.
 public struct ModuleCatalogue: Sendable {

@@ -16,7 +16,7 @@ struct ReportMaker {
         let day = request.period.lastDay
         let judgement = try module.findings(
             from: ReportInputs(
-                request: request, warehouse: SnapshotWarehouse(connection: connection),
+                request: request, warehouse: SnapshotWarehouse(connection),
                 areas: try AreaDirectory(on: day, from: connection),
                 targets: try TargetTable(for: indicator.id, on: day, from: connection)))
         guard !judgement.findings.isEmpty else {
@@ -67,11 +67,6 @@ struct ReportMaker {
             }
         }
     }
-}
-
-extension Report {
-    /// Stands first among the caveats of every report that any made-up row went into.
-    public static let syntheticCaveat = "SYNTHETIC DATA: these figures are made up, and say nothing of any real area."
 }
 
 extension DataQuality.Source {

@@ -42,7 +42,7 @@ public enum Worker {
 
     private static func report(_ order: WorkOrder) throws -> Report {
         let loaded = try LoadedModule(file: order.moduleFile)
-        let target = try ConnectionTarget.resolve(
+        let target = ConnectionTarget.resolve(
             database: order.database, environment: ProcessInfo.processInfo.environment)
         let connection = try Connection.open(target, applicationName: "laa \(loaded.indicator.id)")
         return try connection.readOnlyTransaction(

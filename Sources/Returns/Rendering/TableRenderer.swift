@@ -25,7 +25,7 @@ public struct TableRenderer: ReportRenderer {
         lines.append("")
         lines += table(report).lines(width: width)
         lines.append("")
-        lines += notes(report).flatMap { wrapped($0) }
+        lines += notes(report).flatMap { Wrapping.lines($0, width: width, first: "* ", rest: "  ") }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -165,19 +165,5 @@ public struct TableRenderer: ReportRenderer {
                 + "a difference is called significant only where the last two agree."
         }
         return "The z test takes everyone to have the same predicted probability; the others do not."
-    }
-
-    private func wrapped(_ text: String) -> [String] {
-        var lines = [""]
-        for word in text.split(separator: " ") {
-            if lines[lines.count - 1].isEmpty {
-                lines[lines.count - 1] = "* " + word
-            } else if lines[lines.count - 1].count + 1 + word.count <= width {
-                lines[lines.count - 1] += " " + word
-            } else {
-                lines.append("  " + word)
-            }
-        }
-        return lines
     }
 }

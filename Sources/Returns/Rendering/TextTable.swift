@@ -37,8 +37,8 @@ struct TextTable {
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {
         let padded = columns.indices.map { column in
-            let cell = cells[column].count > widths[column]
-                ? cells[column].prefix(widths[column] - 1) + "…" : cells[column][...]
+            let full = cells[column]
+            let cell = full.count > widths[column] ? String(full.prefix(widths[column] - 1)) + "…" : full
             let padding = String(repeating: " ", count: widths[column] - cell.count)
             return columns[column].alignment == .left ? cell + padding : padding + cell
         }

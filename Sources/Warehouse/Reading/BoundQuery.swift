@@ -36,7 +36,7 @@ struct BoundQuery {
     }
 
     private static func suggestion(for name: String, among names: [String]) -> String {
-        nearestName(to: name, among: names).map { "; is :\($0) meant" } ?? ""
+        nearestNames(to: name, among: names).first.map { "; is :\($0) meant" } ?? ""
     }
 
     /// What stands in the text for a parameter.

@@ -36,7 +36,7 @@ struct ColumnMatch {
     private func missing(_ requirement: ColumnRequirement) -> ReportError {
         let names = found.map(\.name)
         let known = Set(required.map(\.name))
-        let suggestion = nearestName(to: requirement.name, among: names.filter { !known.contains($0) })
+        let suggestion = nearestNames(to: requirement.name, among: names.filter { !known.contains($0) }).first
         return problem(
             requirement,
             "(\(requirement.kind.typeNames)) is not returned by the query, which returns "

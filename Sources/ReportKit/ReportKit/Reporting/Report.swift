@@ -9,6 +9,9 @@ public struct Report: Codable, Sendable {
     public var caveats: [String]
     public var dataQuality: DataQuality
 
+    /// Stands first among the caveats of every report that any made-up row went into.
+    public static let syntheticCaveat = "SYNTHETIC DATA: these figures are made up, and say nothing of any real area."
+
     public init(
         indicator: Indicator, requested: ReportPeriod, period: Period, breakdown: Breakdown?, findings: [Finding],
         caveats: [String], dataQuality: DataQuality

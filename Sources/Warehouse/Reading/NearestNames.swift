@@ -2,7 +2,7 @@
 ///
 /// Likeness is the optimal string alignment distance (Damerau 1964), without regard to case; a name that contains what
 /// was typed comes before any other.
-func nearestNames(to typed: String, among names: [String], count: Int = 3) -> [String] {
+public func nearestNames(to typed: String, among names: some Sequence<String>, count: Int = 3) -> [String] {
     let wanted = typed.lowercased()
     let scored = Set(names).map { name -> (name: String, distance: Int) in
         let candidate = name.lowercased()

@@ -1,0 +1,55 @@
+import ReportKit
+
+/// The modules at hand, as a list for people or for programs.
+public struct ModuleListing {
+    private let modules: [(file: String, indicator: Indicator)]
+    private let refused: [(file: String, reason: String)]
+
+    /// - Parameter refused: the files that were not loaded, and why.
+    public init(modules: [(file: String, indicator: Indicator)], refused: [(file: String, reason: String)]) {
+        self.modules = modules
+        self.refused = refused
+    }
+
+    /// A line a module.
+    public func table(width: Int) -> String {
+        var table = TextTable([
+            .init(heading: "Title", alignment: .left), .init(heading: "ID", alignment: .left),
+            .init(heading: "Family", alignment: .left), .init(heading: "Also", alignment: .left),
+        ])
+        for (_, indicator) in modules {
+            table.append([
+                indicator.title, indicator.id, indicator.family.rawValue, indicator.aliases.joined(separator: ", "),
+            ])
+        }
+        return table.lines(width: width).joined(separator: "\n") + "\n"
+    }
+
+    /// An array of objects, the refused files last, with what is not known of them null.
+    public func json() throws -> String {
+        try JSONRenderer.text(
+            modules.map { file, indicator in
+                Entry(
+                    id: indicator.id, title: indicator.title, family: indicator.family, kind: "compiled",
+                    aliases: indicator.aliases, file: file, version: indicator.version, state: "loaded",
+                    problem: nil)
+            }
+                + refused.map { file, reason in
+                    Entry(
+                        id: nil, title: nil, family: nil, kind: nil, aliases: [], file: file, version: nil,
+                        state: "refused", problem: reason)
+                })
+    }
+
+    private struct Entry: Encodable {
+        @OrNull var id: String?
+        @OrNull var title: String?
+        @OrNull var family: Family?
+        @OrNull var kind: String?
+        let aliases: [String]
+        let file: String
+        @OrNull var version: String?
+        let state: String
+        @OrNull var problem: String?
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Glibc
+import Host
+import ReportKit
+import Returns
+import Warehouse
+
+/// How the program ends when something went wrong: a message and an exit code (sysexits.h).
+enum Failure {
+    static let usage: Int32 = 64
+    static let badData: Int32 = 65
+    static let noInput: Int32 = 66
+    static let unavailable: Int32 = 69
+    static let moduleFailed: Int32 = 70
+    static let cannotWrite: Int32 = 73
+    static let tryAgain: Int32 = 75
+    static let notAllowed: Int32 = 77
+    static let badConfiguration: Int32 = 78
+
+    static func end(with error: any Error) -> Never {
+        if let code = error as? ExitCode { exit(code.rawValue) }
+        guard let code = code(of: error) else { Laa.exit(withError: error) }
+        Output.error("laa: \(error)")
+        exit(code)
+    }
+
+    /// The exit code of one of the program's own errors; nil for the argument parser's.
+    static func code(of error: any Error) -> Int32? {
+        switch error {
+        case let error as ReportError: code(of: error)
+        case let error as HostError: code(of: error)
+        case let error as WarehouseError: code(of: error)
+        case is WholeFiles.Failure: cannotWrite
+        case is ModuleProblem: badConfiguration
+        default: nil
+        }
+    }
+
+    /// The exit code of a worker's failure.
+    static func code(of failure: WorkerFailure) -> Int32 {
+        switch failure.kind {
+        case .module: moduleFailed
+        case .notComplete: tryAgain
+        case .noData: noInput
+        case .notOffered: usage
+        case .warehouse: unavailable
+        case .cancelled: interrupted
+        }
+    }
+
+    private static func code(of error: ReportError) -> Int32 {
+        switch error {
+        case .notComplete: tryAgain
+        case .noData: noInput
+        case .notOffered: usage
+        case .column, .parameter, .badValue: moduleFailed
+        }
+    }
+
+    private static func code(of error: HostError) -> Int32 {
+        switch error {
+        case .unknownIndicator, .unknownArea, .noAreasAtLevel: noInput
+        case .levelNotOffered, .breakdownNotOffered: usage
+        case .noModules: badConfiguration
+        case .worker(let failure): code(of: failure)
+        }
+    }
+
+    private static func code(of error: WarehouseError) -> Int32 {
+        switch error {
+        case .unavailable, .connectionLost, .privateCluster: unavailable
+        case .server(let error) where error.sqlState == "42501": notAllowed
+        case .server, .result: badData
+        case .cancelled: interrupted
+        case .statementTimeout: tryAgain
+        case .diskFull: cannotWrite
+        case .schemaMissing: noInput
+        case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder: badConfiguration
+        }
+    }
+
+    /// As a shell gives it for a process ended by Ctrl-C.
+    private static var interrupted: Int32 { 128 + (Interrupt.signal ?? SIGINT) }
+}

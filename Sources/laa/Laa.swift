@@ -1,0 +1,39 @@
+import ArgumentParser
+import Glibc
+import Host
+import Warehouse
+
+@main
+struct Laa: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "laa",
+        abstract: "Judges how offenders fare, area by area: national indicators, actual against predicted.",
+        discussion: """
+            A first look, on made-up data:
+              laa warehouse create
+              laa warehouse sample
+              laa report NI18 --quarter 2010-11Q4 --level trust
+              laa return --area Lancashire --quarter 2010-11Q4 --output lancashire
+
+            Results go to standard output, progress and errors to standard error.
+            Exit codes: 0 done; 64 usage; 65 bad data; 66 no such input; 69 warehouse unavailable; 70 a module failed; \
+            73 cannot write; 75 try again; 77 not allowed; 78 bad configuration.
+            """,
+        version: Laa.version,
+        subcommands: [ReportCommand.self, ReturnCommand.self, ModulesCommand.self, WarehouseCommand.self])
+
+    static let version = "0.1.0"
+
+    static func main() {
+        if CommandLine.arguments.dropFirst().first == Worker.subcommand { Worker.serve() }
+        Interrupt.install()
+        // A reader that closes its end, such as `head`, ends the output, not with a signal but with an error.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Failure.end(with: error)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import Host
+import ReportKit
+import Warehouse
+
+/// Options of every subcommand.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Connection string or URI of the warehouse.",
+            discussion: "Without it, libpq's own ways (PGHOST, PGSERVICE ...); without those, a private PostgreSQL "
+                + "below $LAA_HOME.",
+            valueName: "conninfo"))
+    var database: String?
+
+    @Flag(name: .shortAndLong, help: "Say nothing of progress.")
+    var quiet = false
+
+    var target: ConnectionTarget {
+        ConnectionTarget.resolve(database: database, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// Says something of progress, unless that was not wanted.
+    func progress(_ line: String) {
+        if !quiet { Output.error(line) }
+    }
+}
+
+/// Options of subcommands that run modules.
+struct RunOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Seconds that one module may take.", valueName: "seconds"),
+        transform: { text in
+            guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
+                throw ValidationError("'\(text)' is not a number of seconds above 0 and at most 86400.")
+            }
+            return seconds
+        })
+    var timeLimit = 300.0
+
+    func run(_ common: CommonOptions) -> ReportRun {
+        ReportRun(
+            target: common.target, database: common.database, program: Program.path, timeLimit: .seconds(timeLimit))
+    }
+}
+
+/// This program's own file.
+enum Program {
+    static let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "laa"
+
+    /// Where modules are looked for.
+    static var moduleFolders: ModuleFolders {
+        ModuleFolders(
+            environment: ProcessInfo.processInfo.environment,
+            programFolder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    }
+}
+
+/// Reads a quarter from the command line.
+func parseQuarter(_ text: String) throws -> Quarter {
+    guard let quarter = Quarter(text) else {
+        throw ValidationError("'\(text)' is not a quarter. Write one as 2010-11Q3, for October to December 2010.")
+    }
+    return quarter
+}
+
+/// Reads a period from the command line.
+func parsePeriod(_ text: String) throws -> Period {
+    guard let period = Period(text) else {
+        throw ValidationError(
+            "'\(text)' is not a period. Write first and last day as 2009-04-01..2009-07-31.")
+    }
+    return period
+}

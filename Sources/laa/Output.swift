@@ -1,0 +1,36 @@
+import CTerminal
+import Glibc
+
+/// The program's streams: results on standard output, progress and errors on standard error.
+enum Output {
+    /// Writes a result; the program ends where standard output cannot take it.
+    static func result(_ text: String) {
+        if !write(text, to: STDOUT_FILENO) {
+            if errno != EPIPE { error("laa: cannot write to standard output: \(String(cString: strerror(errno)))") }
+            exit(Failure.cannotWrite)
+        }
+    }
+
+    /// Writes a line to standard error.
+    static func error(_ line: String) {
+        _ = write(line + "\n", to: STDERR_FILENO)
+    }
+
+    /// Characters in a line of standard output: its terminal's, else `COLUMNS`, else 120.
+    static var width: Int {
+        let columns = Int(terminal_columns(STDOUT_FILENO))
+        if columns > 0 { return columns }
+        return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 >= 40 ? $0 : nil } ?? 120
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}

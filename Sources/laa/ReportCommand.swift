@@ -1,0 +1,89 @@
+import ArgumentParser
+import Host
+import ReportKit
+import Returns
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Reports one indicator.",
+        discussion: """
+            Without --level and --area, the national figure. With --area, the areas named; with --level, every area of \
+            that level, or those in the areas named. Offenders of no known authority are shown apart, among the \
+            authorities.
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case table, csv, json
+    }
+
+    @Argument(help: "Identifier or alias of the indicator, such as NI18.")
+    var indicator: String
+
+    @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
+    var quarter: Quarter?
+
+    @Option(
+        help: ArgumentHelp(
+            "First and last day, for indicators that count events: 2009-04-01..2009-07-31.", valueName: "from..to"),
+        transform: parsePeriod)
+    var period: Period?
+
+    @Option(name: .customLong("area"), help: "Name or code of an area; may be given again.")
+    var areas: [String] = []
+
+    @Option(help: "national, region, trust, ldu, local-authority or partnership.")
+    var level: AreaLevel?
+
+    @Option(help: "Break the figures down by sex, age-band, ethnicity, tier or order-type.")
+    var by: Breakdown?
+
+    @Option(help: "table, csv or json.")
+    var format = Format.table
+
+    @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var limits: RunOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if (quarter == nil) == (period == nil) {
+            throw ValidationError("Give either --quarter, such as 2010-11Q4, or --period FROM..TO.")
+        }
+        if level == .notAssigned {
+            throw ValidationError("Offenders of no known authority are shown with --level local-authority.")
+        }
+    }
+
+    func run() throws {
+        let module = try ModuleCatalogue(Program.moduleFolders).module(named: indicator)
+        let outcomes = try limits.run(common).run(
+            [module.file], period: requested, breakdown: by,
+            selecting: { try AreaSelection(named: areas, level: level, in: $0) })
+        let text = try renderer.render(try outcomes[0].report())
+        if let output {
+            try WholeFiles.write(text, to: output)
+        } else {
+            Output.result(text)
+        }
+    }
+
+    private var requested: ReportPeriod {
+        get throws {
+            if let quarter { return .quarter(quarter) }
+            guard let period else { throw ValidationError("Give --quarter or --period.") }
+            return .days(period)
+        }
+    }
+
+    private var renderer: any ReportRenderer {
+        switch format {
+        case .table: .table(width: Output.width)
+        case .csv: .csv
+        case .json: .json
+        }
+    }
+}
+
+extension AreaLevel: @retroactive ExpressibleByArgument {}
+extension Breakdown: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Host
+import ReportKit
+import Returns
+
+struct ReturnCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "return", abstract: "Makes a partnership's quarterly return: every indicator, as files.",
+        discussion: """
+            Writes return.json, return.csv and manifest.json, whole or not at all, and prints the same as tables. \
+            Every module runs in a process of its own, on one snapshot of the warehouse: one that fails costs its own \
+            section, and the exit code is then 70.
+            """)
+
+    @Option(help: "Name or code of the area; what lies in it, and what it lies in, is reported too.")
+    var area: String
+
+    @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
+    var quarter: Quarter
+
+    @Option(help: ArgumentHelp("Folder to write into.", valueName: "dir"))
+    var output: String
+
+    @OptionGroup var limits: RunOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let (files, problems) = Program.moduleFolders.candidates()
+        guard !files.isEmpty else { throw HostError.noModules(problems: problems) }
+        problems.forEach { Output.error("laa: \($0)") }
+        let outcomes = try limits.run(common).run(
+            files, period: .quarter(quarter), breakdown: nil,
+            selecting: { try AreaSelection(returnFor: area, in: $0) },
+            ended: { [common] in common.progress("\(URL(fileURLWithPath: $0.file).lastPathComponent): \($0.summary)") })
+        let sections = ReturnSections(outcomes, problems: problems)
+        sections.failures.forEach { Output.error("laa: \($0.message)") }
+        guard !sections.reports.isEmpty else {
+            Output.error("laa: no module gave a report; nothing was written.")
+            throw ExitCode(sections.exitCode)
+        }
+        let made = Return(area: area, quarter: quarter, reports: sections.reports, missing: sections.missing)
+        let written = try made.files(program: Laa.version)
+        try WholeFiles.write(written, into: output)
+        let renderer: any ReportRenderer = .table(width: Output.width)
+        Output.result(try made.reports.map(renderer.render).joined(separator: "\n"))
+        Output.result("\nFiles in \(output): \(written.map(\.name).joined(separator: ", "))\n")
+        if sections.exitCode != 0 { throw ExitCode(sections.exitCode) }
+    }
+}

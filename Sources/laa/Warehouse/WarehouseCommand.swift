@@ -1,0 +1,10 @@
+import ArgumentParser
+
+struct WarehouseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "warehouse", abstract: "Makes and looks after the PostgreSQL warehouse.",
+        subcommands: [
+            WarehouseCreate.self, WarehouseMigrate.self, WarehouseStatus.self,
+            WarehouseStop.self,
+        ])
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Warehouse
+
+struct WarehouseCreate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Makes the warehouse: its schema, and the areas of England and Wales.",
+        discussion: "Where neither --database nor libpq's variables name a database, a private PostgreSQL is made.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let connection = try Connection.open(common.target, applicationName: "laa warehouse create")
+        let applied = try WarehouseSchema.update(connection)
+        common.progress(
+            applied.isEmpty
+                ? "The warehouse is there already, and up to date."
+                : "Made the warehouse: \(applied.count) migrations applied.")
+    }
+}

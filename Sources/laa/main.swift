@@ -1,3 +1,0 @@
-import WarehouseSQL
-import Warehouse
-print(v(), WarehouseSQL.migrations.count)
