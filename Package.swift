@@ -38,11 +38,14 @@ let package = Package(
             name: "Host",
             dependencies: ["Warehouse", reportKit, .product(name: "Subprocess", package: "swift-subprocess")],
             resources: [.embedInCode("sql")]),
+        .target(
+            name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
+            resources: [.embedInCode("data"), .embedInCode("sql")]),
         .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "Host", "Returns", "Warehouse", reportKit,
+                "CTerminal", "Host", "Returns", "Sample", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", reportKit]),

@@ -28,26 +28,19 @@ struct NI143: ReportModule {
         aliases: ["NI 143", "OM17"])
 
     func coverage(of period: ReportPeriod) -> Coverage {
-        let days = days(of: period)
+        let days = period.days
         return Coverage(
             period: days, needs: [.init(.terminations, from: days.from, through: days.to)], completeOn: days.to)
     }
 
     func query(for period: ReportPeriod, breakdown: Breakdown?) -> Query {
-        let days = days(of: period)
+        let days = period.days
         return Query(
             file: "NI143.sql", embedded: PackageResources.NI143_sql,
             parameters: [
                 "period_start": .day(days.from), "period_end": .day(days.to),
                 "breakdown": .text(breakdown?.rawValue),
             ])
-    }
-
-    private func days(of period: ReportPeriod) -> Period {
-        switch period {
-        case .quarter(let quarter): Period(quarter)
-        case .days(let days): days
-        }
     }
 }
 

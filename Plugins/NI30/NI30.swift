@@ -39,6 +39,8 @@ struct NI30: ReportModule {
     func coverage(of period: ReportPeriod) throws -> Coverage {
         let quarter = try quarter(of: period)
         let baselineFrom = quarter.advanced(by: -5 - quarter.number).firstDay
+        // The scheme's list is taken two months before the follow-up year begins.
+        let listTaken = quarter.yearStart.adding(days: -1).addingMonthsToEnd(-2).adding(days: 1)
         let complete = quarter.lastDay.addingMonthsToEnd(proofMonths)
         guard let followUp = Period(from: quarter.yearStart, to: quarter.lastDay) else {
             preconditionFailure("a quarter ends after its year begins")
@@ -46,7 +48,7 @@ struct NI30: ReportModule {
         return Coverage(
             period: followUp,
             needs: [
-                .init(.ppoCohorts, from: quarter.yearStart, through: quarter.yearStart),
+                .init(.ppoCohorts, from: listTaken, through: listTaken),
                 .init(.reoffences, from: baselineFrom, through: complete),
             ],
             completeOn: complete,

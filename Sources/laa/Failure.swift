@@ -3,6 +3,7 @@ import Glibc
 import Host
 import ReportKit
 import Returns
+import Sample
 import Warehouse
 
 /// How the program ends when something went wrong: a message and an exit code (sysexits.h).
@@ -27,17 +28,18 @@ enum Failure {
     /// The exit code of one of the program's own errors; nil for the argument parser's.
     static func code(of error: any Error) -> Int32? {
         switch error {
-        case let error as ReportError: code(of: error)
-        case let error as HostError: code(of: error)
-        case let error as WarehouseError: code(of: error)
+        case let error as ReportError: code(ofReport: error)
+        case let error as HostError: code(ofHost: error)
+        case let error as WarehouseError: code(ofWarehouse: error)
         case is WholeFiles.Failure: cannotWrite
+        case let error as SampleError: code(ofSample: error)
         case is ModuleProblem: badConfiguration
         default: nil
         }
     }
 
     /// The exit code of a worker's failure.
-    static func code(of failure: WorkerFailure) -> Int32 {
+    static func code(ofWorker failure: WorkerFailure) -> Int32 {
         switch failure.kind {
         case .module: moduleFailed
         case .notComplete: tryAgain
@@ -48,7 +50,7 @@ enum Failure {
         }
     }
 
-    private static func code(of error: ReportError) -> Int32 {
+    private static func code(ofReport error: ReportError) -> Int32 {
         switch error {
         case .notComplete: tryAgain
         case .noData: noInput
@@ -57,16 +59,16 @@ enum Failure {
         }
     }
 
-    private static func code(of error: HostError) -> Int32 {
+    private static func code(ofHost error: HostError) -> Int32 {
         switch error {
         case .unknownIndicator, .unknownArea, .noAreasAtLevel: noInput
         case .levelNotOffered, .breakdownNotOffered: usage
         case .noModules: badConfiguration
-        case .worker(let failure): code(of: failure)
+        case .worker(let failure): code(ofWorker: failure)
         }
     }
 
-    private static func code(of error: WarehouseError) -> Int32 {
+    private static func code(ofWarehouse error: WarehouseError) -> Int32 {
         switch error {
         case .unavailable, .connectionLost, .privateCluster: unavailable
         case .server(let error) where error.sqlState == "42501": notAllowed
@@ -76,6 +78,14 @@ enum Failure {
         case .diskFull: cannotWrite
         case .schemaMissing: noInput
         case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder: badConfiguration
+        }
+    }
+
+    private static func code(ofSample error: SampleError) -> Int32 {
+        switch error {
+        case .notEmpty: cannotWrite
+        case .size: usage
+        case .areas, .data: badConfiguration
         }
     }
 

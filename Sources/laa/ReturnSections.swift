@@ -32,7 +32,7 @@ struct ReturnSections {
 
     /// 0 where every section is there; else the code of the gravest reason.
     var exitCode: Int32 {
-        let codes = Set(failures.map(Failure.code(of:)) + (refused ? [Failure.moduleFailed] : []))
+        let codes = Set(failures.map(Failure.code(ofWorker:)) + (refused ? [Failure.moduleFailed] : []))
         let gravest = [Failure.moduleFailed, Failure.unavailable, Failure.tryAgain, Failure.noInput]
         return gravest.first(where: codes.contains) ?? codes.min() ?? 0
     }

@@ -41,15 +41,17 @@ public struct AreaSelection: Sendable {
         codes = Set(within.map(\.area.code))
     }
 
-    /// The areas of a return: those named, what lies in them, and, for comparison, what they lie in.
+    /// The areas of a return: those named, the authorities in them, and, for comparison, the trust, region and nation
+    /// that they lie in.
     public init(returnFor name: String, in directory: AreaDirectory) throws(HostError) {
         let matched = try AreaSelection.matches([name], directory)
         let ids = Set(matched.map(\.id))
-        let around = Set(matched.flatMap { $0.parents.values })
+        let around = Set(
+            matched.flatMap { entry in [.national, .region, .trust].compactMap { entry.parents[$0] } })
         let entries = directory.entries.filter { entry in
             guard entry.current else { return false }
             return ids.contains(entry.id) || around.contains(entry.id)
-                || entry.parents.values.contains { ids.contains($0) }
+                || AreaSelection.shown(entry) == .localAuthority && entry.parents.values.contains { ids.contains($0) }
         }
         levels = AreaSelection.order.filter { level in entries.contains { AreaSelection.shown($0) == level } }
         codes = Set(entries.map(\.area.code))

@@ -26,14 +26,8 @@ public struct Return: Sendable {
     public init(area: String, quarter: Quarter, reports: [Report], missing: [MissingSection]) {
         self.area = area
         self.quarter = quarter
-        self.reports = reports.sorted { Return.orderKey($0) < Return.orderKey($1) }
+        self.reports = reports.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.missing = missing.sorted { ($0.module, $0.reason) < ($1.module, $1.reason) }
-    }
-
-    /// NI18 before NI143: letters, then number.
-    private static func orderKey(_ report: Report) -> (String, Int, String) {
-        let id = report.indicator.id
-        return (id.filter(\.isLetter), Int(id.filter(\.isNumber)) ?? 0, id)
     }
 
     /// The files of the return: `return.json`, `return.csv` and, with the hash of each, `manifest.json`.

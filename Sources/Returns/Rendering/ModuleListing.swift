@@ -7,19 +7,19 @@ public struct ModuleListing {
 
     /// - Parameter refused: the files that were not loaded, and why.
     public init(modules: [(file: String, indicator: Indicator)], refused: [(file: String, reason: String)]) {
-        self.modules = modules
+        self.modules = modules.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.refused = refused
     }
 
     /// A line a module.
     public func table(width: Int) -> String {
         var table = TextTable([
-            .init(heading: "Title", alignment: .left), .init(heading: "ID", alignment: .left),
+            .init(heading: "ID", alignment: .left), .init(heading: "Title", alignment: .left, yields: true),
             .init(heading: "Family", alignment: .left), .init(heading: "Also", alignment: .left),
         ])
         for (_, indicator) in modules {
             table.append([
-                indicator.title, indicator.id, indicator.family.rawValue, indicator.aliases.joined(separator: ", "),
+                indicator.id, indicator.title, indicator.family.rawValue, indicator.aliases.joined(separator: ", "),
             ])
         }
         return table.lines(width: width).joined(separator: "\n") + "\n"

@@ -6,9 +6,9 @@ import ReportKit
 /// NI18  Adult re-offending rates for those under probation supervision
 /// 2010-11Q4: 2010-04-01 to 2011-03-31
 ///
-/// Area        Re-offended       n  Actual  Predicted  Difference  Insignificant  Verdict
-/// ----------  -----------  ------  ------  ---------  ----------  -------------  --------------------------
-/// Lancashire        2,940  26,016  11.30%     10.55%       +7.1%    within 3.5%  significantly worse
+/// Area        Observed       n  Actual   Pred.  Diff.  Insig.  Verdict
+/// ----------  --------  ------  ------  ------  -----  ------  -------------------
+/// Lancashire     2,940  26,016  11.30%  10.55%  +7.1%   ±3.5%  significantly worse
 /// ```
 public struct TableRenderer: ReportRenderer {
     /// Characters in a line.
@@ -23,45 +23,48 @@ public struct TableRenderer: ReportRenderer {
         lines.append("\(report.requested): \(report.period.from) to \(report.period.to)")
         if report.dataQuality.synthetic { lines.append(Report.syntheticCaveat) }
         lines.append("")
-        lines += table(report).lines(width: width)
+        let full = table(report, VerdictWords.full)
+        let words = full.leastWidth > width ? VerdictWords.short : .full
+        lines += (words == .full ? full : table(report, words)).lines(width: width)
         lines.append("")
+        if words == .short { lines.append("* " + VerdictWords.legend) }
         lines += notes(report).flatMap { Wrapping.lines($0, width: width, first: "* ", rest: "  ") }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func table(_ report: Report) -> TextTable {
+    private func table(_ report: Report, _ words: VerdictWords) -> TextTable {
         switch report.indicator.family {
-        case .proportionAgainstPredicted: predictedTable(report)
-        case .proportionAgainstTarget: proportionTable(report)
-        case .cohortChange: changeTable(report)
+        case .proportionAgainstPredicted: predictedTable(report, words)
+        case .proportionAgainstTarget: proportionTable(report, words)
+        case .cohortChange: changeTable(report, words)
         }
     }
 
-    private func predictedTable(_ report: Report) -> TextTable {
+    private func predictedTable(_ report: Report, _ words: VerdictWords) -> TextTable {
         let targets = report.findings.contains { $0.target != nil }
         var table = TextTable(
             [
-                .init(heading: "Area", alignment: .left), .init(heading: "Re-offended"), .init(heading: "n"),
-                .init(heading: "Actual"), .init(heading: "Predicted"), .init(heading: "Difference"),
-                .init(heading: "Insignificant"),
+                .init(heading: "Area", alignment: .left, yields: true), .init(heading: "Observed"), .init(heading: "n"),
+                .init(heading: "Actual"), .init(heading: "Pred."), .init(heading: "Diff."),
+                .init(heading: "Insig."),
             ] + (targets ? [.init(heading: "Target")] : []) + [.init(heading: "Verdict", alignment: .left)])
         for finding in report.findings {
             guard case .predicted(let figures) = finding.figures else { continue }
-            let range = figures.rangeOfInsignificance.map { "within " + Numbers.fixed($0[1], 1) + "%" }
+            let range = figures.rangeOfInsignificance.map { "±" + Numbers.fixed($0[1], 1) + "%" }
             table.append(
                 [
-                    label(finding), Numbers.count(finding.observed), Numbers.count(finding.n),
+                    label(finding, report), Numbers.count(finding.observed), Numbers.count(finding.n),
                     Numbers.percent(figures.actualRate), Numbers.percent(figures.predictedRate),
                     Numbers.signedPercent(figures.relativeDifference), range ?? Numbers.missing,
-                ] + (targets ? [target(finding)] : []) + [verdict(finding)])
+                ] + (targets ? [target(finding)] : []) + [words.text(finding)])
         }
         return table
     }
 
-    private func proportionTable(_ report: Report) -> TextTable {
+    private func proportionTable(_ report: Report, _ words: VerdictWords) -> TextTable {
         let decimals = max(1, report.indicator.decimals)
         var table = TextTable([
-            .init(heading: "Area", alignment: .left), .init(heading: "Successes"), .init(heading: "n"),
+            .init(heading: "Area", alignment: .left, yields: true), .init(heading: "Successes"), .init(heading: "n"),
             .init(heading: "Rate"), .init(heading: "95% interval"), .init(heading: "Not recorded"),
             .init(heading: "Target"), .init(heading: "p"), .init(heading: "Verdict", alignment: .left),
         ])
@@ -71,49 +74,55 @@ public struct TableRenderer: ReportRenderer {
                 "\(Numbers.percent($0[0], decimals: decimals)) to \(Numbers.percent($0[1], decimals: decimals))"
             }
             table.append([
-                label(finding), Numbers.count(finding.observed), Numbers.count(finding.n),
+                label(finding, report), Numbers.count(finding.observed), Numbers.count(finding.n),
                 Numbers.percent(figures.rate, decimals: decimals), interval ?? Numbers.missing,
                 Numbers.count(figures.notRecorded), target(finding), Numbers.p(figures.tests.exactBinomial?.p),
-                verdict(finding),
+                words.text(finding),
             ])
         }
         return table
     }
 
-    private func changeTable(_ report: Report) -> TextTable {
+    private func changeTable(_ report: Report, _ words: VerdictWords) -> TextTable {
         var table = TextTable([
-            .init(heading: "Area", alignment: .left), .init(heading: "People"), .init(heading: "Baseline"),
+            .init(heading: "Area", alignment: .left, yields: true), .init(heading: "People"), .init(heading: "Baseline"),
             .init(heading: "Follow-up"), .init(heading: "Change"), .init(heading: "95% interval"),
             .init(heading: "Expected"), .init(heading: "p"), .init(heading: "Target"),
             .init(heading: "Verdict", alignment: .left),
         ])
         for finding in report.findings {
             guard case .change(let figures) = finding.figures else { continue }
-            let interval = figures.interval.map {
+            let interval = figures.interval.flatMap { finding.unreliable ? nil : $0 }.map {
                 "\(Numbers.signedPercent($0[0])) to \(Numbers.signedPercent($0[1]))"
             }
             table.append([
-                label(finding), Numbers.count(figures.people), Numbers.count(finding.n),
+                label(finding, report), Numbers.count(figures.people), Numbers.count(finding.n),
                 Numbers.count(finding.observed), Numbers.signedPercent(figures.change),
                 interval ?? Numbers.missing, Numbers.signedPercent(figures.expectedChange),
-                Numbers.p(figures.tests.againstExpected?.p), target(finding), verdict(finding),
+                Numbers.p(figures.tests.againstExpected?.p), target(finding), words.text(finding),
             ])
         }
         return table
     }
 
-    private func label(_ finding: Finding) -> String {
+    /// The area's name, with its level where the report has another area of that name, and the group.
+    private func label(_ finding: Finding, _ report: Report) -> String {
         let area = finding.area
-        let kind: String? =
-            switch area.level {
-            case .national, .notAssigned, .localAuthority: nil
-            case .region: "region"
-            case .trust: area.code.hasPrefix("PA-") ? "area" : "trust"
-            case .ldu: nil
-            case .partnership: nil
-            }
-        let name = kind.map { "\(area.name) (\($0))" } ?? area.name
+        let shared = report.findings.contains { $0.area.name == area.name && $0.area.level != area.level }
+        let name = shared ? "\(area.name) (\(Self.kind(area)))" : area.name
         return finding.group.map { "\(name), \($0.value)" } ?? name
+    }
+
+    private static func kind(_ area: Area) -> String {
+        switch area.level {
+        case .national: "nation"
+        case .region: "region"
+        case .trust: "trust"
+        case .ldu: "delivery unit"
+        case .localAuthority: "authority"
+        case .partnership: "partnership"
+        case .notAssigned: "authority not assigned"
+        }
     }
 
     private func target(_ finding: Finding) -> String {
@@ -124,21 +133,20 @@ public struct TableRenderer: ReportRenderer {
         return value + (target.met.map { $0 ? " met" : " not met" } ?? "")
     }
 
-    private func verdict(_ finding: Finding) -> String {
-        let words = finding.verdict?.rawValue ?? "not judged: no target"
-        return finding.unreliable ? words + " [u]" : words
-    }
-
     private func notes(_ report: Report) -> [String] {
         var notes = ["Source: \(report.indicator.source)."]
+        if report.indicator.family == .proportionAgainstPredicted {
+            notes.append("Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance.")
+        }
         if report.findings.contains(where: \.unreliable) {
             notes.append("[u] unreliable: too few people or events for a steady rate.")
         }
         notes += disagreements(report)
-        notes += report.dataQuality.measures.filter { $0.count > 0 }.map {
-            "\($0.name.prefix(1).uppercased() + $0.name.dropFirst()): \(Numbers.count($0.count)) of "
-                + "\(Numbers.count($0.of)) (\(Numbers.percent(Double($0.count) / Double($0.of), decimals: 1)))."
+        let lacks = report.dataQuality.measures.filter { $0.count > 0 }.map {
+            "\($0.name) \(Numbers.count($0.count)) of \(Numbers.count($0.of)) "
+                + "(\(Numbers.percent(Double($0.count) / Double($0.of), decimals: 1)))"
         }
+        if !lacks.isEmpty { notes.append("Data quality, all areas together: \(lacks.joined(separator: "; ")).") }
         return notes + report.caveats.filter { $0 != Report.syntheticCaveat }
     }
 
@@ -147,12 +155,11 @@ public struct TableRenderer: ReportRenderer {
         report.findings.compactMap { finding in
             guard case .predicted(let figures) = finding.figures else { return nil }
             let tests = figures.tests
-            guard Set([tests.z.verdict, tests.poissonBinomial.verdict, tests.clustered.verdict]).count > 1 else {
-                return nil
-            }
+            let verdicts = [tests.z.verdict, tests.poissonBinomial.verdict, tests.clustered.verdict]
+            guard Set(verdicts).subtracting([.notEnoughData]).count > 1 else { return nil }
             let sayings = [("z", tests.z), ("Poisson-binomial", tests.poissonBinomial), ("by person", tests.clustered)]
                 .map { "\($0.0): \($0.1.verdict.rawValue) (p \(Numbers.p($0.1.p)))" }
-            return "\(label(finding)): the tests differ: \(sayings.joined(separator: "; ")). \(reason(tests))"
+            return "\(label(finding, report)): the tests differ: \(sayings.joined(separator: "; ")). \(reason(tests))"
         }
     }
 
@@ -165,5 +172,27 @@ public struct TableRenderer: ReportRenderer {
                 + "a difference is called significant only where the last two agree."
         }
         return "The z test takes everyone to have the same predicted probability; the others do not."
+    }
+}
+
+/// How verdicts are worded: in full, or short where lines would be too wide.
+private enum VerdictWords {
+    case full, short
+
+    /// What the short words mean.
+    static let legend = "better, worse: significantly so; not sig.: no significant difference; too few: not enough data."
+
+    func text(_ finding: Finding) -> String {
+        let words =
+            switch (self, finding.verdict) {
+            case (.full, let verdict?): verdict.rawValue
+            case (.full, nil): "not judged: no target"
+            case (.short, .significantlyBetter): "better"
+            case (.short, .significantlyWorse): "worse"
+            case (.short, .noSignificantDifference): "not sig."
+            case (.short, .notEnoughData): "too few"
+            case (.short, nil): "no target"
+            }
+        return finding.unreliable ? words + " [u]" : words
     }
 }

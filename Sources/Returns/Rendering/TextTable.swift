@@ -3,6 +3,8 @@ struct TextTable {
     struct Column {
         let heading: String
         var alignment = Alignment.right
+        /// Whether the column gives way, with an ellipsis, where a line would be too wide.
+        var yields = false
     }
 
     enum Alignment {
@@ -21,15 +23,25 @@ struct TextTable {
         rows.append(cells)
     }
 
-    /// The lines of the table; the first column is shortened, with an ellipsis, where that is needed to keep a line
-    /// within the width.
+    /// The fewest characters that a line can be made to have.
+    var leastWidth: Int {
+        columns.indices.map { columns[$0].yields ? min(least, widest($0)) : widest($0) }.reduce(spaces, +)
+    }
+
+    private let least = 10
+    private var spaces: Int { 2 * (columns.count - 1) }
+
+    private func widest(_ column: Int) -> Int {
+        max(columns[column].heading.count, rows.map { $0[column].count }.max() ?? 0)
+    }
+
+    /// The lines of the table, each within the width where the column that yields can make it so.
     func lines(width: Int) -> [String] {
-        var widths = columns.indices.map { column in
-            max(columns[column].heading.count, rows.map { $0[column].count }.max() ?? 0)
-        }
-        let spaces = 2 * (columns.count - 1)
+        var widths = columns.indices.map(widest)
         let excess = widths.reduce(spaces, +) - width
-        if excess > 0 { widths[0] = max(min(widths[0], 12), widths[0] - excess) }
+        if excess > 0, let yielding = columns.firstIndex(where: \.yields) {
+            widths[yielding] = max(min(widths[yielding], least), widths[yielding] - excess)
+        }
         let heading = line(columns.map(\.heading), widths)
         return [heading, widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")]
             + rows.map { line($0, widths) }

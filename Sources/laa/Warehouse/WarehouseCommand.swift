@@ -4,7 +4,7 @@ struct WarehouseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "warehouse", abstract: "Makes and looks after the PostgreSQL warehouse.",
         subcommands: [
-            WarehouseCreate.self, WarehouseMigrate.self, WarehouseStatus.self,
+            WarehouseCreate.self, WarehouseMigrate.self, WarehouseSample.self, WarehouseStatus.self,
             WarehouseStop.self,
         ])
 }

@@ -13,7 +13,7 @@
 #define LAA_MODULE_ABI_VERSION 1
 
 /// The ELF section that holds the stamp, and the function that makes the module.
-#define LAA_STAMP_SECTION "laa_stamp"
+#define LAA_STAMP_SECTION ".laa.stamp"
 #define LAA_STAMP_MAGIC "laa report mod"
 
 typedef struct {

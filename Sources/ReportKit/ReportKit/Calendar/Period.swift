@@ -42,13 +42,16 @@ public enum ReportPeriod: Hashable, Codable, Sendable {
     /// A span of days, for indicators that count events.
     case days(Period)
 
-    /// The last day asked about: targets and areas are those of this day.
-    public var lastDay: Day {
+    /// The days asked about: the quarter's own, or those given.
+    public var days: Period {
         switch self {
-        case .quarter(let quarter): quarter.lastDay
-        case .days(let period): period.to
+        case .quarter(let quarter): Period(quarter)
+        case .days(let period): period
         }
     }
+
+    /// The last day asked about: targets and areas are those of this day.
+    public var lastDay: Day { days.to }
 }
 
 extension ReportPeriod: CustomStringConvertible {

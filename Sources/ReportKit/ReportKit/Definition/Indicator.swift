@@ -50,6 +50,13 @@ public struct Indicator: Hashable, Codable, Sendable {
     }
 }
 
+extension Indicator {
+    /// Orders indicators as readers do, NI 18 before NI 143: by letters, then by number.
+    public var sortKey: (letters: String, number: Int, id: String) {
+        (id.filter(\.isLetter), Int(id.filter(\.isNumber)) ?? 0, id)
+    }
+}
+
 /// The families of indicators: each has its own columns and its own judgement.
 public enum Family: String, Codable, CaseIterable, Sendable {
     /// A proportion of people against the proportion predicted for them.

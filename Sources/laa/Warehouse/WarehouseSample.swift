@@ -1,0 +1,36 @@
+import ArgumentParser
+import Sample
+import Warehouse
+
+struct WarehouseSample: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sample", abstract: "Fills an empty warehouse with a synthetic population.",
+        discussion: """
+            The same every time for the same size. Some published figures are reproduced exactly, whatever the size; \
+            everything else is made up, and every page drawn from it says so.
+            """)
+
+    @Option(help: "About how many people are on the caseload at a time; the national caseload is 155000.")
+    var offenders = 15_500
+
+    @Flag(help: "Do nothing, and succeed, where the warehouse holds extracts already.")
+    var ifEmpty = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let connection = try Connection.open(common.target, applicationName: "laa warehouse sample")
+        try Migrator.current.checkCurrent(on: connection)
+        do {
+            var latest = ""
+            let summary = try Sample(offenders: offenders).load(into: connection) { step, _ in
+                if step != latest { common.progress("\(step) ...") }
+                latest = step
+            }
+            for table in summary.tables { common.progress("\(table.name): \(table.rows) rows") }
+        } catch let error as SampleError {
+            guard ifEmpty, case .notEmpty = error else { throw error }
+            common.progress("The warehouse holds extracts already; nothing was added.")
+        }
+    }
+}

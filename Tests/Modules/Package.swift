@@ -1,0 +1,16 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Report modules that misbehave, for the tests of the host. A package of its own, built out of the host's tree as an
+// analyst's would be, so that the modules do not lie beside the program, where it would find them.
+let misbehaviours = ["Crashing", "Hanging", "Killed", "Throwing", "Printing", "Deaf"]
+
+let package = Package(
+    name: "TestModules",
+    products: misbehaviours.map { .library(name: $0, type: .dynamic, targets: [$0]) },
+    dependencies: [.package(path: "../../Sources/ReportKit")],
+    targets: misbehaviours.map {
+        .target(name: $0, dependencies: [.product(name: "ReportKit", package: "ReportKit")], path: $0)
+    },
+    swiftLanguageModes: [.v6]
+)
