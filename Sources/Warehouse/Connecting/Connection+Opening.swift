@@ -14,23 +14,37 @@ extension Connection {
     public static func open(
         _ target: ConnectionTarget, applicationName: String, interrupt: Interrupt = .shared
     ) throws -> Connection {
-        let conninfo: String
-        let defaultSeconds: Int
-        switch target {
-        case .conninfo(let text): (conninfo, defaultSeconds) = (text, 10)
-        case .environment: (conninfo, defaultSeconds) = ("", 10)
-        case .privateCluster(let cluster): (conninfo, defaultSeconds) = (try cluster.ensureRunning(), 60)
-        }
         let began = ContinuousClock.now
+        var triesLeft = target.isOwn ? 20 : 0
         while true {
             try interrupt.check()
+            let conninfo = try target.conninfo(interrupt)
             let attempt = Attempt(conninfo: conninfo, applicationName: applicationName)
-            let deadline = began + .seconds(attempt.timeoutSeconds ?? defaultSeconds)
+            let deadline = began + .seconds(attempt.timeoutSeconds ?? (target.isOwn ? 60 : 10))
             if let handle = try attempt.connect(until: deadline, interrupt) {
                 return try Connection(connected: handle, interrupt: interrupt)
             }
-            guard ContinuousClock.now < deadline, PQping(conninfo) == PQPING_REJECT else { throw attempt.failure() }
+            // A server of our own that has only just been killed may still have looked alive, and is then started again.
+            triesLeft -= 1
+            guard ContinuousClock.now < deadline, triesLeft > 0 || PQping(conninfo) == PQPING_REJECT else {
+                throw attempt.failure()
+            }
             usleep(100_000)
+        }
+    }
+}
+
+extension ConnectionTarget {
+    fileprivate var isOwn: Bool {
+        if case .privateCluster = self { true } else { false }
+    }
+
+    /// The string to connect with; a private cluster is started for it.
+    fileprivate func conninfo(_ interrupt: Interrupt) throws -> String {
+        switch self {
+        case .conninfo(let text): text
+        case .environment: ""
+        case .privateCluster(let cluster): try cluster.ensureRunning(interrupt: interrupt)
         }
     }
 }

@@ -8,7 +8,7 @@ enum ServerSettings {
     }
 
     private static func settings(for layout: ClusterLayout) -> [(String, String)] {
-        let memory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) >> 20
+        let memory = (sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))) >> 20
         return [
             // Reached by the socket alone, by accounts that may enter its folder alone.
             ("listen_addresses", ""),

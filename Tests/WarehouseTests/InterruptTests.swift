@@ -1,0 +1,73 @@
+import CLibPQ
+import Foundation
+import ReportKit
+import Testing
+
+@testable import Warehouse
+
+@Suite("An interrupt")
+struct InterruptTests {
+    @Test("ends a statement that waits, and refuses the next one")
+    func request() throws {
+        let interrupt = Interrupt()
+        let connection = try Fixture.connection(interrupt: interrupt)
+        Thread.detachNewThread {
+            usleep(200_000)
+            interrupt.request()
+        }
+        let began = ContinuousClock.now
+        #expect(throws: WarehouseError.cancelled) {
+            try connection.transaction { try connection.query("select pg_sleep(30)::text") }
+        }
+        #expect(ContinuousClock.now - began < .seconds(5))
+        #expect(!connection.isInTransaction)
+        #expect(throws: WarehouseError.cancelled) { try connection.query("select 1") }
+    }
+
+    @Test("by Ctrl-C cancels the statement, and the process ends as it decides")
+    func signal() async throws {
+        setenv("LAA_TEST_DATABASE", try Fixture.database(), 1)
+        await #expect(processExitsWith: .exitCode(EXIT_SUCCESS)) {
+            Interrupt.install()
+            let database = try #require(ProcessInfo.processInfo.environment["LAA_TEST_DATABASE"])
+            let connection = try Connection.open(.conninfo(database), applicationName: "tests")
+            Thread.detachNewThread {
+                usleep(200_000)
+                kill(getpid(), SIGINT)
+            }
+            #expect(throws: WarehouseError.cancelled) { try connection.query("select pg_sleep(30)::text") }
+            #expect(Interrupt.signal == SIGINT)
+            #expect(Interrupt.shared.isRequested)
+        }
+    }
+
+    @Test("asked for a second time ends the process at once")
+    func secondSignal() async {
+        await #expect(processExitsWith: .signal(SIGINT)) {
+            Interrupt.install()
+            raise(SIGINT)
+            raise(SIGINT)
+        }
+    }
+
+    @Test("ends the wait for a server that does not answer even to that")
+    func frozenServer() throws {
+        let interrupt = Interrupt()
+        let home = Fixture.freshHome()
+        let cluster = PrivateCluster(home: home)
+        defer { Fixture.remove(cluster) }
+        let connection = try Connection.open(.privateCluster(cluster), applicationName: "tests", interrupt: interrupt)
+        let session = connection.serverProcess
+        kill(session, SIGSTOP)
+        defer { kill(session, SIGCONT) }
+        interrupt.request()
+        let began = ContinuousClock.now
+        #expect(throws: WarehouseError.cancelled) {
+            try connection.finish(Statement(text: "select 1")) { PQsendQuery($0, "select 1") }
+        }
+        #expect((.seconds(4))...(.seconds(8)) ~= ContinuousClock.now - began)
+        #expect(throws: WarehouseError.connectionLost(reason: "the server did not answer when cancelled")) {
+            try connection.finish(Statement(text: "select 1")) { PQsendQuery($0, "select 1") }
+        }
+    }
+}
