@@ -48,7 +48,12 @@ let package = Package(
                 "CTerminal", "Host", "Returns", "Sample", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", reportKit]),
+        .target(name: "TestSupport", dependencies: ["Sample", "Warehouse", reportKit], path: "Tests/Support"),
+        .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
+        .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", reportKit]),
+        .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["TestSupport", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),
     ] + modules.map(module),
     swiftLanguageModes: [.v6]
 )

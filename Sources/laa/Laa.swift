@@ -4,7 +4,7 @@ import Host
 import Warehouse
 
 @main
-struct Laa: ParsableCommand {
+struct Laa: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "laa",
         abstract: "Judges how offenders fare, area by area: national indicators, actual against predicted.",
@@ -24,14 +24,20 @@ struct Laa: ParsableCommand {
 
     static let version = "0.1.0"
 
-    static func main() {
+    static func main() async {
         if CommandLine.arguments.dropFirst().first == Worker.subcommand { Worker.serve() }
         Interrupt.install()
         // A reader that closes its end, such as `head`, ends the output, not with a signal but with an error.
         signal(SIGPIPE, SIG_IGN)
+        // Likewise a limit on the size of files.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch {
             Failure.end(with: error)
         }

@@ -3,7 +3,7 @@ import Host
 import ReportKit
 import Returns
 
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports one indicator.",
         discussion: """
@@ -55,9 +55,9 @@ struct ReportCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         let module = try ModuleCatalogue(Program.moduleFolders).module(named: indicator)
-        let outcomes = try limits.run(common).run(
+        let outcomes = try await limits.run(common).run(
             [module.file], period: requested, breakdown: by,
             selecting: { try AreaSelection(named: areas, level: level, in: $0) })
         let text = try renderer.render(try outcomes[0].report())

@@ -4,7 +4,7 @@ import Host
 import ReportKit
 import Returns
 
-struct ReturnCommand: ParsableCommand {
+struct ReturnCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "return", abstract: "Makes a partnership's quarterly return: every indicator, as files.",
         discussion: """
@@ -25,11 +25,11 @@ struct ReturnCommand: ParsableCommand {
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
-    func run() throws {
+    func run() async throws {
         let (files, problems) = Program.moduleFolders.candidates()
         guard !files.isEmpty else { throw HostError.noModules(problems: problems) }
         problems.forEach { Output.error("laa: \($0)") }
-        let outcomes = try limits.run(common).run(
+        let outcomes = try await limits.run(common).run(
             files, period: .quarter(quarter), breakdown: nil,
             selecting: { try AreaSelection(returnFor: area, in: $0) },
             ended: { [common] in common.progress("\(URL(fileURLWithPath: $0.file).lastPathComponent): \($0.summary)") })

@@ -1,6 +1,7 @@
 import Foundation
 import ReportKit
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Warehouse

@@ -1,6 +1,7 @@
 import CLibPQ
 import Foundation
 import ReportKit
+import TestSupport
 import Testing
 
 @testable import Warehouse

@@ -1,5 +1,6 @@
 import Foundation
 import ReportKit
+import TestSupport
 import Testing
 
 @testable import Warehouse

@@ -1,5 +1,5 @@
 /// Why a file in a module folder is not loaded: one line naming the file and the remedy.
-public enum ModuleProblem: Error, Equatable, Sendable {
+public enum ModuleProblem: Error, Hashable, Sendable {
     case folderUnreadable(folder: String, reason: String)
     case folderWritableByOthers(folder: String)
     case fileUnreadable(file: String, reason: String)

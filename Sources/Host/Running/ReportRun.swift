@@ -1,7 +1,5 @@
-import Dispatch
 import Foundation
 import ReportKit
-import Synchronization
 import Warehouse
 
 /// A run of modules over one snapshot of the warehouse, each in a process of its own.
@@ -33,40 +31,38 @@ public struct ReportRun {
         _ files: [String], period: ReportPeriod, breakdown: Breakdown?,
         selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
-    ) throws -> [ModuleOutcome] {
+    ) async throws -> [ModuleOutcome] {
         let connection = try Connection.open(target, applicationName: "laa")
+        // Ends the transaction too, which changed nothing.
         defer { connection.close() }
         try Migrator.current.checkCurrent(on: connection)
-        return try connection.readOnlyTransaction {
-            let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
-            let snapshot = try connection.exportSnapshot()
-            let workers = files.map { file in
-                WorkerProcess(
-                    program: program,
-                    order: WorkOrder(
-                        moduleFile: file, database: database, snapshot: snapshot,
-                        request: ReportRequest(period: period, levels: selection.levels, breakdown: breakdown),
-                        areas: selection.codes,
-                        statementSeconds: timeLimit / .seconds(1)),
-                    timeLimit: timeLimit)
-            }
-            return waiting { [pool = WorkerPool(width: width)] in await pool.run(workers, ended: ended) }
+        try connection.execute("begin isolation level repeatable read, read only")
+        let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
+        let snapshot = try connection.exportSnapshot()
+        let workers = files.map { file in
+            WorkerProcess(
+                program: program,
+                order: WorkOrder(
+                    moduleFile: file, database: database, snapshot: snapshot,
+                    request: ReportRequest(period: period, levels: selection.levels, breakdown: breakdown),
+                    areas: selection.codes, statementSeconds: timeLimit / .seconds(1)),
+                timeLimit: timeLimit)
         }
+        let outcomes = await uninterrupted { [pool = WorkerPool(width: width)] in
+            await pool.run(workers, ended: ended)
+        }
+        try Interrupt.shared.check()
+        return outcomes
     }
 
-    /// Waits for asynchronous work, so that the snapshot stays open around it.
-    private func waiting<Value: Sendable>(for work: @escaping @Sendable () async -> Value) -> Value {
-        let done = DispatchSemaphore(value: 0)
-        let answer = Mutex<Value?>(nil)
-        let task = Task {
-            let value = await work()
-            answer.withLock { $0 = value }
-            done.signal()
+    /// Does the work, and cancels it where the process is asked to stop.
+    private func uninterrupted<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+        let task = Task { await work() }
+        let watch = Task {
+            while !Interrupt.shared.isRequested { try await Task.sleep(for: .milliseconds(50)) }
+            task.cancel()
         }
-        while done.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
-            if Interrupt.shared.isRequested { task.cancel() }
-        }
-        guard let value = answer.withLock(\.self) else { preconditionFailure("signalled before its answer was there") }
-        return value
+        defer { watch.cancel() }
+        return await task.value
     }
 }

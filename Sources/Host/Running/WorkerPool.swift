@@ -1,5 +1,4 @@
 import ReportKit
-import Synchronization
 
 /// What became of one module of a run.
 public struct ModuleOutcome: Sendable {

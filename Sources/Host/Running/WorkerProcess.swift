@@ -9,8 +9,8 @@ struct WorkerProcess {
     var order: WorkOrder
     var timeLimit: Duration
 
-    /// How much of what a module prints is kept for the message of its failure.
-    private static let keptOutput = 2000
+    /// How many bytes of the beginning and of the end of what a module prints are kept, for the message of its failure.
+    private static let keptOutput = 1000
 
     /// Runs the worker to its end, or to its time limit.
     func run() async -> Result<Report, WorkerFailure> {
@@ -31,7 +31,7 @@ struct WorkerProcess {
                     try? execution.send(signal: .kill, toProcessGroup: true)
                     return true
                 }
-                async let printed = WorkerProcess.tail(of: execution.standardError, WorkerProcess.keptOutput)
+                async let printed = WorkerProcess.gist(of: execution.standardError)
                 // A worker that died before it read its order is told apart below, by its end.
                 _ = try? await execution.standardInputWriter.write([UInt8](line))
                 var answer: [UInt8] = []
@@ -75,7 +75,7 @@ struct WorkerProcess {
     }
 
     private func failure(_ what: String, _ ended: Ended) -> Result<Report, WorkerFailure> {
-        let said = ended.printed.isEmpty ? "" : "\nIt last printed: \(ended.printed)"
+        let said = ended.printed.isEmpty ? "" : "\nIt printed: \(ended.printed)"
         return .failure(
             WorkerFailure(
                 kind: .module, module: order.moduleFile, message: "\(order.moduleFile): the module \(what).\(said)"))
@@ -85,13 +85,20 @@ struct WorkerProcess {
         String(cString: strsignal(signal))
     }
 
-    /// The last bytes of a stream, without line ends, read to its end.
-    private static func tail(of stream: SubprocessOutputSequence, _ limit: Int) async throws -> String {
-        var kept: [UInt8] = []
+    /// What a stream says in a few lines, the first and the last, read to its end.
+    private static func gist(of stream: SubprocessOutputSequence) async throws -> String {
+        var (beginning, end): ([UInt8], [UInt8]) = ([], [])
         for try await buffer in stream {
-            kept += buffer.withUnsafeBytes { Array($0) }
-            if kept.count > 2 * limit { kept.removeFirst(kept.count - limit) }
+            let bytes = buffer.withUnsafeBytes { Array($0) }
+            if beginning.count < keptOutput { beginning += bytes.prefix(keptOutput - beginning.count) }
+            end = (end + bytes).suffix(keptOutput)
         }
-        return String(decoding: kept.suffix(limit), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let first = lines(beginning).prefix(2)
+        let last = lines(end).suffix(1).filter { !first.contains($0) }
+        return (first + last).joined(separator: "\n")
+    }
+
+    private static func lines(_ bytes: [UInt8]) -> [String] {
+        String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
     }
 }

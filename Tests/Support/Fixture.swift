@@ -1,27 +1,25 @@
 import Foundation
 import ReportKit
-import Testing
-
-@testable import Warehouse
+import Warehouse
 
 /// One private cluster for the whole run, made in a folder of its own and removed at the end.
-enum Fixture {
-    static let home = "/tmp/laa-warehouse-tests-\(getpid())"
-    static let cluster: PrivateCluster = {
+public enum Fixture {
+    public static let home = "/tmp/laa-warehouse-tests-\(getpid())"
+    public static let cluster: PrivateCluster = {
         let cluster = PrivateCluster(home: home)
         atexit { Fixture.remove(PrivateCluster(home: Fixture.home)) }
         return cluster
     }()
 
     /// Stops a cluster and removes all of it.
-    static func remove(_ cluster: PrivateCluster) {
+    public static func remove(_ cluster: PrivateCluster) {
         _ = try? cluster.stop(interrupt: Interrupt())
         if let folder = try? cluster.folder() { try? FileManager.default.removeItem(atPath: folder) }
         try? FileManager.default.removeItem(atPath: cluster.home)
     }
 
     /// The connection string of a new, empty database.
-    static func database() throws -> String {
+    public static func database() throws -> String {
         let conninfo = try cluster.ensureRunning(interrupt: Interrupt())
         let name = "test_\(UUID().uuidString.lowercased().prefix(8))"
         let connection = try Connection.open(.conninfo(conninfo), applicationName: "tests", interrupt: Interrupt())
@@ -30,18 +28,18 @@ enum Fixture {
     }
 
     /// A connection to a database of its own.
-    static func connection(to database: String? = nil, interrupt: Interrupt = Interrupt()) throws -> Connection {
+    public static func connection(to database: String? = nil, interrupt: Interrupt = Interrupt()) throws -> Connection {
         try Connection.open(
             .conninfo(database ?? Self.database()), applicationName: "tests", interrupt: interrupt)
     }
 
     /// A home for a cluster of its own.
-    static func freshHome() -> String {
+    public static func freshHome() -> String {
         "/tmp/laa-cluster-tests-\(UUID().uuidString.prefix(8))"
     }
 
     /// A query of a file that does not exist.
-    static func query(_ sql: String, _ parameters: [String: ParameterValue] = [:]) -> Query {
+    public static func query(_ sql: String, _ parameters: [String: ParameterValue] = [:]) -> Query {
         Query(file: "test.sql", sql: sql, parameters: parameters)
     }
 }

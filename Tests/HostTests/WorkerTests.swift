@@ -1,0 +1,105 @@
+import Foundation
+import ReportKit
+import TestSupport
+import Testing
+import Warehouse
+
+@testable import Host
+
+@Suite("Modules run in worker processes")
+struct WorkerTests {
+    private let quarter = ReportPeriod.quarter(Quarter(containing: Day(number: 14_600)))
+
+    private func run(_ modules: [String], timeLimit: Duration = .seconds(60)) async throws -> [ModuleOutcome] {
+        try #require(
+            FileManager.default.fileExists(atPath: Built.testModules + "/libCrashing.so"),
+            "the test modules are not built: run 'make test', or the first line of its recipe")
+        let files = modules.map { module in
+            module.hasPrefix("NI") ? "\(Built.folder)/lib\(module).so" : "\(Built.testModules)/lib\(module).so"
+        }
+        let database = SampleWarehouse.database
+        return try await ReportRun(
+            target: .conninfo(database), database: database, program: Built.program, timeLimit: timeLimit
+        ).run(
+            files, period: quarter, breakdown: nil,
+            selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
+    }
+
+    private func failure(_ outcome: ModuleOutcome) throws -> WorkerFailure {
+        guard case .failure(let failure) = outcome.result else {
+            throw HostError.noModules(problems: [])
+        }
+        return failure
+    }
+
+    @Test("a module that crashes, is killed or throws costs its own section; the others are complete")
+    func misbehaving() async throws {
+        let outcomes = try await run(["Crashing", "NI143", "Killed", "NI30", "Throwing", "NI18"])
+        for index in [1, 3, 5] {
+            let report = try outcomes[index].result.get()
+            #expect(report.findings.count == 42, "\(report.indicator.id)")
+        }
+        let crash = try failure(outcomes[0])
+        #expect(crash.kind == .module && crash.message.contains("libCrashing.so"))
+        #expect(crash.message.contains("a broken assumption"), "what it last printed is told: \(crash.message)")
+        #expect(try failure(outcomes[2]).message.contains("signal 9"))
+        #expect(try failure(outcomes[4]).message == "the module had a mishap")
+    }
+
+    @Test("a module that hangs, even one that ignores being asked to stop, is ended at its time limit")
+    func hanging() async throws {
+        let began = ContinuousClock.now
+        let outcomes = try await run(["Hanging", "Deaf", "NI143"], timeLimit: .seconds(2))
+        #expect(ContinuousClock.now - began < .seconds(20))
+        #expect(try outcomes[2].result.get().findings.count == 42)
+        for index in [0, 1] {
+            #expect(try failure(outcomes[index]).message.contains("longer than its 2.0 seconds"))
+        }
+    }
+
+    @Test("what a module prints does not get into its answer")
+    func printing() async throws {
+        let report = try await run(["Printing"])[0].result.get()
+        #expect(report.findings.map(\.observed) == [3])
+    }
+
+    @Test("a worker ends when its host is killed")
+    func orphan() async throws {
+        let host = Process()
+        host.executableURL = URL(fileURLWithPath: Built.program)
+        host.arguments = [
+            "report", "TEST2", "--quarter", "\(quarter)", "--database", SampleWarehouse.database,
+        ]
+        host.environment = ProcessInfo.processInfo.environment.merging(["LAA_MODULES": Built.testModules]) { $1 }
+        host.standardError = FileHandle.nullDevice
+        try host.run()
+        let worker = try await eventually { Self.children(of: host.processIdentifier).first }
+        kill(host.processIdentifier, SIGKILL)
+        host.waitUntilExit()
+        _ = try await eventually { kill(worker, 0) == 0 && !Self.isDefunct(worker) ? nil : true }
+    }
+
+    /// The value of a condition once it has one, which must be within ten seconds.
+    private func eventually<Value>(_ condition: () -> Value?) async throws -> Value {
+        for _ in 0..<200 {
+            if let value = condition() { return value }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw HostError.noModules(problems: [])
+    }
+
+    private static func children(of process: pid_t) -> [pid_t] {
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.compactMap { pid_t($0) }.filter { candidate in
+            status(candidate).contains("\nPPid:\t\(process)\n")
+        }
+    }
+
+    private static func isDefunct(_ process: pid_t) -> Bool {
+        status(process).contains("State:\tZ")
+    }
+
+    private static func status(_ process: pid_t) -> String {
+        (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import ReportKit
+import Sample
+import Warehouse
+
+/// A warehouse with a small sample, made once for the whole run, and copies of it to spoil.
+public enum SampleWarehouse {
+    /// The connection string of the sample; for reading only.
+    public static let database: String = {
+        do {
+            let database = try Fixture.database()
+            let connection = try Fixture.connection(to: database)
+            try WarehouseSchema.update(connection)
+            _ = try Sample(offenders: 1).load(into: connection)
+            return database
+        } catch {
+            fatalError("the sample for the tests cannot be made: \(error)")
+        }
+    }()
+
+    /// The connection string of a warehouse of one's own, with areas and no extract.
+    public static func empty() throws -> String {
+        let database = try Fixture.database()
+        try WarehouseSchema.update(try Fixture.connection(to: database))
+        return database
+    }
+}
+
+/// What the build has made, for tests that run it.
+public enum Built {
+    /// The folder of the program and its modules.
+    public static let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+    /// The program.
+    public static let program = folder + "/laa"
+    /// The folder of the modules that misbehave, which `make test` builds.
+    public static let testModules: String = {
+        let build = URL(fileURLWithPath: folder).deletingLastPathComponent().deletingLastPathComponent()
+        return build.appendingPathComponent("test-modules/debug").path
+    }()
+}
