@@ -8,13 +8,14 @@ import Testing
 enum Fixture {
     static let home = "/tmp/laa-warehouse-tests-\(getpid())"
     static let cluster: PrivateCluster = {
-        let cluster = PrivateCluster(home: home)
+        let cluster = PrivateCluster(home: home, isDurable: false)
         atexit { Fixture.remove(PrivateCluster(home: Fixture.home)) }
         return cluster
     }()
 
-    /// Stops a cluster and removes all of it.
+    /// Ends a cluster's server without its last checkpoint, and removes all of it.
     static func remove(_ cluster: PrivateCluster) {
+        if case .running(let process) = try? cluster.status() { kill(process, SIGQUIT) }
         _ = try? cluster.stop(interrupt: Interrupt())
         if let folder = try? cluster.folder() { try? FileManager.default.removeItem(atPath: folder) }
         try? FileManager.default.removeItem(atPath: cluster.home)
