@@ -49,6 +49,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Sample", "Warehouse", reportKit], path: "Tests/Support"),
+        .testTarget(
+            name: "SignificanceTests", dependencies: [reportKit],
+            resources: [.copy("reference")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", reportKit]),
         .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit]),

@@ -1,18 +1,19 @@
 import Foundation
 import ReportKit
-import Warehouse
+@testable import Warehouse
 
 /// One private cluster for the whole run, made in a folder of its own and removed at the end.
 public enum Fixture {
     public static let home = "/tmp/laa-warehouse-tests-\(getpid())"
     public static let cluster: PrivateCluster = {
-        let cluster = PrivateCluster(home: home)
+        let cluster = PrivateCluster(home: home, isDurable: false)
         atexit { Fixture.remove(PrivateCluster(home: Fixture.home)) }
         return cluster
     }()
 
-    /// Stops a cluster and removes all of it.
+    /// Ends a cluster's server without its last checkpoint, and removes all of it.
     public static func remove(_ cluster: PrivateCluster) {
+        if case .running(let process) = try? cluster.status() { kill(process, SIGQUIT) }
         _ = try? cluster.stop(interrupt: Interrupt())
         if let folder = try? cluster.folder() { try? FileManager.default.removeItem(atPath: folder) }
         try? FileManager.default.removeItem(atPath: cluster.home)

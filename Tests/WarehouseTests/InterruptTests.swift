@@ -46,8 +46,10 @@ struct InterruptTests {
     func secondSignal() async {
         await #expect(processExitsWith: .signal(SIGINT)) {
             Interrupt.install()
-            raise(SIGINT)
-            raise(SIGINT)
+            for _ in 0..<2 {
+                kill(getpid(), SIGINT)
+                usleep(200_000)
+            }
         }
     }
 
@@ -55,7 +57,7 @@ struct InterruptTests {
     func frozenServer() throws {
         let interrupt = Interrupt()
         let home = Fixture.freshHome()
-        let cluster = PrivateCluster(home: home)
+        let cluster = PrivateCluster(home: home, isDurable: false)
         defer { Fixture.remove(cluster) }
         let connection = try Connection.open(.privateCluster(cluster), applicationName: "tests", interrupt: interrupt)
         let session = connection.serverProcess

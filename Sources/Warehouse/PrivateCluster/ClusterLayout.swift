@@ -21,6 +21,7 @@ struct ClusterLayout {
     let lock: String
 
     var data: String { folder + "/data" }
+    var socket: String { socketFolder + "/" + Self.socketName }
     var unfinishedData: String { folder + "/data.new" }
     var log: String { folder + "/server.log" }
     var processFile: String { data + "/postmaster.pid" }

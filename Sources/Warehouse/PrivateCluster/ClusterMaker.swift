@@ -3,6 +3,7 @@ import Glibc
 /// Makes a private cluster: aside first, and under its own name once it is whole.
 struct ClusterMaker {
     let layout: ClusterLayout
+    let isDurable: Bool
 
     func make() throws {
         let programs = try ServerPrograms.find(version: nil)
@@ -15,7 +16,7 @@ struct ClusterMaker {
                 [
                     "--pgdata=\(layout.unfinishedData)", "--username=laa", "--auth=peer", "--encoding=UTF8",
                     "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
-                ])
+                ] + (isDurable ? [] : ["--no-sync"]))
             // The server's single-user mode, so that the cluster never exists without its database.
             try run(
                 programs.postgres, ["--single", "-j", "-D", layout.unfinishedData, "postgres"],

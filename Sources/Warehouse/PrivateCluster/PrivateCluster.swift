@@ -12,10 +12,18 @@ import Glibc
 public struct PrivateCluster: Sendable, Equatable {
     /// `$LAA_HOME`.
     public let home: String
+    /// Whether the server waits until what is committed is on the disk.
+    private let isDurable: Bool
 
     /// The cluster below a home; nothing is made yet.
     public init(home: String) {
+        self.init(home: home, isDurable: true)
+    }
+
+    /// One that need not outlast a failure of the machine, as tests make many of, each in a fraction of the time.
+    init(home: String, isDurable: Bool) {
         self.home = home
+        self.isDurable = isDurable
     }
 
     /// What a cluster is doing.
@@ -62,8 +70,8 @@ public struct PrivateCluster: Sendable, Equatable {
         // The nearest folder that exists may have become another one, now that the home is made.
         let current = try ClusterLayout(home: home)
         try current.makeFolders()
-        if !current.isCreated { try ClusterMaker(layout: current).make() }
-        return conninfo(of: try ServerStarter(layout: current, interrupt: interrupt).start())
+        if !current.isCreated { try ClusterMaker(layout: current, isDurable: isDurable).make() }
+        return conninfo(of: try starter(current, interrupt).start())
     }
 
     /// Stops the server; sessions that are in use are ended, and what they had not committed is gone.
@@ -76,8 +84,12 @@ public struct PrivateCluster: Sendable, Equatable {
         let lock = try FileLock(path: layout.lock, interrupt: interrupt)
         defer { withExtendedLifetime(lock) {} }
         guard let server = ServerProcess(of: layout) else { return false }
-        try ServerStarter(layout: layout, interrupt: interrupt).stop(server)
+        try starter(layout, interrupt).stop(server)
         return true
+    }
+
+    private func starter(_ layout: ClusterLayout, _ interrupt: Interrupt) -> ServerStarter {
+        ServerStarter(layout: layout, isDurable: isDurable, interrupt: interrupt)
     }
 
     /// The server's own account of its socket counts, since another laa may have started it.

@@ -3,8 +3,8 @@ import Glibc
 /// The settings that the private cluster's server is started with: its sole purpose is one analyst's warehouse.
 enum ServerSettings {
     /// `-c name=value` for each.
-    static func arguments(for layout: ClusterLayout) -> [String] {
-        settings(for: layout).flatMap { ["-c", "\($0)=\($1)"] }
+    static func arguments(for layout: ClusterLayout, isDurable: Bool) -> [String] {
+        (settings(for: layout) + [("fsync", isDurable ? "on" : "off")]).flatMap { ["-c", "\($0)=\($1)"] }
     }
 
     private static func settings(for layout: ClusterLayout) -> [(String, String)] {

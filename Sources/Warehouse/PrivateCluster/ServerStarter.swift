@@ -3,6 +3,7 @@ import Glibc
 /// Starts and stops a cluster's server; its caller holds the lock.
 struct ServerStarter {
     let layout: ClusterLayout
+    let isDurable: Bool
     let interrupt: Interrupt
 
     /// A log longer than this is put aside when the server starts.
@@ -12,12 +13,15 @@ struct ServerStarter {
     func start() throws -> ServerProcess {
         if let server = ServerProcess(of: layout) {
             if server.isReady && server.hasSocket { return server }
-            if let server = try waitUntilReady(server.id, within: .seconds(60), child: nil) { return server }
+            if !server.isReady, let server = try waitUntilReady(server.id, within: .seconds(600), child: nil) {
+                return server
+            }
             // It lives and cannot be reached, as where a cleaner of /tmp has taken its socket.
             if let server = ServerProcess(of: layout) { try stop(server) }
         }
         ServerProcess.endOrphans(of: layout)
-        unlink(layout.processFile)
+        // A server that was killed leaves these, and a new one takes them for another's where their number lives on.
+        for file in [layout.processFile, layout.socket, layout.socket + ".lock"] { unlink(file) }
         try writeAccessRules()
         let child = try launch()
         // Recovery after a crash reads at most what max_wal_size holds; ten minutes is ample for that.
@@ -47,7 +51,7 @@ struct ServerStarter {
         defer { close(log) }
         let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { close(input) }
-        let arguments = ["-D", layout.data] + ServerSettings.arguments(for: layout)
+        let arguments = ["-D", layout.data] + ServerSettings.arguments(for: layout, isDurable: isDurable)
         return try Tool(path: programs.postgres, arguments: arguments, user: layout.user)
             .start(input: input, output: log)
     }

@@ -67,7 +67,7 @@ struct CellCounts {
             residualSums: Array(residualSums[firstPerson[cell]..<firstPerson[cell + 1]]), variances: ownVariances)
         return Tests(
             z: try? Proportions.zTest(observed: sums.observed, n: sums.n, predicted: sums.expected / Double(sums.n)),
-            poissonBinomial: try PoissonBinomial.zTest(
+            poissonBinomial: try PoissonBinomial.test(
                 observed: sums.observed, probabilities: Array(probabilities[firstRow[cell]..<firstRow[cell + 1]])),
             clustered: clustered.reliable)
     }

@@ -19,8 +19,8 @@ extension Counts {
     /// Byar's approximate interval of a Poisson mean, which official health statistics use.
     ///
     /// O(1 - 1/(9O) - z/(3 sqrt O))³ and (O+1)(1 - 1/(9(O+1)) + z/(3 sqrt(O+1)))³, N. E. Breslow and N. E. Day,
-    /// Statistical Methods in Cancer Research II (1987), formula 2.13. Lower is 0 at O = 0. Within 1% of the exact
-    /// limits from O = 3 on (0.2% from 10 on); PHEindicatormethods uses the exact ones below 10 (see
+    /// Statistical Methods in Cancer Research II (1987), formula 2.13. Lower is 0 at O = 0. Within 3% of the exact
+    /// limits from O = 3 on, 0.2% from 10 on; PHEindicatormethods uses the exact ones below 10 (see
     /// `healthStatisticsInterval`).
     public static func byarInterval(observed: Int, confidence: Double = 0.95) throws(SignificanceError) -> Interval {
         try Check.count(observed, name: "observed")

@@ -17,30 +17,11 @@ enum MinimumLikelihood {
         let limit = logPMF(observed) + tolerance
         if k < mean {
             let start = Int(mean.rounded(.up))
-            let other = firstIndex(from: start, limit: maximum.map { $0 + 1 }) { logPMF($0) <= limit }
+            let other = Search.firstIndex(from: start, limit: maximum.map { $0 + 1 }) { logPMF($0) <= limit }
             return min(1, lowerTail(observed) + upperTail(other))
         }
         let start = Int(mean.rounded(.down))
-        let steps = firstIndex(from: 0, limit: start + 1) { logPMF(start - $0) <= limit }
+        let steps = Search.firstIndex(from: 0, limit: start + 1) { logPMF(start - $0) <= limit }
         return min(1, upperTail(observed) + lowerTail(start - steps))
-    }
-
-    /// The first index from `from` on at which a condition holds that, once true, stays true; `limit` if none does.
-    static func firstIndex(from: Int, limit: Int?, where condition: (Int) -> Bool) -> Int {
-        var low = from
-        var high = limit ?? from
-        if limit == nil {
-            var step = 1
-            while !condition(high) {
-                low = high + 1
-                high += step
-                step *= 2
-            }
-        }
-        while low < high {
-            let middle = low + (high - low) / 2
-            if condition(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

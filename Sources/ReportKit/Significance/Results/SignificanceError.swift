@@ -11,6 +11,8 @@ public enum SignificanceError: Error, Equatable, Sendable {
     case outOfRange(name: String, value: Double, allowed: String)
     /// Two collections that describe the same rows differ in length.
     case lengthsDiffer(name: String, count: Int, other: String, otherCount: Int)
+    /// Two periods that must not overlap share a quarter; both are places in the collection.
+    case overlapping(name: String, index: Int, other: Int)
     /// There are fewer items than the method needs.
     case tooFew(name: String, count: Int, needed: Int)
 }
@@ -27,6 +29,8 @@ extension SignificanceError: CustomStringConvertible {
             "\(name) is \(value): give \(allowed)"
         case .lengthsDiffer(let name, let count, let other, let otherCount):
             "\(name) holds \(count) values and \(other) \(otherCount): give one of each for every row"
+        case .overlapping(let name, let index, let other):
+            "\(name)[\(index)] and \(name)[\(other)] share a quarter: give periods that do not overlap"
         case .tooFew(let name, let count, let needed):
             "\(name) holds \(count): give at least \(needed)"
         }
