@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+import Warehouse
+
+@Suite("What the program refuses, and how it says so")
+struct RefusalTests {
+    @Test(
+        "each mistake has its exit code, and a message that says what to do",
+        arguments: [
+            (["report", "NI18", "--quarter", "2010-11"], 64, "Write one as 2010-11Q3"),
+            (["report", "NI18", "--quarter", "2010-12Q1"], 64, "is not a quarter"),
+            (["report", "NI18"], 64, "--quarter"),
+            (["report", "NI143", "--period", "2009-07-31..2009-04-01"], 64, "first and last day"),
+            (["report", "NI18", "--period", "2009-04-01..2009-07-31"], 64, "ask for a quarter"),
+            (["report", "NI30", "--quarter", "2009-10Q4", "--by", "tier"], 64, "choose one of: sex"),
+            (["report", "NI18", "--quarter", "2010-11Q4", "--level", "district"], 64, "--level"),
+            (["report", "NI99", "--quarter", "2010-11Q4"], 66, "laa modules"),
+            (["report", "NI144", "--quarter", "2010-11Q4"], 66, "nearest: NI143"),
+            (["report", "NI18", "--quarter", "2010-11Q4", "--area", "Lancashier"], 66, "nearest: Lancashire"),
+            (["report", "NI18", "--quarter", "2005-06Q1"], 66, "the first begins on 2007-12-31"),
+            (["report", "NI18", "--quarter", "2011-12Q4"], 75, "2012-06-30"),
+            (["report", "NI143", "--quarter", "2040-41Q1"], 75, "2040-06-30"),
+            (["report", "NI143", "--quarter", "2010-11Q4", "--output", "/proc/none"], 73, "cannot write"),
+        ])
+    func refused(words: [String], status: Int, message: String) throws {
+        let command = try Command(words)
+        #expect(command.status == status, "\(command.errors)")
+        #expect(command.errors.contains(message), "\(command.errors)")
+        #expect(command.output.isEmpty)
+    }
+
+    @Test("a warehouse that cannot be reached is 69, with what to check")
+    func unreachable() throws {
+        let command = try Command(
+            "report", "NI18", "--quarter", "2010-11Q4", database: "host=/nowhere dbname=none")
+        #expect(command.status == 69)
+        #expect(command.errors.contains("--database"))
+    }
+
+    @Test("a database without a warehouse, or one without extracts, is 66, with the command to run")
+    func emptyWarehouse() throws {
+        let bare = try Command("report", "NI18", "--quarter", "2010-11Q4", database: try Fixture.database())
+        #expect(bare.status == 66 && bare.errors.contains("laa warehouse create"), "\(bare.errors)")
+        let empty = try Command(
+            "report", "NI18", "--quarter", "2010-11Q4", database: try SampleWarehouse.empty())
+        #expect(empty.status == 66 && empty.errors.contains("laa warehouse sample"), "\(empty.errors)")
+    }
+
+    @Test("a warehouse of an older or a newer schema is 78, with the command to run")
+    func otherSchema() throws {
+        let database = try SampleWarehouse.empty()
+        let connection = try Fixture.connection(to: database)
+        let last = try connection.query("select max(number) from laa.migration")[0].get(0, as: Int.self)
+        _ = try connection.query("delete from laa.migration where number = $1", [.integer(last)])
+        let older = try Command("report", "NI18", "--quarter", "2010-11Q4", database: database)
+        #expect(older.status == 78 && older.errors.contains("laa warehouse migrate"), "\(older.errors)")
+
+        let ahead = try SampleWarehouse.empty()
+        _ = try Fixture.connection(to: ahead).query(
+            "insert into laa.migration (number, name, checksum) values (999, 'later', repeat('0', 64))")
+        let newer = try Command("report", "NI18", "--quarter", "2010-11Q4", database: ahead)
+        #expect(newer.status == 78 && newer.errors.contains("newer"), "\(newer.errors)")
+    }
+
+    @Test("a return whose module folder holds nothing to run is 78")
+    func noModules() throws {
+        let folder = try Folder()
+        let command = try Command(
+            "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/return",
+            environment: ["LAA_MODULES": folder.path])
+        #expect(command.status == 78 && command.errors.contains("LAA_MODULES"))
+        #expect(try folder.names().isEmpty)
+    }
+}

@@ -1,0 +1,106 @@
+import Crypto
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Returns")
+struct ReturnTests {
+    private func returned(
+        into folder: Folder, _ name: String, quarter: String = "2010-11Q4", environment: [String: String] = [:],
+        through shell: String? = nil
+    ) throws -> Command {
+        try Command(
+            "return", "--area", "Lancashire", "--quarter", quarter, "--output", "\(folder.path)/\(name)",
+            environment: environment, through: shell)
+    }
+
+    @Test("a return made again is the same to the last byte, and its manifest's hashes are its files'")
+    func reproducible() throws {
+        let folder = try Folder()
+        for name in ["first", "second"] {
+            let command = try returned(into: folder, name)
+            #expect(command.status == 0, "\(command.errors)")
+        }
+        let names = ["manifest.json", "return.csv", "return.json"]
+        #expect(try folder.names(in: "first") == names)
+        for name in names {
+            #expect(try folder.contents("first/\(name)") == folder.contents("second/\(name)"), "\(name)")
+        }
+        let manifest = try JSONSerialization.jsonObject(with: folder.contents("first/manifest.json"))
+        let files = try #require((manifest as? [String: Any])?["files"] as? [[String: Any]])
+        #expect(files.count == 2)
+        for file in files {
+            let contents = try folder.contents("first/\(file["name"] as? String ?? "")")
+            #expect(
+                file["sha256"] as? String == SHA256.hash(data: contents).map { String(format: "%02x", $0) }.joined())
+            #expect(file["bytes"] as? Int == contents.count)
+        }
+    }
+
+    @Test("every page of a return from a sample says that it is synthetic")
+    func synthetic() throws {
+        let folder = try Folder()
+        let command = try returned(into: folder, "return")
+        #expect(command.output.components(separatedBy: "SYNTHETIC DATA").count == 4)
+        #expect(String(decoding: try folder.contents("return/return.json"), as: UTF8.self).contains("SYNTHETIC DATA"))
+        let lines = String(decoding: try folder.contents("return/return.csv"), as: UTF8.self)
+            .components(separatedBy: "\r\n")
+        #expect(lines[0].hasSuffix(",synthetic"))
+        #expect(lines.dropFirst().filter { !$0.isEmpty }.allSatisfy { $0.hasSuffix(",true") })
+    }
+
+    @Test("modules that crash or hang cost their own sections and exit code 70; the rest is written")
+    func misbehaving() throws {
+        let folder = try Folder()
+        let modules = ["LAA_MODULES": "\(Built.folder):\(Built.testModules)"]
+        let command = try Command(
+            "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/return",
+            "--time-limit", "3", environment: modules)
+        #expect(command.status == 70)
+        let document = try JSONSerialization.jsonObject(with: folder.contents("return/return.json"))
+        let content = try #require(document as? [String: Any])
+        let reports = try #require(content["reports"] as? [[String: Any]])
+        #expect(reports.map { $0["indicator"] as? String } == ["NI18", "NI30", "NI143", "TEST5"])
+        let missing = try #require(content["missing"] as? [[String: String]])
+        #expect(
+            missing.map { $0["module"] } == [
+                "libCrashing.so", "libDeaf.so", "libHanging.so", "libKilled.so", "libThrowing.so",
+            ])
+    }
+
+    @Test("a disk that is full leaves nothing, and what was there stays")
+    func diskFull() throws {
+        let folder = try Folder()
+        // No file may be larger than one block of 512 bytes.
+        let limited = "ulimit -f 1; exec \"$@\""
+        let command = try returned(into: folder, "return", through: limited)
+        #expect(command.status == 73, "\(command.errors)")
+        #expect(command.errors.contains("cannot write") && command.errors.contains("Nothing was written"))
+        #expect(try folder.names().isEmpty)
+
+        #expect(try returned(into: folder, "return").status == 0)
+        let before = try folder.contents("return/manifest.json")
+        #expect(try returned(into: folder, "return", quarter: "2010-11Q3", through: limited).status == 73)
+        #expect(try folder.contents("return/manifest.json") == before)
+        #expect(try folder.names(in: "return").count == 3)
+    }
+
+    @Test("a place that cannot be written to is refused with exit code 73")
+    func unwritable() throws {
+        let folder = try Folder()
+        FileManager.default.createFile(atPath: "\(folder.path)/return", contents: Data("a file".utf8))
+        #expect(try returned(into: folder, "return").status == 73)
+        #expect(try returned(into: folder, "nowhere/at/all").status == 73)
+        #expect(try folder.contents("return") == Data("a file".utf8))
+    }
+
+    @Test("a reader who has heard enough does not make the program crash")
+    func closedPipe() throws {
+        let command = try Command(
+            "report", "NI143", "--quarter", "2010-11Q4", "--level", "local-authority",
+            through: "\"$@\" | head -n 1")
+        #expect(command.status == 0)
+        #expect(command.output.hasPrefix("NI143"))
+        #expect(command.errors.isEmpty)
+    }
+}
