@@ -88,7 +88,7 @@ struct ReturnTests {
     @Test("a place that cannot be written to is refused with exit code 73")
     func unwritable() throws {
         let folder = try Folder()
-        FileManager.default.createFile(atPath: "\(folder.path)/return", contents: Data("a file".utf8))
+        try Data("a file".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/return"))
         #expect(try returned(into: folder, "return").status == 73)
         #expect(try returned(into: folder, "nowhere/at/all").status == 73)
         #expect(try folder.contents("return") == Data("a file".utf8))

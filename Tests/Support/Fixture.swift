@@ -34,9 +34,9 @@ public enum Fixture {
             .conninfo(database ?? Self.database()), applicationName: "tests", interrupt: interrupt)
     }
 
-    /// A home for a cluster of its own.
+    /// A home for a cluster of its own; it names its process, so that what is left over is known by it.
     public static func freshHome() -> String {
-        "/tmp/laa-cluster-tests-\(UUID().uuidString.prefix(8))"
+        "/tmp/laa-cluster-tests-\(getpid())-\(UUID().uuidString.prefix(8))"
     }
 
     /// A query of a file that does not exist.

@@ -196,7 +196,9 @@ struct PrivateClusterTests {
 
     @Test("below a path too long for a socket, with spaces and quotes in it, has its socket in a short folder")
     func longPath() throws {
-        let home = Fixture.freshHome() + "/" + String(repeating: "long $'\" path,", count: 9)
+        let parent = Fixture.freshHome()
+        defer { try? FileManager.default.removeItem(atPath: parent) }
+        let home = parent + "/" + String(repeating: "long $'\" path,", count: 9)
         let socket = try ClusterLayout(home: home).socketFolder
         defer { try? FileManager.default.removeItem(atPath: socket) }
         #expect(socket.hasPrefix("/tmp/laa-"))

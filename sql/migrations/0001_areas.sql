@@ -1,7 +1,7 @@
 -- The areas that indicators are judged by, with their names, codes and hierarchy over time.
-create extension if not exists btree_gist;
 create schema warehouse;
 create schema reporting;
+create extension if not exists btree_gist schema warehouse;
 
 comment on schema warehouse is 'Offender outcomes as loaded, with the vintage of every row. Written by loading only.';
 comment on schema reporting is 'What report modules read: current rows, named as the indicators'' definitions name them.';

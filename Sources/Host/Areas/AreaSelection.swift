@@ -6,6 +6,8 @@ public struct AreaSelection: Sendable {
     public let levels: [AreaLevel]
     /// Codes of the areas to show; nil for every area of the levels.
     public let codes: Set<String>?
+    /// Whether it was made for a return, where an indicator gives the levels that it has.
+    public let isReturn: Bool
 
     /// The levels that a reader meets from the largest to the smallest.
     private static let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority]
@@ -17,6 +19,7 @@ public struct AreaSelection: Sendable {
     public init(
         named names: [String], level: AreaLevel?, in directory: AreaDirectory
     ) throws(HostError) {
+        isReturn = false
         let matched = try AreaSelection.matches(names, directory)
         guard let level else {
             let found = names.isEmpty ? directory.entries.filter { $0.area.level == .national } : matched
@@ -44,6 +47,7 @@ public struct AreaSelection: Sendable {
     /// The areas of a return: those named, the authorities in them, and, for comparison, the trust, region and nation
     /// that they lie in.
     public init(returnFor name: String, in directory: AreaDirectory) throws(HostError) {
+        isReturn = true
         let matched = try AreaSelection.matches([name], directory)
         let ids = Set(matched.map(\.id))
         let around = Set(
@@ -67,6 +71,13 @@ public struct AreaSelection: Sendable {
         entry.area.level == .notAssigned ? .localAuthority : entry.area.level
     }
 
+    /// The area's name and, of `Bristol, City of`, what it is called for short.
+    private static func names(of area: Area) -> [String] {
+        let short = area.name.split(separator: ", ", maxSplits: 1)
+        guard short.count == 2, ["City of", "County of"].contains(short[1]) else { return [area.name] }
+        return [area.name, String(short[0])]
+    }
+
     private static func matches(
         _ names: [String], _ directory: AreaDirectory
     ) throws(HostError) -> [AreaDirectory.Entry] {
@@ -75,7 +86,8 @@ public struct AreaSelection: Sendable {
             let wanted = name.lowercased()
             let found = directory.entries.filter { entry in
                 entry.current
-                    && (entry.area.name.lowercased() == wanted || entry.codes.contains { $0.lowercased() == wanted })
+                    && (AreaSelection.names(of: entry.area).contains { $0.lowercased() == wanted }
+                        || entry.codes.contains { $0.lowercased() == wanted })
             }
             guard !found.isEmpty else {
                 throw .unknownArea(

@@ -33,8 +33,7 @@ struct ReportMaker {
     }
 
     private func checkOffered(_ request: ReportRequest, _ indicator: Indicator) throws(HostError) {
-        let offered = indicator.levels + [.partnership]
-        if let level = request.levels.first(where: { !offered.contains($0) }) {
+        if let level = request.levels.first(where: { !indicator.offers($0) }) {
             throw .levelNotOffered(indicator: indicator.id, level: level, offered: indicator.levels)
         }
         if let breakdown = request.breakdown, !indicator.breakdowns.contains(breakdown) {

@@ -7,6 +7,8 @@ struct WorkOrder: Codable, Sendable {
     var database: String?
     var snapshot: String
     var request: ReportRequest
+    /// Whether levels that the indicator has not are passed over, as in a return, or refused.
+    var skipsLevelsNotOffered: Bool
     /// Codes of the areas to report; nil for all.
     var areas: Set<String>?
     /// Seconds after which the server gives a statement up.

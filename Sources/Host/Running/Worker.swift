@@ -49,7 +49,9 @@ public enum Worker {
             snapshot: order.snapshot, statementTimeout: .seconds(order.statementSeconds)
         ) {
             let maker = ReportMaker(module: loaded.module, connection: connection)
-            var report = try maker.report(order.request)
+            var request = order.request
+            if order.skipsLevelsNotOffered { request.levels.removeAll { !loaded.indicator.offers($0) } }
+            var report = try maker.report(request)
             if let areas = order.areas { report.findings.removeAll { !areas.contains($0.area.code) } }
             return report
         }

@@ -25,8 +25,14 @@ struct ServerStarter {
         try writeAccessRules()
         let child = try launch()
         // Recovery after a crash reads at most what max_wal_size holds; ten minutes is ample for that.
-        guard let server = try waitUntilReady(nil, within: .seconds(600), child: child) else { throw didNotStart() }
-        return server
+        do {
+            guard let server = try waitUntilReady(nil, within: .seconds(600), child: child) else { throw didNotStart() }
+            Tool.reapInBackground(child)
+            return server
+        } catch WarehouseError.cancelled {
+            Tool.reapInBackground(child)
+            throw WarehouseError.cancelled
+        }
     }
 
     /// Stops it as an administrator would: sessions are ended and what is committed is on disk.

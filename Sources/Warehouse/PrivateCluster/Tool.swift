@@ -82,6 +82,21 @@ struct Tool {
         return process
     }
 
+    /// Waits for a started process in a thread of its own, for as long as this process lives.
+    ///
+    /// Unwaited for, it would be left a zombie: alive to whoever asks by its number, and in the way of whoever waits for
+    /// any child at all.
+    static func reapInBackground(_ process: pid_t) {
+        var thread = pthread_t()
+        let started = pthread_create(
+            &thread, nil,
+            { number in
+                while waitpid(pid_t(Int(bitPattern: number)), nil, 0) < 0 && errno == EINTR {}
+                return nil
+            }, UnsafeMutableRawPointer(bitPattern: Int(process)))
+        if started == 0 { pthread_detach(thread) }
+    }
+
     /// What gives up root's rights before the program begins.
     private func prefix() throws -> [String] {
         guard let user, user.id != geteuid() else { return [] }

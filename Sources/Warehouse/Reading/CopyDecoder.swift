@@ -1,7 +1,7 @@
 import ReportKit
 
 /// Reads rows in PostgreSQL's binary COPY format into the columns of a batch.
-struct CopyDecoder {
+struct CopyDecoder: ~Copyable {
     /// What is wrong with the data; the column's place where one is concerned.
     enum Problem: Error {
         case null(column: Int)
@@ -25,14 +25,16 @@ struct CopyDecoder {
         var reading: Reading
         var nullable: Bool
         var column: Int
-        var integers: UnsafeMutablePointer<Int>
-        var reals: UnsafeMutablePointer<Double>
-        var isNull: UnsafeMutablePointer<Bool>
+        // The column's buffers; nil where the field is passed over, and then not used.
+        var integers: UnsafeMutablePointer<Int>!
+        var reals: UnsafeMutablePointer<Double>!
+        var isNull: UnsafeMutablePointer<Bool>!
     }
 
     private let batch: Batch
     private let capacity: Int
-    private let plan: [Plan]
+    /// In memory of its own, since an array would be retained and released for every row.
+    private let plan: UnsafeMutableBufferPointer<Plan>
     private var labels: [LabelTable]
     private var isPastHeader = false
     private(set) var isAtEnd = false
@@ -41,17 +43,20 @@ struct CopyDecoder {
         self.batch = batch
         self.capacity = capacity
         labels = Array(repeating: LabelTable(), count: batch.columns.count)
-        let nowhere = UnsafeMutableBufferPointer<Double>(start: nil, count: 0)
-        let unused = UnsafeMutablePointer<Double>(bitPattern: 8)!
-        plan = fields.map { field in
+        plan = .allocate(capacity: fields.count)
+        for (index, field) in fields.enumerated() {
             let column = field.column.map { batch.columns[$0] }
-            return Plan(
-                reading: column == nil ? .skip : Self.reading(of: field.type), nullable: field.nullable,
-                column: field.column ?? 0,
-                integers: column?.integers.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!,
-                reals: (column?.reals ?? nowhere).baseAddress ?? unused,
-                isNull: column?.isNull.baseAddress ?? UnsafeMutablePointer(bitPattern: 8)!)
+            plan.initializeElement(
+                at: index,
+                to: Plan(
+                    reading: column == nil ? .skip : Self.reading(of: field.type), nullable: field.nullable,
+                    column: field.column ?? 0, integers: column?.integers.baseAddress,
+                    reals: column?.reals.baseAddress, isNull: column?.isNull.baseAddress))
         }
+    }
+
+    deinit {
+        plan.deallocate()
     }
 
     private static func reading(of type: PostgresType) -> Reading {
@@ -74,6 +79,7 @@ struct CopyDecoder {
     mutating func read(_ message: UnsafeRawBufferPointer, flush: () throws -> Void) throws {
         var cursor = Cursor(message)
         if !isPastHeader { try readHeader(&cursor) }
+        let batch = batch
         while !cursor.isAtEnd {
             let count = try cursor.next(Int16.self)
             if count == CopyFormat.trailer {
@@ -84,7 +90,7 @@ struct CopyDecoder {
                 throw Problem.format("a row of \(count) fields where \(plan.count) were announced")
             }
             if batch.rowCount == capacity { try flush() }
-            try readRow(&cursor)
+            try readRow(batch.rowCount, &cursor)
             batch.rowCount += 1
         }
     }
@@ -101,9 +107,8 @@ struct CopyDecoder {
     }
 
     @inline(__always)
-    private mutating func readRow(_ cursor: inout Cursor) throws {
-        let row = batch.rowCount
-        for index in plan.indices {
+    private mutating func readRow(_ row: Int, _ cursor: inout Cursor) throws {
+        for index in 0..<plan.count {
             let field = plan[index]
             let length = try cursor.next(Int32.self)
             if length < 0 {

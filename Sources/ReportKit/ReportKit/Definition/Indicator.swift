@@ -51,6 +51,11 @@ public struct Indicator: Hashable, Codable, Sendable {
 }
 
 extension Indicator {
+    /// Whether figures may be given at a level; a partnership is a group of authorities, so it goes with them.
+    public func offers(_ level: AreaLevel) -> Bool {
+        levels.contains(level == .partnership ? .localAuthority : level)
+    }
+
     /// Orders indicators as readers do, NI 18 before NI 143: by letters, then by number.
     public var sortKey: (letters: String, number: Int, id: String) {
         (id.filter(\.isLetter), Int(id.filter(\.isNumber)) ?? 0, id)
