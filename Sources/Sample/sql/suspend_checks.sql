@@ -1,0 +1,34 @@
+-- Takes the references and the secondary indexes of the large tables away while they are filled, and keeps their
+-- definitions for restore_checks.sql: checking a reference once for the whole table costs a tenth of checking it for
+-- each row. All of it is in the load's transaction, so nobody ever sees a table without them.
+alter table warehouse.vintage alter column vintage_id restart with 1;
+
+create temporary table suspended on commit drop as
+with large (relation) as (
+    values
+        ('warehouse.offender'::regclass), ('warehouse.caseload_snapshot'), ('warehouse.proven_offence'),
+        ('warehouse.ppo_member'), ('warehouse.termination')
+)
+select
+    1 as turn, i.indexrelid::regclass::text as name,
+    format('drop index %s', i.indexrelid::regclass) as suspend,
+    pg_get_indexdef(i.indexrelid) as restore
+from large
+join pg_index i on i.indrelid = large.relation
+where not exists (select from pg_constraint c where c.conindid = i.indexrelid)
+union all
+select
+    2, c.conrelid::regclass || '.' || c.conname,
+    format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname),
+    format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
+from large
+join pg_constraint c on c.conrelid = large.relation and c.contype = 'f';
+
+do $$
+declare
+    statement text;
+begin
+    for statement in select suspend from suspended order by turn, name loop
+        execute statement;
+    end loop;
+end $$;
