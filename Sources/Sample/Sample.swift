@@ -56,7 +56,7 @@ public struct SampleSummary: Sendable, Equatable {
     }
 
     /// The large tables, in the order of loading.
-    public internal(set) var tables: [Table] = []
+    public let tables: [Table]
 
     /// Rows in all of them.
     public var rows: Int { tables.reduce(0) { $0 + $1.rows } }

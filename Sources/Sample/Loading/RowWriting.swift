@@ -47,13 +47,14 @@ extension CopyWriter {
     func write(_ presence: Presence, of territory: Territory, vintage: Int32, model: Int) throws {
         let day = Timetable.snapshots[presence.snapshot]
         let isPredicted = presence.standing == .predicted
+        let isAssigned = presence.authority < territory.authorities.count
         try beginRow()
         append(day: day)
         append(int32: Int32(presence.person.id))
         if isPredicted { append(double: presence.risk) } else { appendNull() }
         append(int32: vintage)
         append(int16: Int16(territory.supervisor(on: day)))
-        append(key: presence.authority < territory.authorities.count ? territory.authorities[presence.authority].id : nil)
+        append(key: isAssigned ? territory.authorities[presence.authority].id : nil)
         append(key: isPredicted ? model : nil)
         append(key: presence.factors.tier)
         append(presence.orderType)

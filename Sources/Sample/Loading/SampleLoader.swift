@@ -12,7 +12,6 @@ struct SampleLoader {
     private let caseload: Caseload
     private let cohorts: PPOCohorts
     private let terminations: Terminations
-    private var summary = SampleSummary()
 
     /// Loads the sample, where the warehouse is empty.
     static func load(
@@ -20,9 +19,7 @@ struct SampleLoader {
     ) throws -> SampleSummary {
         try Script.vintageLock.run(on: connection)
         try refuseUnlessEmpty(connection)
-        var loader = try SampleLoader(sample, connection, progress)
-        try loader.load()
-        return loader.summary
+        return try SampleLoader(sample, connection, progress).load()
     }
 
     private init(
@@ -40,23 +37,23 @@ struct SampleLoader {
         terminations = Terminations(geography: geography, lastOtherID: cohorts.lastPersonID, seed: sample.seed)
     }
 
-    private mutating func load() throws {
+    private func load() throws -> SampleSummary {
         progress("areas", 0)
+        try Script.prepare.run(on: connection)
         try Script.areas.run(on: connection)
         try Script.suspendChecks.run(on: connection)
-        let vintages = try Dictionary(
-            uniqueKeysWithValues: Vintage.allCases.map { ($0, try $0.write(on: connection)) })
-        try writePeople(vintages)
-        try writeCaseload(vintages[.caseload]!)
-        try writeCohorts(vintages[.ppoCohorts]!)
-        try writeOffences(vintages[.reoffences]!)
-        try writeTerminations(vintages[.terminations]!)
+        let vintages = try VintageKeys(writingOn: connection)
+        let tables = [
+            try writePeople(vintages), try writeCaseload(vintages.caseload), try writeCohorts(vintages.ppoCohorts),
+            try writeOffences(vintages.reoffences), try writeTerminations(vintages.terminations),
+        ]
         progress("references and indexes", 0.75)
         try Script.restoreChecks.run(on: connection)
-        try writeTargets(vintages[.targets]!)
+        try writeTargets(vintages.targets)
         progress("statistics", 0.95)
         try Script.analyze.run(on: connection)
         progress("done", 1)
+        return SampleSummary(tables: tables)
     }
 }
 
@@ -88,9 +85,9 @@ extension SampleLoader {
 // MARK: - The tables
 
 extension SampleLoader {
-    private mutating func copy(_ table: LargeTable, _ body: (CopyWriter) throws -> Void) throws {
+    private func copy(_ table: LargeTable, _ body: (CopyWriter) throws -> Void) throws -> SampleSummary.Table {
         let rows = try connection.copyIn(table.name, columns: table.columns, body)
-        summary.tables.append(SampleSummary.Table(name: table.name, rows: rows))
+        return SampleSummary.Table(name: table.name, rows: rows)
     }
 
     /// Calls with each person of the caseload in each snapshot, reporting progress on the way.
@@ -104,28 +101,28 @@ extension SampleLoader {
         }
     }
 
-    private mutating func writePeople(_ vintages: [Vintage: Int32]) throws {
-        try copy(.offender) { writer in
+    private func writePeople(_ vintages: VintageKeys) throws -> SampleSummary.Table {
+        return try copy(.offender) { writer in
             try forEachPresence("people", from: 0.01, to: 0.15) { presence in
-                if presence.isFirst { try writer.write(presence.person, vintage: vintages[.caseload]!) }
+                if presence.isFirst { try writer.write(presence.person, vintage: vintages.caseload) }
             }
-            try cohorts.forEachMember { try writer.write($0.person, vintage: vintages[.ppoCohorts]!) }
+            try cohorts.forEachMember { try writer.write($0.person, vintage: vintages.ppoCohorts) }
             try terminations.forEach(
-                person: { try writer.write($0, vintage: vintages[.terminations]!) }, termination: { _ in })
+                person: { try writer.write($0, vintage: vintages.terminations) }, termination: { _ in })
         }
     }
 
-    private mutating func writeCaseload(_ vintage: Int32) throws {
+    private func writeCaseload(_ vintage: Int32) throws -> SampleSummary.Table {
         let territories = caseload.geography.territories
         let model: Int = try Script.predictionModel.query(on: connection)[0].get("model_id")
-        try copy(.snapshot) { writer in
+        return try copy(.snapshot) { writer in
             try forEachPresence("caseload", from: 0.15, to: 0.45) { presence in
                 try writer.write(presence, of: territories[presence.territory], vintage: vintage, model: model)
             }
         }
     }
 
-    private mutating func writeCohorts(_ vintage: Int32) throws {
+    private func writeCohorts(_ vintage: Int32) throws -> SampleSummary.Table {
         progress("cohorts", 0.45)
         for cohort in PPOCohorts.all {
             try Script.cohort.query(
@@ -136,14 +133,14 @@ extension SampleLoader {
                     .day(cohort.followUp.lowerBound), .day(cohort.followUp.upperBound), .integer(Int(vintage)),
                 ])
         }
-        try copy(.member) { writer in
+        return try copy(.member) { writer in
             try cohorts.forEachMember { try writer.write($0, vintage: vintage) }
         }
     }
 
-    private mutating func writeOffences(_ vintage: Int32) throws {
+    private func writeOffences(_ vintage: Int32) throws -> SampleSummary.Table {
         let outcomes = Outcomes(caseload)
-        try copy(.offence) { writer in
+        return try copy(.offence) { writer in
             try forEachPresence("proven offences", from: 0.46, to: 0.65) { presence in
                 try outcomes.forEachOffence(after: presence) { try writer.write($0, vintage: vintage) }
             }
@@ -153,14 +150,14 @@ extension SampleLoader {
         }
     }
 
-    private mutating func writeTerminations(_ vintage: Int32) throws {
+    private func writeTerminations(_ vintage: Int32) throws -> SampleSummary.Table {
         progress("terminations", 0.65)
-        try copy(.termination) { writer in
+        return try copy(.termination) { writer in
             try terminations.forEach(person: { _ in }, termination: { try writer.write($0, vintage: vintage) })
         }
     }
 
-    private mutating func writeTargets(_ vintage: Int32) throws {
+    private func writeTargets(_ vintage: Int32) throws {
         progress("targets", 0.9)
         for target in try Target.all(published) {
             try Script.target.query(

@@ -3,14 +3,15 @@ import Warehouse
 
 /// A file of `sql`.
 enum Script {
-    case places, holdings, vintageLock, suspendChecks, restoreChecks, vintage, predictionModel, areas, cohort, target
-    case expectedStaging, expectedChanges, analyze
+    case places, holdings, vintageLock, prepare, suspendChecks, restoreChecks, vintage, predictionModel, areas, cohort
+    case target, expectedStaging, expectedChanges, analyze
 
     private var file: (name: String, bytes: [UInt8]) {
         switch self {
         case .places: ("places.sql", PackageResources.places_sql)
         case .holdings: ("holdings.sql", PackageResources.holdings_sql)
         case .vintageLock: ("vintage_lock.sql", PackageResources.vintage_lock_sql)
+        case .prepare: ("prepare.sql", PackageResources.prepare_sql)
         case .suspendChecks: ("suspend_checks.sql", PackageResources.suspend_checks_sql)
         case .restoreChecks: ("restore_checks.sql", PackageResources.restore_checks_sql)
         case .vintage: ("vintage.sql", PackageResources.vintage_sql)

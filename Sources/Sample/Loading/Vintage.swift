@@ -2,7 +2,7 @@ import ReportKit
 import Warehouse
 
 /// The sample's extracts: one row of `warehouse.vintage` each.
-enum Vintage: String, CaseIterable {
+enum Vintage: String {
     case caseload
     case reoffences = "re-offences"
     case ppoCohorts = "ppo-cohorts"
@@ -42,7 +42,7 @@ enum Vintage: String, CaseIterable {
     /// Writes the extract's row.
     ///
     /// - Returns: its key.
-    func write(on connection: Connection) throws -> Int32 {
+    fileprivate func write(on connection: Connection) throws -> Int32 {
         let row = try Script.vintage.query(
             on: connection,
             [
@@ -50,5 +50,18 @@ enum Vintage: String, CaseIterable {
                 .text(note),
             ])[0]
         return try Int32(row.get("vintage_id", as: Int.self))
+    }
+}
+
+/// The keys of the sample's extracts.
+struct VintageKeys {
+    let caseload, reoffences, ppoCohorts, terminations, targets: Int32
+
+    init(writingOn connection: Connection) throws {
+        caseload = try Vintage.caseload.write(on: connection)
+        reoffences = try Vintage.reoffences.write(on: connection)
+        ppoCohorts = try Vintage.ppoCohorts.write(on: connection)
+        terminations = try Vintage.terminations.write(on: connection)
+        targets = try Vintage.targets.write(on: connection)
     }
 }
