@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Sample
@@ -8,29 +9,29 @@ import Testing
 struct LoadingTests {
     @Test("a load that failed half way leaves nothing, and the next one gives the same rows as on a fresh warehouse")
     func failureThenSameRows() throws {
-        let connection = try Fixture.open(Fixture.emptyDatabase())
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
         let (before, rules) = try (connection.contents(), connection.rules())
         var parts: [Double] = []
         try connection.execute("alter table warehouse.ppo_member add constraint never check (false)")
         #expect(throws: WarehouseError.self) {
-            try Sample(offenders: 3_000).load(into: connection) { parts.append($1) }
+            try Sample(offenders: SampleWarehouse.usualSize).load(into: connection) { parts.append($1) }
         }
         try connection.execute("alter table warehouse.ppo_member drop constraint never")
         #expect(parts.count > 100 && parts == parts.sorted() && parts.allSatisfy { (0...1).contains($0) })
         #expect(try connection.contents() == before)
         #expect(try connection.rules() == rules)
 
-        let summary = try Sample(offenders: 3_000).load(into: connection)
+        let summary = try Sample(offenders: SampleWarehouse.usualSize).load(into: connection)
         let rows: Int = try connection.value("select count(*) from warehouse.termination")
         #expect(summary.tables.last == SampleSummary.Table(name: "warehouse.termination", rows: rows))
         #expect(try connection.rules() == rules)
-        #expect(try connection.contents() == Fixture.open(Fixture.loaded.get()).contents())
+        #expect(try connection.contents() == Fixture.connection(to: SampleWarehouse.usual.get()).contents())
     }
 
     @Test("a load whose server process is killed leaves nothing")
     func killed() throws {
-        let database = try Fixture.emptyDatabase()
-        let (connection, other) = try (Fixture.open(database), Fixture.open(database))
+        let database = try SampleWarehouse.empty()
+        let (connection, other) = try (Fixture.connection(to: database), Fixture.connection(to: database))
         let before = try other.contents()
         var isKilled = false
         #expect(throws: WarehouseError.self) {
@@ -47,7 +48,7 @@ struct LoadingTests {
 
     @Test("a warehouse that holds extracts is refused, with what it holds and how to make an empty one")
     func refused() throws {
-        let connection = try Fixture.open(Fixture.emptyDatabase())
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
         try connection.execute("insert into warehouse.vintage (kind, source_system) values ('caseload', 'real')")
         let error = #expect(throws: SampleError.self) { try Sample().load(into: connection) }
         let message = try #require(error).description
@@ -57,13 +58,13 @@ struct LoadingTests {
 
     @Test("a size of no offenders, or of more than there are keys for, is refused", arguments: [-1, 0, 10_000_001])
     func size(_ offenders: Int) throws {
-        let connection = try Fixture.open(Fixture.emptyDatabase())
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
         #expect(throws: SampleError.size(offenders)) { try Sample(offenders: offenders).load(into: connection) }
     }
 
     @Test("a warehouse without the reference areas is refused")
     func withoutAreas() throws {
-        let connection = try Fixture.open(Fixture.emptyDatabase())
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
         try connection.execute("truncate warehouse.area cascade")
         #expect(throws: SampleError.areas("0 of the 42 probation areas have authorities")) {
             try Sample().load(into: connection)
@@ -72,7 +73,7 @@ struct LoadingTests {
 
     @Test("every extract is marked as synthetic and says so in its note")
     func synthetic() throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let marked: [String] = try connection.query(
             "select kind from warehouse.vintage where synthetic and note ~* 'made up' order by kind"
         ).map { try $0.get(0) }
@@ -84,7 +85,7 @@ struct LoadingTests {
 struct AreaTests {
     @Test("each authority lies in one local delivery unit and one partnership, and each of these has a code")
     func hierarchy() throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let rows = try connection.query(
             """
             select parent.level, count(*), count(distinct parent.area_id), count(distinct code.code)
@@ -101,7 +102,7 @@ struct AreaTests {
 
     @Test("Worcestershire's unit lies in West Mercia before and after the trusts, its region and the nation")
     func worcestershire() throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let parents: [String] = try connection.query(
             """
             select parent.level || ' ' || parent.name || ' ' || area_parent.valid
@@ -119,7 +120,7 @@ struct AreaTests {
 
     @Test("targets are those of the plans and of the published table, each with its source")
     func targets() throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let worcestershire: Double = try connection.value(
             """
             select value from reporting.indicator_target join warehouse.area using (area_id)
@@ -138,7 +139,7 @@ struct AreaTests {
 
     @Test("every area of every level has an expected change for each cohort, between -38% and -30%")
     func expectedChanges() throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let row = try connection.query(
             """
             select count(*), min(value), max(value) from reporting.indicator_target where kind = 'expected change'

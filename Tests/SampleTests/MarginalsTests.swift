@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Sample
@@ -20,7 +21,7 @@ struct MarginalsTests {
 
     @Test("each share, mean and correlation is in its range", arguments: caseload + outcomes + terminations + cohorts)
     func marginal(_ marginal: Marginal) throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let value: Double = try connection.value("select (\(marginal.sql))::double precision")
         #expect(marginal.range.contains(value), "\(value)")
     }

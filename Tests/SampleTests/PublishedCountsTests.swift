@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Sample
@@ -7,19 +8,19 @@ import Testing
 struct PublishedCountsTests {
     @Test("re-offenders of 2008 in Cambridgeshire, its authorities, neither, and Hertfordshire are as published")
     func reoffenders() throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         try expectPublishedReoffenders(connection)
     }
 
     @Test("settled and suitable accommodation of April to July 2009 is as published, area by area")
     func accommodation() throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         try expectPublishedAccommodation(connection)
     }
 
     @Test("a sample of 1,000 holds the same counts, though the two published areas alone are larger")
     func small() throws {
-        let connection = try Fixture.open(Fixture.loadedDatabase(offenders: 1_000))
+        let connection = try Fixture.connection(to: SampleWarehouse.loaded(offenders: 1_000))
         try expectPublishedReoffenders(connection)
         try expectPublishedAccommodation(connection)
         let onCaseload: Int = try connection.value(
@@ -29,7 +30,7 @@ struct PublishedCountsTests {
 
     @Test("the published areas keep their size from quarter to quarter")
     func smooth() throws {
-        let connection = try Fixture.open(Fixture.loaded.get())
+        let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let rows = try connection.query(
             """
             select min(n), max(n)
