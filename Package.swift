@@ -53,6 +53,7 @@ let package = Package(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
+        .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", reportKit]),
         .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit]),
         .testTarget(

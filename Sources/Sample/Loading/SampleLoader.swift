@@ -1,0 +1,182 @@
+import ReportKit
+import Warehouse
+
+/// Writes a sample's rows, table by table, inside the caller's transaction.
+///
+/// People come before what happened to them; every table is written from draws made anew, so that no more than the
+/// published areas' presences is ever held in memory.
+struct SampleLoader {
+    private let connection: Connection
+    private let progress: (String, Double) -> Void
+    private let published: Published
+    private let caseload: Caseload
+    private let cohorts: PPOCohorts
+    private let terminations: Terminations
+
+    /// Loads the sample, where the warehouse is empty.
+    static func load(
+        _ sample: Sample, into connection: Connection, progress: @escaping (String, Double) -> Void
+    ) throws -> SampleSummary {
+        try Script.vintageLock.run(on: connection)
+        try refuseUnlessEmpty(connection)
+        return try SampleLoader(sample, connection, progress).load()
+    }
+
+    private init(
+        _ sample: Sample, _ connection: Connection, _ progress: @escaping (String, Double) -> Void
+    ) throws {
+        self.connection = connection
+        self.progress = progress
+        published = try Published()
+        let geography = try Geography(
+            places: SampleLoader.places(connection), accommodation: published.accommodation, seed: sample.seed)
+        caseload = try Caseload(
+            geography: geography, published: published, offenders: sample.offenders, seed: sample.seed)
+        cohorts = PPOCohorts(
+            geography: geography, offenders: sample.offenders, lastOtherID: caseload.lastPersonID, seed: sample.seed)
+        terminations = Terminations(geography: geography, lastOtherID: cohorts.lastPersonID, seed: sample.seed)
+    }
+
+    private func load() throws -> SampleSummary {
+        progress("areas", 0)
+        try Script.prepare.run(on: connection)
+        try Script.areas.run(on: connection)
+        try Script.suspendChecks.run(on: connection)
+        let vintages = try VintageKeys(writingOn: connection)
+        let tables = [
+            try writePeople(vintages), try writeCaseload(vintages.caseload), try writeCohorts(vintages.ppoCohorts),
+            try writeOffences(vintages.reoffences), try writeTerminations(vintages.terminations),
+        ]
+        progress("references and indexes", 0.75)
+        try Script.restoreChecks.run(on: connection)
+        try writeTargets(vintages.targets)
+        progress("statistics", 0.95)
+        try Script.analyze.run(on: connection)
+        progress("done", 1)
+        return SampleSummary(tables: tables)
+    }
+}
+
+// MARK: - The warehouse as it is
+
+extension SampleLoader {
+    private static func refuseUnlessEmpty(_ connection: Connection) throws {
+        let holdings = try Script.holdings.query(on: connection)
+        guard let first = holdings.first else { return }
+        throw SampleError.notEmpty(
+            warehouse: try "'\(first.get("database", as: String.self))'",
+            holds: try holdings.map { row in
+                let (kind, count) = try (row.get("kind", as: String.self), row.get("vintages", as: Int.self))
+                let made = try row.get("synthetic", as: Bool.self) ? "synthetic " : ""
+                return "\(count) \(made)\(kind) \(count == 1 ? "extract" : "extracts")"
+            })
+    }
+
+    private static func places(_ connection: Connection) throws -> [Place] {
+        let days = [Timetable.trustsBegin.adding(days: -1), Timetable.trustsBegin]
+        return try Script.places.query(on: connection, days.map(ParameterValue.day)).map { row in
+            try Place(
+                area: row.get("area"), areaID: row.get("area_id"), trustID: row.get("trust_id"),
+                authority: row.get("authority"), authorityID: row.get("authority_id"), code: row.get("code"))
+        }
+    }
+}
+
+// MARK: - The tables
+
+extension SampleLoader {
+    private func copy(_ table: LargeTable, _ body: (CopyWriter) throws -> Void) throws -> SampleSummary.Table {
+        let rows = try connection.copyIn(table.name, columns: table.columns, body)
+        return SampleSummary.Table(name: table.name, rows: rows)
+    }
+
+    /// Calls with each person of the caseload in each snapshot, reporting progress on the way.
+    private func forEachPresence(
+        _ step: String, from start: Double, to end: Double, _ body: (Presence) throws -> Void
+    ) throws {
+        let cells = caseload.cells.all
+        for (index, cell) in cells.enumerated() {
+            progress(step, start + (end - start) * Double(index) / Double(cells.count))
+            try caseload.forEachPresence(in: [cell], body)
+        }
+    }
+
+    private func writePeople(_ vintages: VintageKeys) throws -> SampleSummary.Table {
+        return try copy(.offender) { writer in
+            try forEachPresence("people", from: 0.01, to: 0.15) { presence in
+                if presence.isFirst { try writer.write(presence.person, vintage: vintages.caseload) }
+            }
+            try cohorts.forEachMember { try writer.write($0.person, vintage: vintages.ppoCohorts) }
+            try terminations.forEach(
+                person: { try writer.write($0, vintage: vintages.terminations) }, termination: { _ in })
+        }
+    }
+
+    private func writeCaseload(_ vintage: Int32) throws -> SampleSummary.Table {
+        let territories = caseload.geography.territories
+        let model: Int = try Script.predictionModel.query(on: connection)[0].get("model_id")
+        return try copy(.snapshot) { writer in
+            try forEachPresence("caseload", from: 0.15, to: 0.45) { presence in
+                try writer.write(presence, of: territories[presence.territory], vintage: vintage, model: model)
+            }
+        }
+    }
+
+    private func writeCohorts(_ vintage: Int32) throws -> SampleSummary.Table {
+        progress("cohorts", 0.45)
+        for cohort in PPOCohorts.all {
+            try Script.cohort.query(
+                on: connection,
+                [
+                    .integer(cohort.number), .text(cohort.name), .day(cohort.takenOn),
+                    .day(cohort.baseline.lowerBound), .day(cohort.baseline.upperBound),
+                    .day(cohort.followUp.lowerBound), .day(cohort.followUp.upperBound), .integer(Int(vintage)),
+                ])
+        }
+        return try copy(.member) { writer in
+            try cohorts.forEachMember { try writer.write($0, vintage: vintage) }
+        }
+    }
+
+    private func writeOffences(_ vintage: Int32) throws -> SampleSummary.Table {
+        let outcomes = Outcomes(caseload)
+        return try copy(.offence) { writer in
+            try forEachPresence("proven offences", from: 0.46, to: 0.65) { presence in
+                try outcomes.forEachOffence(after: presence) { try writer.write($0, vintage: vintage) }
+            }
+            try cohorts.forEachMember { member in
+                try cohorts.forEachOffence(of: member) { try writer.write($0, vintage: vintage) }
+            }
+        }
+    }
+
+    private func writeTerminations(_ vintage: Int32) throws -> SampleSummary.Table {
+        progress("terminations", 0.65)
+        return try copy(.termination) { writer in
+            try terminations.forEach(person: { _ in }, termination: { try writer.write($0, vintage: vintage) })
+        }
+    }
+
+    private func writeTargets(_ vintage: Int32) throws {
+        progress("targets", 0.9)
+        for target in try Target.all(published) {
+            try Script.target.query(
+                on: connection,
+                [
+                    .text(target.indicator), .text(target.area), .text(target.level), .text(target.kind),
+                    .text(target.measure), .real(target.value), .day(target.applies.lowerBound),
+                    .day(target.applies.upperBound), .boolean(target.designated), .text(target.source),
+                    .integer(Int(vintage)),
+                ])
+        }
+        try Script.expectedStaging.run(on: connection)
+        try connection.copyIn(LargeTable.expectedChange.name, columns: LargeTable.expectedChange.columns) { writer in
+            for expected in cohorts.expectedChanges {
+                try writer.beginRow()
+                writer.append(int16: Int16(expected.authority))
+                writer.append(double: expected.change)
+            }
+        }
+        try Script.expectedChanges.query(on: connection, [.integer(Int(vintage))])
+    }
+}

@@ -1,0 +1,138 @@
+import ReportKit
+
+/// Who is on the probation caseload at each quarter end.
+///
+/// Each place (``Cell``) is held by one person until that person leaves, when another comes: so the caseload keeps
+/// its size, about a fifth of it is new each quarter, and most people are in several snapshots. A person is known by
+/// place and first snapshot; everything about the person is drawn anew from that key whenever it is asked for.
+struct Caseload {
+    let geography: Geography
+    let cells: Cells
+    /// By territory, the risks of its authorities and of those without one.
+    let risks: [[AreaRisk]]
+    let seed: UInt64
+    /// Whether each territory's counts of the published year are published.
+    private let hasPublishedCounts: [Bool]
+
+    init(geography: Geography, published: Published, offenders: Int, seed: UInt64) throws {
+        self.geography = geography
+        self.seed = seed
+        cells = try Cells(geography: geography, published: published, offenders: offenders)
+        let publishedCells = cells.all.filter { $0.published != nil }
+        risks = geography.territories.map { AreaRisk.risks(of: $0, published: published, seed: seed) }
+        hasPublishedCounts = geography.territories.indices.map { index in
+            publishedCells.contains { $0.territory == index }
+        }
+    }
+
+    /// Whether the presence is one of those that the published counts are of.
+    func isInPublishedCounts(_ presence: Presence) -> Bool {
+        presence.snapshot < Timetable.publishedSnapshots && presence.standing == .predicted
+            && hasPublishedCounts[presence.territory]
+    }
+
+    /// Keys above this are of people who were never on the caseload.
+    var lastPersonID: Int { cells.places * Timetable.snapshots.count }
+
+    /// Calls with each person in each snapshot, place by place, each place in the order of time.
+    func forEachPresence(in chosen: [Cell], _ body: (Presence) throws -> Void) rethrows {
+        for cell in chosen {
+            for place in 0..<cell.allPlaces { try follow(place, of: cell, body) }
+        }
+    }
+
+    private func follow(_ place: Int, of cell: Cell, _ body: (Presence) throws -> Void) rethrows {
+        var holder: Presence?
+        for (snapshot, day) in Timetable.snapshots.enumerated() {
+            if cell.isVacant(place: place, snapshot: snapshot) {
+                holder = nil
+                continue
+            }
+            var presence: Presence
+            if let stayed = holder, !hasLeft(stayed, before: snapshot) {
+                presence = stayed
+                presence.isFirst = false
+            } else {
+                presence = newcomer(to: place, of: cell, at: snapshot)
+            }
+            presence.snapshot = snapshot
+            if !presence.isFirst { move(&presence, in: cell) }
+            presence.risk = presence.factors.prediction(
+                female: presence.person.sex == "female", age: presence.person.age(on: day),
+                in: risks[presence.territory][presence.authority])
+            try body(presence)
+            holder = presence
+        }
+    }
+
+    private func hasLeft(_ presence: Presence, before snapshot: Int) -> Bool {
+        var draws = Draws(seed: seed, .caseloadStay, presence.person.id, snapshot)
+        return draws.chance(presence.leaving)
+    }
+
+    private func newcomer(to place: Int, of cell: Cell, at snapshot: Int) -> Presence {
+        let id = (cell.firstPlace + place) * Timetable.snapshots.count + snapshot + 1
+        var draws = Draws(seed: seed, .caseloadStay, id, -1)
+        let orderType = Assumptions.orderTypes[draws.index(cumulative: Caseload.orderShares)].name
+        let standing: Presence.Standing
+        if place < cell.countedPlaces {
+            standing = .predicted
+        } else {
+            let others = Assumptions.notMatched + Assumptions.notPredicted
+            let mark = draws.uniform() * (cell.published == nil ? 1 : others)
+            standing = mark < Assumptions.notMatched ? .notMatched : mark < others ? .notPredicted : .predicted
+        }
+        return Presence(
+            person: Person(id: id, of: Assumptions.supervised, firstSeen: Timetable.snapshots[snapshot], seed: seed),
+            factors: RiskFactors(person: id, seed: seed), orderType: orderType, standing: standing,
+            leaving: orderType.flatMap { Assumptions.leaving[$0] } ?? Caseload.usualLeaving,
+            territory: cell.territory, authority: cell.authority, snapshot: snapshot)
+    }
+
+    /// Now and then, someone moves to another authority of the same area; not in the published year of the areas
+    /// whose counts are published, nor those who have no authority.
+    private func move(_ presence: inout Presence, in cell: Cell) {
+        let territory = geography.territories[presence.territory]
+        guard territory.authorities.count > 1, presence.authority < territory.authorities.count,
+            cell.published == nil || presence.snapshot >= Timetable.publishedSnapshots
+        else { return }
+        var draws = Draws(seed: seed, .caseloadMove, presence.person.id, presence.snapshot)
+        if draws.chance(Assumptions.moving) {
+            presence.authority = draws.index(cumulative: territory.authorityShares)
+        }
+    }
+
+    private static let orderShares = Assumptions.orderTypes.map(\.share).runningSums
+    private static let usualLeaving = 0.2
+}
+
+/// One person in one snapshot.
+struct Presence {
+    /// Whether, and how, the person is known to the Police National Computer.
+    enum Standing {
+        /// Matched, with a prediction: what NI 18 counts.
+        case predicted
+        /// Matched, without a prediction.
+        case notPredicted
+        case notMatched
+    }
+
+    let person: Person
+    let factors: RiskFactors
+    let orderType: String?
+    let standing: Standing
+    /// The chance of leaving before the next snapshot.
+    let leaving: Double
+    let territory: Int
+    /// Index among the territory's authorities; their count where none is known.
+    var authority: Int
+    /// Index among ``Timetable/snapshots``.
+    var snapshot: Int
+    /// Whether it is the person's first.
+    var isFirst = true
+    /// What a prediction says, or would say, of the person now.
+    var risk = 0.0
+
+    /// A number for the pair of person and snapshot.
+    var key: Int { person.id * 32 + snapshot }
+}

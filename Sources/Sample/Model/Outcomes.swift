@@ -1,0 +1,120 @@
+import ReportKit
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Who of the caseload re-offends, when, and when it is proven.
+///
+/// Someone re-offends within three months of a snapshot, proven within six, with the predicted probability times the
+/// area's effect times the person's own. In the published year of the areas whose counts are published the
+/// re-offenders are instead as many as published, drawn without replacement with chances in the same proportion
+/// (P. S. Efraimidis and P. G. Spirakis, Information Processing Letters 97, 2006).
+struct Outcomes {
+    private let caseload: Caseload
+    /// The keys of the presences with a re-offence, among those of the published counts.
+    private let reoffending: Set<Int>
+
+    init(_ caseload: Caseload) {
+        self.caseload = caseload
+        reoffending = Set(caseload.cells.groups.flatMap { Outcomes.choose(from: $0, of: caseload) })
+    }
+
+    /// Calls with each proven offence that follows a presence on the caseload.
+    func forEachOffence(after presence: Presence, _ body: (ProvenOffence) throws -> Void) rethrows {
+        let window = Window(snapshot: Timetable.snapshots[presence.snapshot])
+        var draws = Draws(seed: caseload.seed, .outcome, presence.person.id, presence.snapshot)
+        let reoffends =
+            caseload.isInPublishedCounts(presence)
+            ? reoffending.contains(presence.key)
+            : draws.chance(Outcomes.chance(of: presence, in: caseload))
+        if reoffends {
+            let offence = window.day(&draws)
+            let proven = offence.adding(days: draws.lag(most: window.deadline.number - offence.number))
+            try report(offence, proven, by: presence, &draws, body)
+            while draws.chance(Assumptions.furtherOffence) {
+                let offence = window.day(&draws)
+                try report(offence, offence.adding(days: draws.lag(most: 240)), by: presence, &draws, body)
+            }
+        } else if draws.chance(Assumptions.provenTooLate) {
+            let proven = window.deadline.adding(days: 1 + draws.whole(below: 120))
+            try report(window.day(&draws), proven, by: presence, &draws, body)
+        }
+    }
+
+    private func report(
+        _ offence: Day, _ proven: Day, by presence: Presence, _ draws: inout Draws,
+        _ body: (ProvenOffence) throws -> Void
+    ) rethrows {
+        if let row = ProvenOffence(by: presence.person.id, on: offence, proven: proven, &draws) { try body(row) }
+    }
+
+    private static func chance(of presence: Presence, in caseload: Caseload) -> Double {
+        let area = caseload.risks[presence.territory][presence.authority]
+        return presence.risk * area.effect * presence.factors.frailty
+    }
+
+    /// The keys of as many presences as are published to have re-offended.
+    private static func choose(from group: PublishedGroup, of caseload: Caseload) -> [Int] {
+        var marks: [(mark: Double, key: Int)] = []
+        caseload.forEachPresence(in: group.cells.map { caseload.cells.all[$0] }) { presence in
+            guard caseload.isInPublishedCounts(presence) else { return }
+            var draws = Draws(seed: caseload.seed, .selection, presence.person.id, presence.snapshot)
+            marks.append((-log(1 - draws.uniform()) / chance(of: presence, in: caseload), presence.key))
+        }
+        marks.sort { $0.mark == $1.mark ? $0.key < $1.key : $0.mark < $1.mark }
+        return marks.prefix(group.reoffenders).map(\.key)
+    }
+
+    /// The three months after a snapshot, and the three more in which an offence may be proven.
+    private struct Window {
+        let snapshot: Day
+        let deadline: Day
+        private let length: Int
+
+        init(snapshot: Day) {
+            self.snapshot = snapshot
+            deadline = snapshot.addingMonthsToEnd(6)
+            length = snapshot.addingMonthsToEnd(3).number - snapshot.number
+        }
+
+        func day(_ draws: inout Draws) -> Day {
+            snapshot.adding(days: 1 + draws.whole(below: length))
+        }
+    }
+}
+
+/// A row of `warehouse.proven_offence`.
+struct ProvenOffence {
+    var offender: Int
+    var offenceDate: Day
+    var provenDate: Day
+    /// Nil where it was still awaited when the sample's extract was made.
+    var disposalDate: Day?
+    var code: String?
+    var disposal: String
+
+    /// Nil where it is proven after the last day that the sample covers.
+    init?(by offender: Int, on offence: Day, proven: Day, _ draws: inout Draws) {
+        guard proven <= Timetable.provenThrough else { return nil }
+        self.offender = offender
+        offenceDate = offence
+        provenDate = proven
+        disposal = draws.chance(Assumptions.caution) ? "caution" : "conviction"
+        let disposed = disposal == "caution" ? proven : proven.adding(days: draws.lag(most: 42))
+        disposalDate = disposed <= Timetable.provenThrough ? disposed : nil
+        code = Assumptions.offenceCodes[draws.index(cumulative: ProvenOffence.codeShares)].code
+    }
+
+    private static let codeShares = Assumptions.offenceCodes.map(\.share).runningSums
+}
+
+extension Draws {
+    /// Days from one event to the next, from 0 to `most`; short ones are likelier.
+    mutating func lag(most: Int) -> Int {
+        let mark = uniform()
+        return Int(mark * mark * Double(most + 1))
+    }
+}

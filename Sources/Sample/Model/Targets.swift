@@ -1,0 +1,55 @@
+import ReportKit
+
+/// A row of `warehouse.indicator_target`: what was agreed, or published, for an area.
+struct Target {
+    var indicator: String
+    var level: String
+    /// The area's name at that level on the first day that it applies.
+    var area: String
+    var kind: String
+    var measure: String
+    var value: Double
+    /// The days that it is for.
+    var applies: Range<Day>
+    var designated: Bool
+    var source: String
+
+    /// Those of the plans, from the file `targets`, then the published table's for NI 143.
+    static func all(_ published: Published) throws -> [Target] {
+        let plans = try CSV(PackageResources.targets_csv, name: "targets").rows.map { try Target($0) }
+        return plans + [Target(nation: published.nation)] + published.accommodation.map(Target.init(area:))
+    }
+
+    private init(_ row: CSV.Row) throws {
+        indicator = try row.text("indicator")
+        level = try row.text("level")
+        area = try row.text("area")
+        kind = try row.text("kind")
+        measure = try row.text("measure")
+        value = try row.real("value")
+        guard let from = try Day(row.text("from")), let until = try Day(row.text("until")), from < until else {
+            throw SampleError.data(file: "targets", problem: "has a row of no days for \(indicator) in \(area)")
+        }
+        applies = from..<until
+        designated = try row.text("designated") == "yes"
+        source = try row.text("source")
+    }
+
+    private init(area published: PublishedAccommodation) {
+        indicator = "NI143"
+        level = "trust"
+        area = published.area
+        kind = "target"
+        measure = "rate"
+        value = published.target
+        applies = Timetable.publishedTargets
+        designated = false
+        source = published.source
+    }
+
+    private init(nation: PublishedAccommodation) {
+        self.init(area: nation)
+        level = "national"
+        area = "England and Wales"
+    }
+}

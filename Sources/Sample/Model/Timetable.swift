@@ -1,0 +1,42 @@
+import ReportKit
+
+/// The days that the sample covers.
+enum Timetable {
+    /// Quarter ends with a caseload snapshot: 31 December 2007 to 31 December 2011.
+    static let snapshots: [Day] = quarterEnds(from: day(2007, 12, 31), count: 17)
+    /// How many of the snapshots, from the first, make up the published re-offending year 2008.
+    static let publishedSnapshots = 4
+    /// The first day under the probation trusts, which took over from the probation areas.
+    static let trustsBegin = day(2010, 4, 1)
+    /// The last day of proof in the sample; what is proven later is not known yet.
+    static let provenThrough = day(2012, 3, 31)
+    /// The first day of offences in the sample: the first baseline year of a PPO cohort.
+    static let offencesFrom = day(2007, 10, 1)
+    /// The first days of the months with terminations: April 2008 to March 2012.
+    static let terminationMonths: [Day] = (0..<48).map { day(2008, 3, 31).addingMonthsToEnd($0).adding(days: 1) }
+    /// Where April to July 2009, the months of the published table, are among ``terminationMonths``.
+    static let publishedMonths = 12..<16
+    /// The days that targets are for: the Local Area Agreements' years and those of the plans after them.
+    static let targets = day(2008, 4, 1)...day(2013, 3, 31)
+    /// The financial year that the published table's targets are for.
+    static let publishedTargets = day(2009, 4, 1)..<day(2010, 4, 1)
+    /// The day on which every extract is said to have been made.
+    static let extractedOn = day(2012, 4, 30)
+
+    /// The last day of a month, given its first.
+    static func lastDay(ofMonthFrom first: Day) -> Day {
+        first.adding(days: -1).addingMonthsToEnd(1)
+    }
+
+    /// A day that exists; for the fixed days of the sample.
+    static func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
+        guard let found = Day(year: year, month: month, day: day) else {
+            preconditionFailure("no such day: \(year)-\(month)-\(day)")
+        }
+        return found
+    }
+
+    private static func quarterEnds(from first: Day, count: Int) -> [Day] {
+        (0..<count).map { first.addingMonthsToEnd(3 * $0) }
+    }
+}

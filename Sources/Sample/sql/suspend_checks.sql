@@ -1,0 +1,33 @@
+-- Takes the keys, references and indexes of the large tables away while they are filled, and keeps their definitions
+-- for restore_checks.sql: making them once for a whole table costs a fraction of keeping them up with each row. All
+-- of it is in the load's transaction, so nobody ever sees a table without them.
+create temporary table suspended on commit drop as
+with large (relation) as (
+    values
+        ('warehouse.offender'::regclass), ('warehouse.caseload_snapshot'), ('warehouse.proven_offence'),
+        ('warehouse.ppo_member'), ('warehouse.termination')
+)
+select
+    1 as turn, i.indexrelid::regclass::text as name,
+    format('drop index %s', i.indexrelid::regclass) as suspend,
+    pg_get_indexdef(i.indexrelid) as restore
+from large
+join pg_index i on i.indrelid = large.relation
+where not exists (select from pg_constraint c where c.conindid = i.indexrelid)
+union all
+select
+    -- A reference needs the key that it refers to: it goes first and comes back last.
+    case c.contype when 'f' then 3 else 2 end, c.conrelid::regclass || '.' || c.conname,
+    format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname),
+    format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
+from large
+join pg_constraint c on c.conrelid = large.relation and c.contype in ('p', 'u', 'f');
+
+do $$
+declare
+    statement text;
+begin
+    for statement in select suspend from suspended order by turn desc, name loop
+        execute statement;
+    end loop;
+end $$;
