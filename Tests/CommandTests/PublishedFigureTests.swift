@@ -22,7 +22,7 @@ struct PublishedFigureTests {
         let findings = try findings("report", "NI143", "--period", "2009-04-01..2009-07-31", "--level", "trust")
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Sources/Sample/data/settled_accommodation_2009_apr_jul.csv")
-        let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
+        let rows = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst()
             .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
             .filter { $0[0] != "National total" }
         #expect(rows.count == 42 && findings.count == 42)

@@ -109,7 +109,13 @@ public enum CohortChange {
                     p: enough ? test?.p : nil, difference: Double(followUp) - total, polarity: indicator.polarity))
         }
         let target = targets[cell.areaID].map { agreed in
-            TargetOutcome(agreed, met: agreed.isMet(by: change.map { $0 / 100 }, polarity: indicator.polarity))
+            let value: Double? =
+                switch agreed.measure {
+                case .relativeChange: change.map { $0 / 100 }
+                case .relativeDifference: expectedTotal.flatMap { $0 > 0 ? Double(followUp) / $0 - 1 : nil }
+                case .rate, .count: nil
+                }
+            return TargetOutcome(agreed, met: agreed.isMet(by: value, polarity: indicator.polarity))
         }
         let count = Double(people.count)
         return Finding(

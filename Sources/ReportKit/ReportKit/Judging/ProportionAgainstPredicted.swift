@@ -63,10 +63,13 @@ public enum ProportionAgainstPredicted {
         let range = try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted)
         let detectable = try? Planning.smallestDetectableDifference(n: sums.n, predicted: predicted)
         let target = targets[cell.areaID].map { agreed in
-            TargetOutcome(
-                agreed,
-                met: agreed.isMet(
-                    by: agreed.measure == .rate ? actual : relative.map { $0 / 100 }, polarity: indicator.polarity))
+            let value: Double? =
+                switch agreed.measure {
+                case .rate: actual
+                case .relativeDifference: relative.map { $0 / 100 }
+                case .relativeChange, .count: nil
+                }
+            return TargetOutcome(agreed, met: agreed.isMet(by: value, polarity: indicator.polarity))
         }
         return Finding(
             area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
