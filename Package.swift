@@ -57,7 +57,8 @@ let package = Package(
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", reportKit]),
         .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
-            name: "CommandTests", dependencies: ["TestSupport", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),
+            name: "CommandTests",
+            dependencies: ["TestSupport", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),
     ] + modules.map(module),
     swiftLanguageModes: [.v6]
 )

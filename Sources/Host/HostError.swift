@@ -15,8 +15,8 @@ extension HostError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownIndicator(let name, let nearest, let problems):
-            return (["there is no indicator '\(name)'\(suggestion(nearest)). 'laa modules' lists those at hand."]
-                + problems.map(\.description)).joined(separator: "\n")
+            let message = "there is no indicator '\(name)'\(suggestion(nearest)). 'laa modules' lists those at hand."
+            return ([message] + problems.map(\.description)).joined(separator: "\n")
         case .unknownArea(let name, let nearest):
             return "there is no area '\(name)'\(suggestion(nearest)). Give an area's name or code."
         case .levelNotOffered(let indicator, let level, let offered):
@@ -29,8 +29,8 @@ extension HostError: CustomStringConvertible {
             let within = areas.isEmpty ? "the warehouse" : areas.joined(separator: ", ")
             return "there is no area of level \(level.rawValue) in \(within). Choose another --level."
         case .noModules(let problems):
-            return (["there is no module to run. Set LAA_MODULES to the folders that hold them."]
-                + problems.map(\.description)).joined(separator: "\n")
+            let message = "there is no module to run. Set LAA_MODULES to the folders that hold them."
+            return ([message] + problems.map(\.description)).joined(separator: "\n")
         case .worker(let failure):
             return failure.description
         }

@@ -73,3 +73,14 @@ func parsePeriod(_ text: String) throws -> Period {
     }
     return period
 }
+
+/// Reads one of a few words from the command line.
+func parseChoice<Choice: RawRepresentable<String>>(_ text: String, among choices: [Choice]) throws -> Choice {
+    guard let choice = choices.first(where: { $0.rawValue == text }) else {
+        let nearest = nearestNames(to: text, among: choices.map(\.rawValue), count: 1)
+        throw ValidationError(
+            "'\(text)' is none of \(choices.map(\.rawValue).joined(separator: ", "))"
+                + (nearest.first.map { "; is \($0) meant?" } ?? "."))
+    }
+    return choice
+}

@@ -31,10 +31,14 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(name: .customLong("area"), help: "Name or code of an area; may be given again.")
     var areas: [String] = []
 
-    @Option(help: "national, region, trust, ldu, local-authority or partnership.")
+    @Option(
+        help: "national, region, trust, ldu, local-authority or partnership.",
+        transform: { try parseChoice($0, among: AreaLevel.allCases.filter { $0 != .notAssigned }) })
     var level: AreaLevel?
 
-    @Option(help: "Break the figures down by sex, age-band, ethnicity, tier or order-type.")
+    @Option(
+        help: "Break the figures down by sex, age-band, ethnicity, tier or order-type.",
+        transform: { try parseChoice($0, among: Breakdown.allCases) })
     var by: Breakdown?
 
     @Option(help: "table, csv or json.")
@@ -49,9 +53,6 @@ struct ReportCommand: AsyncParsableCommand {
     func validate() throws {
         if (quarter == nil) == (period == nil) {
             throw ValidationError("Give either --quarter, such as 2010-11Q4, or --period FROM..TO.")
-        }
-        if level == .notAssigned {
-            throw ValidationError("Offenders of no known authority are shown with --level local-authority.")
         }
     }
 
@@ -84,6 +85,3 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension AreaLevel: @retroactive ExpressibleByArgument {}
-extension Breakdown: @retroactive ExpressibleByArgument {}

@@ -28,13 +28,13 @@ struct ReturnCommand: AsyncParsableCommand {
     func run() async throws {
         let (files, problems) = Program.moduleFolders.candidates()
         guard !files.isEmpty else { throw HostError.noModules(problems: problems) }
-        problems.forEach { Output.error("laa: \($0)") }
+        for problem in problems { Output.error("laa: \(problem)") }
         let outcomes = try await limits.run(common).run(
             files, period: .quarter(quarter), breakdown: nil,
             selecting: { try AreaSelection(returnFor: area, in: $0) },
             ended: { [common] in common.progress("\(URL(fileURLWithPath: $0.file).lastPathComponent): \($0.summary)") })
         let sections = ReturnSections(outcomes, problems: problems)
-        sections.failures.forEach { Output.error("laa: \($0.message)") }
+        for failure in sections.failures { Output.error("laa: \(failure.message)") }
         guard !sections.reports.isEmpty else {
             Output.error("laa: no module gave a report; nothing was written.")
             throw ExitCode(sections.exitCode)

@@ -21,7 +21,9 @@ struct DayTests {
 
     @Test(
         "a text that is no date is refused",
-        arguments: ["2010-02-30", "2010-2-03", "31/03/2010", "", "2010-13-01", "2010-00-10", "0000-01-01", "2010-01-01 "]
+        arguments: [
+            "2010-02-30", "2010-2-03", "31/03/2010", "", "2010-13-01", "2010-00-10", "0000-01-01", "2010-01-01 ",
+        ]
     )
     func refused(text: String) {
         #expect(Day(text) == nil)

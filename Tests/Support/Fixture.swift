@@ -1,6 +1,6 @@
 import Foundation
 import ReportKit
-@testable import Warehouse
+import Warehouse
 
 /// One private cluster for the whole run, made in a folder of its own and removed at the end.
 public enum Fixture {

@@ -45,7 +45,8 @@ public struct ReportRun {
                 order: WorkOrder(
                     moduleFile: file, database: database, snapshot: snapshot,
                     request: ReportRequest(period: period, levels: selection.levels, breakdown: breakdown),
-                    skipsLevelsNotOffered: selection.isReturn, areas: selection.codes, statementSeconds: timeLimit / .seconds(1)),
+                    skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
+                    statementSeconds: timeLimit / .seconds(1)),
                 timeLimit: timeLimit)
         }
         let outcomes = await uninterrupted { [pool = WorkerPool(width: width)] in

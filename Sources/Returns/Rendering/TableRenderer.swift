@@ -27,7 +27,7 @@ public struct TableRenderer: ReportRenderer {
         let words = full.leastWidth > width ? VerdictWords.short : .full
         lines += (words == .full ? full : table(report, words)).lines(width: width)
         lines.append("")
-        if words == .short { lines.append("* " + VerdictWords.legend) }
+        if words == .short { lines += Wrapping.lines(VerdictWords.legend, width: width, first: "* ", rest: "  ") }
         lines += notes(report).flatMap { Wrapping.lines($0, width: width, first: "* ", rest: "  ") }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -85,7 +85,8 @@ public struct TableRenderer: ReportRenderer {
 
     private func changeTable(_ report: Report, _ words: VerdictWords) -> TextTable {
         var table = TextTable([
-            .init(heading: "Area", alignment: .left, yields: true), .init(heading: "People"), .init(heading: "Baseline"),
+            .init(heading: "Area", alignment: .left, yields: true), .init(heading: "People"),
+            .init(heading: "Baseline"),
             .init(heading: "Follow-up"), .init(heading: "Change"), .init(heading: "95% interval"),
             .init(heading: "Expected"), .init(heading: "p"), .init(heading: "Target"),
             .init(heading: "Verdict", alignment: .left),
@@ -136,7 +137,8 @@ public struct TableRenderer: ReportRenderer {
     private func notes(_ report: Report) -> [String] {
         var notes = ["Source: \(report.indicator.source)."]
         if report.indicator.family == .proportionAgainstPredicted {
-            notes.append("Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance.")
+            notes.append(
+                "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance.")
         }
         if report.findings.contains(where: \.unreliable) {
             notes.append("[u] unreliable: too few people or events for a steady rate.")
@@ -180,7 +182,8 @@ private enum VerdictWords {
     case full, short
 
     /// What the short words mean.
-    static let legend = "better, worse: significantly so; not sig.: no significant difference; too few: not enough data."
+    static let legend =
+        "better, worse: significantly so; not sig.: no significant difference; too few: not enough data."
 
     func text(_ finding: Finding) -> String {
         let words =

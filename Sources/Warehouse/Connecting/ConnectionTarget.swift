@@ -16,6 +16,15 @@ public enum ConnectionTarget: Sendable {
         return .privateCluster(PrivateCluster(home: home(environment: environment)))
     }
 
+    /// The connection string for libpq; a private cluster is made and started if need be.
+    public func conninfo() throws -> String {
+        switch self {
+        case .conninfo(let text): text
+        case .environment: ""
+        case .privateCluster(let cluster): try cluster.ensureRunning()
+        }
+    }
+
     /// The folder of laa's own data: `$LAA_HOME`, else `$XDG_DATA_HOME/laa`, else `~/.local/share/laa`.
     public static func home(environment: [String: String]) -> String {
         if let home = environment["LAA_HOME"], !home.isEmpty { return home }

@@ -21,7 +21,7 @@ public struct PrivateCluster: Sendable, Equatable {
     }
 
     /// One that need not outlast a failure of the machine, as tests make many of, each in a fraction of the time.
-    init(home: String, isDurable: Bool) {
+    package init(home: String, isDurable: Bool) {
         self.home = home
         self.isDurable = isDurable
     }

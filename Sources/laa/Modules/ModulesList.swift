@@ -21,7 +21,7 @@ struct ModulesList: ParsableCommand {
         switch format {
         case .table:
             Output.result(listing.table(width: Output.width))
-            catalogue.problems.forEach { Output.error("laa: \($0)") }
+            for problem in catalogue.problems { Output.error("laa: \(problem)") }
         case .json:
             Output.result(try listing.json())
         }

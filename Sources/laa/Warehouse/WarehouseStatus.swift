@@ -5,9 +5,16 @@ struct WarehouseStatus: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Shows where the warehouse is, its migrations and its extracts.")
 
+    @Flag(help: "Print only the connection string, for psql and other programs; a private PostgreSQL is started.")
+    var connection = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        if connection {
+            Output.result(try common.target.conninfo() + "\n")
+            return
+        }
         if case .privateCluster(let cluster) = common.target {
             Output.result("Private PostgreSQL in \(try cluster.folder()): \(try cluster.status())\n")
             if case .notCreated = try cluster.status() { return }

@@ -3,7 +3,8 @@ import ReportKit
 /// Stops on a broken assumption of its own.
 struct Crashing: ReportModule {
     let indicator = Indicator(
-        id: "TEST1", title: "A test module", definition: "Stops on a broken assumption of its own.", family: .proportionAgainstTarget, unit: "%",
+        id: "TEST1", title: "A test module",
+        definition: "Stops on a broken assumption of its own.", family: .proportionAgainstTarget, unit: "%",
         polarity: .higherIsBetter, decimals: 0, frequency: "quarterly", levels: [.national, .trust, .localAuthority],
         source: "none", supplier: "none", caveats: [], version: "1")
 

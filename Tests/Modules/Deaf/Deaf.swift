@@ -4,7 +4,8 @@ import ReportKit
 /// Ignores being asked to stop, and never answers.
 struct Deaf: ReportModule {
     let indicator = Indicator(
-        id: "TEST6", title: "A test module", definition: "Ignores being asked to stop, and never answers.", family: .proportionAgainstTarget, unit: "%",
+        id: "TEST6", title: "A test module",
+        definition: "Ignores being asked to stop, and never answers.", family: .proportionAgainstTarget, unit: "%",
         polarity: .higherIsBetter, decimals: 0, frequency: "quarterly", levels: [.national, .trust, .localAuthority],
         source: "none", supplier: "none", caveats: [], version: "1")
 

@@ -4,7 +4,8 @@ import ReportKit
 /// Never answers.
 struct Hanging: ReportModule {
     let indicator = Indicator(
-        id: "TEST2", title: "A test module", definition: "Never answers.", family: .proportionAgainstTarget, unit: "%",
+        id: "TEST2", title: "A test module",
+        definition: "Never answers.", family: .proportionAgainstTarget, unit: "%",
         polarity: .higherIsBetter, decimals: 0, frequency: "quarterly", levels: [.national, .trust, .localAuthority],
         source: "none", supplier: "none", caveats: [], version: "1")
 

@@ -4,7 +4,8 @@ import ReportKit
 /// Is killed, as for want of memory.
 struct Killed: ReportModule {
     let indicator = Indicator(
-        id: "TEST3", title: "A test module", definition: "Is killed, as for want of memory.", family: .proportionAgainstTarget, unit: "%",
+        id: "TEST3", title: "A test module",
+        definition: "Is killed, as for want of memory.", family: .proportionAgainstTarget, unit: "%",
         polarity: .higherIsBetter, decimals: 0, frequency: "quarterly", levels: [.national, .trust, .localAuthority],
         source: "none", supplier: "none", caveats: [], version: "1")
 

@@ -3,7 +3,8 @@ import ReportKit
 /// Prints to standard output, and answers all the same.
 struct Printing: ReportModule {
     let indicator = Indicator(
-        id: "TEST5", title: "A test module", definition: "Prints to standard output, and answers all the same.", family: .proportionAgainstTarget, unit: "%",
+        id: "TEST5", title: "A test module",
+        definition: "Prints to standard output, and answers all the same.", family: .proportionAgainstTarget, unit: "%",
         polarity: .higherIsBetter, decimals: 0, frequency: "quarterly", levels: [.national, .trust, .localAuthority],
         source: "none", supplier: "none", caveats: [], version: "1")
 

@@ -3,7 +3,8 @@ import ReportKit
 /// Throws an error of its own.
 struct Throwing: ReportModule {
     let indicator = Indicator(
-        id: "TEST4", title: "A test module", definition: "Throws an error of its own.", family: .proportionAgainstTarget, unit: "%",
+        id: "TEST4", title: "A test module",
+        definition: "Throws an error of its own.", family: .proportionAgainstTarget, unit: "%",
         polarity: .higherIsBetter, decimals: 0, frequency: "quarterly", levels: [.national, .trust, .localAuthority],
         source: "none", supplier: "none", caveats: [], version: "1")
 

@@ -94,7 +94,8 @@ public enum CohortChange {
         let baseline = people.reduce(0) { $0 + $1.baseline }
         let followUp = people.reduce(0) { $0 + $1.followUp }
         let enough = people.count >= JudgementRules.standard.smallestN && baseline > 0
-        let paired = baseline > 0
+        let paired =
+            baseline > 0
             ? try Counts.pairedRatio(baseline: people.map(\.baseline), followUp: people.map(\.followUp)) : nil
         let change = paired.map { 100 * ($0.ratio / yearShare - 1) }
         let expectations = people.compactMap(\.expected)
@@ -102,7 +103,8 @@ public enum CohortChange {
         let expectedTotal = known ? expectations.reduce(0, +) : nil
         let outcome = try expectedTotal.map { total in
             let test = try Clustered.test(
-                residualSums: zip(people, expectations).map { Double($0.followUp) - $1 }).reliable
+                residualSums: zip(people, expectations).map { Double($0.followUp) - $1 }
+            ).reliable
             return TestOutcome(
                 statistic: test?.statistic, p: test?.p,
                 verdict: Verdict(

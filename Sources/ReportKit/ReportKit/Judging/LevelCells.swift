@@ -67,7 +67,8 @@ struct Places {
         let (trust, authority, group) = (batch.columns[0], batch.columns[1], batch.columns[2])
         let authorityKey = authority.isNull[row] ? 0 : authority.integers[row]
         let groupKey = group.isNull[row] ? 0 : group.integers[row] + 1
-        let key = UInt64(truncatingIfNeeded: trust.integers[row]) << 40
+        let key =
+            UInt64(truncatingIfNeeded: trust.integers[row]) << 40
             | UInt64(truncatingIfNeeded: authorityKey) << 16 | UInt64(truncatingIfNeeded: groupKey)
         if key == lastKey { return lastNumber }
         lastKey = key

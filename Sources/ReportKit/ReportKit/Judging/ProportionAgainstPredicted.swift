@@ -89,7 +89,7 @@ public enum ProportionAgainstPredicted {
     static func cautious(_ exact: Verdict, _ clustered: Verdict) -> Verdict {
         switch (exact, clustered) {
         case (.notEnoughData, _), (_, .notEnoughData): .notEnoughData
-        case let (one, other) where one == other: one
+        case (let one, let other) where one == other: one
         default: .noSignificantDifference
         }
     }

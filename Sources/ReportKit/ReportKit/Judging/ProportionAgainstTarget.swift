@@ -90,7 +90,7 @@ public enum ProportionAgainstTarget {
             area: cell.area, group: cell.group, observed: counts.observed, n: counts.n,
             verdict: counts.n < rules.smallestN ? .notEnoughData : test?.verdict,
             unreliable: counts.n < rules.smallestN,
-            target: target.map { 
+            target: target.map {
                 TargetOutcome(
                     $0, met: $0.isMet(by: $0.measure == .rate ? rate : nil, polarity: indicator.polarity))
             },
