@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Host
+import Prediction
 import ReportKit
 import Returns
 import Sample
@@ -33,6 +34,7 @@ enum Failure {
         case let error as WarehouseError: code(ofWarehouse: error)
         case is WholeFiles.Failure: cannotWrite
         case let error as SampleError: code(ofSample: error)
+        case let error as PredictionError: code(ofPrediction: error)
         case is ModuleProblem: badConfiguration
         default: nil
         }
@@ -86,6 +88,15 @@ enum Failure {
         case .notEmpty: cannotWrite
         case .size: usage
         case .areas, .data: badConfiguration
+        }
+    }
+
+    private static func code(ofPrediction error: PredictionError) -> Int32 {
+        switch error {
+        case .unknownCoefficients: usage
+        case .unreadable, .noCaseload, .noPredictions: noInput
+        case .badFile, .badModel, .modelChanged, .notEstimable: badData
+        case .notComplete: tryAgain
         }
     }
 
