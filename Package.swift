@@ -45,7 +45,7 @@ let package = Package(
             name: "Prediction", dependencies: ["Returns", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],
             resources: [
-                .embedInCode("data/coefficients.json"), .embedInCode("data/offence_groups.csv"),
+                .embedInCode("data/coefficients.json"), .embedInCode("data/offence_groups.csv"), .embedInCode("sql"),
             ]),
         .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),
         .executableTarget(

@@ -48,7 +48,8 @@ struct ScaleTests {
         "what cannot be scored is refused by name",
         arguments: [
             (man(sanctions: 0), OGRS3Refusal.sanctionsBelowOne), (man(code: "3900"), .codeFormat),
-            (man(convicted: "1984-03-10"), .convictedBeforeBirth), (man(followedUp: "1980-01-01"), .followedUpBeforeBirth),
+            (man(convicted: "1984-03-10"), .convictedBeforeBirth),
+            (man(followedUp: "1980-01-01"), .followedUpBeforeBirth),
             (man(convicted: "1994-03-09", first: 9), .convictedBelowTen),
             (man(convicted: "1996-03-10", followedUp: "1994-03-09", first: 10), .followedUpBelowTen),
             (man(first: 27), .firstSanctionAfterConviction), (man(first: -1), .numberNotRecognised),
