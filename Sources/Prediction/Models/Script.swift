@@ -3,7 +3,7 @@ import Warehouse
 
 /// A file of `sql`.
 enum Script {
-    case begin, model, withdraw, run, ogrs3
+    case begin, model, withdraw, run, ogrs3, apply
 
     private var file: (name: String, bytes: [UInt8]) {
         switch self {
@@ -12,6 +12,7 @@ enum Script {
         case .withdraw: ("withdraw.sql", PackageResources.withdraw_sql)
         case .run: ("run.sql", PackageResources.run_sql)
         case .ogrs3: ("ogrs3.sql", PackageResources.ogrs3_sql)
+        case .apply: ("apply.sql", PackageResources.apply_sql)
         }
     }
 
