@@ -71,7 +71,8 @@ struct CalibrationTests {
         let backwards = ScoredOutcomes(Self.outcomes.pairs.reversed())
         #expect(try Decile.all(of: backwards) == deciles)
         #expect(try deciles[0].interval == Proportions.wilsonInterval(observed: deciles[0].observed, n: 40))
-        let two = try Decile.all(of: ScoredOutcomes((0..<100).map { .init(predicted: $0 < 50 ? 0.1 : 0.3, happened: $0 > 80) }))
+        let tied = ScoredOutcomes((0..<100).map { .init(predicted: $0 < 50 ? 0.1 : 0.3, happened: $0 > 80) })
+        let two = try Decile.all(of: tied)
         #expect(two.map(\.number) == [3, 8] && two.map(\.n) == [50, 50])
     }
 }

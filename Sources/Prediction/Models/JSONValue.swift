@@ -91,7 +91,8 @@ struct JSONPlace {
     /// A number small enough that no sum of such numbers overflows the exponential.
     func coefficient() throws(PredictionError) -> Double {
         guard case .number(let number) = value, number.magnitude <= 50 else {
-            throw wrong("a number from -50 to 50 is needed, and this is \(value.kind)", "Write it without quotation marks")
+            throw wrong(
+                "a number from -50 to 50 is needed, and this is \(value.kind)", "Write it without quotation marks")
         }
         return number
     }

@@ -3,7 +3,7 @@ import Warehouse
 
 /// A file of `sql`.
 enum Script {
-    case begin, model, withdraw, run, ogrs3, apply
+    case begin, model, withdraw, run, ogrs3, apply, models, loaded
 
     private var file: (name: String, bytes: [UInt8]) {
         switch self {
@@ -13,6 +13,8 @@ enum Script {
         case .run: ("run.sql", PackageResources.run_sql)
         case .ogrs3: ("ogrs3.sql", PackageResources.ogrs3_sql)
         case .apply: ("apply.sql", PackageResources.apply_sql)
+        case .models: ("models.sql", PackageResources.models_sql)
+        case .loaded: ("loaded.sql", PackageResources.loaded_sql)
         }
     }
 
