@@ -39,11 +39,24 @@ struct CalibrationTests {
         // Python: scipy.optimize.minimize of the negative log-likelihood, polished by Newton's method in numpy.
         let fit = try LogisticRecalibration(of: Self.outcomes)
         #expect(abs(fit.slope.value - 0.48957588594505297) < 1e-9)
-        #expect(abs(fit.intercept.value - -0.1685289134691249) < 1e-9)
-        #expect(abs(fit.slope.interval.lower - 0.3255627014147934) < 1e-9 && abs(fit.slope.interval.upper - 0.6535890704753126) < 1e-9)
-        #expect(abs(fit.intercept.interval.lower - -0.37700538627422064) < 1e-9)
-        #expect(abs(fit.inTheLarge.value - -0.14395685726787222) < 1e-9)
+        #expect(abs(fit.intercept.value + 0.1685289134691249) < 1e-9)
+        #expect(abs(fit.slope.interval.lower - 0.3255627014147934) < 1e-9)
+        #expect(abs(fit.slope.interval.upper - 0.6535890704753126) < 1e-9)
+        #expect(abs(fit.intercept.interval.lower + 0.37700538627422064) < 1e-9)
+        #expect(abs(fit.inTheLarge.value + 0.14395685726787222) < 1e-9)
         #expect(abs(fit.inTheLarge.interval.upper - 0.08697859792108836) < 1e-9)
+    }
+
+    @Test("a slope is found where predictions say nothing, among many people")
+    func flat() throws {
+        let many = ScoredOutcomes(
+            (0..<300_000).map { i in
+                .init(predicted: 0.05 + 0.9 * Double(i % 997) / 997, happened: (i / 997).isMultiple(of: 4))
+            })
+        // Python: as above.
+        let fit = try LogisticRecalibration(of: many)
+        #expect(abs(fit.slope.value + 0.0016510890101897671) < 1e-8)
+        #expect(abs(fit.intercept.value + 1.086655352644766) < 1e-8)
     }
 
     @Test(

@@ -46,7 +46,9 @@ public struct LogisticRecalibration: Equatable, Sendable {
         inTheLarge = Estimate(large.a, variance: 1 / large.information.aa)
     }
 
-    /// Newton's method from intercept 0 and slope 1, steps halved until the likelihood does not fall.
+    /// Newton's method from intercept 0 and slope 1, steps halved until the likelihood does not fall, but for rounding.
+    ///
+    /// Convergence is quadratic: the step after one of 1e-8 would be lost in rounding.
     private static func fit(
         _ rows: [(x: Double, y: Double)], slopeIsFree: Bool
     ) throws(PredictionError) -> (a: Double, b: Double, information: Information) {
@@ -56,13 +58,13 @@ public struct LogisticRecalibration: Equatable, Sendable {
             let step = here.step(slopeIsFree: slopeIsFree)
             var share = 1.0
             var next = State(rows, a + step.a, b + step.b)
-            while !(next.logLikelihood >= here.logLikelihood - 1e-9), share > 1e-6 {
+            while !(next.logLikelihood >= here.logLikelihood * (1 + 1e-11)), share > 1e-6 {
                 share /= 2
                 next = State(rows, a + share * step.a, b + share * step.b)
             }
             (a, b, here) = (a + share * step.a, b + share * step.b, next)
             guard a.isFinite, b.isFinite, abs(b) < 1e4 else { break }
-            if max(abs(step.a), abs(step.b)) < 1e-11 { return (a, b, here.information) }
+            if max(abs(step.a), abs(step.b)) < 1e-8 { return (a, b, here.information) }
         }
         throw notEstimable("the predictions part those whom the event came to from the others")
     }

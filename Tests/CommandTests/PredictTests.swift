@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("laa predict")
+struct PredictTests {
+    static let people = """
+        gender,date_of_birth,date_of_current_conviction,date_at_start_of_followup,total_sanctions,\
+        age_at_first_sanction,offence_code
+        MALE,1984-03-10,2010-06-01,2010-07-01,3,18,03900
+        MALE,1984-03-10,2010-06-01,2010-07-01,3,18,08800
+
+        """
+
+    @Test("a file is scored without a warehouse, and the output appears whole or not at all")
+    func file() throws {
+        let folder = try Folder()
+        try Data(Self.people.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/in.csv"))
+        let words = ["predict", "ogrs3", "--file", "\(folder.path)/in.csv", "--output"]
+        let scored = try Command(words + ["\(folder.path)/out.csv"], database: nil)
+        #expect(scored.status == 0 && scored.output.isEmpty, "\(scored.errors)")
+        #expect(scored.errors.contains("2 read = 1 scored + 1 refused"))
+        let text = String(decoding: try folder.contents("out.csv"), as: UTF8.self)
+        #expect(text.contains(",29,46,LOW,\r\n") && text.contains(",,,,,NEED_DETAILS_OF_EXACT_OFFENCE\r\n"))
+        let full = try Command(
+            words + ["\(folder.path)/full.csv"], database: nil, through: "ulimit -f 0; exec \"$@\"")
+        #expect(full.status == 73, "\(full.errors)")
+        #expect(try folder.names() == ["in.csv", "out.csv"])
+    }
+
+    @Test(
+        "each mistake has its exit code, and a message that says what to do",
+        arguments: [
+            (["predict", "ogrs3", "--file", "/nowhere.csv"], 66, "No such file"),
+            (["predict", "ogrs3", "--file", "/dev/null"], 65, "the file is empty"),
+            (["predict", "ogrs3", "--output", "x.csv"], 64, "--output goes with --file"),
+            (["predict", "ogrs3", "--coefficients", "ten"], 64, "nine_decimal"),
+            (["predict", "ogrs3", "--cap-sanctions", "0"], 64, "1 or more"),
+            (["predict", "apply", "/nowhere.json"], 66, "No such file"),
+            (["predict", "apply", "/dev/null"], 65, "this is no JSON"),
+            (["predict", "calibration", "--quarter", "2030-31Q1"], 66, "laa predict ogrs3"),
+            (["predict", "calibration", "--quarter", "2011-12Q4"], 75, "re-offences are loaded through"),
+        ])
+    func refused(words: [String], status: Int, message: String) throws {
+        let command = try Command(words)
+        #expect(command.status == status, "\(command.errors)")
+        #expect(command.errors.contains(message), "\(command.errors)")
+        #expect(command.output.isEmpty)
+    }
+
+    @Test("a sample's predictions are calibrated, as a table and as JSON")
+    func calibration() throws {
+        let table = try Command("predict", "calibration", "--quarter", "2009-10Q4")
+        #expect(table.status == 0 && table.output.contains("SYNTHETIC DATA"), "\(table.errors)")
+        #expect(table.output.contains("synthetic 3-month model, version 1: 3 months"))
+        let json = try Command("predict", "calibration", "--quarter", "2009-10Q4", "--format", "json").json()
+        let model = try #require((json["models"] as? [[String: Any]])?.first)
+        let slope = try #require(model["slope"] as? Double)
+        #expect((0.8...1.2).contains(slope) && (model["deciles"] as? [Any])?.count == 10)
+    }
+}
