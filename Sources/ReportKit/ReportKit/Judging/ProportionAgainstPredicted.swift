@@ -86,7 +86,7 @@ public enum ProportionAgainstPredicted {
     ///
     /// The one allows for each person's own prediction at any size, the other for the same person counted several
     /// times; a difference is called significant only where neither could explain it by chance.
-    static func cautious(_ exact: Verdict, _ clustered: Verdict) -> Verdict {
+    public static func cautious(_ exact: Verdict, _ clustered: Verdict) -> Verdict {
         switch (exact, clustered) {
         case (.notEnoughData, _), (_, .notEnoughData): .notEnoughData
         case (let one, let other) where one == other: one
