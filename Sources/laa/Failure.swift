@@ -4,6 +4,7 @@ import Host
 import ReportKit
 import Returns
 import Sample
+import Significance
 import Warehouse
 
 /// How the program ends when something went wrong: a message and an exit code (sysexits.h).
@@ -34,6 +35,9 @@ enum Failure {
         case is WholeFiles.Failure: cannotWrite
         case let error as SampleError: code(ofSample: error)
         case is ModuleProblem: badConfiguration
+        case is SignificanceError: usage
+        case ProbabilityFile.Failure.unreadable: noInput
+        case ProbabilityFile.Failure.notANumber: badData
         default: nil
         }
     }

@@ -34,6 +34,11 @@ enum Numbers {
     /// What stands for a value that is not known.
     static let missing = "-"
 
+    /// A number with a power of ten: 4.21e-12.
+    static func scientific(_ value: Double, _ decimals: Int) -> String {
+        String(format: "%.\(decimals)e", value)
+    }
+
     static func fixed(_ value: Double, _ decimals: Int) -> String {
         String(format: "%.\(decimals)f", value)
     }
