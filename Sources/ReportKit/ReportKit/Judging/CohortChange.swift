@@ -73,10 +73,9 @@ public enum CohortChange {
             for person in people where cells.cellOfPlace[Int(person.place)] >= 0 {
                 members[Int(cells.cellOfPlace[Int(person.place)])].append(person)
             }
-            return adjusted(
-                try zip(cells.cells, members).map {
-                    try finding($0, $1, yearShare, module.indicator, inputs.targets)
-                })
+            return try zip(cells.cells, members)
+                .map { try finding($0, $1, yearShare, module.indicator, inputs.targets) }
+                .adjustedForComparisons()
         }
         return Judgement(
             findings: findings,
@@ -136,20 +135,5 @@ public enum CohortChange {
                         baseline > 0 ? 100 * (total / (Double(baseline) * yearShare) - 1) : nil
                     },
                     tests: .init(againstExpected: outcome))))
-    }
-
-    private static func adjusted(_ findings: [Finding]) -> [Finding] {
-        var findings = findings
-        findings.adjust(
-            read: { figures in
-                guard case .change(let figures) = figures else { return nil }
-                return figures.tests.againstExpected?.p
-            },
-            write: { figures, p in
-                guard case .change(var changed) = figures else { return }
-                changed.tests.againstExpected?.pAdjusted = p
-                figures = .change(changed)
-            })
-        return findings
     }
 }

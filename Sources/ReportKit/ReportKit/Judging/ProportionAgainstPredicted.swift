@@ -31,10 +31,11 @@ public enum ProportionAgainstPredicted {
             let cells = LevelCells(
                 places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
             let counts = CellCounts(cohort.people.rows, cells)
-            return adjusted(
-                try cells.cells.enumerated().map { index, cell in
+            return try cells.cells.enumerated()
+                .map { index, cell in
                     try finding(cell, counts.sums[index], try counts.tests(of: index), indicator, inputs.targets)
-                })
+                }
+                .adjustedForComparisons()
         }
         return Judgement(findings: findings, dataQuality: cohort.quality)
     }
@@ -92,24 +93,6 @@ public enum ProportionAgainstPredicted {
         case (let one, let other) where one == other: one
         default: .noSignificantDifference
         }
-    }
-
-    /// Adds to each test the p values adjusted for the areas judged beside each other.
-    private static func adjusted(_ findings: [Finding]) -> [Finding] {
-        var findings = findings
-        for test in [\PredictedFigures.Tests.z, \.poissonBinomial, \.clustered] {
-            findings.adjust(
-                read: { figures in
-                    guard case .predicted(let figures) = figures else { return nil }
-                    return figures.tests[keyPath: test].p
-                },
-                write: { figures, p in
-                    guard case .predicted(var changed) = figures else { return }
-                    changed.tests[keyPath: test].pAdjusted = p
-                    figures = .predicted(changed)
-                })
-        }
-        return findings
     }
 }
 

@@ -58,8 +58,9 @@ public enum ProportionAgainstTarget {
             for row in rows where cells.cellOfPlace[Int(row.place)] >= 0 {
                 sums[Int(cells.cellOfPlace[Int(row.place)])] += row.counts
             }
-            return adjusted(
-                try zip(cells.cells, sums).map { try finding($0, $1, module.indicator, inputs.targets) })
+            return try zip(cells.cells, sums)
+                .map { try finding($0, $1, module.indicator, inputs.targets) }
+                .adjustedForComparisons()
         }
         return Judgement(
             findings: findings,
@@ -98,20 +99,5 @@ public enum ProportionAgainstTarget {
                 ProportionFigures(
                     rate: rate, interval: interval.map { [$0.lower, $0.upper] }, notRecorded: counts.notRecorded,
                     tests: .init(exactBinomial: test))))
-    }
-
-    private static func adjusted(_ findings: [Finding]) -> [Finding] {
-        var findings = findings
-        findings.adjust(
-            read: { figures in
-                guard case .proportion(let figures) = figures else { return nil }
-                return figures.tests.exactBinomial?.p
-            },
-            write: { figures, p in
-                guard case .proportion(var changed) = figures else { return }
-                changed.tests.exactBinomial?.pAdjusted = p
-                figures = .proportion(changed)
-            })
-        return findings
     }
 }
