@@ -54,7 +54,9 @@ let package = Package(
             resources: [.copy("reference")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
-        .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", reportKit]),
+        .testTarget(
+            name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
+            exclude: ["sql"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "CommandTests",
