@@ -65,7 +65,7 @@ enum Failure {
 
     private static func code(ofHost error: HostError) -> Int32 {
         switch error {
-        case .unknownIndicator, .unknownArea, .noAreasAtLevel: noInput
+        case .unknownIndicator, .unknownArea, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
         case .levelNotOffered, .breakdownNotOffered: usage
         case .noModules: badConfiguration
         case .worker(let failure): code(ofWorker: failure)

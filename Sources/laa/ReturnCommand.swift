@@ -31,7 +31,7 @@ struct ReturnCommand: AsyncParsableCommand {
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
         let outcomes = try await limits.run(common).run(
-            files, period: .quarter(quarter), breakdown: nil,
+            files, period: .quarter(quarter), breakdown: nil, asOf: limits.asOf,
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory)
                 asked = selection.asked

@@ -36,7 +36,8 @@ struct JudgementTests {
 
     /// Judges made rows on a real server, at the levels given.
     private func judge(
-        _ module: MadeRows, levels: [AreaLevel] = [.national], targets: [Int: AgreedTarget] = [:]
+        _ module: MadeRows, levels: [AreaLevel] = [.national], targets: [Int: AgreedTarget] = [:],
+        thresholds: QualityThresholds = QualityThresholds([:])
     ) throws -> Judgement {
         let connection = try Fixture.connection(to: SampleWarehouse.database)
         return try connection.readOnlyTransaction {
@@ -44,7 +45,8 @@ struct JudgementTests {
             return try module.findings(
                 from: ReportInputs(
                     request: ReportRequest(period: Self.quarter, levels: levels),
-                    warehouse: SnapshotWarehouse(connection), areas: areas, targets: TargetTable(targets)))
+                    warehouse: SnapshotWarehouse(connection), areas: areas, targets: TargetTable(targets),
+                    thresholds: thresholds))
         }
     }
 
@@ -127,7 +129,7 @@ struct JudgementTests {
                 from generate_series(1, 50) g
                 """))
         #expect(judgement.findings[0].n == 44)
-        #expect(judgement.dataQuality.map(\.count) == [5, 1, 44, 0])
+        #expect(judgement.dataQuality.map(\.count) == [5, 1, 0, 44])
     }
 
     @Test("a probability outside 0 to 1 is refused, naming file and column")

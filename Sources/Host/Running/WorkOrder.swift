@@ -7,6 +7,8 @@ struct WorkOrder: Codable, Sendable {
     var database: String?
     var snapshot: String
     var request: ReportRequest
+    /// The last vintage to be seen; nil for all.
+    var asOfVintage: Int?
     /// Whether levels that the indicator has not are passed over, as in a return, or refused.
     var skipsLevelsNotOffered: Bool
     /// Codes of the areas to report; nil for all.

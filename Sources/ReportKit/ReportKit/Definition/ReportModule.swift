@@ -39,12 +39,18 @@ public struct ReportInputs {
     public let areas: AreaDirectory
     /// What was agreed, for the last day asked about.
     public let targets: TargetTable
+    /// How much may be lacking before a finding is marked.
+    public let thresholds: QualityThresholds
 
-    public init(request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable) {
+    public init(
+        request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
+        thresholds: QualityThresholds
+    ) {
         self.request = request
         self.warehouse = warehouse
         self.areas = areas
         self.targets = targets
+        self.thresholds = thresholds
     }
 }
 

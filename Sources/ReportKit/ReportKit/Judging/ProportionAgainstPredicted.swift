@@ -31,18 +31,23 @@ public enum ProportionAgainstPredicted {
             let cells = LevelCells(
                 places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
             let counts = CellCounts(cohort.people.rows, cells)
-            return try cells.cells.enumerated()
-                .map { index, cell in
-                    try finding(cell, counts.sums[index], try counts.tests(of: index), indicator, inputs.targets)
+            let quality = cohort.quality(of: cells, counts.sums, inputs.thresholds)
+            return try cells.cells.indices
+                // An area with nobody whose outcome and prediction are known has no rate.
+                .filter { counts.sums[$0].n > 0 }
+                .map { index in
+                    try finding(
+                        cells.cells[index], counts.sums[index], try counts.tests(of: index), quality[index], indicator,
+                        inputs.targets)
                 }
                 .adjustedForComparisons()
         }
-        return Judgement(findings: findings, dataQuality: cohort.quality)
+        return Judgement(findings: findings, dataQuality: cohort.quality(inputs.thresholds))
     }
 
     private static func finding(
-        _ cell: LevelCells.Cell, _ sums: CellCounts.Sums, _ tests: CellCounts.Tests, _ indicator: Indicator,
-        _ targets: TargetTable
+        _ cell: LevelCells.Cell, _ sums: CellCounts.Sums, _ tests: CellCounts.Tests,
+        _ quality: [QualityMeasure], _ indicator: Indicator, _ targets: TargetTable
     ) throws -> Finding {
         let rules = JudgementRules.standard
         let n = Double(sums.n)
@@ -76,6 +81,7 @@ public enum ProportionAgainstPredicted {
             area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
             verdict: cautious(outcomes.poissonBinomial.verdict, outcomes.clustered.verdict),
             unreliable: !enough || !normalHolds, target: cell.group == nil ? target : nil,
+            dataQuality: quality,
             figures: .predicted(
                 PredictedFigures(
                     people: sums.people, expected: sums.expected, actualRate: actual, predictedRate: predicted,
