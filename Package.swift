@@ -41,17 +41,26 @@ let package = Package(
         .target(
             name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")]),
+        .target(
+            name: "Prediction", dependencies: ["Returns", "Warehouse", reportKit],
+            exclude: ["data/README.md", "data/reduce-offence-codes"],
+            resources: [
+                .embedInCode("data/coefficients.json"), .embedInCode("data/offence_groups.csv"), .embedInCode("sql"),
+            ]),
         .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "Host", "Returns", "Sample", "Warehouse", reportKit,
+                "CTerminal", "Host", "Prediction", "Returns", "Sample", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Sample", "Warehouse", reportKit], path: "Tests/Support"),
         .testTarget(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),
+        .testTarget(
+            name: "PredictionTests", dependencies: ["Prediction", "TestSupport", "Warehouse", reportKit],
+            resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Host
+import Prediction
 import ReportKit
 import Returns
 import Sample
@@ -34,6 +35,7 @@ enum Failure {
         case let error as WarehouseError: code(ofWarehouse: error)
         case is WholeFiles.Failure: cannotWrite
         case let error as SampleError: code(ofSample: error)
+        case let error as PredictionError: code(ofPrediction: error)
         case is ModuleProblem: badConfiguration
         case is SignificanceError: usage
         case ProbabilityFile.Failure.unreadable: noInput
@@ -90,6 +92,15 @@ enum Failure {
         case .notEmpty: cannotWrite
         case .size: usage
         case .areas, .data: badConfiguration
+        }
+    }
+
+    private static func code(ofPrediction error: PredictionError) -> Int32 {
+        switch error {
+        case .unknownCoefficients: usage
+        case .unreadable, .noCaseload, .noPredictions: noInput
+        case .badFile, .badModel, .modelChanged, .notEstimable: badData
+        case .notComplete: tryAgain
         }
     }
 

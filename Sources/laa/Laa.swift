@@ -21,7 +21,7 @@ struct Laa: AsyncParsableCommand {
             """,
         version: Laa.version,
         subcommands: [
-            ReportCommand.self, ReturnCommand.self, ModulesCommand.self, SignificanceCommand.self,
+            ReportCommand.self, ReturnCommand.self, PredictCommand.self, ModulesCommand.self, SignificanceCommand.self,
             WarehouseCommand.self,
         ])
 

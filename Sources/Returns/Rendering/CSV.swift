@@ -1,13 +1,13 @@
 /// Comma-separated values as RFC 4180 has them, safe to open in a spreadsheet.
-enum CSV {
+package enum CSV {
     /// One line, with its line end.
-    static func line(_ cells: [String]) -> String {
+    package static func line(_ cells: [String]) -> String {
         cells.map(quoted).joined(separator: ",") + "\r\n"
     }
 
     /// A text that a spreadsheet will not take for a formula: one that begins like one is led by an apostrophe (OWASP,
     /// CSV injection). Numbers are never passed through here.
-    static func text(_ text: String) -> String {
+    package static func text(_ text: String) -> String {
         guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
         return "'" + text
     }

@@ -18,7 +18,7 @@ public struct JSONRenderer: ReportRenderer {
     }
 
     /// A value as JSON text with a final line end, the same every time.
-    static func text(_ value: some Encodable) throws -> String {
+    package static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"

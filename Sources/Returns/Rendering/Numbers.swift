@@ -1,9 +1,9 @@
 import Foundation
 
 /// Numbers as a reader meets them: rounded here and nowhere earlier.
-enum Numbers {
+package enum Numbers {
     /// A count with thousands set apart: 26,016.
-    static func count(_ value: Int) -> String {
+    package static func count(_ value: Int) -> String {
         let digits = String(value.magnitude)
         var text = ""
         for (index, digit) in digits.enumerated() {
@@ -14,7 +14,7 @@ enum Numbers {
     }
 
     /// A fraction as a percentage: 11.30%.
-    static func percent(_ fraction: Double?, decimals: Int = 2) -> String {
+    package static func percent(_ fraction: Double?, decimals: Int = 2) -> String {
         fraction.map { fixed(100 * $0, decimals) + "%" } ?? missing
     }
 
@@ -32,14 +32,14 @@ enum Numbers {
     }
 
     /// What stands for a value that is not known.
-    static let missing = "-"
+    package static let missing = "-"
 
     /// A number with a power of ten: 4.21e-12.
-    static func scientific(_ value: Double, _ decimals: Int) -> String {
+    package static func scientific(_ value: Double, _ decimals: Int) -> String {
         String(format: "%.\(decimals)e", value)
     }
 
-    static func fixed(_ value: Double, _ decimals: Int) -> String {
+    package static func fixed(_ value: Double, _ decimals: Int) -> String {
         String(format: "%.\(decimals)f", value)
     }
 }

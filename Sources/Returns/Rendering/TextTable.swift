@@ -1,24 +1,30 @@
 /// A table of text with aligned columns, for a terminal.
-struct TextTable {
-    struct Column {
+package struct TextTable {
+    package struct Column {
         let heading: String
-        var alignment = Alignment.right
+        let alignment: Alignment
         /// Whether the column gives way, with an ellipsis, where a line would be too wide.
-        var yields = false
+        let yields: Bool
+
+        package init(heading: String, alignment: Alignment = .right, yields: Bool = false) {
+            self.heading = heading
+            self.alignment = alignment
+            self.yields = yields
+        }
     }
 
-    enum Alignment {
+    package enum Alignment {
         case left, right
     }
 
     let columns: [Column]
     private(set) var rows: [[String]] = []
 
-    init(_ columns: [Column]) {
+    package init(_ columns: [Column]) {
         self.columns = columns
     }
 
-    mutating func append(_ cells: [String]) {
+    package mutating func append(_ cells: [String]) {
         precondition(cells.count == columns.count, "a cell for every column")
         rows.append(cells)
     }
@@ -36,7 +42,7 @@ struct TextTable {
     }
 
     /// The lines of the table, each within the width where the column that yields can make it so.
-    func lines(width: Int) -> [String] {
+    package func lines(width: Int) -> [String] {
         var widths = columns.indices.map(widest)
         let excess = widths.reduce(spaces, +) - width
         if excess > 0, let yielding = columns.firstIndex(where: \.yields) {

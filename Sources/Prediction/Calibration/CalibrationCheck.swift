@@ -1,0 +1,136 @@
+import ReportKit
+import Warehouse
+
+/// How a model's predictions for a quarter's cohort compare with what happened.
+///
+/// The cohort is NI 18's for the quarter: the caseload at the four quarter ends from the day before its year began,
+/// matched to the Police National Computer. Re-offending counts within the model's own horizon, and must be proven
+/// within a lag after that; NI 18 has three months for each.
+public struct CalibrationCheck: Sendable {
+    public let model: String
+    public let version: String
+    public let horizonMonths: Int
+    public let fittedOn: String
+    public let n: Int
+    /// How many people the offender-snapshots are of.
+    public let people: Int
+    public let observed: Int
+    public let expected: Double
+    public let deciles: [Decile]
+    public let areaUnderCurve: AreaUnderCurve?
+    public let brier: BrierScore?
+    /// Nil where it cannot be estimated; ``note`` says why.
+    public let recalibration: LogisticRecalibration?
+    public let note: String?
+
+    fileprivate init(_ model: ModelEntry, _ outcomes: ScoredOutcomes, people: Int) throws {
+        self.model = model.name
+        version = model.version
+        horizonMonths = model.horizonMonths
+        fittedOn = model.fittedOn
+        n = outcomes.count
+        self.people = people
+        observed = outcomes.observed
+        expected = outcomes.expected
+        deciles = try Decile.all(of: outcomes)
+        areaUnderCurve = AreaUnderCurve(of: outcomes)
+        brier = BrierScore(of: outcomes)
+        let fit = Result { () throws(PredictionError) in try LogisticRecalibration(of: outcomes) }
+        switch fit {
+        case .success(let fit): (recalibration, note) = (fit, nil)
+        case .failure(let error): (recalibration, note) = (nil, error.message)
+        }
+    }
+}
+
+/// The calibration of every model with predictions in a quarter's cohort.
+public struct Calibration: Sendable {
+    public let quarter: Quarter
+    public let snapshots: [Day]
+    /// Months after the horizon within which re-offending must be proven.
+    public let proofLag: Int
+    /// Whether any row drawn on is made up.
+    public let synthetic: Bool
+    public let checks: [CalibrationCheck]
+    /// Why a model was not checked, where others were.
+    public let notChecked: [String]
+
+    /// Checks the models, or the one named.
+    ///
+    /// - Throws: ``PredictionError/noPredictions(cohort:model:)``, and
+    ///   ``PredictionError/notComplete(cohort:model:completeOn:loadedThrough:)`` where no model can be checked yet.
+    public init(of quarter: Quarter, model: String?, proofLag: Int = 3, on connection: Connection) throws {
+        let snapshots = (-3...0).map { quarter.advanced(by: $0).firstDay.adding(days: -1) }
+        var checks: [CalibrationCheck] = []
+        var problems: [PredictionError] = []
+        synthetic = try connection.readOnlyTransaction {
+            let loaded = try Script.loaded.query(on: connection)[0]
+            let through: Day? = try loaded.get("offences_through")
+            for row in try Script.models.query(on: connection, [.days(snapshots), .text(model)]) {
+                let entry = try ModelEntry(row)
+                let completeOn = snapshots[3].addingMonthsToEnd(entry.horizonMonths + proofLag)
+                guard let through, through >= completeOn else {
+                    problems.append(
+                        .notComplete(
+                            cohort: "\(quarter)", model: "\(entry.name), version \(entry.version),",
+                            completeOn: completeOn, loadedThrough: through))
+                    continue
+                }
+                let (outcomes, people) = try entry.outcomes(in: snapshots, proofLag: proofLag, on: connection)
+                if outcomes.count > 0 { checks.append(try CalibrationCheck(entry, outcomes, people: people)) }
+            }
+            return try loaded.get("synthetic")
+        }
+        guard !checks.isEmpty else {
+            throw problems.first ?? .noPredictions(cohort: "\(quarter)", model: model)
+        }
+        self.quarter = quarter
+        self.snapshots = snapshots
+        self.proofLag = proofLag
+        self.checks = checks
+        notChecked = problems.map(\.description)
+    }
+}
+
+/// A row of `reporting.prediction_model`.
+private struct ModelEntry {
+    let key: Int
+    let name: String
+    let version: String
+    let horizonMonths: Int
+    let fittedOn: String
+
+    init(_ row: Row) throws {
+        key = try row.get("model_id")
+        name = try row.get("name")
+        version = try row.get("version")
+        horizonMonths = try row.get("horizon_months")
+        fittedOn = try row.get("fitted_on")
+    }
+
+    /// The model's predictions for the snapshots with what happened, and how many people they are of.
+    func outcomes(
+        in snapshots: [Day], proofLag: Int, on connection: Connection
+    ) throws -> (outcomes: ScoredOutcomes, people: Int) {
+        let query = Query(
+            file: "calibration.sql", embedded: PackageResources.calibration_sql,
+            parameters: [
+                "model": .integer(key), "snapshots": .days(snapshots), "horizon_months": .integer(horizonMonths),
+                "proof_months": .integer(horizonMonths + proofLag),
+            ])
+        let columns = [
+            ColumnRequirement("offender_id", .integer), ColumnRequirement("predicted", .real),
+            ColumnRequirement("reoffended", .boolean),
+        ]
+        var pairs: [ScoredOutcomes.Pair] = []
+        var people: Set<Int32> = []
+        try SnapshotWarehouse(connection).stream(query, columns: columns) { batch in
+            for row in 0..<batch.rowCount {
+                people.insert(Int32(truncatingIfNeeded: batch.columns[0].integers[row]))
+                pairs.append(
+                    .init(predicted: batch.columns[1].reals[row], happened: batch.columns[2].integers[row] != 0))
+            }
+        }
+        return (ScoredOutcomes(pairs), people.count)
+    }
+}

@@ -1,0 +1,81 @@
+import ReportKit
+import Returns
+import Significance
+
+extension Calibration {
+    /// The calibration for people.
+    ///
+    /// ```
+    /// synthetic 3-month model, version 1: 3 months, fitted on nothing
+    /// Tenth       n  Predicted                Expected  Observed  Rate    95% interval
+    /// -----  ------  -----------------------  --------  --------  ------  --------------
+    ///     1  15,043   2.10% (0.42% to 3.01%)    315.9       331   2.20%  1.98% to 2.45%
+    /// ```
+    public func table(width: Int) -> String {
+        var lines = synthetic ? [Report.syntheticCaveat, ""] : []
+        lines.append("Calibration, cohort of \(quarter): snapshots \(snapshots[0]) to \(snapshots[3])")
+        for check in checks { lines += [""] + check.lines(width: width) }
+        lines += notChecked.map { "\nNot checked: \($0)" }
+        lines.append(
+            """
+
+            Re-offending within a model's horizon counts where it is proven within \(proofLag) months after. Intervals \
+            are 95%, and take
+            every row for a person of its own: with one person in several snapshots they are too narrow.
+            """)
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension CalibrationCheck {
+    fileprivate func lines(width: Int) -> [String] {
+        var table = TextTable([
+            .init(heading: "Tenth"), .init(heading: "n"), .init(heading: "Predicted"), .init(heading: "from"),
+            .init(heading: "to"), .init(heading: "Expected"), .init(heading: "Observed"), .init(heading: "Rate"),
+            .init(heading: "95% interval"),
+        ])
+        for decile in deciles {
+            table.append([
+                "\(decile.number)", Numbers.count(decile.n), Numbers.percent(decile.predictedRate),
+                Numbers.percent(decile.lowest), Numbers.percent(decile.highest), Numbers.fixed(decile.expected, 1),
+                Numbers.count(decile.observed), Numbers.percent(decile.observedRate), Numbers.range(decile.interval),
+            ])
+        }
+        return ["\(model), version \(version): \(horizonMonths) months, fitted on \(fittedOn)"]
+            + table.lines(width: width) + summary
+    }
+
+    private var summary: [String] {
+        var lines = [
+            "\(Numbers.count(n)) offender-snapshots of \(Numbers.count(people)) people: observed "
+                + "\(Numbers.count(observed)), expected \(Numbers.fixed(expected, 1))"
+        ]
+        if let areaUnderCurve {
+            let interval = areaUnderCurve.interval.map { " (\(Numbers.fixed($0)))" } ?? ""
+            lines.append("Area under the curve  \(Numbers.fixed(areaUnderCurve.value, 4))\(interval)")
+        }
+        if let brier {
+            let skill = brier.skill.map { ", skill \(Numbers.fixed($0, 4))" } ?? ""
+            lines.append("Brier score           \(Numbers.fixed(brier.value, 4))\(skill)")
+        }
+        if let recalibration {
+            for (name, estimate) in [
+                ("Calibration slope     ", recalibration.slope), ("Calibration intercept ", recalibration.intercept),
+                ("In the large          ", recalibration.inTheLarge),
+            ] {
+                lines.append("\(name)\(Numbers.fixed(estimate.value, 4)) (\(Numbers.fixed(estimate.interval)))")
+            }
+        }
+        return lines + (note.map { ["\($0)."] } ?? [])
+    }
+}
+
+extension Numbers {
+    fileprivate static func range(_ interval: Interval) -> String {
+        "\(percent(interval.lower)) to \(percent(interval.upper))"
+    }
+
+    fileprivate static func fixed(_ interval: Interval) -> String {
+        "\(fixed(interval.lower, 4)) to \(fixed(interval.upper, 4))"
+    }
+}

@@ -1,0 +1,110 @@
+import Glibc
+import Significance
+
+/// What logistic regression of the outcomes on the logits of the predictions says of the predictions:
+/// logit P(event) = intercept + slope logit(p).
+///
+/// D. R. Cox, Two further applications of a model for binary regression, Biometrika 45 (1958) 562-565; E. W. Steyerberg,
+/// Clinical Prediction Models, 2nd ed. (2019), chapter 15. Well calibrated predictions have intercept 0 and slope 1; a
+/// slope below 1 means predictions too extreme. Fitted by maximum likelihood; 95% intervals of Wald.
+/// R: `glm(y ~ qlogis(p), binomial)` and, in the large, `glm(y ~ offset(qlogis(p)), binomial)`.
+public struct LogisticRecalibration: Equatable, Sendable {
+    /// A coefficient and its interval.
+    public struct Estimate: Equatable, Sendable {
+        public let value: Double
+        public let interval: Interval
+
+        fileprivate init(_ value: Double, variance: Double) {
+            self.value = value
+            let margin = Normal.critical(confidence: 0.95) * variance.squareRoot()
+            interval = Interval(lower: value - margin, upper: value + margin, confidence: 0.95, method: "Wald")
+        }
+    }
+
+    public let slope: Estimate
+    public let intercept: Estimate
+    /// The intercept with the slope held at 1, calibration in the large: above 0 where more happened than was predicted.
+    public let inTheLarge: Estimate
+
+    /// - Throws: ``PredictionError/notEstimable(measure:reason:)`` where a prediction is 0 or 1, all outcomes or all
+    ///   predictions agree, or the predictions part the outcomes wholly.
+    public init(of outcomes: ScoredOutcomes) throws(PredictionError) {
+        let pairs = outcomes.pairs
+        guard outcomes.observed > 0, outcomes.observed < outcomes.count else {
+            throw Self.notEstimable("the event came to \(outcomes.observed == 0 ? "nobody" : "all")")
+        }
+        guard let first = pairs.first, let last = pairs.last, first.predicted > 0, last.predicted < 1 else {
+            throw Self.notEstimable("a prediction is 0 or 1, which nothing can outweigh")
+        }
+        guard first.predicted < last.predicted else { throw Self.notEstimable("all predictions are the same") }
+        let rows = pairs.map { (x: log($0.predicted) - log1p(-$0.predicted), y: $0.happened ? 1.0 : 0) }
+        let both = try Self.fit(rows, slopeIsFree: true)
+        let large = try Self.fit(rows, slopeIsFree: false)
+        let determinant = both.information.determinant
+        intercept = Estimate(both.a, variance: both.information.bb / determinant)
+        slope = Estimate(both.b, variance: both.information.aa / determinant)
+        inTheLarge = Estimate(large.a, variance: 1 / large.information.aa)
+    }
+
+    /// Newton's method from intercept 0 and slope 1, steps halved until the likelihood does not fall.
+    private static func fit(
+        _ rows: [(x: Double, y: Double)], slopeIsFree: Bool
+    ) throws(PredictionError) -> (a: Double, b: Double, information: Information) {
+        var (a, b) = (0.0, 1.0)
+        var here = State(rows, a, b)
+        for _ in 0..<100 {
+            let step = here.step(slopeIsFree: slopeIsFree)
+            var share = 1.0
+            var next = State(rows, a + step.a, b + step.b)
+            while !(next.logLikelihood >= here.logLikelihood - 1e-9), share > 1e-6 {
+                share /= 2
+                next = State(rows, a + share * step.a, b + share * step.b)
+            }
+            (a, b, here) = (a + share * step.a, b + share * step.b, next)
+            guard a.isFinite, b.isFinite, abs(b) < 1e4 else { break }
+            if max(abs(step.a), abs(step.b)) < 1e-11 { return (a, b, here.information) }
+        }
+        throw notEstimable("the predictions part those whom the event came to from the others")
+    }
+
+    private static func notEstimable(_ reason: String) -> PredictionError {
+        .notEstimable(measure: "calibration slope", reason: reason)
+    }
+}
+
+/// Fisher's information of intercept (a) and slope (b).
+private struct Information {
+    var (aa, ab, bb) = (0.0, 0.0, 0.0)
+    var determinant: Double { aa * bb - ab * ab }
+}
+
+/// The likelihood and its derivatives at one pair of coefficients.
+private struct State {
+    var logLikelihood = 0.0
+    var (scoreA, scoreB) = (0.0, 0.0)
+    var information = Information()
+
+    init(_ rows: [(x: Double, y: Double)], _ a: Double, _ b: Double) {
+        for (x, y) in rows {
+            let eta = a + b * x
+            let p = 1 / (1 + exp(-eta))
+            let weight = p * (1 - p)
+            // y eta - log(1 + exp(eta)), without overflow.
+            logLikelihood += y * eta - (max(eta, 0) + log1p(exp(-abs(eta))))
+            scoreA += y - p
+            scoreB += (y - p) * x
+            information.aa += weight
+            information.ab += weight * x
+            information.bb += weight * x * x
+        }
+    }
+
+    func step(slopeIsFree: Bool) -> (a: Double, b: Double) {
+        guard slopeIsFree else { return (scoreA / information.aa, 0) }
+        let determinant = information.determinant
+        return (
+            (information.bb * scoreA - information.ab * scoreB) / determinant,
+            (information.aa * scoreB - information.ab * scoreA) / determinant
+        )
+    }
+}

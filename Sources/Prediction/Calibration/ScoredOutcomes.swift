@@ -1,0 +1,37 @@
+/// Predicted probabilities with what happened, in order of prediction.
+public struct ScoredOutcomes: Sendable {
+    /// A prediction, and whether the event came.
+    public struct Pair: Sendable {
+        public let predicted: Double
+        public let happened: Bool
+    }
+
+    /// The pairs, from the lowest prediction to the highest: sums over them are the same in whatever order they came.
+    public let pairs: [Pair]
+    /// How often the event came.
+    public let observed: Int
+
+    public init(_ pairs: [Pair]) {
+        self.pairs = pairs.sorted {
+            $0.predicted != $1.predicted ? $0.predicted < $1.predicted : !$0.happened && $1.happened
+        }
+        observed = pairs.count(where: \.happened)
+    }
+
+    public var count: Int { pairs.count }
+    /// The sum of the predictions.
+    public var expected: Double { pairs.reduce(0) { $0 + $1.predicted } }
+
+    /// The ranges of equal predictions, in order.
+    var ties: [Range<Int>] {
+        var ties: [Range<Int>] = []
+        var start = 0
+        while start < pairs.count {
+            var end = start + 1
+            while end < pairs.count, pairs[end].predicted == pairs[start].predicted { end += 1 }
+            ties.append(start..<end)
+            start = end
+        }
+        return ties
+    }
+}

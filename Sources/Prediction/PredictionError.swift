@@ -1,0 +1,63 @@
+import ReportKit
+
+/// What can go wrong in predicting: one case a situation, each with its message and remedy.
+public enum PredictionError: Error, Equatable, Sendable {
+    /// There is no set of coefficients of that name.
+    case unknownCoefficients(name: String, known: [String])
+    /// A file cannot be read.
+    case unreadable(file: String, reason: String)
+    /// A file to score is not what it must be; the line is counted from 1.
+    case badFile(file: String, line: Int, problem: String, remedy: String)
+    /// A model's JSON says what it must not; the path leads to the value, as in `terms[2].levels`.
+    case badModel(file: String, path: String, problem: String, remedy: String)
+    /// A model of that name and version is stored already, and is another one.
+    case modelChanged(name: String, version: String)
+    /// There is no caseload to score.
+    case noCaseload
+    /// Nobody in the cohort has a prediction.
+    case noPredictions(cohort: String, model: String?)
+    /// What happened to the cohort is not wholly known yet.
+    case notComplete(cohort: String, model: String, completeOn: Day, loadedThrough: Day?)
+    /// A measure cannot be computed from these predictions and outcomes.
+    case notEstimable(measure: String, reason: String)
+}
+
+extension PredictionError: CustomStringConvertible {
+    /// The message, and the remedy.
+    public var description: String { "\(message). \(remedy)." }
+
+    /// What is wrong, and where.
+    public var message: String {
+        switch self {
+        case .unknownCoefficients(let name, _): "there are no coefficients '\(name)'"
+        case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
+        case .badFile(let file, let line, let problem, _): "\(file), line \(line): \(problem)"
+        case .badModel(let file, let path, let problem, _):
+            "\(file)\(path.isEmpty ? "" : ", at \(path)"): \(problem)"
+        case .modelChanged(let name, let version):
+            "the warehouse holds a model '\(name)', version '\(version)', that is defined otherwise"
+        case .noCaseload: "the warehouse has no caseload to score"
+        case .noPredictions(let cohort, let model):
+            "nobody in the cohort of \(cohort) with a known outcome has a prediction"
+                + (model.map { " by '\($0)'" } ?? "")
+        case .notComplete(let cohort, let model, let completeOn, let loadedThrough):
+            "\(model) for the cohort of \(cohort) cannot be checked before \(completeOn); "
+                + (loadedThrough.map { "re-offences are loaded through \($0)" } ?? "no re-offences are loaded")
+        case .notEstimable(let measure, let reason): "the \(measure) cannot be estimated: \(reason)"
+        }
+    }
+
+    /// What to do about it.
+    public var remedy: String {
+        switch self {
+        case .unknownCoefficients(_, let known): "Choose one of \(known.joined(separator: ", "))"
+        case .unreadable: "Check its name and who may read it"
+        case .badFile(_, _, _, let remedy), .badModel(_, _, _, let remedy): remedy
+        case .modelChanged: "Give the changed model a version of its own"
+        case .noCaseload: "Load a caseload extract, or make a sample with 'laa warehouse sample'"
+        case .noPredictions: "Predict first with 'laa predict ogrs3' or 'laa predict apply', or ask for another quarter"
+        case .notComplete: "Load later extracts, or ask for an earlier quarter"
+        case .notEstimable: "Check a larger cohort"
+        }
+    }
+}

@@ -1,0 +1,5 @@
+-- What re-offences are loaded, and whether any row that a calibration draws on is made up.
+select
+    max(covers_through) filter (where kind = 're-offences') as offences_through,
+    coalesce(bool_or(synthetic) filter (where kind in ('caseload', 're-offences')), false) as synthetic
+from reporting.vintage

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Prediction
+import Warehouse
+
+struct PredictApply: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Applies a logistic model to the caseload.",
+        discussion: """
+            MODEL.json names the model, its version, its horizon, what it was fitted on, and its terms:
+              {"name": "three-month model", "version": "2", "horizonMonths": 3, "fittedOn": "caseload of 2008-09",
+               "intercept": -2.31, "terms": [
+                 {"name": "women", "input": "sex", "levels": {"female": -0.2, "male": 0}, "missing": 0},
+                 {"name": "sanctions", "input": "log-sanctions", "coefficient": 0.61, "missing": "refuse"}]}
+
+            Factors: \(FactorInput.allCases.map(\.rawValue).joined(separator: ", ")). \
+            Numbers: \(NumberInput.allCases.map(\.rawValue).joined(separator: ", ")). \
+            'missing' is what is added where a person has no such value, or "refuse".
+
+            The predictions stand in the warehouse under the model's name and version, in place of an earlier run's.
+            """)
+
+    @Argument(help: ArgumentHelp("The model, a JSON file.", valueName: "model.json"))
+    var model: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let model = try LogisticModel(path: model)
+        let connection = try Connection.open(common.target, applicationName: "laa predict apply")
+        try Migrator.current.checkCurrent(on: connection)
+        let outcome = try ModelCaseload.apply(model, on: connection)
+        Output.result("\(model.name), version \(model.version): " + outcome.lines.joined(separator: "\n") + "\n")
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Prediction
+import Returns
+import Warehouse
+
+struct PredictOGRS3: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ogrs3", abstract: "Scores the caseload, or a file, by the Offender Group Reconviction Scale 3.",
+        discussion: """
+            Scores people by the probability of proven re-offending within one and two years. It is not the \
+            prediction that NI 18 is judged against.
+
+            Without --file, every offender-snapshot of the warehouse's caseload, from warehouse.ogrs3_input; both \
+            probabilities are stored as models of their own, 'OGRS3 one-year' and 'OGRS3 two-year', in place of an \
+            earlier run's.
+
+            A file needs the columns \(OGRS3File.inputs.joined(separator: ", ")); added are \
+            \(OGRS3File.outputs.joined(separator: ", ")). Dates are YYYY-MM-DD. A row that cannot be scored has an \
+            error instead, and is counted.
+            """)
+
+    @Option(help: ArgumentHelp("Score this file of comma-separated values.", valueName: "in.csv"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("Write the scored file here instead of to standard output.", valueName: "out.csv"))
+    var output: String?
+
+    @OptionGroup var scale: ScaleOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if output != nil, file == nil { throw ValidationError("--output goes with --file; the caseload's stay there.") }
+    }
+
+    func run() throws {
+        if let file {
+            try score(file)
+        } else {
+            try scoreCaseload()
+        }
+    }
+
+    private func score(_ file: String) throws {
+        let scored = try OGRS3File(path: file).scored(by: try scale.scale())
+        if let output {
+            try WholeFiles.write(scored.text, to: output)
+        } else {
+            Output.result(scored.text)
+        }
+        scored.counts.lines.forEach(common.progress)
+        if scored.givenWeights > 0 {
+            common.progress("  \(scored.givenWeights) by the weight in column \(OGRS3File.weight), not the code's own")
+        }
+    }
+
+    private func scoreCaseload() throws {
+        let scale = try scale.scale()
+        let connection = try Connection.open(common.target, applicationName: "laa predict ogrs3")
+        try Migrator.current.checkCurrent(on: connection)
+        let outcome = try OGRS3Caseload.score(by: scale, on: connection)
+        Output.result((["Coefficients: \(scale.version)"] + outcome.counts.lines).joined(separator: "\n") + "\n")
+        Output.result("  \(outcome.agesByMonth) of those scored by ages counted from the month of birth\n")
+    }
+}
+
+/// Options that say how OGRS3 is computed.
+struct ScaleOptions: ParsableArguments {
+    @Option(help: "The coefficients: \(CoefficientSet.names.joined(separator: " or ")).")
+    var coefficients = CoefficientSet.names[0]
+
+    @Option(
+        help: ArgumentHelp(
+            "Count no more than this many previous sanctions, as one implementation did with 50.", valueName: "n"))
+    var capSanctions: Int?
+
+    func validate() throws {
+        if let capSanctions, capSanctions < 1 {
+            throw ValidationError("--cap-sanctions is the most previous sanctions that count: 1 or more.")
+        }
+    }
+
+    func scale() throws -> OGRS3 {
+        OGRS3(try CoefficientSet(named: coefficients), cap: capSanctions)
+    }
+}
