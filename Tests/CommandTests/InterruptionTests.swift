@@ -50,13 +50,17 @@ struct InterruptionTests {
     func sample() async throws {
         let database = try SampleWarehouse.empty()
         let connection = try Fixture.connection(to: database)
+        // Holds the sample up in the middle: it needs these tables to itself.
+        let holder = try Fixture.connection(to: database)
+        try holder.execute("begin; lock table warehouse.termination in access share mode")
         let status = try await interrupt(["warehouse", "sample", "--database", database]) {
-            let loading: Int = try connection.query(
-                "select count(*) from pg_stat_activity where datname = current_database() and query ilike 'copy%'"
+            let waiting: Int = try connection.query(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
             )[0].get(0)
-            return loading > 0
+            return waiting > 0
         }
         #expect(status == 130)
+        holder.close()
         for table in ["vintage", "offender", "caseload_snapshot"] {
             #expect(try connection.query("select count(*) from warehouse.\(table)")[0].get(0, as: Int.self) == 0)
         }

@@ -20,8 +20,10 @@ select
     case c.contype when 'f' then 3 else 2 end, c.conrelid::regclass || '.' || c.conname,
     format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname),
     format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
-from large
-join pg_constraint c on c.conrelid = large.relation and c.contype in ('p', 'u', 'f');
+from pg_constraint c
+where c.contype in ('p', 'u', 'f') and c.conrelid in (select relation from large)
+    -- Tables that are not filled may refer to those that are.
+    or c.contype = 'f' and c.confrelid in (select relation from large);
 
 do $$
 declare
