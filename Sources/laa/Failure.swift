@@ -50,6 +50,7 @@ enum Failure {
         case .module: moduleFailed
         case .notComplete: tryAgain
         case .noData: noInput
+        case .badData: badData
         case .notOffered: usage
         case .warehouse: unavailable
         case .cancelled: interrupted
@@ -61,6 +62,7 @@ enum Failure {
         case .notComplete: tryAgain
         case .noData: noInput
         case .notOffered: usage
+        case .mixedModels: badData
         case .column, .parameter, .badValue: moduleFailed
         }
     }

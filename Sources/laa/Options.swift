@@ -50,9 +50,14 @@ struct RunOptions: ParsableArguments {
         })
     var asOf: AsOf?
 
+    @Flag(help: "Allow predictions of several models in one cohort.")
+    var mixedModels = false
+
     func run(_ common: CommonOptions) -> ReportRun {
-        ReportRun(
+        var run = ReportRun(
             target: common.target, database: common.database, program: Program.path, timeLimit: .seconds(timeLimit))
+        run.allowsMixedModels = mixedModels
+        return run
     }
 }
 

@@ -53,7 +53,8 @@ struct JudgementTests {
     /// Rows of the predicted family in trust 119, authority 376.
     private static let predictedRows = """
         select 119::smallint as trust_id, 376::smallint as authority_id, null::text as breakdown,
-            person::integer as offender_id, outcome as reoffended, predicted::double precision
+            person::integer as offender_id, outcome as reoffended, predicted::double precision,
+            null::smallint as model_id
         from (select g as row, 1 + (g - 1) / :snapshots as person, (g - 1) / 5 % 10 < :tenths as outcome, 0.1 as predicted
             from generate_series(1, :rows) g) rows
         """
@@ -125,7 +126,8 @@ struct JudgementTests {
                 """
                 select 119::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
                     g::integer as offender_id, case when g > 5 then false end as reoffended,
-                    case when g <> 7 then 0.1::double precision end as predicted
+                    case when g <> 7 then 0.1::double precision end as predicted,
+                    null::smallint as model_id
                 from generate_series(1, 50) g
                 """))
         #expect(judgement.findings[0].n == 44)
@@ -143,9 +145,30 @@ struct JudgementTests {
                     .proportionAgainstPredicted, .lowerIsBetter,
                     """
                     select 119::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
-                        1 as offender_id, true as reoffended, 1.5::double precision as predicted
+                        1 as offender_id, true as reoffended, 1.5::double precision as predicted,
+                        null::smallint as model_id
                     """))
         }
+    }
+
+    @Test("predictions of two models are not mixed in one cohort, unless that is allowed")
+    func mixedModels() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        let model: Int = try connection.query("select min(model_id)::integer from reporting.prediction_model")[0].get(0)
+        func module(_ other: Int) -> MadeRows {
+            MadeRows(
+                .proportionAgainstPredicted, .lowerIsBetter,
+                """
+                select 119::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
+                    g::integer as offender_id, false as reoffended, 0.1::double precision as predicted,
+                    case when g % 2 = 0 then :one else :other end as model_id
+                from generate_series(1, 50) g
+                """, ["one": .integer(model), "other": .integer(other)])
+        }
+        let notes = try judge(module(model)).notes
+        #expect(notes.count == 1 && notes[0].hasPrefix("Predicted by: "))
+        // The sample has one model; another that no warehouse names is not mixed in silently either.
+        #expect(throws: ReportError.self) { try judge(module(32_000)) }
     }
 
     @Test("a place that is no trust or no authority is refused")

@@ -40,7 +40,9 @@ struct CalibrationTests {
         let fit = try LogisticRecalibration(of: Self.outcomes)
         #expect(abs(fit.slope.value - 0.48957588594505297) < 1e-9)
         #expect(abs(fit.intercept.value - -0.1685289134691249) < 1e-9)
-        #expect(abs(fit.slope.interval.lower - 0.3255627014147934) < 1e-9 && abs(fit.slope.interval.upper - 0.6535890704753126) < 1e-9)
+        #expect(
+            abs(fit.slope.interval.lower - 0.3255627014147934) < 1e-9
+                && abs(fit.slope.interval.upper - 0.6535890704753126) < 1e-9)
         #expect(abs(fit.intercept.interval.lower - -0.37700538627422064) < 1e-9)
         #expect(abs(fit.inTheLarge.value - -0.14395685726787222) < 1e-9)
         #expect(abs(fit.inTheLarge.interval.upper - 0.08697859792108836) < 1e-9)

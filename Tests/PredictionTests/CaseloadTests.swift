@@ -51,10 +51,11 @@ struct CaseloadTests {
         #expect(counts.scored == outcome.agesByMonth && counts.scored > 1_000)
         let reasons = counts.refused.map(\.reason)
         #expect(
-            reasons == [
-                .missingInput, .sanctionsBelowOne, .codeFormat, .convictedBelowTen, .firstSanctionAfterConviction,
-                .unknownCode, .codeWithoutWeight, .exactOffenceNeeded,
-            ].filter(reasons.contains))
+            reasons
+                == [
+                    .missingInput, .sanctionsBelowOne, .codeFormat, .convictedBelowTen, .firstSanctionAfterConviction,
+                    .unknownCode, .codeWithoutWeight, .exactOffenceNeeded,
+                ].filter(reasons.contains))
         #expect(reasons.count >= 7)
         #expect(outcome.counts.refused.map(\.reason) == reasons)
         for (counted, all) in zip(counts.refused, outcome.counts.refused) { #expect(counted.count <= all.count) }
@@ -95,7 +96,8 @@ struct CaseloadTests {
             by: OGRS3(try CoefficientSet(named: "hmpps_arns_risk_actuarial_api"), cap: 50), on: connection)
         let after = try models()
         #expect(after.count == 4 && after.starts(with: before))
-        #expect(after[3] == "OGRS3 two-year/hmpps_arns_risk_actuarial_api, at most 50 previous sanctions/\(first.scored)")
+        #expect(
+            after[3] == "OGRS3 two-year/hmpps_arns_risk_actuarial_api, at most 50 previous sanctions/\(first.scored)")
         let runs = try connection.query(
             """
             select caseload_rows, predicted_rows, (select sum(refused_rows)::bigint from warehouse.prediction_refusal f

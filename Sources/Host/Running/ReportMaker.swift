@@ -29,7 +29,7 @@ struct ReportMaker {
         return Report(
             indicator: indicator, requested: request.period, period: coverage.period, breakdown: request.breakdown,
             findings: judgement.findings,
-            caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + indicator.caveats,
+            caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + judgement.notes + indicator.caveats,
             dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality))
     }
 

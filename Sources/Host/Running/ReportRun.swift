@@ -11,6 +11,8 @@ public struct ReportRun {
     public var program: String
     /// How long one module may take.
     public var timeLimit: Duration
+    /// Whether predictions of several models may stand in one cohort.
+    public var allowsMixedModels = false
     /// The most modules at a time.
     public var width = ProcessInfo.processInfo.activeProcessorCount
 
@@ -46,7 +48,9 @@ public struct ReportRun {
                 program: program,
                 order: WorkOrder(
                     moduleFile: file, database: database, snapshot: snapshot,
-                    request: ReportRequest(period: period, levels: selection.levels, breakdown: breakdown),
+                    request: ReportRequest(
+                        period: period, levels: selection.levels, breakdown: breakdown,
+                        allowsMixedModels: allowsMixedModels),
                     asOfVintage: vintage,
                     skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
                     statementSeconds: timeLimit / .seconds(1)),

@@ -33,6 +33,8 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
         case notComplete = "not complete"
         /// The warehouse holds none of the data asked for.
         case noData = "no data"
+        /// The data contradict themselves, as where they mix two models' predictions.
+        case badData = "bad data"
         /// The indicator cannot be asked for in that way.
         case notOffered = "not offered"
         /// The warehouse could not be reached, or refused.

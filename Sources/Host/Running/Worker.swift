@@ -71,6 +71,7 @@ extension WorkerFailure {
             switch error {
             case ReportError.notComplete: .notComplete
             case ReportError.noData: .noData
+            case ReportError.mixedModels: .badData
             case ReportError.notOffered, HostError.levelNotOffered, HostError.breakdownNotOffered: .notOffered
             case WarehouseError.cancelled: .cancelled
             case WarehouseError.server, WarehouseError.statementTimeout: .module

@@ -58,9 +58,12 @@ public struct ReportInputs {
 public struct Judgement: Sendable {
     public var findings: [Finding]
     public var dataQuality: [QualityMeasure]
+    /// What a reader must know of these data, such as the model that predicted.
+    public var notes: [String]
 
-    public init(findings: [Finding], dataQuality: [QualityMeasure]) {
+    public init(findings: [Finding], dataQuality: [QualityMeasure], notes: [String] = []) {
         self.findings = findings
         self.dataQuality = dataQuality
+        self.notes = notes
     }
 }

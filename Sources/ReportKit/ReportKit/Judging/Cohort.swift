@@ -5,6 +5,7 @@ struct Cohort {
     private(set) var places = Places()
     private(set) var people = PersonRows()
     private var leftOut = TallyByPlace<LeftOut>()
+    private var modelIDs: Set<Int> = []
 
     /// Rows that the rates are made without, and those made of rows of no known authority.
     private struct LeftOut: Tally {
@@ -23,6 +24,8 @@ struct Cohort {
     init(_ query: Query, _ inputs: ReportInputs) throws {
         try inputs.warehouse.stream(query, columns: ProportionAgainstPredicted.columns) { batch in
             let (person, outcome, prediction) = (batch.columns[3], batch.columns[4], batch.columns[5])
+            let model = batch.columns[6]
+            var latestModel = Int.min
             for row in 0..<batch.rowCount {
                 let place = try places.number(of: row, in: batch, file: query.file, areas: inputs.areas)
                 if outcome.isNull[row] {
@@ -42,12 +45,37 @@ struct Cohort {
                             problem: "which is no key of an offender")
                     }
                     if batch.columns[1].isNull[row] { leftOut[place].notAssigned += 1 }
+                    if !model.isNull[row], model.integers[row] != latestModel {
+                        latestModel = model.integers[row]
+                        modelIDs.insert(latestModel)
+                    }
                     people.append(
                         person: id, place: place, predicted: predicted, reoffended: outcome.integers[row] != 0)
                 }
             }
         }
         people.sortByPerson()
+    }
+
+    /// Names and versions of the models whose predictions the cohort rests on.
+    func models(in warehouse: any Warehouse) throws -> [String] {
+        guard !modelIDs.isEmpty else { return [] }
+        let query = Query(
+            file: "prediction_model", sql: "select model_id, name, version from reporting.prediction_model",
+            parameters: [:])
+        var names: [Int: String] = [:]
+        let columns = [
+            ColumnRequirement("model_id", .integer), ColumnRequirement("name", .label),
+            ColumnRequirement("version", .label),
+        ]
+        try warehouse.stream(query, columns: columns) { batch in
+            for row in 0..<batch.rowCount where modelIDs.contains(batch.columns[0].integers[row]) {
+                let (name, version) = (batch.columns[1], batch.columns[2])
+                names[batch.columns[0].integers[row]] =
+                    "\(name.labels[name.integers[row]]), version \(version.labels[version.integers[row]])"
+            }
+        }
+        return modelIDs.map { names[$0] ?? "model \($0), which the warehouse does not name" }.sorted()
     }
 
     /// What is lacking in all areas together.

@@ -12,14 +12,17 @@ import Significance
 /// | `offender_id` | the person |
 /// | `reoffended` | the outcome, or null where it cannot be known (not matched to the Police National Computer) |
 /// | `predicted` | the predicted probability of it, or null where there is none |
+/// | `model_id` | the model that predicted it, as `reporting.prediction_model` names it, or null where not known |
 ///
-/// Rows without an outcome or a prediction are left out, and counted.
+/// Rows without an outcome or a prediction are left out, and counted. Predictions of two models are not mixed in one
+/// cohort unless the request allows it: their sum would be of neither.
 public enum ProportionAgainstPredicted {
     /// The columns that the query must return.
     public static let columns =
         Places.columns + [
             ColumnRequirement("offender_id", .integer), ColumnRequirement("reoffended", .boolean, nullable: true),
             ColumnRequirement("predicted", .real, nullable: true),
+            ColumnRequirement("model_id", .integer, nullable: true),
         ]
 
     /// Reads the module's query and judges every area of the levels asked for.
@@ -27,6 +30,10 @@ public enum ProportionAgainstPredicted {
         let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
         let cohort = try Cohort(query, inputs)
         let indicator = module.indicator
+        let models = try cohort.models(in: inputs.warehouse)
+        guard models.count <= 1 || inputs.request.allowsMixedModels else {
+            throw ReportError.mixedModels(indicator: indicator.id, models: models)
+        }
         let findings = try inputs.request.levels.flatMap { level in
             let cells = LevelCells(
                 places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
@@ -42,7 +49,9 @@ public enum ProportionAgainstPredicted {
                 }
                 .adjustedForComparisons()
         }
-        return Judgement(findings: findings, dataQuality: cohort.quality(inputs.thresholds))
+        return Judgement(
+            findings: findings, dataQuality: cohort.quality(inputs.thresholds),
+            notes: models.isEmpty ? [] : ["Predicted by: \(models.joined(separator: "; "))."])
     }
 
     private static func finding(
