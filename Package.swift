@@ -63,7 +63,9 @@ let package = Package(
             resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
-        .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", reportKit]),
+        .testTarget(
+            name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
+            exclude: ["sql"]),
         .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "CommandTests",

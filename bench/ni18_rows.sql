@@ -14,7 +14,8 @@ reoffender as (
 )
 select
     c.trust_id, c.authority_id, c.offender_id,
-    case when c.pnc_matched then r.offender_id is not null end as reoffended, c.predicted
+    case when c.pnc_matched then r.offender_id is not null end as reoffended, c.predicted,
+    c.model_id
 from reporting.caseload c
 left join reoffender r on r.snapshot_date = c.snapshot_date and r.offender_id = c.offender_id
 where c.snapshot_date in ('2010-03-31', '2010-06-30', '2010-09-30', '2010-12-31')

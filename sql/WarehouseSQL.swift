@@ -17,6 +17,8 @@ public enum WarehouseSQL {
         step(6, "terminations", PackageResources._006_terminations_sql),
         step(7, "targets", PackageResources._007_targets_sql),
         step(9, "prediction", PackageResources._009_prediction_sql),
+        step(10, "as_of", PackageResources._010_as_of_sql),
+        step(11, "quality_thresholds", PackageResources._011_quality_thresholds_sql),
     ]
 
     /// The reference files that `referenceAreas` derives areas from: the staging table, its definition, its CSV.

@@ -7,6 +7,8 @@ public enum HostError: Error, Sendable {
     case levelNotOffered(indicator: String, level: AreaLevel, offered: [AreaLevel])
     case breakdownNotOffered(indicator: String, breakdown: Breakdown, offered: [Breakdown])
     case noAreasAtLevel(level: AreaLevel, areas: [String])
+    case nothingLoaded(asOf: AsOf)
+    case noRows(quarter: Quarter?)
     case noModules(problems: [ModuleProblem])
     case worker(WorkerFailure)
 }
@@ -28,6 +30,11 @@ extension HostError: CustomStringConvertible {
         case .noAreasAtLevel(let level, let areas):
             let within = areas.isEmpty ? "the warehouse" : areas.joined(separator: ", ")
             return "there is no area of level \(level.rawValue) in \(within). Choose another --level."
+        case .nothingLoaded(let asOf):
+            return "the warehouse held nothing as of \(asOf). 'laa warehouse status' lists its extracts."
+        case .noRows(let quarter):
+            return "the warehouse has no rows\(quarter.map { " of \($0)" } ?? ""). "
+                + "Load an extract, or make a sample with 'laa warehouse sample'."
         case .noModules(let problems):
             let message = "there is no module to run. Set LAA_MODULES to the folders that hold them."
             return ([message] + problems.map(\.description)).joined(separator: "\n")

@@ -5,6 +5,7 @@ import Prediction
 import ReportKit
 import Returns
 import Sample
+import Significance
 import Warehouse
 
 /// How the program ends when something went wrong: a message and an exit code (sysexits.h).
@@ -36,6 +37,9 @@ enum Failure {
         case let error as SampleError: code(ofSample: error)
         case let error as PredictionError: code(ofPrediction: error)
         case is ModuleProblem: badConfiguration
+        case is SignificanceError: usage
+        case ProbabilityFile.Failure.unreadable: noInput
+        case ProbabilityFile.Failure.notANumber: badData
         default: nil
         }
     }
@@ -46,6 +50,7 @@ enum Failure {
         case .module: moduleFailed
         case .notComplete: tryAgain
         case .noData: noInput
+        case .badData: badData
         case .notOffered: usage
         case .warehouse: unavailable
         case .cancelled: interrupted
@@ -57,13 +62,14 @@ enum Failure {
         case .notComplete: tryAgain
         case .noData: noInput
         case .notOffered: usage
+        case .mixedModels: badData
         case .column, .parameter, .badValue: moduleFailed
         }
     }
 
     private static func code(ofHost error: HostError) -> Int32 {
         switch error {
-        case .unknownIndicator, .unknownArea, .noAreasAtLevel: noInput
+        case .unknownIndicator, .unknownArea, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
         case .levelNotOffered, .breakdownNotOffered: usage
         case .noModules: badConfiguration
         case .worker(let failure): code(ofWorker: failure)

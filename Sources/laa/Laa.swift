@@ -21,7 +21,8 @@ struct Laa: AsyncParsableCommand {
             """,
         version: Laa.version,
         subcommands: [
-            ReportCommand.self, ReturnCommand.self, PredictCommand.self, ModulesCommand.self, WarehouseCommand.self,
+            ReportCommand.self, ReturnCommand.self, PredictCommand.self, ModulesCommand.self, SignificanceCommand.self,
+            WarehouseCommand.self,
         ])
 
     static let version = "0.1.0"

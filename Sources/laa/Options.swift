@@ -39,9 +39,25 @@ struct RunOptions: ParsableArguments {
         })
     var timeLimit = 300.0
 
+    @Option(
+        help: ArgumentHelp(
+            "Report from the warehouse as it was: a day, or the number of a vintage.", valueName: "date|vintage"),
+        transform: { text in
+            guard let asOf = AsOf(text) else {
+                throw ValidationError("'\(text)' is neither a day as 2011-08-31 nor the number of a vintage.")
+            }
+            return asOf
+        })
+    var asOf: AsOf?
+
+    @Flag(help: "Allow predictions of several models in one cohort.")
+    var mixedModels = false
+
     func run(_ common: CommonOptions) -> ReportRun {
-        ReportRun(
+        var run = ReportRun(
             target: common.target, database: common.database, program: Program.path, timeLimit: .seconds(timeLimit))
+        run.allowsMixedModels = mixedModels
+        return run
     }
 }
 

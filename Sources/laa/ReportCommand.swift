@@ -59,7 +59,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let module = try ModuleCatalogue(Program.moduleFolders).module(named: indicator)
         let outcomes = try await limits.run(common).run(
-            [module.file], period: requested, breakdown: by,
+            [module.file], period: requested, breakdown: by, asOf: limits.asOf,
             selecting: { try AreaSelection(named: areas, level: level, in: $0) })
         let text = try renderer.render(try outcomes[0].report())
         if let output {

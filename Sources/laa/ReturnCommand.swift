@@ -29,9 +29,14 @@ struct ReturnCommand: AsyncParsableCommand {
         let (files, problems) = Program.moduleFolders.candidates()
         guard !files.isEmpty else { throw HostError.noModules(problems: problems) }
         for problem in problems { Output.error("laa: \(problem)") }
+        var asked: [Area] = []
         let outcomes = try await limits.run(common).run(
-            files, period: .quarter(quarter), breakdown: nil,
-            selecting: { try AreaSelection(returnFor: area, in: $0) },
+            files, period: .quarter(quarter), breakdown: nil, asOf: limits.asOf,
+            selecting: { directory in
+                let selection = try AreaSelection(returnFor: area, in: directory)
+                asked = selection.asked
+                return selection
+            },
             ended: { [common] in common.progress("\(URL(fileURLWithPath: $0.file).lastPathComponent): \($0.summary)") })
         let sections = ReturnSections(outcomes, problems: problems)
         for failure in sections.failures { Output.error("laa: \(failure.message)") }
@@ -39,7 +44,7 @@ struct ReturnCommand: AsyncParsableCommand {
             Output.error("laa: no module gave a report; nothing was written.")
             throw ExitCode(sections.exitCode)
         }
-        let made = Return(area: area, quarter: quarter, reports: sections.reports, missing: sections.missing)
+        let made = Return(areas: asked, quarter: quarter, reports: sections.reports, missing: sections.missing)
         let written = try made.files(program: Laa.version)
         try WholeFiles.write(written, into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)

@@ -65,6 +65,16 @@ struct PublishedFigureTests {
         #expect(abs(relative - 100 * (actual - predicted) / predicted) < 1e-9)
     }
 
+    @Test("a cohort listed under the old probation areas is set against what the trusts after them expected")
+    func succession() throws {
+        let findings = try findings("report", "NI30", "--quarter", "2010-11Q4", "--level", "trust")
+        #expect(findings.count == 35)
+        for finding in findings {
+            #expect(code(finding)?.hasPrefix("PT-") == true)
+            #expect(finding["expectedChange"] is Double, "\(code(finding) ?? "")")
+        }
+    }
+
     @Test("the groups of a breakdown add up to the whole", arguments: ["NI18", "NI30", "NI143"])
     func breakdowns(indicator: String) throws {
         let whole = try findings("report", indicator, "--quarter", "2009-10Q4")

@@ -5,12 +5,13 @@ import PackageDescription
 // analyst's would be, so that the modules do not lie beside the program, where it would find them.
 let misbehaviours = ["Crashing", "Hanging", "Killed", "Throwing", "Printing", "Deaf"]
 
+let reportKit = Target.Dependency.product(name: "ReportKit", package: "ReportKit")
+
 let package = Package(
     name: "TestModules",
     products: misbehaviours.map { .library(name: $0, type: .dynamic, targets: [$0]) },
     dependencies: [.package(path: "../../Sources/ReportKit")],
-    targets: misbehaviours.map {
-        .target(name: $0, dependencies: [.product(name: "ReportKit", package: "ReportKit")], path: $0)
-    },
+    targets: [.target(name: "Common", dependencies: [reportKit], path: "Common")]
+        + misbehaviours.map { .target(name: $0, dependencies: ["Common", reportKit], path: $0) },
     swiftLanguageModes: [.v6]
 )

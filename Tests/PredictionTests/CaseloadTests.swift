@@ -95,7 +95,8 @@ struct CaseloadTests {
             by: OGRS3(try CoefficientSet(named: "hmpps_arns_risk_actuarial_api"), cap: 50), on: connection)
         let after = try models()
         #expect(after.count == 4 && after.starts(with: before))
-        #expect(after[3] == "OGRS3 two-year/hmpps_arns_risk_actuarial_api, at most 50 previous sanctions/\(first.scored)")
+        #expect(
+            after[3] == "OGRS3 two-year/hmpps_arns_risk_actuarial_api, at most 50 previous sanctions/\(first.scored)")
         let runs = try connection.query(
             """
             select caseload_rows, predicted_rows, (select sum(refused_rows)::bigint from warehouse.prediction_refusal f

@@ -79,3 +79,11 @@ comment on table warehouse.area_succession is
 comment on column warehouse.area_succession.area_id is 'The area that ended.';
 comment on column warehouse.area_succession.successor_id is 'The area that took over.';
 comment on column warehouse.area_succession.took_over is 'First day under the successor.';
+
+create view reporting.area as
+select area_id, level, name, valid from warehouse.area;
+comment on view reporting.area is 'Areas, each as it stood for a time.';
+
+create view reporting.area_succession as
+select area_id, successor_id, took_over from warehouse.area_succession;
+comment on view reporting.area_succession is 'Which trust took over which probation area, and when.';

@@ -16,7 +16,7 @@ reoffender as (
 ),
 -- Denominator: the caseload at the four quarter ends.
 cohort as (
-    select c.snapshot_date, c.offender_id, c.trust_id, c.authority_id, c.predicted, c.pnc_matched, c.tier, c.order_type
+    select c.snapshot_date, c.offender_id, c.trust_id, c.authority_id, c.predicted, c.model_id, c.pnc_matched, c.tier, c.order_type
     from reporting.caseload c
     where c.snapshot_date = any (:snapshots)
 )
@@ -32,7 +32,8 @@ select
     end as breakdown,
     c.offender_id,
     case when c.pnc_matched then r.offender_id is not null end as reoffended,
-    c.predicted
+    c.predicted,
+    c.model_id
 from cohort c
 left join reoffender r on r.snapshot_date = c.snapshot_date and r.offender_id = c.offender_id
 -- Who the person is matters for a breakdown only; without one, nobody is looked up.

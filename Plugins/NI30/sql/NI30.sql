@@ -27,7 +27,7 @@ follow_up as (
         and o.proven_date <= reporting.months_after(:follow_up_to, :proof_months)
     group by m.offender_id
 ),
--- What the authority's own cohort was expected to do, or else the trust's.
+-- What the authority's own cohort was expected to do, or else that of the trust that answers for the person by then.
 expected as (
     select area_id, value
     from reporting.indicator_target
@@ -51,4 +51,5 @@ join reporting.offender p on p.offender_id = m.offender_id
 left join baseline b on b.offender_id = m.offender_id
 left join follow_up f on f.offender_id = m.offender_id
 left join expected a on a.area_id = m.authority_id
-left join expected t on t.area_id = m.trust_id
+left join reporting.area_succession s on s.area_id = m.trust_id and s.took_over <= :follow_up_to
+left join expected t on t.area_id = coalesce(s.successor_id, m.trust_id)

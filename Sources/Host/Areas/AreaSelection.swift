@@ -6,6 +6,8 @@ public struct AreaSelection: Sendable {
     public let levels: [AreaLevel]
     /// Codes of the areas to show; nil for every area of the levels.
     public let codes: Set<String>?
+    /// The areas that were asked for, as the warehouse names them.
+    public let asked: [Area]
     /// Whether it was made for a return, where an indicator gives the levels that it has.
     public let isReturn: Bool
 
@@ -21,6 +23,7 @@ public struct AreaSelection: Sendable {
     ) throws(HostError) {
         isReturn = false
         let matched = try AreaSelection.matches(names, directory)
+        asked = matched.map(\.area)
         guard let level else {
             let found = names.isEmpty ? directory.entries.filter { $0.area.level == .national } : matched
             levels = AreaSelection.order.filter { level in found.contains { AreaSelection.shown($0) == level } }
@@ -49,6 +52,7 @@ public struct AreaSelection: Sendable {
     public init(returnFor name: String, in directory: AreaDirectory) throws(HostError) {
         isReturn = true
         let matched = try AreaSelection.matches([name], directory)
+        asked = matched.map(\.area)
         let ids = Set(matched.map(\.id))
         let around = Set(
             matched.flatMap { entry in [.national, .region, .trust].compactMap { entry.parents[$0] } })

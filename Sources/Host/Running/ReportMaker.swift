@@ -18,7 +18,8 @@ struct ReportMaker {
             from: ReportInputs(
                 request: request, warehouse: SnapshotWarehouse(connection),
                 areas: try AreaDirectory(on: day, from: connection),
-                targets: try TargetTable(for: indicator.id, on: day, from: connection)))
+                targets: try TargetTable(for: indicator.id, on: day, from: connection),
+                thresholds: try QualityThresholds(from: connection)))
         guard !judgement.findings.isEmpty else {
             throw ReportError.noData(
                 indicator: indicator.id, period: request.period.description, missing: "row to count")
@@ -28,7 +29,7 @@ struct ReportMaker {
         return Report(
             indicator: indicator, requested: request.period, period: coverage.period, breakdown: request.breakdown,
             findings: judgement.findings,
-            caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + indicator.caveats,
+            caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + judgement.notes + indicator.caveats,
             dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality))
     }
 
@@ -98,5 +99,21 @@ extension TargetTable {
                 source: try row.get("source"))
         }
         self.init(targets)
+    }
+}
+
+extension QualityThresholds {
+    /// The thresholds that this warehouse has set.
+    init(from connection: Connection) throws {
+        let sql = String(decoding: PackageResources.quality_thresholds_sql, as: UTF8.self)
+        var shares: [QualityMeasure.Kind: Double] = [:]
+        for row in try connection.query(sql, [], source: "quality_thresholds.sql") {
+            let name: String = try row.get("measure")
+            guard let measure = QualityMeasure.Kind(rawValue: name) else {
+                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is no measure")
+            }
+            shares[measure] = try row.get("largest_share")
+        }
+        self.init(shares)
     }
 }

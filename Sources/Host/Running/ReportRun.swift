@@ -11,6 +11,8 @@ public struct ReportRun {
     public var program: String
     /// How long one module may take.
     public var timeLimit: Duration
+    /// Whether predictions of several models may stand in one cohort.
+    public var allowsMixedModels = false
     /// The most modules at a time.
     public var width = ProcessInfo.processInfo.activeProcessorCount
 
@@ -24,11 +26,12 @@ public struct ReportRun {
     /// Runs the modules of those files.
     ///
     /// - Parameters:
+    ///   - asOf: an earlier state of the warehouse to report from; nil for the latest.
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
     /// - Returns: an outcome a file, in their order. A module that fails in whatever way costs only its own.
     public func run(
-        _ files: [String], period: ReportPeriod, breakdown: Breakdown?,
+        _ files: [String], period: ReportPeriod, breakdown: Breakdown?, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
@@ -38,13 +41,17 @@ public struct ReportRun {
         try Migrator.current.checkCurrent(on: connection)
         try connection.execute("begin isolation level repeatable read, read only")
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
+        let vintage = try asOf?.vintage(in: connection)
         let snapshot = try connection.exportSnapshot()
         let workers = files.map { file in
             WorkerProcess(
                 program: program,
                 order: WorkOrder(
                     moduleFile: file, database: database, snapshot: snapshot,
-                    request: ReportRequest(period: period, levels: selection.levels, breakdown: breakdown),
+                    request: ReportRequest(
+                        period: period, levels: selection.levels, breakdown: breakdown,
+                        allowsMixedModels: allowsMixedModels),
+                    asOfVintage: vintage,
                     skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
                     statementSeconds: timeLimit / .seconds(1)),
                 timeLimit: timeLimit)

@@ -7,6 +7,8 @@ struct WorkOrder: Codable, Sendable {
     var database: String?
     var snapshot: String
     var request: ReportRequest
+    /// The last vintage to be seen; nil for all.
+    var asOfVintage: Int?
     /// Whether levels that the indicator has not are passed over, as in a return, or refused.
     var skipsLevelsNotOffered: Bool
     /// Codes of the areas to report; nil for all.
@@ -31,6 +33,8 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
         case notComplete = "not complete"
         /// The warehouse holds none of the data asked for.
         case noData = "no data"
+        /// The data contradict themselves, as where they mix two models' predictions.
+        case badData = "bad data"
         /// The indicator cannot be asked for in that way.
         case notOffered = "not offered"
         /// The warehouse could not be reached, or refused.

@@ -48,10 +48,17 @@ public enum Worker {
         return try connection.readOnlyTransaction(
             snapshot: order.snapshot, statementTimeout: .seconds(order.statementSeconds)
         ) {
+            if let vintage = order.asOfVintage {
+                _ = try connection.query("select set_config('laa.as_of', $1, true)", [.text(String(vintage))])
+            }
             let maker = ReportMaker(module: loaded.module, connection: connection)
             var request = order.request
             if order.skipsLevelsNotOffered { request.levels.removeAll { !loaded.indicator.offers($0) } }
             var report = try maker.report(request)
+            if let vintage = order.asOfVintage {
+                report.caveats.append(
+                    "From the warehouse as it was after vintage \(vintage); later loads are not seen.")
+            }
             if let areas = order.areas { report.findings.removeAll { !areas.contains($0.area.code) } }
             return report
         }
@@ -64,6 +71,7 @@ extension WorkerFailure {
             switch error {
             case ReportError.notComplete: .notComplete
             case ReportError.noData: .noData
+            case ReportError.mixedModels: .badData
             case ReportError.notOffered, HostError.levelNotOffered, HostError.breakdownNotOffered: .notOffered
             case WarehouseError.cancelled: .cancelled
             case WarehouseError.server, WarehouseError.statementTimeout: .module

@@ -16,15 +16,15 @@ public struct Return: Sendable {
         }
     }
 
-    /// What the area was asked for as.
-    public let area: String
+    /// The areas asked for: a trust and an authority may share a name.
+    public let areas: [Area]
     public let quarter: Quarter
     /// In order of indicator.
     public let reports: [Report]
     public let missing: [MissingSection]
 
-    public init(area: String, quarter: Quarter, reports: [Report], missing: [MissingSection]) {
-        self.area = area
+    public init(areas: [Area], quarter: Quarter, reports: [Report], missing: [MissingSection]) {
+        self.areas = areas
         self.quarter = quarter
         self.reports = reports.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.missing = missing.sorted { ($0.module, $0.reason) < ($1.module, $1.reason) }
@@ -38,7 +38,7 @@ public struct Return: Sendable {
             ("return.json", try JSONRenderer.text(document)), ("return.csv", CSVRenderer.text(reports)),
         ]
         let manifest = Manifest(
-            area: area, quarter: quarter, program: program,
+            area: name, areas: areas, quarter: quarter, program: program,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
             missing: missing, vintages: vintages,
             files: contents.map { name, text in
@@ -49,6 +49,8 @@ public struct Return: Sendable {
         return contents + [("manifest.json", try JSONRenderer.text(manifest))]
     }
 
+    private var name: String { areas.first?.name ?? "" }
+
     private var synthetic: Bool { reports.contains { $0.dataQuality.synthetic } }
 
     private var vintages: [DataQuality.Source] {
@@ -57,13 +59,14 @@ public struct Return: Sendable {
 
     private var document: Document {
         Document(
-            area: area, quarter: quarter, synthetic: synthetic,
+            area: name, areas: areas, quarter: quarter, synthetic: synthetic,
             notice: .init(wrappedValue: synthetic ? Report.syntheticCaveat : nil),
             reports: reports.map(ReportDocument.init), missing: missing)
     }
 
     private struct Document: Encodable {
         let area: String
+        let areas: [Area]
         let quarter: Quarter
         let synthetic: Bool
         let notice: OrNull<String>
@@ -82,6 +85,7 @@ public struct Return: Sendable {
             let sha256: String
         }
         let area: String
+        let areas: [Area]
         let quarter: Quarter
         let program: String
         let modules: [Module]

@@ -53,6 +53,7 @@ public struct CSVRenderer: ReportRenderer {
         Column(name: "n") { _, finding in "\(finding.n)" },
         Column(name: "verdict") { _, finding in finding.verdict?.rawValue },
         Column(name: "unreliable") { _, finding in "\(finding.unreliable)" },
+        Column(name: "insufficient_data") { _, finding in "\(finding.isInsufficient)" },
         Column(name: "target") { _, finding in finding.target.map { "\($0.value)" } },
         Column(name: "target_measure") { _, finding in finding.target?.measure.rawValue },
         Column(name: "target_met") { _, finding in finding.target?.met.map { "\($0)" } },

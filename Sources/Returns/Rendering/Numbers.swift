@@ -34,6 +34,11 @@ package enum Numbers {
     /// What stands for a value that is not known.
     package static let missing = "-"
 
+    /// A number with a power of ten: 4.21e-12.
+    package static func scientific(_ value: Double, _ decimals: Int) -> String {
+        String(format: "%.\(decimals)e", value)
+    }
+
     package static func fixed(_ value: Double, _ decimals: Int) -> String {
         String(format: "%.\(decimals)f", value)
     }

@@ -143,6 +143,7 @@ public struct TableRenderer: ReportRenderer {
         if report.findings.contains(where: \.unreliable) {
             notes.append("[u] unreliable: too few people or events for a steady rate.")
         }
+        notes += insufficiencies(report)
         notes += disagreements(report)
         let lacks = report.dataQuality.measures.filter { $0.count > 0 }.map {
             "\($0.name) \(Numbers.count($0.count)) of \(Numbers.count($0.of)) "
@@ -150,6 +151,17 @@ public struct TableRenderer: ReportRenderer {
         }
         if !lacks.isEmpty { notes.append("Data quality, all areas together: \(lacks.joined(separator: "; ")).") }
         return notes + report.caveats.filter { $0 != Report.syntheticCaveat }
+    }
+
+    /// What the marked areas' rows lack, area by area.
+    private func insufficiencies(_ report: Report) -> [String] {
+        report.findings.filter(\.isInsufficient).map { finding in
+            let lacks = finding.dataQuality.filter(\.isInsufficient).map { measure in
+                "\(measure.name) \(Numbers.percent(measure.share, decimals: 1)), at most "
+                    + "\(Numbers.percent(measure.largestShare, decimals: 1)) allowed"
+            }
+            return "[q] \(label(finding, report)): \(lacks.joined(separator: "; "))."
+        }
     }
 
     /// Where the three tests of actual against predicted do not say the same, what each says and why.
@@ -196,6 +208,6 @@ private enum VerdictWords {
             case (.short, .notEnoughData): "too few"
             case (.short, nil): "no target"
             }
-        return finding.unreliable ? words + " [u]" : words
+        return words + (finding.unreliable ? " [u]" : "") + (finding.isInsufficient ? " [q]" : "")
     }
 }

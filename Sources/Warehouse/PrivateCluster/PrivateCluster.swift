@@ -98,3 +98,14 @@ public struct PrivateCluster: Sendable, Equatable {
         return "host='\(host)' port=\(ClusterLayout.port) dbname=laa user=laa"
     }
 }
+
+extension PrivateCluster.Status: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notCreated: "not made yet; 'laa warehouse create' makes it"
+        case .stopped: "stopped; it starts when it is next used"
+        case .changing(let process): "starting or stopping (process \(process))"
+        case .running(let process): "running (process \(process))"
+        }
+    }
+}

@@ -5,6 +5,7 @@ struct WarehouseCommand: ParsableCommand {
         commandName: "warehouse", abstract: "Makes and looks after the PostgreSQL warehouse.",
         subcommands: [
             WarehouseCreate.self, WarehouseMigrate.self, WarehouseSample.self, WarehouseStatus.self,
+            WarehouseCheck.self,
             WarehouseStop.self,
         ])
 }

@@ -16,8 +16,10 @@ struct WarehouseStatus: ParsableCommand {
             return
         }
         if case .privateCluster(let cluster) = common.target {
-            Output.result("Private PostgreSQL in \(try cluster.folder()): \(try cluster.status())\n")
-            if case .notCreated = try cluster.status() { return }
+            let status = try cluster.status()
+            Output.result("Private PostgreSQL in \(try cluster.folder()): \(status)\n")
+            // To look is not to start it.
+            if status == .notCreated || status == .stopped { return }
         }
         let connection = try Connection.open(common.target, applicationName: "laa warehouse status")
         Output.result(try WarehouseOverview(of: connection).lines.joined(separator: "\n") + "\n")

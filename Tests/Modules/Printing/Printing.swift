@@ -1,18 +1,8 @@
+import Common
 import ReportKit
 
-/// Prints to standard output, and answers all the same.
-struct Printing: ReportModule {
-    let indicator = Indicator(
-        id: "TEST5", title: "A test module",
-        definition: "Prints to standard output, and answers all the same.", family: .proportionAgainstTarget, unit: "%",
-        polarity: .higherIsBetter, decimals: 0, frequency: "quarterly", levels: [.national, .trust, .localAuthority],
-        source: "none", supplier: "none", caveats: [], version: "1")
-
-    func coverage(of period: ReportPeriod) -> Coverage {
-        let day = period.lastDay
-        return Coverage(
-            period: period.days, needs: [.init(.terminations, from: day, through: day)], completeOn: day)
-    }
+struct Printing: TestModule {
+    let indicator = Indicator.test("TEST5", "Prints to standard output, and answers all the same.")
 
     func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
         print("{\"not\": \"the answer\"}")

@@ -1,18 +1,8 @@
+import Common
 import ReportKit
 
-/// Throws an error of its own.
-struct Throwing: ReportModule {
-    let indicator = Indicator(
-        id: "TEST4", title: "A test module",
-        definition: "Throws an error of its own.", family: .proportionAgainstTarget, unit: "%",
-        polarity: .higherIsBetter, decimals: 0, frequency: "quarterly", levels: [.national, .trust, .localAuthority],
-        source: "none", supplier: "none", caveats: [], version: "1")
-
-    func coverage(of period: ReportPeriod) -> Coverage {
-        let day = period.lastDay
-        return Coverage(
-            period: period.days, needs: [.init(.terminations, from: day, through: day)], completeOn: day)
-    }
+struct Throwing: TestModule {
+    let indicator = Indicator.test("TEST4", "Throws an error of its own.")
 
     func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
         throw Mishap(what: "the module had a mishap")

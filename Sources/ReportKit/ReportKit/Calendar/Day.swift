@@ -88,20 +88,12 @@ extension Day: CustomStringConvertible {
     }
 }
 
-extension Day: Codable {
-    public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let day = Day(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a date as YYYY-MM-DD"))
-        }
-        self = day
+extension Day: WrittenAsText {
+    public init?(written text: String) {
+        self.init(text)
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
+    public static var form: String { "a date as YYYY-MM-DD" }
 }
 
 extension Int {

@@ -68,18 +68,10 @@ extension Quarter: CustomStringConvertible {
     }
 }
 
-extension Quarter: Codable {
-    public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let quarter = Quarter(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a quarter as 2010-11Q3"))
-        }
-        self = quarter
+extension Quarter: WrittenAsText {
+    public init?(written text: String) {
+        self.init(text)
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
+    public static var form: String { "a quarter as 2010-11Q3" }
 }

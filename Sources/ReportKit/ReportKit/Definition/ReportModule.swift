@@ -39,12 +39,18 @@ public struct ReportInputs {
     public let areas: AreaDirectory
     /// What was agreed, for the last day asked about.
     public let targets: TargetTable
+    /// How much may be lacking before a finding is marked.
+    public let thresholds: QualityThresholds
 
-    public init(request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable) {
+    public init(
+        request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
+        thresholds: QualityThresholds
+    ) {
         self.request = request
         self.warehouse = warehouse
         self.areas = areas
         self.targets = targets
+        self.thresholds = thresholds
     }
 }
 
@@ -52,9 +58,12 @@ public struct ReportInputs {
 public struct Judgement: Sendable {
     public var findings: [Finding]
     public var dataQuality: [QualityMeasure]
+    /// What a reader must know of these data, such as the model that predicted.
+    public var notes: [String]
 
-    public init(findings: [Finding], dataQuality: [QualityMeasure]) {
+    public init(findings: [Finding], dataQuality: [QualityMeasure], notes: [String] = []) {
         self.findings = findings
         self.dataQuality = dataQuality
+        self.notes = notes
     }
 }

@@ -1,24 +1,37 @@
 import Significance
 
-/// The offender-snapshots of a predicted-family query, and what was left out of them.
+/// The offender-snapshots of a predicted-family query, and what was left out of them, by place.
 struct Cohort {
-    var places = Places()
-    var people = PersonRows()
-    private var rowCount = 0
-    private var withoutOutcome = 0
-    private var withoutPrediction = 0
-    private var notAssigned = 0
+    private(set) var places = Places()
+    private(set) var people = PersonRows()
+    private var leftOut = TallyByPlace<LeftOut>()
+    private var modelIDs: Set<Int> = []
+
+    /// Rows that the rates are made without, and those made of rows of no known authority.
+    private struct LeftOut: Tally {
+        var withoutOutcome = 0
+        var withoutPrediction = 0
+        var notAssigned = 0
+
+        static func += (sum: inout LeftOut, other: LeftOut) {
+            sum.withoutOutcome += other.withoutOutcome
+            sum.withoutPrediction += other.withoutPrediction
+            sum.notAssigned += other.notAssigned
+        }
+    }
 
     /// Reads the query to its end and puts each person's rows together.
     init(_ query: Query, _ inputs: ReportInputs) throws {
         try inputs.warehouse.stream(query, columns: ProportionAgainstPredicted.columns) { batch in
             let (person, outcome, prediction) = (batch.columns[3], batch.columns[4], batch.columns[5])
+            let model = batch.columns[6]
+            var latestModel = Int.min
             for row in 0..<batch.rowCount {
-                rowCount += 1
+                let place = try places.number(of: row, in: batch, file: query.file, areas: inputs.areas)
                 if outcome.isNull[row] {
-                    withoutOutcome += 1
+                    leftOut[place].withoutOutcome += 1
                 } else if prediction.isNull[row] {
-                    withoutPrediction += 1
+                    leftOut[place].withoutPrediction += 1
                 } else {
                     let predicted = prediction.reals[row]
                     guard predicted >= 0, predicted <= 1 else {
@@ -31,8 +44,11 @@ struct Cohort {
                             file: query.file, column: "offender_id", value: String(person.integers[row]),
                             problem: "which is no key of an offender")
                     }
-                    let place = try places.number(of: row, in: batch, file: query.file, areas: inputs.areas)
-                    if batch.columns[1].isNull[row] { notAssigned += 1 }
+                    if batch.columns[1].isNull[row] { leftOut[place].notAssigned += 1 }
+                    if !model.isNull[row], model.integers[row] != latestModel {
+                        latestModel = model.integers[row]
+                        modelIDs.insert(latestModel)
+                    }
                     people.append(
                         person: id, place: place, predicted: predicted, reoffended: outcome.integers[row] != 0)
                 }
@@ -41,18 +57,62 @@ struct Cohort {
         people.sortByPerson()
     }
 
-    var quality: [QualityMeasure] {
-        let used = people.rows.count
-        return [
-            QualityMeasure(name: "not matched to the Police National Computer", count: withoutOutcome, of: rowCount),
-            QualityMeasure(name: "without a prediction", count: withoutPrediction, of: rowCount),
-            QualityMeasure(name: "local authority not assigned", count: notAssigned, of: used),
-            QualityMeasure(name: "repeated snapshots of one person", count: used - distinctPeople, of: used),
+    /// Names and versions of the models whose predictions the cohort rests on.
+    func models(in warehouse: any Warehouse) throws -> [String] {
+        guard !modelIDs.isEmpty else { return [] }
+        let query = Query(
+            file: "prediction_model", sql: "select model_id, name, version from reporting.prediction_model",
+            parameters: [:])
+        var names: [Int: String] = [:]
+        let columns = [
+            ColumnRequirement("model_id", .integer), ColumnRequirement("name", .label),
+            ColumnRequirement("version", .label),
         ]
+        try warehouse.stream(query, columns: columns) { batch in
+            for row in 0..<batch.rowCount where modelIDs.contains(batch.columns[0].integers[row]) {
+                let (name, version) = (batch.columns[1], batch.columns[2])
+                names[batch.columns[0].integers[row]] =
+                    "\(name.labels[name.integers[row]]), version \(version.labels[version.integers[row]])"
+            }
+        }
+        return modelIDs.map { names[$0] ?? "model \($0), which the warehouse does not name" }.sorted()
     }
 
-    private var distinctPeople: Int {
+    /// What is lacking in all areas together.
+    func quality(_ thresholds: QualityThresholds) -> [QualityMeasure] {
         let rows = people.rows
-        return rows.indices.count { $0 == 0 || rows[$0].person != rows[$0 - 1].person }
+        let distinct = rows.indices.count { $0 == 0 || rows[$0].person != rows[$0 - 1].person }
+        return measures(leftOut.total, used: rows.count, people: distinct, .national, thresholds)
+    }
+
+    /// What is lacking in each cell of a level.
+    func quality(
+        of cells: LevelCells, _ sums: [CellCounts.Sums], _ thresholds: QualityThresholds
+    ) -> [[QualityMeasure]] {
+        zip(leftOut.summed(over: cells), sums).map {
+            measures($0, used: $1.n, people: $1.people, cells.level, thresholds)
+        }
+    }
+
+    private func measures(
+        _ leftOut: LeftOut, used: Int, people: Int, _ level: AreaLevel, _ thresholds: QualityThresholds
+    ) -> [QualityMeasure] {
+        let all = used + leftOut.withoutOutcome + leftOut.withoutPrediction
+        return [
+            QualityMeasure(.pncMatch, count: leftOut.withoutOutcome, of: all, thresholds: thresholds),
+            QualityMeasure(.prediction, count: leftOut.withoutPrediction, of: all, thresholds: thresholds),
+            QualityMeasure(.repeats, count: used - people, of: used, thresholds: thresholds),
+        ] + level.authorityMeasure(notAssigned: leftOut.notAssigned, of: used, thresholds)
+    }
+}
+
+extension AreaLevel {
+    /// How many are of no known authority, for the levels that hold both; among the authorities they stand apart.
+    func authorityMeasure(notAssigned: Int, of all: Int, _ thresholds: QualityThresholds) -> [QualityMeasure] {
+        switch self {
+        case .national, .region, .trust:
+            [QualityMeasure(.authority, count: notAssigned, of: all, thresholds: thresholds)]
+        case .ldu, .localAuthority, .partnership, .notAssigned: []
+        }
     }
 }

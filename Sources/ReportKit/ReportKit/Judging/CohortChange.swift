@@ -38,7 +38,7 @@ public enum CohortChange {
         let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
         var places = Places()
         var people: [Person] = []
-        var (yearShare, notAssigned) = (1.0, 0)
+        var yearShare = 1.0
         try inputs.warehouse.stream(query, columns: columns) { batch in
             let (person, baseline, followUp) = (batch.columns[3], batch.columns[4], batch.columns[5])
             let (share, expected) = (batch.columns[6], batch.columns[7])
@@ -62,7 +62,6 @@ public enum CohortChange {
                         baseline: baseline.integers[row], followUp: followUp.integers[row],
                         expected: expected.isNull[row]
                             ? nil : Double(baseline.integers[row]) * yearShare * (1 + expected.reals[row])))
-                if batch.columns[1].isNull[row] { notAssigned += 1 }
             }
         }
         people.sort { $0.id < $1.id }
@@ -73,23 +72,30 @@ public enum CohortChange {
             for person in people where cells.cellOfPlace[Int(person.place)] >= 0 {
                 members[Int(cells.cellOfPlace[Int(person.place)])].append(person)
             }
-            return adjusted(
-                try zip(cells.cells, members).map {
-                    try finding($0, $1, yearShare, module.indicator, inputs.targets)
-                })
+            return try zip(cells.cells, members)
+                .map { cell, people in
+                    try finding(
+                        cell, people, quality(people, at: level, places, inputs.thresholds), yearShare,
+                        module.indicator, inputs.targets)
+                }
+                .adjustedForComparisons()
         }
         return Judgement(
-            findings: findings,
-            dataQuality: [
-                QualityMeasure(name: "local authority not assigned", count: notAssigned, of: people.count),
-                QualityMeasure(
-                    name: "without an expected change", count: people.count { $0.expected == nil }, of: people.count),
-            ])
+            findings: findings, dataQuality: quality(people, at: .national, places, inputs.thresholds))
+    }
+
+    private static func quality(
+        _ people: [Person], at level: AreaLevel, _ places: Places, _ thresholds: QualityThresholds
+    ) -> [QualityMeasure] {
+        let notAssigned = people.count { places.all[Int($0.place)].authority == nil }
+        let unexpected = people.count { $0.expected == nil }
+        return [QualityMeasure(.expectedChange, count: unexpected, of: people.count, thresholds: thresholds)]
+            + level.authorityMeasure(notAssigned: notAssigned, of: people.count, thresholds)
     }
 
     private static func finding(
-        _ cell: LevelCells.Cell, _ people: [Person], _ yearShare: Double, _ indicator: Indicator,
-        _ targets: TargetTable
+        _ cell: LevelCells.Cell, _ people: [Person], _ quality: [QualityMeasure], _ yearShare: Double,
+        _ indicator: Indicator, _ targets: TargetTable
     ) throws -> Finding {
         let baseline = people.reduce(0) { $0 + $1.baseline }
         let followUp = people.reduce(0) { $0 + $1.followUp }
@@ -124,6 +130,7 @@ public enum CohortChange {
             area: cell.area, group: cell.group, observed: followUp, n: baseline,
             verdict: enough ? outcome?.verdict : .notEnoughData, unreliable: !enough,
             target: cell.group == nil ? target : nil,
+            dataQuality: quality,
             figures: .change(
                 ChangeFigures(
                     people: people.count, yearShare: yearShare,
@@ -136,20 +143,5 @@ public enum CohortChange {
                         baseline > 0 ? 100 * (total / (Double(baseline) * yearShare) - 1) : nil
                     },
                     tests: .init(againstExpected: outcome))))
-    }
-
-    private static func adjusted(_ findings: [Finding]) -> [Finding] {
-        var findings = findings
-        findings.adjust(
-            read: { figures in
-                guard case .change(let figures) = figures else { return nil }
-                return figures.tests.againstExpected?.p
-            },
-            write: { figures, p in
-                guard case .change(var changed) = figures else { return }
-                changed.tests.againstExpected?.pAdjusted = p
-                figures = .change(changed)
-            })
-        return findings
     }
 }

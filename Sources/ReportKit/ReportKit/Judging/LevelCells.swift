@@ -9,11 +9,13 @@ struct LevelCells {
         let group: Finding.Group?
     }
 
+    let level: AreaLevel
     let cells: [Cell]
     /// The cell of each place, or -1 for a place that belongs to no area of the level.
     let cellOfPlace: [Int32]
 
     init(places: Places, areas: AreaDirectory, level: AreaLevel, breakdown: Breakdown?) {
+        self.level = level
         let keyed = places.all.map { place in
             areas.place(trust: place.trust, authority: place.authority, at: level).map { id in
                 Key(id: id, group: breakdown == nil ? nil : place.group)

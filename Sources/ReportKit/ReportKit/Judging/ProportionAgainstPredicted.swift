@@ -12,14 +12,17 @@ import Significance
 /// | `offender_id` | the person |
 /// | `reoffended` | the outcome, or null where it cannot be known (not matched to the Police National Computer) |
 /// | `predicted` | the predicted probability of it, or null where there is none |
+/// | `model_id` | the model that predicted it, as `reporting.prediction_model` names it, or null where not known |
 ///
-/// Rows without an outcome or a prediction are left out, and counted.
+/// Rows without an outcome or a prediction are left out, and counted. Predictions of two models are not mixed in one
+/// cohort unless the request allows it: their sum would be of neither.
 public enum ProportionAgainstPredicted {
     /// The columns that the query must return.
     public static let columns =
         Places.columns + [
             ColumnRequirement("offender_id", .integer), ColumnRequirement("reoffended", .boolean, nullable: true),
             ColumnRequirement("predicted", .real, nullable: true),
+            ColumnRequirement("model_id", .integer, nullable: true),
         ]
 
     /// Reads the module's query and judges every area of the levels asked for.
@@ -27,21 +30,33 @@ public enum ProportionAgainstPredicted {
         let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
         let cohort = try Cohort(query, inputs)
         let indicator = module.indicator
+        let models = try cohort.models(in: inputs.warehouse)
+        guard models.count <= 1 || inputs.request.allowsMixedModels else {
+            throw ReportError.mixedModels(indicator: indicator.id, models: models)
+        }
         let findings = try inputs.request.levels.flatMap { level in
             let cells = LevelCells(
                 places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
             let counts = CellCounts(cohort.people.rows, cells)
-            return adjusted(
-                try cells.cells.enumerated().map { index, cell in
-                    try finding(cell, counts.sums[index], try counts.tests(of: index), indicator, inputs.targets)
-                })
+            let quality = cohort.quality(of: cells, counts.sums, inputs.thresholds)
+            return try cells.cells.indices
+                // An area with nobody whose outcome and prediction are known has no rate.
+                .filter { counts.sums[$0].n > 0 }
+                .map { index in
+                    try finding(
+                        cells.cells[index], counts.sums[index], try counts.tests(of: index), quality[index], indicator,
+                        inputs.targets)
+                }
+                .adjustedForComparisons()
         }
-        return Judgement(findings: findings, dataQuality: cohort.quality)
+        return Judgement(
+            findings: findings, dataQuality: cohort.quality(inputs.thresholds),
+            notes: models.isEmpty ? [] : ["Predicted by: \(models.joined(separator: "; "))."])
     }
 
     private static func finding(
-        _ cell: LevelCells.Cell, _ sums: CellCounts.Sums, _ tests: CellCounts.Tests, _ indicator: Indicator,
-        _ targets: TargetTable
+        _ cell: LevelCells.Cell, _ sums: CellCounts.Sums, _ tests: CellCounts.Tests,
+        _ quality: [QualityMeasure], _ indicator: Indicator, _ targets: TargetTable
     ) throws -> Finding {
         let rules = JudgementRules.standard
         let n = Double(sums.n)
@@ -75,6 +90,7 @@ public enum ProportionAgainstPredicted {
             area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
             verdict: cautious(outcomes.poissonBinomial.verdict, outcomes.clustered.verdict),
             unreliable: !enough || !normalHolds, target: cell.group == nil ? target : nil,
+            dataQuality: quality,
             figures: .predicted(
                 PredictedFigures(
                     people: sums.people, expected: sums.expected, actualRate: actual, predictedRate: predicted,
@@ -86,30 +102,12 @@ public enum ProportionAgainstPredicted {
     ///
     /// The one allows for each person's own prediction at any size, the other for the same person counted several
     /// times; a difference is called significant only where neither could explain it by chance.
-    static func cautious(_ exact: Verdict, _ clustered: Verdict) -> Verdict {
+    public static func cautious(_ exact: Verdict, _ clustered: Verdict) -> Verdict {
         switch (exact, clustered) {
         case (.notEnoughData, _), (_, .notEnoughData): .notEnoughData
         case (let one, let other) where one == other: one
         default: .noSignificantDifference
         }
-    }
-
-    /// Adds to each test the p values adjusted for the areas judged beside each other.
-    private static func adjusted(_ findings: [Finding]) -> [Finding] {
-        var findings = findings
-        for test in [\PredictedFigures.Tests.z, \.poissonBinomial, \.clustered] {
-            findings.adjust(
-                read: { figures in
-                    guard case .predicted(let figures) = figures else { return nil }
-                    return figures.tests[keyPath: test].p
-                },
-                write: { figures, p in
-                    guard case .predicted(var changed) = figures else { return }
-                    changed.tests[keyPath: test].pAdjusted = p
-                    figures = .predicted(changed)
-                })
-        }
-        return findings
     }
 }
 

@@ -18,15 +18,23 @@ public enum ProportionAgainstTarget {
             ColumnRequirement("not_recorded", .integer),
         ]
 
-    private struct Counts {
+    private struct Counts: Tally {
         var observed = 0
         var n = 0
         var notRecorded = 0
+        /// Of the denominator, how many are of no known authority.
+        var notAssigned = 0
 
-        static func += (left: inout Counts, right: Counts) {
-            left.observed += right.observed
-            left.n += right.n
-            left.notRecorded += right.notRecorded
+        static func += (sum: inout Counts, other: Counts) {
+            sum.observed += other.observed
+            sum.n += other.n
+            sum.notRecorded += other.notRecorded
+            sum.notAssigned += other.notAssigned
+        }
+
+        func quality(at level: AreaLevel, _ thresholds: QualityThresholds) -> [QualityMeasure] {
+            [QualityMeasure(.answered, count: notRecorded, of: n + notRecorded, thresholds: thresholds)]
+                + level.authorityMeasure(notAssigned: notAssigned, of: n, thresholds)
         }
     }
 
@@ -34,44 +42,38 @@ public enum ProportionAgainstTarget {
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
         var places = Places()
-        var rows: [(place: Int32, counts: Counts)] = []
-        var (total, notAssigned) = (Counts(), 0)
+        var counts = TallyByPlace<Counts>()
         try inputs.warehouse.stream(query, columns: columns) { batch in
             let (observed, n, notRecorded) = (batch.columns[3], batch.columns[4], batch.columns[5])
             for row in 0..<batch.rowCount {
-                let counts = Counts(
-                    observed: observed.integers[row], n: n.integers[row], notRecorded: notRecorded.integers[row])
-                guard counts.observed >= 0, counts.observed <= counts.n, counts.notRecorded >= 0 else {
+                let read = Counts(
+                    observed: observed.integers[row], n: n.integers[row], notRecorded: notRecorded.integers[row],
+                    notAssigned: batch.columns[1].isNull[row] ? n.integers[row] : 0)
+                guard read.observed >= 0, read.observed <= read.n, read.notRecorded >= 0 else {
                     throw ReportError.badValue(
-                        file: query.file, column: "observed", value: String(counts.observed),
-                        problem: "which is not between 0 and n (\(counts.n))")
+                        file: query.file, column: "observed", value: String(read.observed),
+                        problem: "which is not between 0 and n (\(read.n))")
                 }
-                rows.append((try places.number(of: row, in: batch, file: query.file, areas: inputs.areas), counts))
-                total += counts
-                if batch.columns[1].isNull[row] { notAssigned += counts.n }
+                counts[try places.number(of: row, in: batch, file: query.file, areas: inputs.areas)] += read
             }
         }
         let findings = try inputs.request.levels.flatMap { level in
             let cells = LevelCells(
                 places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
-            var sums = Array(repeating: Counts(), count: cells.cells.count)
-            for row in rows where cells.cellOfPlace[Int(row.place)] >= 0 {
-                sums[Int(cells.cellOfPlace[Int(row.place)])] += row.counts
-            }
-            return adjusted(
-                try zip(cells.cells, sums).map { try finding($0, $1, module.indicator, inputs.targets) })
+            return try zip(cells.cells, counts.summed(over: cells))
+                .map { cell, sums in
+                    try finding(
+                        cell, sums, sums.quality(at: level, inputs.thresholds), module.indicator, inputs.targets)
+                }
+                .adjustedForComparisons()
         }
         return Judgement(
-            findings: findings,
-            dataQuality: [
-                QualityMeasure(
-                    name: "answer not recorded", count: total.notRecorded, of: total.n + total.notRecorded),
-                QualityMeasure(name: "local authority not assigned", count: notAssigned, of: total.n),
-            ])
+            findings: findings, dataQuality: counts.total.quality(at: .national, inputs.thresholds))
     }
 
     private static func finding(
-        _ cell: LevelCells.Cell, _ counts: Counts, _ indicator: Indicator, _ targets: TargetTable
+        _ cell: LevelCells.Cell, _ counts: Counts, _ quality: [QualityMeasure], _ indicator: Indicator,
+        _ targets: TargetTable
     ) throws -> Finding {
         let rules = JudgementRules.standard
         let rate = counts.n > 0 ? Double(counts.observed) / Double(counts.n) : nil
@@ -94,24 +96,10 @@ public enum ProportionAgainstTarget {
                 TargetOutcome(
                     $0, met: $0.isMet(by: $0.measure == .rate ? rate : nil, polarity: indicator.polarity))
             },
+            dataQuality: quality,
             figures: .proportion(
                 ProportionFigures(
                     rate: rate, interval: interval.map { [$0.lower, $0.upper] }, notRecorded: counts.notRecorded,
                     tests: .init(exactBinomial: test))))
-    }
-
-    private static func adjusted(_ findings: [Finding]) -> [Finding] {
-        var findings = findings
-        findings.adjust(
-            read: { figures in
-                guard case .proportion(let figures) = figures else { return nil }
-                return figures.tests.exactBinomial?.p
-            },
-            write: { figures, p in
-                guard case .proportion(var changed) = figures else { return }
-                changed.tests.exactBinomial?.pAdjusted = p
-                figures = .proportion(changed)
-            })
-        return findings
     }
 }

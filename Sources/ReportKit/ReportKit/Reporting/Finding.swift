@@ -12,6 +12,8 @@ public struct Finding: Sendable {
     /// Whether rates of so few are too unsteady to be relied on.
     public var unreliable: Bool
     public var target: TargetOutcome?
+    /// What the area's own rows lack.
+    public var dataQuality: [QualityMeasure]
     /// The figures of the indicator's family.
     public var figures: Figures
 
@@ -35,7 +37,7 @@ public struct Finding: Sendable {
 
     public init(
         area: Area, group: Group?, observed: Int, n: Int, verdict: Verdict?, unreliable: Bool,
-        target: TargetOutcome?, figures: Figures
+        target: TargetOutcome?, dataQuality: [QualityMeasure], figures: Figures
     ) {
         self.area = area
         self.group = group
@@ -44,14 +46,18 @@ public struct Finding: Sendable {
         self.verdict = verdict
         self.unreliable = unreliable
         self.target = target
+        self.dataQuality = dataQuality
         self.figures = figures
     }
+
+    /// Whether the area's rows lack more than they may.
+    public var isInsufficient: Bool { dataQuality.contains(where: \.isInsufficient) }
 }
 
 // A finding is one flat object in JSON, whatever its family.
 extension Finding: Codable {
     private enum Key: String, CodingKey {
-        case family, area, breakdown, observed, n, verdict, unreliable, target
+        case family, area, breakdown, observed, n, verdict, unreliable, target, dataQuality, insufficientData
     }
 
     public init(from decoder: any Decoder) throws {
@@ -63,6 +69,7 @@ extension Finding: Codable {
         verdict = try container.decodeIfPresent(Verdict.self, forKey: .verdict)
         unreliable = try container.decode(Bool.self, forKey: .unreliable)
         target = try container.decodeIfPresent(TargetOutcome.self, forKey: .target)
+        dataQuality = try container.decode([QualityMeasure].self, forKey: .dataQuality)
         figures =
             switch try container.decode(Family.self, forKey: .family) {
             case .proportionAgainstPredicted: .predicted(try PredictedFigures(from: decoder))
@@ -80,6 +87,8 @@ extension Finding: Codable {
         try container.encode(verdict, forKey: .verdict)
         try container.encode(unreliable, forKey: .unreliable)
         try container.encodeIfPresent(target, forKey: .target)
+        try container.encode(dataQuality, forKey: .dataQuality)
+        try container.encode(isInsufficient, forKey: .insufficientData)
         switch figures {
         case .predicted(let figures):
             try container.encode(Family.proportionAgainstPredicted, forKey: .family)

@@ -66,17 +66,3 @@ public struct DataQuality: Codable, Sendable {
         self.measures = measures
     }
 }
-
-/// How many of how many rows are lacking in some way.
-public struct QualityMeasure: Codable, Hashable, Sendable {
-    /// What is counted, such as `not matched to the Police National Computer`.
-    public var name: String
-    public var count: Int
-    public var of: Int
-
-    public init(name: String, count: Int, of: Int) {
-        self.name = name
-        self.count = count
-        self.of = of
-    }
-}

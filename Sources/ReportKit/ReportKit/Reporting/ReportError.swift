@@ -6,6 +6,8 @@ public enum ReportError: Error, Equatable, Sendable {
     case noData(indicator: String, period: String, missing: String)
     /// The indicator cannot be asked for in that way (a period where it needs a quarter, a breakdown it has not).
     case notOffered(indicator: String, what: String, instead: String)
+    /// The cohort's predictions come from several models.
+    case mixedModels(indicator: String, models: [String])
     /// The query does not return a column that the indicator's family needs, or returns it with another type.
     case column(file: String, name: String, problem: String)
     /// The query names a parameter that has no value, or is given one that it does not name.
@@ -26,6 +28,9 @@ extension ReportError: CustomStringConvertible {
                 + "Load the extract, or make a sample with 'laa warehouse sample'."
         case .notOffered(let indicator, let what, let instead):
             return "\(indicator) is not reported \(what); \(instead)."
+        case .mixedModels(let indicator, let models):
+            return "\(indicator): the cohort's predictions come from several models: "
+                + "\(models.joined(separator: "; ")). Predict all of it with one, or allow it with --mixed-models."
         case .column(let file, let name, let problem):
             return "\(file): column '\(name)' \(problem)."
         case .parameter(let file, let name, let problem):

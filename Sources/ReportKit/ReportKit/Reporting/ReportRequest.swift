@@ -4,10 +4,15 @@ public struct ReportRequest: Codable, Sendable {
     /// The levels to give findings at.
     public var levels: [AreaLevel]
     public var breakdown: Breakdown?
+    /// Whether predictions of several models may stand in one cohort.
+    public var allowsMixedModels: Bool
 
-    public init(period: ReportPeriod, levels: [AreaLevel], breakdown: Breakdown? = nil) {
+    public init(
+        period: ReportPeriod, levels: [AreaLevel], breakdown: Breakdown? = nil, allowsMixedModels: Bool = false
+    ) {
         self.period = period
         self.levels = levels
         self.breakdown = breakdown
+        self.allowsMixedModels = allowsMixedModels
     }
 }

@@ -1,0 +1,48 @@
+import ReportKit
+import Warehouse
+
+/// The state of the warehouse that a report is made from, where it is not the latest.
+public enum AsOf: Sendable, Equatable {
+    /// After that vintage was loaded.
+    case vintage(Int)
+    /// At the end of that day, in UTC.
+    case day(Day)
+
+    /// A vintage's number, or a day as `YYYY-MM-DD`; nil for any other text.
+    public init?(_ text: String) {
+        if let number = Int(text), number > 0 {
+            self = .vintage(number)
+        } else if let day = Day(text) {
+            self = .day(day)
+        } else {
+            return nil
+        }
+    }
+
+    /// The last vintage to be seen.
+    ///
+    /// - Throws: ``HostError/nothingLoaded(asOf:)`` where the warehouse held nothing then, or never had the vintage.
+    func vintage(in connection: Connection) throws -> Int {
+        switch self {
+        case .vintage(let number):
+            let sql = String(decoding: PackageResources.vintage_exists_sql, as: UTF8.self)
+            let known: Bool = try connection.query(sql, [.integer(number)])[0].get("known")
+            guard known else { throw HostError.nothingLoaded(asOf: self) }
+            return number
+        case .day(let day):
+            let sql = String(decoding: PackageResources.vintage_on_sql, as: UTF8.self)
+            let vintage: Int? = try connection.query(sql, [.day(day)])[0].get("vintage")
+            guard let vintage else { throw HostError.nothingLoaded(asOf: self) }
+            return vintage
+        }
+    }
+}
+
+extension AsOf: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .vintage(let number): "vintage \(number)"
+        case .day(let day): day.description
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- The last vintage loaded by the end of the day $1, in UTC.
+select max(vintage_id) as vintage from warehouse.vintage where loaded_at < $1::date + 1

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Returns
+
+struct SignificancePoissonBinomial: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "poisson-binomial", abstract: "A count against people's own probabilities, exactly.",
+        discussion: "Example: laa significance poisson-binomial --observed 12 --probabilities predictions.txt")
+
+    @Option(help: "How many had the outcome.")
+    var observed: Int
+
+    @Option(help: ArgumentHelp("File with one probability a line.", valueName: "file"))
+    var probabilities: String
+
+    @OptionGroup var options: CalculatorOptions
+
+    func run() throws {
+        let file = try ProbabilityFile(path: probabilities)
+        try options.show(try PoissonBinomialSheet(observed: observed, probabilities: file.probabilities))
+    }
+}

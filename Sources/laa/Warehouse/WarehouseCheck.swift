@@ -1,0 +1,47 @@
+import ArgumentParser
+import Host
+import ReportKit
+import Returns
+import Warehouse
+
+struct WarehouseCheck: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Shows how much the warehouse's rows lack, by quarter and area.",
+        discussion: """
+            Exit code 65 where anything lacks more than may be. The thresholds are the rows of the table \
+            warehouse.quality_threshold.
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case table, json
+    }
+
+    @Option(help: "The quarter, such as 2010-11Q4; every quarter without it.", transform: parseQuarter)
+    var quarter: Quarter?
+
+    @Option(name: .customLong("area"), help: "Name or code of a trust or region; may be given again.")
+    var areas: [String] = []
+
+    @Option(
+        help: "national, region or trust.",
+        transform: { try parseChoice($0, among: [AreaLevel.national, .region, .trust]) })
+    var level: AreaLevel?
+
+    @Option(help: "table or json.")
+    var format = Format.table
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let connection = try Connection.open(common.target, applicationName: "laa warehouse check")
+        try Migrator.current.checkCurrent(on: connection)
+        let shown = level ?? (areas.isEmpty ? .national : .trust)
+        let check = try QualityCheck(of: connection, quarter: quarter) {
+            try AreaSelection(named: areas, level: shown, in: $0)
+        }
+        let table = QualityTable(
+            check.entries.map { ($0.quarter, $0.area, $0.measures) }, synthetic: check.isSynthetic)
+        Output.result(try format == .json ? table.json() : table.table(width: Output.width))
+        if check.entries.contains(where: \.isInsufficient) { throw ExitCode(Failure.badData) }
+    }
+}

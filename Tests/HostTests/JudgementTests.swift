@@ -1,0 +1,265 @@
+import ReportKit
+import Significance
+import TestSupport
+import Testing
+import Warehouse
+
+@testable import Host
+
+/// A module whose rows are made by its query, from no table.
+private struct MadeRows: ReportModule {
+    let indicator: Indicator
+    let sql: String
+    let parameters: [String: ParameterValue]
+
+    init(_ family: Family, _ polarity: Polarity, _ sql: String, _ parameters: [String: ParameterValue] = [:]) {
+        indicator = Indicator(
+            id: "MADE", title: "Made rows", definition: "", family: family, unit: "%", polarity: polarity,
+            decimals: 1, frequency: "", levels: AreaLevel.allCases, source: "", supplier: "", caveats: [],
+            version: "1")
+        self.sql = sql
+        self.parameters = parameters
+    }
+
+    func coverage(of period: ReportPeriod) -> Coverage {
+        Coverage(period: period.days, needs: [], completeOn: period.lastDay)
+    }
+
+    func query(for period: ReportPeriod, breakdown: Breakdown?) -> Query {
+        Query(file: "made.sql", sql: sql, parameters: parameters)
+    }
+}
+
+@Suite("Judging rows by family")
+struct JudgementTests {
+    private static let quarter = ReportPeriod.quarter(Quarter(containing: Day(number: 14_600)))
+
+    /// Judges made rows on a real server, at the levels given.
+    private func judge(
+        _ module: MadeRows, levels: [AreaLevel] = [.national], targets: [Int: AgreedTarget] = [:],
+        thresholds: QualityThresholds = QualityThresholds([:])
+    ) throws -> Judgement {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        return try connection.readOnlyTransaction {
+            let areas = try AreaDirectory(on: Self.quarter.lastDay, from: connection)
+            return try module.findings(
+                from: ReportInputs(
+                    request: ReportRequest(period: Self.quarter, levels: levels),
+                    warehouse: SnapshotWarehouse(connection), areas: areas, targets: TargetTable(targets),
+                    thresholds: thresholds))
+        }
+    }
+
+    /// Rows of the predicted family in trust 119, authority 376.
+    private static let predictedRows = """
+        select 119::smallint as trust_id, 376::smallint as authority_id, null::text as breakdown,
+            person::integer as offender_id, outcome as reoffended, predicted::double precision,
+            null::smallint as model_id
+        from (select g as row, 1 + (g - 1) / :snapshots as person, (g - 1) / 5 % 10 < :tenths as outcome, 0.1 as predicted
+            from generate_series(1, :rows) g) rows
+        """
+
+    private func predicted(rows: Int, snapshots: Int, tenths: Int) throws -> (Finding, PredictedFigures) {
+        let judgement = try judge(
+            MadeRows(
+                .proportionAgainstPredicted, .lowerIsBetter, Self.predictedRows,
+                ["rows": .integer(rows), "snapshots": .integer(snapshots), "tenths": .integer(tenths)]))
+        let finding = try #require(judgement.findings.first)
+        guard case .predicted(let figures) = finding.figures else {
+            throw ReportError.column(file: "made.sql", name: "", problem: "gave another family")
+        }
+        return (finding, figures)
+    }
+
+    @Test("an offender in four snapshots counts once in the clustered variance")
+    func clustered() throws {
+        // Outcomes come in fives: of 400 people, or of 80 who stand in five snapshots each.
+        let (single, apart) = try predicted(rows: 400, snapshots: 1, tenths: 2)
+        let (repeated, together) = try predicted(rows: 400, snapshots: 5, tenths: 2)
+        #expect(single.n == 400 && repeated.n == 400)
+        #expect(apart.people == 400 && together.people == 80)
+        #expect(single.observed == 80 && repeated.observed == 80)
+        #expect(apart.tests.poissonBinomial.p == together.tests.poissonBinomial.p)
+        let direct = try Clustered.test(
+            residualSums: (0..<80).map { person in
+                person % 10 < 2 ? 5 * 0.9 : 5 * -0.1
+            })
+        let z = try #require(together.tests.clustered.statistic)
+        #expect(abs(z - (direct.normal.statistic ?? 0)) < 1e-9)
+        #expect(abs(z) < abs(try #require(apart.tests.clustered.statistic)))
+    }
+
+    @Test("the relative difference comes from unrounded sums, and its direction from the polarity")
+    func direction() throws {
+        let (worse, figures) = try predicted(rows: 1000, snapshots: 1, tenths: 2)
+        #expect(worse.verdict == .significantlyWorse)
+        #expect(abs((figures.relativeDifference ?? 0) - 100) < 1e-9)
+        let (better, _) = try predicted(rows: 1000, snapshots: 1, tenths: 0)
+        #expect(better.verdict == .significantlyBetter)
+        let (same, _) = try predicted(rows: 1000, snapshots: 1, tenths: 1)
+        #expect(same.verdict == .noSignificantDifference)
+    }
+
+    @Test("fewer than thirty are not judged, and what the normal test cannot bear is marked")
+    func small() throws {
+        let (few, _) = try predicted(rows: 29, snapshots: 1, tenths: 5)
+        #expect(few.verdict == .notEnoughData && few.unreliable)
+        let (some, figures) = try predicted(rows: 40, snapshots: 1, tenths: 5)
+        #expect(figures.tests.z.verdict == .notEnoughData && figures.tests.z.p != nil)
+        #expect(some.verdict == .significantlyWorse && some.unreliable)
+    }
+
+    @Test("a difference is called significant only where the exact and the clustered test agree")
+    func cautious() {
+        let judge = ProportionAgainstPredicted.cautious
+        #expect(judge(.significantlyWorse, .significantlyWorse) == .significantlyWorse)
+        #expect(judge(.significantlyWorse, .noSignificantDifference) == .noSignificantDifference)
+        #expect(judge(.noSignificantDifference, .significantlyBetter) == .noSignificantDifference)
+        #expect(judge(.notEnoughData, .significantlyBetter) == .notEnoughData)
+    }
+
+    @Test("rows without an outcome or a prediction are left out, and counted")
+    func leftOut() throws {
+        let judgement = try judge(
+            MadeRows(
+                .proportionAgainstPredicted, .lowerIsBetter,
+                """
+                select 119::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
+                    g::integer as offender_id, case when g > 5 then false end as reoffended,
+                    case when g <> 7 then 0.1::double precision end as predicted,
+                    null::smallint as model_id
+                from generate_series(1, 50) g
+                """))
+        #expect(judgement.findings[0].n == 44)
+        #expect(judgement.dataQuality.map(\.count) == [5, 1, 0, 44])
+    }
+
+    @Test("a probability outside 0 to 1 is refused, naming file and column")
+    func badProbability() {
+        #expect(
+            throws: ReportError.badValue(
+                file: "made.sql", column: "predicted", value: "1.5", problem: "which is no probability from 0 to 1")
+        ) {
+            try judge(
+                MadeRows(
+                    .proportionAgainstPredicted, .lowerIsBetter,
+                    """
+                    select 119::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
+                        1 as offender_id, true as reoffended, 1.5::double precision as predicted,
+                        null::smallint as model_id
+                    """))
+        }
+    }
+
+    @Test("predictions of two models are not mixed in one cohort, unless that is allowed")
+    func mixedModels() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        let model: Int = try connection.query("select min(model_id)::integer from reporting.prediction_model")[0].get(0)
+        func module(_ other: Int) -> MadeRows {
+            MadeRows(
+                .proportionAgainstPredicted, .lowerIsBetter,
+                """
+                select 119::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
+                    g::integer as offender_id, false as reoffended, 0.1::double precision as predicted,
+                    case when g % 2 = 0 then :one else :other end as model_id
+                from generate_series(1, 50) g
+                """, ["one": .integer(model), "other": .integer(other)])
+        }
+        let notes = try judge(module(model)).notes
+        #expect(notes.count == 1 && notes[0].hasPrefix("Predicted by: "))
+        // The sample has one model; another that no warehouse names is not mixed in silently either.
+        #expect(throws: ReportError.self) { try judge(module(32_000)) }
+    }
+
+    @Test("a place that is no trust or no authority is refused")
+    func badPlace() {
+        #expect(throws: ReportError.self) {
+            try judge(
+                MadeRows(
+                    .proportionAgainstTarget, .higherIsBetter,
+                    """
+                    select 301::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
+                        1::bigint as observed, 2::bigint as n, 0::bigint as not_recorded
+                    """))
+        }
+    }
+
+    @Test("those of no known authority are kept apart under their trust, and the trust has them")
+    func notAssigned() throws {
+        let module = MadeRows(
+            .proportionAgainstTarget, .higherIsBetter,
+            """
+            select trust::smallint as trust_id, authority::smallint as authority_id, null::text as breakdown,
+                3::bigint as observed, 4::bigint as n, 1::bigint as not_recorded
+            from (values (119, 376), (119, null), (120, null)) places (trust, authority)
+            """)
+        let findings = try judge(module, levels: [.trust, .localAuthority, .national]).findings
+        #expect(findings.filter { $0.area.level == .trust }.map(\.n) == [8, 4])
+        #expect(findings.filter { $0.area.level == .notAssigned }.count == 2)
+        #expect(findings.filter { $0.area.level == .localAuthority }.map(\.n) == [4])
+        #expect(findings.filter { $0.area.level == .national }.map(\.n) == [12])
+    }
+
+    @Test("a proportion is tested exactly against its area's target; an unanswered question is no failure")
+    func target() throws {
+        let module = MadeRows(
+            .proportionAgainstTarget, .higherIsBetter,
+            """
+            select 119::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
+                700::bigint as observed, 1000::bigint as n, 300::bigint as not_recorded
+            """)
+        let agreed = AgreedTarget(measure: .rate, value: 0.75, designated: false, source: "a plan")
+        let finding = try judge(module, levels: [.trust], targets: [119: agreed]).findings[0]
+        guard case .proportion(let figures) = finding.figures else { return }
+        let exact = try Proportions.exactTest(observed: 700, n: 1000, predicted: 0.75)
+        #expect(figures.tests.exactBinomial?.p == exact.p)
+        #expect(finding.verdict == .significantlyWorse && finding.target?.met == false)
+        #expect(figures.notRecorded == 300)
+        let untargeted = try judge(module, levels: [.trust]).findings[0]
+        #expect(untargeted.verdict == nil && untargeted.target == nil)
+    }
+
+    @Test("a cohort's change is against the same people's baseline, and judged against what was expected of them")
+    func cohort() throws {
+        let module = MadeRows(
+            .cohortChange, .lowerIsBetter,
+            """
+            select 119::smallint as trust_id, 376::smallint as authority_id, null::text as breakdown,
+                g::integer as offender_id, (4 + g % 3)::bigint as baseline, (g % 4)::bigint as follow_up,
+                :share as year_share, (-0.3)::double precision as expected_change
+            from generate_series(1, 120) g
+            """, ["share": .real(1)])
+        let finding = try judge(module).findings[0]
+        guard case .change(let figures) = finding.figures else { return }
+        #expect(finding.n == 600 && finding.observed == 180 && figures.people == 120)
+        #expect(abs((figures.change ?? 0) + 70) < 1e-9)
+        #expect(abs((figures.expectedChange ?? 0) + 30) < 1e-9)
+        #expect(finding.verdict == .significantlyBetter)
+        let paired = try Counts.pairedRatio(
+            baseline: (1...120).map { 4 + $0 % 3 }, followUp: (1...120).map { $0 % 4 })
+        #expect(abs((figures.interval?[0] ?? 0) - 100 * ((paired.interval?.lower ?? 0) - 1)) < 1e-9)
+
+        let inYear = MadeRows(.cohortChange, .lowerIsBetter, module.sql, ["share": .real(0.5)])
+        guard case .change(let half) = try judge(inYear).findings[0].figures else { return }
+        #expect(abs((half.change ?? 0) + 40) < 1e-9, "half a year is set against half of the baseline")
+    }
+
+    @Test("an adjusted p value is Benjamini and Hochberg's over the areas of the level")
+    func adjusted() throws {
+        let module = MadeRows(
+            .proportionAgainstTarget, .higherIsBetter,
+            """
+            select trust::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
+                (trust * 2)::bigint as observed, 300::bigint as n, 0::bigint as not_recorded
+            from generate_series(101, 142) trust
+            """)
+        let agreed = AgreedTarget(measure: .rate, value: 0.8, designated: false, source: "a plan")
+        let targets = Dictionary(uniqueKeysWithValues: (101...142).map { ($0, agreed) })
+        let outcomes = try judge(module, levels: [.trust], targets: targets).findings.compactMap { finding in
+            if case .proportion(let figures) = finding.figures { return figures.tests.exactBinomial }
+            return nil
+        }
+        let expected = try ManyAreas.benjaminiHochberg(outcomes.compactMap(\.p))
+        #expect(outcomes.count == 42 && outcomes.compactMap(\.pAdjusted) == expected)
+    }
+}
