@@ -50,7 +50,7 @@ struct NI18: ReportModule {
                 .init(.caseload, from: snapshots[0], through: snapshots[3]),
                 .init(.reoffences, from: snapshots[0].adding(days: 1), through: complete),
             ],
-            completeOn: complete)
+            snapshots: snapshots, completeOn: complete)
     }
 
     func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {

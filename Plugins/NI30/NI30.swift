@@ -56,7 +56,8 @@ struct NI30: ReportModule {
                 ? []
                 : [
                     "In year: \(quarter.number) of 4 quarters of the follow-up, against \(quarter.number)/4 of the "
-                        + "baseline year, whatever the season."
+                        + "baseline year, whatever the season. The latest offences have had less time to be proven than "
+                        + "the baseline's, which makes a fall look larger."
                 ])
     }
 

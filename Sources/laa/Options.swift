@@ -55,7 +55,7 @@ struct RunOptions: ParsableArguments {
 
     func run(_ common: CommonOptions) -> ReportRun {
         var run = ReportRun(
-            target: common.target, database: common.database, program: Program.path, timeLimit: .seconds(timeLimit))
+            target: common.target, program: Program.path, timeLimit: .seconds(timeLimit))
         run.allowsMixedModels = mixedModels
         return run
     }

@@ -6,7 +6,9 @@ enum Output {
     /// Writes a result; the program ends where standard output cannot take it.
     static func result(_ text: String) {
         if !write(text, to: STDOUT_FILENO) {
-            if errno != EPIPE { error("laa: cannot write to standard output: \(String(cString: strerror(errno)))") }
+            // A reader that closed its end has heard enough: as a shell has it for one ended by the signal.
+            if errno == EPIPE { exit(128 + SIGPIPE) }
+            error("laa: cannot write to standard output: \(String(cString: strerror(errno)))")
             exit(Failure.cannotWrite)
         }
     }

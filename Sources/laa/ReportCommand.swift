@@ -51,6 +51,7 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if output?.isEmpty == true { throw ValidationError("--output names no file; leave it out, or name one.") }
         if (quarter == nil) == (period == nil) {
             throw ValidationError("Give either --quarter, such as 2010-11Q4, or --period FROM..TO.")
         }
@@ -62,7 +63,7 @@ struct ReportCommand: AsyncParsableCommand {
             [module.file], period: requested, breakdown: by, asOf: limits.asOf,
             selecting: { try AreaSelection(named: areas, level: level, in: $0) })
         let text = try renderer.render(try outcomes[0].report())
-        if let output {
+        if let output, output != "-" {
             try WholeFiles.write(text, to: output)
         } else {
             Output.result(text)

@@ -44,12 +44,18 @@ struct ReturnCommand: AsyncParsableCommand {
             Output.error("laa: no module gave a report; nothing was written.")
             throw ExitCode(sections.exitCode)
         }
+        let complete = sections.exitCode == 0
+        guard complete || !FileManager.default.fileExists(atPath: "\(output)/manifest.json") else {
+            Output.error(
+                "laa: \(output) holds a return, which an incomplete one does not replace; nothing was written.")
+            throw ExitCode(sections.exitCode)
+        }
         let made = Return(areas: asked, quarter: quarter, reports: sections.reports, missing: sections.missing)
         let written = try made.files(program: Laa.version)
         try WholeFiles.write(written, into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)
         Output.result(try made.reports.map(renderer.render).joined(separator: "\n"))
         Output.result("\nFiles in \(output): \(written.map(\.name).joined(separator: ", "))\n")
-        if sections.exitCode != 0 { throw ExitCode(sections.exitCode) }
+        if !complete { throw ExitCode(sections.exitCode) }
     }
 }

@@ -19,7 +19,7 @@ struct WorkerTests {
         }
         let database = SampleWarehouse.database
         return try await ReportRun(
-            target: .conninfo(database), database: database, program: Built.program, timeLimit: timeLimit
+            target: .conninfo(database), program: Built.program, timeLimit: timeLimit
         ).run(
             files, period: quarter, breakdown: nil,
             selecting: { try AreaSelection(named: [], level: .trust, in: $0) })

@@ -5,7 +5,7 @@ create table warehouse.ppo_cohort (
     taken_on date not null,
     baseline_from date not null,
     baseline_to date not null,
-    follow_up_from date not null,
+    follow_up_from date not null unique,
     follow_up_to date not null,
     vintage_id integer not null references warehouse.vintage,
     check (baseline_from < baseline_to and baseline_to < follow_up_from and follow_up_from < follow_up_to)

@@ -13,6 +13,7 @@ struct ReportMaker {
         let coverage = try module.coverage(of: request.period)
         let sources = try DataQuality.Source.all(in: connection)
         try check(coverage, against: sources, request, indicator)
+        try checkSnapshots(coverage, request, indicator)
         let day = request.period.lastDay
         let judgement = try module.findings(
             from: ReportInputs(
@@ -48,23 +49,50 @@ struct ReportMaker {
         _ coverage: Coverage, against sources: [DataQuality.Source], _ request: ReportRequest, _ indicator: Indicator
     ) throws(ReportError) {
         for need in coverage.needs {
-            let loaded = sources.filter { $0.kind == need.kind }
+            let loaded = sources.filter { $0.kind == need.kind }.compactMap(\.span).joined()
             let period = request.period.description
-            guard let from = loaded.compactMap(\.coversFrom).min(),
-                let through = loaded.compactMap(\.coversThrough).max()
-            else {
-                throw .noData(indicator: indicator.id, period: period, missing: "\(need.kind.rawValue) extract")
-            }
-            guard from <= need.from else {
+            guard let holding = loaded.first(where: { $0.contains(need.from) }) else {
+                let spans = loaded.isEmpty ? "none" : loaded.map(\.description).joined(separator: ", ")
                 throw .noData(
                     indicator: indicator.id, period: period,
-                    missing: "\(need.kind.rawValue) extract from \(need.from) (the first begins on \(from))")
+                    missing: "\(need.kind.rawValue) extract from \(need.from) (loaded: \(spans))")
             }
-            guard through >= need.through else {
+            guard holding.to >= need.through else {
                 throw .notComplete(
                     indicator: indicator.id, period: period, completeOn: coverage.completeOn,
-                    loadedThrough: through)
+                    loadedThrough: holding.to)
             }
+        }
+    }
+
+    /// Refuses a period one of whose snapshots has no rows, whatever the extracts are said to cover.
+    private func checkSnapshots(
+        _ coverage: Coverage, _ request: ReportRequest, _ indicator: Indicator
+    ) throws {
+        let sql = String(decoding: PackageResources.missing_snapshots_sql, as: UTF8.self)
+        let missing = try connection.query(sql, [.days(coverage.snapshots)], source: "missing_snapshots.sql")
+        guard let first = missing.first else { return }
+        let day: Day = try first.get("day")
+        throw ReportError.noData(
+            indicator: indicator.id, period: request.period.description, missing: "caseload snapshot of \(day)")
+    }
+}
+
+extension DataQuality.Source {
+    fileprivate var span: Period? {
+        guard let coversFrom, let coversThrough else { return nil }
+        return Period(from: coversFrom, to: coversThrough)
+    }
+}
+
+extension [Period] {
+    /// The same days as the fewest periods, earliest first: those that overlap or follow each other are joined.
+    fileprivate func joined() -> [Period] {
+        sorted { ($0.from, $0.to) < ($1.from, $1.to) }.reduce(into: []) { joined, next in
+            guard let last = joined.last, next.from <= last.to.adding(days: 1),
+                let whole = Period(from: last.from, to: Swift.max(last.to, next.to))
+            else { return joined.append(next) }
+            joined[joined.count - 1] = whole
         }
     }
 }

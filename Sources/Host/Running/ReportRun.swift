@@ -5,8 +5,6 @@ import Warehouse
 /// A run of modules over one snapshot of the warehouse, each in a process of its own.
 public struct ReportRun {
     public var target: ConnectionTarget
-    /// As given on the command line; the workers resolve it for themselves.
-    public var database: String?
     /// Path of this program.
     public var program: String
     /// How long one module may take.
@@ -16,9 +14,8 @@ public struct ReportRun {
     /// The most modules at a time.
     public var width = ProcessInfo.processInfo.activeProcessorCount
 
-    public init(target: ConnectionTarget, database: String?, program: String, timeLimit: Duration) {
+    public init(target: ConnectionTarget, program: String, timeLimit: Duration) {
         self.target = target
-        self.database = database
         self.program = program
         self.timeLimit = timeLimit
     }
@@ -36,6 +33,8 @@ public struct ReportRun {
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
         let connection = try Connection.open(target, applicationName: "laa")
+        // A worker whose server is gone must not start another one.
+        let conninfo: String? = if case .environment = target { nil } else { try target.conninfo() }
         // Ends the transaction too, which changed nothing.
         defer { connection.close() }
         try Migrator.current.checkCurrent(on: connection)
@@ -47,7 +46,7 @@ public struct ReportRun {
             WorkerProcess(
                 program: program,
                 order: WorkOrder(
-                    moduleFile: file, database: database, snapshot: snapshot,
+                    moduleFile: file, database: conninfo, snapshot: snapshot,
                     request: ReportRequest(
                         period: period, levels: selection.levels, breakdown: breakdown,
                         allowsMixedModels: allowsMixedModels),

@@ -3,7 +3,7 @@ import ReportKit
 /// What the host asks of a worker process: one module's report, on the host's own snapshot.
 struct WorkOrder: Codable, Sendable {
     var moduleFile: String
-    /// As ``ConnectionTarget/resolve(database:environment:)`` takes it; nil for the environment's own.
+    /// The host's own connection string; nil where it was libpq's environment.
     var database: String?
     var snapshot: String
     var request: ReportRequest

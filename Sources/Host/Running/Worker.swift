@@ -74,10 +74,15 @@ extension WorkerFailure {
             case ReportError.mixedModels: .badData
             case ReportError.notOffered, HostError.levelNotOffered, HostError.breakdownNotOffered: .notOffered
             case WarehouseError.cancelled: .cancelled
+            // The host's snapshot is gone, and so is its server or its session.
+            case WarehouseError.server(let error) where error.sqlState == "22023" && error.message.contains("snapshot"):
+                .warehouse
             case WarehouseError.server, WarehouseError.statementTimeout: .module
             case is WarehouseError: .warehouse
             default: .module
             }
-        self.init(kind: kind, module: moduleFile, message: "\(error)")
+        // The others name their indicator themselves.
+        let message = kind == .warehouse ? "\(moduleFile): \(error)" : "\(error)"
+        self.init(kind: kind, module: moduleFile, message: message)
     }
 }

@@ -9,7 +9,7 @@ public enum WholeFiles {
         public let reason: String
 
         public var description: String {
-            "cannot write \(path): \(reason). Nothing was written; free some space or choose another --output."
+            "cannot write \(path): \(reason). Nothing was written; make room for it, or choose another place."
         }
     }
 
@@ -20,6 +20,10 @@ public enum WholeFiles {
         if !made, errno != EEXIST { throw failure(folder) }
         var waiting: [(temporary: String, final: String)] = []
         do throws(Failure) {
+            for file in files {
+                let final = "\(folder)/\(file.name)"
+                guard kind(of: final) != S_IFDIR else { throw Failure(path: final, reason: "it is a folder") }
+            }
             for file in files {
                 let final = "\(folder)/\(file.name)"
                 let temporary = "\(folder)/.\(file.name).\(getpid()).part"
@@ -38,21 +42,47 @@ public enum WholeFiles {
         }
     }
 
-    /// Writes one file.
+    /// Writes one file; through a symbolic link, the file that it leads to. What is no file, such as a pipe or a
+    /// device, is not replaced but written into.
     public static func write(_ contents: String, to path: String) throws(Failure) {
-        let url = URL(fileURLWithPath: path)
-        var isFolder: ObjCBool = false
-        let folder = url.deletingLastPathComponent().path
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw Failure(path: path, reason: "there is no folder \(folder)")
+        let target =
+            realpath(path, nil).map { resolved in
+                defer { free(resolved) }
+                return String(cString: resolved)
+            } ?? path
+        switch kind(of: target) {
+        case S_IFREG, nil:
+            let url = URL(fileURLWithPath: target)
+            let folder = url.deletingLastPathComponent().path
+            guard kind(of: folder) == S_IFDIR else {
+                throw Failure(path: path, reason: "there is no folder \(folder)")
+            }
+            try write([(url.lastPathComponent, contents)], into: folder)
+        case S_IFDIR:
+            throw Failure(path: path, reason: "it is a folder")
+        default:
+            let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw failure(path) }
+            defer { close(descriptor) }
+            try write(Array(contents.utf8), into: descriptor, path)
         }
-        try write([(url.lastPathComponent, contents)], into: folder)
+    }
+
+    /// What is at a path, a symbolic link's end included: `S_IFREG` and so on; nil for nothing.
+    private static func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
+        try write(bytes, into: descriptor, path)
+        guard fsync(descriptor) == 0 else { throw failure(path) }
+    }
+
+    private static func write(_ bytes: [UInt8], into descriptor: Int32, _ path: String) throws(Failure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -60,7 +90,6 @@ public enum WholeFiles {
             guard count > 0 else { throw failure(path) }
             rest = rest.dropFirst(count)
         }
-        guard fsync(descriptor) == 0 else { throw failure(path) }
     }
 
     private static func flush(_ folder: String) throws(Failure) {

@@ -64,17 +64,19 @@ extension WarehouseError: CustomStringConvertible {
         case .unavailable:
             "Check that the server runs and that --database, PGHOST or PGSERVICE names it; with none of these set, "
                 + "a private warehouse is used."
-        case .server: "Nothing was changed."
-        case .connectionLost: "Nothing was changed; see the server's log, then try again."
-        case .cancelled: "Nothing was changed."
+        case .server: "Nothing is left half done."
+        case .connectionLost: "Nothing is left half done; see the server's log, then try again."
+        case .cancelled: "Nothing is left half done."
         case .statementTimeout: "Allow it more time, or ask for less."
-        case .diskFull: "Nothing was changed; free some space on the server's disk, then try again."
+        case .diskFull: "Nothing is left half done; free some space on the server's disk, then try again."
         case .result: "This is a mistake in the program's query; please report it."
         case .schemaMissing: "Make one with 'laa warehouse create'."
         case .schemaOlder: "Bring it up to date with 'laa warehouse migrate'."
         case .schemaNewer: "Use the newer laa that migrated it."
-        case .migrationEdited: "Restore the file as it was, and put the change into a new migration."
-        case .migrationOutOfOrder: "Give it a number after the last one applied."
+        case .migrationEdited:
+            "This laa is not the one that made the warehouse: use that one, or make another warehouse."
+        case .migrationOutOfOrder:
+            "This laa is not the one that made the warehouse: use a newer one, or make another warehouse."
         case .privateCluster(_, let remedy): remedy
         }
     }

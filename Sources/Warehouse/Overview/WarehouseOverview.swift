@@ -19,7 +19,7 @@ public struct WarehouseOverview {
             let applied = migration.appliedAt.map { "  \($0)" } ?? ""
             return "  \(Self.padded(migration.number, 4))  \(migration.state.rawValue)\(applied)  \(migration.name)"
         }
-        if migrations.contains(where: { $0.state == .applied }) {
+        if migrations.allSatisfy({ $0.state == .applied }) {
             lines += ["", "Extracts:"]
             let extracts = try connection.query(Self.text(PackageResources.extracts_sql))
             lines += try extracts.map { row in

@@ -13,14 +13,19 @@ public struct Coverage: Sendable {
     public var period: Period
     /// What the warehouse must hold.
     public var needs: [Need]
+    /// The caseload snapshots counted, each of which must have rows.
+    public var snapshots: [Day]
     /// The first day on which the figures can be complete.
     public var completeOn: Day
     /// What else a reader must know of this period, such as that it is in-year.
     public var notes: [String]
 
-    public init(period: Period, needs: [Need], completeOn: Day, notes: [String] = []) {
+    public init(
+        period: Period, needs: [Need], snapshots: [Day] = [], completeOn: Day, notes: [String] = []
+    ) {
         self.period = period
         self.needs = needs
+        self.snapshots = snapshots
         self.completeOn = completeOn
         self.notes = notes
     }

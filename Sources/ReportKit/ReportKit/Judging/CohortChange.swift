@@ -105,7 +105,8 @@ public enum CohortChange {
             ? try Counts.pairedRatio(baseline: people.map(\.baseline), followUp: people.map(\.followUp)) : nil
         let change = paired.map { 100 * ($0.ratio / yearShare - 1) }
         let expectations = people.compactMap(\.expected)
-        let known = expectations.count == people.count
+        // What was expected is of the area's whole cohort, and says nothing of one group of it.
+        let known = cell.group == nil && baseline > 0 && expectations.count == people.count
         let expectedTotal = known ? expectations.reduce(0, +) : nil
         let outcome = try expectedTotal.map { total in
             let test = try Clustered.test(

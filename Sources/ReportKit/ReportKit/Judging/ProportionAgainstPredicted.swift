@@ -65,6 +65,8 @@ public enum ProportionAgainstPredicted {
         let relative = sums.expected > 0 ? 100 * difference / sums.expected : nil
         let normalHolds = min(sums.expected, n - sums.expected) >= rules.smallestExpected
         let enough = sums.n >= rules.smallestN
+        // Its variance is estimated from what happened: where next to nothing did, it comes out far too small.
+        let eventsSuffice = Double(min(sums.observed, sums.n - sums.observed)) >= rules.smallestExpected
 
         func outcome(_ result: TestResult?, judged: Bool) -> TestOutcome {
             TestOutcome(
@@ -74,7 +76,7 @@ public enum ProportionAgainstPredicted {
         let outcomes = PredictedFigures.Tests(
             z: outcome(tests.z, judged: enough && normalHolds),
             poissonBinomial: outcome(tests.poissonBinomial, judged: enough),
-            clustered: outcome(tests.clustered, judged: enough))
+            clustered: outcome(tests.clustered, judged: enough && normalHolds && eventsSuffice))
         let range = try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted)
         let detectable = try? Planning.smallestDetectableDifference(n: sums.n, predicted: predicted)
         let target = targets[cell.areaID].map { agreed in
@@ -88,7 +90,8 @@ public enum ProportionAgainstPredicted {
         }
         return Finding(
             area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
-            verdict: cautious(outcomes.poissonBinomial.verdict, outcomes.clustered.verdict),
+            verdict: cautious(
+                outcomes.poissonBinomial.verdict, outcomes.clustered.verdict, repeats: sums.people < sums.n),
             unreliable: !enough || !normalHolds, target: cell.group == nil ? target : nil,
             dataQuality: quality,
             figures: .predicted(
@@ -101,10 +104,13 @@ public enum ProportionAgainstPredicted {
     /// The verdict of a finding: what both the exact test and the clustered test support.
     ///
     /// The one allows for each person's own prediction at any size, the other for the same person counted several
-    /// times; a difference is called significant only where neither could explain it by chance.
-    public static func cautious(_ exact: Verdict, _ clustered: Verdict) -> Verdict {
+    /// times; a difference is called significant only where neither could explain it by chance. Where there are too few
+    /// events for the clustered test, the exact one decides alone if nobody is counted twice.
+    public static func cautious(_ exact: Verdict, _ clustered: Verdict, repeats: Bool) -> Verdict {
         switch (exact, clustered) {
-        case (.notEnoughData, _), (_, .notEnoughData): .notEnoughData
+        case (.notEnoughData, _): .notEnoughData
+        case (.noSignificantDifference, _): .noSignificantDifference
+        case (_, .notEnoughData): repeats ? .notEnoughData : exact
         case (let one, let other) where one == other: one
         default: .noSignificantDifference
         }
