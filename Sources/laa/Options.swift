@@ -30,7 +30,7 @@ struct CommonOptions: ParsableArguments {
 /// Options of subcommands that run modules.
 struct RunOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Seconds that one module may take.", valueName: "seconds"),
+        help: ArgumentHelp("Seconds that one module may take (default: 300).", valueName: "seconds"),
         transform: { text in
             guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
                 throw ValidationError("'\(text)' is not a number of seconds above 0 and at most 86400.")
@@ -75,7 +75,7 @@ enum Program {
 
 /// Reads a quarter from the command line.
 func parseQuarter(_ text: String) throws -> Quarter {
-    guard let quarter = Quarter(text) else {
+    guard let quarter = Quarter(text.uppercased()) else {
         throw ValidationError("'\(text)' is not a quarter. Write one as 2010-11Q3, for October to December 2010.")
     }
     return quarter

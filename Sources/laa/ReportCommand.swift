@@ -58,7 +58,7 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let module = try ModuleCatalogue(Program.moduleFolders).module(named: indicator)
+        let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
         let outcomes = try await limits.run(common).run(
             [module.file], period: requested, breakdown: by, asOf: limits.asOf,
             selecting: { try AreaSelection(named: areas, level: level, in: $0) })

@@ -47,46 +47,50 @@ final class ModuleFolder {
 
 @Suite("Finding and checking module files")
 struct ModuleFileTests {
+    private func survey(_ folders: ModuleFolders) async -> ModuleSurvey {
+        await ModuleSurvey(folders, program: Built.program)
+    }
+
     private static let stamp = laa_stamp().pointee
     private static let magic = Array("laa report mod".utf8) + [0, 0]
 
     @Test("a sound module is found and loaded, whatever lies beside it")
-    func beside() throws {
+    func beside() async throws {
         let folder = try ModuleFolder()
         try folder.add("NI18")
         try folder.add("NI143")
         let text = try folder.write(Data("no library at all".utf8), as: "libText.so")
         let empty = try folder.write(Data(), as: "libEmpty.so")
         _ = try folder.write(Data("not looked at".utf8), as: "notes.txt")
-        let catalogue = ModuleCatalogue(folder.folders)
+        let catalogue = await survey(folder.folders)
         #expect(catalogue.modules.map(\.indicator.id) == ["NI143", "NI18"])
         #expect(Set(catalogue.problems) == [.notAnELFFile(file: text), .notAnELFFile(file: empty)])
     }
 
     @Test("a library without a stamp is no module")
-    func noStamp() throws {
+    func noStamp() async throws {
         let folder = try ModuleFolder()
         let file = try folder.add(changing: [(Self.magic, Array("something else".utf8) + [0, 0])])
-        #expect(ModuleCatalogue(folder.folders).problems == [.noStamp(file: file)])
+        #expect(await survey(folder.folders).problems == [.noStamp(file: file)])
     }
 
     @Test("a module of another binary interface is refused, naming both versions")
-    func otherABI() throws {
+    func otherABI() async throws {
         let folder = try ModuleFolder()
         let ours = withUnsafeBytes(of: Self.stamp.abi_version.littleEndian) { Array($0) }
         let other = withUnsafeBytes(of: UInt32(77).littleEndian) { Array($0) }
         let file = try folder.add(changing: [(Self.magic + ours, Self.magic + other)])
-        let problem = try #require(ModuleCatalogue(folder.folders).problems.first)
+        let problem = try #require(await survey(folder.folders).problems.first)
         #expect(problem == .otherABI(file: file, found: 77, needed: Self.stamp.abi_version))
         #expect(problem.description.contains("77") && problem.description.contains("Build the module again"))
     }
 
     @Test("a module of another compiler is refused, naming both")
-    func otherToolchain() throws {
+    func otherToolchain() async throws {
         let folder = try ModuleFolder()
         // The compiler's name stands elsewhere in the file too; only the stamp's counts.
         let file = try folder.add(changing: [(Array("Clang ".utf8), Array("Klang ".utf8))])
-        guard case .otherToolchain(let refused, let found, let needed)? = ModuleCatalogue(folder.folders).problems.first
+        guard case .otherToolchain(let refused, let found, let needed)? = await survey(folder.folders).problems.first
         else {
             Issue.record("not refused for its compiler")
             return
@@ -95,39 +99,39 @@ struct ModuleFileTests {
     }
 
     @Test("a module without its entry point is refused")
-    func noEntry() throws {
+    func noEntry() async throws {
         let folder = try ModuleFolder()
         let file = try folder.add(
             changing: [(Array("laa_report_module".utf8), Array("laa_report_nodule".utf8))])
         #expect(
-            ModuleCatalogue(folder.folders).problems == [.noEntryPoint(file: file, symbol: "laa_report_module")])
+            await survey(folder.folders).problems == [.noEntryPoint(file: file, symbol: "laa_report_module")])
     }
 
     @Test("of two modules with one ID the second is refused, naming both files")
-    func duplicate() throws {
+    func duplicate() async throws {
         let folder = try ModuleFolder()
         let first = try folder.add("NI143", as: "libA.so")
         let second = try folder.add("NI143", as: "libB.so")
-        let catalogue = ModuleCatalogue(folder.folders)
+        let catalogue = await survey(folder.folders)
         #expect(catalogue.modules.map(\.file) == [first])
         #expect(catalogue.problems == [.duplicate(file: second, id: "NI143", other: first)])
     }
 
     @Test("a module or a folder that others can write to is refused")
-    func writable() throws {
+    func writable() async throws {
         let folder = try ModuleFolder()
         let file = try folder.add()
         try FileManager.default.setAttributes([.posixPermissions: 0o757], ofItemAtPath: file)
-        #expect(ModuleCatalogue(folder.folders).problems == [.fileWritableByOthers(file: file)])
+        #expect(await survey(folder.folders).problems == [.fileWritableByOthers(file: file)])
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
-        #expect(ModuleCatalogue(folder.folders).problems == [.folderWritableByOthers(folder: folder.path)])
+        #expect(await survey(folder.folders).problems == [.folderWritableByOthers(folder: folder.path)])
     }
 
     @Test("a folder that is not there costs one line, and the other folders still count")
-    func unreadable() throws {
+    func unreadable() async throws {
         let folder = try ModuleFolder()
         try folder.add()
-        let catalogue = ModuleCatalogue(
+        let catalogue = await survey(
             ModuleFolders(environment: ["LAA_MODULES": "/nowhere/at/all:\(folder.path)"], programFolder: "/"))
         #expect(catalogue.modules.count == 1)
         guard case .folderUnreadable("/nowhere/at/all", _)? = catalogue.problems.first else {
@@ -137,7 +141,7 @@ struct ModuleFileTests {
     }
 
     @Test("a damaged file is refused, wherever it is cut or changed")
-    func damaged() throws {
+    func damaged() async throws {
         let folder = try ModuleFolder()
         let sound = try Data(contentsOf: URL(fileURLWithPath: folder.add()))
         var seed: UInt64 = 42
@@ -154,15 +158,28 @@ struct ModuleFileTests {
             }
         }
         let cut = try folder.write(sound.prefix(sound.count / 2), as: "libCut.so")
-        #expect(ModuleCatalogue(folder.folders).problems.map(\.file) == [cut])
+        #expect(await survey(folder.folders).problems.map(\.file) == [cut])
+    }
+
+    @Test("a module that crashes before it can say what it is costs one line, and the others still count")
+    func unready() async throws {
+        let folders = ModuleFolders(
+            environment: ["LAA_MODULES": "\(Built.testModules):\(Built.folder)"], programFolder: "/")
+        let catalogue = await survey(folders)
+        #expect(catalogue.modules.map(\.indicator.id).contains("NI18"))
+        guard case .misbehaved(let file, let message)? = catalogue.problems.first, catalogue.problems.count == 1 else {
+            Issue.record("\(catalogue.problems)")
+            return
+        }
+        #expect(file.hasSuffix("libUnready.so") && message.contains("not even ready"))
     }
 
     @Test("an indicator is found by identifier or alias, whatever its case and spaces; an unknown one gets the nearest")
-    func names() throws {
+    func names() async throws {
         let folder = try ModuleFolder()
         try folder.add("NI18")
         try folder.add("NI143")
-        let catalogue = ModuleCatalogue(folder.folders)
+        let catalogue = await survey(folder.folders)
         #expect(try catalogue.module(named: "ni 18").indicator.id == "NI18")
         #expect(try catalogue.module(named: "om17").indicator.id == "NI143")
         do {

@@ -64,6 +64,30 @@ struct WorkerTests {
         #expect(report.findings.map(\.observed) == [3])
     }
 
+    @Test("a gap between two extracts is refused, however far apart their ends are")
+    func gap() async throws {
+        let database = try SampleWarehouse.empty()
+        let connection = try Fixture.connection(to: database)
+        for (from, to) in [("2007-12-31", "2010-12-31"), ("2011-01-01", "2011-06-30"), ("2012-01-01", "2015-12-31")] {
+            _ = try connection.query(
+                "insert into warehouse.vintage (kind, source_system, covers_from, covers_through) "
+                    + "select k, 'test', $1, $2 from unnest(array['caseload', 're-offences']) k",
+                [.day(try #require(Day(from))), .day(try #require(Day(to)))])
+        }
+        func failure(_ quarter: String) async throws -> WorkerFailure {
+            let run = ReportRun(target: .conninfo(database), program: Built.program, timeLimit: .seconds(60))
+            let outcomes = try await run.run(
+                ["\(Built.folder)/libNI18.so"], period: .quarter(try #require(Quarter(quarter))), breakdown: nil,
+                selecting: { try AreaSelection(named: [], level: nil, in: $0) })
+            return try self.failure(outcomes[0])
+        }
+        // Within the first two, which follow each other, only the rows are missing.
+        let within = try await failure("2010-11Q4")
+        #expect(within.kind == .noData && within.message.contains("snapshot of 2010-03-31"), "\(within)")
+        let across = try await failure("2012-13Q1")
+        #expect(across.kind == .notComplete && across.message.contains("2011-06-30"), "\(across)")
+    }
+
     @Test("a worker ends when its host is killed")
     func orphan() async throws {
         let host = Process()

@@ -87,7 +87,7 @@ public struct AreaSelection: Sendable {
     ) throws(HostError) -> [AreaDirectory.Entry] {
         var matched: [AreaDirectory.Entry] = []
         for name in names {
-            let wanted = name.lowercased()
+            let wanted = name.split(separator: " ").joined(separator: " ").lowercased()
             let found = directory.entries.filter { entry in
                 entry.current
                     && (AreaSelection.names(of: entry.area).contains { $0.lowercased() == wanted }

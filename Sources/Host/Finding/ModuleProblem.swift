@@ -1,5 +1,5 @@
 /// Why a file in a module folder is not loaded: one line naming the file and the remedy.
-public enum ModuleProblem: Error, Hashable, Sendable {
+public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case folderUnreadable(folder: String, reason: String)
     case folderWritableByOthers(folder: String)
     case fileUnreadable(file: String, reason: String)
@@ -11,6 +11,7 @@ public enum ModuleProblem: Error, Hashable, Sendable {
     case otherToolchain(file: String, found: String, needed: String)
     case linkerRefused(file: String, reason: String)
     case noEntryPoint(file: String, symbol: String)
+    case misbehaved(file: String, message: String)
     case duplicate(file: String, id: String, other: String)
 
     /// The file or folder that the problem is about.
@@ -19,7 +20,7 @@ public enum ModuleProblem: Error, Hashable, Sendable {
         case .folderUnreadable(let file, _), .folderWritableByOthers(let file), .fileUnreadable(let file, _),
             .fileWritableByOthers(let file), .notAnELFFile(let file), .otherMachine(let file), .noStamp(let file),
             .otherABI(let file, _, _), .otherToolchain(let file, _, _), .linkerRefused(let file, _),
-            .noEntryPoint(let file, _), .duplicate(let file, _, _):
+            .noEntryPoint(let file, _), .misbehaved(let file, _), .duplicate(let file, _, _):
             file
         }
     }
@@ -52,6 +53,8 @@ extension ModuleProblem: CustomStringConvertible {
             "\(file): the dynamic linker refuses it (\(reason)). Build the module again against this laa's ReportKit."
         case .noEntryPoint(let file, let symbol):
             "\(file): no entry point '\(symbol)'. End the module with: @c(\(symbol)) public func entry() ..."
+        case .misbehaved(_, let message):
+            "\(message) It was only being asked what it is: mend the module, or remove the file."
         case .duplicate(let file, let id, let other):
             "\(file): holds \(id), which \(other) provides already. Remove one of the two."
         }

@@ -51,6 +51,10 @@ struct ReportMaker {
         for need in coverage.needs {
             let loaded = sources.filter { $0.kind == need.kind }.compactMap(\.span).joined()
             let period = request.period.description
+            if let latest = loaded.last, latest.to < need.from {
+                throw .notComplete(
+                    indicator: indicator.id, period: period, completeOn: coverage.completeOn, loadedThrough: latest.to)
+            }
             guard let holding = loaded.first(where: { $0.contains(need.from) }) else {
                 let spans = loaded.isEmpty ? "none" : loaded.map(\.description).joined(separator: ", ")
                 throw .noData(

@@ -45,14 +45,15 @@ public struct ReportRun {
         let workers = files.map { file in
             WorkerProcess(
                 program: program,
-                order: WorkOrder(
-                    moduleFile: file, database: conninfo, snapshot: snapshot,
-                    request: ReportRequest(
-                        period: period, levels: selection.levels, breakdown: breakdown,
-                        allowsMixedModels: allowsMixedModels),
-                    asOfVintage: vintage,
-                    skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
-                    statementSeconds: timeLimit / .seconds(1)),
+                order: .report(
+                    ReportOrder(
+                        moduleFile: file, database: conninfo, snapshot: snapshot,
+                        request: ReportRequest(
+                            period: period, levels: selection.levels, breakdown: breakdown,
+                            allowsMixedModels: allowsMixedModels),
+                        asOfVintage: vintage,
+                        skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
+                        statementSeconds: timeLimit / .seconds(1))),
                 timeLimit: timeLimit)
         }
         let outcomes = await uninterrupted { [pool = WorkerPool(width: width)] in

@@ -1,7 +1,22 @@
 import ReportKit
 
-/// What the host asks of a worker process: one module's report, on the host's own snapshot.
-struct WorkOrder: Codable, Sendable {
+/// What the host asks of a worker process.
+enum WorkOrder: Codable, Sendable {
+    case report(ReportOrder)
+    /// What the modules of those files are.
+    case describe([String])
+
+    /// The file or files that the order is about, for messages.
+    var subject: String {
+        switch self {
+        case .report(let order): order.moduleFile
+        case .describe(let files): files.joined(separator: ", ")
+        }
+    }
+}
+
+/// One module's report, on the host's own snapshot.
+struct ReportOrder: Codable, Sendable {
     var moduleFile: String
     /// The host's own connection string; nil where it was libpq's environment.
     var database: String?
@@ -20,7 +35,14 @@ struct WorkOrder: Codable, Sendable {
 /// What a worker answers, on its standard output.
 enum WorkAnswer: Codable, Sendable {
     case report(Report)
+    case description(Description)
     case failure(WorkerFailure)
+}
+
+/// What the modules of some files say of themselves, and why others cannot be asked.
+struct Description: Codable, Sendable {
+    var modules: [DescribedModule]
+    var problems: [ModuleProblem]
 }
 
 /// Why a worker gave no report.

@@ -24,9 +24,13 @@ public enum Worker {
         }
         let answer: WorkAnswer
         do {
-            answer = .report(try report(order))
+            answer =
+                switch order {
+                case .report(let order): .report(try report(order))
+                case .describe(let files): .description(describe(files))
+                }
         } catch {
-            answer = .failure(WorkerFailure(error, moduleFile: order.moduleFile))
+            answer = .failure(WorkerFailure(error, moduleFile: order.subject))
         }
         guard let data = try? JSONEncoder().encode(answer) else { _exit(70) }
         var rest = data[...]
@@ -40,7 +44,20 @@ public enum Worker {
         _exit(0)
     }
 
-    private static func report(_ order: WorkOrder) throws -> Report {
+    private static func describe(_ files: [String]) -> Description {
+        var description = Description(modules: [], problems: [])
+        for file in files {
+            do throws(ModuleProblem) {
+                let loaded = try LoadedModule(file: file)
+                description.modules.append(DescribedModule(file: file, indicator: loaded.indicator))
+            } catch {
+                description.problems.append(error)
+            }
+        }
+        return description
+    }
+
+    private static func report(_ order: ReportOrder) throws -> Report {
         let loaded = try LoadedModule(file: order.moduleFile)
         let target = ConnectionTarget.resolve(
             database: order.database, environment: ProcessInfo.processInfo.environment)

@@ -23,7 +23,7 @@ struct WorkerPool {
                 let (index, worker) = (next, workers[next])
                 next += 1
                 group.addTask {
-                    (index, ModuleOutcome(file: worker.order.moduleFile, result: await worker.run()))
+                    (index, ModuleOutcome(file: worker.order.subject, result: await worker.report()))
                 }
             }
             for _ in 0..<max(1, width) { start() }

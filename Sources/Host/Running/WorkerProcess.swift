@@ -2,7 +2,7 @@ import Foundation
 import ReportKit
 import Subprocess
 
-/// A worker process: this program again, with one module, ended by the host's end whatever happens.
+/// A worker process: this program again, ended by the host's end whatever happens.
 struct WorkerProcess {
     /// Path of this program.
     var program: String
@@ -12,9 +12,30 @@ struct WorkerProcess {
     /// How many bytes of the beginning and of the end of what a module prints are kept, for the message of its failure.
     private static let keptOutput = 1000
 
+    /// The report that the worker gives.
+    func report() async -> Result<Report, WorkerFailure> {
+        await run().flatMap { answer in
+            guard case .report(let report) = answer else { return .failure(unexpected) }
+            return .success(report)
+        }
+    }
+
+    /// The description that the worker gives.
+    func description() async -> Result<Description, WorkerFailure> {
+        await run().flatMap { answer in
+            guard case .description(let description) = answer else { return .failure(unexpected) }
+            return .success(description)
+        }
+    }
+
+    private var unexpected: WorkerFailure {
+        WorkerFailure(
+            kind: .module, module: order.subject, message: "\(order.subject): gave an answer to another question")
+    }
+
     /// Runs the worker to its end, or to its time limit.
-    func run() async -> Result<Report, WorkerFailure> {
-        let module = order.moduleFile
+    private func run() async -> Result<WorkAnswer, WorkerFailure> {
+        let module = order.subject
         do {
             let line = try JSONEncoder().encode(order) + [UInt8(ascii: "\n")]
             var options = PlatformOptions()
@@ -56,15 +77,15 @@ struct WorkerProcess {
         let timedOut: Bool
     }
 
-    private func outcome(_ ended: Ended, _ status: TerminationStatus) -> Result<Report, WorkerFailure> {
+    private func outcome(_ ended: Ended, _ status: TerminationStatus) -> Result<WorkAnswer, WorkerFailure> {
         if ended.timedOut {
             return failure("ran longer than its \(timeLimit) and was ended. Allow more with --time-limit", ended)
         }
         switch status {
         case .exited(0):
             switch try? JSONDecoder().decode(WorkAnswer.self, from: Data(ended.answer)) {
-            case .report(let report): return .success(report)
             case .failure(let failure): return .failure(failure)
+            case let answer?: return .success(answer)
             case nil: return failure("gave an answer that cannot be read", ended)
             }
         case .exited(let code):
@@ -74,11 +95,11 @@ struct WorkerProcess {
         }
     }
 
-    private func failure(_ what: String, _ ended: Ended) -> Result<Report, WorkerFailure> {
+    private func failure(_ what: String, _ ended: Ended) -> Result<WorkAnswer, WorkerFailure> {
         let said = ended.printed.isEmpty ? "" : "\nIt printed: \(ended.printed)"
         return .failure(
             WorkerFailure(
-                kind: .module, module: order.moduleFile, message: "\(order.moduleFile): the module \(what).\(said)"))
+                kind: .module, module: order.subject, message: "\(order.subject): the module \(what).\(said)"))
     }
 
     private static func name(of signal: Int32) -> String {

@@ -26,9 +26,12 @@ package enum Numbers {
         } ?? missing
     }
 
-    /// A p value: 0.034, or <0.001.
-    static func p(_ value: Double?) -> String {
-        value.map { $0 < 0.001 ? "<0.001" : fixed($0, 3) } ?? missing
+    /// A p value: 0.034, or <0.001; with more digits where three would put it on the other side of 0.05.
+    package static func p(_ value: Double?) -> String {
+        guard let value else { return missing }
+        if value < 0.001 { return "<0.001" }
+        let text = fixed(value, 3)
+        return text == "0.050" && value < 0.05 ? String(fixed(value, 7).prefix(6)) : text
     }
 
     /// What stands for a value that is not known.

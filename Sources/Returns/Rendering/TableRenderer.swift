@@ -19,129 +19,76 @@ public struct TableRenderer: ReportRenderer {
     }
 
     public func render(_ report: Report) -> String {
-        var lines = ["\(report.indicator.id)  \(report.indicator.title)"]
+        var lines = Wrapping.lines(
+            "\(report.indicator.id)  \(report.indicator.title)", width: width, first: "", rest: "  ")
         lines.append("\(report.requested): \(report.period.from) to \(report.period.to)")
         if report.dataQuality.synthetic { lines.append(Report.syntheticCaveat) }
         lines.append("")
-        let full = table(report, VerdictWords.full)
-        let words = full.leastWidth > width ? VerdictWords.short : .full
-        lines += (words == .full ? full : table(report, words)).lines(width: width)
+        let full = Self.table(report, report.columns(.full))
+        var notes: [String] = []
+        if full.leastWidth <= width {
+            lines += full.lines(width: width)
+        } else {
+            var columns = report.columns(.short)
+            var leftOut: [String] = []
+            var table = Self.table(report, columns)
+            while table.leastWidth > width,
+                let spare = columns.indices.max(by: {
+                    (columns[$0].spare ?? 0) < (columns[$1].spare ?? 0)
+                }), columns[spare].spare != nil
+            {
+                leftOut.append(columns.remove(at: spare).heading)
+                table = Self.table(report, columns)
+            }
+            lines += table.lines(width: width)
+            notes.append(VerdictWords.legend)
+            if !leftOut.isEmpty {
+                notes.append("Left out for want of width: \(leftOut.joined(separator: ", "))")
+            }
+        }
         lines.append("")
-        if words == .short { lines += Wrapping.lines(VerdictWords.legend, width: width, first: "* ", rest: "  ") }
-        lines += notes(report).flatMap { Wrapping.lines($0, width: width, first: "* ", rest: "  ") }
+        notes += self.notes(report)
+        lines += notes.flatMap { Wrapping.lines($0, width: width, first: "* ", rest: "  ") }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func table(_ report: Report, _ words: VerdictWords) -> TextTable {
-        switch report.indicator.family {
-        case .proportionAgainstPredicted: predictedTable(report, words)
-        case .proportionAgainstTarget: proportionTable(report, words)
-        case .cohortChange: changeTable(report, words)
+    /// The table of some columns, but for those that say nothing of any finding.
+    private static func table(_ report: Report, _ columns: [FindingColumn]) -> TextTable {
+        let saying = columns.filter { column in
+            report.findings.contains { column.value($0) != Numbers.missing }
         }
-    }
-
-    private func predictedTable(_ report: Report, _ words: VerdictWords) -> TextTable {
-        let targets = report.findings.contains { $0.target != nil }
         var table = TextTable(
-            [
-                .init(heading: "Area", alignment: .left, yields: true), .init(heading: "Observed"), .init(heading: "n"),
-                .init(heading: "Actual"), .init(heading: "Pred."), .init(heading: "Diff."),
-                .init(heading: "Insig."),
-            ] + (targets ? [.init(heading: "Target")] : []) + [.init(heading: "Verdict", alignment: .left)])
-        for finding in report.findings {
-            guard case .predicted(let figures) = finding.figures else { continue }
-            let range = figures.rangeOfInsignificance.map { "±" + Numbers.fixed($0[1], 1) + "%" }
-            table.append(
-                [
-                    label(finding, report), Numbers.count(finding.observed), Numbers.count(finding.n),
-                    Numbers.percent(figures.actualRate), Numbers.percent(figures.predictedRate),
-                    Numbers.signedPercent(figures.relativeDifference), range ?? Numbers.missing,
-                ] + (targets ? [target(finding)] : []) + [words.text(finding)])
-        }
+            saying.map { .init(heading: $0.heading, alignment: $0.alignment, yields: $0.yields) })
+        for finding in report.findings { table.append(saying.map { $0.value(finding) }) }
         return table
     }
 
-    private func proportionTable(_ report: Report, _ words: VerdictWords) -> TextTable {
-        let decimals = max(1, report.indicator.decimals)
-        var table = TextTable([
-            .init(heading: "Area", alignment: .left, yields: true), .init(heading: "Successes"), .init(heading: "n"),
-            .init(heading: "Rate"), .init(heading: "95% interval"), .init(heading: "Not recorded"),
-            .init(heading: "Target"), .init(heading: "p"), .init(heading: "Verdict", alignment: .left),
-        ])
-        for finding in report.findings {
-            guard case .proportion(let figures) = finding.figures else { continue }
-            let interval = figures.interval.map {
-                "\(Numbers.percent($0[0], decimals: decimals)) to \(Numbers.percent($0[1], decimals: decimals))"
-            }
-            table.append([
-                label(finding, report), Numbers.count(finding.observed), Numbers.count(finding.n),
-                Numbers.percent(figures.rate, decimals: decimals), interval ?? Numbers.missing,
-                Numbers.count(figures.notRecorded), target(finding), Numbers.p(figures.tests.exactBinomial?.p),
-                words.text(finding),
-            ])
-        }
-        return table
-    }
-
-    private func changeTable(_ report: Report, _ words: VerdictWords) -> TextTable {
-        var table = TextTable([
-            .init(heading: "Area", alignment: .left, yields: true), .init(heading: "People"),
-            .init(heading: "Baseline"),
-            .init(heading: "Follow-up"), .init(heading: "Change"), .init(heading: "95% interval"),
-            .init(heading: "Expected"), .init(heading: "p"), .init(heading: "Target"),
-            .init(heading: "Verdict", alignment: .left),
-        ])
-        for finding in report.findings {
-            guard case .change(let figures) = finding.figures else { continue }
-            let interval = figures.interval.flatMap { finding.unreliable ? nil : $0 }.map {
-                "\(Numbers.signedPercent($0[0])) to \(Numbers.signedPercent($0[1]))"
-            }
-            table.append([
-                label(finding, report), Numbers.count(figures.people), Numbers.count(finding.n),
-                Numbers.count(finding.observed), Numbers.signedPercent(figures.change),
-                interval ?? Numbers.missing, Numbers.signedPercent(figures.expectedChange),
-                Numbers.p(figures.tests.againstExpected?.p), target(finding), words.text(finding),
-            ])
-        }
-        return table
-    }
-
-    /// The area's name, with its level where the report has another area of that name, and the group.
+    /// What a note calls a finding.
     private func label(_ finding: Finding, _ report: Report) -> String {
-        let area = finding.area
-        let shared = report.findings.contains { $0.area.name == area.name && $0.area.level != area.level }
-        let name = shared ? "\(area.name) (\(Self.kind(area)))" : area.name
-        return finding.group.map { "\(name), \($0.value)" } ?? name
-    }
-
-    private static func kind(_ area: Area) -> String {
-        switch area.level {
-        case .national: "nation"
-        case .region: "region"
-        case .trust: "trust"
-        case .ldu: "delivery unit"
-        case .localAuthority: "authority"
-        case .partnership: "partnership"
-        case .notAssigned: "authority not assigned"
+        let shared = report.findings.contains {
+            $0.area.name == finding.area.name && $0.area.level != finding.area.level
         }
-    }
-
-    private func target(_ finding: Finding) -> String {
-        guard let target = finding.target else { return Numbers.missing }
-        let value =
-            target.measure == .rate
-            ? Numbers.percent(target.value, decimals: 1) : Numbers.signedPercent(100 * target.value, decimals: 2)
-        return value + (target.met.map { $0 ? " met" : " not met" } ?? "")
+        let name = finding.area.name + (shared ? " (\(finding.area.level.word))" : "")
+        return finding.group.map { "\(name), \($0.value)" } ?? name
     }
 
     private func notes(_ report: Report) -> [String] {
         var notes = ["Source: \(report.indicator.source)."]
         if report.indicator.family == .proportionAgainstPredicted {
             notes.append(
-                "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance.")
+                "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance. p: the "
+                    + "larger of the exact Poisson-binomial test's and the test's by person.")
         }
         if report.findings.contains(where: \.unreliable) {
             notes.append("[u] unreliable: too few people or events for a steady rate.")
+        }
+        if report.findings.contains(where: { $0.verdict != nil }) {
+            notes.append(
+                "p adj.: allowing for every area of the level being judged at once (Benjamini and Hochberg); a verdict "
+                    + "is by p.")
+        }
+        if report.findings.contains(where: { $0.verdict == nil }) {
+            notes.append("Not judged: there is no target, or nothing was expected of that area or group.")
         }
         notes += insufficiencies(report)
         notes += disagreements(report)
@@ -178,36 +125,12 @@ public struct TableRenderer: ReportRenderer {
     }
 
     private func reason(_ tests: PredictedFigures.Tests) -> String {
-        if tests.z.verdict == .notEnoughData {
-            return "The z test needs more people than there are."
-        }
-        if tests.poissonBinomial.verdict != tests.clustered.verdict {
-            return "They differ over people counted in several snapshots, whom only the last allows for; "
-                + "a difference is called significant only where the last two agree."
+        let judged = [tests.poissonBinomial, tests.clustered].filter { $0.verdict != .notEnoughData }
+        if judged.count == 2, tests.poissonBinomial.verdict != tests.clustered.verdict {
+            return
+                "The last takes its variance from what each person did, over all of their snapshots, the one before from "
+                + "the predictions alone; a difference is called significant only where both agree."
         }
         return "The z test takes everyone to have the same predicted probability; the others do not."
-    }
-}
-
-/// How verdicts are worded: in full, or short where lines would be too wide.
-private enum VerdictWords {
-    case full, short
-
-    /// What the short words mean.
-    static let legend =
-        "better, worse: significantly so; not sig.: no significant difference; too few: not enough data."
-
-    func text(_ finding: Finding) -> String {
-        let words =
-            switch (self, finding.verdict) {
-            case (.full, let verdict?): verdict.rawValue
-            case (.full, nil): "not judged: no target"
-            case (.short, .significantlyBetter): "better"
-            case (.short, .significantlyWorse): "worse"
-            case (.short, .noSignificantDifference): "not sig."
-            case (.short, .notEnoughData): "too few"
-            case (.short, nil): "no target"
-            }
-        return words + (finding.unreliable ? " [u]" : "") + (finding.isInsufficient ? " [q]" : "")
     }
 }

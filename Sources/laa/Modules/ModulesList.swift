@@ -2,7 +2,7 @@ import ArgumentParser
 import Host
 import Returns
 
-struct ModulesList: ParsableCommand {
+struct ModulesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the modules in the folders of LAA_MODULES, or beside the program.")
 
@@ -13,15 +13,15 @@ struct ModulesList: ParsableCommand {
     @Option(help: "table or json.")
     var format = Format.table
 
-    func run() throws {
-        let catalogue = ModuleCatalogue(Program.moduleFolders)
+    func run() async throws {
+        let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let listing = ModuleListing(
-            modules: catalogue.modules.map { (file: $0.file, indicator: $0.indicator) },
-            refused: catalogue.problems.map { (file: $0.file, reason: $0.description) })
+            modules: survey.modules.map { (file: $0.file, indicator: $0.indicator) },
+            refused: survey.problems.map { (file: $0.file, reason: $0.description) })
         switch format {
         case .table:
             Output.result(listing.table(width: Output.width))
-            for problem in catalogue.problems { Output.error("laa: \(problem)") }
+            for problem in survey.problems { Output.error("laa: \(problem)") }
         case .json:
             Output.result(try listing.json())
         }

@@ -1,0 +1,159 @@
+import ReportKit
+
+/// One column of a report's table: what it says of each finding.
+struct FindingColumn {
+    let heading: String
+    var alignment = TextTable.Alignment.right
+    var yields = false
+    /// Where lines would be too wide, columns with a number here are left out, the highest first.
+    var spare: Int?
+    let value: (Finding) -> String
+}
+
+extension Report {
+    /// The columns of the report's family, from the area to the verdict.
+    func columns(_ words: VerdictWords) -> [FindingColumn] {
+        let figures =
+            switch indicator.family {
+            case .proportionAgainstPredicted: Report.predictedColumns
+            case .proportionAgainstTarget: proportionColumns
+            case .cohortChange: Report.changeColumns
+            }
+        return places + figures + [
+            FindingColumn(heading: "Target", spare: 2, value: Report.target),
+            FindingColumn(heading: "Verdict", alignment: .left, value: words.text),
+        ]
+    }
+
+    /// The area, its level where another has the same name, and the group.
+    private var places: [FindingColumn] {
+        let names = Dictionary(grouping: findings.map(\.area), by: \.name)
+        let shared = names.values.contains { Set($0.map(\.level)).count > 1 }
+        return [FindingColumn(heading: "Area", alignment: .left, yields: true) { $0.area.name }]
+            + (shared ? [FindingColumn(heading: "Level", alignment: .left) { $0.area.level.word }] : [])
+            + (breakdown == nil
+                ? [] : [FindingColumn(heading: "Group", alignment: .left) { $0.group?.value ?? Numbers.missing }])
+    }
+
+    private static var predictedColumns: [FindingColumn] {
+        func column(_ heading: String, spare: Int? = nil, _ value: @escaping (PredictedFigures) -> String)
+            -> FindingColumn
+        {
+            FindingColumn(heading: heading, spare: spare) { finding in
+                guard case .predicted(let figures) = finding.figures else { return Numbers.missing }
+                return value(figures)
+            }
+        }
+        return [
+            FindingColumn(heading: "Observed") { Numbers.count($0.observed) },
+            FindingColumn(heading: "n") { Numbers.count($0.n) },
+            column("Actual") { Numbers.percent($0.actualRate) }, column("Pred.") { Numbers.percent($0.predictedRate) },
+            column("Diff.") { Numbers.signedPercent($0.relativeDifference) },
+            column("Insig.", spare: 3) {
+                $0.rangeOfInsignificance.map { "±" + Numbers.fixed($0[1], 1) + "%" } ?? Numbers.missing
+            },
+            column("p") { Numbers.p($0.tests.cautious?.p) },
+            column("p adj.", spare: 4) { Numbers.p($0.tests.cautious?.pAdjusted) },
+        ]
+    }
+
+    private var proportionColumns: [FindingColumn] {
+        let decimals = max(1, indicator.decimals)
+        func column(
+            _ heading: String, spare: Int? = nil, _ value: @escaping (ProportionFigures) -> String
+        ) -> FindingColumn {
+            FindingColumn(heading: heading, spare: spare) { finding in
+                guard case .proportion(let figures) = finding.figures else { return Numbers.missing }
+                return value(figures)
+            }
+        }
+        return [
+            FindingColumn(heading: "Successes") { Numbers.count($0.observed) },
+            FindingColumn(heading: "n") { Numbers.count($0.n) },
+            column("Rate") { Numbers.percent($0.rate, decimals: decimals) },
+            column("95% interval", spare: 3) { figures in
+                figures.interval.map {
+                    "\(Numbers.percent($0[0], decimals: decimals)) to \(Numbers.percent($0[1], decimals: decimals))"
+                } ?? Numbers.missing
+            },
+            column("Not recorded", spare: 5) { Numbers.count($0.notRecorded) },
+            column("p") { Numbers.p($0.tests.exactBinomial?.p) },
+            column("p adj.", spare: 4) { Numbers.p($0.tests.exactBinomial?.pAdjusted) },
+        ]
+    }
+
+    private static var changeColumns: [FindingColumn] {
+        func column(_ heading: String, spare: Int? = nil, _ value: @escaping (ChangeFigures) -> String) -> FindingColumn
+        {
+            FindingColumn(heading: heading, spare: spare) { finding in
+                guard case .change(let figures) = finding.figures else { return Numbers.missing }
+                return value(figures)
+            }
+        }
+        return [
+            column("People") { Numbers.count($0.people) }, FindingColumn(heading: "Baseline") { Numbers.count($0.n) },
+            FindingColumn(heading: "Follow-up") { Numbers.count($0.observed) },
+            column("Change") { Numbers.signedPercent($0.change) },
+            FindingColumn(heading: "95% interval", spare: 3) { finding in
+                guard case .change(let figures) = finding.figures, !finding.unreliable, let interval = figures.interval
+                else { return Numbers.missing }
+                return "\(Numbers.signedPercent(interval[0])) to \(Numbers.signedPercent(interval[1]))"
+            },
+            column("Expected") { Numbers.signedPercent($0.expectedChange) },
+            column("p") { Numbers.p($0.tests.againstExpected?.p) },
+            column("p adj.", spare: 4) { Numbers.p($0.tests.againstExpected?.pAdjusted) },
+        ]
+    }
+
+    private static func target(_ finding: Finding) -> String {
+        guard let target = finding.target else { return Numbers.missing }
+        let value =
+            target.measure == .rate
+            ? Numbers.percent(target.value, decimals: 1) : Numbers.signedPercent(100 * target.value, decimals: 2)
+        return value + (target.met.map { $0 ? " met" : " not met" } ?? "")
+    }
+}
+
+extension PredictedFigures.Tests {
+    /// Of the two tests that a verdict rests on, the one with the larger p value.
+    fileprivate var cautious: TestOutcome? {
+        [poissonBinomial, clustered].filter { $0.verdict != .notEnoughData }.max { ($0.p ?? 0) < ($1.p ?? 0) }
+    }
+}
+
+extension AreaLevel {
+    /// What a level is called in a table.
+    var word: String {
+        switch self {
+        case .national: "nation"
+        case .region: "region"
+        case .trust: "trust"
+        case .ldu: "delivery unit"
+        case .localAuthority, .notAssigned: "authority"
+        case .partnership: "partnership"
+        }
+    }
+}
+
+/// How verdicts are worded: in full, or short where lines would be too wide.
+enum VerdictWords {
+    case full, short
+
+    /// What the short words mean.
+    static let legend =
+        "better, worse: significantly so; not sig.: no significant difference; too few: not enough data."
+
+    func text(_ finding: Finding) -> String {
+        let words =
+            switch (self, finding.verdict) {
+            case (.full, let verdict?): verdict.rawValue
+            case (.full, nil): "not judged"
+            case (.short, .significantlyBetter): "better"
+            case (.short, .significantlyWorse): "worse"
+            case (.short, .noSignificantDifference): "not sig."
+            case (.short, .notEnoughData): "too few"
+            case (.short, nil): "not judged"
+            }
+        return words + (finding.unreliable ? " [u]" : "") + (finding.isInsufficient ? " [q]" : "")
+    }
+}
