@@ -31,7 +31,7 @@ lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
 
 setup:
-	@scripts/setup postgresql libpq-dev pkg-config
+	@scripts/setup postgresql libpq-dev zlib1g-dev pkg-config
 
 clean:
 	$(SWIFT) package clean

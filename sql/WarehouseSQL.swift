@@ -16,6 +16,7 @@ public enum WarehouseSQL {
         step(5, "ppo_cohorts", PackageResources._005_ppo_cohorts_sql),
         step(6, "terminations", PackageResources._006_terminations_sql),
         step(7, "targets", PackageResources._007_targets_sql),
+        step(8, "loading", PackageResources._008_loading_sql),
     ]
 
     /// The reference files that `referenceAreas` derives areas from: the staging table, its definition, its CSV.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Host
+import Loading
 import ReportKit
 import Returns
 import Sample
@@ -33,6 +34,7 @@ enum Failure {
         case let error as WarehouseError: code(ofWarehouse: error)
         case is WholeFiles.Failure: cannotWrite
         case let error as SampleError: code(ofSample: error)
+        case let error as LoadError: code(ofLoad: error)
         case is ModuleProblem: badConfiguration
         default: nil
         }
@@ -86,6 +88,16 @@ enum Failure {
         case .notEmpty: cannotWrite
         case .size: usage
         case .areas, .data: badConfiguration
+        }
+    }
+
+    private static func code(ofLoad error: LoadError) -> Int32 {
+        switch error {
+        case .notFound: noInput
+        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected: badData
+        case .mapping, .key: badConfiguration
+        case .keyNotPrivate: notAllowed
+        case .cannotWrite: cannotWrite
         }
     }
 

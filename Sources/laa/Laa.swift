@@ -20,7 +20,9 @@ struct Laa: AsyncParsableCommand {
             73 cannot write; 75 try again; 77 not allowed; 78 bad configuration.
             """,
         version: Laa.version,
-        subcommands: [ReportCommand.self, ReturnCommand.self, ModulesCommand.self, WarehouseCommand.self])
+        subcommands: [
+            ReportCommand.self, ReturnCommand.self, ModulesCommand.self, LoadCommand.self, WarehouseCommand.self,
+        ])
 
     static let version = "0.1.0"
 

@@ -1,0 +1,6 @@
+insert into warehouse.proven_offence (
+    offender_id, offence_date, proven_date, disposal_date, vintage_id, offence_code, offence_number, disposal
+)
+select offender_id, offence_date, proven_date, disposal_date, $1, offence_code, offence_number, disposal
+from incoming
+where not unchanged
