@@ -65,7 +65,8 @@ extension LoadError: CustomStringConvertible {
         case .empty: "Nothing was loaded; 'laa load --template KIND' writes a heading."
         case .heading(_, let kind, _, let other):
             other.map { "Nothing was loaded; try 'laa load \($0.rawValue) FILE'." }
-                ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns, and --mapping renames a system's own."
+                ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns, and --mapping "
+                + "renames a system's own."
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then passed over unread."

@@ -154,7 +154,7 @@ extension Loader {
     private var wrongKey: LoadError {
         .key(
             problem: "\(key.path) is not the one that the warehouse's people were hashed with",
-            remedy: "Restore the right file, or have LAA_HOME name the folder that holds it; with another key no person "
-                + "would be recognised again.")
+            remedy: "Restore the right file, or have LAA_HOME name the folder that holds it; with another key no "
+                + "person would be recognised again.")
     }
 }

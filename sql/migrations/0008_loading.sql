@@ -62,11 +62,12 @@ comment on column warehouse.pseudonym_key.fingerprint is 'HMAC-SHA-256 of a fixe
 comment on column warehouse.pseudonym_key.recorded_at is 'When the key was first used for this warehouse.';
 
 alter table warehouse.offender
-    add column crn_pseudonym bytea unique check (octet_length(crn_pseudonym) = 32);
+    add column crn_pseudonym bytea check (octet_length(crn_pseudonym) = 32);
 comment on column warehouse.offender.pseudonym is
     'Keyed hash of the person''s Police National Computer number; null where not known, and in a sample.';
 comment on column warehouse.offender.crn_pseudonym is
     'Keyed hash of the person''s probation case reference number; null where not known, and in a sample.';
+create unique index offender_crn on warehouse.offender (crn_pseudonym) where crn_pseudonym is not null;
 
 create table warehouse.offender_revision (
     offender_id integer not null references warehouse.offender,

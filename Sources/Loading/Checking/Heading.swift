@@ -17,8 +17,8 @@ struct Heading {
     private static let personal: Set<String> = [
         "name", "full_name", "forename", "forenames", "first_name", "middle_name", "given_name", "surname", "last_name",
         "family_name", "alias", "aliases", "address", "address_line_1", "address_line_2", "address_1", "address_2",
-        "street", "postcode", "post_code", "telephone", "phone", "mobile", "email", "e_mail", "national_insurance_number",
-        "nino", "ni_number", "nhs_number", "prison_number", "passport_number", "offender_name",
+        "street", "postcode", "post_code", "telephone", "phone", "mobile", "email", "e_mail", "ni_number",
+        "national_insurance_number", "nino", "nhs_number", "prison_number", "passport_number", "offender_name",
     ]
 
     /// - Parameter cells: the file's first record.

@@ -92,8 +92,8 @@ public struct Mapping: Sendable {
         case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
             .valueNotFound(_, let context):
             let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return (place.isEmpty ? "" : "at '\(place)': ") + context.debugDescription
-                .trimmingCharacters(in: CharacterSet(charactersIn: ". \n"))
+            let problem = context.debugDescription.trimmingCharacters(in: CharacterSet(charactersIn: ". \n"))
+            return place.isEmpty ? problem : "at '\(place)': \(problem)"
         @unknown default: return "it cannot be read"
         }
     }

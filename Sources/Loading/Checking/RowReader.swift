@@ -204,7 +204,8 @@ extension RowReader {
 
     private func day(_ cell: UnsafeRawBufferPointer, mayBeFuture: Bool) throws(CellProblem) -> Day {
         guard let day = Cells.day(cell, uk: ukDates) else {
-            throw CellProblem("is no day of the calendar as YYYY-MM-DD\(ukDates ? " or DD/MM/YYYY" : "")" + ukHint(cell))
+            let form = ukDates ? "YYYY-MM-DD or DD/MM/YYYY" : "YYYY-MM-DD"
+            throw CellProblem("is no day of the calendar as \(form)" + ukHint(cell))
         }
         return try inRange(day, mayBeFuture: mayBeFuture)
     }

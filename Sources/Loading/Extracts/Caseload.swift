@@ -3,6 +3,7 @@ import ReportKit
 extension Extract {
     static let caseload = Extract(
         kind: .caseload,
+        table: "warehouse.caseload_snapshot",
         summary: "One row a person on the probation caseload at a quarter end (Delius).",
         columns: [
             Column("snapshot_date", .quarterEnd, required: true, "day of the snapshot", example: "2010-12-31")

@@ -67,11 +67,12 @@ extension ColumnType {
     /// In a few words, with the rule that values must keep.
     var description: String {
         switch self {
-        case .identifier(.pnc): "identifier: 4 to 20 letters, digits, / or -; replaced by a keyed hash, never kept or shown"
-        case .identifier(.crn): "identifier: 4 to 20 letters, digits, / or -; replaced by a keyed hash, never kept or shown"
+        case .identifier:
+            "identifier: 4 to 20 letters, digits, / or -; replaced by a keyed hash, never kept or shown"
         case .day(let mayBeFuture): "date, 1900 or later" + (mayBeFuture ? "" : ", not in the future")
         case .quarterEnd: "date, the last day of March, June, September or December"
-        case .birthMonth: "month as YYYY-MM; of a whole date only year and month are read, the day is never kept or shown"
+        case .birthMonth:
+            "month as YYYY-MM; of a whole date only year and month are read, the day is never kept or shown"
         case .area(let levels, let day):
             "code (gss, ons-legacy, laa) or name of a \(levels.map(\.rawValue).joined(separator: " or ")) on \(day)"
         case .code(let words): "one of: \(words.joined(separator: "; "))"

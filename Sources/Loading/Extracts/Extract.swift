@@ -3,6 +3,8 @@ import ReportKit
 /// Everything about one kind of extract: its columns, and the SQL that checks and merges its rows.
 struct Extract: Sendable {
     let kind: ExtractKind
+    /// The table that its rows go into.
+    let table: String
     /// What a row is, and where such extracts come from.
     let summary: String
     let columns: [Column]

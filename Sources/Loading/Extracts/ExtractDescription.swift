@@ -34,8 +34,8 @@ public struct ExtractDescription: Sendable {
         ]
         let rules = ["", "Rules beyond each column's own:", ""] + extract.rules.map { "  \($0)" }
         let forms = [
-            "", "Dates are YYYY-MM-DD, with --uk-dates also DD/MM/YYYY. Cells are without regard to spaces around them;",
-            "an empty cell is a missing value. Columns of names, addresses and the like are refused.", "",
+            "", "Dates are YYYY-MM-DD, with --uk-dates also DD/MM/YYYY. Spaces around a cell do not count; an empty",
+            "cell is a missing value. Columns of names, addresses and the like are refused.", "",
         ]
         let example = [
             "Example:", "", columnNames.joined(separator: ","),

@@ -3,6 +3,7 @@ import ReportKit
 extension Extract {
     static let ppoCohorts = Extract(
         kind: .ppoCohorts,
+        table: "warehouse.ppo_member",
         summary: "One row a member of a cohort of prolific and other priority offenders (JTrack).",
         columns: [
             Column("cohort", .text(longest: 80), required: true, "what the cohort is called", example: "2009 cohort"),

@@ -3,14 +3,17 @@ import ReportKit
 extension Extract {
     static let reoffences = Extract(
         kind: .reoffences,
-        summary: "One row a proven offence (Police National Computer). Everybody in it must be known: load the caseload "
-            + "and the cohorts first.",
+        table: "warehouse.proven_offence",
+        summary: "One row a proven offence (Police National Computer). Everybody in it must be known: load the "
+            + "caseload and the cohorts first.",
         columns: .identifiers + [
-            Column("offence_date", .day(mayBeFuture: false), required: true, "day of the offence", example: "2011-01-15"),
+            Column(
+                "offence_date", .day(mayBeFuture: false), required: true, "day of the offence", example: "2011-01-15"),
             Column(
                 "proven_date", .day(mayBeFuture: false), required: true, "day of the conviction or caution",
                 example: "2011-03-02"),
-            Column("disposal_date", .day(mayBeFuture: false), "day of sentence or other disposal", example: "2011-03-02"),
+            Column(
+                "disposal_date", .day(mayBeFuture: false), "day of sentence or other disposal", example: "2011-03-02"),
             Column(
                 "offence_code", .digits(5), "Home Office offence code, with its leading zeros", example: "00801"),
             Column(

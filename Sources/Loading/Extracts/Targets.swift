@@ -3,6 +3,7 @@ import ReportKit
 extension Extract {
     static let targets = Extract(
         kind: .targets,
+        table: "warehouse.indicator_target",
         summary: "One row a target, baseline or expected change, as agreed for an indicator in an area.",
         columns: [
             Column("indicator", .text(longest: 20), required: true, "identifier of the indicator", example: "NI143"),
@@ -14,7 +15,8 @@ extension Extract {
             Column(
                 "area",
                 .area([.national, .region, .trust, .ldu, .localAuthority, .partnership], on: "applies_from"),
-                required: true, "the area that agreed it; a code, where a name is several levels'", example: "PT-LANCASHIRE"),
+                required: true, "the area that agreed it; a code, where a name is several levels'",
+                example: "PT-LANCASHIRE"),
             Column(
                 "kind", .code(["target", "baseline", "expected change"]), required: true, "what the value is",
                 example: "target"),
@@ -23,7 +25,8 @@ extension Extract {
                 "what the value is compared with", example: "rate"),
             Column(
                 "value", .number(-1e15...1e15), required: true, "a fraction, never a percentage", example: "0.75"),
-            Column("designated", .flag, "whether the Local Area Agreement designated it; empty means no", example: "no"),
+            Column(
+                "designated", .flag, "whether the Local Area Agreement designated it; empty means no", example: "no"),
             Column(
                 "source", .text(longest: 500), required: true, "the document that it was agreed in",
                 example: "Annual plan 2010-11"),

@@ -3,6 +3,7 @@ import ReportKit
 extension Extract {
     static let terminations = Extract(
         kind: .terminations,
+        table: "warehouse.termination",
         summary: "One row an order or licence that ended (Delius), with accommodation and employment then (OASys).",
         columns: [
             Column(

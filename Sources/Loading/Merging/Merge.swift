@@ -15,14 +15,13 @@ struct Merge {
 
     /// Finds each row's person and the row that it meets; turns away what the warehouse or other rows contradict.
     func match(_ summary: inout LoadSummary) throws {
-        if case .none = extract.people {} else {
-            try Script.identities.run(on: connection)
-            try Script.persons.run(on: connection)
-        }
         switch extract.people {
         case .none: break
-        case .known: try Script.strangers.run(on: connection)
+        case .known:
+            try findPersons()
+            try Script.strangers.run(on: connection)
         case .added:
+            try findPersons()
             try Script.traitChanges.run(on: connection)
             let people = try Script.traitCounts.query(on: connection)[0]
             summary.peopleAdded = try people.get("added")
@@ -33,6 +32,11 @@ struct Merge {
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
         summary.quarantined = try counts.get("quarantined")
+    }
+
+    private func findPersons() throws {
+        try Script.identities.run(on: connection)
+        try Script.persons.run(on: connection)
     }
 
     /// Writes what is new or revised in a vintage of its own, and the load into the ledger.
@@ -47,6 +51,8 @@ struct Merge {
                     options.extractedOn.map(ParameterValue.day) ?? .text(nil),
                 ])[0].get("vintage_id", as: Int.self)
             summary.vintage = vintage
+            let isLarge: Bool = try Script.isLarge.query(on: connection, [.text(extract.table)])[0].get("is_large")
+            if isLarge { try Script.suspendReferences.run(on: connection) }
             if case .added = extract.people {
                 try Script.offenders.query(on: connection, [.integer(vintage)])
                 try Script.offenderRevisions.query(on: connection, [.integer(vintage)])
@@ -61,6 +67,7 @@ struct Merge {
                     ])
             }
             for script in extract.scripts.merging { try script.query(on: connection, [.integer(vintage)]) }
+            if isLarge { try Script.restoreReferences.run(on: connection) }
         }
         try record(&summary, file: file)
     }

@@ -27,7 +27,8 @@ public struct PseudonymKey: Sendable {
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else {
-            throw .key(problem: "\(path) cannot be read: \(reason)", remedy: "It must be a file of the account that loads.")
+            throw .key(
+                problem: "\(path) cannot be read: \(reason)", remedy: "It must be a file of the account that loads.")
         }
         defer { close(descriptor) }
         var status = stat()

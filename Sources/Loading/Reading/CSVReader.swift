@@ -158,7 +158,8 @@ extension CSVReader {
         var cell = Cell(start: position, end: position)
         while true {
             guard try hasByte() else {
-                throw LoadError.notText(file: file.path, problem: "the quote opened on line \(openedOn) is never closed")
+                throw LoadError.notText(
+                    file: file.path, problem: "the quote opened on line \(openedOn) is never closed")
             }
             let byte = buffer[position]
             position += 1

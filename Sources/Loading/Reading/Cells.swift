@@ -105,7 +105,7 @@ enum Cells {
     private static func withoutMidnight(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         guard cell.count > 10, let gap = cell.firstIndex(where: { $0 == 0x20 || $0 == UInt8(ascii: "T") }),
             cell[(gap + 1)...].count >= 5,
-            cell[(gap + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") })
+            cell[(gap + 1)...].allSatisfy({ "0:.".utf8.contains($0) })
         else { return cell }
         return UnsafeRawBufferPointer(rebasing: cell[..<gap])
     }

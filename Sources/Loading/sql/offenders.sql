@@ -4,3 +4,4 @@ select p.offender_id, p.pnc, p.crn, s.sex, s.birth_month, s.ethnicity, $1
 from person p
 join staged s using (line)
 where p.is_new and not p.alias
+order by p.offender_id
