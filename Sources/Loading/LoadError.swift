@@ -24,6 +24,8 @@ public enum LoadError: Error, Equatable, Sendable {
     case key(problem: String, remedy: String)
     /// The key file is open to others.
     case keyNotPrivate(path: String, problem: String)
+    /// The load is done, and only the list of its rejects could not be put beside the extract.
+    case listNotWritten(path: String, reason: String)
     /// A file beside the extract, or the key, cannot be written.
     case cannotWrite(path: String, reason: String)
 }
@@ -51,6 +53,8 @@ extension LoadError: CustomStringConvertible {
         case .mapping(let file, let problem): "\(file): \(problem)."
         case .key(let problem, _): "the pseudonym key: \(problem)."
         case .keyNotPrivate(let path, let problem): "the pseudonym key \(path) \(problem)."
+        case .listNotWritten(let path, let reason):
+            "the extract is loaded, but the list of rows turned away cannot be written to \(path): \(reason)."
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
         }
     }
@@ -74,7 +78,9 @@ extension LoadError: CustomStringConvertible {
         case .mapping: "See 'Loading extracts' in the README."
         case .key(_, let remedy): remedy
         case .keyNotPrivate(let path, _): "Make it its owner's alone: chmod 600 \(path)"
-        case .cannotWrite: "Nothing was loaded; free some space, or have the extract in a folder that can be written to."
+        case .listNotWritten: "The list is in the table warehouse.quarantine too."
+        case .cannotWrite:
+            "Nothing was loaded; free some space, or have the extract in a folder that can be written to."
         }
     }
 }

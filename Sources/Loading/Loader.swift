@@ -51,7 +51,11 @@ public struct Loader {
             try Merge(extract, options, connection).write(&summary, models: reader.newModels, file: path)
             return summary
         }
-        try list?.publish()
+        do {
+            try list?.publish()
+        } catch LoadError.cannotWrite(let path, let reason) {
+            throw LoadError.listNotWritten(path: path, reason: reason)
+        }
         return summary
     }
 

@@ -97,7 +97,7 @@ enum Failure {
         case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected: badData
         case .mapping, .key: badConfiguration
         case .keyNotPrivate: notAllowed
-        case .cannotWrite: cannotWrite
+        case .cannotWrite, .listNotWritten: cannotWrite
         }
     }
 
