@@ -26,6 +26,7 @@ test: setup
 bench: build
 	scripts/setup hyperfine
 	$(PRIVATE) scripts/bench
+	$(PRIVATE) scripts/bench-load
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict

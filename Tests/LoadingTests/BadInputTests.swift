@@ -11,7 +11,9 @@ struct BadInputTests {
     @Test("a gzip file that was cut short")
     func truncatedGzip() throws {
         let desk = try Desk()
-        let rows = (0..<5_000).map { "2010-12-31,2001/\(1_000_000 + $0 * 7919 % 9_000_000)A,male,1985-03,PT-LANCASHIRE,,2,yes" }
+        let rows = (0..<5_000).map {
+            "2010-12-31,2001/\(1_000_000 + $0 * 7919 % 9_000_000)A,male,1985-03,PT-LANCASHIRE,,2,yes"
+        }
         let path = try desk.write(([Desk.heading] + rows).joined(separator: "\n").utf8)
         #expect(try Desk.run("gzip", path) == 0)
         let whole = try Data(contentsOf: URL(fileURLWithPath: path + ".gz"))

@@ -89,7 +89,8 @@ struct CheckingTests {
             "select tier, vintage_id, superseded_by from warehouse.caseload_snapshot order by vintage_id")
         #expect(try rows.map { try $0.get("tier", as: Int.self) } == [2, 3])
         #expect(try rows.map { try $0.get("superseded_by", as: Int?.self) } == [2, nil])
-        let person = try desk.load([Desk.heading, Desk.row.replacing("male", with: "female").replacing(",2,", with: ",3,")])
+        let other = Desk.row.replacing("male", with: "female").replacing(",2,", with: ",3,")
+        let person = try desk.load([Desk.heading, other])
         #expect(person.counts == [1, 0, 1, 0] && person.peopleRevised == 1 && person.vintage == 3)
         #expect(try desk.count("select count(*) from warehouse.offender_revision where sex = 'male'") == 1)
     }

@@ -10,11 +10,13 @@ struct ReadingTests {
     @Test("with its columns in any order, CR LF, a byte order mark, quoted line ends and spaces around cells")
     func forms() throws {
         let desk = try Desk()
-        let text = "\u{FEFF}Trust,PNC Matched,\"snapshot date\",pnc\r\n"
+        let text =
+            "\u{FEFF}Trust,PNC Matched,\"snapshot date\",pnc\r\n"
             + "PT-LANCASHIRE, yes ,2010-12-31,2001/0000001A\r\n\r\n"
             + "\"Lancashire\",no,2010-12-31,\"2001/0000002B\"\r\n"
         #expect(try desk.load(bytes: text.utf8).counts == [2, 2, 0, 0])
-        let targets = "indicator,applies_from,applies_to,area,kind,measure,value,source\n"
+        let targets =
+            "indicator,applies_from,applies_to,area,kind,measure,value,source\n"
             + "NI143,2010-04-01,2011-03-31,PT-LANCASHIRE,target,rate,0.75,\"Plan,\n\"\"2010\"\" é\"\n"
         #expect(try desk.load(.targets, bytes: targets.utf8).counts == [1, 1, 0, 0])
         let source: String = try desk.connection.query("select source from warehouse.indicator_target")[0].get(0)
@@ -34,7 +36,8 @@ struct ReadingTests {
     func windows1252() throws {
         let desk = try Desk()
         let heading = "indicator,applies_from,applies_to,area,kind,measure,value,source\n"
-        let row = Array("NI143,2010-04-01,2011-03-31,PT-LANCASHIRE,target,rate,0.75,caf".utf8) + [0xE9, 0x20, 0x80, 0x0A]
+        let row =
+            Array("NI143,2010-04-01,2011-03-31,PT-LANCASHIRE,target,rate,0.75,caf".utf8) + [0xE9, 0x20, 0x80, 0x0A]
         let bad = Array("NI144,2010-04-01,2011-03-31,PT-LANCASHIRE,target,rate,0.75,caf".utf8) + [0x81, 0x0A]
         let summary = try desk.load(.targets, bytes: Array(heading.utf8) + row + bad) { $0.encoding = .windows1252 }
         #expect(summary.counts == [2, 1, 0, 1])
