@@ -26,13 +26,14 @@ test: setup
 bench: build
 	scripts/setup hyperfine
 	$(PRIVATE) scripts/bench
+	$(PRIVATE) scripts/bench-load
 	scripts/bench-significance
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
 
 setup:
-	@scripts/setup postgresql libpq-dev pkg-config
+	@scripts/setup postgresql libpq-dev zlib1g-dev pkg-config
 
 clean:
 	$(SWIFT) package clean

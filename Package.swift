@@ -20,6 +20,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Reads the mapping files that rename a system's own headings and codes.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // Starts worker processes, with their streams and their end watched.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -27,6 +29,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
+        // Extracts come compressed; zlib is on every Debian, its header in zlib1g-dev.
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
             resources: [.embedInCode("migrations"), .embedInCode("reference")]),
@@ -47,11 +51,18 @@ let package = Package(
             resources: [
                 .embedInCode("data/coefficients.json"), .embedInCode("data/offence_groups.csv"), .embedInCode("sql"),
             ]),
+        .target(
+            name: "Loading",
+            dependencies: [
+                "CZlib", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.embedInCode("sql")]),
         .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "Host", "Prediction", "Returns", "Sample", "Warehouse", reportKit,
+                "CTerminal", "Host", "Loading", "Prediction", "Returns", "Sample", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Sample", "Warehouse", reportKit], path: "Tests/Support"),
@@ -63,6 +74,8 @@ let package = Package(
             resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
+        .testTarget(
+            name: "LoadingTests", dependencies: ["Loading", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),

@@ -16,6 +16,7 @@ public enum WarehouseSQL {
         step(5, "ppo_cohorts", PackageResources._005_ppo_cohorts_sql),
         step(6, "terminations", PackageResources._006_terminations_sql),
         step(7, "targets", PackageResources._007_targets_sql),
+        step(8, "loading", PackageResources._008_loading_sql),
         step(9, "prediction", PackageResources._009_prediction_sql),
         step(10, "as_of", PackageResources._010_as_of_sql),
         step(11, "quality_thresholds", PackageResources._011_quality_thresholds_sql),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Host
+import Loading
 import Prediction
 import ReportKit
 import Returns
@@ -35,6 +36,7 @@ enum Failure {
         case let error as WarehouseError: code(ofWarehouse: error)
         case is WholeFiles.Failure: cannotWrite
         case let error as SampleError: code(ofSample: error)
+        case let error as LoadError: code(ofLoad: error)
         case let error as PredictionError: code(ofPrediction: error)
         case is ModuleProblem: badConfiguration
         case is SignificanceError: usage
@@ -94,6 +96,16 @@ enum Failure {
         case .notEmpty: cannotWrite
         case .size: usage
         case .areas, .data: badConfiguration
+        }
+    }
+
+    private static func code(ofLoad error: LoadError) -> Int32 {
+        switch error {
+        case .notFound: noInput
+        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected: badData
+        case .mapping, .key: badConfiguration
+        case .keyNotPrivate: notAllowed
+        case .cannotWrite, .listNotWritten: cannotWrite
         }
     }
 

@@ -18,6 +18,11 @@ enum Output {
         _ = write(line + "\n", to: STDERR_FILENO)
     }
 
+    /// Writes to standard error without ending the line.
+    static func fragment(_ text: String) {
+        _ = write(text, to: STDERR_FILENO)
+    }
+
     /// Characters in a line of standard output: its terminal's, else `COLUMNS`, else 120.
     static var width: Int {
         let columns = Int(terminal_columns(STDOUT_FILENO))

@@ -4,8 +4,8 @@
 create temporary table suspended on commit drop as
 with large (relation) as (
     values
-        ('warehouse.offender'::regclass), ('warehouse.caseload_snapshot'), ('warehouse.proven_offence'),
-        ('warehouse.ppo_member'), ('warehouse.termination')
+        ('warehouse.offender'::regclass), ('warehouse.offender_revision'), ('warehouse.caseload_snapshot'),
+        ('warehouse.proven_offence'), ('warehouse.ppo_member'), ('warehouse.termination')
 )
 select
     1 as turn, i.indexrelid::regclass::text as name,

@@ -93,12 +93,15 @@ public final class CopyWriter {
     /// Appends a value of a `text` or `character varying` column.
     public func append(text value: String) {
         var value = value
-        value.withUTF8 { bytes in
-            beginField(length: bytes.count)
-            makeRoom(bytes.count)
-            UnsafeMutableRawBufferPointer(rebasing: buffer[used...]).copyBytes(from: bytes)
-            used += bytes.count
-        }
+        value.withUTF8 { append(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Appends a value of a `bytea` column, or one of a `text` column that is in UTF-8 already.
+    public func append(bytes: UnsafeRawBufferPointer) {
+        beginField(length: bytes.count)
+        makeRoom(bytes.count)
+        UnsafeMutableRawBufferPointer(rebasing: buffer[used...]).copyBytes(from: bytes)
+        used += bytes.count
     }
 
     /// Appends SQL's null.

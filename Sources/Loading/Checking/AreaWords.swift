@@ -1,0 +1,72 @@
+import ReportKit
+import Warehouse
+
+/// What extracts call areas by, and when.
+struct AreaWords {
+    private struct Meaning {
+        let area: Int16
+        let level: AreaLevel
+        let first: Day?
+        let last: Day?
+
+        func isValid(on day: Day) -> Bool {
+            (first.map { $0 <= day } ?? true) && (last.map { day <= $0 } ?? true)
+        }
+    }
+
+    private let table: ByteTable
+    private let meanings: [[Meaning]]
+
+    init(_ connection: Connection) throws {
+        var meanings: [[Meaning]] = []
+        var words: [String: Int] = [:]
+        for row in try Script.areas.query(on: connection) {
+            guard let level = AreaLevel(rawValue: try row.get("level")) else { continue }
+            let word = try row.get("word", as: String.self).lowercased()
+            let meaning = try Meaning(
+                area: Int16(row.get("area_id", as: Int.self)), level: level, first: row.get("first_day"),
+                last: row.get("last_day"))
+            if let index = words[word] {
+                meanings[index].append(meaning)
+            } else {
+                words[word] = meanings.count
+                meanings.append([meaning])
+            }
+        }
+        table = ByteTable(words.map { ($0.key, $0.value) })
+        self.meanings = meanings
+    }
+
+    /// The area that a word means on a day, of one of the levels.
+    func area(_ word: UnsafeRawBufferPointer, levels: [AreaLevel], on day: Day) throws(CellProblem) -> Int16 {
+        guard let index = table.number(of: word) else {
+            throw CellProblem("is neither code nor name of an area")
+        }
+        var found: Int16?
+        for meaning in meanings[index] where meaning.isValid(on: day) && levels.contains(meaning.level) {
+            if let found, found != meaning.area { throw CellProblem("may be several areas: give its code") }
+            found = meaning.area
+        }
+        if let found { return found }
+        throw explanation(meanings[index], levels: levels, on: day)
+    }
+
+    private func explanation(_ meanings: [Meaning], levels: [AreaLevel], on day: Day) -> CellProblem {
+        let ofLevel = meanings.filter { levels.contains($0.level) }
+        guard let nearest = ofLevel.first else {
+            let found = Set(meanings.map(\.level.rawValue)).sorted().joined(separator: " or ")
+            return CellProblem("is a \(found), and a \(levels.map(\.rawValue).joined(separator: " or ")) is wanted")
+        }
+        let span = [nearest.first.map { "from \($0)" }, nearest.last.map { "until \($0)" }].compactMap { $0 }
+        return CellProblem("was no area on \(day): it is one \(span.joined(separator: " "))")
+    }
+}
+
+/// What is wrong with a cell.
+struct CellProblem: Error {
+    let reason: String
+
+    init(_ reason: String) {
+        self.reason = reason
+    }
+}

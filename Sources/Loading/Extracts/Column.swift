@@ -1,0 +1,89 @@
+import ReportKit
+
+/// One column of an extract, as `laa load --describe` prints it.
+struct Column: Sendable {
+    /// The heading, and the name in the staging table.
+    let name: String
+    let type: ColumnType
+    /// Whether each row must have a value; else the column may also be missing as a whole.
+    let isRequired: Bool
+    let meaning: String
+    let example: String
+
+    init(_ name: String, _ type: ColumnType, required: Bool = false, _ meaning: String, example: String) {
+        self.name = name
+        self.type = type
+        isRequired = required
+        self.meaning = meaning
+        self.example = example
+    }
+
+    /// Whether a value says who somebody is, so that it is never printed or kept.
+    var isIdentifying: Bool {
+        switch type {
+        case .identifier, .birthMonth: true
+        default: false
+        }
+    }
+}
+
+/// What a cell of a column may hold.
+enum ColumnType: Sendable {
+    /// A person's identifier: hashed at once.
+    case identifier(Identifier)
+    /// A day; not in the future unless allowed.
+    case day(mayBeFuture: Bool)
+    /// The last day of March, June, September or December.
+    case quarterEnd
+    /// A month of birth; of a whole date only year and month are taken.
+    case birthMonth
+    /// An area of one of these levels, as it stood on the day in another column.
+    case area([AreaLevel], on: String)
+    /// One of a few words, without regard to case.
+    case code([String])
+    /// Yes or no.
+    case flag
+    /// A number in a range.
+    case number(ClosedRange<Double>)
+    /// A whole number in a range within that of `smallint`.
+    case wholeNumber(ClosedRange<Int>)
+    /// So many digits, kept as text for their leading zeros.
+    case digits(Int)
+    /// Any text of at most so many characters.
+    case text(longest: Int)
+    /// A prediction model, as its name, a space and its version.
+    case model
+}
+
+/// The numbering that an identifier is of.
+enum Identifier: String, Sendable {
+    /// Police National Computer number.
+    case pnc
+    /// Case reference number of the probation service.
+    case crn
+}
+
+extension ColumnType {
+    /// In a few words, with the rule that values must keep.
+    var description: String {
+        switch self {
+        case .identifier:
+            "identifier: 4 to 20 letters, digits, / or -; replaced by a keyed hash, never kept or shown"
+        case .day(let mayBeFuture): "date, 1900 or later" + (mayBeFuture ? "" : ", not in the future")
+        case .quarterEnd: "date, the last day of March, June, September or December"
+        case .birthMonth:
+            "month as YYYY-MM; of a whole date only year and month are read, the day is never kept or shown"
+        case .area(let levels, let day):
+            "code (gss, ons-legacy, laa) or name of a \(levels.map(\.rawValue).joined(separator: " or ")) on \(day)"
+        case .code(let words): "one of: \(words.joined(separator: "; "))"
+        case .flag: "yes or no (also true, false, y, n, 1, 0)"
+        case .number(let range):
+            range.lowerBound.isFinite && abs(range.lowerBound) < 1e15
+                ? "number from \(range.lowerBound) to \(range.upperBound)" : "number"
+        case .wholeNumber(let range): "whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .digits(let count): "\(count) digits"
+        case .text(let longest): "text of at most \(longest) characters"
+        case .model: "name and version of a prediction model, with a space between"
+        }
+    }
+}

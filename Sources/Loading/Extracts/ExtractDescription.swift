@@ -1,0 +1,52 @@
+import ReportKit
+
+/// What people are told of a kind of extract.
+public struct ExtractDescription: Sendable {
+    public let kind: ExtractKind
+    private let extract: Extract
+
+    public init(_ kind: ExtractKind) {
+        self.kind = kind
+        extract = .of(kind)
+    }
+
+    /// The names of the columns, in order.
+    public var columnNames: [String] { extract.columns.map(\.name) }
+
+    /// An empty file of the kind: its heading alone.
+    public var template: String { columnNames.joined(separator: ",") + "\r\n" }
+
+    /// The columns with their types, rules and examples, as text.
+    public var text: String {
+        let width = columnNames.map(\.count).max() ?? 0
+        let columns = extract.columns.flatMap { column in
+            let name = column.name + String(repeating: " ", count: width - column.name.count)
+            let margin = String(repeating: " ", count: width + 4)
+            return [
+                "  \(name)  \(need(of: column)). \(column.meaning)",
+                margin + column.type.description,
+                margin + "example: \(column.example)",
+            ]
+        }
+        let header = [
+            "\(kind.rawValue): \(extract.summary)", "",
+            "Columns, in any order, by their headings in the first line:", "",
+        ]
+        let rules = ["", "Rules beyond each column's own:", ""] + extract.rules.map { "  \($0)" }
+        let forms = [
+            "", "Dates are YYYY-MM-DD, with --uk-dates also DD/MM/YYYY. Spaces around a cell do not count; an empty",
+            "cell is a missing value. Columns of names, addresses and the like are refused.", "",
+        ]
+        let example = [
+            "Example:", "", columnNames.joined(separator: ","),
+            extract.columns.map { CSVText.cell($0.example) }.joined(separator: ","), "",
+        ]
+        return (header + columns + rules + forms + example).joined(separator: "\n")
+    }
+
+    private func need(of column: Column) -> String {
+        if column.isRequired { return "required" }
+        if case .identifier = column.type { return "this or the other identifier" }
+        return "optional"
+    }
+}

@@ -1,0 +1,38 @@
+import ReportKit
+
+extension Extract {
+    static let ppoCohorts = Extract(
+        kind: .ppoCohorts,
+        table: "warehouse.ppo_member",
+        summary: "One row a member of a cohort of prolific and other priority offenders (JTrack).",
+        columns: [
+            Column("cohort", .text(longest: 80), required: true, "what the cohort is called", example: "2009 cohort"),
+            Column(
+                "taken_on", .day(mayBeFuture: false), required: true, "day on which the list was taken",
+                example: "2009-02-01"),
+            Column(
+                "baseline_from", .day(mayBeFuture: false), required: true, "first day of the baseline year",
+                example: "2007-10-01"),
+            Column(
+                "baseline_to", .day(mayBeFuture: false), required: true, "last day of the baseline year",
+                example: "2008-09-30"),
+            Column(
+                "follow_up_from", .day(mayBeFuture: true), required: true, "first day of the follow-up year",
+                example: "2009-04-01"),
+            Column(
+                "follow_up_to", .day(mayBeFuture: true), required: true, "last day of the follow-up year",
+                example: "2010-03-31"),
+        ] + .identifiers + .traits + .places(on: "taken_on", trust: "PA-LANCASHIRE"),
+        rules: [
+            "pnc or crn must be given",
+            "baseline_from < baseline_to < follow_up_from < follow_up_to",
+            "all rows of a cohort, and the warehouse, give it the same five days",
+            "birth_month lies 10 to 110 years before taken_on",
+            "a person is in a cohort once",
+        ],
+        people: .added,
+        scripts: Scripts(
+            staging: .ppoCohortsStaging, checks: .ppoCohortsChecks, matching: .ppoCohortsMatching,
+            coverage: .ppoCohortsCoverage,
+            merging: [.ppoCohortsCohorts, .ppoCohortsSupersede, .ppoCohortsInsert]))
+}

@@ -1,0 +1,43 @@
+import ReportKit
+
+extension Extract {
+    static let targets = Extract(
+        kind: .targets,
+        table: "warehouse.indicator_target",
+        summary: "One row a target, baseline or expected change, as agreed for an indicator in an area.",
+        columns: [
+            Column("indicator", .text(longest: 20), required: true, "identifier of the indicator", example: "NI143"),
+            Column(
+                "applies_from", .day(mayBeFuture: true), required: true, "first day that it is for",
+                example: "2010-04-01"),
+            Column(
+                "applies_to", .day(mayBeFuture: true), required: true, "last day that it is for", example: "2011-03-31"),
+            Column(
+                "area",
+                .area([.national, .region, .trust, .ldu, .localAuthority, .partnership], on: "applies_from"),
+                required: true, "the area that agreed it; a code, where a name is several levels'",
+                example: "PT-LANCASHIRE"),
+            Column(
+                "kind", .code(["target", "baseline", "expected change"]), required: true, "what the value is",
+                example: "target"),
+            Column(
+                "measure", .code(["rate", "relative difference", "relative change", "count"]), required: true,
+                "what the value is compared with", example: "rate"),
+            Column(
+                "value", .number(-1e15...1e15), required: true, "a fraction, never a percentage", example: "0.75"),
+            Column(
+                "designated", .flag, "whether the Local Area Agreement designated it; empty means no", example: "no"),
+            Column(
+                "source", .text(longest: 500), required: true, "the document that it was agreed in",
+                example: "Annual plan 2010-11"),
+        ],
+        rules: [
+            "applies_from <= applies_to",
+            "a rate lies from 0 to 1",
+            "an indicator has one value of a kind for an area on a day; a row with the same days revises it",
+        ],
+        people: .none,
+        scripts: Scripts(
+            staging: .targetsStaging, checks: .targetsChecks, matching: .targetsMatching,
+            coverage: .targetsCoverage, merging: [.targetsSupersede, .targetsInsert]))
+}

@@ -1,0 +1,118 @@
+import ReportKit
+
+/// Why a file was not loaded: one case a situation, each with its message and its remedy. Nothing was changed then.
+public enum LoadError: Error, Equatable, Sendable {
+    /// There is no such file, or it cannot be opened.
+    case notFound(path: String, reason: String)
+    /// The file is cut short or spoilt.
+    case damaged(file: String, problem: String)
+    /// The file is not a text of separated values.
+    case notText(file: String, problem: String)
+    /// A record is longer than any real one.
+    case recordTooLong(file: String, line: Int, limit: Int)
+    /// The file has not even a heading.
+    case empty(file: String)
+    /// The heading is not that of the extract asked for.
+    case heading(file: String, kind: ExtractKind, problems: [String], looksLike: ExtractKind?)
+    /// The file has columns that must never reach a warehouse.
+    case personalColumns(file: String, columns: [String])
+    /// More rows were turned away than allowed.
+    case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String)
+    /// The mapping file cannot be used.
+    case mapping(file: String, problem: String)
+    /// The key that identifiers are hashed with is not there, or not the right one.
+    case key(problem: String, remedy: String)
+    /// The key file is open to others.
+    case keyNotPrivate(path: String, problem: String)
+    /// The load is done, and only the list of its rejects could not be put beside the extract.
+    case listNotWritten(path: String, reason: String)
+    /// A file beside the extract, or the key, cannot be written.
+    case cannotWrite(path: String, reason: String)
+}
+
+extension LoadError: CustomStringConvertible {
+    /// The message and the remedy.
+    public var description: String { "\(message) \(remedy)" }
+
+    /// What happened.
+    public var message: String {
+        switch self {
+        case .notFound(let path, let reason): "\(path) cannot be read: \(reason)."
+        case .damaged(let file, let problem): "\(file) is damaged: \(problem)."
+        case .notText(let file, let problem): "\(file) is not a CSV text: \(problem)."
+        case .recordTooLong(let file, let line, let limit):
+            "\(file):\(line): the record that begins here is longer than \(limit) bytes."
+        case .empty(let file): "\(file) is empty: it has not even a heading."
+        case .heading(let file, let kind, let problems, let other):
+            "\(file):1: this is not a \(kind.rawValue) extract: \(problems.joined(separator: "; "))."
+                + (other.map { " It looks like one of kind \($0.rawValue)." } ?? "")
+        case .personalColumns(let file, let columns):
+            "\(file):1: names, addresses and the like must not be loaded: \(columns.joined(separator: ", "))."
+        case .tooManyRejected(let rejected, let read, let limit, let list):
+            "\(rejected) of \(read) rows were turned away, and at most \(limit) may be; \(list) says why."
+        case .mapping(let file, let problem): "\(file): \(problem)."
+        case .key(let problem, _): "the pseudonym key: \(problem)."
+        case .keyNotPrivate(let path, let problem): "the pseudonym key \(path) \(problem)."
+        case .listNotWritten(let path, let reason):
+            "the extract is loaded, but the list of rows turned away cannot be written to \(path): \(reason)."
+        case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
+        }
+    }
+
+    /// What to do about it.
+    public var remedy: String {
+        switch self {
+        case .notFound: "Check the path."
+        case .damaged: "Nothing was loaded; fetch the file again."
+        case .notText: "Nothing was loaded; export the extract as CSV."
+        case .recordTooLong: "Nothing was loaded; look for a quote that is never closed, or a file that is no extract."
+        case .empty: "Nothing was loaded; 'laa load --template KIND' writes a heading."
+        case .heading(_, let kind, _, let other):
+            other.map { "Nothing was loaded; try 'laa load \($0.rawValue) FILE'." }
+                ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns, and --mapping "
+                + "renames a system's own."
+        case .personalColumns:
+            "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
+                + "then passed over unread."
+        case .tooManyRejected: "Nothing was loaded; correct the extract, or raise --max-rejected."
+        case .mapping: "See 'Loading extracts' in the README."
+        case .key(_, let remedy): remedy
+        case .keyNotPrivate(let path, _): "Make it its owner's alone: chmod 600 \(path)"
+        case .listNotWritten: "The list is in the table warehouse.quarantine too."
+        case .cannotWrite:
+            "Nothing was loaded; free some space, or have the extract in a folder that can be written to."
+        }
+    }
+}
+
+/// How many rows of an extract may be turned away.
+public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
+    case rows(Int)
+    case percent(Double)
+
+    /// Reads `100` or `2.5%`.
+    public init?(_ text: String) {
+        if text.hasSuffix("%") {
+            guard let percent = Double(text.dropLast()), (0...100).contains(percent) else { return nil }
+            self = .percent(percent)
+        } else {
+            guard let rows = Int(text), rows >= 0 else { return nil }
+            self = .rows(rows)
+        }
+    }
+
+    /// Whether so many of the rows read are still allowed.
+    func allows(_ rejected: Int, of read: Int) -> Bool {
+        switch self {
+        case .rows(let limit): rejected <= limit
+        case .percent(let limit): Double(rejected) * 100 <= limit * Double(read)
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .rows(let limit): "\(limit)"
+        case .percent(let limit): "\(limit)%"
+        }
+    }
+}

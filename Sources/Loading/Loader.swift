@@ -1,0 +1,164 @@
+import ReportKit
+import Warehouse
+
+/// Loads one extract: streamed, checked, and merged in one transaction.
+///
+/// Rows go by COPY into a temporary table; what needs the other rows or the warehouse is checked there, by the SQL of
+/// the extract's kind. Rows read are always rows loaded, unchanged and quarantined together.
+public struct Loader {
+    private let extract: Extract
+    private let options: LoadOptions
+    private let key: PseudonymKey
+    private let interrupt: Interrupt
+    private let progress: (LoadProgress) -> Void
+
+    /// - Parameters:
+    ///   - key: the key that identifiers are hashed with.
+    ///   - interrupt: what ends the load early.
+    ///   - progress: told of it every few thousand rows.
+    public init(
+        _ kind: ExtractKind, options: LoadOptions, key: PseudonymKey, interrupt: Interrupt = .shared,
+        progress: @escaping (LoadProgress) -> Void = { _ in }
+    ) {
+        extract = .of(kind)
+        self.options = options
+        self.key = key
+        self.interrupt = interrupt
+        self.progress = progress
+    }
+
+    /// Loads a file: all of it that is good, or, where this throws, none.
+    ///
+    /// - Throws: ``LoadError`` or `WarehouseError`.
+    public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
+        let input = try Input(path, extract, options)
+        var list: RejectedFile?
+        let summary = try connection.transaction {
+            try takeTurn(connection)
+            try Script.prepare.run(on: connection)
+            let pseudonymiser = try pseudonymiser(connection)
+            let reader = try rowReader(input.heading, pseudonymiser, connection)
+            var summary = LoadSummary()
+            summary.read = try stage(input, reader, connection)
+            progress(LoadProgress(step: .checking, rows: summary.read, fraction: 0.55))
+            try extract.scripts.checks?.run(on: connection)
+            try Script.mergeLock.run(on: connection)
+            if let pseudonymiser { try record(pseudonymiser, connection) }
+            try Merge(extract, options, connection).match(&summary)
+            summary.newModels = reader.newModels.map(\.label)
+            list = try listRejects(besides: path, summary, connection)
+            progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
+            try Merge(extract, options, connection).write(&summary, models: reader.newModels, file: path)
+            return summary
+        }
+        do {
+            try list?.publish()
+        } catch LoadError.cannotWrite(let path, let reason) {
+            throw LoadError.listNotWritten(path: path, reason: reason)
+        }
+        return summary
+    }
+
+    /// Waits until no other load of the kind is under way.
+    private func takeTurn(_ connection: Connection) throws {
+        let kind = ParameterValue.integer(ExtractKind.allCases.firstIndex(of: extract.kind)!)
+        if try Script.kindLockTry.query(on: connection, [kind])[0].get("taken") { return }
+        progress(LoadProgress(step: .waiting, rows: 0, fraction: 0))
+        try Script.kindLockWait.query(on: connection, [kind])
+    }
+}
+
+// MARK: - Reading
+
+extension Loader {
+    private func rowReader(
+        _ heading: Heading, _ pseudonymiser: Pseudonymiser?, _ connection: Connection
+    ) throws -> RowReader {
+        var models: [String: Int] = [:]
+        for row in try Script.models.query(on: connection) { models[try row.get("label")] = try row.get("model_id") }
+        return RowReader(
+            heading, mapping: options.mapping, areas: try AreaWords(connection), models: models,
+            pseudonymiser: pseudonymiser, ukDates: options.ukDates, today: options.today)
+    }
+
+    /// Brings the good rows into `staged` and the others into `rejected`.
+    ///
+    /// - Returns: how many rows there are.
+    private func stage(_ input: Input, _ reader: RowReader, _ connection: Connection) throws -> Int {
+        try extract.scripts.staging.run(on: connection)
+        let spool = try RejectSpool()
+        var rows = 0
+        try connection.copyIn("staged", columns: reader.stagedColumns) { writer in
+            while try input.csv.next() {
+                rows += 1
+                if reader.read(input.csv) {
+                    try reader.write(line: input.csv.line, to: writer)
+                } else {
+                    for problem in reader.problems { try spool.append(problem) }
+                }
+                if rows & 0x1FFF == 0 {
+                    try interrupt.check()
+                    progress(LoadProgress(step: .reading, rows: rows, fraction: input.fraction * 0.55))
+                }
+            }
+        }
+        try connection.copyIn("rejected", columns: ["line", "column_name", "value", "reason"]) {
+            try spool.copy(to: $0)
+        }
+        return rows
+    }
+
+    /// Writes the list of rejects, to be published once the load is done.
+    ///
+    /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)``, with the list published.
+    private func listRejects(
+        besides path: String, _ summary: LoadSummary, _ connection: Connection
+    ) throws -> RejectedFile? {
+        guard summary.quarantined > 0 else { return nil }
+        let list = try RejectedFile(besides: path)
+        try Script.rejectedCursor.run(on: connection)
+        while true {
+            let rows = try Script.rejectedNext.query(on: connection)
+            if rows.isEmpty { break }
+            for row in rows {
+                try list.append(
+                    Reject(
+                        line: row.get("line"), column: row.get("column_name"), value: row.get("value"),
+                        reason: row.get("reason")))
+            }
+        }
+        try list.flush()
+        if let limit = options.rejectionLimit, !limit.allows(summary.quarantined, of: summary.read) {
+            try list.publish()
+            throw LoadError.tooManyRejected(
+                rejected: summary.quarantined, read: summary.read, limit: limit, list: list.path)
+        }
+        return list
+    }
+}
+
+// MARK: - The key
+
+extension Loader {
+    /// What hashes identifiers, nil where the kind has none.
+    private func pseudonymiser(_ connection: Connection) throws -> Pseudonymiser? {
+        guard !extract.identifiers.isEmpty else { return nil }
+        let recorded: String? = try Script.fingerprint.query(on: connection).first?.get("fingerprint")
+        let pseudonymiser = Pseudonymiser(try key.read(mayCreate: recorded == nil))
+        if let recorded, recorded != pseudonymiser.fingerprint { throw wrongKey }
+        return pseudonymiser
+    }
+
+    private func record(_ pseudonymiser: Pseudonymiser, _ connection: Connection) throws {
+        let recorded: String = try Script.recordFingerprint
+            .query(on: connection, [.text(pseudonymiser.fingerprint)])[0].get("fingerprint")
+        guard recorded == pseudonymiser.fingerprint else { throw wrongKey }
+    }
+
+    private var wrongKey: LoadError {
+        .key(
+            problem: "\(key.path) is not the one that the warehouse's people were hashed with",
+            remedy: "Restore the right file, or have LAA_HOME name the folder that holds it; with another key no "
+                + "person would be recognised again.")
+    }
+}

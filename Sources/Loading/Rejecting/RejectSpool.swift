@@ -1,0 +1,79 @@
+import Glibc
+import Warehouse
+
+/// One reason why a row is turned away.
+struct Reject {
+    var line: Int
+    /// Empty where it is the row as a whole.
+    var column: String
+    var value: String?
+    var reason: String
+}
+
+/// Keeps rejects on the disk while rows go to the server, since one connection cannot take both at once.
+final class RejectSpool {
+    private let file: UnsafeMutablePointer<FILE>
+    /// How many reasons there are; a row may have several.
+    private(set) var count = 0
+
+    init() throws(LoadError) {
+        // Without a name, so that nothing is left however the process ends.
+        guard let file = tmpfile() else {
+            throw .cannotWrite(path: "a temporary file", reason: String(cString: strerror(errno)))
+        }
+        self.file = file
+    }
+
+    deinit {
+        fclose(file)
+    }
+
+    func append(_ reject: Reject) throws(LoadError) {
+        count += 1
+        try put(Int64(reject.line))
+        for text in [reject.column, reject.value, reject.reason] { try put(text) }
+    }
+
+    /// Copies all of them to the server.
+    func copy(to writer: CopyWriter) throws {
+        guard fflush(file) == 0 else { throw failure }
+        rewind(file)
+        for _ in 0..<count {
+            try writer.beginRow()
+            writer.append(int64: try take())
+            for _ in 0..<3 { try copyText(to: writer) }
+        }
+    }
+
+    private func put(_ number: Int64) throws(LoadError) {
+        var number = number
+        guard fwrite(&number, MemoryLayout<Int64>.size, 1, file) == 1 else { throw failure }
+    }
+
+    private func put(_ text: String?) throws(LoadError) {
+        guard var text else { return try put(-1) }
+        try put(Int64(text.utf8.count))
+        let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) }
+        guard written == text.utf8.count else { throw failure }
+    }
+
+    private func take() throws(LoadError) -> Int64 {
+        var number: Int64 = 0
+        guard fread(&number, MemoryLayout<Int64>.size, 1, file) == 1 else { throw failure }
+        return number
+    }
+
+    private func copyText(to writer: CopyWriter) throws {
+        let length = Int(try take())
+        guard length >= 0 else { return writer.appendNull() }
+        let text = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            count = fread(buffer.baseAddress, 1, length, file)
+        }
+        guard text.count == length else { throw failure }
+        text.withUnsafeBytes { writer.append(bytes: $0) }
+    }
+
+    private var failure: LoadError {
+        .cannotWrite(path: "a temporary file", reason: String(cString: strerror(errno)))
+    }
+}

@@ -1,0 +1,63 @@
+import Glibc
+
+/// The list of rejects beside an extract: written under another name, flushed, and given its own at the end.
+final class RejectedFile {
+    /// The extract's path with `.rejected.csv` behind it.
+    let path: String
+    private let temporary: String
+    private var descriptor: Int32
+    private var buffer: [UInt8] = []
+
+    init(besides extract: String) throws(LoadError) {
+        path = extract + ".rejected.csv"
+        temporary = "\(path).\(getpid()).part"
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure }
+        buffer.append(contentsOf: "line,column,value,reason\r\n".utf8)
+    }
+
+    deinit {
+        if descriptor >= 0 {
+            close(descriptor)
+            unlink(temporary)
+        }
+    }
+
+    func append(_ reject: Reject) throws(LoadError) {
+        let cells = [reject.column, reject.value ?? "", reject.reason].map(CSVText.cell)
+        buffer.append(contentsOf: "\(reject.line),\(cells.joined(separator: ","))\r\n".utf8)
+        if buffer.count > 65_536 { try write() }
+    }
+
+    /// Sees that all of it is on the disk.
+    func flush() throws(LoadError) {
+        try write()
+        guard fsync(descriptor) == 0 else { throw failure }
+    }
+
+    /// Gives the file its name; until then it goes with this object.
+    func publish() throws(LoadError) {
+        guard rename(temporary, path) == 0 else { throw failure }
+        close(descriptor)
+        descriptor = -1
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
+        let parent = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if parent >= 0 {
+            fsync(parent)
+            close(parent)
+        }
+    }
+
+    private func write() throws(LoadError) {
+        var rest = buffer[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw failure }
+            rest = rest.dropFirst(count)
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private var failure: LoadError { .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+}

@@ -1,0 +1,1 @@
+select encode(fingerprint, 'hex') as fingerprint from warehouse.pseudonym_key

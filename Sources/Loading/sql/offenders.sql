@@ -1,0 +1,7 @@
+-- People met for the first time, in the vintage $1.
+insert into warehouse.offender (offender_id, pseudonym, crn_pseudonym, sex, birth_month, ethnicity, vintage_id)
+select p.offender_id, p.pnc, p.crn, s.sex, s.birth_month, s.ethnicity, $1
+from person p
+join staged s using (line)
+where p.is_new and not p.alias
+order by p.offender_id

@@ -1,0 +1,11 @@
+-- Cohorts met for the first time, in the vintage $1.
+insert into warehouse.ppo_cohort (
+    cohort_id, name, taken_on, baseline_from, baseline_to, follow_up_from, follow_up_to, vintage_id
+)
+select
+    (select coalesce(max(cohort_id), 0) from warehouse.ppo_cohort) + row_number() over (order by taken_on, cohort),
+    cohort, taken_on, baseline_from, baseline_to, follow_up_from, follow_up_to, $1
+from (
+    select distinct cohort, taken_on, baseline_from, baseline_to, follow_up_from, follow_up_to from incoming
+) met
+where not exists (select from warehouse.ppo_cohort c where c.name = met.cohort)

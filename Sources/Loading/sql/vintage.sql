@@ -1,0 +1,3 @@
+insert into warehouse.vintage (kind, source_system, covers_from, covers_through, extracted_on)
+values ($1, $2, $3::date, $4::date, $5::date)
+returning vintage_id

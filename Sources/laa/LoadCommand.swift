@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import Loading
+import ReportKit
+import Warehouse
+
+struct LoadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load", abstract: "Loads an extract into the warehouse, checked and pseudonymised.",
+        discussion: """
+            Rows that fail a check go to a quarantine table and to FILE.rejected.csv, with line, column and reason; the \
+            good ones are loaded, all in one transaction. PNC numbers and CRNs are replaced by a keyed hash; the key is \
+            $LAA_HOME/pseudonym.key, made at first use: back it up, apart from the database.
+            """)
+
+    @Argument(help: "caseload, re-offences, ppo-cohorts, terminations or targets.", transform: parseKind)
+    var kind: ExtractKind?
+
+    @Argument(help: "The extract: CSV, gzip or not.", completion: .file())
+    var file: String?
+
+    @Option(
+        help: ArgumentHelp("Print the columns of a kind, with types, rules and an example.", valueName: "kind"),
+        transform: parseKind)
+    var describe: ExtractKind?
+
+    @Option(help: ArgumentHelp("Print an empty file of a kind.", valueName: "kind"), transform: parseKind)
+    var template: ExtractKind?
+
+    @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+    @Option(
+        help: ArgumentHelp("Load nothing where more rows are turned away: 100 or 2%.", valueName: "n|p%"),
+        transform: { text in
+            guard let limit = RejectionLimit(text) else {
+                throw ValidationError("'\(text)' is neither a number of rows nor a percentage such as 2%.")
+            }
+            return limit
+        })
+    var maxRejected: RejectionLimit?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if describe == nil, template == nil, kind == nil || file == nil {
+            throw ValidationError("Give a kind and a file, or --describe KIND or --template KIND.")
+        }
+    }
+
+    func run() throws {
+        if let describe { return Output.result(ExtractDescription(describe).text) }
+        if let template { return Output.result(ExtractDescription(template).template) }
+        guard let kind, let file else { return }
+        var options = try reading.options(for: kind)
+        options.rejectionLimit = maxRejected
+        let connection = try Connection.open(common.target, applicationName: "laa load \(kind.rawValue)")
+        try Migrator.current.checkCurrent(on: connection)
+        let bar = ProgressBar(isQuiet: common.quiet)
+        let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)
+        defer { bar.clear() }
+        let loader = Loader(kind, options: options, key: PseudonymKey(home: home)) { bar.show($0) }
+        let summary = try loader.load(file, into: connection)
+        bar.clear()
+        Output.result(summary.text)
+    }
+}
+
+/// How the file is written, and what it is.
+struct ReadingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("YAML that renames a system's own headings and codes.", valueName: "file"))
+    var mapping: String?
+
+    @Flag(help: "Dates are day, month and year; ISO dates are read too.")
+    var ukDates = false
+
+    @Option(help: "utf-8 or windows-1252.", transform: { try parseChoice($0, among: TextEncoding.allCases) })
+    var encoding = TextEncoding.utf8
+
+    @Flag(help: "Find out whether the delimiter is a comma, semicolon, tab or bar; else it is a comma.")
+    var sniffDelimiter = false
+
+    @Option(help: ArgumentHelp("The system that the extract came from.", valueName: "name"))
+    var source: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "First and last day that the extract is complete for; else those of its rows.", valueName: "from..to"),
+        transform: parsePeriod)
+    var covers: Period?
+
+    @Option(
+        help: ArgumentHelp("Day on which the system made the extract.", valueName: "date"),
+        transform: { text in
+            guard let day = Day(text) else { throw ValidationError("'\(text)' is not a date as YYYY-MM-DD.") }
+            return day
+        })
+    var extracted: Day?
+
+    func options(for kind: ExtractKind) throws -> LoadOptions {
+        var options = LoadOptions(today: .today)
+        (options.ukDates, options.encoding, options.sniffsDelimiter) = (ukDates, encoding, sniffDelimiter)
+        (options.source, options.covers, options.extractedOn) = (source, covers, extracted)
+        if let mapping { options.mapping = try Mapping(file: mapping, for: ExtractDescription(kind)) }
+        return options
+    }
+}
+
+/// Reads a kind of extract from the command line.
+private func parseKind(_ text: String) throws -> ExtractKind {
+    try parseChoice(text, among: ExtractKind.allCases)
+}

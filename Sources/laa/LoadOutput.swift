@@ -1,0 +1,64 @@
+import CTerminal
+import Glibc
+import Loading
+import ReportKit
+
+extension LoadSummary {
+    /// What a load did, in lines.
+    var text: String {
+        var lines = [
+            "rows read         \(read)",
+            "rows loaded       \(loaded)",
+            "rows unchanged    \(unchanged)",
+            "rows quarantined  \(quarantined)",
+        ]
+        if peopleAdded > 0 { lines.append("people added      \(peopleAdded)") }
+        if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
+        lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
+        if let rejectedFile { lines.append("Why rows were turned away: \(rejectedFile)") }
+        for model in newModels { lines.append("New prediction model: \(model)") }
+        if isBesideSample { lines.append("The warehouse also holds a synthetic sample: reports will say so.") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// A line on the terminal that shows how far a load is; nothing where standard error is none.
+final class ProgressBar {
+    private let isShown: Bool
+    private let began = ContinuousClock.now
+    private var lastShown: ContinuousClock.Instant?
+    private var isDrawn = false
+
+    init(isQuiet: Bool) {
+        isShown = !isQuiet && terminal_columns(STDERR_FILENO) > 0
+    }
+
+    func show(_ progress: LoadProgress) {
+        guard isShown, lastShown.map({ .now - $0 > .milliseconds(100) }) ?? true || progress.step != .reading else {
+            return
+        }
+        lastShown = .now
+        isDrawn = true
+        let width = 20
+        let filled = Int((progress.fraction * Double(width)).rounded())
+        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        var parts = ["[\(bar)]", progress.step.rawValue, "\(progress.rows) rows"]
+        if seconds > 0.2, progress.fraction > 0 {
+            if progress.step == .reading { parts.append("\(Int(Double(progress.rows) / seconds)) rows/s") }
+            parts.append("\(Int((seconds * (1 - progress.fraction) / progress.fraction).rounded(.up))) s left")
+        }
+        Output.fragment("\r\u{1B}[K" + parts.joined(separator: "  "))
+    }
+
+    /// Takes the line away.
+    func clear() {
+        if isDrawn { Output.fragment("\r\u{1B}[K") }
+        isDrawn = false
+    }
+}
+
+extension Day {
+    /// Today, by the machine's clock and UTC.
+    static var today: Day { Day(number: time(nil) / 86_400) }
+}
