@@ -147,7 +147,15 @@ struct CheckingTests {
             ])
         #expect(summary.counts == [3, 1, 0, 2])
         #expect(try desk.load(.ppoCohorts, [heading, "2009 cohort,\(other),X000003,PA-LANCASHIRE"]).quarantined == 1)
-        #expect(try desk.count("select count(*) from reporting.ppo_cohort") == 1)
+        // A follow-up year has one cohort, in the warehouse as in a file.
+        #expect(try desk.load(.ppoCohorts, [heading, "second list,\(days),X000004,PA-LANCASHIRE"]).quarantined == 1)
+        let later = "2010-02-01,2008-10-01,2009-09-30,2010-04-01,2011-03-31"
+        let two = try desk.load(
+            .ppoCohorts,
+            [heading, "2010 cohort,\(later),X000001,PA-LANCASHIRE", "second,\(later),X000002,PA-LANCASHIRE"])
+        #expect(two.counts == [2, 1, 0, 1])
+        #expect(try desk.count("select count(*) from reporting.ppo_cohort where name = '2010 cohort'") == 1)
+        #expect(try desk.count("select count(*) from reporting.ppo_cohort") == 2)
     }
 
     @Test("of targets revises those of the same days, and turns away percentages and overlaps")

@@ -37,3 +37,16 @@ join agreed a using (cohort)
 where (s.taken_on, s.baseline_from, s.baseline_to, s.follow_up_from, s.follow_up_to)
     <> (a.taken_on, a.baseline_from, a.baseline_to, a.follow_up_from, a.follow_up_to)
     and not exists (select from rejected r where r.line = s.line);
+
+-- A follow-up year has one cohort: with two, nobody could say which of them an indicator is of.
+insert into rejected (line, column_name, value, reason)
+select line, 'follow_up_from', follow_up_from::text, 'another cohort, ' || other || ', has this follow-up year'
+from (
+    select
+        s.line, s.cohort, s.follow_up_from,
+        coalesce(c.name, first_value(s.cohort) over (partition by s.follow_up_from order by s.line)) as other
+    from staged s
+    left join warehouse.ppo_cohort c on c.follow_up_from = s.follow_up_from
+    where not exists (select from rejected r where r.line = s.line)
+) years
+where cohort <> other;
