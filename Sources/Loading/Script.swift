@@ -33,6 +33,16 @@ extension Script {
     static let caseloadMatching = Script("caseload_matching.sql", PackageResources.caseload_matching_sql)
     static let caseloadStaging = Script("caseload_staging.sql", PackageResources.caseload_staging_sql)
     static let caseloadSupersede = Script("caseload_supersede.sql", PackageResources.caseload_supersede_sql)
+    static let criminalHistoryCoverage = Script(
+        "criminal_history_coverage.sql", PackageResources.criminal_history_coverage_sql)
+    static let criminalHistoryInsert = Script(
+        "criminal_history_insert.sql", PackageResources.criminal_history_insert_sql)
+    static let criminalHistoryMatching = Script(
+        "criminal_history_matching.sql", PackageResources.criminal_history_matching_sql)
+    static let criminalHistoryStaging = Script(
+        "criminal_history_staging.sql", PackageResources.criminal_history_staging_sql)
+    static let criminalHistorySupersede = Script(
+        "criminal_history_supersede.sql", PackageResources.criminal_history_supersede_sql)
     static let counts = Script("counts.sql", PackageResources.counts_sql)
     static let coveredAlready = Script("covered_already.sql", PackageResources.covered_already_sql)
     static let fingerprint = Script("fingerprint.sql", PackageResources.fingerprint_sql)

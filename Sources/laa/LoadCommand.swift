@@ -13,7 +13,8 @@ struct LoadCommand: ParsableCommand {
             $LAA_HOME/pseudonym.key, made at first use: back it up, apart from the database.
             """)
 
-    @Argument(help: "caseload, re-offences, ppo-cohorts, terminations or targets.", transform: parseKind)
+    @Argument(
+        help: "caseload, re-offences, ppo-cohorts, terminations, targets or criminal-history.", transform: parseKind)
     var kind: ExtractKind?
 
     @Argument(help: "The extract: CSV, gzip or not.", completion: .file())

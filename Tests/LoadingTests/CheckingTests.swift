@@ -158,6 +158,30 @@ struct CheckingTests {
         #expect(try desk.count("select count(*) from reporting.ppo_cohort") == 2)
     }
 
+    @Test("of criminal history revises a person's row of a snapshot, and turns away strangers and repeats")
+    func criminalHistory() throws {
+        let desk = try Desk()
+        #expect(
+            try desk.load(
+                .caseload,
+                [
+                    "snapshot_date,crn,trust,pnc_matched", "2010-12-31,X000001,PT-LANCASHIRE,yes",
+                    "2010-12-31,X000002,PT-LANCASHIRE,yes",
+                ]
+            ).counts == [2, 2, 0, 0])
+        let heading = "snapshot_date,crn,convicted_on,follow_up_from,sanctions,age_at_first_sanction,offence_code"
+        let row = "2010-12-31,X000001,2010-06-01,2010-07-01,4,17,03900"
+        let summary = try desk.load(
+            .criminalHistory,
+            [heading, row, row, "2010-12-31,X000009,2010-06-01,2010-07-01,4,17,03900", "2010-12-31,X000002,,,,,"])
+        #expect(summary.counts == [4, 2, 0, 2])
+        #expect(try desk.load(.criminalHistory, [heading, row]).counts == [1, 0, 1, 0])
+        let revised = row.replacing(",4,17,", with: ",5,17,")
+        #expect(try desk.load(.criminalHistory, [heading, revised]).counts == [1, 1, 0, 0])
+        #expect(
+            try desk.count("select sum(sanctions) from warehouse.ogrs3_input where superseded_by is null") == 5)
+    }
+
     @Test("of targets revises those of the same days, and turns away percentages and overlaps")
     func targets() throws {
         let desk = try Desk()

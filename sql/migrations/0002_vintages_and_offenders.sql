@@ -2,7 +2,7 @@
 create table warehouse.vintage (
     vintage_id integer generated always as identity primary key,
     kind text not null check (kind in (
-        'caseload', 're-offences', 'ppo-cohorts', 'terminations', 'targets')),
+        'caseload', 're-offences', 'ppo-cohorts', 'terminations', 'targets', 'criminal-history')),
     source_system text not null check (source_system <> ''),
     covers_from date,
     covers_through date,

@@ -1,7 +1,8 @@
 -- What `laa load` keeps account of: each load, the rows that it turned away, and the key that names were hashed with.
 create table warehouse.load (
     load_id integer generated always as identity primary key,
-    kind text not null check (kind in ('caseload', 're-offences', 'ppo-cohorts', 'terminations', 'targets')),
+    kind text not null check (kind in (
+        'caseload', 're-offences', 'ppo-cohorts', 'terminations', 'targets', 'criminal-history')),
     file_name text not null check (file_name <> ''),
     source_system text not null check (source_system <> ''),
     vintage_id integer references warehouse.vintage,

@@ -45,6 +45,7 @@ struct Extract: Sendable {
         case .ppoCohorts: .ppoCohorts
         case .terminations: .terminations
         case .targets: .targets
+        case .criminalHistory: .criminalHistory
         }
     }
 

@@ -5,6 +5,8 @@ public enum ExtractKind: String, Codable, CaseIterable, Sendable {
     case ppoCohorts = "ppo-cohorts"
     case terminations
     case targets
+    /// What OGRS3 and other models are computed from.
+    case criminalHistory = "criminal-history"
 }
 
 /// The data that a report needs, and the day from which they are complete.

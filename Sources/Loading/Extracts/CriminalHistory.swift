@@ -1,0 +1,38 @@
+import ReportKit
+
+extension Extract {
+    static let criminalHistory = Extract(
+        kind: .criminalHistory,
+        table: "warehouse.ogrs3_input",
+        summary:
+            "One row an offender-snapshot: the criminal history that OGRS3 is computed from (PNC, OASys). Load the "
+            + "caseload first.",
+        columns: [
+            Column("snapshot_date", .quarterEnd, required: true, "day of the snapshot", example: "2010-12-31")
+        ] + .identifiers + [
+            Column("convicted_on", .day(mayBeFuture: false), "day of the current conviction", example: "2010-06-01"),
+            Column(
+                "follow_up_from", .day(mayBeFuture: true), "day on which follow-up begins: supplied, never derived",
+                example: "2010-07-01"),
+            Column("sanctions", .wholeNumber(0...9999), "all sanctions, the current one included", example: "4"),
+            Column("age_at_first_sanction", .wholeNumber(0...120), "in whole years", example: "17"),
+            Column(
+                "age_at_conviction", .wholeNumber(0...120),
+                "completed years at the current conviction, where the source counts them from the day of birth",
+                example: "25"),
+            Column(
+                "age_at_follow_up", .wholeNumber(0...120),
+                "completed years when follow-up begins, where the source counts them from the day of birth",
+                example: "25"),
+            Column("offence_code", .digits(5), "Home Office code of the current offence", example: "03900"),
+        ],
+        rules: [
+            "pnc or crn must be given, of a person whom the warehouse knows",
+            "what OGRS3 cannot score is loaded all the same, and refused by name when it is scored",
+            "a person is in a snapshot once",
+        ],
+        people: .known,
+        scripts: Scripts(
+            staging: .criminalHistoryStaging, checks: nil, matching: .criminalHistoryMatching,
+            coverage: .criminalHistoryCoverage, merging: [.criminalHistorySupersede, .criminalHistoryInsert]))
+}
