@@ -68,11 +68,13 @@ enum Files {
         close(folder)
     }
 
-    /// A small file's text, nil where it cannot be read.
+    /// A small file's text, nil where it cannot be read. What is no file, such as a pipe, is not waited for.
     static func read(_ path: String, last: Int = 65_536) -> String? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         let size = Int(lseek(descriptor, 0, SEEK_END))
         lseek(descriptor, off_t(max(0, size - last)), SEEK_SET)
         let bytes = [UInt8](unsafeUninitializedCapacity: last) { buffer, count in
