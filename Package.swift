@@ -54,7 +54,7 @@ let package = Package(
         .target(
             name: "Loading",
             dependencies: [
-                "CZlib", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CZlib", "Returns", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
@@ -75,7 +75,7 @@ let package = Package(
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
-            name: "LoadingTests", dependencies: ["Loading", "TestSupport", "Warehouse", reportKit]),
+            name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),

@@ -1,5 +1,6 @@
 import Foundation
 import ReportKit
+import Returns
 import TestSupport
 import Testing
 import Warehouse
@@ -210,6 +211,6 @@ struct CheckingTests {
             #expect(try desk.load([Desk.heading, row]).quarantined == 1)
             #expect(try desk.rejects()[0].hasPrefix("2,sex,'\(formula),"))
         }
-        #expect(CSVText.cell("\tx") == "'\tx" && CSVText.cell("=\"a\"") == "\"'=\"\"a\"\"\"")
+        #expect(CSV.cell("\tx") == "'\tx" && CSV.cell("=\"a\"") == "\"'=\"\"a\"\"\"")
     }
 }

@@ -1,4 +1,5 @@
 import ReportKit
+import Returns
 
 /// What people are told of a kind of extract.
 public struct ExtractDescription: Sendable {
@@ -39,7 +40,7 @@ public struct ExtractDescription: Sendable {
         ]
         let example = [
             "Example:", "", columnNames.joined(separator: ","),
-            extract.columns.map { CSVText.cell($0.example) }.joined(separator: ","), "",
+            extract.columns.map { CSV.cell($0.example) }.joined(separator: ","), "",
         ]
         return (header + columns + rules + forms + example).joined(separator: "\n")
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Returns
 
 /// The list of rejects beside an extract: written under another name, flushed, and given its own at the end.
 final class RejectedFile {
@@ -24,7 +25,7 @@ final class RejectedFile {
     }
 
     func append(_ reject: Reject) throws(LoadError) {
-        let cells = [reject.column, reject.value ?? "", reject.reason].map(CSVText.cell)
+        let cells = [reject.column, reject.value ?? "", reject.reason].map(CSV.cell)
         buffer.append(contentsOf: "\(reject.line),\(cells.joined(separator: ","))\r\n".utf8)
         if buffer.count > 65_536 { try write() }
     }

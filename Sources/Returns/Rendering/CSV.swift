@@ -12,6 +12,11 @@ package enum CSV {
         return "'" + text
     }
 
+    /// A text as one cell of a line, safe and quoted where it must be.
+    package static func cell(_ text: String) -> String {
+        quoted(self.text(text))
+    }
+
     private static func quoted(_ cell: String) -> String {
         guard cell.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return cell }
         return "\"" + cell.replacing("\"", with: "\"\"") + "\""
