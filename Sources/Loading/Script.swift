@@ -32,6 +32,7 @@ extension Script {
     static let caseloadInsert = Script("caseload_insert.sql", PackageResources.caseload_insert_sql)
     static let caseloadMatching = Script("caseload_matching.sql", PackageResources.caseload_matching_sql)
     static let caseloadStaging = Script("caseload_staging.sql", PackageResources.caseload_staging_sql)
+    static let snapshotRepeats = Script("snapshot_repeats.sql", PackageResources.snapshot_repeats_sql)
     static let caseloadSupersede = Script("caseload_supersede.sql", PackageResources.caseload_supersede_sql)
     static let criminalHistoryCoverage = Script(
         "criminal_history_coverage.sql", PackageResources.criminal_history_coverage_sql)

@@ -28,6 +28,6 @@ extension Extract {
         ],
         people: .added,
         scripts: Scripts(
-            staging: .caseloadStaging, checks: .caseloadChecks, matching: .caseloadMatching,
+            staging: .caseloadStaging, checks: .caseloadChecks, matching: [.caseloadMatching, .snapshotRepeats],
             coverage: .caseloadCoverage, merging: [.caseloadSupersede, .caseloadInsert]))
 }

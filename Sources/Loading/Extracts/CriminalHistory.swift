@@ -33,6 +33,6 @@ extension Extract {
         ],
         people: .known,
         scripts: Scripts(
-            staging: .criminalHistoryStaging, checks: nil, matching: .criminalHistoryMatching,
+            staging: .criminalHistoryStaging, checks: nil, matching: [.criminalHistoryMatching, .snapshotRepeats],
             coverage: .criminalHistoryCoverage, merging: [.criminalHistorySupersede, .criminalHistoryInsert]))
 }

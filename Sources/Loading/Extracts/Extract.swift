@@ -30,8 +30,8 @@ struct Extract: Sendable {
         let staging: Script
         /// Turns away rows that are wrong by themselves.
         let checks: Script?
-        /// Makes `incoming`: each row with its person and the current row that it meets, duplicates marked.
-        let matching: Script
+        /// Makes `incoming`, in this order: each row with its person and the current row that it meets, repeats left out.
+        let matching: [Script]
         /// The days that the rows are of.
         let coverage: Script
         /// Supersedes and inserts, in this order.

@@ -32,7 +32,7 @@ extension Extract {
         ],
         people: .added,
         scripts: Scripts(
-            staging: .ppoCohortsStaging, checks: .ppoCohortsChecks, matching: .ppoCohortsMatching,
+            staging: .ppoCohortsStaging, checks: .ppoCohortsChecks, matching: [.ppoCohortsMatching],
             coverage: .ppoCohortsCoverage,
             merging: [.ppoCohortsCohorts, .ppoCohortsSupersede, .ppoCohortsInsert]))
 }

@@ -28,6 +28,6 @@ extension Extract {
         ],
         people: .known,
         scripts: Scripts(
-            staging: .reoffencesStaging, checks: .reoffencesChecks, matching: .reoffencesMatching,
+            staging: .reoffencesStaging, checks: .reoffencesChecks, matching: [.reoffencesMatching],
             coverage: .reoffencesCoverage, merging: [.reoffencesSupersede, .reoffencesInsert]))
 }

@@ -38,6 +38,6 @@ extension Extract {
         ],
         people: .none,
         scripts: Scripts(
-            staging: .targetsStaging, checks: .targetsChecks, matching: .targetsMatching,
+            staging: .targetsStaging, checks: .targetsChecks, matching: [.targetsMatching],
             coverage: .targetsCoverage, merging: [.targetsSupersede, .targetsInsert]))
 }

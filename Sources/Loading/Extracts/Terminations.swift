@@ -28,6 +28,6 @@ extension Extract {
         ],
         people: .added,
         scripts: Scripts(
-            staging: .terminationsStaging, checks: .terminationsChecks, matching: .terminationsMatching,
+            staging: .terminationsStaging, checks: .terminationsChecks, matching: [.terminationsMatching],
             coverage: .terminationsCoverage, merging: [.terminationsSupersede, .terminationsInsert]))
 }

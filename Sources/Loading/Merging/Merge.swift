@@ -27,7 +27,7 @@ struct Merge {
             summary.peopleAdded = try people.get("added")
             summary.peopleRevised = try people.get("revised")
         }
-        try extract.scripts.matching.run(on: connection)
+        for script in extract.scripts.matching { try script.run(on: connection) }
         let counts = try Script.counts.query(on: connection)[0]
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
