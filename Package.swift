@@ -20,7 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Reads the mapping files that rename a system's own headings and codes.
+        // Reads the headers of declared modules, and the mapping files that rename a system's own headings and codes.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // Starts worker processes, with their streams and their end watched.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -40,7 +40,10 @@ let package = Package(
             resources: [.embedInCode("sql")]),
         .target(
             name: "Host",
-            dependencies: ["Warehouse", reportKit, .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "Warehouse", reportKit, .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "Yams", package: "Yams"),
+            ],
             resources: [.embedInCode("sql")]),
         .target(
             name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],

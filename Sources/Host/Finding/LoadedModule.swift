@@ -1,15 +1,19 @@
 import Glibc
 import ReportKit
 
-/// A compiled module in this process.
+/// A module in this process: a shared library, or a declared module's file.
 public struct LoadedModule: Sendable {
     public let file: String
     public let module: any ReportModule
 
     public var indicator: Indicator { module.indicator }
 
-    /// Loads a file that ``ModuleFolders/candidates()`` has passed. It stays loaded for the life of the process.
+    /// Loads a file that ``ModuleFolders/candidates()`` has passed. A library stays loaded for the life of the process.
     public init(file: String) throws(ModuleProblem) {
+        if ModuleFolders.isDeclared(file) {
+            self.init(file: file, module: try DeclaredFile(file: file).module())
+            return
+        }
         guard let library = dlopen(file.contains("/") ? file : "./\(file)", RTLD_NOW | RTLD_LOCAL) else {
             throw .linkerRefused(file: file, reason: dlerror().map { String(cString: $0) } ?? "no reason given")
         }
@@ -17,7 +21,11 @@ public struct LoadedModule: Sendable {
             throw .noEntryPoint(file: file, symbol: ModuleEntry.symbol)
         }
         let entry = unsafeBitCast(symbol, to: (@convention(c) () -> UnsafeMutableRawPointer).self)
+        self.init(file: file, module: ModuleEntry.take(entry()))
+    }
+
+    init(file: String, module: any ReportModule) {
         self.file = file
-        module = ModuleEntry.take(entry())
+        self.module = module
     }
 }

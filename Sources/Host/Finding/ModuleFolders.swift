@@ -10,7 +10,10 @@ public struct ModuleFolders: Sendable {
         folders = listed.isEmpty ? [programFolder] : listed
     }
 
-    /// Every `lib*.so` in the folders that may be loaded, in order of folder and name, and why the others may not.
+    /// Whether a file is that of a declared module, by its name.
+    static func isDeclared(_ file: String) -> Bool { file.hasSuffix(".sql") }
+
+    /// Every `lib*.so` and `*.sql` in the folders that may be loaded, in order of folder and name, and why the others may not.
     ///
     /// Nothing of a file is run to find out.
     public func candidates() -> (files: [String], problems: [ModuleProblem]) {
@@ -57,7 +60,8 @@ public struct ModuleFolders: Sendable {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            if name.hasPrefix("lib"), name.hasSuffix(".so"), name != ModuleFolders.ownLibrary { names.append(name) }
+            let isLibrary = name.hasPrefix("lib") && name.hasSuffix(".so") && name != ModuleFolders.ownLibrary
+            if isLibrary || (Self.isDeclared(name) && !name.hasPrefix(".")) { names.append(name) }
         }
         return names.sorted()
     }
@@ -70,15 +74,22 @@ public struct ModuleFolders: Sendable {
         guard fstat(descriptor, &status) == 0 else {
             throw .fileUnreadable(file: file, reason: String(cString: strerror(errno)))
         }
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { throw .notAnELFFile(file: file) }
+        let isDeclared = Self.isDeclared(file)
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+            throw isDeclared
+                ? .declaration(file: file, problems: [DeclaredProblem(line: nil, "is empty, or no plain file.")])
+                : .notAnELFFile(file: file)
+        }
         guard !writableByOthers(status) else { throw .fileWritableByOthers(file: file) }
+        let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+        if isDeclared { return identity }
         let size = Int(status.st_size)
         guard let mapped = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), mapped != MAP_FAILED else {
             throw .fileUnreadable(file: file, reason: String(cString: strerror(errno)))
         }
         defer { munmap(mapped, size) }
         try ModuleStamp(file: file, bytes: UnsafeRawBufferPointer(start: mapped, count: size)).check(file: file)
-        return FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+        return identity
     }
 
     /// Whether anyone but its owner, who must be this user or root, and the user's own group can write to it.

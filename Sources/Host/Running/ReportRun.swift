@@ -20,21 +20,32 @@ public struct ReportRun {
         self.timeLimit = timeLimit
     }
 
-    /// Runs the modules of those files.
+    /// A module to be run.
+    public struct Subject: Sendable {
+        public let file: String
+        /// The sheet to report under, where it is another indicator's.
+        public let indicator: Indicator?
+
+        public init(file: String, indicator: Indicator? = nil) {
+            self.file = file
+            self.indicator = indicator
+        }
+    }
+
+    /// Runs modules.
     ///
     /// - Parameters:
     ///   - asOf: an earlier state of the warehouse to report from; nil for the latest.
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
-    /// - Returns: an outcome a file, in their order. A module that fails in whatever way costs only its own.
+    /// - Returns: an outcome a module, in their order. A module that fails in whatever way costs only its own.
     public func run(
-        _ files: [String], period: ReportPeriod, breakdown: Breakdown?, asOf: AsOf? = nil,
+        _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
         let connection = try Connection.open(target, applicationName: "laa")
-        // A worker whose server is gone must not start another one.
-        let conninfo: String? = if case .environment = target { nil } else { try target.conninfo() }
+        let conninfo = try conninfo()
         // Ends the transaction too, which changed nothing.
         defer { connection.close() }
         try Migrator.current.checkCurrent(on: connection)
@@ -42,12 +53,13 @@ public struct ReportRun {
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
         let snapshot = try connection.exportSnapshot()
-        let workers = files.map { file in
+        let workers = modules.map { module in
             WorkerProcess(
                 program: program,
                 order: .report(
                     ReportOrder(
-                        moduleFile: file, database: conninfo, snapshot: snapshot,
+                        moduleFile: module.file, indicator: module.indicator,
+                        database: conninfo, snapshot: snapshot,
                         request: ReportRequest(
                             period: period, levels: selection.levels, breakdown: breakdown,
                             allowsMixedModels: allowsMixedModels),
@@ -61,6 +73,21 @@ public struct ReportRun {
         }
         try Interrupt.shared.check()
         return outcomes
+    }
+
+    /// What workers connect with: a worker whose server is gone must not start another one.
+    func conninfo() throws -> String? {
+        if case .environment = target { nil } else { try target.conninfo() }
+    }
+
+    /// The latest quarters that have rows, latest first.
+    func latestQuarters(_ count: Int) throws -> [Quarter] {
+        let connection = try Connection.open(target, applicationName: "laa")
+        defer { connection.close() }
+        try Migrator.current.checkCurrent(on: connection)
+        return Array(
+            try connection.readOnlyTransaction { try QualityCheck.coveredQuarters(connection) }.suffix(count).reversed()
+        )
     }
 
     /// Does the work, and cancels it where the process is asked to stop.

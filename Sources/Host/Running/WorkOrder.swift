@@ -5,12 +5,15 @@ enum WorkOrder: Codable, Sendable {
     case report(ReportOrder)
     /// What the modules of those files are.
     case describe([String])
+    /// What the server finds wrong with a declared module's query.
+    case check(CheckOrder)
 
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
         case .report(let order): order.moduleFile
         case .describe(let files): files.joined(separator: ", ")
+        case .check(let order): order.file
         }
     }
 }
@@ -18,6 +21,8 @@ enum WorkOrder: Codable, Sendable {
 /// One module's report, on the host's own snapshot.
 struct ReportOrder: Codable, Sendable {
     var moduleFile: String
+    /// The sheet to report under, where the module is run under another indicator's name.
+    var indicator: Indicator?
     /// The host's own connection string; nil where it was libpq's environment.
     var database: String?
     var snapshot: String
@@ -32,16 +37,28 @@ struct ReportOrder: Codable, Sendable {
     var statementSeconds: Double
 }
 
+/// A declared module to be looked at by the server.
+struct CheckOrder: Codable, Sendable {
+    var file: String
+    /// The host's own connection string; nil where it was libpq's environment.
+    var database: String?
+    /// Seconds after which the server gives a statement up.
+    var statementSeconds: Double
+}
+
 /// What a worker answers, on its standard output.
 enum WorkAnswer: Codable, Sendable {
     case report(Report)
     case description(Description)
+    case checked([DeclaredProblem])
     case failure(WorkerFailure)
 }
 
 /// What the modules of some files say of themselves, and why others cannot be asked.
 struct Description: Codable, Sendable {
     var modules: [DescribedModule]
+    /// Those that are another indicator under their own name.
+    var sameAs: [SameAs] = []
     var problems: [ModuleProblem]
 }
 

@@ -28,6 +28,7 @@ public enum Worker {
                 switch order {
                 case .report(let order): .report(try report(order))
                 case .describe(let files): .description(describe(files))
+                case .check(let order): .checked(try check(order))
                 }
         } catch {
             answer = .failure(WorkerFailure(error, moduleFile: order.subject))
@@ -48,8 +49,18 @@ public enum Worker {
         var description = Description(modules: [], problems: [])
         for file in files {
             do throws(ModuleProblem) {
-                let loaded = try LoadedModule(file: file)
-                description.modules.append(DescribedModule(file: file, indicator: loaded.indicator))
+                if ModuleFolders.isDeclared(file) {
+                    let declared = DeclaredFile(file: file)
+                    if let sameAs = SameAs(declared) {
+                        description.sameAs.append(sameAs)
+                    } else {
+                        description.modules.append(DescribedModule(try declared.module()))
+                    }
+                } else {
+                    let loaded = try LoadedModule(file: file)
+                    description.modules.append(
+                        DescribedModule(compiled: loaded))
+                }
             } catch {
                 description.problems.append(error)
             }
@@ -57,11 +68,24 @@ public enum Worker {
         return description
     }
 
+    private static func check(_ order: CheckOrder) throws -> [DeclaredProblem] {
+        let declared = DeclaredFile(file: order.file)
+        guard let header = declared.header, let text = declared.text else { return declared.problems }
+        let connection = try open(order.database, "laa modules check")
+        return try QueryCheck.problems(
+            of: DeclaredModule(file: order.file, header: header, text: text), on: connection,
+            timeout: .seconds(order.statementSeconds))
+    }
+
+    private static func open(_ database: String?, _ name: String) throws -> Connection {
+        let environment = ProcessInfo.processInfo.environment
+        return try Connection.open(
+            ConnectionTarget.resolve(database: database, environment: environment), applicationName: name)
+    }
+
     private static func report(_ order: ReportOrder) throws -> Report {
-        let loaded = try LoadedModule(file: order.moduleFile)
-        let target = ConnectionTarget.resolve(
-            database: order.database, environment: ProcessInfo.processInfo.environment)
-        let connection = try Connection.open(target, applicationName: "laa \(loaded.indicator.id)")
+        let loaded = try LoadedModule(file: order.moduleFile).renamed(order.indicator)
+        let connection = try open(order.database, "laa \(loaded.indicator.id)")
         return try connection.readOnlyTransaction(
             snapshot: order.snapshot, statementTimeout: .seconds(order.statementSeconds)
         ) {

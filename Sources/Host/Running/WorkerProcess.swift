@@ -28,6 +28,14 @@ struct WorkerProcess {
         }
     }
 
+    /// What the server finds wrong with a declared module.
+    func problems() async -> Result<[DeclaredProblem], WorkerFailure> {
+        await run().flatMap { answer in
+            guard case .checked(let problems) = answer else { return .failure(unexpected) }
+            return .success(problems)
+        }
+    }
+
     private var unexpected: WorkerFailure {
         WorkerFailure(
             kind: .module, module: order.subject, message: "\(order.subject): gave an answer to another question")

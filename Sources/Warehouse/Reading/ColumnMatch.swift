@@ -18,19 +18,39 @@ struct ColumnMatch {
     func fields(typeName: (Oid) throws -> String) throws -> [CopyDecoder.Field] {
         var fields = found.map { _ in CopyDecoder.Field(column: nil, type: .unknown, nullable: true) }
         for (index, requirement) in required.enumerated() {
-            let places = found.indices.filter { found[$0].name == requirement.name }
-            guard let place = places.first else { throw missing(requirement) }
-            guard places.count == 1 else { throw problem(requirement, "is returned \(places.count) times") }
-            guard let type = PostgresType(rawValue: found[place].type), requirement.kind.accepts(type) else {
-                let name = try typeName(found[place].type)
-                throw problem(
-                    requirement,
-                    "must be \(requirement.kind.typeNames), and is \(name); cast it, as in "
-                        + "\(requirement.name)::\(requirement.kind.castName)")
-            }
+            let (place, type) = try match(requirement, typeName)
             fields[place] = CopyDecoder.Field(column: index, type: type, nullable: requirement.nullable)
         }
         return fields
+    }
+
+    /// What is wrong with every column that is.
+    func problems(typeName: (Oid) throws -> String) throws -> [ReportError] {
+        try required.compactMap { requirement in
+            do {
+                _ = try match(requirement, typeName)
+                return nil
+            } catch let error as ReportError {
+                return error
+            }
+        }
+    }
+
+    /// Where a required column is among those returned, and its type.
+    private func match(
+        _ requirement: ColumnRequirement, _ typeName: (Oid) throws -> String
+    ) throws -> (place: Int, type: PostgresType) {
+        let places = found.indices.filter { found[$0].name == requirement.name }
+        guard let place = places.first else { throw missing(requirement) }
+        guard places.count == 1 else { throw problem(requirement, "is returned \(places.count) times") }
+        guard let type = PostgresType(rawValue: found[place].type), requirement.kind.accepts(type) else {
+            let name = try typeName(found[place].type)
+            throw problem(
+                requirement,
+                "must be \(requirement.kind.typeNames), and is \(name); cast it, as in "
+                    + "\(requirement.name)::\(requirement.kind.castName)")
+        }
+        return (place, type)
     }
 
     private func missing(_ requirement: ColumnRequirement) -> ReportError {
