@@ -49,8 +49,8 @@ public struct CSVRenderer: ReportRenderer {
         Column(name: "area_level") { _, finding in finding.area.level.rawValue },
         Column(name: "by") { _, finding in finding.group?.by.rawValue },
         Column(name: "group") { _, finding in finding.group.map { CSV.text($0.value) } },
-        Column(name: "observed") { _, finding in "\(finding.observed)" },
-        Column(name: "n") { _, finding in "\(finding.n)" },
+        Column(name: "observed") { _, finding in finding.observed.map { "\($0)" } },
+        Column(name: "n") { _, finding in finding.n.map { "\($0)" } },
         Column(name: "verdict") { _, finding in finding.verdict?.rawValue },
         Column(name: "unreliable") { _, finding in "\(finding.unreliable)" },
         Column(name: "insufficient_data") { _, finding in "\(finding.isInsufficient)" },
@@ -89,7 +89,7 @@ public struct CSVRenderer: ReportRenderer {
             numeric("\(name)_p_adjusted") { $0.tests[keyPath: path].pAdjusted },
             Column(name: "\(name)_verdict", families: [.proportionAgainstPredicted]) { _, finding in
                 guard case .predicted(let figures) = finding.figures else { return nil }
-                return figures.tests[keyPath: path].verdict.rawValue
+                return figures.tests[keyPath: path].verdict?.rawValue
             },
         ]
     }

@@ -18,6 +18,9 @@ extension Report {
             case .proportionAgainstPredicted: Report.predictedColumns
             case .proportionAgainstTarget: proportionColumns
             case .cohortChange: Report.changeColumns
+            case .frequency, .ratePerPopulation, .standardisedRate, .countAgainstTarget, .countChange, .mean, .supplied,
+                .undefined:
+                [FindingColumn]()
             }
         return places + figures + [
             FindingColumn(heading: "Target", spare: 2, value: Report.target),

@@ -13,6 +13,11 @@ package enum Numbers {
         return (value < 0 ? "-" : "") + text
     }
 
+    /// A count that may not be known.
+    package static func count(_ value: Int?) -> String {
+        value.map { count($0) } ?? missing
+    }
+
     /// A fraction as a percentage: 11.30%.
     package static func percent(_ fraction: Double?, decimals: Int = 2) -> String {
         fraction.map { fixed(100 * $0, decimals) + "%" } ?? missing

@@ -116,10 +116,12 @@ public struct TableRenderer: ReportRenderer {
         report.findings.compactMap { finding in
             guard case .predicted(let figures) = finding.figures else { return nil }
             let tests = figures.tests
-            let verdicts = [tests.z.verdict, tests.poissonBinomial.verdict, tests.clustered.verdict]
+            let verdicts = [tests.z.verdict, tests.poissonBinomial.verdict, tests.clustered.verdict].compactMap(\.self)
             guard Set(verdicts).subtracting([.notEnoughData]).count > 1 else { return nil }
             let sayings = [("z", tests.z), ("Poisson-binomial", tests.poissonBinomial), ("by person", tests.clustered)]
-                .map { "\($0.0): \($0.1.verdict.rawValue) (p \(Numbers.p($0.1.p)))" }
+                .compactMap { name, test in
+                    test.verdict.map { "\(name): \($0.rawValue) (p \(Numbers.p(test.p)))" }
+                }
             return "\(label(finding, report)): the tests differ: \(sayings.joined(separator: "; ")). \(reason(tests))"
         }
     }

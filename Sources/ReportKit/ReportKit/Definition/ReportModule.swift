@@ -27,6 +27,10 @@ extension ReportModule {
         case .proportionAgainstPredicted: try ProportionAgainstPredicted.judge(self, inputs)
         case .proportionAgainstTarget: try ProportionAgainstTarget.judge(self, inputs)
         case .cohortChange: try CohortChange.judge(self, inputs)
+        case .frequency, .ratePerPopulation, .standardisedRate, .countAgainstTarget, .countChange, .mean, .supplied,
+            .undefined:
+            throw ReportError.notOffered(
+                indicator: indicator.id, what: "yet", instead: "the judgement of its family is not written")
         }
     }
 }

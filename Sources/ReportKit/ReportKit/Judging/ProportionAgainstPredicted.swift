@@ -84,7 +84,7 @@ public enum ProportionAgainstPredicted {
                 switch agreed.measure {
                 case .rate: actual
                 case .relativeDifference: relative.map { $0 / 100 }
-                case .relativeChange, .count: nil
+                case .relativeChange, .count, .value: nil
                 }
             return TargetOutcome(agreed, met: agreed.isMet(by: value, polarity: indicator.polarity))
         }
@@ -106,8 +106,9 @@ public enum ProportionAgainstPredicted {
     /// The one allows for each person's own prediction at any size, the other for the same person counted several
     /// times; a difference is called significant only where neither could explain it by chance. Where there are too few
     /// events for the clustered test, the exact one decides alone if nobody is counted twice.
-    public static func cautious(_ exact: Verdict, _ clustered: Verdict, repeats: Bool) -> Verdict {
+    public static func cautious(_ exact: Verdict?, _ clustered: Verdict?, repeats: Bool) -> Verdict? {
         switch (exact, clustered) {
+        case (nil, _), (_, nil): nil
         case (.notEnoughData, _): .notEnoughData
         case (.noSignificantDifference, _): .noSignificantDifference
         case (_, .notEnoughData): repeats ? .notEnoughData : exact
