@@ -26,6 +26,7 @@ public struct ModuleCheck: Sendable {
     /// - Throws: what keeps the check from being made, such as a warehouse that cannot be reached.
     public init(file: String, quarter: Quarter?, run: ReportRun, survey: ModuleSurvey) async throws {
         self.file = file
+        try run.checkSchema()
         var problems: [DeclaredProblem] = []
         var subject: (subject: ReportRun.Subject, indicator: Indicator)?
         if ModuleFolders.isDeclared(file) {

@@ -80,11 +80,17 @@ public struct ReportRun {
         if case .environment = target { nil } else { try target.conninfo() }
     }
 
+    /// Refuses a warehouse that is not of this program's schema.
+    func checkSchema() throws {
+        let connection = try Connection.open(target, applicationName: "laa")
+        defer { connection.close() }
+        try Migrator.current.checkCurrent(on: connection)
+    }
+
     /// The latest quarters that have rows, latest first.
     func latestQuarters(_ count: Int) throws -> [Quarter] {
         let connection = try Connection.open(target, applicationName: "laa")
         defer { connection.close() }
-        try Migrator.current.checkCurrent(on: connection)
         return Array(
             try connection.readOnlyTransaction { try QualityCheck.coveredQuarters(connection) }.suffix(count).reversed()
         )

@@ -69,7 +69,7 @@ struct CopyDecoder: ~Copyable {
         case .boolean: .bool
         case .date: .day
         case .text, .varchar: .label
-        case .textArray, .bigintArray, .dateArray, .unknown: .skip
+        case .textArray, .bigintArray, .dateArray, .json, .unknown: .skip
         }
     }
 
