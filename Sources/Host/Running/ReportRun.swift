@@ -11,8 +11,10 @@ public struct ReportRun {
     public var timeLimit: Duration
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels = false
-    /// The most modules at a time.
-    public var width = ProcessInfo.processInfo.activeProcessorCount
+    /// The most modules at a time; each has a session of the server's.
+    public var width = min(ProcessInfo.processInfo.activeProcessorCount, 32)
+    /// Called where modules run with more rights than they should.
+    public var warn: @Sendable (String) -> Void = { _ in }
 
     public init(target: ConnectionTarget, program: String, timeLimit: Duration) {
         self.target = target
@@ -33,11 +35,12 @@ public struct ReportRun {
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
         let connection = try Connection.open(target, applicationName: "laa")
-        // A worker whose server is gone must not start another one.
-        let conninfo: String? = if case .environment = target { nil } else { try target.conninfo() }
         // Ends the transaction too, which changed nothing.
         defer { connection.close() }
         try Migrator.current.checkCurrent(on: connection)
+        // Its own string and not the target's: a worker whose server is gone must not start another one.
+        let access = try ModuleAccess(of: connection, environment: ProcessInfo.processInfo.environment)
+        if let warning = access.warning { warn(warning) }
         try connection.execute("begin isolation level repeatable read, read only")
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
@@ -47,7 +50,7 @@ public struct ReportRun {
                 program: program,
                 order: .report(
                     ReportOrder(
-                        moduleFile: file, database: conninfo, snapshot: snapshot,
+                        moduleFile: file, access: access, snapshot: snapshot,
                         request: ReportRequest(
                             period: period, levels: selection.levels, breakdown: breakdown,
                             allowsMixedModels: allowsMixedModels),

@@ -58,10 +58,9 @@ public enum Worker {
     }
 
     private static func report(_ order: ReportOrder) throws -> Report {
+        // Before anything of the module runs, so that no more than an open session is left for it to find.
+        let connection = try order.access.open(applicationName: "laa \(order.moduleName)")
         let loaded = try LoadedModule(file: order.moduleFile)
-        let target = ConnectionTarget.resolve(
-            database: order.database, environment: ProcessInfo.processInfo.environment)
-        let connection = try Connection.open(target, applicationName: "laa \(loaded.indicator.id)")
         return try connection.readOnlyTransaction(
             snapshot: order.snapshot, statementTimeout: .seconds(order.statementSeconds)
         ) {
@@ -94,7 +93,7 @@ extension WorkerFailure {
             // The host's snapshot is gone, and so is its server or its session.
             case WarehouseError.server(let error) where error.sqlState == "22023" && error.message.contains("snapshot"):
                 .warehouse
-            case WarehouseError.server, WarehouseError.statementTimeout: .module
+            case WarehouseError.server, WarehouseError.statementTimeout, WarehouseError.refusedQuery: .module
             case is WarehouseError: .warehouse
             default: .module
             }
