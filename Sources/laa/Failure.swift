@@ -87,7 +87,8 @@ enum Failure {
         case .statementTimeout: tryAgain
         case .diskFull: cannotWrite
         case .schemaMissing: noInput
-        case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder: badConfiguration
+        case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder, .moduleRole: badConfiguration
+        case .refusedQuery: moduleFailed
         }
     }
 

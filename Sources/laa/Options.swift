@@ -57,6 +57,7 @@ struct RunOptions: ParsableArguments {
         var run = ReportRun(
             target: common.target, program: Program.path, timeLimit: .seconds(timeLimit))
         run.allowsMixedModels = mixedModels
+        run.warn = { Output.error("laa: \($0)") }
         return run
     }
 }

@@ -26,7 +26,7 @@ public struct ModuleCheck: Sendable {
     /// - Throws: what keeps the check from being made, such as a warehouse that cannot be reached.
     public init(file: String, quarter: Quarter?, run: ReportRun, survey: ModuleSurvey) async throws {
         self.file = file
-        try run.checkSchema()
+        let access = try run.access()
         var problems: [DeclaredProblem] = []
         var subject: (subject: ReportRun.Subject, indicator: Indicator)?
         if ModuleFolders.isDeclared(file) {
@@ -35,7 +35,7 @@ public struct ModuleCheck: Sendable {
             if let sameAs = SameAs(declared) {
                 subject = Self.base(of: sameAs, survey, &problems)
             } else if let header = declared.header, declared.text?.hasQuery == true, !declared.hasBrokenQuery {
-                problems += try await Self.serverProblems(file, run)
+                problems += try await Self.serverProblems(file, access, run)
                 subject = (ReportRun.Subject(file: file), header.indicator)
             } else if let header = declared.header {
                 subject = (ReportRun.Subject(file: file), header.indicator)
@@ -66,9 +66,9 @@ public struct ModuleCheck: Sendable {
         return (ReportRun.Subject(file: base.runs, indicator: indicator), indicator)
     }
 
-    private static func serverProblems(_ file: String, _ run: ReportRun) async throws -> [DeclaredProblem] {
+    private static func serverProblems(_ file: String, _ access: ModuleAccess, _ run: ReportRun) async throws -> [DeclaredProblem] {
         let order = WorkOrder.check(
-            CheckOrder(file: file, database: try run.conninfo(), statementSeconds: run.timeLimit / .seconds(1)))
+            CheckOrder(file: file, access: access, statementSeconds: run.timeLimit / .seconds(1)))
         let worker = WorkerProcess(program: run.program, order: order, timeLimit: run.timeLimit)
         switch await worker.problems() {
         case .success(let problems): return problems

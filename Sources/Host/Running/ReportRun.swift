@@ -11,8 +11,10 @@ public struct ReportRun {
     public var timeLimit: Duration
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels = false
-    /// The most modules at a time.
-    public var width = ProcessInfo.processInfo.activeProcessorCount
+    /// The most modules at a time; each has a session of the server's.
+    public var width = min(ProcessInfo.processInfo.activeProcessorCount, 32)
+    /// Called where modules run with more rights than they should.
+    public var warn: @Sendable (String) -> Void = { _ in }
 
     public init(target: ConnectionTarget, program: String, timeLimit: Duration) {
         self.target = target
@@ -45,10 +47,9 @@ public struct ReportRun {
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
         let connection = try Connection.open(target, applicationName: "laa")
-        let conninfo = try conninfo()
         // Ends the transaction too, which changed nothing.
         defer { connection.close() }
-        try Migrator.current.checkCurrent(on: connection)
+        let access = try access(through: connection)
         try connection.execute("begin isolation level repeatable read, read only")
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
@@ -58,8 +59,7 @@ public struct ReportRun {
                 program: program,
                 order: .report(
                     ReportOrder(
-                        moduleFile: module.file, indicator: module.indicator,
-                        database: conninfo, snapshot: snapshot,
+                        moduleFile: module.file, indicator: module.indicator, access: access, snapshot: snapshot,
                         request: ReportRequest(
                             period: period, levels: selection.levels, breakdown: breakdown,
                             allowsMixedModels: allowsMixedModels),
@@ -75,16 +75,19 @@ public struct ReportRun {
         return outcomes
     }
 
-    /// What workers connect with: a worker whose server is gone must not start another one.
-    func conninfo() throws -> String? {
-        if case .environment = target { nil } else { try target.conninfo() }
-    }
-
-    /// Refuses a warehouse that is not of this program's schema.
-    func checkSchema() throws {
+    /// How modules get at the warehouse, which must be of this program's schema.
+    func access() throws -> ModuleAccess {
         let connection = try Connection.open(target, applicationName: "laa")
         defer { connection.close() }
+        return try access(through: connection)
+    }
+
+    private func access(through connection: Connection) throws -> ModuleAccess {
         try Migrator.current.checkCurrent(on: connection)
+        // Its own string and not the target's: a worker whose server is gone must not start another one.
+        let access = try ModuleAccess(of: connection, environment: ProcessInfo.processInfo.environment)
+        if let warning = access.warning { warn(warning) }
+        return access
     }
 
     /// The latest quarters that have rows, latest first.

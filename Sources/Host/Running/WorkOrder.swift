@@ -1,4 +1,5 @@
 import ReportKit
+import Warehouse
 
 /// What the host asks of a worker process.
 enum WorkOrder: Codable, Sendable {
@@ -23,8 +24,8 @@ struct ReportOrder: Codable, Sendable {
     var moduleFile: String
     /// The sheet to report under, where the module is run under another indicator's name.
     var indicator: Indicator?
-    /// The host's own connection string; nil where it was libpq's environment.
-    var database: String?
+    /// How the module gets at the warehouse.
+    var access: ModuleAccess
     var snapshot: String
     var request: ReportRequest
     /// The last vintage to be seen; nil for all.
@@ -35,13 +36,20 @@ struct ReportOrder: Codable, Sendable {
     var areas: Set<String>?
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
+
+    /// The file's name without its folder and ending, as `pg_stat_activity` shows it.
+    var moduleName: String {
+        let name = moduleFile.split(separator: "/").last ?? ""
+        let stem = name.split(separator: ".").first ?? ""
+        return String(stem.hasPrefix("lib") ? stem.dropFirst(3) : stem)
+    }
 }
 
 /// A declared module to be looked at by the server.
 struct CheckOrder: Codable, Sendable {
     var file: String
-    /// The host's own connection string; nil where it was libpq's environment.
-    var database: String?
+    /// How the module gets at the warehouse.
+    var access: ModuleAccess
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
 }

@@ -71,21 +71,16 @@ public enum Worker {
     private static func check(_ order: CheckOrder) throws -> [DeclaredProblem] {
         let declared = DeclaredFile(file: order.file)
         guard let header = declared.header, let text = declared.text else { return declared.problems }
-        let connection = try open(order.database, "laa modules check")
+        let connection = try order.access.open(applicationName: "laa modules check")
         return try QueryCheck.problems(
             of: DeclaredModule(file: order.file, header: header, text: text), on: connection,
             timeout: .seconds(order.statementSeconds))
     }
 
-    private static func open(_ database: String?, _ name: String) throws -> Connection {
-        let environment = ProcessInfo.processInfo.environment
-        return try Connection.open(
-            ConnectionTarget.resolve(database: database, environment: environment), applicationName: name)
-    }
-
     private static func report(_ order: ReportOrder) throws -> Report {
+        // Before anything of the module runs, so that no more than an open session is left for it to find.
+        let connection = try order.access.open(applicationName: "laa \(order.moduleName)")
         let loaded = try LoadedModule(file: order.moduleFile).renamed(order.indicator)
-        let connection = try open(order.database, "laa \(loaded.indicator.id)")
         return try connection.readOnlyTransaction(
             snapshot: order.snapshot, statementTimeout: .seconds(order.statementSeconds)
         ) {
@@ -118,7 +113,7 @@ extension WorkerFailure {
             // The host's snapshot is gone, and so is its server or its session.
             case WarehouseError.server(let error) where error.sqlState == "22023" && error.message.contains("snapshot"):
                 .warehouse
-            case WarehouseError.server, WarehouseError.statementTimeout: .module
+            case WarehouseError.server, WarehouseError.statementTimeout, WarehouseError.refusedQuery: .module
             case is WarehouseError: .warehouse
             default: .module
             }
