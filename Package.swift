@@ -62,10 +62,13 @@ let package = Package(
             ],
             resources: [.embedInCode("sql")]),
         .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
+            resources: [.copy("sql")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "Host", "Loading", "Prediction", "Returns", "Sample", "Warehouse", reportKit,
+                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Sample", "Warehouse", reportKit], path: "Tests/Support"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeclaredModules
 import Foundation
 import Host
 import ReportKit
@@ -68,9 +69,11 @@ enum Program {
 
     /// Where modules are looked for.
     static var moduleFolders: ModuleFolders {
-        ModuleFolders(
-            environment: ProcessInfo.processInfo.environment,
-            programFolder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+        let environment = ProcessInfo.processInfo.environment
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        return ModuleFolders(
+            environment: environment, builtIn: [folder, "\(folder)/\(DeclaredModules.folder)"],
+            home: ConnectionTarget.home(environment: environment) + "/modules")
     }
 }
 

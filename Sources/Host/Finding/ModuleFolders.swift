@@ -4,10 +4,20 @@ import Glibc
 public struct ModuleFolders: Sendable {
     public let folders: [String]
 
-    /// The folders of `LAA_MODULES`, colon-separated, or else the program's own.
-    public init(environment: [String: String], programFolder: String) {
-        let listed = (environment["LAA_MODULES"] ?? "").split(separator: ":").map(String.init)
-        folders = listed.isEmpty ? [programFolder] : listed
+    /// The folders of `LAA_MODULES`, colon-separated, an empty one standing for all of the usual ones; without it, the
+    /// usual ones.
+    ///
+    /// - Parameters:
+    ///   - builtIn: the program's own folders.
+    ///   - home: a folder of the user's own, passed over where it is not there.
+    public init(environment: [String: String], builtIn: [String], home: String? = nil) {
+        let usual = builtIn + [home].compactMap(\.self).filter { access($0, F_OK) == 0 }
+        guard let listed = environment["LAA_MODULES"], !listed.isEmpty else {
+            folders = usual
+            return
+        }
+        folders = listed.split(separator: ":", omittingEmptySubsequences: false)
+            .flatMap { $0.isEmpty ? usual : [String($0)] }
     }
 
     /// Whether a file is that of a declared module, by its name.
