@@ -68,7 +68,8 @@ let package = Package(
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Warehouse", reportKit,
+                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Warehouse",
+                reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Sample", "Warehouse", reportKit], path: "Tests/Support"),

@@ -66,7 +66,9 @@ public struct ModuleCheck: Sendable {
         return (ReportRun.Subject(file: base.runs, indicator: indicator), indicator)
     }
 
-    private static func serverProblems(_ file: String, _ access: ModuleAccess, _ run: ReportRun) async throws -> [DeclaredProblem] {
+    private static func serverProblems(_ file: String, _ access: ModuleAccess, _ run: ReportRun) async throws
+        -> [DeclaredProblem]
+    {
         let order = WorkOrder.check(
             CheckOrder(file: file, access: access, statementSeconds: run.timeLimit / .seconds(1)))
         let worker = WorkerProcess(program: run.program, order: order, timeLimit: run.timeLimit)
