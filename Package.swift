@@ -44,7 +44,7 @@ let package = Package(
                 "Warehouse", reportKit, .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("sql")]),
+            resources: [.embedInCode("sql"), .embedInCode("starts")]),
         .target(
             name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")]),

@@ -11,6 +11,8 @@ public enum HostError: Error, Sendable {
     case noRows(quarter: Quarter?)
     case noModules(problems: [ModuleProblem])
     case worker(WorkerFailure)
+    /// A new module cannot be begun.
+    case cannotStart(problem: String)
 }
 
 extension HostError: CustomStringConvertible {
@@ -40,6 +42,8 @@ extension HostError: CustomStringConvertible {
             return ([message] + problems.map(\.description)).joined(separator: "\n")
         case .worker(let failure):
             return failure.description
+        case .cannotStart(let problem):
+            return "\(problem)."
         }
     }
 

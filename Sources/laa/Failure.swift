@@ -74,6 +74,7 @@ enum Failure {
         case .unknownIndicator, .unknownArea, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
         case .levelNotOffered, .breakdownNotOffered: usage
         case .noModules: badConfiguration
+        case .cannotStart: cannotWrite
         case .worker(let failure): code(ofWorker: failure)
         }
     }

@@ -73,7 +73,18 @@ enum Program {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         return ModuleFolders(
             environment: environment, builtIn: [folder, "\(folder)/\(DeclaredModules.folder)"],
-            home: ConnectionTarget.home(environment: environment) + "/modules")
+            home: homeModules)
+    }
+
+    /// The user's own module folder.
+    static var homeModules: String {
+        ConnectionTarget.home(environment: ProcessInfo.processInfo.environment) + "/modules"
+    }
+
+    /// The ReportKit that this program was built with, where it still lies in its package's build folder.
+    static var reportKit: String {
+        let folder = path.firstRange(of: "/.build/").map { String(path[..<$0.lowerBound]) }
+        return (folder ?? ".") + "/Sources/ReportKit"
     }
 }
 
