@@ -77,7 +77,7 @@ let package = Package(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),
         .testTarget(
-            name: "PredictionTests", dependencies: ["Prediction", "TestSupport", "Warehouse", reportKit],
+            name: "PredictionTests", dependencies: ["Prediction", "Returns", "TestSupport", "Warehouse", reportKit],
             resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
