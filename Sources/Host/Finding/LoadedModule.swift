@@ -8,10 +8,12 @@ public struct LoadedModule: Sendable {
 
     public var indicator: Indicator { module.indicator }
 
-    /// Loads a file that ``ModuleFolders/candidates()`` has passed. It stays loaded for the life of the process.
-    public init(file: String) throws(ModuleProblem) {
-        guard let library = dlopen(file.contains("/") ? file : "./\(file)", RTLD_NOW | RTLD_LOCAL) else {
-            throw .linkerRefused(file: file, reason: dlerror().map { String(cString: $0) } ?? "no reason given")
+    /// Loads the bytes of a file that ``ModuleFolders/candidates()`` has passed. They stay loaded for the life of the
+    /// process.
+    public init(file: String, bytes: ModuleBytes) throws(ModuleProblem) {
+        guard let library = dlopen(bytes.loadPath, RTLD_NOW | RTLD_LOCAL) else {
+            let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
+            throw .linkerRefused(file: file, reason: reason.replacing(bytes.loadPath, with: file))
         }
         guard let symbol = dlsym(library, ModuleEntry.symbol) else {
             throw .noEntryPoint(file: file, symbol: ModuleEntry.symbol)

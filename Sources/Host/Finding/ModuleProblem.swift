@@ -13,6 +13,17 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case noEntryPoint(file: String, symbol: String)
     case misbehaved(file: String, message: String)
     case duplicate(file: String, id: String, other: String)
+    case untrusted(file: String)
+    case changed(file: String)
+    case trustListUnusable(file: String, reason: String)
+
+    /// Whether the file is sound as far as is known, and only its user's word is wanting.
+    public var isOfTrust: Bool {
+        switch self {
+        case .untrusted, .changed: true
+        default: false
+        }
+    }
 
     /// The file or folder that the problem is about.
     public var file: String {
@@ -20,7 +31,8 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
         case .folderUnreadable(let file, _), .folderWritableByOthers(let file), .fileUnreadable(let file, _),
             .fileWritableByOthers(let file), .notAnELFFile(let file), .otherMachine(let file), .noStamp(let file),
             .otherABI(let file, _, _), .otherToolchain(let file, _, _), .linkerRefused(let file, _),
-            .noEntryPoint(let file, _), .misbehaved(let file, _), .duplicate(let file, _, _):
+            .noEntryPoint(let file, _), .misbehaved(let file, _), .duplicate(let file, _, _), .untrusted(let file),
+            .changed(let file), .trustListUnusable(let file, _):
             file
         }
     }
@@ -57,6 +69,18 @@ extension ModuleProblem: CustomStringConvertible {
             "\(message) It was only being asked what it is: mend the module, or remove the file."
         case .duplicate(let file, let id, let other):
             "\(file): holds \(id), which \(other) provides already. Remove one of the two."
+        case .untrusted(let file):
+            "\(file): not trusted, so it is not run. See what it does, then: laa modules trust \(quoted(file))"
+        case .changed(let file):
+            "\(file): changed since it was trusted, so it is not run. See what was changed, then: "
+                + "laa modules trust \(quoted(file))"
+        case .trustListUnusable(let file, let reason):
+            "\(file): the list of trusted modules \(reason). Until that is mended, only the program's own modules run."
         }
+    }
+
+    /// For a shell.
+    private func quoted(_ file: String) -> String {
+        "'\(file.replacing("'", with: "'\\''"))'"
     }
 }

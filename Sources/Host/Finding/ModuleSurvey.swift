@@ -24,7 +24,8 @@ public struct ModuleSurvey: Sendable {
     public init(_ folders: ModuleFolders, program: String) async {
         let (files, refused) = folders.candidates()
         func describe(_ files: [String]) async -> Result<Description, WorkerFailure> {
-            await WorkerProcess(program: program, order: .describe(files), timeLimit: Self.timeLimit).description()
+            let order = WorkOrder.describe(files.compactMap { try? folders.trust.file(at: $0) })
+            return await WorkerProcess(program: program, order: order, timeLimit: Self.timeLimit).description()
         }
         var answers: [Description] = []
         if files.isEmpty {
@@ -64,8 +65,11 @@ public struct ModuleSurvey: Sendable {
         {
             return found
         }
-        throw .unknownIndicator(
-            name: name, nearest: nearestNames(to: name, among: modules.map(\.indicator.id)), problems: problems)
+        let nearest = nearestNames(to: name, among: modules.map(\.indicator.id))
+        guard problems.contains(where: \.isOfTrust) else {
+            throw .unknownIndicator(name: name, nearest: nearest, problems: problems)
+        }
+        throw .perhapsNotTrusted(name: name, nearest: nearest, problems: problems.filter(\.isOfTrust))
     }
 
     private static func folded(_ name: String) -> String {

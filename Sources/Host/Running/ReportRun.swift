@@ -11,6 +11,10 @@ public struct ReportRun {
     public var timeLimit: Duration
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels = false
+    /// Bytes of memory that one module may take.
+    public var memoryLimit = WorkerProcess.defaultMemoryLimit
+    /// Which files may be run.
+    public var trust: ModuleTrust
     /// The most modules at a time; each has a session of the server's.
     public var width = min(ProcessInfo.processInfo.activeProcessorCount, 32)
     /// Called where modules run with more rights than they should.
@@ -20,6 +24,8 @@ public struct ReportRun {
         self.target = target
         self.program = program
         self.timeLimit = timeLimit
+        trust = ModuleTrust(
+            environment: ProcessInfo.processInfo.environment, programFolder: ModuleFile.folder(of: program))
     }
 
     /// Runs the modules of those files.
@@ -29,6 +35,7 @@ public struct ReportRun {
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
     /// - Returns: an outcome a file, in their order. A module that fails in whatever way costs only its own.
+    /// - Throws: ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would not give.
     public func run(
         _ files: [String], period: ReportPeriod, breakdown: Breakdown?, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
@@ -45,19 +52,19 @@ public struct ReportRun {
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
         let snapshot = try connection.exportSnapshot()
-        let workers = files.map { file in
+        let workers = try files.map { file in
             WorkerProcess(
                 program: program,
                 order: .report(
                     ReportOrder(
-                        moduleFile: file, access: access, snapshot: snapshot,
+                        module: try trust.file(at: file), access: access, snapshot: snapshot,
                         request: ReportRequest(
                             period: period, levels: selection.levels, breakdown: breakdown,
                             allowsMixedModels: allowsMixedModels),
                         asOfVintage: vintage,
                         skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
                         statementSeconds: timeLimit / .seconds(1))),
-                timeLimit: timeLimit)
+                timeLimit: timeLimit, memoryLimit: memoryLimit)
         }
         let outcomes = await uninterrupted { [pool = WorkerPool(width: width)] in
             await pool.run(workers, ended: ended)

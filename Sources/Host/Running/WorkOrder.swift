@@ -5,20 +5,20 @@ import Warehouse
 enum WorkOrder: Codable, Sendable {
     case report(ReportOrder)
     /// What the modules of those files are.
-    case describe([String])
+    case describe([ModuleFile])
 
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
-        case .report(let order): order.moduleFile
-        case .describe(let files): files.joined(separator: ", ")
+        case .report(let order): order.module.path
+        case .describe(let files): files.map(\.path).joined(separator: ", ")
         }
     }
 }
 
 /// One module's report, on the host's own snapshot.
 struct ReportOrder: Codable, Sendable {
-    var moduleFile: String
+    var module: ModuleFile
     /// How the module gets at the warehouse.
     var access: ModuleAccess
     var snapshot: String
@@ -34,7 +34,7 @@ struct ReportOrder: Codable, Sendable {
 
     /// The file's name without its folder and ending, as `pg_stat_activity` shows it.
     var moduleName: String {
-        let name = moduleFile.split(separator: "/").last ?? ""
+        let name = module.path.split(separator: "/").last ?? ""
         let stem = name.split(separator: ".").first ?? ""
         return String(stem.hasPrefix("lib") ? stem.dropFirst(3) : stem)
     }
@@ -71,6 +71,8 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
         case warehouse
         /// It was asked to stop.
         case cancelled
+        /// The module's file is not trusted, or not the one that was.
+        case notTrusted = "not trusted"
     }
 
     public var kind: Kind

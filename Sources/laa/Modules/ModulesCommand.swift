@@ -3,5 +3,5 @@ import ArgumentParser
 struct ModulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "modules", abstract: "Lists the report modules at hand, and says why others are not.",
-        subcommands: [ModulesList.self, ModulesShow.self], defaultSubcommand: ModulesList.self)
+        subcommands: [ModulesList.self, ModulesShow.self, ModulesTrust.self], defaultSubcommand: ModulesList.self)
 }
