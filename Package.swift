@@ -29,6 +29,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
+        // What a worker gives up before a module runs in it: memory, files, sockets, processes.
+        .target(name: "CConfinement"),
         // Extracts come compressed; zlib is on every Debian, its header in zlib1g-dev.
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -41,8 +43,8 @@ let package = Package(
         .target(
             name: "Host",
             dependencies: [
-                "Warehouse", reportKit, .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "Yams", package: "Yams"),
+                "CConfinement", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql"), .embedInCode("starts")]),
         .target(

@@ -5,23 +5,23 @@ import Warehouse
 enum WorkOrder: Codable, Sendable {
     case report(ReportOrder)
     /// What the modules of those files are.
-    case describe([String])
+    case describe([ModuleFile])
     /// What the server finds wrong with a declared module's query.
     case check(CheckOrder)
 
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
-        case .report(let order): order.moduleFile
-        case .describe(let files): files.joined(separator: ", ")
-        case .check(let order): order.file
+        case .report(let order): order.module.path
+        case .describe(let files): files.map(\.path).joined(separator: ", ")
+        case .check(let order): order.module.path
         }
     }
 }
 
 /// One module's report, on the host's own snapshot.
 struct ReportOrder: Codable, Sendable {
-    var moduleFile: String
+    var module: ModuleFile
     /// The sheet to report under, where the module is run under another indicator's name.
     var indicator: Indicator?
     /// How the module gets at the warehouse.
@@ -39,7 +39,7 @@ struct ReportOrder: Codable, Sendable {
 
     /// The file's name without its folder and ending, as `pg_stat_activity` shows it.
     var moduleName: String {
-        let name = moduleFile.split(separator: "/").last ?? ""
+        let name = module.path.split(separator: "/").last ?? ""
         let stem = name.split(separator: ".").first ?? ""
         return String(stem.hasPrefix("lib") ? stem.dropFirst(3) : stem)
     }
@@ -47,7 +47,7 @@ struct ReportOrder: Codable, Sendable {
 
 /// A declared module to be looked at by the server.
 struct CheckOrder: Codable, Sendable {
-    var file: String
+    var module: ModuleFile
     /// How the module gets at the warehouse.
     var access: ModuleAccess
     /// Seconds after which the server gives a statement up.
@@ -88,6 +88,8 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
         case warehouse
         /// It was asked to stop.
         case cancelled
+        /// The module's file is not trusted, or not the one that was.
+        case notTrusted = "not trusted"
     }
 
     public var kind: Kind
