@@ -85,6 +85,7 @@ let package = Package(
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit]),
+        .testTarget(name: "ReturnsTests", dependencies: ["Returns", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),
