@@ -95,7 +95,8 @@ struct WorkerProcess {
             }
         case .exited(LAA_OUT_OF_MEMORY):
             let limit = "\(memoryLimit >> 20) MB"
-            return failure("needed more than its \(limit) of memory and was ended. Allow more with --memory-limit", ended)
+            return failure(
+                "needed more than its \(limit) of memory and was ended. Allow more with --memory-limit", ended)
         case .exited(let code):
             return failure("ended its process with exit code \(code)", ended)
         case .signaled(let signal):
