@@ -20,6 +20,7 @@ public enum WarehouseSQL {
         step(9, "prediction", PackageResources._009_prediction_sql),
         step(10, "as_of", PackageResources._010_as_of_sql),
         step(11, "quality_thresholds", PackageResources._011_quality_thresholds_sql),
+        step(12, "revisions", PackageResources._012_revisions_sql),
     ]
 
     /// The reference files that `referenceAreas` derives areas from: the staging table, its definition, its CSV.

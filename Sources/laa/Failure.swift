@@ -62,7 +62,7 @@ enum Failure {
     private static func code(ofReport error: ReportError) -> Int32 {
         switch error {
         case .notComplete: tryAgain
-        case .noData: noInput
+        case .noData, .noPredictions: noInput
         case .notOffered: usage
         case .mixedModels: badData
         case .column, .parameter, .badValue: moduleFailed
@@ -71,8 +71,8 @@ enum Failure {
 
     private static func code(ofHost error: HostError) -> Int32 {
         switch error {
-        case .unknownIndicator, .unknownArea, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
-        case .levelNotOffered, .breakdownNotOffered: usage
+        case .unknownIndicator, .unknownArea, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
+        case .levelNotOffered, .breakdownNotOffered, .severalModels: usage
         case .noModules: badConfiguration
         case .worker(let failure): code(ofWorker: failure)
         }
@@ -102,7 +102,10 @@ enum Failure {
     private static func code(ofLoad error: LoadError) -> Int32 {
         switch error {
         case .notFound: noInput
-        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected: badData
+        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected, .notComplete,
+            .completeWithoutRows, .besideSample:
+            badData
+        case .cannotWithdraw: usage
         case .mapping, .key: badConfiguration
         case .keyNotPrivate: notAllowed
         case .cannotWrite, .listNotWritten: cannotWrite
