@@ -53,10 +53,17 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Allow predictions of several models in one cohort.")
     var mixedModels = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Judge against the predictions that this model made here, not those loaded with the caseload.",
+            valueName: "name[@version]"))
+    var model: String?
+
     func run(_ common: CommonOptions) -> ReportRun {
         var run = ReportRun(
             target: common.target, program: Program.path, timeLimit: .seconds(timeLimit))
         run.allowsMixedModels = mixedModels
+        run.model = model.map(ModelChoice.init)
         return run
     }
 }

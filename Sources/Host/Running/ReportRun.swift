@@ -11,6 +11,8 @@ public struct ReportRun {
     public var timeLimit: Duration
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels = false
+    /// The model applied here whose predictions indicators are to be judged against; nil for those loaded.
+    public var model: ModelChoice?
     /// The most modules at a time.
     public var width = ProcessInfo.processInfo.activeProcessorCount
 
@@ -41,6 +43,7 @@ public struct ReportRun {
         try connection.execute("begin isolation level repeatable read, read only")
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
+        let model = try model?.model(in: connection)
         let snapshot = try connection.exportSnapshot()
         let workers = files.map { file in
             WorkerProcess(
@@ -50,7 +53,7 @@ public struct ReportRun {
                         moduleFile: file, database: conninfo, snapshot: snapshot,
                         request: ReportRequest(
                             period: period, levels: selection.levels, breakdown: breakdown,
-                            allowsMixedModels: allowsMixedModels),
+                            allowsMixedModels: allowsMixedModels, model: model),
                         asOfVintage: vintage,
                         skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
                         statementSeconds: timeLimit / .seconds(1))),
