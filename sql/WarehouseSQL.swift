@@ -21,6 +21,7 @@ public enum WarehouseSQL {
         step(10, "as_of", PackageResources._010_as_of_sql),
         step(11, "quality_thresholds", PackageResources._011_quality_thresholds_sql),
         step(12, "revisions", PackageResources._012_revisions_sql),
+        step(13, "calibration", PackageResources._013_calibration_sql),
     ]
 
     /// The reference files that `referenceAreas` derives areas from: the staging table, its definition, its CSV.

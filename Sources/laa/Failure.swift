@@ -115,7 +115,7 @@ enum Failure {
     private static func code(ofPrediction error: PredictionError) -> Int32 {
         switch error {
         case .unknownCoefficients: usage
-        case .unreadable, .noCaseload, .noPredictions: noInput
+        case .unreadable, .noCaseload, .noPredictions, .noCalibrations: noInput
         case .badFile, .badModel, .modelChanged, .notEstimable: badData
         case .notComplete: tryAgain
         }
