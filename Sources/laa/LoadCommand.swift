@@ -66,7 +66,7 @@ struct LoadCommand: ParsableCommand {
         options.rejectionLimit = maxRejected
         options.isComplete = complete
         options.besideSample = besideSample
-        let connection = try Connection.open(common.target, applicationName: "laa load \(kind.rawValue)")
+        let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)
         let bar = ProgressBar(isQuiet: common.quiet)
         let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)

@@ -21,6 +21,19 @@ struct CommonOptions: ParsableArguments {
         ConnectionTarget.resolve(database: database, environment: ProcessInfo.processInfo.environment)
     }
 
+    /// The target, for what only makes sense where there is a warehouse: no private PostgreSQL is made for it.
+    ///
+    /// - Throws: `WarehouseError.schemaMissing` where there is not even one.
+    var existing: ConnectionTarget {
+        get throws {
+            let target = target
+            if case .privateCluster(let cluster) = target, try cluster.status() == .notCreated {
+                throw WarehouseError.schemaMissing
+            }
+            return target
+        }
+    }
+
     /// Says something of progress, unless that was not wanted.
     func progress(_ line: String) {
         if !quiet { Output.error(line) }
@@ -59,9 +72,9 @@ struct RunOptions: ParsableArguments {
             valueName: "name[@version]"))
     var model: String?
 
-    func run(_ common: CommonOptions) -> ReportRun {
+    func run(_ common: CommonOptions) throws -> ReportRun {
         var run = ReportRun(
-            target: common.target, program: Program.path, timeLimit: .seconds(timeLimit))
+            target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
         run.allowsMixedModels = mixedModels
         run.model = model.map(ModelChoice.init)
         return run

@@ -33,6 +33,7 @@ struct NI18PlanTests {
     func tables() throws {
         let usual = try plan(model: nil)
         #expect(!usual.contains(" on prediction") && !usual.contains(" on offender"), "\(usual)")
+        #expect(usual.components(separatedBy: "Left Join").count == 2, "the one join is with those who re-offended")
         let chosen = try plan(model: 7)
         #expect(chosen.contains(" on prediction"), "\(chosen)")
     }

@@ -44,7 +44,7 @@ struct PredictCalibration: ParsableCommand {
     }
 
     func run() throws {
-        let connection = try Connection.open(common.target, applicationName: "laa predict calibration")
+        let connection = try Connection.open(common.existing, applicationName: "laa predict calibration")
         try Migrator.current.checkCurrent(on: connection)
         let text: String
         if !history, let quarter {
