@@ -82,7 +82,11 @@ struct CompleteTests {
         #expect(try caseload(desk) == 1)
     }
 
-    @Test("can be of every kind, each by its own days", arguments: ExtractKind.allCases)
+    @Test(
+        "can be of any of these kinds, each by its own days",
+        arguments: [
+            ExtractKind.caseload, .reoffences, .ppoCohorts, .terminations, .targets, .criminalHistory,
+        ])
     func kinds(kind: ExtractKind) throws {
         let desk = try Desk()
         func example(_ kind: ExtractKind) -> [String] {
