@@ -16,7 +16,7 @@ struct ConfinementTests {
         run.trust = Built.trust
         if let memoryLimit { run.memoryLimit = memoryLimit }
         let outcomes = try await run.run(
-            ["\(Built.testModules)/lib\(module).so"], period: quarter, breakdown: nil,
+            [.init(file: "\(Built.testModules)/lib\(module).so")], period: quarter, breakdown: nil,
             selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
         guard case .failure(let failure) = outcomes[0].result else { throw HostError.noModules(problems: []) }
         return failure
