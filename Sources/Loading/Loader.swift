@@ -35,20 +35,21 @@ public struct Loader {
         var list: RejectedFile?
         let summary = try connection.transaction {
             try takeTurn(connection)
-            try Script.prepare.run(on: connection)
+            let merge = Merge(extract, options, connection)
+            try merge.prepare()
             let pseudonymiser = try pseudonymiser(connection)
             let reader = try rowReader(input.heading, pseudonymiser, connection)
             var summary = LoadSummary()
             summary.read = try stage(input, reader, connection)
             progress(LoadProgress(step: .checking, rows: summary.read, fraction: 0.55))
-            try extract.scripts.checks?.run(on: connection)
+            try merge.check()
             try Script.mergeLock.run(on: connection)
             if let pseudonymiser { try record(pseudonymiser, connection) }
-            try Merge(extract, options, connection).match(&summary)
+            try merge.match(&summary)
             summary.newModels = reader.newModels.map(\.label)
             list = try listRejects(besides: path, summary, connection)
             progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
-            try Merge(extract, options, connection).write(&summary, models: reader.newModels, file: path)
+            try merge.write(&summary, models: reader.newModels, file: path)
             return summary
         }
         do {
@@ -85,7 +86,6 @@ extension Loader {
     ///
     /// - Returns: how many rows there are.
     private func stage(_ input: Input, _ reader: RowReader, _ connection: Connection) throws -> Int {
-        try extract.scripts.staging.run(on: connection)
         let spool = try RejectSpool()
         var rows = 0
         try connection.copyIn("staged", columns: reader.stagedColumns) { writer in

@@ -26,18 +26,13 @@ extension Extract {
             Column(
                 "value", .number(-1e15...1e15), required: true, "a fraction, never a percentage", example: "0.75"),
             Column(
-                "designated", .flag, "whether the Local Area Agreement designated it; empty means no", example: "no"),
+                "designated", .flag, absent: "no", "whether the Local Area Agreement designated it", example: "no"),
             Column(
                 "source", .text(longest: 500), required: true, "the document that it was agreed in",
                 example: "Annual plan 2010-11"),
         ],
-        rules: [
-            "applies_from <= applies_to",
-            "a rate lies from 0 to 1",
-            "an indicator has one value of a kind for an area on a day; a row with the same days revises it",
-        ],
-        people: .none,
-        scripts: Scripts(
-            staging: .targetsStaging, checks: .targetsChecks, matching: [.targetsMatching],
-            coverage: .targetsCoverage, merging: [.targetsSupersede, .targetsInsert]))
+        key: Key("applies", "indicator", "area", "kind", words: "indicator, area, kind and days"),
+        days: (first: "applies_from", last: "applies_to"),
+        rules: Rule.order("applies_from", "applies_to") + [.fraction("value", where: "measure", is: "rate")],
+        people: .none)
 }

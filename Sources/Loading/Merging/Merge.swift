@@ -13,6 +13,38 @@ struct Merge {
         self.connection = connection
     }
 
+    /// Makes `staged`, and tells the scripts that are made for a kind what it is.
+    func prepare() throws {
+        try Script.prepare.run(on: connection)
+        try Script.kind.query(
+            on: connection,
+            [.text(extract.table), .text(extract.key.words), .text(extract.days.first), .text(extract.days.last)])
+        let spans = extract.span.map { [$0] } ?? []
+        try Script.fields.query(
+            on: connection,
+            [
+                .texts(extract.columns.map(\.name) + spans),
+                .texts(extract.columns.map(\.type.stagedType) + spans.map { _ in "daterange" }),
+                .texts(extract.columns.map { extract.keeps($0) ? $0.tableName : "" } + spans),
+                .texts(extract.columns.map { $0.absent ?? "" } + spans.map { _ in "" }),
+                .texts(extract.key.columns),
+            ])
+        for rule in extract.rules {
+            guard let test = rule.test else { continue }
+            try Script.newRule.query(
+                on: connection,
+                [.text(test), .text(rule.first), .text(rule.second), .texts(rule.words), .integer(rule.days)])
+        }
+        try Script.staging.run(on: connection)
+    }
+
+    /// Turns away staged rows that are wrong by themselves.
+    func check() throws {
+        try Script.rules.run(on: connection)
+        try extract.scripts.checks?.run(on: connection)
+        try Script.overlaps.run(on: connection)
+    }
+
     /// Finds each row's person and the row that it meets; turns away what the warehouse or other rows contradict.
     func match(_ summary: inout LoadSummary) throws {
         switch extract.people {
@@ -66,7 +98,7 @@ struct Merge {
                         .text(String(model.label[model.label.index(after: space)...])),
                     ])
             }
-            for script in extract.scripts.merging { try script.query(on: connection, [.integer(vintage)]) }
+            for script in extract.scripts.merging { try script.run(on: connection) }
             if isLarge { try Script.restoreReferences.run(on: connection) }
         }
         try record(&summary, file: file)
@@ -77,7 +109,8 @@ struct Merge {
     /// The days that the extract says it is complete for, or else those of its rows.
     private func coverage() throws -> (first: ParameterValue, last: ParameterValue) {
         if let covers = options.covers { return (.day(covers.from), .day(covers.to)) }
-        let row = try extract.scripts.coverage.query(on: connection)[0]
+        try Script.coverage.run(on: connection)
+        let row = try Script.covered.query(on: connection)[0]
         func value(_ day: Day?) -> ParameterValue { day.map(ParameterValue.day) ?? .text(nil) }
         return (value(try row.get("first_day")), value(try row.get("last_day")))
     }
