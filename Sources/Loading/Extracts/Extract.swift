@@ -110,7 +110,7 @@ struct Extract: Sendable {
         case .added: texts.append("pnc or crn must be given")
         case .known: texts.append("pnc or crn must be given, of a person whom the warehouse knows")
         }
-        texts += rules.map(\.text)
+        texts += rules.compactMap(\.text)
         texts.append("one row for the same \(key.words); a later extract's row revises it")
         if let span { texts.append("days from \(span)_from to \(span)_to do not overlap those of another such row") }
         return texts

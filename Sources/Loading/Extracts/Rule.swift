@@ -3,8 +3,8 @@
 ///
 /// Each is about two columns, the second being at fault where it is broken. An empty cell breaks only what says so.
 struct Rule: Sendable {
-    /// The rule as it is told to people.
-    let text: String
+    /// The rule as it is told to people; nil where the rule before it says it too.
+    let text: String?
     /// The name that `rules.sql` knows it by; nil where a script of the kind's own checks it.
     let test: String?
     let first: String
@@ -13,7 +13,7 @@ struct Rule: Sendable {
     let days: Int
 
     private init(
-        _ text: String, _ test: String?, _ first: String = "", _ second: String = "", words: [String] = [],
+        _ text: String?, _ test: String?, _ first: String = "", _ second: String = "", words: [String] = [],
         days: Int = 0
     ) {
         (self.text, self.test, self.first, self.second) = (text, test, first, second)
@@ -47,28 +47,21 @@ extension Rule {
 
     /// `column` is given only where `other` is one of the words.
     static func only(_ column: String, where other: String, is words: String...) -> Rule {
-        only(column, where: other, is: words)
+        Rule("\(column) is given only for \(other) \(list(words))", "only", other, column, words: words)
     }
 
     /// `column` is given where `other` is one of the words, and nowhere else.
     static func exactly(_ column: String, where other: String, is words: String...) -> [Rule] {
         [
-            only(column, where: other, is: words),
-            Rule("it is always given there", "always", other, column, words: words),
+            Rule(
+                "\(column) is given for \(other) \(list(words)), and for no other", "only", other, column, words: words),
+            Rule(nil, "always", other, column, words: words),
         ]
-    }
-
-    private static func only(_ column: String, where other: String, is words: [String]) -> Rule {
-        Rule(
-            "\(column) is given only for \(other) \(words.joined(separator: ", "))", "only", other, column, words: words
-        )
     }
 
     /// `column` lies from 0 to 1 where `other` is one of the words.
     static func fraction(_ column: String, where other: String, is words: String...) -> Rule {
-        Rule(
-            "\(column) lies from 0 to 1 for \(other) \(words.joined(separator: ", "))", "fraction", other, column,
-            words: words)
+        Rule("\(column) lies from 0 to 1 for \(other) \(list(words))", "fraction", other, column, words: words)
     }
 
     /// The month of birth is a plausible one on a day.
@@ -80,4 +73,6 @@ extension Rule {
     static func checked(_ text: String) -> Rule {
         Rule(text, nil)
     }
+
+    private static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
 }
