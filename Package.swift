@@ -20,7 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Reads the mapping files that rename a system's own headings and codes.
+        // Reads the headers of declared modules, and the mapping files that rename a system's own headings and codes.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // Starts worker processes, with their streams and their end watched.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -29,6 +29,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
+        // What a worker gives up before a module runs in it: memory, files, sockets, processes.
+        .target(name: "CConfinement"),
         // Extracts come compressed; zlib is on every Debian, its header in zlib1g-dev.
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -40,8 +42,11 @@ let package = Package(
             resources: [.embedInCode("sql")]),
         .target(
             name: "Host",
-            dependencies: ["Warehouse", reportKit, .product(name: "Subprocess", package: "swift-subprocess")],
-            resources: [.embedInCode("sql")]),
+            dependencies: [
+                "CConfinement", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.embedInCode("sql"), .embedInCode("starts")]),
         .target(
             name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")]),
@@ -59,10 +64,14 @@ let package = Package(
             ],
             resources: [.embedInCode("sql")]),
         .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
+            resources: [.copy("sql")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "Host", "Loading", "Prediction", "Returns", "Sample", "Warehouse", reportKit,
+                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Warehouse",
+                reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Sample", "Warehouse", reportKit], path: "Tests/Support"),
@@ -70,7 +79,7 @@ let package = Package(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),
         .testTarget(
-            name: "PredictionTests", dependencies: ["Prediction", "TestSupport", "Warehouse", reportKit],
+            name: "PredictionTests", dependencies: ["Prediction", "Returns", "TestSupport", "Warehouse", reportKit],
             resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),

@@ -60,7 +60,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
         let outcomes = try await limits.run(common).run(
-            [module.file], period: requested, breakdown: by, asOf: limits.asOf,
+            [module.subject], period: requested, breakdown: by, asOf: limits.asOf,
             selecting: { try AreaSelection(named: areas, level: level, in: $0) })
         let text = try renderer.render(try outcomes[0].report())
         if let output, output != "-" {

@@ -26,12 +26,13 @@ struct ReturnCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (files, problems) = Program.moduleFolders.candidates()
-        guard !files.isEmpty else { throw HostError.noModules(problems: problems) }
+        let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
+        let problems = survey.problems
+        guard !survey.modules.isEmpty else { throw HostError.noModules(problems: problems) }
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
         let outcomes = try await limits.run(common).run(
-            files, period: .quarter(quarter), breakdown: nil, asOf: limits.asOf,
+            survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, asOf: limits.asOf,
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory)
                 asked = selection.asked

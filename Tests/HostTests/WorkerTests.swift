@@ -14,14 +14,14 @@ struct WorkerTests {
         try #require(
             FileManager.default.fileExists(atPath: Built.testModules + "/libCrashing.so"),
             "the test modules are not built: run 'make test', or the first line of its recipe")
-        let files = modules.map { module in
-            module.hasPrefix("NI") ? "\(Built.folder)/lib\(module).so" : "\(Built.testModules)/lib\(module).so"
+        let subjects = modules.map { module in
+            ReportRun.Subject(file: "\(module.hasPrefix("NI") ? Built.folder : Built.testModules)/lib\(module).so")
         }
         let database = SampleWarehouse.database
         return try await ReportRun(
             target: .conninfo(database), program: Built.program, timeLimit: timeLimit
         ).run(
-            files, period: quarter, breakdown: nil,
+            subjects, period: quarter, breakdown: nil,
             selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
     }
 
@@ -75,7 +75,7 @@ struct WorkerTests {
         func failure(_ quarter: String) async throws -> WorkerFailure {
             let run = ReportRun(target: .conninfo(database), program: Built.program, timeLimit: .seconds(60))
             let outcomes = try await run.run(
-                ["\(Built.folder)/libNI18.so"], period: .quarter(try #require(Quarter(quarter))), breakdown: nil,
+                [.init(file: "\(Built.folder)/libNI18.so")], period: .quarter(try #require(Quarter(quarter))), breakdown: nil,
                 selecting: { try AreaSelection(named: [], level: nil, in: $0) })
             return try self.failure(outcomes[0])
         }

@@ -149,7 +149,7 @@ extension Desk {
 extension KindTests {
     static let badRows: [ExtractKind: [BadRow]] = [
         .commencements: [
-            BadRow(["attended": "25"], "appointments", "is less than attended 25"),
+            BadRow(["attended": "25"], "appointments", "is below attended 25"),
             BadRow(["attended": ""], "attended", "attended and appointments are given both or neither"),
             BadRow(["drug_testing": ""], "drug_testing", "is missing: it is wanted for kind licence"),
             BadRow(["kind": "community order", "drug_testing": ""], "trigger_offence", "is only for kind licence"),
@@ -201,7 +201,7 @@ extension KindTests {
             BadRow(["victim_number": "0"], "victim_number", "is not within 1 to 32767"),
         ],
         .assessments: [
-            BadRow(["needs_met": "5"], "needs_identified", "is less than needs_met 5"),
+            BadRow(["needs_met": "5"], "needs_identified", "is below needs_met 5"),
             BadRow(
                 ["kind": "review", "ogp_at_start": "", "ovp_at_start": ""], "needs_identified", "is only for kind final"
             ),
@@ -216,12 +216,12 @@ extension KindTests {
         ],
         .youthCohorts: [
             BadRow(["joined_on": "2010-04-01"], "joined_on", "lies not in January to March"),
-            BadRow(["reoffences_9": "1", "reoffences_12": "1"], "reoffences_9", "is less than reoffences_6 2"),
+            BadRow(["reoffences_9": "1", "reoffences_12": "1"], "reoffences_9", "is below reoffences_6 2"),
             BadRow(["reoffences_9": ""], "reoffences_12", "is given without reoffences_9"),
             BadRow(["authority": ""], "authority", "is missing"),
         ],
         .areaCounts: [
-            BadRow(["number": "184"], "out_of", "is less than number 184"),
+            BadRow(["number": "184"], "out_of", "is below number 184"),
             BadRow(
                 ["out_of": ""], "out_of",
                 "is missing: it is wanted for measure MARAC cases, MAPPA meetings, child protection plans, safeguarding investigations, serious further offence investigations, qualifications, training needs"
@@ -235,7 +235,7 @@ extension KindTests {
         .suppliedValues: [
             BadRow(
                 ["indicator": "OM30", "answer": "well"], "answer", "one of value and answer is to be given, not both"),
-            BadRow(["indicator": "OM31", "lower_limit": "0.63"], "value", "is less than lower_limit 0.63"),
+            BadRow(["indicator": "OM31", "lower_limit": "0.63"], "value", "is below lower_limit 0.63"),
             BadRow(
                 ["indicator": "OM32", "upper_limit": ""], "upper_limit",
                 "upper_limit and lower_limit are given both or neither"),

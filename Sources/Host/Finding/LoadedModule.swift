@@ -1,23 +1,34 @@
+import Foundation
 import Glibc
 import ReportKit
 
-/// A compiled module in this process.
+/// A module in this process: a shared library, or a declared module's file.
 public struct LoadedModule: Sendable {
     public let file: String
     public let module: any ReportModule
 
     public var indicator: Indicator { module.indicator }
 
-    /// Loads a file that ``ModuleFolders/candidates()`` has passed. It stays loaded for the life of the process.
-    public init(file: String) throws(ModuleProblem) {
-        guard let library = dlopen(file.contains("/") ? file : "./\(file)", RTLD_NOW | RTLD_LOCAL) else {
-            throw .linkerRefused(file: file, reason: dlerror().map { String(cString: $0) } ?? "no reason given")
+    /// Loads the bytes of a file that ``ModuleFolders/candidates()`` has passed. Those of a library stay loaded for the
+    /// life of the process.
+    public init(file: String, bytes: ModuleBytes) throws(ModuleProblem) {
+        if ModuleFolders.isDeclared(file) {
+            self.init(file: file, module: try DeclaredFile(file: file, content: Data(bytes.contents)).module())
+            return
+        }
+        guard let library = dlopen(bytes.loadPath, RTLD_NOW | RTLD_LOCAL) else {
+            let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
+            throw .linkerRefused(file: file, reason: reason.replacing(bytes.loadPath, with: file))
         }
         guard let symbol = dlsym(library, ModuleEntry.symbol) else {
             throw .noEntryPoint(file: file, symbol: ModuleEntry.symbol)
         }
         let entry = unsafeBitCast(symbol, to: (@convention(c) () -> UnsafeMutableRawPointer).self)
+        self.init(file: file, module: ModuleEntry.take(entry()))
+    }
+
+    init(file: String, module: any ReportModule) {
         self.file = file
-        module = ModuleEntry.take(entry())
+        self.module = module
     }
 }

@@ -3,18 +3,39 @@ import Glibc
 /// Where modules are looked for, and which files there may be loaded.
 public struct ModuleFolders: Sendable {
     public let folders: [String]
+    /// Which files may be run.
+    public let trust: ModuleTrust
 
-    /// The folders of `LAA_MODULES`, colon-separated, or else the program's own.
-    public init(environment: [String: String], programFolder: String) {
-        let listed = (environment["LAA_MODULES"] ?? "").split(separator: ":").map(String.init)
-        folders = listed.isEmpty ? [programFolder] : listed
+    /// The folders of `LAA_MODULES`, colon-separated, an empty one standing for all of the usual ones; without it, the
+    /// usual ones.
+    ///
+    /// - Parameters:
+    ///   - programFolder: the program's own, with its modules.
+    ///   - below: folders below it that hold more of them.
+    ///   - home: a folder of the user's own, passed over where it is not there.
+    public init(environment: [String: String], programFolder: String, below: [String] = [], home: String? = nil) {
+        trust = ModuleTrust(environment: environment, programFolder: programFolder)
+        let usual =
+            [programFolder]
+            + (below.map { "\(programFolder)/\($0)" } + [home].compactMap(\.self))
+            .filter { access($0, F_OK) == 0 }
+        guard let listed = environment["LAA_MODULES"], !listed.isEmpty else {
+            folders = usual
+            return
+        }
+        folders = listed.split(separator: ":", omittingEmptySubsequences: false)
+            .flatMap { $0.isEmpty ? usual : [String($0)] }
     }
 
-    /// Every `lib*.so` in the folders that may be loaded, in order of folder and name, and why the others may not.
+    /// Whether a file is that of a declared module, by its name.
+    static func isDeclared(_ file: String) -> Bool { file.hasSuffix(".sql") }
+
+    /// Every `lib*.so` and `*.sql` in the folders that may be loaded, in order of folder and name, and why the others may not.
     ///
-    /// Nothing of a file is run to find out.
+    /// Nothing of a file is run to find out, and of one that is not trusted nothing is looked at but its hash.
     public func candidates() -> (files: [String], problems: [ModuleProblem]) {
-        var (files, problems): ([String], [ModuleProblem]) = ([], [])
+        var files: [String] = []
+        var problems = trust.problem.map { [$0] } ?? []
         var seen: Set<FileIdentity> = []
         for folder in folders {
             do throws(ModuleProblem) {
@@ -42,6 +63,12 @@ public struct ModuleFolders: Sendable {
     /// ReportKit itself lies beside the modules that the build makes.
     private static let ownLibrary = "libReportKit.so"
 
+    /// Whether a file of that name is looked at.
+    static func isModule(named name: String) -> Bool {
+        (name.hasPrefix("lib") && name.hasSuffix(".so") && name != ownLibrary)
+            || (isDeclared(name) && !name.hasPrefix("."))
+    }
+
     private func names(in folder: String) throws(ModuleProblem) -> [String] {
         guard let directory = opendir(folder) else {
             throw .folderUnreadable(folder: folder, reason: String(cString: strerror(errno)))
@@ -51,13 +78,13 @@ public struct ModuleFolders: Sendable {
         guard fstat(dirfd(directory), &status) == 0 else {
             throw .folderUnreadable(folder: folder, reason: String(cString: strerror(errno)))
         }
-        guard !writableByOthers(status) else { throw .folderWritableByOthers(folder: folder) }
+        guard !status.isWritableByOthers else { throw .folderWritableByOthers(folder: folder) }
         var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            if name.hasPrefix("lib"), name.hasSuffix(".so"), name != ModuleFolders.ownLibrary { names.append(name) }
+            if ModuleFolders.isModule(named: name) { names.append(name) }
         }
         return names.sorted()
     }
@@ -70,22 +97,34 @@ public struct ModuleFolders: Sendable {
         guard fstat(descriptor, &status) == 0 else {
             throw .fileUnreadable(file: file, reason: String(cString: strerror(errno)))
         }
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { throw .notAnELFFile(file: file) }
-        guard !writableByOthers(status) else { throw .fileWritableByOthers(file: file) }
+        let isDeclared = Self.isDeclared(file)
+        func empty() -> ModuleProblem {
+            isDeclared
+                ? .declaration(file: file, problems: [DeclaredProblem(line: nil, "is empty, or no plain file.")])
+                : .notAnELFFile(file: file)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw empty() }
+        guard !status.isWritableByOthers else { throw .fileWritableByOthers(file: file) }
+        try trust.check(file, open: descriptor)
+        guard status.st_size > 0 else { throw empty() }
+        let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+        if isDeclared { return identity }
         let size = Int(status.st_size)
         guard let mapped = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), mapped != MAP_FAILED else {
             throw .fileUnreadable(file: file, reason: String(cString: strerror(errno)))
         }
         defer { munmap(mapped, size) }
         try ModuleStamp(file: file, bytes: UnsafeRawBufferPointer(start: mapped, count: size)).check(file: file)
-        return FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+        return identity
     }
+}
 
+extension stat {
     /// Whether anyone but its owner, who must be this user or root, and the user's own group can write to it.
-    private func writableByOthers(_ status: stat) -> Bool {
-        let othersMayWrite = status.st_mode & S_IWOTH != 0
-        let groupMayWrite = status.st_mode & S_IWGRP != 0 && status.st_gid != getegid()
-        let strangers = status.st_uid != 0 && status.st_uid != geteuid()
+    var isWritableByOthers: Bool {
+        let othersMayWrite = st_mode & S_IWOTH != 0
+        let groupMayWrite = st_mode & S_IWGRP != 0 && st_gid != getegid()
+        let strangers = st_uid != 0 && st_uid != geteuid()
         return othersMayWrite || groupMayWrite || strangers
     }
 }

@@ -1,12 +1,6 @@
 import ReportKit
 import Warehouse
 
-/// What a module says of itself.
-public struct DescribedModule: Codable, Sendable {
-    public let file: String
-    public let indicator: Indicator
-}
-
 /// The modules at hand, as worker processes describe them: whatever a module does when it is loaded, it does not do to
 /// the host.
 public struct ModuleSurvey: Sendable {
@@ -23,7 +17,12 @@ public struct ModuleSurvey: Sendable {
     /// - Parameter program: path of this program.
     public init(_ folders: ModuleFolders, program: String) async {
         let (files, refused) = folders.candidates()
-        func describe(_ files: [String]) async -> Result<Description, WorkerFailure> {
+        await self.init(files: files.compactMap { try? folders.trust.file(at: $0) }, refused: refused, program: program)
+    }
+
+    /// Describes files that have been passed already.
+    init(files: [ModuleFile], refused: [ModuleProblem] = [], program: String) async {
+        func describe(_ files: [ModuleFile]) async -> Result<Description, WorkerFailure> {
             await WorkerProcess(program: program, order: .describe(files), timeLimit: Self.timeLimit).description()
         }
         var answers: [Description] = []
@@ -37,7 +36,7 @@ public struct ModuleSurvey: Sendable {
                 case .success(let one): answers.append(one)
                 case .failure(let failure):
                     answers.append(
-                        Description(modules: [], problems: [.misbehaved(file: file, message: failure.message)]))
+                        Description(modules: [], problems: [.misbehaved(file: file.path, message: failure.message)]))
                 }
             }
         }
@@ -52,20 +51,36 @@ public struct ModuleSurvey: Sendable {
                 }
             }
         }
+        for sameAs in answers.flatMap(\.sameAs) {
+            if let other = modules.first(where: { $0.indicator.id == sameAs.id }) {
+                problems.append(.duplicate(file: sameAs.file, id: sameAs.id, other: other.file))
+            } else if let base = Self.module(named: sameAs.other, among: modules.filter { $0.kind != .sameAs }) {
+                modules.append(
+                    DescribedModule(
+                        file: sameAs.file, runs: base.file, kind: .sameAs,
+                        indicator: sameAs.indicator(of: base.indicator)))
+            } else {
+                problems.append(.otherMissing(file: sameAs.file, other: sameAs.other))
+            }
+        }
         self.modules = modules
         self.problems = problems
     }
 
     /// The module of that identifier or alias, whatever its case and spaces.
     public func module(named name: String) throws(HostError) -> DescribedModule {
-        let wanted = Self.folded(name)
-        if let found = modules.first(where: { Self.folded($0.indicator.id) == wanted })
-            ?? modules.first(where: { $0.indicator.aliases.contains { Self.folded($0) == wanted } })
-        {
-            return found
+        if let found = Self.module(named: name, among: modules) { return found }
+        let nearest = nearestNames(to: name, among: modules.map(\.indicator.id))
+        guard problems.contains(where: \.isOfTrust) else {
+            throw .unknownIndicator(name: name, nearest: nearest, problems: problems)
         }
-        throw .unknownIndicator(
-            name: name, nearest: nearestNames(to: name, among: modules.map(\.indicator.id)), problems: problems)
+        throw .perhapsNotTrusted(name: name, nearest: nearest, problems: problems.filter(\.isOfTrust))
+    }
+
+    private static func module(named name: String, among modules: [DescribedModule]) -> DescribedModule? {
+        let wanted = folded(name)
+        return modules.first { folded($0.indicator.id) == wanted }
+            ?? modules.first { $0.indicator.aliases.contains { folded($0) == wanted } }
     }
 
     private static func folded(_ name: String) -> String {

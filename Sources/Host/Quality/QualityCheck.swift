@@ -39,7 +39,7 @@ public struct QualityCheck: Sendable {
         }
     }
 
-    private static func coveredQuarters(_ connection: Connection) throws -> [Quarter] {
+    static func coveredQuarters(_ connection: Connection) throws -> [Quarter] {
         let sql = String(decoding: PackageResources.covered_quarters_sql, as: UTF8.self)
         return try connection.query(sql, [], source: "covered_quarters.sql").map { row in
             Quarter(containing: try row.get("first_day"))

@@ -11,56 +11,114 @@ public struct ReportRun {
     public var timeLimit: Duration
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels = false
-    /// The most modules at a time.
-    public var width = ProcessInfo.processInfo.activeProcessorCount
+    /// Bytes of memory that one module may take.
+    public var memoryLimit = WorkerProcess.defaultMemoryLimit
+    /// Which files may be run.
+    public var trust: ModuleTrust
+    /// The most modules at a time; each has a session of the server's.
+    public var width = min(ProcessInfo.processInfo.activeProcessorCount, 32)
+    /// Called where modules run with more rights than they should.
+    public var warn: @Sendable (String) -> Void = { _ in }
 
     public init(target: ConnectionTarget, program: String, timeLimit: Duration) {
         self.target = target
         self.program = program
         self.timeLimit = timeLimit
+        trust = ModuleTrust(
+            environment: ProcessInfo.processInfo.environment, programFolder: ModuleFile.folder(of: program))
     }
 
-    /// Runs the modules of those files.
+    /// A module to be run.
+    public struct Subject: Sendable {
+        public let file: String
+        /// The sheet to report under, where it is another indicator's.
+        public let indicator: Indicator?
+        /// The bytes to be run although nobody has trusted them yet, since the user names the file to have it checked.
+        let checked: ModuleFile?
+
+        public init(file: String, indicator: Indicator? = nil) {
+            self.file = file
+            self.indicator = indicator
+            checked = nil
+        }
+
+        init(checked: ModuleFile) {
+            file = checked.path
+            indicator = nil
+            self.checked = checked
+        }
+
+        func trusted(by trust: ModuleTrust) throws(ModuleProblem) -> ModuleFile {
+            if let checked { return checked }
+            return try trust.file(at: file)
+        }
+    }
+
+    /// Runs modules.
     ///
     /// - Parameters:
     ///   - asOf: an earlier state of the warehouse to report from; nil for the latest.
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
-    /// - Returns: an outcome a file, in their order. A module that fails in whatever way costs only its own.
+    /// - Returns: an outcome a module, in their order. A module that fails in whatever way costs only its own.
+    /// - Throws: ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would not give.
     public func run(
-        _ files: [String], period: ReportPeriod, breakdown: Breakdown?, asOf: AsOf? = nil,
+        _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
         let connection = try Connection.open(target, applicationName: "laa")
-        // A worker whose server is gone must not start another one.
-        let conninfo: String? = if case .environment = target { nil } else { try target.conninfo() }
         // Ends the transaction too, which changed nothing.
         defer { connection.close() }
-        try Migrator.current.checkCurrent(on: connection)
+        let access = try access(through: connection)
         try connection.execute("begin isolation level repeatable read, read only")
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
         let snapshot = try connection.exportSnapshot()
-        let workers = files.map { file in
+        let workers = try modules.map { module in
             WorkerProcess(
                 program: program,
                 order: .report(
                     ReportOrder(
-                        moduleFile: file, database: conninfo, snapshot: snapshot,
+                        module: try module.trusted(by: trust), indicator: module.indicator, access: access,
+                        snapshot: snapshot,
                         request: ReportRequest(
                             period: period, levels: selection.levels, breakdown: breakdown,
                             allowsMixedModels: allowsMixedModels),
                         asOfVintage: vintage,
                         skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
                         statementSeconds: timeLimit / .seconds(1))),
-                timeLimit: timeLimit)
+                timeLimit: timeLimit, memoryLimit: memoryLimit)
         }
         let outcomes = await uninterrupted { [pool = WorkerPool(width: width)] in
             await pool.run(workers, ended: ended)
         }
         try Interrupt.shared.check()
         return outcomes
+    }
+
+    /// How modules get at the warehouse, which must be of this program's schema.
+    func access() throws -> ModuleAccess {
+        let connection = try Connection.open(target, applicationName: "laa")
+        defer { connection.close() }
+        return try access(through: connection)
+    }
+
+    private func access(through connection: Connection) throws -> ModuleAccess {
+        try Migrator.current.checkCurrent(on: connection)
+        // Its own string and not the target's: a worker whose server is gone must not start another one.
+        let access = try ModuleAccess(of: connection, environment: ProcessInfo.processInfo.environment)
+        if let warning = access.warning { warn(warning) }
+        return access
+    }
+
+    /// The latest quarters that have rows, latest first.
+    func latestQuarters(_ count: Int) throws -> [Quarter] {
+        let connection = try Connection.open(target, applicationName: "laa")
+        defer { connection.close() }
+        return Array(
+            try connection.readOnlyTransaction { try QualityCheck.coveredQuarters(connection) }.suffix(count).reversed()
+        )
     }
 
     /// Does the work, and cancels it where the process is asked to stop.

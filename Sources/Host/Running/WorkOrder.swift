@@ -1,25 +1,31 @@
 import ReportKit
+import Warehouse
 
 /// What the host asks of a worker process.
 enum WorkOrder: Codable, Sendable {
     case report(ReportOrder)
     /// What the modules of those files are.
-    case describe([String])
+    case describe([ModuleFile])
+    /// What the server finds wrong with a declared module's query.
+    case check(CheckOrder)
 
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
-        case .report(let order): order.moduleFile
-        case .describe(let files): files.joined(separator: ", ")
+        case .report(let order): order.module.path
+        case .describe(let files): files.map(\.path).joined(separator: ", ")
+        case .check(let order): order.module.path
         }
     }
 }
 
 /// One module's report, on the host's own snapshot.
 struct ReportOrder: Codable, Sendable {
-    var moduleFile: String
-    /// The host's own connection string; nil where it was libpq's environment.
-    var database: String?
+    var module: ModuleFile
+    /// The sheet to report under, where the module is run under another indicator's name.
+    var indicator: Indicator?
+    /// How the module gets at the warehouse.
+    var access: ModuleAccess
     var snapshot: String
     var request: ReportRequest
     /// The last vintage to be seen; nil for all.
@@ -30,18 +36,37 @@ struct ReportOrder: Codable, Sendable {
     var areas: Set<String>?
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
+
+    /// The file's name without its folder and ending, as `pg_stat_activity` shows it.
+    var moduleName: String {
+        let name = module.path.split(separator: "/").last ?? ""
+        let stem = name.split(separator: ".").first ?? ""
+        return String(stem.hasPrefix("lib") ? stem.dropFirst(3) : stem)
+    }
+}
+
+/// A declared module to be looked at by the server.
+struct CheckOrder: Codable, Sendable {
+    var module: ModuleFile
+    /// How the module gets at the warehouse.
+    var access: ModuleAccess
+    /// Seconds after which the server gives a statement up.
+    var statementSeconds: Double
 }
 
 /// What a worker answers, on its standard output.
 enum WorkAnswer: Codable, Sendable {
     case report(Report)
     case description(Description)
+    case checked([DeclaredProblem])
     case failure(WorkerFailure)
 }
 
 /// What the modules of some files say of themselves, and why others cannot be asked.
 struct Description: Codable, Sendable {
     var modules: [DescribedModule]
+    /// Those that are another indicator under their own name.
+    var sameAs: [SameAs] = []
     var problems: [ModuleProblem]
 }
 
@@ -63,6 +88,8 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
         case warehouse
         /// It was asked to stop.
         case cancelled
+        /// The module's file is not trusted, or not the one that was.
+        case notTrusted = "not trusted"
     }
 
     public var kind: Kind

@@ -25,8 +25,7 @@ extension Extract {
         ] + .identifiers + .traits + .places(on: "taken_on", trust: "PA-LANCASHIRE"),
         key: Key("cohort", words: "person and cohort"),
         days: (first: "taken_on", last: "taken_on"),
-        rules: [
-            .checked("baseline_from < baseline_to < follow_up_from < follow_up_to"),
+        rules: Rule.ascending("baseline_from", "baseline_to", "follow_up_from", "follow_up_to") + [
             .checked("all rows of a cohort, and the warehouse, give it the same five days"),
             .checked("a follow-up year has one cohort"), .born(before: "taken_on"),
         ],

@@ -27,6 +27,11 @@ extension Rule {
         zip(columns, columns.dropFirst()).map { Rule("\($0) <= \($1)", "order", $0, $1) }
     }
 
+    /// Days or numbers that always rise: each is above the one before it.
+    static func ascending(_ columns: String...) -> [Rule] {
+        zip(columns, columns.dropFirst()).map { Rule("\($0) < \($1)", "ascending", $0, $1) }
+    }
+
     /// A day that is at least so many days after another.
     static func order(_ first: String, days: Int, _ second: String) -> Rule {
         Rule("\(first) + \(days) days <= \(second)", "order", first, second, days: days)

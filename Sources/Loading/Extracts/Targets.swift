@@ -21,10 +21,14 @@ extension Extract {
                 "kind", .code(["target", "baseline", "expected change"]), required: true, "what the value is",
                 example: "target"),
             Column(
-                "measure", .code(["rate", "relative difference", "relative change", "count"]), required: true,
-                "what the value is compared with", example: "rate"),
+                "measure", .code(["rate", "relative difference", "relative change", "count", "value"]), required: true,
+                "what the value is compared with; value: the figure itself, in the indicator's own unit",
+                example: "rate"),
             Column(
-                "value", .number(-1e15...1e15), required: true, "a fraction, never a percentage", example: "0.75"),
+                "value", .number(-1e15...1e15), required: true,
+                "a fraction, never a percentage; of a count or value, as it is; of a range, the lower end",
+                example: "0.75"),
+            Column("upper", .number(-1e15...1e15), "the upper end of a range; empty for one value", example: ""),
             Column(
                 "designated", .flag, absent: "no", "whether the Local Area Agreement designated it", example: "no"),
             Column(
@@ -33,6 +37,9 @@ extension Extract {
         ],
         key: Key("applies", "indicator", "area", "kind", words: "indicator, area, kind and days"),
         days: (first: "applies_from", last: "applies_to"),
-        rules: Rule.order("applies_from", "applies_to") + [.fraction("value", where: "measure", is: "rate")],
+        rules: Rule.order("applies_from", "applies_to") + Rule.ascending("value", "upper") + [
+            .only("upper", where: "kind", is: "target"), .fraction("value", where: "measure", is: "rate"),
+            .fraction("upper", where: "measure", is: "rate"),
+        ],
         people: .none)
 }

@@ -15,8 +15,11 @@ begin
                     case
                         when r.days > 0 then 'is not ' || r.days || ' days after '
                         when (select type from field where name = r.first) = 'date'::regtype then 'is before '
-                        else 'is less than '
+                        else 'is below '
                     end || r.first || ' ', r.first);
+            when 'ascending' then
+                wrong := format('%I <= %I', r.second, r.first);
+                reason := format('%L || %I', 'is not above ' || r.first || ' ', r.first);
             when 'together' then
                 wrong := format('(%I is null) <> (%I is null)', r.first, r.second);
                 reason := quote_literal(r.second || ' and ' || r.first || ' are given both or neither');

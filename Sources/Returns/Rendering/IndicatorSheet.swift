@@ -14,7 +14,8 @@ public struct IndicatorSheet {
     public func text(width: Int) -> String {
         let fields: [(String, String)] = [
             ("Definition", indicator.definition), ("Family", indicator.family.rawValue), ("Unit", indicator.unit),
-            ("Good is", indicator.polarity.rawValue), ("Frequency", indicator.frequency),
+            ("Rates are per", indicator.per > 1 ? Numbers.count(indicator.per) : ""),
+            ("Good is", indicator.polarity.words), ("Frequency", indicator.frequency),
             ("Levels", indicator.levels.map(\.rawValue).joined(separator: ", ")),
             ("Breakdowns", indicator.breakdowns.map(\.rawValue).joined(separator: ", ")),
             ("Source", indicator.source), ("Supplier", indicator.supplier), ("Version", indicator.version),
@@ -26,5 +27,18 @@ public struct IndicatorSheet {
         let caveats = indicator.caveats.flatMap { Wrapping.lines($0, width: width, first: "  * ", rest: "    ") }
         return (["\(indicator.id)  \(indicator.title)"] + sheet + ["Caveats:"] + caveats)
             .joined(separator: "\n") + "\n"
+    }
+}
+
+extension Polarity {
+    /// What good performance is, in a few words.
+    fileprivate var words: String {
+        switch self {
+        case .lowerIsBetter: "lower"
+        case .higherIsBetter: "higher"
+        case .insideBand: "within the target's range"
+        case .closestToZero: "close to zero"
+        case .noDirection: "neither lower nor higher"
+        }
     }
 }

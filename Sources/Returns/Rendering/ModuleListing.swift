@@ -2,11 +2,11 @@ import ReportKit
 
 /// The modules at hand, as a list for people or for programs.
 public struct ModuleListing {
-    private let modules: [(file: String, indicator: Indicator)]
+    private let modules: [(file: String, kind: String, indicator: Indicator)]
     private let refused: [(file: String, reason: String)]
 
     /// - Parameter refused: the files that were not loaded, and why.
-    public init(modules: [(file: String, indicator: Indicator)], refused: [(file: String, reason: String)]) {
+    public init(modules: [(file: String, kind: String, indicator: Indicator)], refused: [(file: String, reason: String)]) {
         self.modules = modules.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.refused = refused
     }
@@ -17,7 +17,7 @@ public struct ModuleListing {
             .init(heading: "ID", alignment: .left), .init(heading: "Title", alignment: .left, yields: true),
             .init(heading: "Family", alignment: .left), .init(heading: "Also", alignment: .left),
         ])
-        for (_, indicator) in modules {
+        for (_, _, indicator) in modules {
             table.append([
                 indicator.id, indicator.title, indicator.family.rawValue, indicator.aliases.joined(separator: ", "),
             ])
@@ -28,9 +28,9 @@ public struct ModuleListing {
     /// An array of objects, the refused files last, with what is not known of them null.
     public func json() throws -> String {
         try JSONRenderer.text(
-            modules.map { file, indicator in
+            modules.map { file, kind, indicator in
                 Entry(
-                    id: indicator.id, title: indicator.title, family: indicator.family, kind: "compiled",
+                    id: indicator.id, title: indicator.title, family: indicator.family, kind: kind,
                     aliases: indicator.aliases, file: file, version: indicator.version, state: "loaded",
                     problem: nil)
             }

@@ -14,6 +14,7 @@ enum PostgresType: Oid {
     case textArray = 1009
     case bigintArray = 1016
     case dateArray = 1182
+    case json = 114
     case unknown = 705
 
     /// The type's name in SQL.
@@ -31,6 +32,7 @@ enum PostgresType: Oid {
         case .textArray: "text[]"
         case .bigintArray: "bigint[]"
         case .dateArray: "date[]"
+        case .json: "json"
         case .unknown: "unknown"
         }
     }

@@ -59,7 +59,7 @@ extension String: RowValue {
         let bytes = try present(bytes)
         switch PostgresType(rawValue: type) {
         // A bare literal in a select list has type text, a bare null unknown.
-        case .text, .varchar, .unknown: self = String(decoding: bytes, as: UTF8.self)
+        case .text, .varchar, .json, .unknown: self = String(decoding: bytes, as: UTF8.self)
         default: throw RowValueMismatch(expected: "String", found: type)
         }
     }

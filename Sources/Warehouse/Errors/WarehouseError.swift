@@ -24,6 +24,10 @@ public enum WarehouseError: Error, Equatable, Sendable {
     case migrationEdited(number: Int, name: String)
     /// A migration is pending although a later one is applied.
     case migrationOutOfOrder(number: Int, name: String, applied: Int)
+    /// The role that is to be the modules' may do more than read the reporting views.
+    case moduleRole(role: String, excess: [String])
+    /// A module's query uses what a module may not.
+    case refusedQuery(file: String, line: Int, problem: String)
     /// The private cluster cannot be made or started.
     case privateCluster(reason: String, remedy: String)
 }
@@ -54,6 +58,9 @@ extension WarehouseError: CustomStringConvertible {
             "migration \(number) (\(name)) was changed after it was applied to this warehouse."
         case .migrationOutOfOrder(let number, let name, let applied):
             "migration \(number) (\(name)) is not applied, although migration \(applied) is."
+        case .moduleRole(let role, let excess):
+            "the role \(role), which \(ModuleAccess.variable) names for modules, \(excess.joined(separator: "; "))."
+        case .refusedQuery(let file, let line, let problem): "\(file):\(line): \(problem)."
         case .privateCluster(let reason, _): "the private warehouse: \(reason)."
         }
     }
@@ -77,6 +84,8 @@ extension WarehouseError: CustomStringConvertible {
             "This laa is not the one that made the warehouse: use that one, or make another warehouse."
         case .migrationOutOfOrder:
             "This laa is not the one that made the warehouse: use a newer one, or make another warehouse."
+        case .moduleRole: "Name the role \(ModuleRole.name), or take those rights from it."
+        case .refusedQuery: "A module's query reads the views of the schema reporting, and nothing else."
         case .privateCluster(_, let remedy): remedy
         }
     }

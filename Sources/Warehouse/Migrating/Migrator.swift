@@ -9,7 +9,7 @@ public struct Migrator: Sendable {
     public let migrations: [Migration]
 
     /// "laa" and "migr" in ASCII; every process that migrates asks for the same lock.
-    private static let lockKey = 0x006C_6161_6D69_6772
+    static let lockKey = 0x006C_6161_6D69_6772
 
     /// - Precondition: no number is there twice.
     public init(migrations: [Migration]) {

@@ -6,9 +6,9 @@ extension Migrator {
         migrations: WarehouseSQL.migrations.map { Migration(number: $0.number, name: $0.name, sql: $0.sql) })
 }
 
-/// Bringing a database to the state that this program needs: its migrations and its reference data.
+/// Bringing a database to the state that this program needs: its migrations, its reference data, the modules' role.
 public enum WarehouseSchema {
-    /// Applies what is pending, then adds the areas that are missing.
+    /// Applies what is pending, then adds the areas that are missing, and gives the modules' role its rights.
     ///
     /// - Returns: the migrations that were applied.
     @discardableResult
@@ -20,6 +20,12 @@ public enum WarehouseSchema {
                 try connection.copyIn(file.table, csv: file.csv)
             }
             try connection.execute(WarehouseSQL.referenceAreas, source: "areas.sql")
+        }
+        try connection.transaction {
+            // Two at once would give the same rights, and the server has one of them fail.
+            _ = try connection.query("select pg_advisory_xact_lock($1)::text", [.integer(Migrator.lockKey)])
+            try connection.execute(
+                String(decoding: PackageResources.module_role_sql, as: UTF8.self), source: "module_role.sql")
         }
         return applied
     }

@@ -63,7 +63,9 @@ public struct PrivateCluster: Sendable, Equatable {
     /// - Throws: ``WarehouseError/privateCluster(reason:remedy:)``.
     public func ensureRunning(interrupt: Interrupt = .shared) throws -> String {
         let layout = try ClusterLayout(home: home)
-        if let server = ServerProcess(of: layout), server.isReady, server.hasSocket { return conninfo(of: server) }
+        if let server = ServerProcess(of: layout), server.isReady, server.hasSocket, AccessRules.are(writtenFor: layout) {
+            return conninfo(of: server)
+        }
         try layout.makeHome()
         let lock = try FileLock(path: layout.lock, interrupt: interrupt)
         defer { withExtendedLifetime(lock) {} }

@@ -12,7 +12,10 @@ struct ServerStarter {
     /// Sees to it that the server runs and answers, whatever state it was left in.
     func start() throws -> ServerProcess {
         if let server = ServerProcess(of: layout) {
-            if server.isReady && server.hasSocket { return server }
+            if server.isReady && server.hasSocket {
+                if !AccessRules.are(writtenFor: layout) { try changeAccessRules(of: server) }
+                return server
+            }
             if !server.isReady, let server = try waitUntilReady(server.id, within: .seconds(600), child: nil) {
                 return server
             }
@@ -22,7 +25,7 @@ struct ServerStarter {
         ServerProcess.endOrphans(of: layout)
         // A server that was killed leaves these, and a new one takes them for another's where their number lives on.
         for file in [layout.processFile, layout.socket, layout.socket + ".lock"] { unlink(file) }
-        try writeAccessRules()
+        try AccessRules.write(for: layout)
         let child = try launch()
         // Recovery after a crash reads at most what max_wal_size holds; ten minutes is ample for that.
         do {
@@ -79,12 +82,10 @@ struct ServerStarter {
         return nil
     }
 
-    /// Only root and the server's account connect, and both as the one role there is.
-    private func writeAccessRules() throws {
-        let mode: mode_t = User.isRoot ? 0o644 : 0o600
-        try Files.write("local all laa peer map=laa\n", to: layout.accessRules, mode: mode)
-        let accounts = ["root", layout.user.name].map { "laa \"\($0)\" laa\n" }.joined()
-        try Files.write(accounts, to: layout.accountMap, mode: mode)
+    /// A server that an earlier laa started goes by that one's rules until it is told of others.
+    private func changeAccessRules(of server: ServerProcess) throws {
+        try AccessRules.write(for: layout)
+        kill(server.id, SIGHUP)
     }
 
     private func didNotStart() -> WarehouseError {

@@ -16,21 +16,42 @@ struct ColumnMatch {
     ///
     /// - Parameter typeName: the name of a type that is none of ``PostgresType``, for messages.
     func fields(typeName: (Oid) throws -> String) throws -> [CopyDecoder.Field] {
-        var fields = found.map { _ in CopyDecoder.Field(column: nil, type: .unknown, nullable: true) }
+        var fields = found.map { _ in CopyDecoder.Field(column: nil, type: .unknown, kind: .integer, nullable: true) }
         for (index, requirement) in required.enumerated() {
-            let places = found.indices.filter { found[$0].name == requirement.name }
-            guard let place = places.first else { throw missing(requirement) }
-            guard places.count == 1 else { throw problem(requirement, "is returned \(places.count) times") }
-            guard let type = PostgresType(rawValue: found[place].type), requirement.kind.accepts(type) else {
-                let name = try typeName(found[place].type)
-                throw problem(
-                    requirement,
-                    "must be \(requirement.kind.typeNames), and is \(name); cast it, as in "
-                        + "\(requirement.name)::\(requirement.kind.castName)")
-            }
-            fields[place] = CopyDecoder.Field(column: index, type: type, nullable: requirement.nullable)
+            let (place, type) = try match(requirement, typeName)
+            fields[place] = CopyDecoder.Field(
+                column: index, type: type, kind: requirement.kind, nullable: requirement.nullable)
         }
         return fields
+    }
+
+    /// What is wrong with every column that is.
+    func problems(typeName: (Oid) throws -> String) throws -> [ReportError] {
+        try required.compactMap { requirement in
+            do {
+                _ = try match(requirement, typeName)
+                return nil
+            } catch let error as ReportError {
+                return error
+            }
+        }
+    }
+
+    /// Where a required column is among those returned, and its type.
+    private func match(
+        _ requirement: ColumnRequirement, _ typeName: (Oid) throws -> String
+    ) throws -> (place: Int, type: PostgresType) {
+        let places = found.indices.filter { found[$0].name == requirement.name }
+        guard let place = places.first else { throw missing(requirement) }
+        guard places.count == 1 else { throw problem(requirement, "is returned \(places.count) times") }
+        guard let type = PostgresType(rawValue: found[place].type), requirement.kind.accepts(type) else {
+            let name = try typeName(found[place].type)
+            throw problem(
+                requirement,
+                "must be \(requirement.kind.typeNames), and is \(name); cast it, as in "
+                    + "\(requirement.name)::\(requirement.kind.castName)")
+        }
+        return (place, type)
     }
 
     private func missing(_ requirement: ColumnRequirement) -> ReportError {
@@ -52,7 +73,7 @@ extension ColumnKind {
     func accepts(_ type: PostgresType) -> Bool {
         switch self {
         case .integer: [.smallint, .integer, .bigint].contains(type)
-        case .real: [.real, .double].contains(type)
+        case .real: [.real, .double, .smallint, .integer, .bigint].contains(type)
         case .boolean: type == .boolean
         case .day: type == .date
         case .label: [.text, .varchar].contains(type)
@@ -63,7 +84,7 @@ extension ColumnKind {
     fileprivate var typeNames: String {
         switch self {
         case .integer: "smallint, integer or bigint"
-        case .real: "double precision or real"
+        case .real: "double precision, real or an integer"
         case .boolean: "boolean"
         case .day: "date"
         case .label: "text or character varying"

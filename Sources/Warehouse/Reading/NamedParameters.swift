@@ -3,23 +3,50 @@
 /// Names are not looked for in `'strings'`, `E'strings'`, `"identifiers"`, `$tag$strings$tag$`, comments, `::casts` and
 /// array slices such as `[1:2]` or `[low:high]`: inside brackets a colon that directly follows an expression divides a
 /// slice, and one after a space or a bracket begins a name.
-struct NamedParameters: Equatable {
+package struct NamedParameters: Equatable {
     /// The text between the parameters: one piece more than there are ``names``.
-    private(set) var pieces: [String] = []
+    package private(set) var pieces: [String] = []
     /// The parameters in the order met, one as often as it is used.
-    private(set) var names: [String] = []
+    package private(set) var names: [String] = []
     /// The number of the first positional parameter, `$1`, which a query may not have.
-    private(set) var positional: String?
+    package private(set) var positional: String?
+    /// Keywords and unquoted identifiers, in order, with the line of each.
+    package private(set) var words: [Word] = []
+    /// Where each of ``names`` stands.
+    package private(set) var nameLines: [Int] = []
+    /// The line on which a second statement begins; nil where there is but one.
+    package private(set) var secondStatement: Int?
+
+    /// A keyword or an unquoted identifier, in lower case.
+    package struct Word: Hashable {
+        package var text: String
+        /// Counted from 1.
+        package var line: Int
+    }
 
     /// The text with each parameter replaced, on the same lines.
-    func text(replacing expression: (String) -> String) -> String {
+    package func text(replacing expression: (String) -> String) -> String {
         zip(names, pieces.dropFirst()).reduce(pieces[0]) { $0 + expression($1.0) + $1.1 }
     }
 
-    init(_ sql: String) {
+    package init(_ sql: String) {
         var lexer = Lexer(bytes: Array(sql.utf8))
         lexer.run()
         (pieces, names, positional) = (lexer.pieces, lexer.names, lexer.positional)
+        // Offsets only rise, so that lines are counted in one pass.
+        var (offset, line) = (0, 1)
+        func lineOf(_ next: Int) -> Int {
+            line += lexer.bytes[offset..<next].count { $0 == UInt8(ascii: "\n") }
+            offset = next
+            return line
+        }
+        words = lexer.words.map {
+            Word(text: String(decoding: lexer.bytes[$0], as: UTF8.self).lowercased(), line: lineOf($0.lowerBound))
+        }
+        (offset, line) = (0, 1)
+        nameLines = lexer.nameOffsets.map(lineOf)
+        (offset, line) = (0, 1)
+        secondStatement = lexer.secondStatement.map(lineOf)
     }
 }
 
@@ -30,10 +57,17 @@ private struct Lexer {
     var pieces: [String] = []
     var names: [String] = []
     var positional: String?
+    /// Where keywords and unquoted identifiers stand.
+    var words: [Range<Int>] = []
+    var nameOffsets: [Int] = []
+    /// Where something follows a semicolon.
+    var secondStatement: Int?
     private var pieceStart = 0
     private var brackets = 0
     /// A semicolon that nothing but space and comments has followed so far; the last one of all is left out.
-    private var semicolon: Int?
+    private var semicolon: Int? {
+        didSet { if semicolon == nil, oldValue != nil, secondStatement == nil { secondStatement = position } }
+    }
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
@@ -78,7 +112,11 @@ private struct Lexer {
         let start = position
         while let byte = peek(), byte.isIdentifierPart { position += 1 }
         let isE = position - start == 1 && bytes[start] | 0x20 == UInt8(ascii: "e")
-        if isE && peek() == UInt8(ascii: "'") { passString(escapes: true) }
+        if isE && peek() == UInt8(ascii: "'") {
+            passString(escapes: true)
+        } else {
+            words.append(start..<position)
+        }
     }
 
     private mutating func passString(escapes: Bool) {
@@ -157,6 +195,7 @@ private struct Lexer {
         let nameStart = position
         while let byte = peek(), byte.isIdentifierPart, byte < 0x80, byte != UInt8(ascii: "$") { position += 1 }
         names.append(String(decoding: bytes[nameStart..<position], as: UTF8.self))
+        nameOffsets.append(start)
         endPiece(at: start)
     }
 

@@ -10,7 +10,7 @@ import ReportKit
 /// }
 /// ```
 public struct SnapshotWarehouse: ReportKit.Warehouse {
-    private let connection: Connection
+    let connection: Connection
     /// The most rows of a batch.
     private let capacity: Int
 
@@ -32,18 +32,9 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
     public func stream(
         _ query: Query, columns: [ColumnRequirement], _ consume: (Batch) throws -> Void
     ) throws {
-        precondition(connection.isInTransaction, "a warehouse is read inside a transaction")
-        let hasFunctions: Bool = try connection.query(
-            String(decoding: PackageResources.functions_sql, as: UTF8.self), [.text("bound_%")])[0].get(0)
-        let bound = try BoundQuery(query, hasFunctions: hasFunctions)
-        for (name, value) in bound.values {
-            _ = try connection.query(
-                "select set_config('laa.' || $1, $2::text, true)", [.text(name), value], source: query.file)
-        }
+        let bound = try bind(query)
         let described = try describe(bound.sql, file: query.file)
-        let fields = try ColumnMatch(file: query.file, required: columns, found: described).fields { oid in
-            try connection.query("select format_type($1::oid, null)", [.integer(Int(oid))])[0].get(0)
-        }
+        let fields = try ColumnMatch(file: query.file, required: columns, found: described).fields(typeName: typeName)
         let batch = Batch(columns: columns, capacity: capacity)
         var decoder = CopyDecoder(batch: batch, capacity: capacity, fields: fields)
         // On the first line, so that lines are counted as in the file; its end closes a final line comment.
@@ -64,8 +55,26 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
         batch.rowCount = 0
     }
 
+    /// The query's text, its values bound.
+    func bind(_ query: Query) throws -> BoundQuery {
+        precondition(connection.isInTransaction, "a warehouse is read inside a transaction")
+        let hasFunctions: Bool = try connection.query(
+            String(decoding: PackageResources.functions_sql, as: UTF8.self), [.text("bound_%")])[0].get(0)
+        let bound = try BoundQuery(query, hasFunctions: hasFunctions)
+        for (name, value) in bound.values {
+            _ = try connection.query(
+                "select set_config('laa.' || $1, $2::text, true)", [.text(name), value], source: query.file)
+        }
+        return bound
+    }
+
+    /// The name of a type, as SQL writes it.
+    func typeName(_ oid: Oid) throws -> String {
+        try connection.query("select format_type($1::oid, null)", [.integer(Int(oid))])[0].get(0)
+    }
+
     /// The columns that a query returns, without running it.
-    private func describe(_ sql: String, file: String) throws -> [ColumnMatch.Found] {
+    func describe(_ sql: String, file: String) throws -> [ColumnMatch.Found] {
         let statement = Statement(text: sql, source: file)
         try connection.beginStatement()
         try connection.finish(statement) { PQsendPrepare($0, "", sql, 0, nil) }

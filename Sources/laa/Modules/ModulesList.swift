@@ -16,7 +16,7 @@ struct ModulesList: AsyncParsableCommand {
     func run() async throws {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let listing = ModuleListing(
-            modules: survey.modules.map { (file: $0.file, indicator: $0.indicator) },
+            modules: survey.modules.map { (file: $0.file, kind: $0.kind.rawValue, indicator: $0.indicator) },
             refused: survey.problems.map { (file: $0.file, reason: $0.description) })
         switch format {
         case .table:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Warehouse
 
 struct WarehouseStatus: ParsableCommand {
@@ -23,5 +24,8 @@ struct WarehouseStatus: ParsableCommand {
         }
         let connection = try Connection.open(common.target, applicationName: "laa warehouse status")
         Output.result(try WarehouseOverview(of: connection).lines.joined(separator: "\n") + "\n")
+        if (try? Migrator.current.checkCurrent(on: connection)) == nil { return }
+        let access = try ModuleAccess(of: connection, environment: ProcessInfo.processInfo.environment)
+        Output.result("\n" + (try access.description(on: connection)).joined(separator: "\n") + "\n")
     }
 }

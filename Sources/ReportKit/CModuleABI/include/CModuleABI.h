@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /// Raise this number with every change to the public declarations of ReportKit or Significance.
-#define LAA_MODULE_ABI_VERSION 1
+#define LAA_MODULE_ABI_VERSION 2
 
 /// The ELF section that holds the stamp, and the function that makes the module.
 #define LAA_STAMP_SECTION ".laa.stamp"

@@ -45,6 +45,9 @@ public struct AreaDirectory: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// The key of every area, in order.
+    public var ids: [Int] { entries.map(\.id) }
+
     public subscript(id: Int) -> Entry? {
         indexByID[id].map { entries[$0] }
     }

@@ -8,6 +8,8 @@ public struct Indicator: Hashable, Codable, Sendable {
     public var family: Family
     /// What the value is given in: `%`, `% relative difference`.
     public var unit: String
+    /// How many people a rate is given for, such as 1,000; nil for the family's own (``Family/rateBase``).
+    public var rateBase: Int?
     public var polarity: Polarity
     /// Decimal places of published values.
     public var decimals: Int
@@ -30,7 +32,8 @@ public struct Indicator: Hashable, Codable, Sendable {
     public init(
         id: String, title: String, definition: String, family: Family, unit: String, polarity: Polarity,
         decimals: Int, frequency: String, levels: [AreaLevel], source: String, supplier: String, caveats: [String],
-        version: String, aliases: [String] = [], breakdowns: [Breakdown] = [.sex, .ageBand, .ethnicity]
+        version: String, aliases: [String] = [], breakdowns: [Breakdown] = [.sex, .ageBand, .ethnicity],
+        rateBase: Int? = nil
     ) {
         self.id = id
         self.title = title
@@ -47,6 +50,7 @@ public struct Indicator: Hashable, Codable, Sendable {
         self.version = version
         self.aliases = aliases
         self.breakdowns = breakdowns
+        self.rateBase = rateBase
     }
 }
 
@@ -60,22 +64,6 @@ extension Indicator {
     public var sortKey: (letters: String, number: Int, id: String) {
         (id.filter(\.isLetter), Int(id.filter(\.isNumber)) ?? 0, id)
     }
-}
-
-/// The families of indicators: each has its own columns and its own judgement.
-public enum Family: String, Codable, CaseIterable, Sendable {
-    /// A proportion of people against the proportion predicted for them.
-    case proportionAgainstPredicted = "proportion-predicted"
-    /// A proportion of events against a target.
-    case proportionAgainstTarget = "proportion-target"
-    /// A named cohort's count against the same people's baseline.
-    case cohortChange = "cohort-change"
-}
-
-/// Which direction is good performance.
-public enum Polarity: String, Codable, Sendable {
-    case lowerIsBetter = "lower"
-    case higherIsBetter = "higher"
 }
 
 /// What a report's figures may be broken down by.

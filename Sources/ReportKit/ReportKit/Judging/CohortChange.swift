@@ -122,7 +122,7 @@ public enum CohortChange {
                 switch agreed.measure {
                 case .relativeChange: change.map { $0 / 100 }
                 case .relativeDifference: expectedTotal.flatMap { $0 > 0 ? Double(followUp) / $0 - 1 : nil }
-                case .rate, .count: nil
+                case .rate, .count, .value: nil
                 }
             return TargetOutcome(agreed, met: agreed.isMet(by: value, polarity: indicator.polarity))
         }

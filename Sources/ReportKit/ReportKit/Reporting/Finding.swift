@@ -1,12 +1,12 @@
 /// What was found in one area, or in one group of people in it.
-public struct Finding: Sendable {
+public struct Finding: Hashable, Sendable {
     public var area: Area
     /// The group that the finding is about, where the report is broken down.
     public var group: Group?
-    /// The numerator.
-    public var observed: Int
-    /// The denominator.
-    public var n: Int
+    /// The numerator; nil where it is not known, or not a whole number.
+    public var observed: Int?
+    /// The denominator; nil where there is none, it is not known, or it is not a whole number.
+    public var n: Int?
     /// What may be said, or nil where there is nothing to judge against.
     public var verdict: Verdict?
     /// Whether rates of so few are too unsteady to be relied on.
@@ -28,15 +28,8 @@ public struct Finding: Sendable {
         }
     }
 
-    /// The figures of each family.
-    public enum Figures: Sendable {
-        case predicted(PredictedFigures)
-        case proportion(ProportionFigures)
-        case change(ChangeFigures)
-    }
-
     public init(
-        area: Area, group: Group?, observed: Int, n: Int, verdict: Verdict?, unreliable: Bool,
+        area: Area, group: Group?, observed: Int?, n: Int?, verdict: Verdict?, unreliable: Bool,
         target: TargetOutcome?, dataQuality: [QualityMeasure], figures: Figures
     ) {
         self.area = area
@@ -64,18 +57,13 @@ extension Finding: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         area = try container.decode(Area.self, forKey: .area)
         group = try container.decodeIfPresent(Group.self, forKey: .breakdown)
-        observed = try container.decode(Int.self, forKey: .observed)
-        n = try container.decode(Int.self, forKey: .n)
+        observed = try container.decodeIfPresent(Int.self, forKey: .observed)
+        n = try container.decodeIfPresent(Int.self, forKey: .n)
         verdict = try container.decodeIfPresent(Verdict.self, forKey: .verdict)
         unreliable = try container.decode(Bool.self, forKey: .unreliable)
         target = try container.decodeIfPresent(TargetOutcome.self, forKey: .target)
         dataQuality = try container.decode([QualityMeasure].self, forKey: .dataQuality)
-        figures =
-            switch try container.decode(Family.self, forKey: .family) {
-            case .proportionAgainstPredicted: .predicted(try PredictedFigures(from: decoder))
-            case .proportionAgainstTarget: .proportion(try ProportionFigures(from: decoder))
-            case .cohortChange: .change(try ChangeFigures(from: decoder))
-            }
+        figures = try Figures(container.decode(Family.self, forKey: .family), from: decoder)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -89,16 +77,8 @@ extension Finding: Codable {
         try container.encodeIfPresent(target, forKey: .target)
         try container.encode(dataQuality, forKey: .dataQuality)
         try container.encode(isInsufficient, forKey: .insufficientData)
-        switch figures {
-        case .predicted(let figures):
-            try container.encode(Family.proportionAgainstPredicted, forKey: .family)
-            try figures.encode(to: encoder)
-        case .proportion(let figures):
-            try container.encode(Family.proportionAgainstTarget, forKey: .family)
-            try figures.encode(to: encoder)
-        case .change(let figures):
-            try container.encode(Family.cohortChange, forKey: .family)
-            try figures.encode(to: encoder)
-        }
+        let figures = figures.any
+        try container.encode(type(of: figures).family, forKey: .family)
+        try figures.encode(to: encoder)
     }
 }

@@ -5,21 +5,35 @@ public enum Verdict: String, Codable, CaseIterable, Sendable {
     case noSignificantDifference = "no significant difference"
     case notEnoughData = "not enough data"
 
-    /// The verdict of a two-sided test.
+    /// The verdict of a two-sided test, or nil where neither direction is good.
     ///
     /// - Parameters:
     ///   - p: two-sided p value, or nil where the test cannot be made.
-    ///   - difference: observed less expected; only its sign counts.
-    public init(p: Double?, difference: Double, polarity: Polarity, rules: JudgementRules = .standard) {
-        guard let p else {
+    ///   - difference: observed less expected; only its sign counts. Of a range, the distance outside it.
+    public init?(p: Double?, difference: Double, polarity: Polarity, rules: JudgementRules = .standard) {
+        self.init(isSignificant: p.map { $0 < rules.significance }, difference: difference, polarity: polarity)
+    }
+
+    /// The verdict of a test or interval, or nil where neither direction is good.
+    ///
+    /// - Parameter isSignificant: nil where it cannot be said.
+    init?(isSignificant: Bool?, difference: Double, polarity: Polarity) {
+        if polarity == .noDirection { return nil }
+        guard let isSignificant else {
             self = .notEnoughData
             return
         }
-        guard p < rules.significance, difference != 0 else {
+        guard isSignificant, difference != 0 else {
             self = .noSignificantDifference
             return
         }
-        self = (difference < 0) == (polarity == .lowerIsBetter) ? .significantlyBetter : .significantlyWorse
+        switch polarity {
+        case .lowerIsBetter: self = difference < 0 ? .significantlyBetter : .significantlyWorse
+        case .higherIsBetter: self = difference > 0 ? .significantlyBetter : .significantlyWorse
+        // Nothing is better than what was agreed, or than zero.
+        case .insideBand, .closestToZero: self = .significantlyWorse
+        case .noDirection: return nil
+        }
     }
 }
 
@@ -30,6 +44,9 @@ public struct JudgementRules: Sendable {
     /// Fewer people or events than this are not judged: rates on fewer than 30 were withheld or marked unreliable in
     /// the Ministry of Justice's one-year statistics (background knowledge, not a published rule for these indicators).
     public var smallestN = 30
+    /// A rate or change of fewer events than this is marked unreliable: PHEindicatormethods gives no standardised rate
+    /// below it.
+    public var fewEvents = 10
     /// The normal approximation is refused where fewer than this many successes or failures are expected.
     public var smallestExpected = 5.0
 

@@ -1,0 +1,48 @@
+/*
+id: NI144
+title: Offenders in employment at the end of their order or licence
+definition: >-
+  Offenders in employment at termination, of all terminations of orders and licences with a recorded answer.
+  An unanswered question is not success and not failure: it is left out, and shown.
+family: proportion-target
+unit: "%"
+polarity: higher
+decimals: 0
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: employment as assessed (OASys) at termination
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+extracts: [terminations]
+aliases: [NI 144, INT09]
+version: "2009-02"
+caveats:
+  - The denominator is terminations with a recorded answer, not the caseload; one person may be counted twice.
+  - >-
+    Terminations by death or deportation are left out. The official exclusions are not known: this one is background
+    knowledge.
+  - Where many answers are missing, those recorded may not be like the rest.
+*/
+with ended as (
+    select t.offender_id, t.terminated_on, t.trust_id, t.authority_id, t.employment
+    from reporting.termination t
+    where t.terminated_on between :period_start and :period_end
+        and t.reason not in ('died', 'deported')
+)
+select
+    e.trust_id,
+    e.authority_id,
+    case :breakdown
+        when 'sex' then p.sex
+        when 'age-band' then reporting.age_band(p.birth_month, e.terminated_on)
+        when 'ethnicity' then p.ethnicity
+    end as breakdown,
+    -- Numerator: in employment.
+    count(*) filter (where e.employment = 'employed') as observed,
+    -- Denominator: whatever was answered.
+    count(e.employment) as n,
+    -- Left out: not answered.
+    count(*) filter (where e.employment is null) as not_recorded
+from ended e
+join reporting.offender p on p.offender_id = e.offender_id
+group by 1, 2, 3

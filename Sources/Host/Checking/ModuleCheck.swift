@@ -1,0 +1,102 @@
+import Foundation
+import ReportKit
+import Warehouse
+
+/// Everything that is wrong with a module's file, and what it reports where nothing is.
+public struct ModuleCheck: Sendable {
+    public let file: String
+    /// By line.
+    public let problems: [DeclaredProblem]
+    /// A first report; nil where there are errors, or where no quarter of the warehouse can be reported.
+    public let report: Report?
+    /// Why there is no report, though there is no error.
+    public let reasonForNone: String?
+
+    /// Whether the module can be run.
+    public var isSound: Bool { !problems.contains { $0.severity == .error } }
+
+    /// The most quarters that are tried, latest first.
+    private static let mostQuarters = 12
+
+    /// Checks a module: its header and words, its query on the server without running it, and then its findings.
+    ///
+    /// - Parameters:
+    ///   - quarter: the quarter to report; the latest that can be where nil.
+    ///   - survey: the modules at hand, one of which another reading may be of.
+    /// - Throws: what keeps the check from being made, such as a warehouse that cannot be reached.
+    public init(file: String, quarter: Quarter?, run: ReportRun, survey: ModuleSurvey) async throws {
+        self.file = file
+        let access = try run.access()
+        let asItIs = try ModuleFile(asItIs: file)
+        var problems: [DeclaredProblem] = []
+        var subject: (subject: ReportRun.Subject, indicator: Indicator)?
+        if ModuleFolders.isDeclared(file) {
+            let declared = DeclaredFile(file: file)
+            problems = declared.problems
+            if let sameAs = SameAs(declared) {
+                subject = Self.base(of: sameAs, survey, &problems)
+            } else if let header = declared.header, declared.text?.hasQuery == true, !declared.hasBrokenQuery {
+                problems += try await Self.serverProblems(asItIs, access, run)
+                subject = (ReportRun.Subject(checked: asItIs), header.indicator)
+            } else if let header = declared.header {
+                subject = (ReportRun.Subject(checked: asItIs), header.indicator)
+            }
+        } else {
+            let alone = await ModuleSurvey(files: [asItIs], program: run.program)
+            problems = alone.problems.map {
+                DeclaredProblem(line: nil, $0.description.replacing("\(file): ", with: ""))
+            }
+            subject = alone.modules.first.map { (ReportRun.Subject(checked: asItIs), $0.indicator) }
+        }
+        self.problems = problems.sorted { ($0.line ?? .max, $0.message) < ($1.line ?? .max, $1.message) }
+        guard let subject, !problems.contains(where: { $0.severity == .error }) else {
+            (report, reasonForNone) = (nil, nil)
+            return
+        }
+        (report, reasonForNone) = try await Self.firstReport(subject.subject, subject.indicator, quarter, run)
+    }
+
+    private static func base(
+        of sameAs: SameAs, _ survey: ModuleSurvey, _ problems: inout [DeclaredProblem]
+    ) -> (ReportRun.Subject, Indicator)? {
+        guard let base = try? survey.module(named: sameAs.other), base.kind != .sameAs else {
+            problems.append(DeclaredProblem(line: nil, "same-as: there is no module '\(sameAs.other)' at hand."))
+            return nil
+        }
+        let indicator = sameAs.indicator(of: base.indicator)
+        return (ReportRun.Subject(file: base.runs, indicator: indicator), indicator)
+    }
+
+    private static func serverProblems(_ file: ModuleFile, _ access: ModuleAccess, _ run: ReportRun) async throws
+        -> [DeclaredProblem]
+    {
+        let order = WorkOrder.check(
+            CheckOrder(module: file, access: access, statementSeconds: run.timeLimit / .seconds(1)))
+        let worker = WorkerProcess(program: run.program, order: order, timeLimit: run.timeLimit)
+        switch await worker.problems() {
+        case .success(let problems): return problems
+        case .failure(let failure): throw HostError.worker(failure)
+        }
+    }
+
+    private static func firstReport(
+        _ subject: ReportRun.Subject, _ indicator: Indicator, _ quarter: Quarter?, _ run: ReportRun
+    ) async throws -> (Report?, String?) {
+        let level: AreaLevel = indicator.levels.contains(.trust) ? .trust : indicator.levels.last ?? .national
+        var reason: String?
+        for quarter in try quarter.map({ [$0] }) ?? run.latestQuarters(mostQuarters) {
+            let outcomes = try await run.run(
+                [subject], period: .quarter(quarter), breakdown: nil,
+                selecting: { try AreaSelection(named: [], level: level, in: $0) })
+            switch outcomes[0].result {
+            case .success(let report): return (report, nil)
+            case .failure(let failure):
+                guard [.noData, .notComplete, .notOffered].contains(failure.kind) else {
+                    throw HostError.worker(failure)
+                }
+                reason = reason ?? failure.message
+            }
+        }
+        return (nil, reason ?? "the warehouse holds nothing to report; make a sample with 'laa warehouse sample'.")
+    }
+}

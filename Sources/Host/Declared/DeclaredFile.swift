@@ -1,0 +1,88 @@
+import Foundation
+import ReportKit
+import Warehouse
+
+/// A `.sql` file of a module folder, read and taken apart, with everything that can be seen to be wrong without a server.
+struct DeclaredFile: Sendable {
+    let file: String
+    let header: DeclaredHeader?
+    let text: DeclaredText?
+    let problems: [DeclaredProblem]
+    /// Whether the query's words alone are wrong, so that the server need not be asked.
+    let hasBrokenQuery: Bool
+
+    /// The largest file that is read, in bytes.
+    private static let largestSize = 1 << 20
+
+    init(file: String) {
+        self.init(file: file, content: FileManager.default.contents(atPath: file))
+    }
+
+    /// - Parameter content: the file's bytes; nil where it cannot be read.
+    init(file: String, content: Data?) {
+        self.file = file
+        func fail(_ message: String) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
+            (nil, nil, [DeclaredProblem(line: nil, message)], true)
+        }
+        (header, text, problems, hasBrokenQuery) =
+            if let content {
+                if content.count > Self.largestSize {
+                    fail("is larger than a declared module may be (1 MB).")
+                } else if let string = String(validating: content, as: UTF8.self), !content.contains(0) {
+                    if let text = DeclaredText(string) {
+                        Self.read(text)
+                    } else {
+                        fail(
+                            "does not begin with a header: a comment /* ... */ of fields, such as id: NI144, and the query below it."
+                        )
+                    }
+                } else {
+                    fail("is not UTF-8 text.")
+                }
+            } else {
+                fail("cannot be read.")
+            }
+    }
+
+    private static func read(_ text: DeclaredText) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
+        let (header, problems) = DeclaredHeader.read(text)
+        let broken = text.hasQuery ? queryProblems(NamedParameters(text.sql)) : []
+        let all = (problems + broken).sorted { ($0.line ?? 0, $0.message) < ($1.line ?? 0, $1.message) }
+        return (header, text, all, !broken.isEmpty)
+    }
+
+    /// What the query's words alone show.
+    private static func queryProblems(_ query: NamedParameters) -> [DeclaredProblem] {
+        var problems: [DeclaredProblem] = []
+        if let line = query.secondStatement {
+            problems.append(DeclaredProblem(line: line, "a second statement; a module is one select statement."))
+        }
+        if let first = query.words.first, !["select", "with", "values", "table"].contains(first.text) {
+            problems.append(
+                DeclaredProblem(line: first.line, "'\(first.text)' is no query; a module is one select statement."))
+        }
+        if let number = query.positional {
+            problems.append(DeclaredProblem(line: nil, "$\(number): parameters have names, such as :period_start."))
+        }
+        for (name, line) in zip(query.names, query.nameLines) where !DeclaredModule.parameterNames.contains(name) {
+            let nearest = nearestNames(to: name, among: DeclaredModule.parameterNames, count: 1).first
+            problems.append(
+                DeclaredProblem(
+                    line: line,
+                    "there is no parameter :\(name)"
+                        + (nearest.map { "; is :\($0) meant?" }
+                            ?? "; there are: \(DeclaredModule.parameterNames.map { ":\($0)" }.joined(separator: ", ")).")
+                ))
+        }
+        return problems
+    }
+
+    /// The module.
+    ///
+    /// - Throws: ``ModuleProblem/declaration(file:problems:)`` where anything is wrong with the file.
+    func module() throws(ModuleProblem) -> DeclaredModule {
+        let errors = problems.filter { $0.severity == .error }
+        guard errors.isEmpty, let header, let text else { throw .declaration(file: file, problems: errors) }
+        return DeclaredModule(file: file, header: header, text: text)
+    }
+}

@@ -1,0 +1,126 @@
+import ReportKit
+
+/// The header of a declared module: what its indicator is, and which rows it counts.
+///
+/// ```
+/// /*
+/// id: NI144
+/// title: Offenders in employment at the end of their order or licence
+/// family: proportion-target
+/// ...
+/// */
+/// ```
+struct DeclaredHeader: Sendable {
+    let indicator: Indicator
+    /// Which days are counted for a quarter.
+    let counts: Span
+    /// Months after the last day counted until all of it is known.
+    let completeAfter: Int
+    /// The extracts that must be loaded for the days counted.
+    let extracts: [ExtractKind]
+    /// The quarters that the definition holds for; nil for all.
+    let validQuarters: QuarterRange?
+    /// The indicator that this one is another reading of; nil where it counts for itself.
+    let sameAs: String?
+    /// Whether the header names a family that there is.
+    let hasFamily: Bool
+    /// Whether the header says which direction is good, which another reading may leave to the other.
+    let hasPolarity: Bool
+
+    /// Every field that a header may have.
+    static let fieldNames = [
+        "id", "title", "definition", "family", "unit", "polarity", "decimals", "frequency", "levels", "source-system",
+        "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "counts", "complete-after",
+        "extracts", "same-as",
+    ]
+
+    /// Reads a header.
+    ///
+    /// - Returns: a header with whatever could be read, to be used only where there is no problem but to look for more.
+    static func read(_ text: DeclaredText) -> (header: DeclaredHeader?, problems: [DeclaredProblem]) {
+        var fields = HeaderFields(text.header, line: text.headerLine, known: fieldNames)
+        guard fields.problems.isEmpty || fields.has("id") else { return (nil, fields.problems) }
+        let header = DeclaredHeader(&fields)
+        let indicator = header.indicator
+        let needsQuery = header.sameAs == nil && header.hasFamily && indicator.family.needsQuery
+        if needsQuery && !text.hasQuery {
+            fields.report("family", "\(indicator.family.rawValue) needs a query below the header.")
+        }
+        if (header.sameAs != nil || header.hasFamily && indicator.family == .undefined) && text.hasQuery {
+            fields.report(
+                header.sameAs == nil ? "family" : "same-as", "such a module has no query of its own; remove it.")
+        }
+        if needsQuery && header.extracts.isEmpty && !fields.has("extracts") {
+            fields.report(
+                "extracts",
+                "is missing: name what must be loaded before a figure is given, for example: [terminations]")
+        }
+        return (header, fields.problems)
+    }
+
+    private init(_ fields: inout HeaderFields) {
+        sameAs = fields.text("same-as")
+        let id = fields.required("id", "NI144")
+        if !id.isEmpty, !Self.isIdentifier(id) {
+            fields.report("id", "'\(id)' is no identifier: 1 to 20 letters and digits, a letter first, such as NI144.")
+        }
+        let family = fields.choice("family", as: Family.self)
+        let polarity = fields.choice("polarity", as: Polarity.self)
+        hasFamily = family != nil
+        hasPolarity = polarity != nil
+        let decimals = fields.integer("decimals", in: 0...6)
+        var levels = fields.choices("levels", as: AreaLevel.self)
+        if levels.contains(where: { $0 == .notAssigned || $0 == .partnership }) {
+            fields.report("levels", "partnership and not-assigned are not levels of their own: write local-authority.")
+            levels.removeAll { $0 == .notAssigned || $0 == .partnership }
+        }
+        if sameAs == nil {
+            if family == nil, !fields.has("family") {
+                fields.report("family", "is missing; for example: proportion-target")
+            }
+            if polarity == nil, !fields.has("polarity") { fields.report("polarity", "is missing; for example: higher") }
+            if decimals == nil, !fields.has("decimals") { fields.report("decimals", "is missing; for example: 1") }
+            if !fields.has("levels") {
+                fields.report("levels", "is missing; for example: [national, region, trust, local-authority]")
+            }
+        }
+        func described(_ name: String, _ example: String, _ fields: inout HeaderFields) -> String {
+            fields.has("same-as") ? fields.text(name) ?? "" : fields.required(name, example)
+        }
+        indicator = Indicator(
+            id: id, title: fields.required("title", "Offenders in employment at the end of their order or licence"),
+            definition: described(
+                "definition", "Offenders in employment at termination, of all with an answer.", &fields),
+            family: family ?? .undefined, unit: described("unit", "\"%\"", &fields),
+            polarity: polarity ?? .higherIsBetter,
+            decimals: decimals ?? 0, frequency: described("frequency", "quarterly", &fields), levels: levels,
+            source: described("source-system", "OASys at termination", &fields),
+            supplier: described("supplier", "probation trusts", &fields), caveats: fields.list("caveats"),
+            version: described("version", "\"2009-02\"", &fields), aliases: fields.list("aliases"),
+            breakdowns: fields.choices("by", as: Breakdown.self),
+            rateBase: fields.integer("rate-base", in: 1...1_000_000))
+        counts = fields.choice("counts", as: Span.self) ?? .quarter
+        completeAfter = fields.integer("complete-after", in: 0...60) ?? 0
+        extracts = fields.choices("extracts", as: ExtractKind.self)
+        let valid = fields.text("valid-quarters")
+        validQuarters = valid.flatMap(QuarterRange.init)
+        if let valid, validQuarters == nil {
+            fields.report(
+                "valid-quarters",
+                "'\(valid)' is no range of quarters; write one as 2008-09Q1..2010-11Q4, or 2008-09Q1.. .")
+        }
+    }
+
+    /// Letters and digits, a letter first: safe as a file's name and on a command line.
+    static func isIdentifier(_ text: String) -> Bool {
+        (1...20).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            } && !(0x30...0x39).contains(text.utf8.first ?? 0x30)
+    }
+}
+
+extension Family {
+    /// Whether a module of the family must bring a query.
+    var needsQuery: Bool { self != .supplied && self != .undefined }
+}

@@ -1,0 +1,83 @@
+import ReportKit
+import Warehouse
+
+/// A module that is one `.sql` file: a header that says what the indicator is, and a query that returns its family's
+/// columns.
+///
+/// The query may name these parameters, each bound by the host:
+///
+/// | parameter | type | |
+/// |---|---|---|
+/// | `:period_start`, `:period_end` | `date` | first and last day counted |
+/// | `:snapshots` | `date[]` | the quarter ends counted, for `counts: rolling-snapshots` |
+/// | `:areas` | `bigint[]` | every area of the day asked about, as `trust_id` and `authority_id` name them |
+/// | `:breakdown` | `text` | what to name the group of each row by; null for none |
+/// | `:indicator` | `text` | the module's own identifier |
+struct DeclaredModule: ReportModule {
+    let file: String
+    let header: DeclaredHeader
+    private let sql: String
+    private let used: Set<String>
+
+    /// The parameters that a query may name.
+    static let parameterNames = ["period_start", "period_end", "snapshots", "areas", "breakdown", "indicator"]
+
+    var indicator: Indicator { header.indicator }
+
+    init(file: String, header: DeclaredHeader, text: DeclaredText) {
+        self.file = file
+        self.header = header
+        sql = text.hasQuery ? text.sql : String(decoding: PackageResources.supplied_values_sql, as: UTF8.self)
+        used = Set(NamedParameters(sql).names)
+    }
+
+    func coverage(of period: ReportPeriod) throws -> Coverage {
+        if let valid = header.validQuarters, !valid.contains(Quarter(containing: period.lastDay)) {
+            throw ReportError.notOffered(
+                indicator: indicator.id, what: "for \(period)", instead: "its definition holds for \(valid)")
+        }
+        let days = try header.counts.days(of: period, indicator: indicator.id)
+        let snapshots = header.counts.snapshots(of: days)
+        let complete = days.to.addingMonthsToEnd(header.completeAfter)
+        return Coverage(
+            period: days,
+            needs: header.extracts.map { kind in
+                kind == .caseload && !snapshots.isEmpty
+                    ? .init(kind, from: snapshots[0], through: snapshots[3])
+                    : .init(kind, from: days.from, through: header.completeAfter == 0 ? days.to : complete)
+            },
+            snapshots: snapshots, completeOn: header.completeAfter == 0 ? days.to : complete)
+    }
+
+    func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
+        try query(for: period, breakdown: breakdown, areas: [])
+    }
+
+    func findings(from inputs: ReportInputs) throws -> Judgement {
+        try AskedOfAreas(module: self, areas: inputs.areas.ids).findings(from: inputs)
+    }
+
+    fileprivate func query(for period: ReportPeriod, breakdown: Breakdown?, areas: [Int]) throws -> Query {
+        let days = try header.counts.days(of: period, indicator: indicator.id)
+        let values: [String: ParameterValue] = [
+            "period_start": .day(days.from), "period_end": .day(days.to),
+            "snapshots": .days(header.counts.snapshots(of: days)), "areas": .integers(areas),
+            "breakdown": .text(breakdown?.rawValue), "indicator": .text(indicator.id),
+        ]
+        return Query(file: file, sql: sql, parameters: values.filter { used.contains($0.key) })
+    }
+}
+
+/// A declared module that knows the areas it is asked about, judged as its family is.
+private struct AskedOfAreas: ReportModule {
+    let module: DeclaredModule
+    let areas: [Int]
+
+    var indicator: Indicator { module.indicator }
+
+    func coverage(of period: ReportPeriod) throws -> Coverage { try module.coverage(of: period) }
+
+    func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
+        try module.query(for: period, breakdown: breakdown, areas: areas)
+    }
+}

@@ -1,0 +1,25 @@
+/// Something wrong with a declared module's file, with the line it is on and what to write instead.
+public struct DeclaredProblem: Error, Hashable, Codable, Sendable {
+    public enum Severity: String, Codable, Sendable {
+        /// The module is not run.
+        case error
+        /// The module runs, and may be slow, or not what its author meant.
+        case warning
+    }
+
+    public let severity: Severity
+    /// Counted from 1; nil where the problem is with the file as a whole.
+    public let line: Int?
+    public let message: String
+
+    public init(_ severity: Severity = .error, line: Int?, _ message: String) {
+        self.severity = severity
+        self.line = line
+        self.message = message
+    }
+
+    /// One line, `file:line: error: message`, as compilers write it.
+    public func text(file: String) -> String {
+        "\(file):\(line.map { "\($0):" } ?? "") \(severity.rawValue): \(message)"
+    }
+}

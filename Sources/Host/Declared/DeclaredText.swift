@@ -1,0 +1,66 @@
+import Warehouse
+
+/// The text of a declared module: a leading comment that holds the header, and the query below it.
+///
+/// The comment is either one block, `/* ... */`, or consecutive lines that begin with `--`.
+struct DeclaredText {
+    /// The comment's content, line by line as in the file.
+    let header: String
+    /// The line of the file that the header's first line is.
+    let headerLine: Int
+    /// The whole file: the server counts lines as its author does.
+    let sql: String
+    /// Whether anything but space and comments follows the header.
+    let hasQuery: Bool
+
+    /// Nil where the file does not begin with a comment.
+    init?(_ text: String) {
+        // A byte order mark is no part of the text.
+        let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasSuffix("\r") ? line.dropLast() : line
+        }
+        guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
+        let opening = lines[first].drop(while: \.isWhitespace)
+        if opening.hasPrefix("/*") {
+            guard let block = Self.block(lines[first...], opening) else { return nil }
+            (header, headerLine) = (block.header, first + 1)
+            hasQuery = Self.holdsQuery(block.rest)
+        } else if opening.hasPrefix("--") {
+            let comment = lines[first...].prefix { $0.drop(while: \.isWhitespace).hasPrefix("--") }
+            header = comment.map(Self.uncommented).joined(separator: "\n")
+            headerLine = first + 1
+            hasQuery = Self.holdsQuery(lines[comment.endIndex...].map(String.init))
+        } else {
+            return nil
+        }
+        sql = text
+    }
+
+    private static func block(
+        _ lines: ArraySlice<Substring>, _ opening: Substring
+    ) -> (header: String, rest: [String])? {
+        var content: [String] = []
+        for (index, line) in zip(lines.indices, lines) {
+            let line = index == lines.startIndex ? opening.dropFirst(2) : line
+            guard let end = line.firstRange(of: "*/") else {
+                content.append(String(line))
+                continue
+            }
+            content.append(String(line[..<end.lowerBound]))
+            let rest = [String(line[end.upperBound...])] + lines[(index + 1)...].map(String.init)
+            return (content.joined(separator: "\n"), rest)
+        }
+        return nil
+    }
+
+    /// A line without its `--`, and without the one space after it that all lines of a comment have.
+    private static func uncommented(_ line: Substring) -> String {
+        let content = line.drop(while: \.isWhitespace).dropFirst(2)
+        return String(content.hasPrefix(" ") ? content.dropFirst() : content)
+    }
+
+    private static func holdsQuery(_ lines: [String]) -> Bool {
+        !NamedParameters(lines.joined(separator: "\n")).words.isEmpty
+    }
+}

@@ -1,0 +1,65 @@
+import ReportKit
+
+/// A declared module that is another indicator under its own name: the same counts, read in its own way.
+///
+/// Its header names the other in `same-as`, and says only what differs.
+struct SameAs: Codable, Sendable {
+    let file: String
+    /// The identifier or alias of the indicator that counts.
+    let other: String
+    private let own: Indicator
+    private let hasPolarity: Bool
+
+    /// Nil for a file that counts for itself, or has something wrong with it.
+    init?(_ declared: DeclaredFile) {
+        guard declared.problems.allSatisfy({ $0.severity != .error }), let header = declared.header,
+            let other = header.sameAs
+        else { return nil }
+        file = declared.file
+        self.other = other
+        own = header.indicator
+        hasPolarity = header.hasPolarity
+    }
+
+    var id: String { own.id }
+
+    /// The sheet of this indicator: its own fields, and the other's where it has none.
+    func indicator(of base: Indicator) -> Indicator {
+        var sheet = base
+        sheet.id = own.id
+        sheet.title = own.title
+        if !own.definition.isEmpty { sheet.definition = own.definition }
+        if !own.unit.isEmpty { sheet.unit = own.unit }
+        if !own.frequency.isEmpty { sheet.frequency = own.frequency }
+        if !own.levels.isEmpty { sheet.levels = own.levels }
+        if !own.source.isEmpty { sheet.source = own.source }
+        if !own.supplier.isEmpty { sheet.supplier = own.supplier }
+        if !own.version.isEmpty { sheet.version = own.version }
+        if hasPolarity { sheet.polarity = own.polarity }
+        sheet.aliases = own.aliases
+        sheet.caveats = ["The same figures as \(base.id)."] + own.caveats + base.caveats
+        return sheet
+    }
+}
+
+extension LoadedModule {
+    /// The same module under another indicator's sheet, if one is given.
+    func renamed(_ indicator: Indicator?) -> LoadedModule {
+        guard let indicator else { return self }
+        return LoadedModule(file: file, module: RenamedModule(base: module, indicator: indicator))
+    }
+}
+
+/// A module under the sheet of another indicator.
+struct RenamedModule: ReportModule {
+    let base: any ReportModule
+    let indicator: Indicator
+
+    func coverage(of period: ReportPeriod) throws -> Coverage { try base.coverage(of: period) }
+
+    func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
+        try base.query(for: period, breakdown: breakdown)
+    }
+
+    func findings(from inputs: ReportInputs) throws -> Judgement { try base.findings(from: inputs) }
+}

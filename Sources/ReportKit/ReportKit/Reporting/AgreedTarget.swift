@@ -1,0 +1,68 @@
+/// A target as an area agreed it: one value, or a range.
+public struct AgreedTarget: Hashable, Codable, Sendable {
+    /// What the value is compared with.
+    public enum Measure: String, Codable, CaseIterable, Sendable {
+        /// A rate, as a fraction: of people, or of events per person.
+        case rate
+        /// The relative difference from the predicted rate, as a fraction.
+        case relativeDifference = "relative difference"
+        /// The relative change from the baseline, as a fraction.
+        case relativeChange = "relative change"
+        case count
+        /// The figure itself, in the indicator's own unit: a score, days, events per 1,000.
+        case value
+    }
+
+    public var measure: Measure
+    /// As a fraction, never a percentage: 0.75, -0.0777; of a count or value, as it is. Of a range, the lower end.
+    public var value: Double
+    /// The upper end of a range; nil where the target is one value.
+    public var upper: Double?
+    /// Whether the Local Area Agreement designated it.
+    public var designated: Bool
+    /// The document that it was agreed in.
+    public var source: String
+
+    public init(measure: Measure, value: Double, upper: Double? = nil, designated: Bool, source: String) {
+        self.measure = measure
+        self.value = value
+        self.upper = upper
+        self.designated = designated
+        self.source = source
+    }
+}
+
+extension AgreedTarget {
+    /// Whether a value meets the target; nil where there is no value, or the target has no good side.
+    ///
+    /// Of a range, the end on the bad side decides where one direction is good, and both where neither is. Where the
+    /// value is to be close to zero, a single value is the farthest that it may be on either side. A single value for
+    /// an indicator that should lie in a range does not say how wide that is: nil.
+    ///
+    /// Meeting a target and differing significantly are different questions: see ``Finding/verdict``.
+    public func isMet(by value: Double?, polarity: Polarity) -> Bool? {
+        guard let value else { return nil }
+        let range = range(polarity)
+        switch polarity {
+        case .lowerIsBetter: return value <= range.upperBound
+        case .higherIsBetter: return value >= range.lowerBound
+        case .insideBand: return upper == nil ? nil : range.contains(value)
+        case .closestToZero: return range.contains(value)
+        case .noDirection: return nil
+        }
+    }
+
+    /// The values that are exactly what was agreed.
+    func range(_ polarity: Polarity) -> ClosedRange<Double> {
+        if let upper { return min(value, upper)...max(value, upper) }
+        return polarity == .closestToZero ? -value.magnitude...value.magnitude : value...value
+    }
+
+    /// The same target in another unit.
+    func with(_ unit: (Double) -> Double) -> AgreedTarget {
+        var target = self
+        target.value = unit(value)
+        target.upper = upper.map(unit)
+        return target
+    }
+}

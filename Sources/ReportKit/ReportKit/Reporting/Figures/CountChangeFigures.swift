@@ -1,0 +1,34 @@
+/// A count against that of a baseline. Changes are percentages of the baseline.
+public struct CountChangeFigures: Hashable, Codable, Sendable {
+    /// 100 x (count - baseline) / baseline; nil where the baseline is zero.
+    @OrNull public var change: Double?
+    /// 95% exact interval of the change: lower, upper; nil where the baseline is zero.
+    @OrNull public var interval: [Double]?
+    public var tests: Tests
+
+    public struct Tests: Hashable, Codable, Sendable {
+        /// The exact test of the two counts; nil where both are zero.
+        @OrNull public var againstBaseline: TestOutcome?
+
+        public init(againstBaseline: TestOutcome?) {
+            self.againstBaseline = againstBaseline
+        }
+    }
+
+    public init(
+        change: Double?, interval: [Double]?, tests: Tests
+    ) {
+        self.change = change
+        self.interval = interval
+        self.tests = tests
+    }
+}
+
+extension CountChangeFigures: FamilyFigures {
+    public static var family: Family { .countChange }
+
+    public var outcomes: [TestOutcome?] {
+        get { [tests.againstBaseline] }
+        set { tests.againstBaseline = newValue[0] }
+    }
+}

@@ -1,0 +1,83 @@
+/// What a finding says that is its family's own.
+public protocol FamilyFigures: Hashable, Codable, Sendable {
+    static var family: Family { get }
+    /// The tests of the family, always as many and in the same order; nil for one that was not made.
+    var outcomes: [TestOutcome?] { get set }
+}
+
+extension Finding {
+    /// The figures of each family.
+    public enum Figures: Hashable, Sendable {
+        case predicted(PredictedFigures)
+        case proportion(ProportionFigures)
+        case change(ChangeFigures)
+        case frequency(FrequencyFigures)
+        case rate(RateFigures)
+        case standardised(StandardisedFigures)
+        case count(CountFigures)
+        case countChange(CountChangeFigures)
+        case mean(MeanFigures)
+        case supplied(SuppliedFigures)
+    }
+}
+
+extension Finding.Figures {
+    /// The figures, whatever their family.
+    public var any: any FamilyFigures {
+        switch self {
+        case .predicted(let figures): figures
+        case .proportion(let figures): figures
+        case .change(let figures): figures
+        case .frequency(let figures): figures
+        case .rate(let figures): figures
+        case .standardised(let figures): figures
+        case .count(let figures): figures
+        case .countChange(let figures): figures
+        case .mean(let figures): figures
+        case .supplied(let figures): figures
+        }
+    }
+
+    /// The figures with other outcomes of the same tests.
+    func with(_ outcomes: [TestOutcome?]) -> Finding.Figures {
+        func changed<Figures: FamilyFigures>(_ figures: Figures) -> Figures {
+            var figures = figures
+            figures.outcomes = outcomes
+            return figures
+        }
+        return switch self {
+        case .predicted(let figures): .predicted(changed(figures))
+        case .proportion(let figures): .proportion(changed(figures))
+        case .change(let figures): .change(changed(figures))
+        case .frequency(let figures): .frequency(changed(figures))
+        case .rate(let figures): .rate(changed(figures))
+        case .standardised(let figures): .standardised(changed(figures))
+        case .count(let figures): .count(changed(figures))
+        case .countChange(let figures): .countChange(changed(figures))
+        case .mean(let figures): .mean(changed(figures))
+        case .supplied(let figures): .supplied(changed(figures))
+        }
+    }
+
+    /// The figures of a family, from the keys beside the finding's own.
+    init(_ family: Family, from decoder: any Decoder) throws {
+        switch family {
+        case .proportionAgainstPredicted: self = .predicted(try PredictedFigures(from: decoder))
+        case .proportionAgainstTarget: self = .proportion(try ProportionFigures(from: decoder))
+        case .cohortChange: self = .change(try ChangeFigures(from: decoder))
+        case .frequency: self = .frequency(try FrequencyFigures(from: decoder))
+        case .ratePerPopulation: self = .rate(try RateFigures(from: decoder))
+        case .standardisedRate: self = .standardised(try StandardisedFigures(from: decoder))
+        case .countAgainstTarget: self = .count(try CountFigures(from: decoder))
+        case .countChange: self = .countChange(try CountChangeFigures(from: decoder))
+        case .mean: self = .mean(try MeanFigures(from: decoder))
+        case .supplied: self = .supplied(try SuppliedFigures(from: decoder))
+        case .undefined:
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath, debugDescription: "an indicator without a definition has no finding"
+                )
+            )
+        }
+    }
+}

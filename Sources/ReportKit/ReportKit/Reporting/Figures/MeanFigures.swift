@@ -1,0 +1,40 @@
+/// A mean, or one total over another, in the indicator's own unit.
+public struct MeanFigures: Hashable, Codable, Sendable {
+    /// The sum of the values.
+    public var total: Double
+    /// How many values, or what the total is divided by.
+    public var denominator: Double
+    /// Total over denominator; nil where that is zero.
+    @OrNull public var mean: Double?
+    /// 95% interval of the mean, Student's t: lower, upper; nil where the values vary in a way that is not known.
+    @OrNull public var interval: [Double]?
+    public var tests: Tests
+
+    public struct Tests: Hashable, Codable, Sendable {
+        /// The t test of the mean against the target; nil where there is no target or no interval.
+        @OrNull public var againstTarget: TestOutcome?
+
+        public init(againstTarget: TestOutcome?) {
+            self.againstTarget = againstTarget
+        }
+    }
+
+    public init(
+        total: Double, denominator: Double, mean: Double?, interval: [Double]?, tests: Tests
+    ) {
+        self.total = total
+        self.denominator = denominator
+        self.mean = mean
+        self.interval = interval
+        self.tests = tests
+    }
+}
+
+extension MeanFigures: FamilyFigures {
+    public static var family: Family { .mean }
+
+    public var outcomes: [TestOutcome?] {
+        get { [tests.againstTarget] }
+        set { tests.againstTarget = newValue[0] }
+    }
+}

@@ -1,0 +1,58 @@
+/// Actual against predicted. Rates are fractions; relative differences are percentages of the predicted rate.
+public struct PredictedFigures: Hashable, Codable, Sendable {
+    /// Distinct people behind the offender-snapshots.
+    public var people: Int
+    /// Sum of the predicted probabilities.
+    public var expected: Double
+    @OrNull public var actualRate: Double?
+    @OrNull public var predictedRate: Double?
+    /// 100 x (actual - predicted) / predicted, from unrounded sums; nil where nothing is predicted.
+    @OrNull public var relativeDifference: Double?
+    /// The relative differences between which the official-style z test calls nothing significant: lower, upper.
+    @OrNull public var rangeOfInsignificance: [Double]?
+    /// The true relative difference that the z test would find four times in five.
+    @OrNull public var smallestDetectable: Double?
+    public var tests: Tests
+
+    public struct Tests: Hashable, Codable, Sendable {
+        /// The official-style one-sample z test of the actual rate against the predicted.
+        public var z: TestOutcome
+        /// The test that allows for each person's own prediction.
+        public var poissonBinomial: TestOutcome
+        /// The test that also allows for the same person standing in several snapshots.
+        public var clustered: TestOutcome
+
+        public init(z: TestOutcome, poissonBinomial: TestOutcome, clustered: TestOutcome) {
+            self.z = z
+            self.poissonBinomial = poissonBinomial
+            self.clustered = clustered
+        }
+    }
+
+    public init(
+        people: Int, expected: Double, actualRate: Double?, predictedRate: Double?, relativeDifference: Double?,
+        rangeOfInsignificance: [Double]?, smallestDetectable: Double?, tests: Tests
+    ) {
+        self.people = people
+        self.expected = expected
+        self.actualRate = actualRate
+        self.predictedRate = predictedRate
+        self.relativeDifference = relativeDifference
+        self.rangeOfInsignificance = rangeOfInsignificance
+        self.smallestDetectable = smallestDetectable
+        self.tests = tests
+    }
+}
+
+extension PredictedFigures: FamilyFigures {
+    public static var family: Family { .proportionAgainstPredicted }
+
+    public var outcomes: [TestOutcome?] {
+        get { [tests.z, tests.poissonBinomial, tests.clustered] }
+        set {
+            tests.z = newValue[0] ?? tests.z
+            tests.poissonBinomial = newValue[1] ?? tests.poissonBinomial
+            tests.clustered = newValue[2] ?? tests.clustered
+        }
+    }
+}

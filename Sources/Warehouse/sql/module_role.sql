@@ -1,0 +1,81 @@
+-- The role that report modules run as, brought up to date: it reads the reporting views, and nothing else. Run after the
+-- migrations, every time, so that views of later migrations are its to read, and a role that an administrator made
+-- since is given its rights.
+create or replace view laa.function_with_effects as
+select p.oid as function, p.proname::text as name
+from pg_catalog.pg_proc p
+where p.pronamespace = 'pg_catalog'::regnamespace
+    and (
+        p.proname like any (array['lo\_%', 'pg\_advisory\_%', 'pg\_try\_advisory\_%'])
+        or p.proname in (
+            'loread', 'lowrite', 'pg_cancel_backend', 'pg_logical_emit_message', 'pg_notify', 'pg_terminate_backend'));
+comment on view laa.function_with_effects is
+    'Functions that PostgreSQL lets everybody call, even in a read-only transaction, and that do more than read: they '
+    'write large objects or the write-ahead log, hold up other sessions, or end them.';
+comment on column laa.function_with_effects.function is 'The function.';
+comment on column laa.function_with_effects.name is 'Its name, without its schema.';
+grant select on laa.function_with_effects to public;
+
+do $$
+declare
+    here text := quote_ident(current_database());
+    routine regprocedure;
+    setting text;
+begin
+    if not exists (select from pg_roles where rolname = 'laa_module') then
+        begin
+            create role laa_module login noinherit;
+            comment on role laa_module is 'What report modules of the program laa run as: reads reporting views alone.';
+        exception
+            -- Another warehouse of this server was made at the same moment.
+            when unique_violation or duplicate_object then null;
+            -- An administrator makes it; 'laa warehouse status' says how.
+            when insufficient_privilege then return;
+        end;
+    end if;
+
+    grant usage on schema reporting, laa to laa_module;
+    grant select on all tables in schema reporting to laa_module;
+    alter default privileges in schema reporting grant select on tables to laa_module;
+    begin
+        execute format('grant connect on database %s to laa_module', here);
+        -- Whoever loads needs temporary tables; everybody else has had them for no reason of this warehouse's.
+        execute format('grant temporary on database %s to current_user', here);
+        execute format('revoke temporary on database %s from public', here);
+    exception
+        when insufficient_privilege then null;
+    end;
+
+    -- In this database alone: other databases of the server may have warehouses of their own.
+    foreach setting in array array[
+        'default_transaction_read_only = on', 'statement_timeout = ''1h''',
+        -- A worker that was ended leaves no statement behind for longer than this.
+        'client_connection_check_interval = ''2s''',
+        'temp_file_limit = ''16GB'''
+    ] loop
+        begin
+            execute format('alter role laa_module in database %s set %s', here, setting);
+        exception
+            when insufficient_privilege or undefined_object or feature_not_supported then null;
+        end;
+    end loop;
+
+    if (select rolsuper from pg_roles where rolname = current_user) then
+        for routine in
+            select e.function
+            from laa.function_with_effects e
+            join pg_proc p on p.oid = e.function
+            cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as granted
+            where granted.grantee = 0
+        loop
+            execute format('revoke execute on function %s from public', routine);
+        end loop;
+    elsif not pg_has_role(current_user, 'laa_module', 'member') then
+        -- So that a session of this role's can take the modules' on.
+        begin
+            grant laa_module to current_user;
+        exception
+            when insufficient_privilege then null;
+        end;
+    end if;
+end $$;

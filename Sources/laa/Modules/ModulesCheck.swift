@@ -1,0 +1,47 @@
+import ArgumentParser
+import Host
+import ReportKit
+import Returns
+
+struct ModulesCheck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Says everything that is wrong with a module, then shows its first findings.",
+        discussion: """
+            Looks at a declared module's header and words, has the server describe and plan its query without running \
+            it, and, where nothing is wrong, reports the latest quarter that can be. A compiled module is loaded and \
+            reported.
+            """)
+
+    @Argument(help: "The module's file.", completion: .file(extensions: ["sql", "so"]))
+    var file: String
+
+    @Option(help: "The quarter to report (default: the latest that can be).", transform: parseQuarter)
+    var quarter: Quarter?
+
+    @OptionGroup var limits: RunOptions
+    @OptionGroup var common: CommonOptions
+
+    /// Enough to see that the figures are what was meant.
+    private static let shownFindings = 5
+
+    func run() async throws {
+        let check = try await ModuleCheck(
+            file: file, quarter: quarter, run: limits.run(common),
+            survey: await ModuleSurvey(Program.moduleFolders, program: Program.path))
+        for problem in check.problems { Output.error(problem.text(file: file)) }
+        if let report = check.report {
+            var shown = report
+            shown.findings = Array(report.findings.prefix(Self.shownFindings))
+            let renderer: any ReportRenderer = .table(width: Output.width)
+            Output.result(try renderer.render(shown))
+            if report.findings.count > shown.findings.count {
+                Output.result("(the first \(shown.findings.count) of \(report.findings.count) findings)\n")
+            }
+        }
+        if let reason = check.reasonForNone {
+            Output.error("laa: nothing is wrong, and nothing can be shown: \(reason)")
+        }
+        guard check.isSound else { throw ExitCode(Failure.badData) }
+        common.progress("\(file): nothing is wrong.")
+    }
+}
