@@ -235,7 +235,7 @@ extension KindTests {
         .suppliedValues: [
             BadRow(
                 ["indicator": "OM30", "answer": "well"], "answer", "one of value and answer is to be given, not both"),
-            BadRow(["indicator": "OM31", "lower_limit": "0.63"], "value", "is below lower_limit 0.63"),
+            BadRow(["indicator": "OM31", "lower_limit": "63"], "value", "is below lower_limit 63"),
             BadRow(
                 ["indicator": "OM32", "upper_limit": ""], "upper_limit",
                 "upper_limit and lower_limit are given both or neither"),

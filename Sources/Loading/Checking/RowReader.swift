@@ -186,7 +186,7 @@ extension RowReader {
             guard range.contains(number) else {
                 throw CellProblem("is not within \(range.lowerBound) to \(range.upperBound)")
             }
-            return .smallint(Int16(number))
+            return ColumnType.isSmall(range) ? .smallint(Int16(number)) : .bigint(Int64(number))
         case .digits(let count):
             guard cell.count == count, cell.allSatisfy({ Cells.digit($0) != nil }) else {
                 throw CellProblem("is not \(count) digits")

@@ -26,7 +26,8 @@ extension Extract {
             Column("sex", .code(["all", "female", "male"]), absent: "all", "of whom", example: "all"),
             Column("age_band", .code(["all"] + ages), absent: "all", "of whom", example: "all"),
             Column("number", .number(0...999_999_999_999), required: true, "how many", example: "25"),
-            Column("out_of", .number(0...999_999_999_999), "of how many, where the measure is a part", example: "183"),
+            Column(
+                "out_of", .wholeNumber(0...999_999_999_999), "of how many, where the measure is a part", example: "183"),
         ],
         key: Key(
             "measure", "counted_from", "area", "category", "sex", "age_band",

@@ -59,7 +59,7 @@ enum ColumnType: Sendable {
     case flag
     /// A number in a range.
     case number(ClosedRange<Double>)
-    /// A whole number in a range within that of `smallint`.
+    /// A whole number in a range.
     case wholeNumber(ClosedRange<Int>)
     /// So many digits, kept as text for their leading zeros.
     case digits(Int)
@@ -83,11 +83,17 @@ extension ColumnType {
         switch self {
         case .identifier: "bytea"
         case .day, .quarterEnd, .birthMonth: "date"
-        case .area, .wholeNumber, .model: "smallint"
+        case .wholeNumber(let range): ColumnType.isSmall(range) ? "smallint" : "bigint"
+        case .area, .model: "smallint"
         case .number: "double precision"
         case .flag: "boolean"
         case .code, .digits, .text: "text"
         }
+    }
+
+    /// Whether a whole number of the range is a `smallint`.
+    static func isSmall(_ range: ClosedRange<Int>) -> Bool {
+        Int16(exactly: range.lowerBound) != nil && Int16(exactly: range.upperBound) != nil
     }
 
     /// In a few words, with the rule that values must keep.

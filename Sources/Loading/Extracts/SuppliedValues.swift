@@ -16,12 +16,14 @@ extension Extract {
                 "area", .area([.national, .region, .trust, .ldu, .localAuthority, .partnership], on: "applies_from"),
                 required: true, "the area; a code, where a name is several levels'", example: "PT-LANCASHIRE"),
             Column(
-                "value", .number(-1e15...1e15), "the number; a percentage as a fraction", example: "0.62"),
+                "value", .number(-1e15...1e15), "the number, in the indicator's own unit: 85 where that is %",
+                example: "62"),
             Column("answer", .text(longest: 2_000), "the words, where it is no number", example: ""),
-            Column("lower_limit", .number(-1e15...1e15), "lower limit of its 95% interval", example: "0.57"),
-            Column("upper_limit", .number(-1e15...1e15), "upper limit of its 95% interval", example: "0.67"),
-            Column("numerator", .number(0...1e15), "what was divided", example: "248"),
-            Column("denominator", .number(1e-9...1e15), "what it was divided by", example: "400"),
+            Column("lower_limit", .number(-1e15...1e15), "lower limit of its 95% interval", example: "57"),
+            Column("upper_limit", .number(-1e15...1e15), "upper limit of its 95% interval", example: "67"),
+            Column("numerator", .wholeNumber(0...1_000_000_000_000), "the count that it is of", example: "248"),
+            Column(
+                "denominator", .wholeNumber(1...1_000_000_000_000), "the count that it was divided by", example: "400"),
             Column(
                 "source", .text(longest: 500), required: true, "the survey, audit or return that it is from",
                 example: "Offender survey 2010"),

@@ -47,8 +47,3 @@ insert into rejected (line, column_name, value, reason)
 select line, 'number', number::text, 'is not whole'
 from staged
 where number <> trunc(number) and measure not in ('alcohol-related admissions', 'programme staff');
-
-insert into rejected (line, column_name, value, reason)
-select line, 'out_of', out_of::text, 'is not whole'
-from staged
-where out_of <> trunc(out_of);

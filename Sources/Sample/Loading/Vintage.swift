@@ -2,12 +2,21 @@ import ReportKit
 import Warehouse
 
 /// The sample's extracts: one row of `warehouse.vintage` each.
-enum Vintage: String {
+enum Vintage: String, CaseIterable {
     case caseload
     case reoffences = "re-offences"
     case ppoCohorts = "ppo-cohorts"
     case terminations
     case targets
+    case commencements, requirements, programmes, enforcement, assessments
+    case employmentReferrals = "employment-referrals"
+    case workSessions = "work-sessions"
+    case courtReports = "court-reports"
+    case victimContacts = "victim-contacts"
+    case paroleReports = "parole-reports"
+    case youthCohorts = "youth-cohorts"
+    case areaCounts = "area-counts"
+    case suppliedValues = "supplied-values"
 
     /// The days that the extract is complete for; for cohorts, those on which they were taken.
     private var covers: ClosedRange<Day> {
@@ -17,6 +26,10 @@ enum Vintage: String {
         case .ppoCohorts: PPOCohorts.all[0].takenOn...PPOCohorts.all[PPOCohorts.all.count - 1].takenOn
         case .terminations: Timetable.terminationMonths[0]...Timetable.provenThrough
         case .targets: Timetable.targets
+        case .commencements, .requirements, .programmes, .employmentReferrals, .workSessions, .courtReports,
+            .enforcement, .victimContacts, .assessments, .paroleReports, .areaCounts, .suppliedValues:
+            Timetable.recorded
+        case .youthCohorts: Timetable.day(2008, 1, 1)...Timetable.provenThrough
         }
     }
 
@@ -36,6 +49,13 @@ enum Vintage: String {
                 + "2009; other months are like them."
         case .targets:
             "Published targets and baselines, each with its source; expected changes are made up."
+        case .commencements, .requirements, .programmes, .employmentReferrals, .workSessions, .courtReports,
+            .enforcement, .victimContacts, .assessments, .paroleReports:
+            "Made up, around the targets and outturns of four trusts' plans. Cumbria, Merseyside, Lancashire and "
+                + "Cambridgeshire have about as many as their plans say; the other areas have a twentieth of theirs."
+        case .youthCohorts: "Made up: about a tenth of a youth offending team's cohort."
+        case .areaCounts: "Made up, around national rates; the populations are no area's."
+        case .suppliedValues: "Made up, around the targets of four trusts' plans."
         }
     }
 
@@ -55,13 +75,13 @@ enum Vintage: String {
 
 /// The keys of the sample's extracts.
 struct VintageKeys {
-    let caseload, reoffences, ppoCohorts, terminations, targets: Int32
+    private let keys: [Vintage: Int32]
 
     init(writingOn connection: Connection) throws {
-        caseload = try Vintage.caseload.write(on: connection)
-        reoffences = try Vintage.reoffences.write(on: connection)
-        ppoCohorts = try Vintage.ppoCohorts.write(on: connection)
-        terminations = try Vintage.terminations.write(on: connection)
-        targets = try Vintage.targets.write(on: connection)
+        var keys: [Vintage: Int32] = [:]
+        for vintage in Vintage.allCases { keys[vintage] = try vintage.write(on: connection) }
+        self.keys = keys
     }
+
+    subscript(_ vintage: Vintage) -> Int32 { keys[vintage]! }
 }

@@ -5,7 +5,11 @@ create temporary table suspended on commit drop as
 with large (relation) as (
     values
         ('warehouse.offender'::regclass), ('warehouse.offender_revision'), ('warehouse.caseload_snapshot'),
-        ('warehouse.proven_offence'), ('warehouse.ppo_member'), ('warehouse.termination')
+        ('warehouse.proven_offence'), ('warehouse.ppo_member'), ('warehouse.termination'),
+        ('warehouse.commencement'), ('warehouse.requirement'), ('warehouse.programme'),
+        ('warehouse.employment_referral'), ('warehouse.work_session'), ('warehouse.court_report'),
+        ('warehouse.enforcement'), ('warehouse.victim_contact'), ('warehouse.assessment'), ('warehouse.parole_report'),
+        ('warehouse.young_offender'), ('warehouse.area_count')
 )
 select
     1 as turn, i.indexrelid::regclass::text as name,
