@@ -198,7 +198,7 @@ enum Assumptions {
     static let courtReport = 0.4
     /// Hours of unpaid work ordered: about 105 on average, from the plan for 2011/12 (180,559 hours in 1,710 requirements).
     static let paybackHours: [(hours: Int, share: Double)] = [
-        (40, 0.14), (60, 0.20), (80, 0.18), (100, 0.17), (120, 0.12), (150, 0.08), (180, 0.05), (200, 0.05),
+        (40, 0.10), (60, 0.17), (80, 0.18), (100, 0.18), (120, 0.14), (150, 0.09), (180, 0.06), (200, 0.07),
         (240, 0.01),
     ]
     /// Requirements of orders without treatment; nil is none that is recorded.
