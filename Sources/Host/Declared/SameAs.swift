@@ -63,3 +63,14 @@ struct RenamedModule: ReportModule {
 
     func findings(from inputs: ReportInputs) throws -> Judgement { try base.findings(from: inputs) }
 }
+
+extension ReportModule {
+    /// The names that its targets may have been agreed under, foremost first.
+    var namesOfTargets: [String] {
+        let names = [indicator.id] + indicator.aliases
+        return names + ((self as? RenamedModule)?.base.namesOfTargets ?? [])
+    }
+
+    /// Whether it can be judged against the predictions of a model applied here.
+    var takesModel: Bool { ((self as? RenamedModule)?.base ?? self) is any PredictedModule }
+}

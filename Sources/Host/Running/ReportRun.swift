@@ -11,6 +11,8 @@ public struct ReportRun {
     public var timeLimit: Duration
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels = false
+    /// The model applied here whose predictions indicators are to be judged against; nil for those loaded.
+    public var model: ModelChoice?
     /// Bytes of memory that one module may take.
     public var memoryLimit = WorkerProcess.defaultMemoryLimit
     /// Which files may be run.
@@ -48,6 +50,11 @@ public struct ReportRun {
             self.checked = checked
         }
 
+        /// A file that its user names to have it checked, whether it is trusted or not.
+        public init(asItIs file: String) throws(ModuleProblem) {
+            self.init(checked: try ModuleFile(asItIs: file))
+        }
+
         func trusted(by trust: ModuleTrust) throws(ModuleProblem) -> ModuleFile {
             if let checked { return checked }
             return try trust.file(at: file)
@@ -74,27 +81,33 @@ public struct ReportRun {
         try connection.execute("begin isolation level repeatable read, read only")
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
+        let model = try model?.model(in: connection)
         let snapshot = try connection.exportSnapshot()
-        let workers = try modules.map { module in
-            WorkerProcess(
-                program: program,
-                order: .report(
-                    ReportOrder(
-                        module: try module.trusted(by: trust), indicator: module.indicator, access: access,
-                        snapshot: snapshot,
-                        request: ReportRequest(
-                            period: period, levels: selection.levels, breakdown: breakdown,
-                            allowsMixedModels: allowsMixedModels),
-                        asOfVintage: vintage,
-                        skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
-                        statementSeconds: timeLimit / .seconds(1))),
-                timeLimit: timeLimit, memoryLimit: memoryLimit)
+        let orders = try modules.map { module in
+            ReportOrder(
+                module: try module.trusted(by: trust), indicator: module.indicator, access: access,
+                snapshot: snapshot,
+                request: ReportRequest(
+                    period: period, levels: selection.levels, breakdown: breakdown,
+                    allowsMixedModels: allowsMixedModels, model: model),
+                asOfVintage: vintage,
+                skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
+                statementSeconds: timeLimit / .seconds(1))
         }
-        let outcomes = await uninterrupted { [pool = WorkerPool(width: width)] in
-            await pool.run(workers, ended: ended)
-        }
+        let pool = WorkerPool(width: width, program: program, timeLimit: timeLimit, memoryLimit: memoryLimit)
+        let outcomes = await uninterrupted { await pool.run(orders, ended: ended) }
         try Interrupt.shared.check()
         return outcomes
+    }
+
+    /// What a module asks of the warehouse; nothing is asked of it.
+    public func query(of module: Subject) async throws -> ModuleQuery {
+        let order = WorkOrder.query(try module.trusted(by: trust))
+        let worker = WorkerProcess(program: program, order: order, timeLimit: timeLimit, memoryLimit: memoryLimit)
+        switch await worker.query() {
+        case .success(let query): return query
+        case .failure(let failure): throw HostError.worker(failure)
+        }
     }
 
     /// How modules get at the warehouse, which must be of this program's schema.

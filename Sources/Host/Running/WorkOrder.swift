@@ -4,15 +4,21 @@ import Warehouse
 /// What the host asks of a worker process.
 enum WorkOrder: Codable, Sendable {
     case report(ReportOrder)
+    /// Reports of declared modules, which share a process: nothing of theirs runs in it but the program's own code.
+    case reports([ReportOrder])
     /// What the modules of those files are.
     case describe([ModuleFile])
     /// What the server finds wrong with a declared module's query.
     case check(CheckOrder)
+    /// The query of a module.
+    case query(ModuleFile)
 
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
         case .report(let order): order.module.path
+        case .reports(let orders): orders.map(\.module.path).joined(separator: ", ")
+        case .query(let file): file.path
         case .describe(let files): files.map(\.path).joined(separator: ", ")
         case .check(let order): order.module.path
         }
@@ -55,11 +61,23 @@ struct CheckOrder: Codable, Sendable {
 }
 
 /// What a worker answers, on its standard output.
-enum WorkAnswer: Codable, Sendable {
+indirect enum WorkAnswer: Codable, Sendable {
     case report(Report)
+    /// An answer an order.
+    case reports([WorkAnswer])
+    case query(ModuleQuery)
     case description(Description)
     case checked([DeclaredProblem])
     case failure(WorkerFailure)
+}
+
+/// What a module asks of the warehouse.
+public struct ModuleQuery: Codable, Sendable {
+    /// The `.sql` file's name.
+    public let file: String
+    public let sql: String
+    /// The extracts that must be loaded.
+    public let extracts: [ExtractKind]
 }
 
 /// What the modules of some files say of themselves, and why others cannot be asked.
@@ -80,6 +98,8 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
         case notComplete = "not complete"
         /// The warehouse holds none of the data asked for.
         case noData = "no data"
+        /// The warehouse was never given what the indicator counts, for any time.
+        case notHeld = "not held"
         /// The data contradict themselves, as where they mix two models' predictions.
         case badData = "bad data"
         /// The indicator cannot be asked for in that way.

@@ -22,7 +22,9 @@ public enum Worker {
         do {
             answer =
                 switch order {
-                case .report(let order): .report(try report(order, memory: memory))
+                case .report(let order): try reports([order], memory: memory)[0]
+                case .reports(let orders): .reports(try reports(orders, memory: memory))
+                case .query(let file): .query(try query(file, memory: memory))
                 case .describe(let files): .description(try describe(files, memory: memory))
                 case .check(let order): .checked(try check(order, memory: memory))
                 }
@@ -93,11 +95,37 @@ public enum Worker {
         }
     }
 
-    private static func report(_ order: ReportOrder, memory: Int) throws -> Report {
-        // Before anything of the module runs, so that no more than an open session is left for it to find.
-        let connection = try order.access.open(applicationName: "laa \(order.moduleName)")
-        let bytes = try ModuleBytes(of: order.module)
-        try confine([order.module], memory: memory)
+    /// What a module asks for in a quarter like any other; the text does not depend on it.
+    private static func query(_ file: ModuleFile, memory: Int) throws -> ModuleQuery {
+        let bytes = try ModuleBytes(of: file)
+        try confine([file], memory: memory)
+        let module = try LoadedModule(file: file.path, bytes: bytes).module
+        let period = ReportPeriod.quarter(Quarter(containing: Day(number: 14_600)))
+        let query = try module.query(for: period, breakdown: nil)
+        return ModuleQuery(
+            file: query.file, sql: (module as? DeclaredModule)?.query ?? query.sql,
+            extracts: (try? module.coverage(of: period).needs.map(\.kind)) ?? [])
+    }
+
+    /// An answer an order, all in one session.
+    private static func reports(_ orders: [ReportOrder], memory: Int) throws -> [WorkAnswer] {
+        guard let first = orders.first else { return [] }
+        // Before anything of a module runs, so that no more than an open session is left for it to find.
+        let connection = try first.access.open(applicationName: "laa \(first.moduleName)")
+        let bytes = orders.map { order in
+            Result { () throws(ModuleProblem) in try ModuleBytes(of: order.module) }
+        }
+        try confine(orders.map(\.module), memory: memory)
+        return zip(orders, bytes).map { order, bytes in
+            do {
+                return .report(try report(order, try bytes.get(), connection))
+            } catch {
+                return .failure(WorkerFailure(error, moduleFile: order.module.path))
+            }
+        }
+    }
+
+    private static func report(_ order: ReportOrder, _ bytes: ModuleBytes, _ connection: Connection) throws -> Report {
         let loaded = try LoadedModule(file: order.module.path, bytes: bytes).renamed(order.indicator)
         return try connection.readOnlyTransaction(
             snapshot: order.snapshot, statementTimeout: .seconds(order.statementSeconds)
@@ -107,11 +135,15 @@ public enum Worker {
             }
             let maker = ReportMaker(module: loaded.module, connection: connection)
             var request = order.request
-            if order.skipsLevelsNotOffered { request.levels.removeAll { !loaded.indicator.offers($0) } }
+            if order.skipsLevelsNotOffered {
+                request.levels.removeAll { !loaded.indicator.offers($0) }
+                if !loaded.module.takesModel { request.model = nil }
+            }
             var report = try maker.report(request)
             if let vintage = order.asOfVintage {
                 report.caveats.append(
-                    "From the warehouse as it was after vintage \(vintage); later loads are not seen.")
+                    "From the warehouse as it was after vintage \(vintage); later loads are not seen."
+                        + (request.model == nil ? "" : " Predictions made here are the latest: they have no vintage."))
             }
             if let areas = order.areas { report.findings.removeAll { !areas.contains($0.area.code) } }
             return report
@@ -124,7 +156,8 @@ extension WorkerFailure {
         let kind: Kind =
             switch error {
             case ReportError.notComplete: .notComplete
-            case ReportError.noData: .noData
+            case ReportError.noData, ReportError.noPredictions: .noData
+            case ReportError.notHeld: .notHeld
             case ReportError.mixedModels: .badData
             case ReportError.notOffered, HostError.levelNotOffered, HostError.breakdownNotOffered: .notOffered
             case WarehouseError.cancelled: .cancelled

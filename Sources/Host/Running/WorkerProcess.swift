@@ -17,11 +17,30 @@ struct WorkerProcess {
     /// How many bytes of the beginning and of the end of what a module prints are kept, for the message of its failure.
     private static let keptOutput = 1000
 
+    /// The reports that the worker gives, one an order; nil where it ended before it could.
+    func reports(_ count: Int) async -> [Result<Report, WorkerFailure>]? {
+        guard case .success(.reports(let answers)) = await run(), answers.count == count else { return nil }
+        return answers.map(report)
+    }
+
     /// The report that the worker gives.
     func report() async -> Result<Report, WorkerFailure> {
+        await run().flatMap(report)
+    }
+
+    private func report(_ answer: WorkAnswer) -> Result<Report, WorkerFailure> {
+        switch answer {
+        case .report(let report): .success(report)
+        case .failure(let failure): .failure(failure)
+        default: .failure(unexpected)
+        }
+    }
+
+    /// The query that the worker tells.
+    func query() async -> Result<ModuleQuery, WorkerFailure> {
         await run().flatMap { answer in
-            guard case .report(let report) = answer else { return .failure(unexpected) }
-            return .success(report)
+            guard case .query(let query) = answer else { return .failure(unexpected) }
+            return .success(query)
         }
     }
 

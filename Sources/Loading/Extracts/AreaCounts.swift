@@ -47,7 +47,7 @@ extension Extract {
                 "training needs")
             + Rule.order("number", "out_of"),
         people: .none,
-        scripts: Scripts(checks: .areaCountsChecks))
+        scripts: Scripts(checks: .areaCountsChecks, lacking: nil))
 
     private static let population = "resident population"
     private static let yearly = [

@@ -59,6 +59,9 @@ struct Extract: Sendable {
         var matching: [Script] = [.matching, .repeats]
         /// Supersedes and inserts, in this order.
         var merging: [Script] = [.supersede, .insert]
+        /// Puts into `lacking` the current rows of the days of `covered` that `incoming` does not meet; nil where a kind's
+        /// rows cannot be withdrawn, since no file is ever the whole of it.
+        var lacking: Script? = .lacking
     }
 
     static func of(_ kind: ExtractKind) -> Extract {

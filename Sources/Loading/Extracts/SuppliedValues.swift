@@ -35,5 +35,6 @@ extension Extract {
             + ["lower_limit", "upper_limit", "numerator", "denominator"].map { .given($0, with: "value") } + [
                 .together("lower_limit", "upper_limit"), .given("numerator", with: "denominator"),
             ] + Rule.order("lower_limit", "value", "upper_limit"),
-        people: .none)
+        people: .none,
+        scripts: Scripts(lacking: nil))
 }

@@ -64,6 +64,11 @@ struct Merge {
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
         summary.quarantined = try counts.get("quarantined")
+        try cover()
+        guard let lacking = extract.scripts.lacking else { return }
+        try lacking.run(on: connection)
+        summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
+        if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
     }
 
     private func findPersons() throws {
@@ -74,8 +79,8 @@ struct Merge {
     /// Writes what is new or revised in a vintage of its own, and the load into the ledger.
     func write(_ summary: inout LoadSummary, models: [(id: Int, label: String)], file: String) throws {
         summary.isBesideSample = try Script.synthetic.query(on: connection)[0].get("synthetic")
-        let days = try coverage()
-        if try summary.loaded > 0 || summary.peopleRevised > 0 || addsCoverage() {
+        let days = try covered()
+        if try summary.loaded + summary.withdrawn + summary.peopleRevised > 0 || addsCoverage() {
             let vintage = try Script.vintage.query(
                 on: connection,
                 [
@@ -83,7 +88,8 @@ struct Merge {
                     options.extractedOn.map(ParameterValue.day) ?? .text(nil),
                 ])[0].get("vintage_id", as: Int.self)
             summary.vintage = vintage
-            let isLarge: Bool = try Script.isLarge.query(on: connection, [.text(extract.table)])[0].get("is_large")
+            let isLarge: Bool = try Script.isLarge.query(
+                on: connection, [.text(extract.table), .integer(options.largeLoad)])[0].get("is_large")
             if isLarge { try Script.suspendReferences.run(on: connection) }
             if case .added = extract.people {
                 try Script.offenders.query(on: connection, [.integer(vintage)])
@@ -99,6 +105,7 @@ struct Merge {
                     ])
             }
             for script in extract.scripts.merging { try script.run(on: connection) }
+            if summary.withdrawn > 0 { try Script.withdraw.run(on: connection) }
             if isLarge { try Script.restoreReferences.run(on: connection) }
         }
         try record(&summary, file: file)
@@ -106,10 +113,14 @@ struct Merge {
 
     private var source: String { options.source ?? options.mapping.source ?? "not stated" }
 
-    /// The days that the extract says it is complete for, or else those of its rows.
-    private func coverage() throws -> (first: ParameterValue, last: ParameterValue) {
-        if let covers = options.covers { return (.day(covers.from), .day(covers.to)) }
+    /// Makes `covered`: the days that the extract says it is complete for, or else those of its rows.
+    private func cover() throws {
         try Script.coverage.run(on: connection)
+        guard let covers = options.covers else { return }
+        try Script.coverageSaid.query(on: connection, [.day(covers.from), .day(covers.to)])
+    }
+
+    private func covered() throws -> (first: ParameterValue, last: ParameterValue) {
         let row = try Script.covered.query(on: connection)[0]
         func value(_ day: Day?) -> ParameterValue { day.map(ParameterValue.day) ?? .text(nil) }
         return (value(try row.get("first_day")), value(try row.get("last_day")))
@@ -123,14 +134,26 @@ struct Merge {
         return !covered
     }
 
+    /// Writes a load that was stopped into the ledger.
+    func record(_ stop: (read: Int, rejected: Int, reason: String), file: String) throws {
+        try Script.ledgerStopped.query(
+            on: connection,
+            [
+                .text(extract.kind.rawValue), .text(name(of: file)), .text(source), .integer(stop.read),
+                .integer(stop.rejected), .text(stop.reason),
+            ])
+    }
+
+    private func name(of file: String) -> String { file.split(separator: "/").last.map(String.init) ?? file }
+
     private func record(_ summary: inout LoadSummary, file: String) throws {
-        let name = file.split(separator: "/").last.map(String.init) ?? file
         let load: Int = try Script.ledger.query(
             on: connection,
             [
-                .text(extract.kind.rawValue), .text(name), .text(source), .integer(summary.vintage ?? 0),
+                .text(extract.kind.rawValue), .text(name(of: file)), .text(source), .integer(summary.vintage ?? 0),
                 .integer(summary.read), .integer(summary.loaded), .integer(summary.unchanged),
-                .integer(summary.quarantined), .integer(summary.peopleAdded), .integer(summary.peopleRevised),
+                .integer(summary.quarantined), .integer(summary.withdrawn), .integer(summary.peopleAdded),
+                .integer(summary.peopleRevised),
             ])[0].get("load_id")
         guard summary.quarantined > 0 else { return }
         try Script.quarantine.query(on: connection, [.integer(load)])

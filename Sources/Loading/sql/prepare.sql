@@ -1,4 +1,5 @@
--- Memory for the hashes that a million rows need, and a place for the rows turned away.
+-- Memory for the hashes that a million rows need, and places for the rows turned away and for current rows that the
+-- file lacks.
 set local work_mem = '256MB';
 set local jit = off;
 create temporary table rejected (
@@ -7,6 +8,7 @@ create temporary table rejected (
     value text,
     reason text not null
 ) on commit drop;
+create temporary table lacking (old_row tid not null) on commit drop;
 -- What the kind is, for the scripts that are made for it: its columns, and its rules.
 create temporary table field (
     place bigint primary key,

@@ -77,7 +77,7 @@ extension Report {
             .of("95% interval", spare: 3) { (figures: CountFigures) in
                 range(figures.interval) { Numbers.fixed($0, 1) }
             },
-            .of("To date", spare: 5) { (figures: CountFigures) in
+            .of("To date", spare: 1) { (figures: CountFigures) in
                 let ends = [figures.targetToDate, figures.targetToDateUpper].compactMap(\.self)
                 return ends.isEmpty ? Numbers.missing : ends.map { Numbers.amount($0) }.joined(separator: " to ")
             },
@@ -121,9 +121,9 @@ extension Report {
     var suppliedColumns: [FindingColumn] {
         [
             .of("Value") { (figures: SuppliedFigures) in inUnit(figures.value) },
-            .of("In words") { (figures: SuppliedFigures) in
-                figures.text.map { $0.count > Report.longestText ? $0.prefix(Report.longestText - 1) + "…" : $0 }
-                    ?? Numbers.missing
+            FindingColumn(heading: "In words", alignment: .left) { finding in
+                guard let text = (finding.figures.any as? SuppliedFigures)?.text else { return Numbers.missing }
+                return text.count > Report.longestText ? text.prefix(Report.longestText - 1) + "…" : text
             },
             .of("95% interval", spare: 3) { (figures: SuppliedFigures) in range(figures.interval) { inUnit($0) } },
             FindingColumn(heading: "Of", spare: 5) { finding in

@@ -9,7 +9,7 @@ struct SampleLoader {
     private let connection: Connection
     private let progress: (String, Double) -> Void
     private let published: Published
-    private let caseload: Caseload
+    let caseload: Caseload
     private let cohorts: PPOCohorts
     private let terminations: Terminations
     private let sentences: Sentences
@@ -50,7 +50,7 @@ struct SampleLoader {
         var tables = [
             try writePeople(vintages), try writeCaseload(vintages[.caseload]),
             try writeCohorts(vintages[.ppoCohorts]), try writeOffences(vintages[.reoffences]),
-            try writeTerminations(vintages[.terminations]),
+            try writeCriminalHistory(vintages[.criminalHistory]), try writeTerminations(vintages[.terminations]),
         ]
         tables += try writeSentences(vintages)
         tables += try writeFiguresOfAreas(vintages)
@@ -92,20 +92,20 @@ extension SampleLoader {
 // MARK: - The tables
 
 extension SampleLoader {
-    private func copy(_ table: LargeTable, _ body: (CopyWriter) throws -> Void) throws -> SampleSummary.Table {
+    func copy(_ table: LargeTable, _ body: (CopyWriter) throws -> Void) throws -> SampleSummary.Table {
         let rows = try connection.copyIn(table.name, columns: table.columns, body)
         return SampleSummary.Table(name: table.name, rows: rows)
     }
 
     /// Writes the rows that the closure gives one by one.
-    private func copy<Row: SampleRow>(
+    func copy<Row: SampleRow>(
         _ type: Row.Type, _ vintage: Int32, _ body: ((Row) throws -> Void) throws -> Void
     ) throws -> SampleSummary.Table {
         try copy(Row.table) { writer in try body { try $0.write(to: writer, vintage: vintage) } }
     }
 
     /// Calls with each person of the caseload in each snapshot, reporting progress on the way.
-    private func forEachPresence(
+    func forEachPresence(
         _ step: String, from start: Double, to end: Double, _ body: (Presence) throws -> Void
     ) throws {
         let cells = caseload.cells.all
@@ -163,7 +163,7 @@ extension SampleLoader {
     }
 
     private func writeTerminations(_ vintage: Int32) throws -> SampleSummary.Table {
-        progress("terminations", 0.6)
+        progress("terminations", 0.65)
         return try copy(Termination.self, vintage) { try terminations.forEach(person: { _ in }, termination: $0) }
     }
 

@@ -1,27 +1,12 @@
 import ReportKit
 import Warehouse
 
-/// The sample's extracts: one row of `warehouse.vintage` each.
-enum Vintage: String, CaseIterable {
-    case caseload
-    case reoffences = "re-offences"
-    case ppoCohorts = "ppo-cohorts"
-    case terminations
-    case targets
-    case commencements, requirements, programmes, enforcement, assessments
-    case employmentReferrals = "employment-referrals"
-    case workSessions = "work-sessions"
-    case courtReports = "court-reports"
-    case victimContacts = "victim-contacts"
-    case paroleReports = "parole-reports"
-    case youthCohorts = "youth-cohorts"
-    case areaCounts = "area-counts"
-    case suppliedValues = "supplied-values"
-
+/// The sample's extracts, one of each kind: a row of `warehouse.vintage` each.
+extension ExtractKind {
     /// The days that the extract is complete for; for cohorts, those on which they were taken.
     private var covers: ClosedRange<Day> {
         switch self {
-        case .caseload: Timetable.snapshots[0]...Timetable.snapshots[Timetable.snapshots.count - 1]
+        case .caseload, .criminalHistory: Timetable.snapshots[0]...Timetable.snapshots[Timetable.snapshots.count - 1]
         case .reoffences: Timetable.offencesFrom...Timetable.provenThrough
         case .ppoCohorts: PPOCohorts.all[0].takenOn...PPOCohorts.all[PPOCohorts.all.count - 1].takenOn
         case .terminations: Timetable.terminationMonths[0]...Timetable.provenThrough
@@ -49,6 +34,8 @@ enum Vintage: String, CaseIterable {
                 + "2009; other months are like them."
         case .targets:
             "Published targets and baselines, each with its source; expected changes are made up."
+        case .criminalHistory:
+            "Made up, for everybody of the caseload matched to the Police National Computer."
         case .commencements, .requirements, .programmes, .employmentReferrals, .workSessions, .courtReports,
             .enforcement, .victimContacts, .assessments, .paroleReports:
             "Made up, around the targets and outturns of four trusts' plans. Cumbria, Merseyside, Lancashire and "
@@ -75,13 +62,13 @@ enum Vintage: String, CaseIterable {
 
 /// The keys of the sample's extracts.
 struct VintageKeys {
-    private let keys: [Vintage: Int32]
+    private let keys: [ExtractKind: Int32]
 
     init(writingOn connection: Connection) throws {
-        var keys: [Vintage: Int32] = [:]
-        for vintage in Vintage.allCases { keys[vintage] = try vintage.write(on: connection) }
+        var keys: [ExtractKind: Int32] = [:]
+        for kind in ExtractKind.allCases { keys[kind] = try kind.write(on: connection) }
         self.keys = keys
     }
 
-    subscript(_ vintage: Vintage) -> Int32 { keys[vintage]! }
+    subscript(_ kind: ExtractKind) -> Int32 { keys[kind]! }
 }

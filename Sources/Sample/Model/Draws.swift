@@ -22,6 +22,8 @@ struct Draws {
         case manager, practice, sentence, commencement, requirement, programme, referral
         case courtReport, enforcement, victim, parole, assessment
         case workSession, youngOffender, areaCount, suppliedValue
+        // Numbered by itself, so that other streams keep their draws wherever it stands.
+        case sanctions = 100
     }
 
     private var state: UInt64

@@ -9,7 +9,7 @@ with large (relation) as (
         ('warehouse.commencement'), ('warehouse.requirement'), ('warehouse.programme'),
         ('warehouse.employment_referral'), ('warehouse.work_session'), ('warehouse.court_report'),
         ('warehouse.enforcement'), ('warehouse.victim_contact'), ('warehouse.assessment'), ('warehouse.parole_report'),
-        ('warehouse.young_offender'), ('warehouse.area_count')
+        ('warehouse.young_offender'), ('warehouse.area_count'), ('warehouse.ogrs3_input')
 )
 select
     1 as turn, i.indexrelid::regclass::text as name,
