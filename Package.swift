@@ -29,6 +29,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
+        // What a worker gives up before a module runs in it: memory, files, sockets, processes.
+        .target(name: "CConfinement"),
         // Extracts come compressed; zlib is on every Debian, its header in zlib1g-dev.
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -41,10 +43,10 @@ let package = Package(
         .target(
             name: "Host",
             dependencies: [
-                "Warehouse", reportKit, .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "Yams", package: "Yams"),
+                "CConfinement", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("sql")]),
+            resources: [.embedInCode("sql"), .embedInCode("starts")]),
         .target(
             name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")]),
@@ -77,12 +79,13 @@ let package = Package(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),
         .testTarget(
-            name: "PredictionTests", dependencies: ["Prediction", "TestSupport", "Warehouse", reportKit],
+            name: "PredictionTests", dependencies: ["Prediction", "Returns", "TestSupport", "Warehouse", reportKit],
             resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit]),
+        .testTarget(name: "ReturnsTests", dependencies: ["Returns", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),

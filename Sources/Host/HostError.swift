@@ -6,11 +6,15 @@ public enum HostError: Error, Sendable {
     case unknownArea(name: String, nearest: [String])
     case levelNotOffered(indicator: String, level: AreaLevel, offered: [AreaLevel])
     case breakdownNotOffered(indicator: String, breakdown: Breakdown, offered: [Breakdown])
+    /// Nobody can say what is in a file that is not run.
+    case perhapsNotTrusted(name: String, nearest: [String], problems: [ModuleProblem])
     case noAreasAtLevel(level: AreaLevel, areas: [String])
     case nothingLoaded(asOf: AsOf)
     case noRows(quarter: Quarter?)
     case noModules(problems: [ModuleProblem])
     case worker(WorkerFailure)
+    /// A new module cannot be begun.
+    case cannotStart(problem: String)
 }
 
 extension HostError: CustomStringConvertible {
@@ -19,6 +23,9 @@ extension HostError: CustomStringConvertible {
         case .unknownIndicator(let name, let nearest, let problems):
             let message = "there is no indicator '\(name)'\(suggestion(nearest)). 'laa modules' lists those at hand."
             return ([message] + problems.map(\.description)).joined(separator: "\n")
+        case .perhapsNotTrusted(let name, let nearest, let problems):
+            let message = "there is no indicator '\(name)' among the modules that may be run\(suggestion(nearest)), "
+            return ([message + "unless it is in one of these:"] + problems.map(\.description)).joined(separator: "\n")
         case .unknownArea(let name, let nearest):
             return "there is no area '\(name)'\(suggestion(nearest)). Give an area's name or code."
         case .levelNotOffered(let indicator, let level, let offered):
@@ -40,6 +47,8 @@ extension HostError: CustomStringConvertible {
             return ([message] + problems.map(\.description)).joined(separator: "\n")
         case .worker(let failure):
             return failure.description
+        case .cannotStart(let problem):
+            return "\(problem)."
         }
     }
 

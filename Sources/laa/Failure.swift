@@ -38,7 +38,7 @@ enum Failure {
         case let error as SampleError: code(ofSample: error)
         case let error as LoadError: code(ofLoad: error)
         case let error as PredictionError: code(ofPrediction: error)
-        case is ModuleProblem: badConfiguration
+        case let error as ModuleProblem: error.isOfTrust ? notAllowed : badConfiguration
         case is SignificanceError: usage
         case ProbabilityFile.Failure.unreadable: noInput
         case ProbabilityFile.Failure.notANumber: badData
@@ -56,6 +56,7 @@ enum Failure {
         case .notOffered: usage
         case .warehouse: unavailable
         case .cancelled: interrupted
+        case .notTrusted: notAllowed
         }
     }
 
@@ -73,7 +74,9 @@ enum Failure {
         switch error {
         case .unknownIndicator, .unknownArea, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
         case .levelNotOffered, .breakdownNotOffered: usage
-        case .noModules: badConfiguration
+        case .cannotStart: cannotWrite
+        case .noModules(let problems): problems.contains(where: \.isOfTrust) ? notAllowed : badConfiguration
+        case .perhapsNotTrusted: notAllowed
         case .worker(let failure): code(ofWorker: failure)
         }
     }

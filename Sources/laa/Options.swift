@@ -41,6 +41,16 @@ struct RunOptions: ParsableArguments {
     var timeLimit = 300.0
 
     @Option(
+        help: ArgumentHelp("Megabytes of memory that one module may take (default: 1024).", valueName: "megabytes"),
+        transform: { text in
+            guard let megabytes = Int(text), megabytes >= 64, megabytes <= 1 << 20 else {
+                throw ValidationError("'\(text)' is not a number of megabytes from 64 to 1048576.")
+            }
+            return megabytes
+        })
+    var memoryLimit = 1024
+
+    @Option(
         help: ArgumentHelp(
             "Report from the warehouse as it was: a day, or the number of a vintage.", valueName: "date|vintage"),
         transform: { text in
@@ -57,6 +67,7 @@ struct RunOptions: ParsableArguments {
     func run(_ common: CommonOptions) -> ReportRun {
         var run = ReportRun(
             target: common.target, program: Program.path, timeLimit: .seconds(timeLimit))
+        run.memoryLimit = memoryLimit << 20
         run.allowsMixedModels = mixedModels
         run.warn = { Output.error("laa: \($0)") }
         return run
@@ -72,8 +83,18 @@ enum Program {
         let environment = ProcessInfo.processInfo.environment
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         return ModuleFolders(
-            environment: environment, builtIn: [folder, "\(folder)/\(DeclaredModules.folder)"],
-            home: ConnectionTarget.home(environment: environment) + "/modules")
+            environment: environment, programFolder: folder, below: [DeclaredModules.folder], home: homeModules)
+    }
+
+    /// The user's own module folder.
+    static var homeModules: String {
+        ConnectionTarget.home(environment: ProcessInfo.processInfo.environment) + "/modules"
+    }
+
+    /// The ReportKit that this program was built with, where it still lies in its package's build folder.
+    static var reportKit: String {
+        let folder = path.firstRange(of: "/.build/").map { String(path[..<$0.lowerBound]) }
+        return (folder ?? ".") + "/Sources/ReportKit"
     }
 }
 

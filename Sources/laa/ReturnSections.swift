@@ -8,7 +8,7 @@ struct ReturnSections {
     private(set) var reports: [Report] = []
     private(set) var failures: [WorkerFailure] = []
     private(set) var missing: [Return.MissingSection] = []
-    private var refused = false
+    private var refused: Set<Int32> = []
 
     /// - Parameter problems: the files that were not run at all.
     init(_ outcomes: [ModuleOutcome], problems: [ModuleProblem]) {
@@ -27,12 +27,12 @@ struct ReturnSections {
             }
         }
         for problem in problems { note(file: problem.file, reason: "\(problem)") }
-        refused = !problems.isEmpty
+        refused = Set(problems.map { $0.isOfTrust ? Failure.notAllowed : Failure.moduleFailed })
     }
 
     /// 0 where every section is there; else the code of the gravest reason.
     var exitCode: Int32 {
-        let codes = Set(failures.map(Failure.code(ofWorker:)) + (refused ? [Failure.moduleFailed] : []))
+        let codes = refused.union(failures.map(Failure.code(ofWorker:)))
         let gravest = [Failure.moduleFailed, Failure.unavailable, Failure.tryAgain, Failure.noInput]
         return gravest.first(where: codes.contains) ?? codes.min() ?? 0
     }

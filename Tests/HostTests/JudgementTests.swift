@@ -111,7 +111,7 @@ struct JudgementTests {
 
     @Test("a difference is called significant only where the exact and the clustered test agree")
     func cautious() {
-        func judge(_ exact: Verdict, _ clustered: Verdict, repeats: Bool = true) -> Verdict {
+        func judge(_ exact: Verdict, _ clustered: Verdict, repeats: Bool = true) -> Verdict? {
             ProportionAgainstPredicted.cautious(exact, clustered, repeats: repeats)
         }
         #expect(judge(.significantlyWorse, .significantlyWorse) == .significantlyWorse)

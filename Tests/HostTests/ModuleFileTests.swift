@@ -18,7 +18,7 @@ final class ModuleFolder {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    var folders: ModuleFolders { ModuleFolders(environment: ["LAA_MODULES": path], builtIn: ["/nowhere"]) }
+    var folders: ModuleFolders { ModuleFolders(environment: ["LAA_MODULES": path], programFolder: "/nowhere") }
 
     /// Puts a copy of a built module here, with some of its bytes changed, each to as many others.
     @discardableResult
@@ -132,7 +132,7 @@ struct ModuleFileTests {
         let folder = try ModuleFolder()
         try folder.add()
         let catalogue = await survey(
-            ModuleFolders(environment: ["LAA_MODULES": "/nowhere/at/all:\(folder.path)"], builtIn: ["/"]))
+            ModuleFolders(environment: ["LAA_MODULES": "/nowhere/at/all:\(folder.path)"], programFolder: "/"))
         #expect(catalogue.modules.count == 1)
         guard case .folderUnreadable("/nowhere/at/all", _)? = catalogue.problems.first else {
             Issue.record("not reported")
@@ -164,7 +164,7 @@ struct ModuleFileTests {
     @Test("a module that crashes before it can say what it is costs one line, and the others still count")
     func unready() async throws {
         let folders = ModuleFolders(
-            environment: ["LAA_MODULES": "\(Built.testModules):\(Built.folder)"], builtIn: ["/"])
+            environment: ["LAA_MODULES": "\(Built.testModules):\(Built.folder)"], programFolder: "/")
         let catalogue = await survey(folders)
         #expect(catalogue.modules.map(\.indicator.id).contains("NI18"))
         guard case .misbehaved(let file, let message)? = catalogue.problems.first, catalogue.problems.count == 1 else {

@@ -203,6 +203,35 @@ struct CheckingTests {
         #expect(try desk.count("select count(*) from warehouse.indicator_target") == 2)
     }
 
+    @Test("of targets takes ranges and figures in the indicator's own unit, and turns away ranges that are none")
+    func targetRanges() throws {
+        let desk = try Desk()
+        let heading = "indicator,applies_from,applies_to,area,kind,measure,value,upper,source"
+        func row(_ indicator: String, _ kind: String, _ measure: String, _ value: String, _ upper: String) -> String {
+            "\(indicator),2010-04-01,2011-03-31,PT-LANCASHIRE,\(kind),\(measure),\(value),\(upper),plan"
+        }
+        let range = row("NI65", "target", "rate", "0.10", "0.15")
+        let summary = try desk.load(
+            .targets,
+            [
+                heading, range, row("IPPF08", "target", "value", "10.5", ""),
+                row("A", "target", "rate", "0.15", "0.10"), row("B", "target", "rate", "0.10", "15"),
+                row("C", "target", "count", "5", "5"), row("D", "baseline", "count", "5", "6"),
+                row("E", "target", "value", "1", "many"),
+            ])
+        #expect(summary.counts == [7, 2, 0, 5])
+        let rejects = try desk.rejects()
+        #expect(rejects.count == 5 && rejects.allSatisfy { $0.contains(",upper,") }, "\(rejects)")
+        #expect(try desk.load(.targets, [heading, range]).counts == [1, 0, 1, 0])
+        // One end moved is a revision; an end taken away is another.
+        #expect(try desk.load(.targets, [heading, range.replacing("0.15", with: "0.16")]).loaded == 1)
+        #expect(try desk.load(.targets, [heading, range.replacing("0.15", with: "")]).loaded == 1)
+        let stored = try desk.connection.query(
+            "select upper from warehouse.indicator_target where indicator = 'NI65' order by vintage_id")
+        #expect(try stored.map { try $0.get("upper", as: Double?.self) } == [0.15, 0.16, nil])
+        #expect(try desk.count("select count(*) from reporting.indicator_target where upper is null") == 2)
+    }
+
     @Test("writes cells that look like formulas as text")
     func formulas() throws {
         let desk = try Desk()

@@ -1,3 +1,4 @@
+import Returns
 import Testing
 
 @testable import Prediction

@@ -1,5 +1,6 @@
 import Foundation
 import ReportKit
+import Returns
 import Testing
 
 @testable import Prediction

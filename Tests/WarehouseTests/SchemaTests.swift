@@ -49,6 +49,13 @@ struct SchemaTests {
             "update warehouse.offender set birth_month = '1980-05-17'",
             // A rate above one as a target.
             "update warehouse.indicator_target set value = 75 where measure = 'rate'",
+            // A range whose upper end is the lower one.
+            "update warehouse.indicator_target set upper = value - 0.01",
+            "update warehouse.indicator_target set upper = 15 where measure = 'rate'",
+            // A baseline that is a range.
+            "update warehouse.indicator_target set upper = value + 0.01 where kind = 'baseline'",
+            // A target of something that is not on the list.
+            "update warehouse.indicator_target set measure = 'percentage'",
             // Two targets of one area at one time.
             "insert into warehouse.indicator_target select * from warehouse.indicator_target limit 1",
             // A baseline year that ends after the follow-up began.

@@ -27,6 +27,7 @@ public struct ModuleCheck: Sendable {
     public init(file: String, quarter: Quarter?, run: ReportRun, survey: ModuleSurvey) async throws {
         self.file = file
         let access = try run.access()
+        let asItIs = try ModuleFile(asItIs: file)
         var problems: [DeclaredProblem] = []
         var subject: (subject: ReportRun.Subject, indicator: Indicator)?
         if ModuleFolders.isDeclared(file) {
@@ -35,17 +36,17 @@ public struct ModuleCheck: Sendable {
             if let sameAs = SameAs(declared) {
                 subject = Self.base(of: sameAs, survey, &problems)
             } else if let header = declared.header, declared.text?.hasQuery == true, !declared.hasBrokenQuery {
-                problems += try await Self.serverProblems(file, access, run)
-                subject = (ReportRun.Subject(file: file), header.indicator)
+                problems += try await Self.serverProblems(asItIs, access, run)
+                subject = (ReportRun.Subject(checked: asItIs), header.indicator)
             } else if let header = declared.header {
-                subject = (ReportRun.Subject(file: file), header.indicator)
+                subject = (ReportRun.Subject(checked: asItIs), header.indicator)
             }
         } else {
-            let alone = await ModuleSurvey(files: [file], program: run.program)
+            let alone = await ModuleSurvey(files: [asItIs], program: run.program)
             problems = alone.problems.map {
                 DeclaredProblem(line: nil, $0.description.replacing("\(file): ", with: ""))
             }
-            subject = alone.modules.first.map { ($0.subject, $0.indicator) }
+            subject = alone.modules.first.map { (ReportRun.Subject(checked: asItIs), $0.indicator) }
         }
         self.problems = problems.sorted { ($0.line ?? .max, $0.message) < ($1.line ?? .max, $1.message) }
         guard let subject, !problems.contains(where: { $0.severity == .error }) else {
@@ -66,11 +67,11 @@ public struct ModuleCheck: Sendable {
         return (ReportRun.Subject(file: base.runs, indicator: indicator), indicator)
     }
 
-    private static func serverProblems(_ file: String, _ access: ModuleAccess, _ run: ReportRun) async throws
+    private static func serverProblems(_ file: ModuleFile, _ access: ModuleAccess, _ run: ReportRun) async throws
         -> [DeclaredProblem]
     {
         let order = WorkOrder.check(
-            CheckOrder(file: file, access: access, statementSeconds: run.timeLimit / .seconds(1)))
+            CheckOrder(module: file, access: access, statementSeconds: run.timeLimit / .seconds(1)))
         let worker = WorkerProcess(program: run.program, order: order, timeLimit: run.timeLimit)
         switch await worker.problems() {
         case .success(let problems): return problems

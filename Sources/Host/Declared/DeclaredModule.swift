@@ -17,6 +17,8 @@ struct DeclaredModule: ReportModule {
     let file: String
     let header: DeclaredHeader
     private let sql: String
+    /// The query without the header, for people; it begins on another line than in the file.
+    let query: String
     private let used: Set<String>
 
     /// The parameters that a query may name.
@@ -27,7 +29,10 @@ struct DeclaredModule: ReportModule {
     init(file: String, header: DeclaredHeader, text: DeclaredText) {
         self.file = file
         self.header = header
-        sql = text.hasQuery ? text.sql : String(decoding: PackageResources.supplied_values_sql, as: UTF8.self)
+        let standard = String(decoding: PackageResources.supplied_values_sql, as: UTF8.self)
+        let hasQuery = text.hasQuery
+        sql = hasQuery ? text.sql : standard
+        query = hasQuery ? text.query : standard
         used = Set(NamedParameters(sql).names)
     }
 

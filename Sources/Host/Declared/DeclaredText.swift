@@ -10,8 +10,11 @@ struct DeclaredText {
     let headerLine: Int
     /// The whole file: the server counts lines as its author does.
     let sql: String
+    /// What follows the header.
+    let query: String
+
     /// Whether anything but space and comments follows the header.
-    let hasQuery: Bool
+    var hasQuery: Bool { !NamedParameters(query).words.isEmpty }
 
     /// Nil where the file does not begin with a comment.
     init?(_ text: String) {
@@ -25,12 +28,12 @@ struct DeclaredText {
         if opening.hasPrefix("/*") {
             guard let block = Self.block(lines[first...], opening) else { return nil }
             (header, headerLine) = (block.header, first + 1)
-            hasQuery = Self.holdsQuery(block.rest)
+            query = block.rest.joined(separator: "\n")
         } else if opening.hasPrefix("--") {
             let comment = lines[first...].prefix { $0.drop(while: \.isWhitespace).hasPrefix("--") }
             header = comment.map(Self.uncommented).joined(separator: "\n")
             headerLine = first + 1
-            hasQuery = Self.holdsQuery(lines[comment.endIndex...].map(String.init))
+            query = lines[comment.endIndex...].joined(separator: "\n")
         } else {
             return nil
         }
@@ -58,9 +61,5 @@ struct DeclaredText {
     private static func uncommented(_ line: Substring) -> String {
         let content = line.drop(while: \.isWhitespace).dropFirst(2)
         return String(content.hasPrefix(" ") ? content.dropFirst() : content)
-    }
-
-    private static func holdsQuery(_ lines: [String]) -> Bool {
-        !NamedParameters(lines.joined(separator: "\n")).words.isEmpty
     }
 }

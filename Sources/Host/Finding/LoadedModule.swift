@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import ReportKit
 
@@ -8,14 +9,16 @@ public struct LoadedModule: Sendable {
 
     public var indicator: Indicator { module.indicator }
 
-    /// Loads a file that ``ModuleFolders/candidates()`` has passed. A library stays loaded for the life of the process.
-    public init(file: String) throws(ModuleProblem) {
+    /// Loads the bytes of a file that ``ModuleFolders/candidates()`` has passed. Those of a library stay loaded for the
+    /// life of the process.
+    public init(file: String, bytes: ModuleBytes) throws(ModuleProblem) {
         if ModuleFolders.isDeclared(file) {
-            self.init(file: file, module: try DeclaredFile(file: file).module())
+            self.init(file: file, module: try DeclaredFile(file: file, content: Data(bytes.contents)).module())
             return
         }
-        guard let library = dlopen(file.contains("/") ? file : "./\(file)", RTLD_NOW | RTLD_LOCAL) else {
-            throw .linkerRefused(file: file, reason: dlerror().map { String(cString: $0) } ?? "no reason given")
+        guard let library = dlopen(bytes.loadPath, RTLD_NOW | RTLD_LOCAL) else {
+            let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
+            throw .linkerRefused(file: file, reason: reason.replacing(bytes.loadPath, with: file))
         }
         guard let symbol = dlsym(library, ModuleEntry.symbol) else {
             throw .noEntryPoint(file: file, symbol: ModuleEntry.symbol)

@@ -3,15 +3,22 @@ import Glibc
 /// Where modules are looked for, and which files there may be loaded.
 public struct ModuleFolders: Sendable {
     public let folders: [String]
+    /// Which files may be run.
+    public let trust: ModuleTrust
 
     /// The folders of `LAA_MODULES`, colon-separated, an empty one standing for all of the usual ones; without it, the
     /// usual ones.
     ///
     /// - Parameters:
-    ///   - builtIn: the program's own folders.
+    ///   - programFolder: the program's own, with its modules.
+    ///   - below: folders below it that hold more of them.
     ///   - home: a folder of the user's own, passed over where it is not there.
-    public init(environment: [String: String], builtIn: [String], home: String? = nil) {
-        let usual = builtIn + [home].compactMap(\.self).filter { access($0, F_OK) == 0 }
+    public init(environment: [String: String], programFolder: String, below: [String] = [], home: String? = nil) {
+        trust = ModuleTrust(environment: environment, programFolder: programFolder)
+        let usual =
+            [programFolder]
+            + (below.map { "\(programFolder)/\($0)" } + [home].compactMap(\.self))
+            .filter { access($0, F_OK) == 0 }
         guard let listed = environment["LAA_MODULES"], !listed.isEmpty else {
             folders = usual
             return
@@ -25,9 +32,10 @@ public struct ModuleFolders: Sendable {
 
     /// Every `lib*.so` and `*.sql` in the folders that may be loaded, in order of folder and name, and why the others may not.
     ///
-    /// Nothing of a file is run to find out.
+    /// Nothing of a file is run to find out, and of one that is not trusted nothing is looked at but its hash.
     public func candidates() -> (files: [String], problems: [ModuleProblem]) {
-        var (files, problems): ([String], [ModuleProblem]) = ([], [])
+        var files: [String] = []
+        var problems = trust.problem.map { [$0] } ?? []
         var seen: Set<FileIdentity> = []
         for folder in folders {
             do throws(ModuleProblem) {
@@ -55,6 +63,12 @@ public struct ModuleFolders: Sendable {
     /// ReportKit itself lies beside the modules that the build makes.
     private static let ownLibrary = "libReportKit.so"
 
+    /// Whether a file of that name is looked at.
+    static func isModule(named name: String) -> Bool {
+        (name.hasPrefix("lib") && name.hasSuffix(".so") && name != ownLibrary)
+            || (isDeclared(name) && !name.hasPrefix("."))
+    }
+
     private func names(in folder: String) throws(ModuleProblem) -> [String] {
         guard let directory = opendir(folder) else {
             throw .folderUnreadable(folder: folder, reason: String(cString: strerror(errno)))
@@ -64,14 +78,13 @@ public struct ModuleFolders: Sendable {
         guard fstat(dirfd(directory), &status) == 0 else {
             throw .folderUnreadable(folder: folder, reason: String(cString: strerror(errno)))
         }
-        guard !writableByOthers(status) else { throw .folderWritableByOthers(folder: folder) }
+        guard !status.isWritableByOthers else { throw .folderWritableByOthers(folder: folder) }
         var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            let isLibrary = name.hasPrefix("lib") && name.hasSuffix(".so") && name != ModuleFolders.ownLibrary
-            if isLibrary || (Self.isDeclared(name) && !name.hasPrefix(".")) { names.append(name) }
+            if ModuleFolders.isModule(named: name) { names.append(name) }
         }
         return names.sorted()
     }
@@ -85,12 +98,15 @@ public struct ModuleFolders: Sendable {
             throw .fileUnreadable(file: file, reason: String(cString: strerror(errno)))
         }
         let isDeclared = Self.isDeclared(file)
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
-            throw isDeclared
+        func empty() -> ModuleProblem {
+            isDeclared
                 ? .declaration(file: file, problems: [DeclaredProblem(line: nil, "is empty, or no plain file.")])
                 : .notAnELFFile(file: file)
         }
-        guard !writableByOthers(status) else { throw .fileWritableByOthers(file: file) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw empty() }
+        guard !status.isWritableByOthers else { throw .fileWritableByOthers(file: file) }
+        try trust.check(file, open: descriptor)
+        guard status.st_size > 0 else { throw empty() }
         let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
         if isDeclared { return identity }
         let size = Int(status.st_size)
@@ -101,12 +117,14 @@ public struct ModuleFolders: Sendable {
         try ModuleStamp(file: file, bytes: UnsafeRawBufferPointer(start: mapped, count: size)).check(file: file)
         return identity
     }
+}
 
+extension stat {
     /// Whether anyone but its owner, who must be this user or root, and the user's own group can write to it.
-    private func writableByOthers(_ status: stat) -> Bool {
-        let othersMayWrite = status.st_mode & S_IWOTH != 0
-        let groupMayWrite = status.st_mode & S_IWGRP != 0 && status.st_gid != getegid()
-        let strangers = status.st_uid != 0 && status.st_uid != geteuid()
+    var isWritableByOthers: Bool {
+        let othersMayWrite = st_mode & S_IWOTH != 0
+        let groupMayWrite = st_mode & S_IWGRP != 0 && st_gid != getegid()
+        let strangers = st_uid != 0 && st_uid != geteuid()
         return othersMayWrite || groupMayWrite || strangers
     }
 }

@@ -17,6 +17,17 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case declaration(file: String, problems: [DeclaredProblem])
     /// A declared module is another reading of an indicator that is not at hand.
     case otherMissing(file: String, other: String)
+    case untrusted(file: String)
+    case changed(file: String)
+    case trustListUnusable(file: String, reason: String)
+
+    /// Whether the file is sound as far as is known, and only its user's word is wanting.
+    public var isOfTrust: Bool {
+        switch self {
+        case .untrusted, .changed: true
+        default: false
+        }
+    }
 
     /// The file or folder that the problem is about.
     public var file: String {
@@ -24,8 +35,8 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
         case .folderUnreadable(let file, _), .folderWritableByOthers(let file), .fileUnreadable(let file, _),
             .fileWritableByOthers(let file), .notAnELFFile(let file), .otherMachine(let file), .noStamp(let file),
             .otherABI(let file, _, _), .otherToolchain(let file, _, _), .linkerRefused(let file, _),
-            .noEntryPoint(let file, _), .misbehaved(let file, _), .duplicate(let file, _, _),
-            .declaration(let file, _), .otherMissing(let file, _):
+            .noEntryPoint(let file, _), .misbehaved(let file, _), .duplicate(let file, _, _), .untrusted(let file),
+            .changed(let file), .trustListUnusable(let file, _), .declaration(let file, _), .otherMissing(let file, _):
             file
         }
     }
@@ -68,6 +79,18 @@ extension ModuleProblem: CustomStringConvertible {
                 + " 'laa modules check \(file)' says all that is wrong."
         case .otherMissing(let file, let other):
             "\(file): is the same as '\(other)', which is no module at hand. Correct same-as, or add that module."
+        case .untrusted(let file):
+            "\(file): not trusted, so it is not run. See what it does, then: laa modules trust \(quoted(file))"
+        case .changed(let file):
+            "\(file): changed since it was trusted, so it is not run. See what was changed, then: "
+                + "laa modules trust \(quoted(file))"
+        case .trustListUnusable(let file, let reason):
+            "\(file): the list of trusted modules \(reason). Until that is mended, only the program's own modules run."
         }
+    }
+
+    /// For a shell.
+    private func quoted(_ file: String) -> String {
+        "'\(file.replacing("'", with: "'\\''"))'"
     }
 }

@@ -17,12 +17,12 @@ public struct ModuleSurvey: Sendable {
     /// - Parameter program: path of this program.
     public init(_ folders: ModuleFolders, program: String) async {
         let (files, refused) = folders.candidates()
-        await self.init(files: files, refused: refused, program: program)
+        await self.init(files: files.compactMap { try? folders.trust.file(at: $0) }, refused: refused, program: program)
     }
 
     /// Describes files that have been passed already.
-    init(files: [String], refused: [ModuleProblem] = [], program: String) async {
-        func describe(_ files: [String]) async -> Result<Description, WorkerFailure> {
+    init(files: [ModuleFile], refused: [ModuleProblem] = [], program: String) async {
+        func describe(_ files: [ModuleFile]) async -> Result<Description, WorkerFailure> {
             await WorkerProcess(program: program, order: .describe(files), timeLimit: Self.timeLimit).description()
         }
         var answers: [Description] = []
@@ -36,7 +36,7 @@ public struct ModuleSurvey: Sendable {
                 case .success(let one): answers.append(one)
                 case .failure(let failure):
                     answers.append(
-                        Description(modules: [], problems: [.misbehaved(file: file, message: failure.message)]))
+                        Description(modules: [], problems: [.misbehaved(file: file.path, message: failure.message)]))
                 }
             }
         }
@@ -70,8 +70,11 @@ public struct ModuleSurvey: Sendable {
     /// The module of that identifier or alias, whatever its case and spaces.
     public func module(named name: String) throws(HostError) -> DescribedModule {
         if let found = Self.module(named: name, among: modules) { return found }
-        throw .unknownIndicator(
-            name: name, nearest: nearestNames(to: name, among: modules.map(\.indicator.id)), problems: problems)
+        let nearest = nearestNames(to: name, among: modules.map(\.indicator.id))
+        guard problems.contains(where: \.isOfTrust) else {
+            throw .unknownIndicator(name: name, nearest: nearest, problems: problems)
+        }
+        throw .perhapsNotTrusted(name: name, nearest: nearest, problems: problems.filter(\.isOfTrust))
     }
 
     private static func module(named name: String, among modules: [DescribedModule]) -> DescribedModule? {

@@ -21,7 +21,8 @@ struct ReportMaker {
                 areas: try AreaDirectory(on: day, from: connection),
                 targets: try TargetTable(for: indicator.id, on: day, from: connection),
                 thresholds: try QualityThresholds(from: connection)))
-        guard !judgement.findings.isEmpty else {
+        // An indicator without a definition says so, and has nothing to count.
+        guard !judgement.findings.isEmpty || indicator.family == .undefined else {
             throw ReportError.noData(
                 indicator: indicator.id, period: request.period.description, missing: "row to count")
         }
@@ -127,8 +128,8 @@ extension TargetTable {
                 throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is no measure")
             }
             targets[try row.get("area_id")] = AgreedTarget(
-                measure: measure, value: try row.get("value"), designated: try row.get("designated"),
-                source: try row.get("source"))
+                measure: measure, value: try row.get("value"), upper: try row.get("upper"),
+                designated: try row.get("designated"), source: try row.get("source"))
         }
         self.init(targets)
     }

@@ -11,6 +11,10 @@ public struct ReportRun {
     public var timeLimit: Duration
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels = false
+    /// Bytes of memory that one module may take.
+    public var memoryLimit = WorkerProcess.defaultMemoryLimit
+    /// Which files may be run.
+    public var trust: ModuleTrust
     /// The most modules at a time; each has a session of the server's.
     public var width = min(ProcessInfo.processInfo.activeProcessorCount, 32)
     /// Called where modules run with more rights than they should.
@@ -20,6 +24,8 @@ public struct ReportRun {
         self.target = target
         self.program = program
         self.timeLimit = timeLimit
+        trust = ModuleTrust(
+            environment: ProcessInfo.processInfo.environment, programFolder: ModuleFile.folder(of: program))
     }
 
     /// A module to be run.
@@ -27,10 +33,29 @@ public struct ReportRun {
         public let file: String
         /// The sheet to report under, where it is another indicator's.
         public let indicator: Indicator?
+        /// The bytes to be run although nobody has trusted them yet, since the user names the file to have it checked.
+        let checked: ModuleFile?
 
         public init(file: String, indicator: Indicator? = nil) {
             self.file = file
             self.indicator = indicator
+            checked = nil
+        }
+
+        init(checked: ModuleFile) {
+            file = checked.path
+            indicator = nil
+            self.checked = checked
+        }
+
+        /// A file that its user names to have it checked, whether it is trusted or not.
+        public init(asItIs file: String) throws(ModuleProblem) {
+            self.init(checked: try ModuleFile(asItIs: file))
+        }
+
+        func trusted(by trust: ModuleTrust) throws(ModuleProblem) -> ModuleFile {
+            if let checked { return checked }
+            return try trust.file(at: file)
         }
     }
 
@@ -41,6 +66,7 @@ public struct ReportRun {
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
     /// - Returns: an outcome a module, in their order. A module that fails in whatever way costs only its own.
+    /// - Throws: ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would not give.
     public func run(
         _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
@@ -54,25 +80,31 @@ public struct ReportRun {
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
         let snapshot = try connection.exportSnapshot()
-        let workers = modules.map { module in
-            WorkerProcess(
-                program: program,
-                order: .report(
-                    ReportOrder(
-                        moduleFile: module.file, indicator: module.indicator, access: access, snapshot: snapshot,
-                        request: ReportRequest(
-                            period: period, levels: selection.levels, breakdown: breakdown,
-                            allowsMixedModels: allowsMixedModels),
-                        asOfVintage: vintage,
-                        skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
-                        statementSeconds: timeLimit / .seconds(1))),
-                timeLimit: timeLimit)
+        let orders = try modules.map { module in
+            ReportOrder(
+                module: try module.trusted(by: trust), indicator: module.indicator, access: access,
+                snapshot: snapshot,
+                request: ReportRequest(
+                    period: period, levels: selection.levels, breakdown: breakdown,
+                    allowsMixedModels: allowsMixedModels),
+                asOfVintage: vintage,
+                skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
+                statementSeconds: timeLimit / .seconds(1))
         }
-        let outcomes = await uninterrupted { [pool = WorkerPool(width: width)] in
-            await pool.run(workers, ended: ended)
-        }
+        let pool = WorkerPool(width: width, program: program, timeLimit: timeLimit, memoryLimit: memoryLimit)
+        let outcomes = await uninterrupted { await pool.run(orders, ended: ended) }
         try Interrupt.shared.check()
         return outcomes
+    }
+
+    /// What a module asks of the warehouse; nothing is asked of it.
+    public func query(of module: Subject) async throws -> ModuleQuery {
+        let order = WorkOrder.query(try module.trusted(by: trust))
+        let worker = WorkerProcess(program: program, order: order, timeLimit: timeLimit, memoryLimit: memoryLimit)
+        switch await worker.query() {
+        case .success(let query): return query
+        case .failure(let failure): throw HostError.worker(failure)
+        }
     }
 
     /// How modules get at the warehouse, which must be of this program's schema.

@@ -4,24 +4,30 @@ import Warehouse
 /// What the host asks of a worker process.
 enum WorkOrder: Codable, Sendable {
     case report(ReportOrder)
+    /// Reports of declared modules, which share a process: nothing of theirs runs in it but the program's own code.
+    case reports([ReportOrder])
     /// What the modules of those files are.
-    case describe([String])
+    case describe([ModuleFile])
     /// What the server finds wrong with a declared module's query.
     case check(CheckOrder)
+    /// The query of a module.
+    case query(ModuleFile)
 
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
-        case .report(let order): order.moduleFile
-        case .describe(let files): files.joined(separator: ", ")
-        case .check(let order): order.file
+        case .report(let order): order.module.path
+        case .reports(let orders): orders.map(\.module.path).joined(separator: ", ")
+        case .query(let file): file.path
+        case .describe(let files): files.map(\.path).joined(separator: ", ")
+        case .check(let order): order.module.path
         }
     }
 }
 
 /// One module's report, on the host's own snapshot.
 struct ReportOrder: Codable, Sendable {
-    var moduleFile: String
+    var module: ModuleFile
     /// The sheet to report under, where the module is run under another indicator's name.
     var indicator: Indicator?
     /// How the module gets at the warehouse.
@@ -39,7 +45,7 @@ struct ReportOrder: Codable, Sendable {
 
     /// The file's name without its folder and ending, as `pg_stat_activity` shows it.
     var moduleName: String {
-        let name = moduleFile.split(separator: "/").last ?? ""
+        let name = module.path.split(separator: "/").last ?? ""
         let stem = name.split(separator: ".").first ?? ""
         return String(stem.hasPrefix("lib") ? stem.dropFirst(3) : stem)
     }
@@ -47,7 +53,7 @@ struct ReportOrder: Codable, Sendable {
 
 /// A declared module to be looked at by the server.
 struct CheckOrder: Codable, Sendable {
-    var file: String
+    var module: ModuleFile
     /// How the module gets at the warehouse.
     var access: ModuleAccess
     /// Seconds after which the server gives a statement up.
@@ -55,11 +61,23 @@ struct CheckOrder: Codable, Sendable {
 }
 
 /// What a worker answers, on its standard output.
-enum WorkAnswer: Codable, Sendable {
+indirect enum WorkAnswer: Codable, Sendable {
     case report(Report)
+    /// An answer an order.
+    case reports([WorkAnswer])
+    case query(ModuleQuery)
     case description(Description)
     case checked([DeclaredProblem])
     case failure(WorkerFailure)
+}
+
+/// What a module asks of the warehouse.
+public struct ModuleQuery: Codable, Sendable {
+    /// The `.sql` file's name.
+    public let file: String
+    public let sql: String
+    /// The extracts that must be loaded.
+    public let extracts: [ExtractKind]
 }
 
 /// What the modules of some files say of themselves, and why others cannot be asked.
@@ -88,6 +106,8 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
         case warehouse
         /// It was asked to stop.
         case cancelled
+        /// The module's file is not trusted, or not the one that was.
+        case notTrusted = "not trusted"
     }
 
     public var kind: Kind

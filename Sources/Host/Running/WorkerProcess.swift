@@ -1,3 +1,4 @@
+import CConfinement
 import Foundation
 import ReportKit
 import Subprocess
@@ -8,15 +9,38 @@ struct WorkerProcess {
     var program: String
     var order: WorkOrder
     var timeLimit: Duration
+    /// Bytes of memory that the module may take.
+    var memoryLimit = WorkerProcess.defaultMemoryLimit
+
+    static let defaultMemoryLimit = 1 << 30
 
     /// How many bytes of the beginning and of the end of what a module prints are kept, for the message of its failure.
     private static let keptOutput = 1000
 
+    /// The reports that the worker gives, one an order; nil where it ended before it could.
+    func reports(_ count: Int) async -> [Result<Report, WorkerFailure>]? {
+        guard case .success(.reports(let answers)) = await run(), answers.count == count else { return nil }
+        return answers.map(report)
+    }
+
     /// The report that the worker gives.
     func report() async -> Result<Report, WorkerFailure> {
+        await run().flatMap(report)
+    }
+
+    private func report(_ answer: WorkAnswer) -> Result<Report, WorkerFailure> {
+        switch answer {
+        case .report(let report): .success(report)
+        case .failure(let failure): .failure(failure)
+        default: .failure(unexpected)
+        }
+    }
+
+    /// The query that the worker tells.
+    func query() async -> Result<ModuleQuery, WorkerFailure> {
         await run().flatMap { answer in
-            guard case .report(let report) = answer else { return .failure(unexpected) }
-            return .success(report)
+            guard case .query(let query) = answer else { return .failure(unexpected) }
+            return .success(query)
         }
     }
 
@@ -51,8 +75,8 @@ struct WorkerProcess {
             options.processGroupID = 0
             options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
             let ended = try await Subprocess.run(
-                .path(.init(program)), arguments: [Worker.subcommand],
-                environment: .inherit.updating(["SWIFT_BACKTRACE": "enable=no"]), platformOptions: options,
+                .path(.init(program)), arguments: [Worker.subcommand, String(memoryLimit)],
+                environment: .custom(WorkerProcess.environment), platformOptions: options,
                 input: .inputWriter, output: .sequence, error: .sequence
             ) { execution in
                 let alarm = Task {
@@ -96,6 +120,10 @@ struct WorkerProcess {
             case let answer?: return .success(answer)
             case nil: return failure("gave an answer that cannot be read", ended)
             }
+        case .exited(LAA_OUT_OF_MEMORY):
+            let limit = "\(memoryLimit >> 20) MB"
+            return failure(
+                "needed more than its \(limit) of memory and was ended. Allow more with --memory-limit", ended)
         case .exited(let code):
             return failure("ended its process with exit code \(code)", ended)
         case .signaled(let signal):
@@ -108,6 +136,15 @@ struct WorkerProcess {
         return .failure(
             WorkerFailure(
                 kind: .module, module: order.subject, message: "\(order.subject): the module \(what).\(said)"))
+    }
+
+    /// What a worker has of this process's environment: nothing that may hold a secret, and nothing that leads libpq,
+    /// which is told all it needs.
+    private static var environment: [Environment.Key: String] {
+        let kept = ["PATH", "HOME", "TZ", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "KRB5_CONFIG", "KRB5CCNAME"]
+        let own = ProcessInfo.processInfo.environment.filter { kept.contains($0.key) || $0.key.hasPrefix("LC_") }
+        let all = own.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+        return Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
     }
 
     private static func name(of signal: Int32) -> String {

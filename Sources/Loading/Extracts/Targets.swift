@@ -21,10 +21,14 @@ extension Extract {
                 "kind", .code(["target", "baseline", "expected change"]), required: true, "what the value is",
                 example: "target"),
             Column(
-                "measure", .code(["rate", "relative difference", "relative change", "count"]), required: true,
-                "what the value is compared with", example: "rate"),
+                "measure", .code(["rate", "relative difference", "relative change", "count", "value"]), required: true,
+                "what the value is compared with; value: the figure itself, in the indicator's own unit",
+                example: "rate"),
             Column(
-                "value", .number(-1e15...1e15), required: true, "a fraction, never a percentage", example: "0.75"),
+                "value", .number(-1e15...1e15), required: true,
+                "a fraction, never a percentage; of a count or value, as it is; of a range, the lower end",
+                example: "0.75"),
+            Column("upper", .number(-1e15...1e15), "the upper end of a range; empty for one value", example: ""),
             Column(
                 "designated", .flag, "whether the Local Area Agreement designated it; empty means no", example: "no"),
             Column(
@@ -34,6 +38,7 @@ extension Extract {
         rules: [
             "applies_from <= applies_to",
             "a rate lies from 0 to 1",
+            "upper is above value, and only a target has one",
             "an indicator has one value of a kind for an area on a day; a row with the same days revises it",
         ],
         people: .none,

@@ -8,6 +8,21 @@ select line, 'value', value::text, 'a rate lies from 0 to 1: a fraction, not a p
 from staged
 where measure = 'rate' and value not between 0 and 1;
 
+insert into rejected (line, column_name, value, reason)
+select line, 'upper', upper::text, 'a rate lies from 0 to 1: a fraction, not a percentage'
+from staged
+where measure = 'rate' and upper not between 0 and 1;
+
+insert into rejected (line, column_name, value, reason)
+select line, 'upper', upper::text, 'is not above value, ' || value || ': leave it empty where the target is one value'
+from staged
+where upper <= value;
+
+insert into rejected (line, column_name, value, reason)
+select line, 'upper', upper::text, 'only a target can be a range, and this is a value of kind ' || kind
+from staged
+where upper > value and kind <> 'target';
+
 -- Of rows for one indicator, area and kind whose days overlap, the first counts.
 insert into rejected (line, column_name, value, reason)
 select s.line, 'applies_from', s.applies_from::text, 'its days overlap those of line ' || min(f.line)

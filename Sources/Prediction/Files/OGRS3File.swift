@@ -29,7 +29,12 @@ public struct OGRS3File {
     }
 
     init(_ bytes: [UInt8], name: String) throws(PredictionError) {
-        let table = try CSVTable(bytes, file: name)
+        let table: CSVTable
+        do throws(CSVError) {
+            table = try CSVTable(bytes, file: name)
+        } catch {
+            throw .badFile(file: error.file, line: error.line, problem: error.problem, remedy: error.remedy)
+        }
         let heading = table.heading.map(\.trimmed)
         func place(_ column: String) throws(PredictionError) -> Int? {
             let places = heading.indices.filter { heading[$0] == column }

@@ -18,12 +18,17 @@ extension Report {
             case .proportionAgainstPredicted: Report.predictedColumns
             case .proportionAgainstTarget: proportionColumns
             case .cohortChange: Report.changeColumns
-            case .frequency, .ratePerPopulation, .standardisedRate, .countAgainstTarget, .countChange, .mean, .supplied,
-                .undefined:
-                [FindingColumn]()
+            case .frequency: frequencyColumns
+            case .ratePerPopulation: rateColumns
+            case .standardisedRate: standardisedColumns
+            case .countAgainstTarget: countColumns
+            case .countChange: Report.countChangeColumns
+            case .mean: meanColumns
+            case .supplied: suppliedColumns
+            case .undefined: [FindingColumn]()
             }
         return places + figures + [
-            FindingColumn(heading: "Target", spare: 2, value: Report.target),
+            FindingColumn(heading: "Target", spare: 2, value: target),
             FindingColumn(heading: "Verdict", alignment: .left, value: words.text),
         ]
     }
@@ -108,12 +113,22 @@ extension Report {
         ]
     }
 
-    private static func target(_ finding: Finding) -> String {
+    private func target(_ finding: Finding) -> String {
         guard let target = finding.target else { return Numbers.missing }
-        let value =
-            target.measure == .rate
-            ? Numbers.percent(target.value, decimals: 1) : Numbers.signedPercent(100 * target.value, decimals: 2)
-        return value + (target.met.map { $0 ? " met" : " not met" } ?? "")
+        let text = ([target.value] + (target.upper.map { [$0] } ?? [])).map { targetValue($0, target.measure) }
+            .joined(separator: " to ")
+        return text + (target.met.map { $0 ? " met" : " not met" } ?? "")
+    }
+
+    /// A target's value in the unit that the figures beside it are given in.
+    private func targetValue(_ value: Double, _ measure: AgreedTarget.Measure) -> String {
+        switch measure {
+        case .rate where indicator.per > 1: Numbers.fixed(value * Double(indicator.per), max(1, indicator.decimals))
+        case .rate: Numbers.percent(value, decimals: 1)
+        case .relativeDifference, .relativeChange: Numbers.signedPercent(100 * value, decimals: 2)
+        case .count: Numbers.amount(value)
+        case .value: inUnit(value)
+        }
     }
 }
 

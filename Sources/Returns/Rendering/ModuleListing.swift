@@ -6,7 +6,9 @@ public struct ModuleListing {
     private let refused: [(file: String, reason: String)]
 
     /// - Parameter refused: the files that were not loaded, and why.
-    public init(modules: [(file: String, kind: String, indicator: Indicator)], refused: [(file: String, reason: String)]) {
+    public init(
+        modules: [(file: String, kind: String, indicator: Indicator)], refused: [(file: String, reason: String)]
+    ) {
         self.modules = modules.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.refused = refused
     }

@@ -18,6 +18,13 @@ package enum Numbers {
         value.map { count($0) } ?? missing
     }
 
+    /// An amount that need not be whole: 1,710 or 427.5.
+    package static func amount(_ value: Double?, decimals: Int = 1) -> String {
+        guard let value else { return missing }
+        guard let whole = Int(exactly: value) else { return fixed(value, decimals) }
+        return count(whole)
+    }
+
     /// A fraction as a percentage: 11.30%.
     package static func percent(_ fraction: Double?, decimals: Int = 2) -> String {
         fraction.map { fixed(100 * $0, decimals) + "%" } ?? missing

@@ -26,7 +26,9 @@ public struct TableRenderer: ReportRenderer {
         lines.append("")
         let full = Self.table(report, report.columns(.full))
         var notes: [String] = []
-        if full.leastWidth <= width {
+        if report.findings.isEmpty {
+            lines.append("No figure.")
+        } else if full.leastWidth <= width {
             lines += full.lines(width: width)
         } else {
             var columns = report.columns(.short)
@@ -73,23 +75,16 @@ public struct TableRenderer: ReportRenderer {
     }
 
     private func notes(_ report: Report) -> [String] {
-        var notes = ["Source: \(report.indicator.source)."]
-        if report.indicator.family == .proportionAgainstPredicted {
-            notes.append(
-                "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance. p: the "
-                    + "larger of the exact Poisson-binomial test's and the test's by person.")
-        }
+        var notes = ["Source: \(report.indicator.source)."] + familyNotes(report)
         if report.findings.contains(where: \.unreliable) {
             notes.append("[u] unreliable: too few people or events for a steady rate.")
         }
-        if report.findings.contains(where: { $0.verdict != nil }) {
+        if report.findings.contains(where: { $0.figures.any.outcomes.contains { $0?.p != nil } }) {
             notes.append(
                 "p adj.: allowing for every area of the level being judged at once (Benjamini and Hochberg); a verdict "
                     + "is by p.")
         }
-        if report.findings.contains(where: { $0.verdict == nil }) {
-            notes.append("Not judged: there is no target, or nothing was expected of that area or group.")
-        }
+        if report.findings.contains(where: { $0.verdict == nil }) { notes.append(notJudged(report.indicator)) }
         notes += insufficiencies(report)
         notes += disagreements(report)
         let lacks = report.dataQuality.measures.filter { $0.count > 0 }.map {
@@ -98,6 +93,52 @@ public struct TableRenderer: ReportRenderer {
         }
         if !lacks.isEmpty { notes.append("Data quality, all areas together: \(lacks.joined(separator: "; ")).") }
         return notes + report.caveats.filter { $0 != Report.syntheticCaveat }
+    }
+
+    /// What the columns of the family mean.
+    private func familyNotes(_ report: Report) -> [String] {
+        switch report.indicator.family {
+        case .proportionAgainstPredicted:
+            [
+                "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance. p: the "
+                    + "larger of the exact Poisson-binomial test's and the test's by person."
+            ]
+        case .frequency: ["The interval and the test allow for people differing in how many events they have."]
+        case .ratePerPopulation: ["Baseline: its rate. p: the exact test of the two counts and their populations."]
+        case .standardisedRate:
+            [
+                "Rates are as they would be with the standard population's ages, but for the crude one. The verdict is by "
+                    + "whether the interval leaves out the rate of all areas of the report together."
+            ]
+        case .countAgainstTarget, .countChange: ["p: the exact test of independent events."]
+        case .supplied: suppliedNotes(report)
+        case .proportionAgainstTarget, .cohortChange, .mean, .undefined: []
+        }
+    }
+
+    /// Who supplied the figures, and the texts that were too long for the table.
+    private func suppliedNotes(_ report: Report) -> [String] {
+        let figures = report.findings.compactMap { finding in
+            (finding.figures.any as? SuppliedFigures).map { (finding: finding, figures: $0) }
+        }
+        let sources = Set(figures.compactMap(\.figures.source)).sorted()
+        return ["Figures are as they were supplied, and are never added up."]
+            + (sources.isEmpty ? [] : ["Supplied: \(sources.joined(separator: "; "))."])
+            + figures.compactMap { finding, figures in
+                guard let text = figures.text, text.count > Report.longestText else { return nil }
+                return "\(label(finding, report)): \(text)"
+            }
+    }
+
+    private func notJudged(_ indicator: Indicator) -> String {
+        if indicator.polarity == .noDirection { return "Not judged: neither direction is good." }
+        return switch indicator.family {
+        case .proportionAgainstPredicted, .cohortChange:
+            "Not judged: nothing was expected of that area or group, or no range was agreed for it."
+        case .ratePerPopulation, .standardisedRate, .countChange: "Not judged: there is nothing to compare with."
+        case .proportionAgainstTarget, .frequency, .countAgainstTarget, .mean, .supplied, .undefined:
+            "Not judged: there is no target, or none that chance could miss."
+        }
     }
 
     /// What the marked areas' rows lack, area by area.

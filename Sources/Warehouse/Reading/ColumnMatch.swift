@@ -16,10 +16,11 @@ struct ColumnMatch {
     ///
     /// - Parameter typeName: the name of a type that is none of ``PostgresType``, for messages.
     func fields(typeName: (Oid) throws -> String) throws -> [CopyDecoder.Field] {
-        var fields = found.map { _ in CopyDecoder.Field(column: nil, type: .unknown, nullable: true) }
+        var fields = found.map { _ in CopyDecoder.Field(column: nil, type: .unknown, kind: .integer, nullable: true) }
         for (index, requirement) in required.enumerated() {
             let (place, type) = try match(requirement, typeName)
-            fields[place] = CopyDecoder.Field(column: index, type: type, nullable: requirement.nullable)
+            fields[place] = CopyDecoder.Field(
+                column: index, type: type, kind: requirement.kind, nullable: requirement.nullable)
         }
         return fields
     }
@@ -72,7 +73,7 @@ extension ColumnKind {
     func accepts(_ type: PostgresType) -> Bool {
         switch self {
         case .integer: [.smallint, .integer, .bigint].contains(type)
-        case .real: [.real, .double].contains(type)
+        case .real: [.real, .double, .smallint, .integer, .bigint].contains(type)
         case .boolean: type == .boolean
         case .day: type == .date
         case .label: [.text, .varchar].contains(type)
@@ -83,7 +84,7 @@ extension ColumnKind {
     fileprivate var typeNames: String {
         switch self {
         case .integer: "smallint, integer or bigint"
-        case .real: "double precision or real"
+        case .real: "double precision, real or an integer"
         case .boolean: "boolean"
         case .day: "date"
         case .label: "text or character varying"

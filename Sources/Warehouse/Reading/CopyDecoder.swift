@@ -14,11 +14,13 @@ struct CopyDecoder: ~Copyable {
         /// The batch's column that it goes to, nil where it is passed over.
         var column: Int?
         var type: PostgresType
+        /// What the values are read as: a real may come as an integer.
+        var kind: ColumnKind
         var nullable: Bool
     }
 
     private enum Reading: UInt8 {
-        case skip, int16, int32, int64, float, double, bool, day, label
+        case skip, int16, int32, int64, float, double, realOfInt16, realOfInt32, realOfInt64, bool, day, label
     }
 
     private struct Plan {
@@ -49,7 +51,8 @@ struct CopyDecoder: ~Copyable {
             plan.initializeElement(
                 at: index,
                 to: Plan(
-                    reading: column == nil ? .skip : Self.reading(of: field.type), nullable: field.nullable,
+                    reading: column == nil ? .skip : Self.reading(of: field.type, as: field.kind),
+                    nullable: field.nullable,
                     column: field.column ?? 0, integers: column?.integers.baseAddress,
                     reals: column?.reals.baseAddress, isNull: column?.isNull.baseAddress))
         }
@@ -59,11 +62,11 @@ struct CopyDecoder: ~Copyable {
         plan.deallocate()
     }
 
-    private static func reading(of type: PostgresType) -> Reading {
+    private static func reading(of type: PostgresType, as kind: ColumnKind) -> Reading {
         switch type {
-        case .smallint: .int16
-        case .integer: .int32
-        case .bigint: .int64
+        case .smallint: kind == .real ? .realOfInt16 : .int16
+        case .integer: kind == .real ? .realOfInt32 : .int32
+        case .bigint: kind == .real ? .realOfInt64 : .int64
         case .real: .float
         case .double: .double
         case .boolean: .bool
@@ -115,10 +118,10 @@ struct CopyDecoder: ~Copyable {
                 guard field.reading != .skip else { continue }
                 guard field.nullable else { throw Problem.null(column: field.column) }
                 field.isNull[row] = true
-                if field.reading == .float || field.reading == .double {
-                    field.reals[row] = 0
-                } else {
-                    field.integers[row] = 0
+                switch field.reading {
+                case .float, .double, .realOfInt16, .realOfInt32, .realOfInt64: field.reals[row] = 0
+                case .int16, .int32, .int64, .bool, .day, .label: field.integers[row] = 0
+                case .skip: break
                 }
                 continue
             }
@@ -130,6 +133,9 @@ struct CopyDecoder: ~Copyable {
             case .bool: field.integers[row] = try cursor.value(UInt8.self, length) == 0 ? 0 : 1
             case .float: field.reals[row] = Double(Float(bitPattern: try cursor.value(UInt32.self, length)))
             case .double: field.reals[row] = Double(bitPattern: try cursor.value(UInt64.self, length))
+            case .realOfInt16: field.reals[row] = Double(try cursor.value(Int16.self, length))
+            case .realOfInt32: field.reals[row] = Double(try cursor.value(Int32.self, length))
+            case .realOfInt64: field.reals[row] = Double(try cursor.value(Int64.self, length))
             case .day:
                 let number = try cursor.value(Int32.self, length)
                 guard number != .max, number != .min else { throw Problem.infiniteDay(column: field.column) }

@@ -2,6 +2,8 @@ import ArgumentParser
 
 struct ModulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "modules", abstract: "Lists the report modules at hand, and says why others are not.",
-        subcommands: [ModulesList.self, ModulesShow.self, ModulesCheck.self], defaultSubcommand: ModulesList.self)
+        commandName: "modules", abstract: "Lists report modules, shows, begins, checks, tests and trusts them.",
+        subcommands: [
+            ModulesList.self, ModulesShow.self, ModulesCheck.self, ModulesNew.self, ModulesTest.self, ModulesTrust.self,
+        ], defaultSubcommand: ModulesList.self)
 }

@@ -4,13 +4,26 @@ import Returns
 
 struct ModulesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows what an indicator is: definition, sources, caveats.")
+        commandName: "show", abstract: "Shows what an indicator is: definition, sources, caveats, and its query.")
 
     @Argument(help: "Identifier or alias of the indicator, such as NI18.")
     var indicator: String
 
+    @Flag(help: "Leave the query out.")
+    var noSql = false
+
+    @OptionGroup var common: CommonOptions
+
     func run() async throws {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
-        Output.result(IndicatorSheet(indicator: module.indicator, file: module.file).text(width: Output.width))
+        var query: ModuleQuery?
+        if module.indicator.family != .undefined {
+            let run = ReportRun(target: common.target, program: Program.path, timeLimit: .seconds(10))
+            query = try await run.query(of: module.subject)
+        }
+        let sheet = IndicatorSheet(
+            indicator: module.indicator, file: module.file, extracts: query?.extracts.map(\.rawValue) ?? [],
+            sql: noSql ? nil : query?.sql)
+        Output.result(sheet.text(width: Output.width))
     }
 }

@@ -27,10 +27,14 @@ extension ReportModule {
         case .proportionAgainstPredicted: try ProportionAgainstPredicted.judge(self, inputs)
         case .proportionAgainstTarget: try ProportionAgainstTarget.judge(self, inputs)
         case .cohortChange: try CohortChange.judge(self, inputs)
-        case .frequency, .ratePerPopulation, .standardisedRate, .countAgainstTarget, .countChange, .mean, .supplied,
-            .undefined:
-            throw ReportError.notOffered(
-                indicator: indicator.id, what: "yet", instead: "the judgement of its family is not written")
+        case .frequency: try EventFrequency.judge(self, inputs)
+        case .ratePerPopulation: try RatePerPopulation.judge(self, inputs)
+        case .standardisedRate: try StandardisedRate.judge(self, inputs)
+        case .countAgainstTarget: try CountAgainstTarget.judge(self, inputs)
+        case .countChange: try CountChange.judge(self, inputs)
+        case .mean: try MeanValue.judge(self, inputs)
+        case .supplied: try SuppliedValue.judge(self, inputs)
+        case .undefined: UndefinedIndicator.judge(self)
         }
     }
 }

@@ -23,10 +23,13 @@ struct CellCounts {
     /// One entry a person and cell: residual and variance summed over the person's rows there, cell after cell.
     private let residualSums: [Double]
     private let variances: [Double]
+    /// The predicted probabilities summed in the same way; empty where no test is against a multiple of them.
+    private let expectations: [Double]
     private let firstRow: [Int]
     private let firstPerson: [Int]
 
-    init(_ rows: [PersonRows.Row], _ cells: LevelCells) {
+    /// - Parameter multiples: whether tests will be asked for against a multiple of what was predicted.
+    init(_ rows: [PersonRows.Row], _ cells: LevelCells, multiples: Bool = false) {
         var sums = Array(repeating: Sums(), count: cells.cells.count)
         CellCounts.forEachPerson(rows, cells) { cell, slice in
             sums[cell].people += 1
@@ -41,6 +44,7 @@ struct CellCounts {
         var probabilities = Array(repeating: 0.0, count: firstRow[sums.count])
         var residualSums = Array(repeating: 0.0, count: firstPerson[sums.count])
         var variances = residualSums
+        var expectations = multiples ? residualSums : []
         var (nextRow, nextPerson) = (firstRow, firstPerson)
         CellCounts.forEachPerson(rows, cells) { cell, slice in
             for row in slice {
@@ -48,6 +52,7 @@ struct CellCounts {
                 nextRow[cell] += 1
                 residualSums[nextPerson[cell]] += row.residual
                 variances[nextPerson[cell]] += row.predicted * (1 - row.predicted)
+                if multiples { expectations[nextPerson[cell]] += row.predicted }
             }
             nextPerson[cell] += 1
         }
@@ -55,20 +60,32 @@ struct CellCounts {
         self.probabilities = probabilities
         self.residualSums = residualSums
         self.variances = variances
+        self.expectations = expectations
         self.firstRow = firstRow
         self.firstPerson = firstPerson
     }
 
     /// The tests of one cell; a test that cannot be made there is nil.
-    func tests(of cell: Int) throws -> Tests {
+    ///
+    /// - Parameter factor: how many times what was predicted the tests are against; other than 1 only where multiples
+    ///   were asked for. No probability is raised above 1.
+    func tests(of cell: Int, times factor: Double = 1) throws -> Tests {
         let sums = sums[cell]
-        let ownVariances = Array(variances[firstPerson[cell]..<firstPerson[cell + 1]])
-        let clustered = try Clustered.test(
-            residualSums: Array(residualSums[firstPerson[cell]..<firstPerson[cell + 1]]), variances: ownVariances)
+        let people = firstPerson[cell]..<firstPerson[cell + 1]
+        var (residuals, probabilities) = (
+            Array(residualSums[people]), Array(probabilities[firstRow[cell]..<firstRow[cell + 1]])
+        )
+        if factor != 1 {
+            for (index, expectation) in expectations[people].enumerated() {
+                residuals[index] -= (factor - 1) * expectation
+            }
+            for index in probabilities.indices { probabilities[index] = min(1, factor * probabilities[index]) }
+        }
+        let clustered = try Clustered.test(residualSums: residuals, variances: Array(variances[people]))
         return Tests(
-            z: try? Proportions.zTest(observed: sums.observed, n: sums.n, predicted: sums.expected / Double(sums.n)),
-            poissonBinomial: try PoissonBinomial.test(
-                observed: sums.observed, probabilities: Array(probabilities[firstRow[cell]..<firstRow[cell + 1]])),
+            z: try? Proportions.zTest(
+                observed: sums.observed, n: sums.n, predicted: min(1, factor * sums.expected / Double(sums.n))),
+            poissonBinomial: try PoissonBinomial.test(observed: sums.observed, probabilities: probabilities),
             clustered: clustered.reliable)
     }
 

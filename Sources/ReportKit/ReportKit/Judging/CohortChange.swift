@@ -129,7 +129,8 @@ public enum CohortChange {
         let count = Double(people.count)
         return Finding(
             area: cell.area, group: cell.group, observed: followUp, n: baseline,
-            verdict: enough ? outcome?.verdict : .notEnoughData, unreliable: !enough,
+            verdict: enough ? outcome?.verdict : Verdict(p: nil, difference: 0, polarity: indicator.polarity),
+            unreliable: !enough,
             target: cell.group == nil ? target : nil,
             dataQuality: quality,
             figures: .change(

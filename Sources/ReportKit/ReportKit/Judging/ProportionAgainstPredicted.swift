@@ -37,15 +37,18 @@ public enum ProportionAgainstPredicted {
         let findings = try inputs.request.levels.flatMap { level in
             let cells = LevelCells(
                 places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
-            let counts = CellCounts(cohort.people.rows, cells)
+            let counts = CellCounts(
+                cohort.people.rows, cells, multiples: indicator.polarity == .insideBand)
             let quality = cohort.quality(of: cells, counts.sums, inputs.thresholds)
             return try cells.cells.indices
                 // An area with nobody whose outcome and prediction are known has no rate.
                 .filter { counts.sums[$0].n > 0 }
                 .map { index in
-                    try finding(
-                        cells.cells[index], counts.sums[index], try counts.tests(of: index), quality[index], indicator,
-                        inputs.targets)
+                    let (cell, sums) = (cells.cells[index], counts.sums[index])
+                    let multiple = multiple(sums, inputs.target(of: cell), indicator.polarity)
+                    return try finding(
+                        cell, sums, try counts.tests(of: index, times: multiple ?? 1), multiple, quality[index],
+                        indicator, inputs.target(of: cell))
                 }
                 .adjustedForComparisons()
         }
@@ -54,9 +57,23 @@ public enum ProportionAgainstPredicted {
             notes: models.isEmpty ? [] : ["Predicted by: \(models.joined(separator: "; "))."])
     }
 
+    /// How many times what was predicted the tests are against.
+    ///
+    /// 1, but where a range about the predicted rate was agreed within which the actual one should lie: then the
+    /// multiple in that range that is nearest to what happened, or nil where no such range is known.
+    private static func multiple(_ sums: CellCounts.Sums, _ agreed: AgreedTarget?, _ polarity: Polarity) -> Double? {
+        guard polarity == .insideBand else { return 1 }
+        guard let agreed, agreed.measure == .relativeDifference, agreed.upper != nil, sums.expected > 0 else {
+            return nil
+        }
+        let range = agreed.range(polarity)
+        let difference = Double(sums.observed) / sums.expected - 1
+        return 1 + min(max(difference, range.lowerBound), range.upperBound)
+    }
+
     private static func finding(
-        _ cell: LevelCells.Cell, _ sums: CellCounts.Sums, _ tests: CellCounts.Tests,
-        _ quality: [QualityMeasure], _ indicator: Indicator, _ targets: TargetTable
+        _ cell: LevelCells.Cell, _ sums: CellCounts.Sums, _ tests: CellCounts.Tests, _ multiple: Double?,
+        _ quality: [QualityMeasure], _ indicator: Indicator, _ agreed: AgreedTarget?
     ) throws -> Finding {
         let rules = JudgementRules.standard
         let n = Double(sums.n)
@@ -71,7 +88,11 @@ public enum ProportionAgainstPredicted {
         func outcome(_ result: TestResult?, judged: Bool) -> TestOutcome {
             TestOutcome(
                 statistic: result?.statistic, p: result?.p,
-                verdict: Verdict(p: judged ? result?.p : nil, difference: difference, polarity: indicator.polarity))
+                verdict: multiple.flatMap { multiple in
+                    Verdict(
+                        p: judged ? result?.p : nil, difference: Double(sums.observed) - multiple * sums.expected,
+                        polarity: indicator.polarity)
+                })
         }
         let outcomes = PredictedFigures.Tests(
             z: outcome(tests.z, judged: enough && normalHolds),
@@ -79,7 +100,7 @@ public enum ProportionAgainstPredicted {
             clustered: outcome(tests.clustered, judged: enough && normalHolds && eventsSuffice))
         let range = try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted)
         let detectable = try? Planning.smallestDetectableDifference(n: sums.n, predicted: predicted)
-        let target = targets[cell.areaID].map { agreed in
+        let target = agreed.map { agreed in
             let value: Double? =
                 switch agreed.measure {
                 case .rate: actual
@@ -92,7 +113,7 @@ public enum ProportionAgainstPredicted {
             area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
             verdict: cautious(
                 outcomes.poissonBinomial.verdict, outcomes.clustered.verdict, repeats: sums.people < sums.n),
-            unreliable: !enough || !normalHolds, target: cell.group == nil ? target : nil,
+            unreliable: !enough || !normalHolds, target: target,
             dataQuality: quality,
             figures: .predicted(
                 PredictedFigures(

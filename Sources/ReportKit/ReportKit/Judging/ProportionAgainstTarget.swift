@@ -18,88 +18,59 @@ public enum ProportionAgainstTarget {
             ColumnRequirement("not_recorded", .integer),
         ]
 
-    private struct Counts: Tally {
+    private struct Sums: Tally {
         var observed = 0
         var n = 0
         var notRecorded = 0
-        /// Of the denominator, how many are of no known authority.
-        var notAssigned = 0
 
-        static func += (sum: inout Counts, other: Counts) {
+        static func += (sum: inout Sums, other: Sums) {
             sum.observed += other.observed
             sum.n += other.n
             sum.notRecorded += other.notRecorded
-            sum.notAssigned += other.notAssigned
-        }
-
-        func quality(at level: AreaLevel, _ thresholds: QualityThresholds) -> [QualityMeasure] {
-            [QualityMeasure(.answered, count: notRecorded, of: n + notRecorded, thresholds: thresholds)]
-                + level.authorityMeasure(notAssigned: notAssigned, of: n, thresholds)
         }
     }
 
     /// Reads the module's query and judges every area of the levels asked for.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
-        let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
-        var places = Places()
-        var counts = TallyByPlace<Counts>()
-        try inputs.warehouse.stream(query, columns: columns) { batch in
-            let (observed, n, notRecorded) = (batch.columns[3], batch.columns[4], batch.columns[5])
-            for row in 0..<batch.rowCount {
-                let read = Counts(
-                    observed: observed.integers[row], n: n.integers[row], notRecorded: notRecorded.integers[row],
-                    notAssigned: batch.columns[1].isNull[row] ? n.integers[row] : 0)
-                guard read.observed >= 0, read.observed <= read.n, read.notRecorded >= 0 else {
-                    throw ReportError.badValue(
-                        file: query.file, column: "observed", value: String(read.observed),
-                        problem: "which is not between 0 and n (\(read.n))")
-                }
-                counts[try places.number(of: row, in: batch, file: query.file, areas: inputs.areas)] += read
+        let rows = try SummedRows(of: module, inputs, columns: columns) { row in
+            let read = Sums(observed: try row.count(3), n: try row.count(4), notRecorded: try row.count(5))
+            guard read.observed <= read.n else {
+                throw row.bad(3, "\(read.observed)", "which is not between 0 and n (\(read.n))")
             }
+            return read
         }
-        let findings = try inputs.request.levels.flatMap { level in
-            let cells = LevelCells(
-                places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
-            return try zip(cells.cells, counts.summed(over: cells))
-                .map { cell, sums in
-                    try finding(
-                        cell, sums, sums.quality(at: level, inputs.thresholds), module.indicator, inputs.targets)
-                }
-                .adjustedForComparisons()
+        func unanswered(_ sums: Sums) -> [QualityMeasure] {
+            [
+                QualityMeasure(
+                    .answered, count: sums.notRecorded, of: sums.n + sums.notRecorded, thresholds: inputs.thresholds)
+            ]
         }
-        return Judgement(
-            findings: findings, dataQuality: counts.total.quality(at: .national, inputs.thresholds))
+        return try rows.judgement(size: \.n, lacking: unanswered) { cell, sums, quality in
+            try finding(cell, sums, quality, module.indicator, inputs.target(of: cell))
+        }
     }
 
     private static func finding(
-        _ cell: LevelCells.Cell, _ counts: Counts, _ quality: [QualityMeasure], _ indicator: Indicator,
-        _ targets: TargetTable
+        _ cell: LevelCells.Cell, _ sums: Sums, _ quality: [QualityMeasure], _ indicator: Indicator,
+        _ agreed: AgreedTarget?
     ) throws -> Finding {
-        let rules = JudgementRules.standard
-        let rate = counts.n > 0 ? Double(counts.observed) / Double(counts.n) : nil
-        let interval = try counts.n > 0 ? Proportions.wilsonInterval(observed: counts.observed, n: counts.n) : nil
-        let target = cell.group == nil ? targets[cell.areaID] : nil
-        let test = try target.flatMap { agreed -> TestOutcome? in
-            guard agreed.measure == .rate, let rate else { return nil }
-            let result = try Proportions.exactTest(observed: counts.observed, n: counts.n, predicted: agreed.value)
-            return TestOutcome(
-                statistic: nil, p: result.p,
-                verdict: Verdict(
-                    p: counts.n >= rules.smallestN ? result.p : nil, difference: rate - agreed.value,
-                    polarity: indicator.polarity))
-        }
+        let few = sums.n < JudgementRules.standard.smallestN
+        let rate = sums.n > 0 ? Double(sums.observed) / Double(sums.n) : nil
+        let target = agreed?.rate(of: indicator)
+        let test = try target?.outcome(ofProportion: sums.observed, of: sums.n, polarity: indicator.polarity)
         return Finding(
-            area: cell.area, group: cell.group, observed: counts.observed, n: counts.n,
-            verdict: counts.n < rules.smallestN ? .notEnoughData : test?.verdict,
-            unreliable: counts.n < rules.smallestN,
-            target: target.map {
-                TargetOutcome(
-                    $0, met: $0.isMet(by: $0.measure == .rate ? rate : nil, polarity: indicator.polarity))
+            area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
+            verdict: few ? Verdict(p: nil, difference: 0, polarity: indicator.polarity) : test?.verdict,
+            unreliable: few,
+            target: agreed.map {
+                TargetOutcome($0, met: target?.isMet(by: rate, polarity: indicator.polarity))
             },
             dataQuality: quality,
             figures: .proportion(
                 ProportionFigures(
-                    rate: rate, interval: interval.map { [$0.lower, $0.upper] }, notRecorded: counts.notRecorded,
-                    tests: .init(exactBinomial: test))))
+                    rate: rate,
+                    interval: try sums.n > 0
+                        ? Proportions.wilsonInterval(observed: sums.observed, n: sums.n).limits : nil,
+                    notRecorded: sums.notRecorded, tests: .init(exactBinomial: test))))
     }
 }

@@ -19,4 +19,102 @@ public enum RatePerPopulation {
             ColumnRequirement("baseline_events", .integer, nullable: true),
             ColumnRequirement("baseline_population", .integer, nullable: true),
         ]
+
+    private struct Sums: Tally {
+        var events = 0
+        var population = 0
+        var baselineEvents = 0
+        var baselinePopulation = 0
+        /// Rows whose baseline is not known: that of their sum is not either.
+        var withoutBaseline = 0
+
+        static func += (sum: inout Sums, other: Sums) {
+            sum.events += other.events
+            sum.population += other.population
+            sum.baselineEvents += other.baselineEvents
+            sum.baselinePopulation += other.baselinePopulation
+            sum.withoutBaseline += other.withoutBaseline
+        }
+
+        init() {}
+
+        init(_ row: QueryRow) throws {
+            events = try row.count(3)
+            population = try row.count(4)
+            guard population > 0 || events == 0 else {
+                throw row.bad(4, "0", "and \(events) events cannot be of nobody")
+            }
+            switch (try row.countIfKnown(5), try row.countIfKnown(6)) {
+            case (nil, nil): withoutBaseline = 1
+            case (let events?, let population?):
+                guard population > 0 || events == 0 else {
+                    throw row.bad(6, "0", "and \(events) events cannot be of nobody")
+                }
+                (baselineEvents, baselinePopulation) = (events, population)
+            case (nil, _?): throw row.bad(5, "null", "and baseline_population is given: give both, or neither")
+            case (_?, nil): throw row.bad(6, "null", "and baseline_events is given: give both, or neither")
+            }
+        }
+
+        var hasBaseline: Bool { withoutBaseline == 0 && baselinePopulation > 0 }
+    }
+
+    /// Reads the module's query and judges every area of the levels asked for.
+    public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
+        let rows = try SummedRows(of: module, inputs, columns: columns, Sums.init)
+        return try rows.judgement(size: \.events) { cell, counts, quality in
+            try finding(cell, counts, quality, module.indicator, inputs.target(of: cell))
+        }
+    }
+
+    private static func finding(
+        _ cell: LevelCells.Cell, _ counts: Sums, _ quality: [QualityMeasure], _ indicator: Indicator,
+        _ agreed: AgreedTarget?
+    ) throws -> Finding {
+        let people = Double(counts.population)
+        let rate = counts.population > 0 ? Double(counts.events) / people : nil
+        let compared =
+            counts.population > 0 && counts.hasBaseline
+            ? try Counts.rateRatio(
+                observed: counts.events, exposure: people, other: counts.baselineEvents,
+                otherExposure: Double(counts.baselinePopulation)) : nil
+        let change = compared.flatMap { (100 * ($0.ratio - 1)).finite }
+        let baselineRate =
+            counts.hasBaseline ? Double(counts.baselineEvents) / Double(counts.baselinePopulation) : nil
+        // Two counts of none tell nothing.
+        let told = counts.events + counts.baselineEvents > 0
+        let test = compared.map { compared in
+            TestOutcome(
+                statistic: nil, p: told ? compared.test.p : nil,
+                verdict: Verdict(
+                    p: told ? compared.test.p : nil, difference: (rate ?? 0) - (baselineRate ?? 0),
+                    polarity: indicator.polarity))
+        }
+        return Finding(
+            area: cell.area, group: cell.group, observed: counts.events, n: counts.population,
+            verdict: rate == nil ? Verdict(p: nil, difference: 0, polarity: indicator.polarity) : test?.verdict,
+            unreliable: rate == nil || counts.events < JudgementRules.standard.fewEvents
+                || compared != nil && counts.baselineEvents < JudgementRules.standard.fewEvents,
+            target: agreed.map { agreed in
+                let met: Bool? =
+                    switch agreed.measure {
+                    case .rate, .value: agreed.rate(of: indicator)?.isMet(by: rate, polarity: indicator.polarity)
+                    case .relativeChange: agreed.isMet(by: change.map { $0 / 100 }, polarity: indicator.polarity)
+                    case .count: agreed.isMet(by: Double(counts.events), polarity: indicator.polarity)
+                    case .relativeDifference: nil
+                    }
+                return TargetOutcome(agreed, met: met)
+            },
+            dataQuality: quality,
+            figures: .rate(
+                RateFigures(
+                    per: indicator.per, rate: rate,
+                    interval: rate == nil
+                        ? nil
+                        : try Counts.healthStatisticsInterval(observed: counts.events).scaled(by: 1 / people).limits,
+                    baselineEvents: counts.hasBaseline ? counts.baselineEvents : nil,
+                    baselinePopulation: counts.hasBaseline ? counts.baselinePopulation : nil,
+                    baselineRate: baselineRate, change: change, changeInterval: compared?.interval.asChange,
+                    tests: .init(againstBaseline: test))))
+    }
 }

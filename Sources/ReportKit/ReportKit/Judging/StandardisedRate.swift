@@ -18,4 +18,123 @@ public enum StandardisedRate {
             ColumnRequirement("age_band", .label), ColumnRequirement("events", .integer),
             ColumnRequirement("population", .integer), ColumnRequirement("standard_population", .integer),
         ]
+
+    /// The events and residents of each age band, as the bands are numbered when first met.
+    private struct Sums: Tally {
+        var events: [Int] = []
+        var population: [Int] = []
+
+        static func += (sum: inout Sums, other: Sums) {
+            while sum.events.count < other.events.count {
+                sum.events.append(0)
+                sum.population.append(0)
+            }
+            for band in other.events.indices {
+                sum.events[band] += other.events[band]
+                sum.population[band] += other.population[band]
+            }
+        }
+
+        init() {}
+
+        init(band: Int, events: Int, population: Int) {
+            self.events = Array(repeating: 0, count: band) + [events]
+            self.population = Array(repeating: 0, count: band) + [population]
+        }
+
+        var allEvents: Int { events.reduce(0, +) }
+        var everybody: Int { population.reduce(0, +) }
+    }
+
+    /// The standard population of each band, by the band's number.
+    private struct Standard {
+        private var bands: [(name: String, people: Int?)] = []
+
+        /// Takes a row's standard population; refuses one that differs from the band's in another row.
+        ///
+        /// - Returns: the number of the row's band.
+        mutating func add(_ people: Int, _ row: QueryRow) throws -> Int {
+            let bandColumn = row.batch.columns[3]
+            let band = bandColumn.integers[row.index]
+            while bands.count <= band { bands.append((bandColumn.labels[bands.count], nil)) }
+            if let known = bands[band].people, known != people {
+                throw row.bad(6, "\(people)", "and \(known) for the same age band in another row")
+            }
+            bands[band].people = people
+            return band
+        }
+
+        var isEmpty: Bool { bands.isEmpty }
+        /// Whether somebody is in it.
+        var hasPeople: Bool { bands.contains { $0.people ?? 0 > 0 } }
+
+        /// The rate with the standard's ages; nil where a band that counts holds nobody.
+        ///
+        /// The bands are taken in order of name, so that the sum does not depend on the order of rows.
+        func rate(of counts: Sums) throws -> StandardisedValue? {
+            let used = bands.indices.filter { bands[$0].people ?? 0 > 0 }.sorted { bands[$0].name < bands[$1].name }
+            guard !used.isEmpty, used.allSatisfy({ $0 < counts.population.count && counts.population[$0] > 0 }) else {
+                return nil
+            }
+            return try Standardised.directRate(
+                observed: used.map { counts.events[$0] }, n: used.map { Double(counts.population[$0]) },
+                standard: used.map { Double(bands[$0].people ?? 0) }, per: 1)
+        }
+    }
+
+    /// Reads the module's query and judges every area of the levels asked for.
+    public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
+        var standard = Standard()
+        let rows = try SummedRows(of: module, inputs, columns: columns) { row in
+            let (events, population) = (try row.count(4), try row.count(5))
+            guard population > 0 || events == 0 else {
+                throw row.bad(5, "0", "and \(events) events cannot be of nobody")
+            }
+            return Sums(band: try standard.add(try row.count(6), row), events: events, population: population)
+        }
+        guard standard.isEmpty || standard.hasPeople else {
+            throw ReportError.badValue(
+                file: try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown).file,
+                column: "standard_population", value: "0 in every row", problem: "and somebody must be in a standard")
+        }
+        // Areas are set against all of them together, a group against the same group.
+        let overall = try Dictionary(
+            rows.cells(.national).map { ($0.cell.group, try standard.rate(of: $0.counts)) },
+            uniquingKeysWith: { first, _ in first })
+        return try rows.judgement(size: \.allEvents) { cell, counts, quality in
+            try finding(
+                cell, counts, try standard.rate(of: counts),
+                overall: cell.area.level == .national ? nil : overall[cell.group] ?? nil, quality, module.indicator,
+                inputs.target(of: cell))
+        }
+    }
+
+    private static func finding(
+        _ cell: LevelCells.Cell, _ counts: Sums, _ standardised: StandardisedValue?, overall: StandardisedValue?,
+        _ quality: [QualityMeasure], _ indicator: Indicator, _ agreed: AgreedTarget?
+    ) throws -> Finding {
+        let few = counts.allEvents < JudgementRules.standard.fewEvents
+        let test = overall.map { overall in
+            TestOutcome(
+                statistic: nil, p: nil,
+                verdict: Verdict(
+                    isSignificant: few ? nil : standardised?.interval.map { !$0.contains(overall.value) },
+                    difference: (standardised?.value ?? 0) - overall.value, polarity: indicator.polarity))
+        }
+        return Finding(
+            area: cell.area, group: cell.group, observed: counts.allEvents, n: counts.everybody,
+            verdict: test?.verdict, unreliable: few || standardised == nil,
+            target: agreed.map { agreed in
+                TargetOutcome(
+                    agreed,
+                    met: agreed.rate(of: indicator)?.isMet(by: standardised?.value, polarity: indicator.polarity))
+            },
+            dataQuality: quality,
+            figures: .standardised(
+                StandardisedFigures(
+                    per: indicator.per,
+                    crudeRate: counts.everybody > 0 ? Double(counts.allEvents) / Double(counts.everybody) : nil,
+                    rate: standardised?.value, interval: standardised?.interval?.limits, overallRate: overall?.value,
+                    tests: .init(againstOverall: test))))
+    }
 }

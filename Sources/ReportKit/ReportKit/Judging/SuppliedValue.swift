@@ -21,4 +21,113 @@ public enum SuppliedValue {
         ColumnRequirement("denominator", .integer, nullable: true),
         ColumnRequirement("source", .label, nullable: true),
     ]
+
+    /// Reads the module's query and reports every area of the levels asked for.
+    ///
+    /// - Throws: ``ReportError/notOffered(indicator:what:instead:)`` where a breakdown is asked for: groups were not
+    ///   supplied.
+    public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
+        if let breakdown = inputs.request.breakdown {
+            throw ReportError.notOffered(
+                indicator: module.indicator.id, what: "by \(breakdown.rawValue)",
+                instead: "its figures are supplied for whole areas: leave --by out")
+        }
+        let query = try module.query(for: inputs.request.period, breakdown: nil)
+        var found: [(entry: AreaDirectory.Entry, row: Row)] = []
+        var met: Set<Int> = []
+        try inputs.warehouse.stream(query, columns: columns) { batch in
+            for index in 0..<batch.rowCount {
+                let row = QueryRow(batch: batch, index: index, file: query.file)
+                let id = batch.columns[0].integers[index]
+                guard let entry = inputs.areas[id] else { throw row.bad(0, "\(id)", "which is no area") }
+                guard met.insert(id).inserted else {
+                    throw row.bad(
+                        0, "\(id)", "a second time: \(entry.area.name) has one figure, and figures never add up")
+                }
+                found.append((entry, try Row(row, module.indicator)))
+            }
+        }
+        found.sort {
+            ($0.entry.area.level.rawValue, $0.entry.area.name, $0.entry.id)
+                < ($1.entry.area.level.rawValue, $1.entry.area.name, $1.entry.id)
+        }
+        let findings = try inputs.request.levels.flatMap { level in
+            try found.filter { $0.entry.area.level == level }
+                .map { try $0.row.finding($0.entry.area, module.indicator, inputs.targets[$0.entry.id]) }
+                .adjustedForComparisons()
+        }
+        return Judgement(findings: findings, dataQuality: [])
+    }
+
+    /// What was supplied for one area.
+    private struct Row {
+        let value: Double?
+        let text: String?
+        let interval: [Double]?
+        let numerator: Int?
+        let denominator: Int?
+        let source: String?
+        /// The counts of a proportion, where they are known; nil for other figures, such as days per person.
+        let proportion: (observed: Int, n: Int)?
+
+        init(_ row: QueryRow, _ indicator: Indicator) throws {
+            (value, text, source) = (try row.numberIfKnown(1), row.text(2), row.text(7))
+            (numerator, denominator) = (try row.countIfKnown(5), try row.countIfKnown(6))
+            switch (try row.numberIfKnown(3), try row.numberIfKnown(4)) {
+            case (nil, nil): interval = nil
+            case (let lower?, let upper?):
+                guard lower <= upper else { throw row.bad(3, "\(lower)", "which is above upper (\(upper))") }
+                if let value, value < lower || value > upper {
+                    throw row.bad(1, "\(value)", "which is not within its interval, \(lower) to \(upper)")
+                }
+                interval = [lower, upper]
+            case (let lower?, nil): throw row.bad(3, "\(lower)", "and upper is null")
+            case (nil, let upper?): throw row.bad(4, "\(upper)", "and lower is null")
+            }
+            guard indicator.unit == "%", let numerator, let denominator else {
+                proportion = nil
+                return
+            }
+            guard numerator <= denominator else {
+                throw row.bad(5, "\(numerator)", "which is not between 0 and the denominator (\(denominator))")
+            }
+            proportion = (numerator, denominator)
+        }
+
+        func finding(_ area: Area, _ indicator: Indicator, _ agreed: AgreedTarget?) throws -> Finding {
+            let counted = proportion.flatMap { $0.n > 0 ? $0 : nil }
+            let rate = counted.map { Double($0.observed) / Double($0.n) }
+            let target = agreed?.rate(of: indicator)
+            let test = try counted.flatMap {
+                try target?.outcome(ofProportion: $0.observed, of: $0.n, polarity: indicator.polarity)
+            }
+            let few = counted.map { $0.n < JudgementRules.standard.smallestN } ?? false
+            return Finding(
+                area: area, group: nil, observed: numerator, n: denominator,
+                verdict: test?.verdict, unreliable: few,
+                target: agreed.map {
+                    TargetOutcome(
+                        $0, met: met($0, fraction: value.map { $0 / indicator.unitsPerOne } ?? rate, indicator))
+                },
+                dataQuality: [],
+                figures: .supplied(
+                    SuppliedFigures(
+                        value: value, text: text, interval: interval, rate: rate,
+                        rateInterval: try counted.flatMap {
+                            try Proportions.wilsonInterval(observed: $0.observed, n: $0.n).limits
+                        },
+                        source: source, tests: .init(exactBinomial: test))))
+        }
+
+        /// By the figure as supplied, or else by its counts.
+        private func met(_ agreed: AgreedTarget, fraction: Double?, _ indicator: Indicator) -> Bool? {
+            switch agreed.measure {
+            case .value:
+                agreed.isMet(by: value ?? fraction.map { $0 * indicator.unitsPerOne }, polarity: indicator.polarity)
+            case .count: agreed.isMet(by: value ?? numerator.map(Double.init), polarity: indicator.polarity)
+            case .rate, .relativeChange, .relativeDifference:
+                agreed.isMet(by: fraction, polarity: indicator.polarity)
+            }
+        }
+    }
 }

@@ -31,7 +31,7 @@ public struct ColumnRequirement: Sendable, Equatable {
 public enum ColumnKind: String, Sendable {
     /// `smallint`, `integer` or `bigint`.
     case integer
-    /// `double precision` or `real`.
+    /// `double precision` or `real`, or any integer.
     case real
     /// `boolean`; read as 0 or 1.
     case boolean

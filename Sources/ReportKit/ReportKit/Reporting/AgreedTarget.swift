@@ -58,11 +58,11 @@ extension AgreedTarget {
         return polarity == .closestToZero ? -value.magnitude...value.magnitude : value...value
     }
 
-    /// The same target in another unit: both ends divided by a number above 0.
-    func divided(by divisor: Double) -> AgreedTarget {
+    /// The same target in another unit.
+    func with(_ unit: (Double) -> Double) -> AgreedTarget {
         var target = self
-        target.value /= divisor
-        target.upper = upper.map { $0 / divisor }
+        target.value = unit(value)
+        target.upper = upper.map(unit)
         return target
     }
 }

@@ -2,17 +2,17 @@
 ///
 /// UTF-8, with or without a byte order mark; lines end with LF or CRLF; a quoted cell may hold commas, line ends and
 /// doubled quotation marks. Anything else is refused with its line: a file that was misread would be scored wrongly.
-struct CSVTable {
-    let file: String
-    let heading: [String]
+package struct CSVTable: Sendable {
+    package let file: String
+    package let heading: [String]
     /// The rows' cells, and the line each row begins on.
-    let rows: [(line: Int, cells: [String])]
+    package let rows: [(line: Int, cells: [String])]
 
-    init(_ bytes: [UInt8], file: String) throws(PredictionError) {
+    package init(_ bytes: [UInt8], file: String) throws(CSVError) {
         var reader = Reader(bytes: bytes, file: file)
         self.file = file
         guard let heading = try reader.row() else {
-            throw .badFile(
+            throw CSVError(
                 file: file, line: 1, problem: "the file is empty", remedy: "Its first line must name its columns")
         }
         self.heading = heading.cells
@@ -20,7 +20,7 @@ struct CSVTable {
         while let row = try reader.row() {
             if row.cells == [""] { continue }
             guard row.cells.count == heading.cells.count else {
-                throw .badFile(
+                throw CSVError(
                     file: file, line: row.line,
                     problem: "there are \(row.cells.count) cells, and the heading has \(heading.cells.count)",
                     remedy: "Put cells that hold commas or line ends in quotation marks")
@@ -29,6 +29,16 @@ struct CSVTable {
         }
         self.rows = rows
     }
+}
+
+/// Why a file is no table of comma-separated values.
+package struct CSVError: Error, CustomStringConvertible {
+    package let file: String
+    package let line: Int
+    package let problem: String
+    package let remedy: String
+
+    package var description: String { "\(file):\(line): \(problem). \(remedy)." }
 }
 
 /// Takes a file's bytes apart.
@@ -49,7 +59,7 @@ private struct Reader {
     }
 
     /// The next row, nil after the last.
-    mutating func row() throws(PredictionError) -> (line: Int, cells: [String])? {
+    mutating func row() throws(CSVError) -> (line: Int, cells: [String])? {
         guard position < bytes.count else { return nil }
         let start = line
         var cells: [String] = []
@@ -66,7 +76,7 @@ private struct Reader {
     }
 
     /// A cell; the reader is then at the comma or line end that follows it.
-    private mutating func cell() throws(PredictionError) -> String {
+    private mutating func cell() throws(CSVError) -> String {
         guard position < bytes.count, bytes[position] == Self.quote else {
             let start = position
             while position < bytes.count, ![Self.comma, Self.lf, Self.cr].contains(bytes[position]) { position += 1 }
@@ -88,7 +98,7 @@ private struct Reader {
         throw problem("a quotation mark is opened and never closed", line: opened, remedy: "Close it")
     }
 
-    private func closed(_ content: [UInt8]) throws(PredictionError) -> String {
+    private func closed(_ content: [UInt8]) throws(CSVError) -> String {
         guard position == bytes.count || [Self.comma, Self.lf, Self.cr].contains(bytes[position]) else {
             throw problem(
                 "something follows a closing quotation mark", line: line,
@@ -97,7 +107,7 @@ private struct Reader {
         return try text(content[...])
     }
 
-    private func text(_ bytes: ArraySlice<UInt8>) throws(PredictionError) -> String {
+    private func text(_ bytes: ArraySlice<UInt8>) throws(CSVError) -> String {
         guard !bytes.contains(0) else {
             throw problem("a byte is zero, which no text has", line: line, remedy: "Save the file as UTF-8 text")
         }
@@ -107,7 +117,7 @@ private struct Reader {
         return text
     }
 
-    private func problem(_ problem: String, line: Int, remedy: String) -> PredictionError {
-        .badFile(file: file, line: line, problem: problem, remedy: remedy)
+    private func problem(_ problem: String, line: Int, remedy: String) -> CSVError {
+        CSVError(file: file, line: line, problem: problem, remedy: remedy)
     }
 }

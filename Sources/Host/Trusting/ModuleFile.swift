@@ -1,0 +1,93 @@
+import CConfinement
+import Crypto
+import Glibc
+
+/// A module's file that may be run.
+public struct ModuleFile: Codable, Hashable, Sendable {
+    public let path: String
+    /// SHA-256 of the bytes that may be run, in hexadecimal; nil where the file is one of the program's own.
+    public let digest: String?
+
+    init(path: String, digest: String?) {
+        (self.path, self.digest) = (path, digest)
+    }
+
+    /// A file as it is at this moment, trusted or not: for one that its user names to have it checked.
+    init(asItIs path: String) throws(ModuleProblem) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw .fileUnreadable(file: path, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        guard let digest = FileDigest.of(descriptor) else {
+            throw .fileUnreadable(file: path, reason: "it is no regular file")
+        }
+        self.init(path: path, digest: digest)
+    }
+
+    /// The folder that a path is in.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+/// The bytes of a module as they were found trusted, which nothing that happens to its file can change any more.
+///
+/// A file that was hashed and is then opened again by its name may be another one by then, and one that stays open may
+/// be written to. So the file is read once, into memory that is sealed, and it is that which is hashed and run.
+public final class ModuleBytes {
+    private let path: String
+    private let descriptor: Int32
+    /// Whether the descriptor is a sealed copy, or one of the program's own files, as it is.
+    private let isSealed: Bool
+
+    /// - Throws: ``ModuleProblem/changed(file:)`` where the bytes are not those that were trusted.
+    public init(of file: ModuleFile) throws(ModuleProblem) {
+        let original = open(file.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard original >= 0 else { throw .fileUnreadable(file: file.path, reason: String(cString: strerror(errno))) }
+        path = file.path
+        isSealed = file.digest != nil
+        descriptor = isSealed ? laa_sealed_copy(original) : original
+        let reason = errno
+        if isSealed { close(original) }
+        guard descriptor >= 0 else { throw .fileUnreadable(file: file.path, reason: String(cString: strerror(reason))) }
+        if let expected = file.digest, FileDigest.of(descriptor) != expected { throw .changed(file: file.path) }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// What the dynamic linker is to load.
+    var loadPath: String {
+        if isSealed { return "/proc/self/fd/\(descriptor)" }
+        return path.contains("/") ? path : "./" + path
+    }
+
+    /// The bytes, such as a declared module's text.
+    public var contents: [UInt8] {
+        FileDigest.withBytes(of: descriptor) { Array($0) } ?? []
+    }
+}
+
+/// SHA-256 of files.
+enum FileDigest {
+    /// In hexadecimal; nil where the file cannot be read.
+    static func of(_ descriptor: Int32) -> String? {
+        withBytes(of: descriptor) { bytes in
+            SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        }
+    }
+
+    /// Calls with a file's bytes, which are valid only meanwhile.
+    static func withBytes<R>(of descriptor: Int32, _ body: (UnsafeRawBufferPointer) -> R) -> R? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let size = Int(status.st_size)
+        if size == 0 { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+        guard let mapped = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), mapped != MAP_FAILED else {
+            return nil
+        }
+        defer { munmap(mapped, size) }
+        return body(UnsafeRawBufferPointer(start: mapped, count: size))
+    }
+}

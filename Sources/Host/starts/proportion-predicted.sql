@@ -1,0 +1,50 @@
+/*
+# The header: what the indicator is, as every report prints it. 'laa modules check {{id}}.sql' says what is wrong with it.
+id: {{id}}
+title: Re-offending of people on the caseload, actual against predicted
+definition: >-
+  Say here whose outcome is counted, within what time, and against which prediction.
+family: proportion-predicted
+unit: "% relative difference"
+polarity: lower
+decimals: 2
+frequency: quarterly, each a rolling year
+levels: [national, region, trust, local-authority]
+by: [sex, age-band, ethnicity, tier, order-type]
+source-system: the systems that the rows come from
+supplier: who supplies the published figure
+# The caseload at four quarter ends, which :snapshots names.
+counts: rolling-snapshots
+# Months from the last day counted until all proofs are in.
+complete-after: 3
+extracts: [caseload, re-offences]
+caveats:
+  - The denominator counts offender-snapshots, not people.
+version: "1"
+*/
+-- A row an offender-snapshot; the outcome is null where it cannot be known, the prediction where there is none.
+with reoffender as (
+    select distinct day as snapshot_date, o.offender_id
+    from unnest(:snapshots) as day
+    join reporting.proven_offence o
+        on o.offence_date > day and o.offence_date <= reporting.months_after(day, 3)
+        and o.proven_date <= reporting.months_after(day, 6)
+)
+select
+    c.trust_id,
+    c.authority_id,
+    case :breakdown
+        when 'sex' then p.sex
+        when 'age-band' then reporting.age_band(p.birth_month, c.snapshot_date)
+        when 'ethnicity' then p.ethnicity
+        when 'tier' then 'tier ' || c.tier
+        when 'order-type' then c.order_type
+    end as breakdown,
+    c.offender_id,
+    case when c.pnc_matched then r.offender_id is not null end as reoffended,
+    c.predicted,
+    c.model_id
+from reporting.caseload c
+left join reoffender r on r.snapshot_date = c.snapshot_date and r.offender_id = c.offender_id
+left join reporting.offender p on p.offender_id = c.offender_id
+where c.snapshot_date = any (:snapshots)

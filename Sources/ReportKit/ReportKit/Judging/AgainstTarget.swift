@@ -1,0 +1,70 @@
+import Significance
+
+extension AgreedTarget {
+    /// The test of a value against the target, and the verdict that it gives.
+    ///
+    /// Of a range, the null hypothesis is that the true value lies somewhere within: p is that of the test against the
+    /// nearest end, and 1 for a value inside, which can be neither better nor worse than was agreed.
+    ///
+    /// - Parameters:
+    ///   - value: in the target's own unit.
+    ///   - judged: whether there is enough for a verdict.
+    ///   - test: the two-sided test against one value; nil where it cannot be made.
+    /// - Returns: nil where there is no value, or no test of it.
+    func outcome(
+        of value: Double?, polarity: Polarity, judged: Bool, _ test: (Double) throws -> TestResult?
+    ) rethrows -> TestOutcome? {
+        guard let value else { return nil }
+        let range = range(polarity)
+        let nearest = min(max(value, range.lowerBound), range.upperBound)
+        let isInside = range.lowerBound < range.upperBound && range.contains(value)
+        let result = isInside ? nil : try test(nearest)
+        guard isInside || result != nil else { return nil }
+        let p = result?.p ?? 1
+        return TestOutcome(
+            statistic: result?.statistic, p: p,
+            verdict: Verdict(p: judged ? p : nil, difference: value - nearest, polarity: polarity))
+    }
+
+    /// The target as a fraction, comparable with a rate; nil where it is of something else.
+    func rate(of indicator: Indicator) -> AgreedTarget? {
+        switch measure {
+        case .rate: self
+        case .value: with { $0 / indicator.unitsPerOne }
+        case .relativeDifference, .relativeChange, .count: nil
+        }
+    }
+
+    /// The exact binomial test of a proportion against the target.
+    ///
+    /// Nil for a target of no or of all people: chance has no part in missing it, and whether it was met says all.
+    func outcome(
+        ofProportion observed: Int, of n: Int, polarity: Polarity
+    ) throws -> TestOutcome? {
+        try outcome(
+            of: n > 0 ? Double(observed) / Double(n) : nil, polarity: polarity,
+            judged: n >= JudgementRules.standard.smallestN
+        ) { bound in
+            guard bound > 0, bound < 1 else { return nil }
+            return try Proportions.exactTest(observed: observed, n: n, predicted: bound)
+        }
+    }
+}
+
+extension Indicator {
+    /// What a rate of 1 is in the indicator's own unit: 100 where that is %, 1,000 where it is per 1,000.
+    var unitsPerOne: Double { unit.hasPrefix("%") ? 100 : Double(per) }
+}
+
+extension Interval {
+    /// Of a ratio, as percentages of change; nil where a limit is not finite.
+    var asChange: [Double]? { limits?.map { 100 * ($0 - 1) } }
+
+    /// Lower, upper; nil where a limit is not finite, which cannot be written.
+    var limits: [Double]? { lower.isFinite && upper.isFinite ? [lower, upper] : nil }
+}
+
+extension Double {
+    /// Nil for what cannot be written: infinity and not-a-number.
+    var finite: Double? { isFinite ? self : nil }
+}

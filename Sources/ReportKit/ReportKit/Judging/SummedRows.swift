@@ -1,0 +1,77 @@
+/// The counts of a query's rows, added up by place: what the families share whose counts add up over areas.
+struct SummedRows<Counts: Tally> {
+    private let inputs: ReportInputs
+    private var places = Places()
+    private var counts = TallyByPlace<Counts>()
+    /// Of those, the counts of rows of no known authority.
+    private var notAssigned = TallyByPlace<Counts>()
+
+    /// Reads the module's query to its end.
+    ///
+    /// - Parameters:
+    ///   - columns: the family's, those of ``Places`` first.
+    ///   - read: the counts of one row, checked.
+    init(
+        of module: some ReportModule, _ inputs: ReportInputs, columns: [ColumnRequirement],
+        _ read: (QueryRow) throws -> Counts
+    ) throws {
+        self.inputs = inputs
+        let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
+        var places = Places()
+        var counts = TallyByPlace<Counts>()
+        try inputs.warehouse.stream(query, columns: columns) { batch in
+            for row in 0..<batch.rowCount {
+                let place = try places.number(of: row, in: batch, file: query.file, areas: inputs.areas)
+                counts[place] += try read(QueryRow(batch: batch, index: row, file: query.file))
+            }
+        }
+        for (place, named) in zip(Int32(0)..., places.all) where named.authority == nil {
+            notAssigned[place] = counts[place]
+        }
+        (self.places, self.counts) = (places, counts)
+    }
+
+    /// The counts of each cell of a level.
+    func cells(_ level: AreaLevel) -> [(cell: LevelCells.Cell, counts: Counts)] {
+        let cells = levelCells(level)
+        return Array(zip(cells.cells, counts.summed(over: cells))).map { (cell: $0.0, counts: $0.1) }
+    }
+
+    /// The judgement of every area of the levels asked for.
+    ///
+    /// - Parameters:
+    ///   - size: how much of the counts the share of no known authority is measured in.
+    ///   - lacking: what else the rows lack.
+    ///   - finding: of one cell, but for its tests' adjusted p values.
+    func judgement(
+        size: (Counts) -> Int, lacking: (Counts) -> [QualityMeasure] = { _ in [] },
+        _ finding: (LevelCells.Cell, Counts, [QualityMeasure]) throws -> Finding
+    ) throws -> Judgement {
+        func quality(_ counts: Counts, _ notAssigned: Counts, _ level: AreaLevel) -> [QualityMeasure] {
+            lacking(counts)
+                + level.authorityMeasure(notAssigned: size(notAssigned), of: size(counts), inputs.thresholds)
+        }
+        let findings = try inputs.request.levels.flatMap { level in
+            let cells = levelCells(level)
+            let notAssigned = notAssigned.summed(over: cells)
+            return try zip(cells.cells, counts.summed(over: cells)).enumerated()
+                .map { index, pair in
+                    try finding(pair.0, pair.1, quality(pair.1, notAssigned[index], level))
+                }
+                .adjustedForComparisons()
+        }
+        return Judgement(
+            findings: findings, dataQuality: quality(counts.total, notAssigned.total, .national))
+    }
+
+    private func levelCells(_ level: AreaLevel) -> LevelCells {
+        LevelCells(places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
+    }
+}
+
+extension ReportInputs {
+    /// What was agreed for a cell; a group of people has no target of its own.
+    func target(of cell: LevelCells.Cell) -> AgreedTarget? {
+        cell.group == nil ? targets[cell.areaID] : nil
+    }
+}

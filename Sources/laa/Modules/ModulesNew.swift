@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import Host
+import ReportKit
+import Warehouse
+
+struct ModulesNew: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Writes the start of a new module, which works as it is, to be changed.",
+        discussion: """
+            --kind sql writes one file, DIR/ID.sql: a header that says what the indicator is, and a query. --kind swift \
+            writes a package, DIR/ID, for an indicator that needs mathematics of its own.
+            """)
+
+    @Argument(help: "Identifier of the new indicator, such as NI144.")
+    var id: String
+
+    @Option(
+        help: "sql or swift.", transform: { try parseChoice($0, among: ModuleStart.Kind.allCases) })
+    var kind = ModuleStart.Kind.sql
+
+    @Option(
+        help: ArgumentHelp(
+            "What is judged, for --kind sql: \(ModuleStart.families.map(\.rawValue).joined(separator: ", "))."),
+        transform: { try parseChoice($0, among: Family.allCases) })
+    var family = Family.proportionAgainstTarget
+
+    @Option(
+        help: ArgumentHelp(
+            "Folder of the ReportKit package, for --kind swift (default: the one this program was built with).",
+            valueName: "dir"))
+    var reportKit: String?
+
+    @Argument(help: "Folder to write into.", completion: .directory)
+    var directory = "."
+
+    func run() throws {
+        let start =
+            switch kind {
+            case .sql: try ModuleStart(declared: id, family: family)
+            case .swift:
+                try ModuleStart(
+                    compiled: id, reportKit: reportKit ?? Program.reportKit, program: Program.path,
+                    modules: Program.homeModules)
+            }
+        try start.write(into: directory)
+        let folder = directory == "." ? "" : directory.hasSuffix("/") ? directory : directory + "/"
+        Output.result(start.files.map { "\(folder)\($0.path)\n" }.joined())
+        Output.error(
+            kind == .sql
+                ? """
+                Next: change it, then
+                    laa modules check \(folder)\(id).sql
+                    mkdir -p \(Program.homeModules) && cp \(folder)\(id).sql \(Program.homeModules)/
+                    laa modules trust \(Program.homeModules)/\(id).sql
+                    laa report \(id) --quarter 2010-11Q4 --level trust
+                """
+                : """
+                Next: change it, then
+                    make -C \(folder)\(id) install
+                    laa report \(id) --quarter 2010-11Q4 --level trust
+                """)
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Host
+import ReportKit
+import Returns
+
+struct ModulesTest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", abstract: "Compares a module's findings with those expected.",
+        discussion: """
+            The findings expected of ID.sql are in ID.expected.csv beside it: columns quarter, area_level and area_code \
+            find a finding (by and group, where it is broken down), and every other column that a CSV report has is \
+            compared, numbers to nine digits. 'laa report ID --format csv' writes such a file, to be checked by hand.
+            """)
+
+    @Argument(help: "The module's file.", completion: .file(extensions: ["sql", "so"]))
+    var file: String
+
+    @Option(help: ArgumentHelp("The findings expected (default: beside the module).", valueName: "file"))
+    var expected: String?
+
+    @OptionGroup var limits: RunOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let path = expected ?? URL(fileURLWithPath: file).deletingPathExtension().path + ".expected.csv"
+        guard let content = FileManager.default.contents(atPath: path) else {
+            Output.error(
+                "laa: \(path) cannot be read. Write the findings expected there, or name them with --expected.")
+            throw ExitCode(Failure.noInput)
+        }
+        let findings = try ExpectedFindings(Array(content), file: path)
+        let run = limits.run(common)
+        let subject = try ReportRun.Subject(asItIs: file)
+        var differences: [String] = []
+        for request in findings.requests {
+            let outcomes = try await run.run(
+                [subject], period: .quarter(request.quarter), breakdown: request.breakdown, asOf: limits.asOf,
+                selecting: { try AreaSelection(named: [], level: request.level, in: $0) })
+            differences += findings.differences(from: try outcomes[0].report(), for: request)
+        }
+        for difference in differences { Output.error(difference) }
+        guard differences.isEmpty else { throw ExitCode(Failure.badData) }
+        Output.result("\(file): \(findings.count) findings are as expected.\n")
+    }
+}
