@@ -74,7 +74,7 @@ let package = Package(
                 reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "TestSupport", dependencies: ["Sample", "Warehouse", reportKit], path: "Tests/Support"),
+        .target(name: "TestSupport", dependencies: ["Host", "Sample", "Warehouse", reportKit], path: "Tests/Support"),
         .testTarget(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),

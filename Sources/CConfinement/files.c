@@ -16,6 +16,10 @@ const char *laa_library_with(const char *symbol) {
     return address && dladdr(address, &library) ? library.dli_fname : NULL;
 }
 
+int laa_can_limit_files(void) {
+    return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
+}
+
 int laa_limit_files(const char *const *readable) {
     // All rights of the first version of Landlock, which every later one has.
     struct landlock_ruleset_attr handled = {.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};

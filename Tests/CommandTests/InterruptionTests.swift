@@ -39,7 +39,7 @@ struct InterruptionTests {
         }
         let status = try await interrupt(
             ["report", "TEST2", "--quarter", "2010-11Q1", "--database", database],
-            environment: ["LAA_MODULES": Built.testModules]
+            environment: ["LAA_MODULES": Built.testModules, "LAA_HOME": Built.home]
         ) { try sessions() == 2 }
         #expect(status == 130)
         for _ in 0..<4000 where try sessions() > 0 { try await Task.sleep(for: .milliseconds(25)) }

@@ -52,7 +52,7 @@ struct ReturnTests {
     @Test("modules that crash or hang cost their own sections and exit code 70; the rest is written")
     func misbehaving() throws {
         let folder = try Folder()
-        let modules = ["LAA_MODULES": "\(Built.folder):\(Built.testModules)"]
+        let modules = ["LAA_MODULES": "\(Built.folder):\(Built.testModules)", "LAA_HOME": Built.home]
         let command = try Command(
             "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/return",
             "--time-limit", "3", environment: modules)
@@ -64,8 +64,8 @@ struct ReturnTests {
         let missing = try #require(content["missing"] as? [[String: String]])
         #expect(
             missing.map { $0["module"] } == [
-                "libCrashing.so", "libDeaf.so", "libHanging.so", "libKilled.so", "libThrowing.so",
-                "libUnready.so",
+                "libCrashing.so", "libDeaf.so", "libGreedy.so", "libHanging.so", "libKilled.so", "libPrying.so",
+                "libThrowing.so", "libUnready.so",
             ])
     }
 
@@ -76,7 +76,8 @@ struct ReturnTests {
         let before = try folder.contents("return/return.json")
         let command = try Command(
             "return", "--area", "Lancashire", "--quarter", "2010-11Q3", "--output", "\(folder.path)/return",
-            "--time-limit", "3", environment: ["LAA_MODULES": "\(Built.folder):\(Built.testModules)"])
+            "--time-limit", "3",
+            environment: ["LAA_MODULES": "\(Built.folder):\(Built.testModules)", "LAA_HOME": Built.home])
         #expect(command.status == 70 && command.errors.contains("does not replace"), "\(command.errors)")
         #expect(try folder.contents("return/return.json") == before)
     }

@@ -18,7 +18,14 @@ final class ModuleFolder {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    var folders: ModuleFolders { ModuleFolders(environment: ["LAA_MODULES": path], programFolder: "/nowhere") }
+    /// The folder as `LAA_MODULES` names it, all that is in it trusted as it is now.
+    var folders: ModuleFolders {
+        get throws {
+            let environment = ["LAA_MODULES": path, "LAA_HOME": "\(path)/home"]
+            _ = try ModuleTrust(environment: environment, programFolder: "/nowhere").trust(path)
+            return ModuleFolders(environment: environment, programFolder: "/nowhere")
+        }
+    }
 
     /// Puts a copy of a built module here, with some of its bytes changed, each to as many others.
     @discardableResult
@@ -62,7 +69,7 @@ struct ModuleFileTests {
         let text = try folder.write(Data("no library at all".utf8), as: "libText.so")
         let empty = try folder.write(Data(), as: "libEmpty.so")
         _ = try folder.write(Data("not looked at".utf8), as: "notes.txt")
-        let catalogue = await survey(folder.folders)
+        let catalogue = try await survey(folder.folders)
         #expect(catalogue.modules.map(\.indicator.id) == ["NI143", "NI18"])
         #expect(Set(catalogue.problems) == [.notAnELFFile(file: text), .notAnELFFile(file: empty)])
     }
@@ -71,7 +78,7 @@ struct ModuleFileTests {
     func noStamp() async throws {
         let folder = try ModuleFolder()
         let file = try folder.add(changing: [(Self.magic, Array("something else".utf8) + [0, 0])])
-        #expect(await survey(folder.folders).problems == [.noStamp(file: file)])
+        #expect(try await survey(folder.folders).problems == [.noStamp(file: file)])
     }
 
     @Test("a module of another binary interface is refused, naming both versions")
@@ -80,7 +87,7 @@ struct ModuleFileTests {
         let ours = withUnsafeBytes(of: Self.stamp.abi_version.littleEndian) { Array($0) }
         let other = withUnsafeBytes(of: UInt32(77).littleEndian) { Array($0) }
         let file = try folder.add(changing: [(Self.magic + ours, Self.magic + other)])
-        let problem = try #require(await survey(folder.folders).problems.first)
+        let problem = try #require(try await survey(folder.folders).problems.first)
         #expect(problem == .otherABI(file: file, found: 77, needed: Self.stamp.abi_version))
         #expect(problem.description.contains("77") && problem.description.contains("Build the module again"))
     }
@@ -90,7 +97,8 @@ struct ModuleFileTests {
         let folder = try ModuleFolder()
         // The compiler's name stands elsewhere in the file too; only the stamp's counts.
         let file = try folder.add(changing: [(Array("Clang ".utf8), Array("Klang ".utf8))])
-        guard case .otherToolchain(let refused, let found, let needed)? = await survey(folder.folders).problems.first
+        guard
+            case .otherToolchain(let refused, let found, let needed)? = try await survey(folder.folders).problems.first
         else {
             Issue.record("not refused for its compiler")
             return
@@ -104,7 +112,7 @@ struct ModuleFileTests {
         let file = try folder.add(
             changing: [(Array("laa_report_module".utf8), Array("laa_report_nodule".utf8))])
         #expect(
-            await survey(folder.folders).problems == [.noEntryPoint(file: file, symbol: "laa_report_module")])
+            try await survey(folder.folders).problems == [.noEntryPoint(file: file, symbol: "laa_report_module")])
     }
 
     @Test("of two modules with one ID the second is refused, naming both files")
@@ -112,7 +120,7 @@ struct ModuleFileTests {
         let folder = try ModuleFolder()
         let first = try folder.add("NI143", as: "libA.so")
         let second = try folder.add("NI143", as: "libB.so")
-        let catalogue = await survey(folder.folders)
+        let catalogue = try await survey(folder.folders)
         #expect(catalogue.modules.map(\.file) == [first])
         #expect(catalogue.problems == [.duplicate(file: second, id: "NI143", other: first)])
     }
@@ -121,18 +129,22 @@ struct ModuleFileTests {
     func writable() async throws {
         let folder = try ModuleFolder()
         let file = try folder.add()
+        let folders = try folder.folders
         try FileManager.default.setAttributes([.posixPermissions: 0o757], ofItemAtPath: file)
-        #expect(await survey(folder.folders).problems == [.fileWritableByOthers(file: file)])
+        #expect(await survey(folders).problems == [.fileWritableByOthers(file: file)])
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
-        #expect(await survey(folder.folders).problems == [.folderWritableByOthers(folder: folder.path)])
+        #expect(await survey(folders).problems == [.folderWritableByOthers(folder: folder.path)])
     }
 
     @Test("a folder that is not there costs one line, and the other folders still count")
     func unreadable() async throws {
         let folder = try ModuleFolder()
         try folder.add()
+        _ = try Built.trust.trust(folder.path)
         let catalogue = await survey(
-            ModuleFolders(environment: ["LAA_MODULES": "/nowhere/at/all:\(folder.path)"], programFolder: "/"))
+            ModuleFolders(
+                environment: ["LAA_MODULES": "/nowhere/at/all:\(folder.path)", "LAA_HOME": Built.home],
+                programFolder: Built.folder))
         #expect(catalogue.modules.count == 1)
         guard case .folderUnreadable("/nowhere/at/all", _)? = catalogue.problems.first else {
             Issue.record("not reported")
@@ -158,13 +170,14 @@ struct ModuleFileTests {
             }
         }
         let cut = try folder.write(sound.prefix(sound.count / 2), as: "libCut.so")
-        #expect(await survey(folder.folders).problems.map(\.file) == [cut])
+        #expect(try await survey(folder.folders).problems.map(\.file) == [cut])
     }
 
     @Test("a module that crashes before it can say what it is costs one line, and the others still count")
     func unready() async throws {
         let folders = ModuleFolders(
-            environment: ["LAA_MODULES": "\(Built.testModules):\(Built.folder)"], programFolder: "/")
+            environment: ["LAA_MODULES": "\(Built.testModules):\(Built.folder)", "LAA_HOME": Built.home],
+            programFolder: Built.folder)
         let catalogue = await survey(folders)
         #expect(catalogue.modules.map(\.indicator.id).contains("NI18"))
         guard case .misbehaved(let file, let message)? = catalogue.problems.first, catalogue.problems.count == 1 else {
@@ -179,7 +192,7 @@ struct ModuleFileTests {
         let folder = try ModuleFolder()
         try folder.add("NI18")
         try folder.add("NI143")
-        let catalogue = await survey(folder.folders)
+        let catalogue = try await survey(folder.folders)
         #expect(try catalogue.module(named: "ni 18").indicator.id == "NI18")
         #expect(try catalogue.module(named: "om17").indicator.id == "NI143")
         do {

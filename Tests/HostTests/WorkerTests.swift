@@ -17,10 +17,10 @@ struct WorkerTests {
         let subjects = modules.map { module in
             ReportRun.Subject(file: "\(module.hasPrefix("NI") ? Built.folder : Built.testModules)/lib\(module).so")
         }
-        let database = SampleWarehouse.database
-        return try await ReportRun(
-            target: .conninfo(database), program: Built.program, timeLimit: timeLimit
-        ).run(
+        var run = ReportRun(
+            target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: timeLimit)
+        run.trust = Built.trust
+        return try await run.run(
             subjects, period: quarter, breakdown: nil,
             selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
     }
@@ -93,7 +93,9 @@ struct WorkerTests {
         host.arguments = [
             "report", "TEST2", "--quarter", "\(quarter)", "--database", SampleWarehouse.database,
         ]
-        host.environment = ProcessInfo.processInfo.environment.merging(["LAA_MODULES": Built.testModules]) { $1 }
+        host.environment = ProcessInfo.processInfo.environment.merging([
+            "LAA_MODULES": Built.testModules, "LAA_HOME": Built.home,
+        ]) { $1 }
         host.standardError = FileHandle.nullDevice
         try host.run()
         let worker = try await eventually { Self.children(of: host.processIdentifier).first }

@@ -1,4 +1,5 @@
 import Foundation
+import Host
 import ReportKit
 import Sample
 import Warehouse
@@ -37,4 +38,17 @@ public enum Built {
         let build = URL(fileURLWithPath: folder).deletingLastPathComponent().deletingLastPathComponent()
         return build.appendingPathComponent("test-modules/debug").path
     }()
+    /// A home in which those modules are trusted, made once for the whole run.
+    public static let home: String = {
+        let home = "/tmp/laa-home-tests-\(getpid())"
+        atexit { try? FileManager.default.removeItem(atPath: "/tmp/laa-home-tests-\(getpid())") }
+        do {
+            _ = try ModuleTrust(environment: ["LAA_HOME": home], programFolder: folder).trust(testModules)
+        } catch {
+            fatalError("the modules for the tests cannot be trusted; 'make test' builds them: \(error)")
+        }
+        return home
+    }()
+    /// What is trusted in that home, as it is now.
+    public static var trust: ModuleTrust { ModuleTrust(environment: ["LAA_HOME": home], programFolder: folder) }
 }

@@ -12,8 +12,11 @@ int laa_limit_memory(uint64_t more);
 /// The exit code of a process that ran out of its memory limit; EX_OSERR of sysexits.h, otherwise not used.
 #define LAA_OUT_OF_MEMORY 71
 
+/// Whether this system has Landlock (Linux 5.13), and has it turned on.
+int laa_can_limit_files(void);
+
 /// Lets files be opened for reading only, and only below the paths given, ended by NULL; those that are not there are
-/// passed over. Needs Landlock (Linux 5.13), and holds for the calling thread and those that it starts.
+/// passed over. Needs Landlock, and holds for the calling thread and those that it starts.
 int laa_limit_files(const char *const *readable);
 
 /// The path of the library that a symbol is from, or NULL.

@@ -28,17 +28,21 @@ struct Confinement {
 
     /// Confines this process. To be called on its first thread before there are others.
     func apply() throws(Failure) {
-        let kept = Confinement.system + Confinement.libraryFolders + readable
-        let filesFailure = withCStrings(kept) { laa_limit_files($0) }
-        // Without Landlock, which a kernel may lack or have turned off, reading is not limited; the rest is.
-        if filesFailure != 0, filesFailure != ENOSYS, filesFailure != EOPNOTSUPP {
-            throw Failure(what: "files", code: filesFailure)
+        // Without Landlock reading is not limited; the rest is.
+        if Confinement.canLimitReading {
+            let failure = withCStrings(Confinement.system + Confinement.libraryFolders + readable) {
+                laa_limit_files($0)
+            }
+            if failure != 0 { throw Failure(what: "files", code: failure) }
         }
         let memoryFailure = laa_limit_memory(UInt64(memory))
         if memoryFailure != 0 { throw Failure(what: "memory", code: memoryFailure) }
         let callsFailure = laa_limit_system_calls()
         if callsFailure != 0 { throw Failure(what: "system calls", code: callsFailure) }
     }
+
+    /// Whether this system's kernel has Landlock, turned on.
+    static var canLimitReading: Bool { laa_can_limit_files() != 0 }
 
     /// What the dynamic linker, the runtime and Foundation read.
     private static let system = [

@@ -21,6 +21,15 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case changed(file: String)
     case trustListUnusable(file: String, reason: String)
 
+    /// In one word: `untrusted`, `changed`, or `refused` for whatever else.
+    public var state: String {
+        switch self {
+        case .untrusted: "untrusted"
+        case .changed: "changed"
+        default: "refused"
+        }
+    }
+
     /// Whether the file is sound as far as is known, and only its user's word is wanting.
     public var isOfTrust: Bool {
         switch self {

@@ -71,10 +71,17 @@ public struct ModuleSurvey: Sendable {
     public func module(named name: String) throws(HostError) -> DescribedModule {
         if let found = Self.module(named: name, among: modules) { return found }
         let nearest = nearestNames(to: name, among: modules.map(\.indicator.id))
-        guard problems.contains(where: \.isOfTrust) else {
-            throw .unknownIndicator(name: name, nearest: nearest, problems: problems)
-        }
-        throw .perhapsNotTrusted(name: name, nearest: nearest, problems: problems.filter(\.isOfTrust))
+        let unknown = problems.filter(\.isOfTrust)
+        guard !unknown.isEmpty else { throw .unknownIndicator(name: name, nearest: nearest, problems: problems) }
+        // What is in such a file only its name can tell.
+        let named = unknown.filter { [wanted, "lib" + wanted].contains(Self.folded(Self.stem(of: $0.file))) }
+        throw .perhapsNotTrusted(name: name, nearest: nearest, problems: named.isEmpty ? unknown : named)
+    }
+
+    /// A file's name without its folder and its ending.
+    private static func stem(of file: String) -> String {
+        let name = file.split(separator: "/").last ?? ""
+        return String(name.prefix { $0 != "." })
     }
 
     private static func module(named name: String, among modules: [DescribedModule]) -> DescribedModule? {

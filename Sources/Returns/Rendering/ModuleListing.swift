@@ -3,26 +3,32 @@ import ReportKit
 /// The modules at hand, as a list for people or for programs.
 public struct ModuleListing {
     private let modules: [(file: String, kind: String, indicator: Indicator)]
-    private let refused: [(file: String, reason: String)]
+    private let refused: [(file: String, state: String, reason: String)]
 
-    /// - Parameter refused: the files that were not loaded, and why.
+    /// - Parameter refused: the files that were not loaded: `untrusted`, `changed` or otherwise `refused`, and why.
     public init(
-        modules: [(file: String, kind: String, indicator: Indicator)], refused: [(file: String, reason: String)]
+        modules: [(file: String, kind: String, indicator: Indicator)],
+        refused: [(file: String, state: String, reason: String)]
     ) {
         self.modules = modules.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.refused = refused
     }
 
-    /// A line a module.
+    /// A line a module, and, at the end, one a file that is not run, by its name.
     public func table(width: Int) -> String {
         var table = TextTable([
             .init(heading: "ID", alignment: .left), .init(heading: "Title", alignment: .left, yields: true),
             .init(heading: "Family", alignment: .left), .init(heading: "Also", alignment: .left),
+            .init(heading: "State", alignment: .left),
         ])
         for (_, _, indicator) in modules {
             table.append([
                 indicator.id, indicator.title, indicator.family.rawValue, indicator.aliases.joined(separator: ", "),
+                "loaded",
             ])
+        }
+        for (file, state, _) in refused {
+            table.append(["-", String(file.split(separator: "/").last ?? ""), "-", "-", state])
         }
         return table.lines(width: width).joined(separator: "\n") + "\n"
     }
@@ -36,10 +42,10 @@ public struct ModuleListing {
                     aliases: indicator.aliases, file: file, version: indicator.version, state: "loaded",
                     problem: nil)
             }
-                + refused.map { file, reason in
+                + refused.map { file, state, reason in
                     Entry(
                         id: nil, title: nil, family: nil, kind: nil, aliases: [], file: file, version: nil,
-                        state: "refused", problem: reason)
+                        state: state, problem: reason)
                 })
     }
 

@@ -102,7 +102,9 @@ extension ModuleAccess {
         var lines: [String]
         switch level {
         case .ownSession:
-            lines = ["Modules run in sessions of the role \(ModuleRole.name)'s own: they read the reporting views alone."]
+            lines = [
+                "Modules run in sessions of the role \(ModuleRole.name)'s own: they read the reporting views alone."
+            ]
         case .borrowedSession:
             lines = [
                 "Modules run in this role's sessions under 'set role \(ModuleRole.name)': declared modules read the "

@@ -63,7 +63,8 @@ public struct PrivateCluster: Sendable, Equatable {
     /// - Throws: ``WarehouseError/privateCluster(reason:remedy:)``.
     public func ensureRunning(interrupt: Interrupt = .shared) throws -> String {
         let layout = try ClusterLayout(home: home)
-        if let server = ServerProcess(of: layout), server.isReady, server.hasSocket, AccessRules.are(writtenFor: layout) {
+        if let server = ServerProcess(of: layout), server.isReady, server.hasSocket, AccessRules.are(writtenFor: layout)
+        {
             return conninfo(of: server)
         }
         try layout.makeHome()

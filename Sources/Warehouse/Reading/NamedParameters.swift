@@ -10,18 +10,20 @@ package struct NamedParameters: Equatable {
     package private(set) var names: [String] = []
     /// The number of the first positional parameter, `$1`, which a query may not have.
     package private(set) var positional: String?
-    /// Keywords and unquoted identifiers, in order, with the line of each.
+    /// The keywords and identifiers in the order met.
     package private(set) var words: [Word] = []
-    /// Where each of ``names`` stands.
+    /// The line of each of ``names``.
     package private(set) var nameLines: [Int] = []
     /// The line on which a second statement begins; nil where there is but one.
     package private(set) var secondStatement: Int?
 
-    /// A keyword or an unquoted identifier, in lower case.
-    package struct Word: Hashable {
-        package var text: String
+    /// A keyword or an identifier.
+    package struct Word: Equatable {
+        /// As the server reads it: in lower case unless it is quoted, without its quotes; `U&` where it is written with
+        /// Unicode escapes.
+        package let text: String
         /// Counted from 1.
-        package var line: Int
+        package let line: Int
     }
 
     /// The text with each parameter replaced, on the same lines.
@@ -32,21 +34,10 @@ package struct NamedParameters: Equatable {
     package init(_ sql: String) {
         var lexer = Lexer(bytes: Array(sql.utf8))
         lexer.run()
-        (pieces, names, positional) = (lexer.pieces, lexer.names, lexer.positional)
-        // Offsets only rise, so that lines are counted in one pass.
-        var (offset, line) = (0, 1)
-        func lineOf(_ next: Int) -> Int {
-            line += lexer.bytes[offset..<next].count { $0 == UInt8(ascii: "\n") }
-            offset = next
-            return line
-        }
-        words = lexer.words.map {
-            Word(text: String(decoding: lexer.bytes[$0], as: UTF8.self).lowercased(), line: lineOf($0.lowerBound))
-        }
-        (offset, line) = (0, 1)
-        nameLines = lexer.nameOffsets.map(lineOf)
-        (offset, line) = (0, 1)
-        secondStatement = lexer.secondStatement.map(lineOf)
+        (pieces, names, positional, words) = (lexer.pieces, lexer.names, lexer.positional, lexer.words)
+        func line(of offset: Int) -> Int { 1 + lexer.bytes[..<offset].count { $0 == UInt8(ascii: "\n") } }
+        nameLines = lexer.nameOffsets.map(line)
+        secondStatement = lexer.secondStatement.map(line)
     }
 }
 
@@ -57,11 +48,13 @@ private struct Lexer {
     var pieces: [String] = []
     var names: [String] = []
     var positional: String?
-    /// Where keywords and unquoted identifiers stand.
-    var words: [Range<Int>] = []
+    var words: [NamedParameters.Word] = []
     var nameOffsets: [Int] = []
     /// Where something follows a semicolon.
     var secondStatement: Int?
+    /// The line that ``lineStart`` is on; lines are counted as words are met.
+    private var line = 1
+    private var lineStart = 0
     private var pieceStart = 0
     private var brackets = 0
     /// A semicolon that nothing but space and comments has followed so far; the last one of all is left out.
@@ -77,7 +70,7 @@ private struct Lexer {
         while let byte = peek() {
             switch byte {
             case UInt8(ascii: "'"): passString(escapes: false)
-            case UInt8(ascii: "\""): passQuoted(by: byte, escapes: false)
+            case UInt8(ascii: "\""): passQuotedIdentifier()
             case UInt8(ascii: "-") where peek(1) == byte: passLineComment()
             case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): passBlockComment()
             case UInt8(ascii: "$"): passDollar()
@@ -111,16 +104,51 @@ private struct Lexer {
         semicolon = nil
         let start = position
         while let byte = peek(), byte.isIdentifierPart { position += 1 }
-        let isE = position - start == 1 && bytes[start] | 0x20 == UInt8(ascii: "e")
-        if isE && peek() == UInt8(ascii: "'") {
-            passString(escapes: true)
-        } else {
-            words.append(start..<position)
+        let letter = position - start == 1 ? bytes[start] | 0x20 : 0
+        if letter == UInt8(ascii: "e"), peek() == UInt8(ascii: "'") { return passString(escapes: true) }
+        if letter == UInt8(ascii: "u"), peek() == UInt8(ascii: "&"), peek(1) == UInt8(ascii: "\"") {
+            return note("U&", at: start)
         }
+        note(String(decoding: bytes[start..<position], as: UTF8.self).lowercased(), at: start)
+    }
+
+    private mutating func passQuotedIdentifier() {
+        let start = position
+        passQuoted(by: UInt8(ascii: "\""), escapes: false)
+        note(String(decoding: bytes[start..<position].filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self), at: start)
+    }
+
+    private mutating func note(_ word: String, at start: Int) {
+        line += bytes[lineStart..<start].count { $0 == UInt8(ascii: "\n") }
+        lineStart = start
+        words.append(NamedParameters.Word(text: word, line: line))
     }
 
     private mutating func passString(escapes: Bool) {
         passQuoted(by: UInt8(ascii: "'"), escapes: escapes)
+        // A string goes on after the end of a line, written as it began.
+        while escapes, let next = continuation() {
+            position = next
+            passQuoted(by: UInt8(ascii: "'"), escapes: true)
+        }
+    }
+
+    /// Where a string goes on: past space and line comments with at least one end of a line among them.
+    private mutating func continuation() -> Int? {
+        let (end, kept) = (position, semicolon)
+        defer { (position, semicolon) = (end, kept) }
+        var isOnAnotherLine = false
+        while let byte = peek() {
+            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { isOnAnotherLine = true }
+            if byte.isSpace {
+                position += 1
+            } else if byte == UInt8(ascii: "-"), peek(1) == byte {
+                passLineComment()
+            } else {
+                return isOnAnotherLine && byte == UInt8(ascii: "'") ? position : nil
+            }
+        }
+        return nil
     }
 
     /// A doubled quote inside stands for one; it is read here as the end of one string and the start of the next.

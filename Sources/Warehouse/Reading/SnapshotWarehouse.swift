@@ -28,7 +28,7 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
     /// transaction, bound.
     ///
     /// - Throws: ``ReportKit/ReportError`` where columns or parameters are not as declared, ``WarehouseError`` where
-    ///   the server refuses the query, and what `consume` throws.
+    ///   the query uses what a module may not (``QueryRules``) or the server refuses it, and what `consume` throws.
     public func stream(
         _ query: Query, columns: [ColumnRequirement], _ consume: (Batch) throws -> Void
     ) throws {
@@ -58,6 +58,7 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
     /// The query's text, its values bound.
     func bind(_ query: Query) throws -> BoundQuery {
         precondition(connection.isInTransaction, "a warehouse is read inside a transaction")
+        try QueryRules.check(query.sql, file: query.file)
         let hasFunctions: Bool = try connection.query(
             String(decoding: PackageResources.functions_sql, as: UTF8.self), [.text("bound_%")])[0].get(0)
         let bound = try BoundQuery(query, hasFunctions: hasFunctions)

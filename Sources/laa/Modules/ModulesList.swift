@@ -17,7 +17,7 @@ struct ModulesList: AsyncParsableCommand {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let listing = ModuleListing(
             modules: survey.modules.map { (file: $0.file, kind: $0.kind.rawValue, indicator: $0.indicator) },
-            refused: survey.problems.map { (file: $0.file, reason: $0.description) })
+            refused: survey.problems.map { (file: $0.file, state: $0.state, reason: $0.description) })
         switch format {
         case .table:
             Output.result(listing.table(width: Output.width))

@@ -1,0 +1,74 @@
+/// What the text of a module's query may not hold, whatever role it runs as.
+///
+/// The role ``ModuleRole`` is what keeps a module in its place. This stands before it, for where that role cannot be
+/// used or has been given too much, and says in plain words, with the line, what the server would refuse in its own.
+public enum QueryRules {
+    /// A use of what a query may not use.
+    public struct Breach: Equatable, Sendable {
+        /// Counted from 1.
+        public let line: Int
+        /// The word, as the server reads it.
+        public let word: String
+        /// Why it is not allowed: after "which".
+        public let reason: String
+    }
+
+    /// The breaches in a query's text, in its order. Strings and comments are not looked into.
+    public static func breaches(in sql: String) -> [Breach] {
+        NamedParameters(sql).words.compactMap { word in
+            reason(for: word.text).map { Breach(line: word.line, word: word.text, reason: $0) }
+        }
+    }
+
+    /// Refuses a query with a breach.
+    ///
+    /// - Throws: ``WarehouseError/refusedQuery(file:line:problem:)`` for the first one.
+    static func check(_ sql: String, file: String) throws {
+        guard let breach = breaches(in: sql).first else { return }
+        throw WarehouseError.refusedQuery(
+            file: file, line: breach.line, problem: "the query uses '\(breach.word)', which \(breach.reason)")
+    }
+
+    private static func reason(for word: String) -> String? {
+        rules.first { rule in
+            rule.words.contains(word) || rule.beginnings.contains { word.hasPrefix($0) }
+        }?.reason
+    }
+
+    private static let rules: [(words: Set<String>, beginnings: [String], reason: String)] = [
+        (["U&"], [], "hides an identifier behind Unicode escapes; write it out"),
+        (["warehouse", "pg_authid", "pg_shadow", "pg_largeobject"], [], "is not a module's to read"),
+        (["set_config", "pg_reload_conf"], [], "changes the session's settings, and with them its role"),
+        (
+            [
+                "query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "cursor_to_xml",
+                "cursor_to_xmlschema", "ts_stat", "ts_rewrite", "xpath_table",
+            ], ["table_to_xml", "schema_to_xml", "database_to_xml", "crosstab", "connectby"],
+            "runs another query, hidden in a string or a name"
+        ),
+        ([], ["dblink"], "opens another connection"),
+        (
+            ["pg_stat_file", "pg_current_logfile"], ["pg_read_", "pg_ls_", "pg_file_", "pg_logdir_"],
+            "reads or writes the server's files"
+        ),
+        (
+            [
+                "lo_close", "lo_creat", "lo_create", "lo_export", "lo_from_bytea", "lo_get", "lo_import", "lo_lseek",
+                "lo_lseek64", "lo_open", "lo_put", "lo_tell", "lo_tell64", "lo_truncate", "lo_truncate64", "lo_unlink",
+                "loread", "lowrite",
+            ], [], "keeps data of its own in the database"
+        ),
+        (["nextval", "setval"], [], "changes a sequence"),
+        (
+            ["pg_cancel_backend", "pg_terminate_backend", "pg_notify"],
+            ["pg_advisory_", "pg_try_advisory_", "pg_sleep", "pg_export_snapshot"], "holds up or ends other sessions"
+        ),
+        (
+            ["pg_promote", "pg_switch_wal", "pg_import_system_collations"],
+            [
+                "pg_create_", "pg_drop_", "pg_copy_", "pg_logical_", "pg_replication_", "pg_wal_", "pg_rotate_",
+                "pg_log_", "pg_stat_reset", "binary_upgrade_",
+            ], "administers the server"
+        ),
+    ]
+}
