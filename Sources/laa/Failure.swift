@@ -38,7 +38,7 @@ enum Failure {
         case let error as SampleError: code(ofSample: error)
         case let error as LoadError: code(ofLoad: error)
         case let error as PredictionError: code(ofPrediction: error)
-        case let error as ModuleProblem: error.isOfTrust ? notAllowed : badConfiguration
+        case let error as ModuleProblem: code(ofModule: error)
         case is SignificanceError: usage
         case ProbabilityFile.Failure.unreadable: noInput
         case ProbabilityFile.Failure.notANumber: badData
@@ -57,6 +57,14 @@ enum Failure {
         case .warehouse: unavailable
         case .cancelled: interrupted
         case .notTrusted: notAllowed
+        }
+    }
+
+    private static func code(ofModule problem: ModuleProblem) -> Int32 {
+        switch problem {
+        case .untrusted, .changed, .fileWritableByOthers, .folderWritableByOthers: notAllowed
+        case .fileUnreadable, .folderUnreadable: noInput
+        default: badConfiguration
         }
     }
 
