@@ -44,12 +44,13 @@ struct DeclaredModule: ReportModule {
         let days = try header.counts.days(of: period, indicator: indicator.id)
         let snapshots = header.counts.snapshots(of: days)
         let complete = days.to.addingMonthsToEnd(header.completeAfter)
+        let from = days.from.adding(days: -header.reachesBack)
         return Coverage(
             period: days,
             needs: header.extracts.map { kind in
                 kind == .caseload && !snapshots.isEmpty
                     ? .init(kind, from: snapshots[0], through: snapshots[3])
-                    : .init(kind, from: days.from, through: header.completeAfter == 0 ? days.to : complete)
+                    : .init(kind, from: from, through: header.completeAfter == 0 ? days.to : complete)
             },
             snapshots: snapshots, completeOn: header.completeAfter == 0 ? days.to : complete)
     }
