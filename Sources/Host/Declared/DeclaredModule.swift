@@ -47,9 +47,11 @@ struct DeclaredModule: ReportModule {
         return Coverage(
             period: days,
             needs: header.extracts.map { kind in
-                kind == .caseload && !snapshots.isEmpty
-                    ? .init(kind, from: snapshots[0], through: snapshots[3])
-                    : .init(kind, from: days.from, through: header.completeAfter == 0 ? days.to : complete)
+                if kind == .caseload, let first = snapshots.first, let last = snapshots.last {
+                    .init(kind, from: first, through: last)
+                } else {
+                    .init(kind, from: days.from, through: header.completeAfter == 0 ? days.to : complete)
+                }
             },
             snapshots: snapshots, completeOn: header.completeAfter == 0 ? days.to : complete)
     }
