@@ -89,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),
-        .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit]),
+        .testTarget(
+            name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit], exclude: ["sql"]),
         .testTarget(
             name: "CommandTests",
             dependencies: ["TestSupport", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),
