@@ -20,8 +20,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Reads the headers of declared modules, and the mapping files that rename a system's own headings and codes.
+        // Reads the headers of declared modules, and the mapping files that rename a system's own headings and codes, where
+        // these are YAML.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Reads them where they are TOML, and says on which line one is none.
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         // Starts worker processes, with their streams and their end watched.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -60,7 +63,7 @@ let package = Package(
             name: "Loading",
             dependencies: [
                 "CZlib", "Returns", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Yams", package: "Yams"),
+                .product(name: "TOMLKit", package: "TOMLKit"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
         .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),

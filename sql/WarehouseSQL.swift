@@ -20,6 +20,8 @@ public enum WarehouseSQL {
         step(9, "prediction", PackageResources._009_prediction_sql),
         step(10, "as_of", PackageResources._010_as_of_sql),
         step(11, "quality_thresholds", PackageResources._011_quality_thresholds_sql),
+        step(12, "revisions", PackageResources._012_revisions_sql),
+        step(13, "calibration", PackageResources._013_calibration_sql),
         step(14, "extract_kinds", PackageResources._014_extract_kinds_sql),
         step(15, "interventions", PackageResources._015_interventions_sql),
         step(16, "offender_management", PackageResources._016_offender_management_sql),

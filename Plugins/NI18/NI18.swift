@@ -4,11 +4,13 @@ import ReportKit
 ///
 /// The re-offending window labels the year: the report for a quarter covers the year that ends with it, and counts the
 /// caseload at the four quarter ends from the day before that year began.
-struct NI18: ReportModule {
+struct NI18: PredictedModule {
     /// A re-offence counts within this many months of the snapshot.
     var reoffendingMonths = 3
     /// It must be proven within this many months of the snapshot.
     var proofMonths = 6
+
+    var horizonMonths: Int { reoffendingMonths }
 
     let indicator = Indicator(
         id: "NI18",
@@ -35,7 +37,7 @@ struct NI18: ReportModule {
             "An offence proven later than six months after the snapshot is missed, more so where courts are slow.",
             "Not comparable with the one-year proven re-offending statistics.",
             "The official model of the predicted rate and the published test are not known; the predictions here are "
-                + "those loaded in the warehouse.",
+                + "those loaded in the warehouse, or made there.",
         ],
         version: "2009-02",
         aliases: ["NI 18"],
@@ -53,7 +55,7 @@ struct NI18: ReportModule {
             snapshots: snapshots, completeOn: complete)
     }
 
-    func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
+    func query(for period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?) throws -> Query {
         Query(
             file: "NI18.sql", embedded: PackageResources.NI18_sql,
             parameters: [
@@ -61,6 +63,7 @@ struct NI18: ReportModule {
                 "reoffending_months": .integer(reoffendingMonths),
                 "proof_months": .integer(proofMonths),
                 "breakdown": .text(breakdown?.rawValue),
+                "model": .text(model.map { String($0.id) }),
             ])
     }
 

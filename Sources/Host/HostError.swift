@@ -9,6 +9,8 @@ public enum HostError: Error, Sendable {
     /// Nobody can say what is in a file that is not run.
     case perhapsNotTrusted(name: String, nearest: [String], problems: [ModuleProblem])
     case noAreasAtLevel(level: AreaLevel, areas: [String])
+    case unknownModel(name: String, known: [String])
+    case severalModels(name: String, known: [String])
     case nothingLoaded(asOf: AsOf)
     case noRows(quarter: Quarter?)
     case noModules(problems: [ModuleProblem])
@@ -37,6 +39,14 @@ extension HostError: CustomStringConvertible {
         case .noAreasAtLevel(let level, let areas):
             let within = areas.isEmpty ? "the warehouse" : areas.joined(separator: ", ")
             return "there is no area of level \(level.rawValue) in \(within). Choose another --level."
+        case .unknownModel(let name, let known):
+            return known.isEmpty
+                ? "no predictions were made in this warehouse, so none by '\(name)'. "
+                    + "Make some with 'laa predict ogrs3' or 'laa predict apply'."
+                : "there are no predictions made here by '\(name)'; there are some by: "
+                    + "\(known.joined(separator: "; ")). Name one of these, or predict first."
+        case .severalModels(let name, let known):
+            return "'\(name)' has several versions; name one of: \(known.joined(separator: "; "))."
         case .nothingLoaded(let asOf):
             return "the warehouse held nothing as of \(asOf). 'laa warehouse status' lists its extracts."
         case .noRows(let quarter):

@@ -18,8 +18,16 @@ public enum LoadError: Error, Equatable, Sendable {
     case personalColumns(file: String, columns: [String])
     /// More rows were turned away than allowed.
     case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String)
-    /// The mapping file cannot be used.
-    case mapping(file: String, problem: String)
+    /// Rows were turned away from a file that was said to be complete.
+    case notComplete(rejected: Int, read: Int, list: String)
+    /// A file without a row was said to be complete.
+    case completeWithoutRows(file: String)
+    /// Rows of the kind cannot be withdrawn.
+    case cannotWithdraw(kind: ExtractKind)
+    /// The warehouse holds made-up rows, and others may not join them.
+    case besideSample
+    /// The mapping file cannot be used; the line is nil where it is the file as a whole.
+    case mapping(file: String, line: Int?, problem: String)
     /// The key that identifiers are hashed with is not there, or not the right one.
     case key(problem: String, remedy: String)
     /// The key file is open to others.
@@ -50,7 +58,13 @@ extension LoadError: CustomStringConvertible {
             "\(file):1: names, addresses and the like must not be loaded: \(columns.joined(separator: ", "))."
         case .tooManyRejected(let rejected, let read, let limit, let list):
             "\(rejected) of \(read) rows were turned away, and at most \(limit) may be; \(list) says why."
-        case .mapping(let file, let problem): "\(file): \(problem)."
+        case .notComplete(let rejected, let read, let list):
+            "\(rejected) of \(read) rows were turned away, so that the file is not complete; \(list) says why."
+        case .completeWithoutRows(let file):
+            "\(file) has no rows: as a complete extract it would withdraw all that there is."
+        case .cannotWithdraw(let kind): "a \(kind.rawValue) extract cannot be loaded as complete."
+        case .besideSample: "the warehouse holds a synthetic sample, and real rows must not mix with made-up ones."
+        case .mapping(let file, let line, let problem): "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)."
         case .key(let problem, _): "the pseudonym key: \(problem)."
         case .keyNotPrivate(let path, let problem): "the pseudonym key \(path) \(problem)."
         case .listNotWritten(let path, let reason):
@@ -75,6 +89,14 @@ extension LoadError: CustomStringConvertible {
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then passed over unread."
         case .tooManyRejected: "Nothing was loaded; correct the extract, or raise --max-rejected."
+        case .notComplete:
+            "Nothing was loaded or withdrawn, lest the rows turned away take their earlier versions with them; correct "
+                + "the extract, or load it without --complete."
+        case .completeWithoutRows: "Nothing was withdrawn; check the extract, or load it without --complete."
+        case .cannotWithdraw: "Load it without --complete."
+        case .besideSample:
+            "Nothing was loaded; use a warehouse of its own (another --database or LAA_HOME, then 'laa warehouse "
+                + "create'), or, if the mixture is wanted, give --beside-sample: every report will say SYNTHETIC."
         case .mapping: "See 'Loading extracts' in the README."
         case .key(_, let remedy): remedy
         case .keyNotPrivate(let path, _): "Make it its owner's alone: chmod 600 \(path)"

@@ -18,6 +18,12 @@ public struct LoadOptions: Sendable {
     public var covers: Period?
     /// Day on which the source system made it.
     public var extractedOn: Day?
+    /// Whether the file is the whole of what its kind holds for those days: current rows that it lacks are withdrawn.
+    public var isComplete = false
+    /// Whether rows may go into a warehouse that holds made-up ones.
+    public var besideSample = false
+    /// From how many rows on a load may have references checked for the whole table at once.
+    var largeLoad = 20_000
     /// The day that counts as today: what is later is in the future.
     public var today: Day
 
@@ -32,6 +38,11 @@ public struct LoadSummary: Equatable, Sendable {
     public var loaded = 0
     public var unchanged = 0
     public var quarantined = 0
+    /// Current rows of the days covered that the file lacks, whether they were withdrawn or stay; nil where the kind's
+    /// rows cannot be withdrawn.
+    public var lacking: Int?
+    /// How many of these were withdrawn.
+    public var withdrawn = 0
     /// People met for the first time.
     public var peopleAdded = 0
     /// People of whom something was revised.

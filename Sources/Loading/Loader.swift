@@ -31,32 +31,61 @@ public struct Loader {
     ///
     /// - Throws: ``LoadError`` or `WarehouseError`.
     public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
+        if options.isComplete, extract.scripts.lacking == nil { throw LoadError.cannotWithdraw(kind: extract.kind) }
         let input = try Input(path, extract, options)
-        var list: RejectedFile?
-        let summary = try connection.transaction {
+        let (summary, list) = try connection.transaction {
             try takeTurn(connection)
-            try Script.prepare.run(on: connection)
-            let pseudonymiser = try pseudonymiser(connection)
-            let reader = try rowReader(input.heading, pseudonymiser, connection)
-            var summary = LoadSummary()
-            summary.read = try stage(input, reader, connection)
-            progress(LoadProgress(step: .checking, rows: summary.read, fraction: 0.55))
-            try extract.scripts.checks?.run(on: connection)
-            try Script.mergeLock.run(on: connection)
-            if let pseudonymiser { try record(pseudonymiser, connection) }
-            try Merge(extract, options, connection).match(&summary)
-            summary.newModels = reader.newModels.map(\.label)
-            list = try listRejects(besides: path, summary, connection)
-            progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
-            try Merge(extract, options, connection).write(&summary, models: reader.newModels, file: path)
-            return summary
-        }
+            try refuseBesideSample(connection)
+            try Script.savepoint.run(on: connection)
+            do {
+                return Result<(LoadSummary, RejectedFile?), LoadError>.success(try merge(input, path, connection))
+            } catch let error as LoadError {
+                guard let stop = error.stop else { throw error }
+                try Script.undo.run(on: connection)
+                try Merge(extract, options, connection).record(stop, file: path)
+                return .failure(error)
+            }
+        }.get()
         do {
             try list?.publish()
         } catch LoadError.cannotWrite(let path, let reason) {
             throw LoadError.listNotWritten(path: path, reason: reason)
         }
         return summary
+    }
+
+    /// Reads, checks and merges the file.
+    ///
+    /// - Returns: what was done, and the list of rejects, to be published once the transaction has ended well.
+    private func merge(
+        _ input: Input, _ path: String, _ connection: Connection
+    ) throws -> (LoadSummary, RejectedFile?) {
+        try Script.prepare.run(on: connection)
+        let pseudonymiser = try pseudonymiser(connection)
+        let reader = try rowReader(input.heading, pseudonymiser, connection)
+        let merge = Merge(extract, options, connection)
+        var summary = LoadSummary()
+        summary.read = try stage(input, reader, connection)
+        if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: path) }
+        progress(LoadProgress(step: .checking, rows: summary.read, fraction: 0.55))
+        try extract.scripts.checks?.run(on: connection)
+        try Script.mergeLock.run(on: connection)
+        // A sample may have been made meanwhile.
+        try refuseBesideSample(connection)
+        if let pseudonymiser { try record(pseudonymiser, connection) }
+        try merge.match(&summary)
+        summary.newModels = reader.newModels.map(\.label)
+        let list = try listRejects(besides: path, summary, connection)
+        progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
+        try merge.write(&summary, models: reader.newModels, file: path)
+        // Whatever happens from here on, no list says of this file what an earlier run found.
+        try RejectedFile.removeEarlier(besides: path)
+        return (summary, list)
+    }
+
+    private func refuseBesideSample(_ connection: Connection) throws {
+        if options.besideSample { return }
+        if try Script.synthetic.query(on: connection)[0].get("synthetic") { throw LoadError.besideSample }
     }
 
     /// Waits until no other load of the kind is under way.
@@ -110,7 +139,8 @@ extension Loader {
 
     /// Writes the list of rejects, to be published once the load is done.
     ///
-    /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)``, with the list published.
+    /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)`` or
+    ///   ``LoadError/notComplete(rejected:read:list:)``, with the list published.
     private func listRejects(
         besides path: String, _ summary: LoadSummary, _ connection: Connection
     ) throws -> RejectedFile? {
@@ -128,12 +158,29 @@ extension Loader {
             }
         }
         try list.flush()
+        if options.isComplete {
+            try list.publish()
+            throw LoadError.notComplete(rejected: summary.quarantined, read: summary.read, list: list.path)
+        }
         if let limit = options.rejectionLimit, !limit.allows(summary.quarantined, of: summary.read) {
             try list.publish()
             throw LoadError.tooManyRejected(
                 rejected: summary.quarantined, read: summary.read, limit: limit, list: list.path)
         }
         return list
+    }
+}
+
+extension LoadError {
+    /// The rows read and turned away of a load that was stopped because of them; nil for any other error.
+    var stop: (read: Int, rejected: Int, reason: String)? {
+        switch self {
+        case .tooManyRejected(let rejected, let read, let limit, _):
+            (read, rejected, "more rows turned away than the \(limit) allowed")
+        case .notComplete(let rejected, let read, _):
+            (read, rejected, "rows turned away from a file said to be complete")
+        default: nil
+        }
     }
 }
 

@@ -16,6 +16,8 @@ public enum PredictionError: Error, Equatable, Sendable {
     case noCaseload
     /// Nobody in the cohort has a prediction.
     case noPredictions(cohort: String, model: String?)
+    /// Nothing was calibrated yet that the question is about.
+    case noCalibrations(model: String?, quarter: String?)
     /// What happened to the cohort is not wholly known yet.
     case notComplete(cohort: String, model: String, completeOn: Day, loadedThrough: Day?)
     /// A measure cannot be computed from these predictions and outcomes.
@@ -40,6 +42,8 @@ extension PredictionError: CustomStringConvertible {
         case .noPredictions(let cohort, let model):
             "nobody in the cohort of \(cohort) with a known outcome has a prediction"
                 + (model.map { " by '\($0)'" } ?? "")
+        case .noCalibrations(let model, let quarter):
+            "no calibration is recorded" + (model.map { " of '\($0)'" } ?? "") + (quarter.map { " for \($0)" } ?? "")
         case .notComplete(let cohort, let model, let completeOn, let loadedThrough):
             "\(model) for the cohort of \(cohort) cannot be checked before \(completeOn); "
                 + (loadedThrough.map { "re-offences are loaded through \($0)" } ?? "no re-offences are loaded")
@@ -56,6 +60,7 @@ extension PredictionError: CustomStringConvertible {
         case .modelChanged: "Give the changed model a version of its own"
         case .noCaseload: "Load a caseload extract, or make a sample with 'laa warehouse sample'"
         case .noPredictions: "Predict first with 'laa predict ogrs3' or 'laa predict apply', or ask for another quarter"
+        case .noCalibrations: "Make one with 'laa predict calibration --quarter Q', or leave out --model and --quarter"
         case .notComplete: "Load later extracts, or ask for an earlier quarter"
         case .notEstimable: "Check a larger cohort"
         }

@@ -38,7 +38,7 @@ enum Failure {
         case let error as SampleError: code(ofSample: error)
         case let error as LoadError: code(ofLoad: error)
         case let error as PredictionError: code(ofPrediction: error)
-        case let error as ModuleProblem: error.isOfTrust ? notAllowed : badConfiguration
+        case let error as ModuleProblem: code(ofModule: error)
         case is SignificanceError: usage
         case ProbabilityFile.Failure.unreadable: noInput
         case ProbabilityFile.Failure.notANumber: badData
@@ -60,10 +60,18 @@ enum Failure {
         }
     }
 
+    private static func code(ofModule problem: ModuleProblem) -> Int32 {
+        switch problem {
+        case .untrusted, .changed, .fileWritableByOthers, .folderWritableByOthers: notAllowed
+        case .fileUnreadable, .folderUnreadable: noInput
+        default: badConfiguration
+        }
+    }
+
     private static func code(ofReport error: ReportError) -> Int32 {
         switch error {
         case .notComplete: tryAgain
-        case .noData: noInput
+        case .noData, .noPredictions: noInput
         case .notOffered: usage
         case .mixedModels: badData
         case .column, .parameter, .badValue: moduleFailed
@@ -72,8 +80,8 @@ enum Failure {
 
     private static func code(ofHost error: HostError) -> Int32 {
         switch error {
-        case .unknownIndicator, .unknownArea, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
-        case .levelNotOffered, .breakdownNotOffered: usage
+        case .unknownIndicator, .unknownArea, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
+        case .levelNotOffered, .breakdownNotOffered, .severalModels: usage
         case .cannotStart: cannotWrite
         case .noModules(let problems): problems.contains(where: \.isOfTrust) ? notAllowed : badConfiguration
         case .perhapsNotTrusted: notAllowed
@@ -106,7 +114,10 @@ enum Failure {
     private static func code(ofLoad error: LoadError) -> Int32 {
         switch error {
         case .notFound: noInput
-        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected: badData
+        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected, .notComplete,
+            .completeWithoutRows, .besideSample:
+            badData
+        case .cannotWithdraw: usage
         case .mapping, .key: badConfiguration
         case .keyNotPrivate: notAllowed
         case .cannotWrite, .listNotWritten: cannotWrite
@@ -116,7 +127,7 @@ enum Failure {
     private static func code(ofPrediction error: PredictionError) -> Int32 {
         switch error {
         case .unknownCoefficients: usage
-        case .unreadable, .noCaseload, .noPredictions: noInput
+        case .unreadable, .noCaseload, .noPredictions, .noCalibrations: noInput
         case .badFile, .badModel, .modelChanged, .notEstimable: badData
         case .notComplete: tryAgain
         }

@@ -40,6 +40,16 @@ struct LoadCommand: ParsableCommand {
         })
     var maxRejected: RejectionLimit?
 
+    @Flag(
+        help: ArgumentHelp(
+            "The file is the whole of its kind for the days it covers: withdraw current rows that it lacks.",
+            discussion: "They stay readable with --as-of. Where any row is turned away, nothing is loaded or withdrawn."
+        ))
+    var complete = false
+
+    @Flag(help: "Load into a warehouse that holds a synthetic sample too; every report then says SYNTHETIC.")
+    var besideSample = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -54,7 +64,9 @@ struct LoadCommand: ParsableCommand {
         guard let kind, let file else { return }
         var options = try reading.options(for: kind)
         options.rejectionLimit = maxRejected
-        let connection = try Connection.open(common.target, applicationName: "laa load \(kind.rawValue)")
+        options.isComplete = complete
+        options.besideSample = besideSample
+        let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)
         let bar = ProgressBar(isQuiet: common.quiet)
         let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)
@@ -68,7 +80,7 @@ struct LoadCommand: ParsableCommand {
 
 /// How the file is written, and what it is.
 struct ReadingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("YAML that renames a system's own headings and codes.", valueName: "file"))
+    @Option(help: ArgumentHelp("YAML or TOML that renames a system's own headings and codes.", valueName: "file"))
     var mapping: String?
 
     @Flag(help: "Dates are day, month and year; ISO dates are read too.")

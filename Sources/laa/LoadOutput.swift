@@ -12,6 +12,11 @@ extension LoadSummary {
             "rows unchanged    \(unchanged)",
             "rows quarantined  \(quarantined)",
         ]
+        if let lacking {
+            let stay = lacking > withdrawn ? " of the days covered: they stay current, but for --complete" : ""
+            lines.append("rows not in file  \(lacking)\(stay)")
+        }
+        if withdrawn > 0 { lines.append("rows withdrawn    \(withdrawn)") }
         if peopleAdded > 0 { lines.append("people added      \(peopleAdded)") }
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
         lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")

@@ -22,6 +22,19 @@ struct CommonOptions: ParsableArguments {
         ConnectionTarget.resolve(database: database, environment: ProcessInfo.processInfo.environment)
     }
 
+    /// The target, for what only makes sense where there is a warehouse: no private PostgreSQL is made for it.
+    ///
+    /// - Throws: `WarehouseError.schemaMissing` where there is not even one.
+    var existing: ConnectionTarget {
+        get throws {
+            let target = target
+            if case .privateCluster(let cluster) = target, try cluster.status() == .notCreated {
+                throw WarehouseError.schemaMissing
+            }
+            return target
+        }
+    }
+
     /// Says something of progress, unless that was not wanted.
     func progress(_ line: String) {
         if !quiet { Output.error(line) }
@@ -64,11 +77,18 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Allow predictions of several models in one cohort.")
     var mixedModels = false
 
-    func run(_ common: CommonOptions) -> ReportRun {
+    @Option(
+        help: ArgumentHelp(
+            "Judge against the predictions that this model made here, not those loaded with the caseload.",
+            valueName: "name[@version]"))
+    var model: String?
+
+    func run(_ common: CommonOptions) throws -> ReportRun {
         var run = ReportRun(
-            target: common.target, program: Program.path, timeLimit: .seconds(timeLimit))
+            target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
         run.memoryLimit = memoryLimit << 20
         run.allowsMixedModels = mixedModels
+        run.model = model.map(ModelChoice.init)
         run.warn = { Output.error("laa: \($0)") }
         return run
     }

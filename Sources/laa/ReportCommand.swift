@@ -59,6 +59,10 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
+        // Said before the warehouse is asked for the model.
+        if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
+            throw ReportError.modelNotOffered(by: module.indicator)
+        }
         let outcomes = try await limits.run(common).run(
             [module.subject], period: requested, breakdown: by, asOf: limits.asOf,
             selecting: { try AreaSelection(named: areas, level: level, in: $0) })

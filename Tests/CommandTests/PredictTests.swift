@@ -40,6 +40,8 @@ struct PredictTests {
             (["predict", "apply", "/dev/null"], 65, "this is no JSON"),
             (["predict", "calibration", "--quarter", "2030-31Q1"], 66, "laa predict ogrs3"),
             (["predict", "calibration", "--quarter", "2011-12Q4"], 75, "re-offences are loaded through"),
+            (["predict", "calibration"], 64, "--history"),
+            (["predict", "calibration", "--history", "--model", "none"], 66, "no calibration is recorded"),
         ])
     func refused(words: [String], status: Int, message: String) throws {
         let command = try Command(words)
@@ -57,5 +59,9 @@ struct PredictTests {
         let model = try #require((json["models"] as? [[String: Any]])?.first)
         let slope = try #require(model["slope"] as? Double)
         #expect((0.8...1.2).contains(slope) && (model["deciles"] as? [Any])?.count == 10)
+        let history = try Command("predict", "calibration", "--history", "--quarter", "2009-10Q4")
+        #expect(history.status == 0 && history.output.contains("  2009-10Q4  synthetic 3-month model, v"), "\(history.errors)")
+        let kept = try Command("predict", "calibration", "--history", "--format", "json").json()["calibrations"]
+        #expect((kept as? [[String: Any]])?.last?["slope"] as? Double == slope)
     }
 }

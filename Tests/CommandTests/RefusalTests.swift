@@ -63,6 +63,51 @@ struct RefusalTests {
         #expect(newer.status == 78 && newer.errors.contains("newer"), "\(newer.errors)")
     }
 
+    @Test("a module that is not trusted, or has changed, is listed and not run, with the command that lets it be")
+    func untrusted() throws {
+        let folder = try Folder()
+        try FileManager.default.copyItem(
+            atPath: Built.folder + "/libNI143.so", toPath: folder.path + "/libNI143.so")
+        let environment = ["LAA_MODULES": folder.path, "LAA_HOME": folder.path + "/home"]
+        func laa(_ words: String...) throws -> Command {
+            try Command(words, database: nil, environment: environment)
+        }
+        func state() throws -> String? {
+            let list = try JSONSerialization.jsonObject(
+                with: Data(try laa("modules", "list", "--format", "json").output.utf8))
+            return (list as? [[String: Any]])?.first?["state"] as? String
+        }
+        func report() throws -> Command {
+            try Command("report", "NI143", "--quarter", "2010-11Q4", environment: environment)
+        }
+        #expect(try state() == "untrusted")
+        #expect(try laa("modules").output.contains("libNI143.so"))
+        let refused = try report()
+        #expect(refused.status == 77 && refused.output.isEmpty)
+        #expect(refused.errors.contains("laa modules trust '\(folder.path)/libNI143.so'"), "\(refused.errors)")
+        let section = try Command(
+            "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/return",
+            environment: environment)
+        #expect(section.status == 77)
+
+        #expect(try laa("modules", "trust", "\(folder.path)/libNI143.so").status == 0)
+        #expect(try state() == "loaded")
+        #expect(try report().status == 0)
+        #expect(try laa("modules", "trust", "--list").output.hasSuffix("  \(folder.path)/libNI143.so\n"))
+
+        let handle = try #require(FileHandle(forWritingAtPath: "\(folder.path)/libNI143.so"))
+        try handle.seekToEnd()
+        handle.write(Data([0]))
+        try handle.close()
+        #expect(try state() == "changed")
+        #expect(try report().status == 77)
+
+        #expect(try laa("modules", "trust", "--revoke", folder.path).status == 0)
+        #expect(try state() == "untrusted")
+        #expect(try laa("modules", "trust", "\(folder.path)/none.so").status == 66)
+        #expect(try laa("modules", "trust").status == 64)
+    }
+
     @Test("a return whose module folder holds nothing to run is 78")
     func noModules() throws {
         let folder = try Folder()

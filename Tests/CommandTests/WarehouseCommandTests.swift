@@ -54,6 +54,15 @@ struct WarehouseCommandTests {
             try Command(words, database: nil, environment: environment)
         }
         #expect(try run("warehouse", "status").output.contains("not made yet"))
+        for words in [
+            ["report", "NI18", "--quarter", "2010-11Q4"], ["predict", "ogrs3"], ["warehouse", "sample"],
+            ["warehouse", "check"], ["load", "targets", "/dev/null"],
+            ["return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", home + "/return"],
+        ] {
+            let command = try Command(words, database: nil, environment: environment)
+            #expect(command.status == 66 && command.errors.contains("laa warehouse create"), "\(command.errors)")
+        }
+        #expect(try run("warehouse", "status").output.contains("not made yet"), "to ask is not to make it")
         #expect(try run("warehouse", "create").status == 0)
         #expect(try run("warehouse", "status").output.contains("running"))
         #expect(try run("warehouse", "stop").errors.contains("Stopped"))

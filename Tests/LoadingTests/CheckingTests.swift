@@ -70,7 +70,7 @@ struct CheckingTests {
             #expect(error?.message.contains("1 of 2 rows") == true)
             #expect(try desk.rejects().count == 1)
         }
-        #expect(try desk.count("select count(*) from warehouse.load") == 0)
+        #expect(try desk.count("select count(*) from warehouse.load where stopped is null") == 0)
         #expect(try desk.count("select count(*) from warehouse.offender") == 0)
         for limit in [RejectionLimit.rows(1), .percent(50)] {
             #expect(try desk.load(lines) { $0.rejectionLimit = limit }.quarantined == 1)

@@ -84,10 +84,6 @@ struct ReadingTests {
         #expect(summary.counts == [1, 1, 0, 0])
         #expect(try desk.count("select count(*) from warehouse.offender where sex = 'male'") == 1)
         #expect(try desk.count("select count(*) from warehouse.vintage where source_system = 'Delius'") == 1)
-        let wrong = try desk.write("columns: {A: no_such}".utf8, as: "wrong.yaml")
-        #expect(throws: LoadError.mapping(file: wrong, problem: "'no_such' is no column of a caseload extract")) {
-            try Mapping(file: wrong, for: ExtractDescription(.caseload))
-        }
     }
 
     @Test("as its description says: the example and the template of each kind load", arguments: ExtractKind.allCases)

@@ -77,7 +77,7 @@ struct LoadingTests {
         let marked: [String] = try connection.query(
             "select kind from warehouse.vintage where synthetic and note ~* 'made up' order by kind"
         ).map { try $0.get(0) }
-        #expect(marked == ["caseload", "ppo-cohorts", "re-offences", "targets", "terminations"])
+        #expect(marked == ["caseload", "criminal-history", "ppo-cohorts", "re-offences", "targets", "terminations"])
     }
 }
 

@@ -223,6 +223,25 @@ struct ModuleAccessTests {
         }
     }
 
+    @Test("roles that load keep what loading needs")
+    func loaders() throws {
+        try withServer { _, owner in
+            try owner.execute(
+                "create role loader; grant usage on schema warehouse to loader; "
+                    + "grant insert on warehouse.vintage to loader; create role reader")
+            try WarehouseSchema.update(owner)
+            func may(_ role: String) throws -> [Bool] {
+                let row = try owner.query(
+                    "select has_function_privilege($1, 'pg_advisory_xact_lock(bigint)', 'execute'), "
+                        + "has_database_privilege($1, current_database(), 'temporary'), "
+                        + "has_function_privilege($1, 'lo_creat(integer)', 'execute')", [.text(role)])[0]
+                return [try row.get(0), try row.get(1), try row.get(2)]
+            }
+            #expect(try may("loader") == [true, true, false])
+            #expect(try may("reader") == [false, false, false])
+        }
+    }
+
     @Test("as the variable says, unless that role may do more; and an own session carries nothing of the host's")
     func variable() throws {
         try withServer { cluster, owner in

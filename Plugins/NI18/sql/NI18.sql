@@ -32,9 +32,12 @@ select
     end as breakdown,
     c.offender_id,
     case when c.pnc_matched then r.offender_id is not null end as reoffended,
-    c.predicted,
-    c.model_id
+    case when :model is null then c.predicted else m.predicted end as predicted,
+    case when :model is null then c.model_id else m.model_id end as model_id
 from cohort c
 left join reoffender r on r.snapshot_date = c.snapshot_date and r.offender_id = c.offender_id
--- Who the person is matters for a breakdown only; without one, nobody is looked up.
-left join reporting.offender p on p.offender_id = c.offender_id and :breakdown in ('sex', 'age-band', 'ethnicity')
+-- Who the person is matters for a breakdown only, what a model predicted here where one was asked for only: a table
+-- that is joined by its whole key and of which no column is used is not read.
+left join reporting.offender p on p.offender_id = c.offender_id
+left join reporting.prediction m
+    on m.model_id = coalesce(:model::bigint, 0) and m.snapshot_date = c.snapshot_date and m.offender_id = c.offender_id

@@ -46,16 +46,19 @@ struct DeclaredFile: Sendable {
 
     private static func read(_ text: DeclaredText) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
         let (header, problems) = DeclaredHeader.read(text)
-        let broken = text.hasQuery ? queryProblems(NamedParameters(text.sql)) : []
+        let broken = text.hasQuery ? queryProblems(NamedParameters(text.sql), QueryRules.breaches(in: text.sql)) : []
         let all = (problems + broken).sorted { ($0.line ?? 0, $0.message) < ($1.line ?? 0, $1.message) }
         return (header, text, all, !broken.isEmpty)
     }
 
     /// What the query's words alone show.
-    private static func queryProblems(_ query: NamedParameters) -> [DeclaredProblem] {
+    private static func queryProblems(_ query: NamedParameters, _ breaches: [QueryRules.Breach]) -> [DeclaredProblem] {
         var problems: [DeclaredProblem] = []
         if let line = query.secondStatement {
             problems.append(DeclaredProblem(line: line, "a second statement; a module is one select statement."))
+        }
+        problems += breaches.map { breach in
+            DeclaredProblem(line: breach.line, "the query uses '\(breach.word)', which \(breach.reason).")
         }
         if let first = query.words.first, !["select", "with", "values", "table"].contains(first.text) {
             problems.append(

@@ -63,3 +63,8 @@ struct RenamedModule: ReportModule {
 
     func findings(from inputs: ReportInputs) throws -> Judgement { try base.findings(from: inputs) }
 }
+
+extension ReportModule {
+    /// Whether it can be judged against the predictions of a model applied here.
+    var takesModel: Bool { ((self as? RenamedModule)?.base ?? self) is any PredictedModule }
+}

@@ -73,6 +73,7 @@ public struct ModuleSurvey: Sendable {
         let nearest = nearestNames(to: name, among: modules.map(\.indicator.id))
         let unknown = problems.filter(\.isOfTrust)
         guard !unknown.isEmpty else { throw .unknownIndicator(name: name, nearest: nearest, problems: problems) }
+        let wanted = Self.folded(name)
         // What is in such a file only its name can tell.
         let named = unknown.filter { [wanted, "lib" + wanted].contains(Self.folded(Self.stem(of: $0.file))) }
         throw .perhapsNotTrusted(name: name, nearest: nearest, problems: named.isEmpty ? unknown : named)

@@ -36,12 +36,13 @@ struct ReportMaker {
             dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality))
     }
 
-    private func checkOffered(_ request: ReportRequest, _ indicator: Indicator) throws(HostError) {
+    private func checkOffered(_ request: ReportRequest, _ indicator: Indicator) throws {
+        if request.model != nil, !module.takesModel { throw ReportError.modelNotOffered(by: indicator) }
         if let level = request.levels.first(where: { !indicator.offers($0) }) {
-            throw .levelNotOffered(indicator: indicator.id, level: level, offered: indicator.levels)
+            throw HostError.levelNotOffered(indicator: indicator.id, level: level, offered: indicator.levels)
         }
         if let breakdown = request.breakdown, !indicator.breakdowns.contains(breakdown) {
-            throw .breakdownNotOffered(
+            throw HostError.breakdownNotOffered(
                 indicator: indicator.id, breakdown: breakdown, offered: indicator.breakdowns)
         }
     }

@@ -11,6 +11,8 @@ public struct ReportRun {
     public var timeLimit: Duration
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels = false
+    /// The model applied here whose predictions indicators are to be judged against; nil for those loaded.
+    public var model: ModelChoice?
     /// Bytes of memory that one module may take.
     public var memoryLimit = WorkerProcess.defaultMemoryLimit
     /// Which files may be run.
@@ -79,6 +81,7 @@ public struct ReportRun {
         try connection.execute("begin isolation level repeatable read, read only")
         let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
         let vintage = try asOf?.vintage(in: connection)
+        let model = try model?.model(in: connection)
         let snapshot = try connection.exportSnapshot()
         let orders = try modules.map { module in
             ReportOrder(
@@ -86,7 +89,7 @@ public struct ReportRun {
                 snapshot: snapshot,
                 request: ReportRequest(
                     period: period, levels: selection.levels, breakdown: breakdown,
-                    allowsMixedModels: allowsMixedModels),
+                    allowsMixedModels: allowsMixedModels, model: model),
                 asOfVintage: vintage,
                 skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
                 statementSeconds: timeLimit / .seconds(1))

@@ -135,11 +135,15 @@ public enum Worker {
             }
             let maker = ReportMaker(module: loaded.module, connection: connection)
             var request = order.request
-            if order.skipsLevelsNotOffered { request.levels.removeAll { !loaded.indicator.offers($0) } }
+            if order.skipsLevelsNotOffered {
+                request.levels.removeAll { !loaded.indicator.offers($0) }
+                if !loaded.module.takesModel { request.model = nil }
+            }
             var report = try maker.report(request)
             if let vintage = order.asOfVintage {
                 report.caveats.append(
-                    "From the warehouse as it was after vintage \(vintage); later loads are not seen.")
+                    "From the warehouse as it was after vintage \(vintage); later loads are not seen."
+                        + (request.model == nil ? "" : " Predictions made here are the latest: they have no vintage."))
             }
             if let areas = order.areas { report.findings.removeAll { !areas.contains($0.area.code) } }
             return report
@@ -152,7 +156,7 @@ extension WorkerFailure {
         let kind: Kind =
             switch error {
             case ReportError.notComplete: .notComplete
-            case ReportError.noData: .noData
+            case ReportError.noData, ReportError.noPredictions: .noData
             case ReportError.mixedModels: .badData
             case ReportError.notOffered, HostError.levelNotOffered, HostError.breakdownNotOffered: .notOffered
             case WarehouseError.cancelled: .cancelled

@@ -1,7 +1,6 @@
 import Foundation
-import Yams
 
-/// How a system's own headings and codes are called here: a file of YAML.
+/// How a system's own headings and codes are called here: a file of YAML, or, where its name ends in `.toml`, of TOML.
 ///
 /// ```yaml
 /// source: Delius
@@ -9,6 +8,14 @@ import Yams
 /// codes:
 ///   sex: {M: male, F: female}
 /// ignore: [Officer, Surname]
+/// ```
+///
+/// ```toml
+/// source = "Delius"
+/// ignore = ["Officer", "Surname"]
+/// columns = {"Case Ref" = "crn", Snapshot = "snapshot_date"}
+/// [codes]
+/// sex = {M = "male", F = "female"}
 /// ```
 public struct Mapping: Sendable {
     /// The system that such files come from, for the ledger; nil where not said.
@@ -31,70 +38,95 @@ public struct Mapping: Sendable {
     }
 
     /// Reads a mapping file.
+    ///
+    /// - Throws: ``LoadError/notFound(path:reason:)``, or ``LoadError/mapping(file:line:problem:)`` where it is not as
+    ///   it must be.
     public init(file: String, for extract: ExtractDescription) throws(LoadError) {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw .notFound(path: file, reason: "it is not there, or not UTF-8")
         }
-        let content: Content
-        do {
-            content = try YAMLDecoder().decode(Content.self, from: text)
-        } catch let error as DecodingError {
-            throw .mapping(file: file, problem: Mapping.explain(error))
+        do throws(MappingProblem) {
+            let isTOML = file.lowercased().hasSuffix(".toml")
+            self = try Mapping(isTOML ? MappingNode(toml: text) : MappingNode(yaml: text), for: extract)
         } catch {
-            throw .mapping(file: file, problem: "it is not YAML: \(error)".replacing("\n", with: " "))
+            throw .mapping(file: file, line: error.line, problem: error.text)
         }
-        let known = extract.columnNames
-        for name in (content.columns ?? [:]).values.sorted() + (content.codes ?? [:]).keys.sorted()
-        where !known.contains(name) {
-            throw .mapping(file: file, problem: "'\(name)' is no column of a \(extract.kind.rawValue) extract")
+    }
+
+    private init(_ root: MappingNode, for extract: ExtractDescription) throws(MappingProblem) {
+        var (source, ignored): (String?, [String]) = (nil, [])
+        var columns: [String: String] = [:]
+        var codes: [String: [String: String]] = [:]
+        func check(_ name: String, on line: Int?) throws(MappingProblem) {
+            guard !extract.columnNames.contains(name) else { return }
+            throw MappingProblem(line: line, text: "'\(name)' is no column of a \(extract.kind.rawValue) extract")
+        }
+        for entry in try root.table(called: "the file") {
+            switch entry.key {
+            case "source": if !entry.value.isNothing { source = try entry.value.text(called: "source") }
+            case "columns":
+                for column in try entry.value.table(called: "columns") {
+                    let name = try column.value.text(called: "columns.\(column.key)")
+                    try check(name, on: column.value.line)
+                    columns[Heading.normalised(column.key)] = name
+                }
+            case "codes":
+                for column in try entry.value.table(called: "codes") {
+                    try check(column.key, on: column.line)
+                    for code in try column.value.table(called: "codes.\(column.key)") {
+                        let path = "codes.\(column.key).\(code.key)"
+                        codes[column.key, default: [:]][code.key] = try code.value.text(called: path)
+                    }
+                }
+            case "ignore":
+                for heading in try entry.value.list(called: "ignore") {
+                    ignored.append(try heading.text(called: "each of ignore"))
+                }
+            default:
+                throw MappingProblem(
+                    line: entry.line, text: "'\(entry.key)' is none of source, columns, codes, ignore")
+            }
         }
         self.init(
-            source: content.source,
-            columns: Dictionary(
-                (content.columns ?? [:]).map { (Heading.normalised($0), $1) }, uniquingKeysWith: { first, _ in first }),
-            codes: content.codes ?? [:], ignored: Set((content.ignore ?? []).map(Heading.normalised)))
+            source: source, columns: columns, codes: codes, ignored: Set(ignored.map(Heading.normalised)))
+    }
+}
+
+extension MappingNode {
+    fileprivate var isNothing: Bool {
+        if case .nothing = content { true } else { false }
     }
 
-    private struct Content: Decodable {
-        var source: String?
-        var columns: [String: String]?
-        var codes: [String: [String: String]]?
-        var ignore: [String]?
+    fileprivate func text(called name: String) throws(MappingProblem) -> String {
+        guard case .text(let text) = content else { throw problem(name, "a text") }
+        return text
+    }
 
-        private enum Key: String, CaseIterable, CodingKey {
-            case source, columns, codes, ignore
+    fileprivate func list(called name: String) throws(MappingProblem) -> [MappingNode] {
+        switch content {
+        case .nothing: return []
+        case .list(let nodes): return nodes
+        default: throw problem(name, "a list of texts")
         }
+    }
 
-        init(from decoder: any Decoder) throws {
-            let all = try decoder.container(keyedBy: AnyKey.self)
-            for key in all.allKeys where Key(rawValue: key.stringValue) == nil {
-                throw DecodingError.dataCorruptedError(
-                    forKey: key, in: all,
-                    debugDescription: "'\(key.stringValue)' is none of source, columns, codes, ignore")
+    fileprivate func table(called name: String) throws(MappingProblem) -> [Entry] {
+        switch content {
+        case .nothing: return []
+        case .table(let entries): return entries
+        default: throw problem(name, "a table of keys and values")
+        }
+    }
+
+    private func problem(_ name: String, _ wanted: String) -> MappingProblem {
+        let found =
+            switch content {
+            case .nothing: "nothing"
+            case .text: "a text"
+            case .list: "a list"
+            case .table: "a table"
+            case .other(let type): "a value of type \(type)"
             }
-            let container = try decoder.container(keyedBy: Key.self)
-            source = try container.decodeIfPresent(String.self, forKey: .source)
-            columns = try container.decodeIfPresent([String: String].self, forKey: .columns)
-            codes = try container.decodeIfPresent([String: [String: String]].self, forKey: .codes)
-            ignore = try container.decodeIfPresent([String].self, forKey: .ignore)
-        }
-    }
-
-    private struct AnyKey: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init?(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    private static func explain(_ error: DecodingError) -> String {
-        switch error {
-        case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
-            .valueNotFound(_, let context):
-            let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-            let problem = context.debugDescription.trimmingCharacters(in: CharacterSet(charactersIn: ". \n"))
-            return place.isEmpty ? problem : "at '\(place)': \(problem)"
-        @unknown default: return "it cannot be read"
-        }
+        return MappingProblem(line: line, text: "\(name) must be \(wanted), and is \(found)")
     }
 }

@@ -29,5 +29,6 @@ extension Extract {
         people: .added,
         scripts: Scripts(
             staging: .caseloadStaging, checks: .caseloadChecks, matching: [.caseloadMatching, .snapshotRepeats],
-            coverage: .caseloadCoverage, merging: [.caseloadSupersede, .caseloadInsert]))
+            coverage: .caseloadCoverage, merging: [.caseloadSupersede, .caseloadInsert],
+            lacking: .caseloadLacking))
 }

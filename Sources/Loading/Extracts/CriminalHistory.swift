@@ -34,5 +34,6 @@ extension Extract {
         people: .known,
         scripts: Scripts(
             staging: .criminalHistoryStaging, checks: nil, matching: [.criminalHistoryMatching, .snapshotRepeats],
-            coverage: .criminalHistoryCoverage, merging: [.criminalHistorySupersede, .criminalHistoryInsert]))
+            coverage: .criminalHistoryCoverage, merging: [.criminalHistorySupersede, .criminalHistoryInsert],
+            lacking: .criminalHistoryLacking))
 }

@@ -36,6 +36,9 @@ struct Extract: Sendable {
         let coverage: Script
         /// Supersedes and inserts, in this order.
         let merging: [Script]
+        /// Puts into `lacking` the current rows of the days $1 to $2 that `incoming` does not meet; nil where a kind's
+        /// rows cannot be withdrawn.
+        var lacking: Script? = nil
     }
 
     static func of(_ kind: ExtractKind) -> Extract {

@@ -34,5 +34,6 @@ extension Extract {
         scripts: Scripts(
             staging: .ppoCohortsStaging, checks: .ppoCohortsChecks, matching: [.ppoCohortsMatching],
             coverage: .ppoCohortsCoverage,
-            merging: [.ppoCohortsCohorts, .ppoCohortsSupersede, .ppoCohortsInsert]))
+            merging: [.ppoCohortsCohorts, .ppoCohortsSupersede, .ppoCohortsInsert],
+            lacking: .ppoCohortsLacking))
 }

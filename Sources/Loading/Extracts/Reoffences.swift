@@ -29,5 +29,6 @@ extension Extract {
         people: .known,
         scripts: Scripts(
             staging: .reoffencesStaging, checks: .reoffencesChecks, matching: [.reoffencesMatching],
-            coverage: .reoffencesCoverage, merging: [.reoffencesSupersede, .reoffencesInsert]))
+            coverage: .reoffencesCoverage, merging: [.reoffencesSupersede, .reoffencesInsert],
+            lacking: .reoffencesLacking))
 }

@@ -44,5 +44,6 @@ extension Extract {
         people: .none,
         scripts: Scripts(
             staging: .targetsStaging, checks: .targetsChecks, matching: [.targetsMatching],
-            coverage: .targetsCoverage, merging: [.targetsSupersede, .targetsInsert]))
+            coverage: .targetsCoverage, merging: [.targetsSupersede, .targetsInsert],
+            lacking: .targetsLacking))
 }

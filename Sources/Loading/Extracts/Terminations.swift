@@ -29,5 +29,6 @@ extension Extract {
         people: .added,
         scripts: Scripts(
             staging: .terminationsStaging, checks: .terminationsChecks, matching: [.terminationsMatching],
-            coverage: .terminationsCoverage, merging: [.terminationsSupersede, .terminationsInsert]))
+            coverage: .terminationsCoverage, merging: [.terminationsSupersede, .terminationsInsert],
+            lacking: .terminationsLacking))
 }

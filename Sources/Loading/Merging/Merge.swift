@@ -32,6 +32,11 @@ struct Merge {
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
         summary.quarantined = try counts.get("quarantined")
+        guard let lacking = extract.scripts.lacking else { return }
+        let days = try coverage()
+        try lacking.query(on: connection, [days.first, days.last])
+        summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
+        if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
     }
 
     private func findPersons() throws {
@@ -43,7 +48,7 @@ struct Merge {
     func write(_ summary: inout LoadSummary, models: [(id: Int, label: String)], file: String) throws {
         summary.isBesideSample = try Script.synthetic.query(on: connection)[0].get("synthetic")
         let days = try coverage()
-        if try summary.loaded > 0 || summary.peopleRevised > 0 || addsCoverage() {
+        if try summary.loaded + summary.withdrawn + summary.peopleRevised > 0 || addsCoverage() {
             let vintage = try Script.vintage.query(
                 on: connection,
                 [
@@ -51,7 +56,8 @@ struct Merge {
                     options.extractedOn.map(ParameterValue.day) ?? .text(nil),
                 ])[0].get("vintage_id", as: Int.self)
             summary.vintage = vintage
-            let isLarge: Bool = try Script.isLarge.query(on: connection, [.text(extract.table)])[0].get("is_large")
+            let isLarge: Bool = try Script.isLarge.query(
+                on: connection, [.text(extract.table), .integer(options.largeLoad)])[0].get("is_large")
             if isLarge { try Script.suspendReferences.run(on: connection) }
             if case .added = extract.people {
                 try Script.offenders.query(on: connection, [.integer(vintage)])
@@ -67,6 +73,10 @@ struct Merge {
                     ])
             }
             for script in extract.scripts.merging { try script.query(on: connection, [.integer(vintage)]) }
+            if summary.withdrawn > 0 {
+                try Script.withdrawing.query(on: connection, [.text(extract.table), .integer(vintage)])
+                try Script.withdraw.run(on: connection)
+            }
             if isLarge { try Script.restoreReferences.run(on: connection) }
         }
         try record(&summary, file: file)
@@ -90,14 +100,26 @@ struct Merge {
         return !covered
     }
 
+    /// Writes a load that was stopped into the ledger.
+    func record(_ stop: (read: Int, rejected: Int, reason: String), file: String) throws {
+        try Script.ledgerStopped.query(
+            on: connection,
+            [
+                .text(extract.kind.rawValue), .text(name(of: file)), .text(source), .integer(stop.read),
+                .integer(stop.rejected), .text(stop.reason),
+            ])
+    }
+
+    private func name(of file: String) -> String { file.split(separator: "/").last.map(String.init) ?? file }
+
     private func record(_ summary: inout LoadSummary, file: String) throws {
-        let name = file.split(separator: "/").last.map(String.init) ?? file
         let load: Int = try Script.ledger.query(
             on: connection,
             [
-                .text(extract.kind.rawValue), .text(name), .text(source), .integer(summary.vintage ?? 0),
+                .text(extract.kind.rawValue), .text(name(of: file)), .text(source), .integer(summary.vintage ?? 0),
                 .integer(summary.read), .integer(summary.loaded), .integer(summary.unchanged),
-                .integer(summary.quarantined), .integer(summary.peopleAdded), .integer(summary.peopleRevised),
+                .integer(summary.quarantined), .integer(summary.withdrawn), .integer(summary.peopleAdded),
+                .integer(summary.peopleRevised),
             ])[0].get("load_id")
         guard summary.quarantined > 0 else { return }
         try Script.quarantine.query(on: connection, [.integer(load)])

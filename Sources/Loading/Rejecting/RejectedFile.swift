@@ -10,11 +10,21 @@ final class RejectedFile {
     private var buffer: [UInt8] = []
 
     init(besides extract: String) throws(LoadError) {
-        path = extract + ".rejected.csv"
+        path = Self.path(besides: extract)
         temporary = "\(path).\(getpid()).part"
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure }
         buffer.append(contentsOf: "line,column,value,reason\r\n".utf8)
+    }
+
+    private static func path(besides extract: String) -> String { extract + ".rejected.csv" }
+
+    /// Removes the list that an earlier run left.
+    static func removeEarlier(besides extract: String) throws(LoadError) {
+        let path = path(besides: extract)
+        var status = stat()
+        guard lstat(path, &status) == 0, unlink(path) != 0, errno != ENOENT else { return }
+        throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
 
     deinit {

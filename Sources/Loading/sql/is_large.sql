@@ -1,7 +1,7 @@
--- Whether so many rows are to be written, by themselves and beside what the table $1 holds, that checking the whole
+-- Whether so many rows are to be written, $2 by themselves and beside what the table $1 holds, that checking the whole
 -- table once is quicker than checking each new row; names the table for suspend_references.sql.
 select
-    w.rows >= 20000 and w.rows >= c.reltuples / 10 as is_large,
+    w.rows >= $2 and w.rows >= c.reltuples / 10 as is_large,
     set_config('laa.filled', $1, true) as filled
 from pg_class c
 cross join (select count(*) as rows from incoming where not unchanged) w

@@ -1,4 +1,5 @@
--- Memory for the hashes that a million rows need, and a place for the rows turned away.
+-- Memory for the hashes that a million rows need, and places for the rows turned away and for current rows that the
+-- file lacks.
 set local work_mem = '256MB';
 set local jit = off;
 create temporary table rejected (
@@ -7,3 +8,4 @@ create temporary table rejected (
     value text,
     reason text not null
 ) on commit drop;
+create temporary table lacking (old_row tid not null) on commit drop;

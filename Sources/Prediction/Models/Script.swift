@@ -4,6 +4,7 @@ import Warehouse
 /// A file of `sql`.
 enum Script {
     case begin, model, withdraw, run, ogrs3, apply, models, loaded
+    case calibrationRecord, calibrationHistory, calibrationDeciles
 
     private var file: (name: String, bytes: [UInt8]) {
         switch self {
@@ -15,6 +16,9 @@ enum Script {
         case .apply: ("apply.sql", PackageResources.apply_sql)
         case .models: ("models.sql", PackageResources.models_sql)
         case .loaded: ("loaded.sql", PackageResources.loaded_sql)
+        case .calibrationRecord: ("calibration_record.sql", PackageResources.calibration_record_sql)
+        case .calibrationHistory: ("calibration_history.sql", PackageResources.calibration_history_sql)
+        case .calibrationDeciles: ("calibration_deciles.sql", PackageResources.calibration_deciles_sql)
         }
     }
 

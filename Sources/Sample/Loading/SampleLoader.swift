@@ -9,7 +9,7 @@ struct SampleLoader {
     private let connection: Connection
     private let progress: (String, Double) -> Void
     private let published: Published
-    private let caseload: Caseload
+    let caseload: Caseload
     private let cohorts: PPOCohorts
     private let terminations: Terminations
 
@@ -45,7 +45,8 @@ struct SampleLoader {
         let vintages = try VintageKeys(writingOn: connection)
         let tables = [
             try writePeople(vintages), try writeCaseload(vintages.caseload), try writeCohorts(vintages.ppoCohorts),
-            try writeOffences(vintages.reoffences), try writeTerminations(vintages.terminations),
+            try writeOffences(vintages.reoffences), try writeCriminalHistory(vintages.criminalHistory),
+            try writeTerminations(vintages.terminations),
         ]
         progress("references and indexes", 0.75)
         try Script.restoreChecks.run(on: connection)
@@ -85,13 +86,13 @@ extension SampleLoader {
 // MARK: - The tables
 
 extension SampleLoader {
-    private func copy(_ table: LargeTable, _ body: (CopyWriter) throws -> Void) throws -> SampleSummary.Table {
+    func copy(_ table: LargeTable, _ body: (CopyWriter) throws -> Void) throws -> SampleSummary.Table {
         let rows = try connection.copyIn(table.name, columns: table.columns, body)
         return SampleSummary.Table(name: table.name, rows: rows)
     }
 
     /// Calls with each person of the caseload in each snapshot, reporting progress on the way.
-    private func forEachPresence(
+    func forEachPresence(
         _ step: String, from start: Double, to end: Double, _ body: (Presence) throws -> Void
     ) throws {
         let cells = caseload.cells.all
@@ -141,7 +142,7 @@ extension SampleLoader {
     private func writeOffences(_ vintage: Int32) throws -> SampleSummary.Table {
         let outcomes = Outcomes(caseload)
         return try copy(.offence) { writer in
-            try forEachPresence("proven offences", from: 0.46, to: 0.65) { presence in
+            try forEachPresence("proven offences", from: 0.46, to: 0.6) { presence in
                 try outcomes.forEachOffence(after: presence) { try writer.write($0, vintage: vintage) }
             }
             try cohorts.forEachMember { member in

@@ -8,11 +8,12 @@ enum Vintage: String {
     case ppoCohorts = "ppo-cohorts"
     case terminations
     case targets
+    case criminalHistory = "criminal-history"
 
     /// The days that the extract is complete for; for cohorts, those on which they were taken.
     private var covers: ClosedRange<Day> {
         switch self {
-        case .caseload: Timetable.snapshots[0]...Timetable.snapshots[Timetable.snapshots.count - 1]
+        case .caseload, .criminalHistory: Timetable.snapshots[0]...Timetable.snapshots[Timetable.snapshots.count - 1]
         case .reoffences: Timetable.offencesFrom...Timetable.provenThrough
         case .ppoCohorts: PPOCohorts.all[0].takenOn...PPOCohorts.all[PPOCohorts.all.count - 1].takenOn
         case .terminations: Timetable.terminationMonths[0]...Timetable.provenThrough
@@ -36,6 +37,8 @@ enum Vintage: String {
                 + "2009; other months are like them."
         case .targets:
             "Published targets and baselines, each with its source; expected changes are made up."
+        case .criminalHistory:
+            "Made up, for everybody of the caseload matched to the Police National Computer."
         }
     }
 
@@ -55,7 +58,7 @@ enum Vintage: String {
 
 /// The keys of the sample's extracts.
 struct VintageKeys {
-    let caseload, reoffences, ppoCohorts, terminations, targets: Int32
+    let caseload, reoffences, ppoCohorts, terminations, targets, criminalHistory: Int32
 
     init(writingOn connection: Connection) throws {
         caseload = try Vintage.caseload.write(on: connection)
@@ -63,5 +66,6 @@ struct VintageKeys {
         ppoCohorts = try Vintage.ppoCohorts.write(on: connection)
         terminations = try Vintage.terminations.write(on: connection)
         targets = try Vintage.targets.write(on: connection)
+        criminalHistory = try Vintage.criminalHistory.write(on: connection)
     }
 }

@@ -19,6 +19,8 @@ struct Draws {
         case caseMix, areaEffect, authorityWeight
         case terminationMonth, termination, repeatTermination
         case ppoOffences, ppoArea
+        // Numbered by itself, so that other streams keep their draws wherever it stands.
+        case sanctions = 100
     }
 
     private var state: UInt64

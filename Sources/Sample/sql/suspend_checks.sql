@@ -5,7 +5,8 @@ create temporary table suspended on commit drop as
 with large (relation) as (
     values
         ('warehouse.offender'::regclass), ('warehouse.offender_revision'), ('warehouse.caseload_snapshot'),
-        ('warehouse.proven_offence'), ('warehouse.ppo_member'), ('warehouse.termination')
+        ('warehouse.proven_offence'), ('warehouse.ppo_member'), ('warehouse.termination'),
+        ('warehouse.ogrs3_input')
 )
 select
     1 as turn, i.indexrelid::regclass::text as name,

@@ -20,6 +20,7 @@ do $$
 declare
     here text := quote_ident(current_database());
     routine regprocedure;
+    loader regrole;
     setting text;
 begin
     if not exists (select from pg_roles where rolname = 'laa_module') then
@@ -41,6 +42,12 @@ begin
         execute format('grant connect on database %s to laa_module', here);
         -- Whoever loads needs temporary tables; everybody else has had them for no reason of this warehouse's.
         execute format('grant temporary on database %s to current_user', here);
+        for loader in
+            select oid from pg_roles
+            where rolname !~ '^pg_' and not rolsuper and has_table_privilege(oid, 'warehouse.vintage', 'insert')
+        loop
+            execute format('grant temporary on database %s to %s', here, loader);
+        end loop;
         execute format('revoke temporary on database %s from public', here);
     exception
         when insufficient_privilege then null;
@@ -69,6 +76,15 @@ begin
             where granted.grantee = 0
         loop
             execute format('revoke execute on function %s from public', routine);
+        end loop;
+        -- Loads and migrations take turns by advisory locks.
+        for routine, loader in
+            select e.function, r.oid
+            from laa.function_with_effects e
+            join pg_roles r on r.rolname !~ '^pg_' and not r.rolsuper
+            where e.name like '%advisory%' and has_table_privilege(r.oid, 'warehouse.vintage', 'insert')
+        loop
+            execute format('grant execute on function %s to %s', routine, loader);
         end loop;
     elsif not pg_has_role(current_user, 'laa_module', 'member') then
         -- So that a session of this role's can take the modules' on.

@@ -26,7 +26,7 @@ struct ModulesCheck: AsyncParsableCommand {
 
     func run() async throws {
         let check = try await ModuleCheck(
-            file: file, quarter: quarter, run: limits.run(common),
+            file: file, quarter: quarter, run: try limits.run(common),
             survey: await ModuleSurvey(Program.moduleFolders, program: Program.path))
         for problem in check.problems { Output.error(problem.text(file: file)) }
         if let report = check.report {

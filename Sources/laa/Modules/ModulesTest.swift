@@ -30,7 +30,7 @@ struct ModulesTest: AsyncParsableCommand {
             throw ExitCode(Failure.noInput)
         }
         let findings = try ExpectedFindings(Array(content), file: path)
-        let run = limits.run(common)
+        let run = try limits.run(common)
         let subject = try ReportRun.Subject(asItIs: file)
         var differences: [String] = []
         for request in findings.requests {

@@ -26,7 +26,7 @@ struct PredictApply: ParsableCommand {
 
     func run() throws {
         let model = try LogisticModel(path: model)
-        let connection = try Connection.open(common.target, applicationName: "laa predict apply")
+        let connection = try Connection.open(common.existing, applicationName: "laa predict apply")
         try Migrator.current.checkCurrent(on: connection)
         let outcome = try ModelCaseload.apply(model, on: connection)
         Output.result("\(model.name), version \(model.version): " + outcome.lines.joined(separator: "\n") + "\n")

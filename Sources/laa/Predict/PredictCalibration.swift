@@ -10,7 +10,7 @@ struct PredictCalibration: ParsableCommand {
         discussion: """
             For the cohort that NI 18 has for the quarter, and every model with predictions for it: by tenth of \
             prediction, observed against expected; the area under the curve, the Brier score, and slope and intercept \
-            of a logistic recalibration.
+            of a logistic recalibration. What comes of it is kept in warehouse.calibration; --history lists that.
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -18,7 +18,10 @@ struct PredictCalibration: ParsableCommand {
     }
 
     @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
-    var quarter: Quarter
+    var quarter: Quarter?
+
+    @Flag(help: "List the calibrations made so far, the latest first; of one quarter or model where named.")
+    var history = false
 
     @Option(help: ArgumentHelp("Only the model of this name.", valueName: "name"))
     var model: String?
@@ -36,14 +39,24 @@ struct PredictCalibration: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if quarter == nil, !history { throw ValidationError("Give --quarter, such as 2010-11Q4, or --history.") }
         guard (0...60).contains(proofLag) else { throw ValidationError("--proof-lag is a number of months, 0 to 60.") }
     }
 
     func run() throws {
-        let connection = try Connection.open(common.target, applicationName: "laa predict calibration")
+        let connection = try Connection.open(common.existing, applicationName: "laa predict calibration")
         try Migrator.current.checkCurrent(on: connection)
-        let calibration = try Calibration(of: quarter, model: model, proofLag: proofLag, on: connection)
-        let text = format == .json ? try calibration.json() : calibration.table(width: Output.width)
+        let text: String
+        if !history, let quarter {
+            let calibration = try Calibration(of: quarter, model: model, proofLag: proofLag, on: connection)
+            text = format == .json ? try calibration.json() : calibration.table(width: Output.width)
+            if try !calibration.record(on: connection) {
+                Output.error("laa: the calibration is not recorded: this role may only read the warehouse.")
+            }
+        } else {
+            let history = try CalibrationHistory(model: model, quarter: quarter, on: connection)
+            text = format == .json ? try history.json() : history.table(width: Output.width)
+        }
         if let output {
             try WholeFiles.write(text, to: output)
         } else {

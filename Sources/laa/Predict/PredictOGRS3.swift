@@ -55,7 +55,7 @@ struct PredictOGRS3: ParsableCommand {
 
     private func scoreCaseload() throws {
         let scale = try scale.scale()
-        let connection = try Connection.open(common.target, applicationName: "laa predict ogrs3")
+        let connection = try Connection.open(common.existing, applicationName: "laa predict ogrs3")
         try Migrator.current.checkCurrent(on: connection)
         let outcome = try OGRS3Caseload.score(by: scale, on: connection)
         Output.result((["Coefficients: \(scale.version)"] + outcome.counts.lines).joined(separator: "\n") + "\n")

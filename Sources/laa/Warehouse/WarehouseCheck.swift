@@ -33,7 +33,7 @@ struct WarehouseCheck: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let connection = try Connection.open(common.target, applicationName: "laa warehouse check")
+        let connection = try Connection.open(common.existing, applicationName: "laa warehouse check")
         try Migrator.current.checkCurrent(on: connection)
         let shown = level ?? (areas.isEmpty ? .national : .trust)
         let check = try QualityCheck(of: connection, quarter: quarter) {

@@ -19,7 +19,7 @@ struct WarehouseSample: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let connection = try Connection.open(common.target, applicationName: "laa warehouse sample")
+        let connection = try Connection.open(common.existing, applicationName: "laa warehouse sample")
         try Migrator.current.checkCurrent(on: connection)
         do {
             var latest = ""

@@ -8,7 +8,7 @@ struct Prying: TestModule {
 
     func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
         throw Account(
-            lines: tries.map { what, attempt in
+            lines: (tries + numbered).map { what, attempt in
                 errno = 0
                 let answer = attempt()
                 return "\(what): \(answer < 0 ? String(cString: strerror(errno)) : "done")"
@@ -25,7 +25,7 @@ struct Prying: TestModule {
             ("local socket", { Int(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)) }),
             ("new file", { Int(open("\(bait)/new", O_WRONLY | O_CREAT, 0o600)) }),
             ("creat", { Int(creat("\(bait)/new", 0o600)) }),
-            ("unnamed file", { Int(open(bait, O_TMPFILE_ | O_RDWR, 0o600)) }),
+            ("unnamed file", { Int(open(bait, unnamedFile | O_RDWR, 0o600)) }),
             ("write to a file", { Int(open("\(bait)/file", O_WRONLY)) }),
             ("read and write a file", { Int(open("\(bait)/file", O_RDWR)) }),
             ("append to a file", { Int(open("\(bait)/file", O_WRONLY | O_APPEND)) }),
@@ -44,7 +44,7 @@ struct Prying: TestModule {
             ("read the terminal", { Int(open("/dev/tty", O_RDONLY)) }),
             ("fork", { raw("fork") }),
             ("program", { spawn("/bin/true") }),
-            ("shell", { Int(system_("true")) }),
+            ("shell", { Int(runShell("true")) }),
             ("signal its host", { Int(kill(getppid(), 0)) }),
             ("signal everybody", { Int(kill(-1, 0)) }),
             ("host's environment", { Int(open("/proc/\(getppid())/environ", O_RDONLY)) }),
@@ -102,7 +102,8 @@ struct Account: Error, CustomStringConvertible {
     var description: String { lines.joined(separator: "\n") }
 }
 
-private let O_TMPFILE_: Int32 = 0o20_200_000
+/// `O_TMPFILE`, which Swift does not import.
+private let unnamedFile: Int32 = 0o20_200_000
 
 /// A function that Swift would not let be called.
 private func raw(_ name: String) -> Int {
@@ -126,7 +127,7 @@ private func spawn(_ program: String) -> Int {
     return errno == 0 ? 0 : -1
 }
 
-private func system_(_ line: String) -> Int32 {
+private func runShell(_ line: String) -> Int32 {
     let function = unsafeBitCast(dlsym(nil, "system"), to: (@convention(c) (UnsafePointer<CChar>) -> Int32).self)
     // What the shell itself answers is an end, and not an error.
     return function(line) == 0 ? 0 : -1

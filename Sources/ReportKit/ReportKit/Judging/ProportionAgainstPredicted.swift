@@ -27,9 +27,12 @@ public enum ProportionAgainstPredicted {
 
     /// Reads the module's query and judges every area of the levels asked for.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
-        let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
-        let cohort = try Cohort(query, inputs)
+        let cohort = try Cohort(query(of: module, for: inputs.request), inputs)
         let indicator = module.indicator
+        if let model = inputs.request.model, cohort.people.rows.isEmpty {
+            throw ReportError.noPredictions(
+                indicator: indicator.id, period: inputs.request.period.description, model: model)
+        }
         let models = try cohort.models(in: inputs.warehouse)
         guard models.count <= 1 || inputs.request.allowsMixedModels else {
             throw ReportError.mixedModels(indicator: indicator.id, models: models)
@@ -54,7 +57,28 @@ public enum ProportionAgainstPredicted {
         }
         return Judgement(
             findings: findings, dataQuality: cohort.quality(inputs.thresholds),
-            notes: models.isEmpty ? [] : ["Predicted by: \(models.joined(separator: "; "))."])
+            notes: models.isEmpty
+                ? [] : ["Predicted by: \(models.joined(separator: "; "))."] + notes(module, inputs.request))
+    }
+
+    /// The module's query, with the predictions of the model that the request names.
+    private static func query(of module: some ReportModule, for request: ReportRequest) throws -> Query {
+        guard let model = request.model, let module = module as? any PredictedModule else {
+            return try module.query(for: request.period, breakdown: request.breakdown)
+        }
+        return try module.query(for: request.period, breakdown: request.breakdown, predictedBy: model)
+    }
+
+    /// What a reader must know of predictions that were not made for the figure.
+    private static func notes(_ module: some ReportModule, _ request: ReportRequest) -> [String] {
+        guard let model = request.model, let module = module as? any PredictedModule else { return [] }
+        let made = "These predictions were made in this warehouse; those that came with the caseload are not used."
+        if model.horizonMonths == module.horizonMonths { return [made] }
+        return [
+            made,
+            "NOT COMPARABLE: \(model.name) predicts for \(model.horizonMonths) months, and what is counted here is "
+                + "\(module.horizonMonths) months: neither the difference nor the verdict is one of performance.",
+        ]
     }
 
     /// How many times what was predicted the tests are against.

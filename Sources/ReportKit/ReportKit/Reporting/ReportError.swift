@@ -8,6 +8,8 @@ public enum ReportError: Error, Equatable, Sendable {
     case notOffered(indicator: String, what: String, instead: String)
     /// The cohort's predictions come from several models.
     case mixedModels(indicator: String, models: [String])
+    /// Nobody in the cohort has a prediction by the model asked for.
+    case noPredictions(indicator: String, period: String, model: PredictionModel)
     /// The query does not return a column that the indicator's family needs, or returns it with another type.
     case column(file: String, name: String, problem: String)
     /// The query names a parameter that has no value, or is given one that it does not name.
@@ -31,6 +33,9 @@ extension ReportError: CustomStringConvertible {
         case .mixedModels(let indicator, let models):
             return "\(indicator): the cohort's predictions come from several models: "
                 + "\(models.joined(separator: "; ")). Predict all of it with one, or allow it with --mixed-models."
+        case .noPredictions(let indicator, let period, let model):
+            return "\(indicator) for \(period): nobody in the cohort has a prediction by \(model). "
+                + "Predict again with 'laa predict', which takes the caseload that is loaded now."
         case .column(let file, let name, let problem):
             return "\(file): column '\(name)' \(problem)."
         case .parameter(let file, let name, let problem):

@@ -6,13 +6,17 @@ public struct ReportRequest: Codable, Sendable {
     public var breakdown: Breakdown?
     /// Whether predictions of several models may stand in one cohort.
     public var allowsMixedModels: Bool
+    /// The model applied here whose predictions are to be taken; nil for those that came with the caseload.
+    public var model: PredictionModel?
 
     public init(
-        period: ReportPeriod, levels: [AreaLevel], breakdown: Breakdown? = nil, allowsMixedModels: Bool = false
+        period: ReportPeriod, levels: [AreaLevel], breakdown: Breakdown? = nil, allowsMixedModels: Bool = false,
+        model: PredictionModel? = nil
     ) {
         self.period = period
         self.levels = levels
         self.breakdown = breakdown
         self.allowsMixedModels = allowsMixedModels
+        self.model = model
     }
 }

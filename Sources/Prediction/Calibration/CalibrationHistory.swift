@@ -1,0 +1,178 @@
+import ReportKit
+import Returns
+import Warehouse
+
+extension Calibration {
+    /// Keeps the calibration in `warehouse.calibration`, beside those made before.
+    ///
+    /// - Returns: whether it could be kept: a role that may only read may calibrate, and keeps nothing.
+    public func record(on connection: Connection) throws -> Bool {
+        do {
+            try connection.transaction {
+                _ = try Script.calibrationRecord.query(on: connection, [.text(try json())])
+            }
+            return true
+        } catch WarehouseError.server(let error) where ["25006", "42501"].contains(error.sqlState) {
+            return false
+        }
+    }
+}
+
+/// The calibrations that were recorded, the latest first.
+public struct CalibrationHistory: Sendable {
+    /// One model's, for one quarter, at one time.
+    struct Entry: Sendable {
+        let id: Int
+        let name: String
+        let version: String
+        let horizonMonths: Int
+        let quarter: String
+        let proofLagMonths: Int
+        /// In UTC, as `2010-12-31T23:59:59Z`.
+        let madeAt: String
+        /// The last vintage that the warehouse had then.
+        let latestVintage: Int?
+        let synthetic: Bool
+        let n: Int
+        let people: Int
+        let observed: Int
+        let expected: Double
+        let areaUnderCurve: Double?
+        let brier: Double?
+        let brierSkill: Double?
+        let slope: Double?
+        let intercept: Double?
+        let inTheLarge: Double?
+        let note: String?
+        var deciles: [Tenth] = []
+    }
+
+    /// A tenth of people in order of prediction.
+    struct Tenth: Encodable, Sendable {
+        let decile, n, observed: Int
+        let lowest, highest, expected: Double
+    }
+
+    let entries: [Entry]
+
+    /// - Throws: ``PredictionError/noCalibrations(model:quarter:)``.
+    public init(model: String?, quarter: Quarter?, on connection: Connection) throws {
+        let rows = try Script.calibrationHistory.query(
+            on: connection, [.text(model), .text(quarter?.description)])
+        var entries = try rows.map(Entry.init)
+        guard !entries.isEmpty else {
+            throw PredictionError.noCalibrations(model: model, quarter: quarter?.description)
+        }
+        var deciles: [Int: [Tenth]] = [:]
+        for row in try Script.calibrationDeciles.query(on: connection, [.integers(entries.map(\.id))]) {
+            deciles[try row.get("calibration_id"), default: []].append(try Tenth(row))
+        }
+        for index in entries.indices { entries[index].deciles = deciles[entries[index].id] ?? [] }
+        self.entries = entries
+    }
+}
+
+extension CalibrationHistory.Entry {
+    fileprivate init(_ row: Row) throws {
+        id = try row.get("calibration_id")
+        name = try row.get("name")
+        version = try row.get("version")
+        horizonMonths = try row.get("horizon_months")
+        quarter = try row.get("quarter")
+        proofLagMonths = try row.get("proof_lag_months")
+        madeAt = try row.get("made_at")
+        latestVintage = try row.get("latest_vintage")
+        synthetic = try row.get("synthetic")
+        n = try row.get("n")
+        people = try row.get("people")
+        observed = try row.get("observed")
+        expected = try row.get("expected")
+        areaUnderCurve = try row.get("area_under_curve")
+        brier = try row.get("brier")
+        brierSkill = try row.get("brier_skill")
+        slope = try row.get("slope")
+        intercept = try row.get("intercept")
+        inTheLarge = try row.get("in_the_large")
+        note = try row.get("note")
+    }
+}
+
+extension CalibrationHistory.Tenth {
+    fileprivate init(_ row: Row) throws {
+        decile = try row.get("decile")
+        n = try row.get("n")
+        observed = try row.get("observed")
+        lowest = try row.get("lowest")
+        highest = try row.get("highest")
+        expected = try row.get("expected")
+    }
+}
+
+// MARK: - Shown
+
+extension CalibrationHistory {
+    /// The history for people.
+    ///
+    /// ```
+    /// Made (UTC)        Quarter    Model                                    n  Observed  Expected     AUC   Brier  ...
+    /// ----------------  ---------  ----------------------------------  ------  --------  --------  ------  ------  ...
+    /// 2011-08-31 09:12  2009-10Q4  synthetic 3-month model, version 1  15,043     1,631   1,601.9  0.7212  0.0897  ...
+    /// ```
+    public func table(width: Int) -> String {
+        var table = TextTable([
+            .init(heading: "Made (UTC)", alignment: .left), .init(heading: "Quarter", alignment: .left),
+            .init(heading: "Model", alignment: .left, yields: true), .init(heading: "n"), .init(heading: "Observed"),
+            .init(heading: "Expected"), .init(heading: "AUC"), .init(heading: "Brier"), .init(heading: "Slope"),
+            .init(heading: "Intercept"),
+        ])
+        for entry in entries {
+            table.append([
+                String(entry.madeAt.prefix(16)).replacing("T", with: " "), entry.quarter,
+                "\(entry.name), version \(entry.version)", Numbers.count(entry.n),
+                Numbers.count(entry.observed), Numbers.fixed(entry.expected, 1), Self.fixed(entry.areaUnderCurve),
+                Self.fixed(entry.brier), Self.fixed(entry.slope), Self.fixed(entry.intercept),
+            ])
+        }
+        let caveat = entries.contains(where: \.synthetic) ? [Report.syntheticCaveat, ""] : []
+        return (caveat + table.lines(width: width)).joined(separator: "\n") + "\n"
+    }
+
+    /// The history for programs: what `laa predict calibration --format json` gives of a model, and when it did.
+    public func json() throws -> String {
+        try JSONRenderer.text(Document(calibrations: entries.map(Document.Calibration.init)))
+    }
+
+    private static func fixed(_ number: Double?) -> String {
+        number.map { Numbers.fixed($0, 4) } ?? ""
+    }
+}
+
+private struct Document: Encodable {
+    let calibrations: [Calibration]
+
+    struct Calibration: Encodable {
+        let madeAt, quarter, name, version: String
+        let horizonMonths, proofLagMonths, n, people, observed: Int
+        let synthetic: Bool
+        let expected: Double
+        let deciles: [CalibrationHistory.Tenth]
+        @OrNull var latestVintage: Int?
+        @OrNull var areaUnderCurve: Double?
+        @OrNull var brier: Double?
+        @OrNull var brierSkill: Double?
+        @OrNull var slope: Double?
+        @OrNull var intercept: Double?
+        @OrNull var inTheLarge: Double?
+        @OrNull var note: String?
+
+        init(_ entry: CalibrationHistory.Entry) {
+            (madeAt, quarter, name, version) = (entry.madeAt, entry.quarter, entry.name, entry.version)
+            (horizonMonths, proofLagMonths) = (entry.horizonMonths, entry.proofLagMonths)
+            (n, people, observed, expected) = (entry.n, entry.people, entry.observed, entry.expected)
+            (synthetic, deciles, latestVintage) = (entry.synthetic, entry.deciles, entry.latestVintage)
+            (areaUnderCurve, brier, brierSkill) = (entry.areaUnderCurve, entry.brier, entry.brierSkill)
+            (slope, intercept, inTheLarge) = (entry.slope, entry.intercept, entry.inTheLarge)
+            note = entry.note
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import ReportKit
+import TestSupport
+import Testing
+import Warehouse
+
+@Suite("NI 18 against predictions made here")
+struct ModelChoiceTests {
+    /// A sample that was scored by OGRS3, and by a three-month model in two versions, the second of which refuses
+    /// people of no known tier; for reading only.
+    static let scored = Result {
+        let database = try SampleWarehouse.empty()
+        _ = try require(Command("warehouse", "sample", "--offenders", "1", database: database))
+        _ = try require(Command("predict", "ogrs3", database: database))
+        let folder = try Folder()
+        for (version, missing) in [("1", "0"), ("2", "\"refuse\"")] {
+            let model = """
+                {"name": "mine", "version": "\(version)", "horizonMonths": 3, "fittedOn": "nothing", "intercept": -2,
+                "terms": [{"name": "tier", "input": "tier", "levels": {"1": 0, "2": 0.1, "3": 0.2, "4": 0.3},
+                "missing": \(missing)}]}
+                """
+            try Data(model.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/model.json"))
+            _ = try require(Command("predict", "apply", "\(folder.path)/model.json", database: database))
+        }
+        return database
+    }
+
+    private struct Failed: Error {
+        let message: String
+    }
+
+    private static func require(_ command: Command) throws -> Command {
+        if command.status != 0 { throw Failed(message: command.errors) }
+        return command
+    }
+
+    private func report(_ words: String...) throws -> Command {
+        try Command(["report", "NI18", "--quarter", "2010-11Q4"] + words, database: Self.scored.get())
+    }
+
+    private func sum(_ model: String, _ sql: String) throws -> Double {
+        try Fixture.connection(to: Self.scored.get()).query(
+            """
+            select (\(sql))::double precision
+            from reporting.caseload c
+            left join (reporting.prediction p join reporting.prediction_model m using (model_id))
+                on p.snapshot_date = c.snapshot_date and p.offender_id = c.offender_id
+                and m.name || '@' || m.version = $1
+            where c.pnc_matched and c.snapshot_date in ('2010-03-31', '2010-06-30', '2010-09-30', '2010-12-31')
+            """, [.text(model)])[0].get(0)
+    }
+
+    @Test("a fresh sample can be scored by OGRS3, nearly all of it")
+    func scored() throws {
+        let connection = try Fixture.connection(to: Self.scored.get())
+        let row = try connection.query(
+            """
+            select sum(predicted_rows)::float8 / sum(caseload_rows) as share
+            from reporting.prediction_run join reporting.prediction_model using (model_id) where name like 'OGRS3%'
+            """)[0]
+        #expect(try (0.93...0.99).contains(row.get("share", as: Double.self)))
+        let mean = try sum("OGRS3 one-year@nine_decimal", "avg(p.predicted)")
+        #expect((0.2...0.5).contains(mean), "\(mean)")
+    }
+
+    @Test("the model's predictions take the place of those loaded; a row without one is left out, and counted")
+    func replaced() throws {
+        let json = try report("--model", "mine@2", "--format", "json").json()
+        let finding = try #require((json["findings"] as? [[String: Any]])?.first)
+        #expect(try finding["n"] as? Double == sum("mine@2", "count(p.predicted)"))
+        let expected = try #require(finding["expected"] as? Double)
+        #expect(abs(try expected / sum("mine@2", "sum(p.predicted)") - 1) < 1e-12)
+        let measures = try #require(
+            (json["dataQuality"] as? [String: Any])?["measures"] as? [[String: Any]])
+        let missing = measures.first { $0["measure"] as? String == "prediction" }?["count"] as? Double
+        #expect(try missing == sum("mine@2", "count(*) filter (where p.predicted is null)"))
+        let caveats = try #require(json["caveats"] as? [String])
+        #expect(caveats.contains("Predicted by: mine, version 2."))
+        #expect(caveats.contains { $0.contains("predictions were made in this warehouse") })
+        #expect(!caveats.contains { $0.contains("NOT COMPARABLE") })
+    }
+
+    @Test("without --model, the predictions that came with the caseload are used as ever")
+    func loaded() throws {
+        let mine = try report("--format", "json")
+        let json = try mine.json()
+        let finding = try #require((json["findings"] as? [[String: Any]])?.first)
+        let expected = try #require(finding["expected"] as? Double)
+        #expect(abs(try expected / sum("", "sum(c.predicted)") - 1) < 1e-12)
+        #expect((json["caveats"] as? [String])?.contains { $0.contains("synthetic 3-month model") } == true)
+    }
+
+    @Test("a model for another time than the figure's is named as not comparable")
+    func horizon() throws {
+        let table = try report("--model", "OGRS3 one-year")
+        #expect(table.status == 0 && table.output.contains("OGRS3 one-year, version nine_decimal"), "\(table.errors)")
+        #expect(table.output.contains("NOT COMPARABLE"))
+    }
+
+    @Test("what cannot be is refused, with the names at hand")
+    func refused() throws {
+        let unknown = try report("--model", "OGRS")
+        #expect(unknown.status == 66 && unknown.errors.contains("OGRS3 one-year@nine_decimal"), "\(unknown.errors)")
+        let version = try report("--model", "mine@3")
+        #expect(version.status == 66 && version.errors.contains("mine@1; mine@2"))
+        let several = try report("--model", "mine")
+        #expect(several.status == 64 && several.errors.contains("mine@1; mine@2"))
+        for indicator in ["NI143", "NI30"] {
+            let none = try Command(
+                "report", indicator, "--quarter", "2009-10Q4", "--model", "mine@1", database: Self.scored.get())
+            #expect(none.status == 64 && none.errors.contains("leave out --model"), "\(none.errors)")
+        }
+        let nowhere = try Command("report", "NI18", "--quarter", "2010-11Q4", "--model", "mine")
+        #expect(nowhere.status == 66 && nowhere.errors.contains("laa predict"))
+    }
+
+    @Test("a model that predicted nobody of the cohort is refused, with what to do")
+    func nobody() throws {
+        let database = try SampleWarehouse.empty()
+        _ = try Self.require(Command("warehouse", "sample", "--offenders", "1", database: database))
+        try Fixture.connection(to: database).execute(
+            """
+            insert into warehouse.prediction_model (model_id, name, version, horizon_months, fitted_on)
+            values (9, 'bare', '1', 3, 'nothing');
+            insert into warehouse.prediction_run (model_id, caseload_rows, predicted_rows) values (9, 1, 0);
+            """)
+        let command = try Command("report", "NI18", "--quarter", "2010-11Q4", "--model", "bare", database: database)
+        #expect(command.status == 66 && command.errors.contains("Predict again"), "\(command.errors)")
+    }
+
+    @Test("a return takes the model where it can be taken, and other indicators as they are")
+    func inReturn() throws {
+        let folder = try Folder()
+        let command = try Command(
+            "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/return", "--model",
+            "mine@1", database: Self.scored.get())
+        let text = String(decoding: try folder.contents("return/return.json"), as: UTF8.self)
+        #expect(text.contains("Predicted by: mine, version 1."), "\(command.errors)")
+        #expect(text.contains("NI143"))
+        let unknown = try Command(
+            "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/other", "--model",
+            "none", database: Self.scored.get())
+        #expect(unknown.status == 66)
+        #expect(try folder.names() == ["return"])
+    }
+}

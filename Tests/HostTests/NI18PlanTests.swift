@@ -1,0 +1,40 @@
+import Foundation
+import ReportKit
+import TestSupport
+import Testing
+
+@testable import Warehouse
+
+@Suite("NI 18's query")
+struct NI18PlanTests {
+    /// The plan of the module's query, with a model or without.
+    private func plan(model: Int?) throws -> String {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Plugins/NI18/sql/NI18.sql")
+        let snapshots = ["2010-03-31", "2010-06-30", "2010-09-30", "2010-12-31"].compactMap(Day.init)
+        let query = Query(
+            file: "NI18.sql", sql: try String(contentsOf: file, encoding: .utf8),
+            parameters: [
+                "snapshots": .days(snapshots), "reoffending_months": .integer(3), "proof_months": .integer(6),
+                "breakdown": .text(nil), "model": .text(model.map(String.init)),
+            ])
+        let bound = try BoundQuery(query, hasFunctions: true)
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        return try connection.readOnlyTransaction {
+            for (name, value) in bound.values {
+                _ = try connection.query("select set_config('laa.' || $1, $2::text, true)", [.text(name), value])
+            }
+            return try connection.query("explain (costs off) \(bound.sql)").map { try $0.get(0, as: String.self) }
+                .joined(separator: "\n")
+        }
+    }
+
+    @Test("reads neither people nor predictions made here unless it is asked to")
+    func tables() throws {
+        let usual = try plan(model: nil)
+        #expect(!usual.contains(" on prediction") && !usual.contains(" on offender"), "\(usual)")
+        #expect(usual.components(separatedBy: "Left Join").count == 2, "the one join is with those who re-offended")
+        let chosen = try plan(model: 7)
+        #expect(chosen.contains(" on prediction"), "\(chosen)")
+    }
+}
