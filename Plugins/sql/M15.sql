@@ -6,7 +6,7 @@ definition: >-
 family: supplied
 unit: index
 polarity: lower
-decimals: 1
+decimals: 2
 frequency: not stated
 levels: [trust]
 source-system: basket of benchmark costs

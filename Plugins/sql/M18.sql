@@ -6,7 +6,7 @@ definition: >-
 family: supplied
 unit: index
 polarity: higher
-decimals: 1
+decimals: 2
 frequency: not stated
 levels: [trust]
 source-system: the trust's basket of communication indicators

@@ -99,7 +99,8 @@ struct NationalModuleTests {
         #expect(acquisitive.baselineEvents == nil && acquisitive.baselinePopulation == nil)
     }
 
-    @Test("follow young offenders for as many months as the year has had", arguments: [(1, 2, 4), (2, 3, 4), (4, 4, 3)])
+    @Test(
+        "follow young offenders for as many months as the year has had", arguments: [(1, 2, 4), (2, 3, 4), (4, 4, 3)])
     func youngOffenders(quarter: Int, events: Int, people: Int) throws {
         let finding = try #require(try report("NI19", Quarter("2010-11Q\(quarter)")!).findings.first)
         #expect(finding.observed == events && finding.n == people)
@@ -116,7 +117,7 @@ struct NationalModuleTests {
         #expect(abs(rate - 0.002 * 192_000 / 200_000) < 1e-15)
     }
 
-    @Test("report percentages as per cent, other units and words as they were supplied")
+    @Test("report figures and words as they were supplied")
     func supplied() throws {
         func figures(_ id: String, at level: AreaLevel) throws -> SuppliedFigures? {
             guard case .supplied(let figures) = try report(id, at: level).findings.first?.figures else { return nil }

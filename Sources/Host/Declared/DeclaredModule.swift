@@ -71,8 +71,6 @@ struct DeclaredModule: ReportModule {
             "period_start": .day(days.from), "period_end": .day(days.to),
             "snapshots": .days(header.counts.snapshots(of: days)), "areas": .integers(areas),
             "breakdown": .text(breakdown?.rawValue), "indicator": .text(indicator.id),
-            // For the query of supplied values alone.
-            "units_per_one": .integer(indicator.unit.hasPrefix("%") ? 100 : 1),
         ]
         return Query(file: file, sql: sql, parameters: values.filter { used.contains($0.key) })
     }

@@ -210,11 +210,11 @@ from at_place
 cross join holding
 cross join (
     values
-        ('NI4', '2008-09-01', '2010-12-31', 0.3, null, null, null, null, null), -- until the day before
-        ('NI4', '2010-12-31', '2012-09-01', 0.29, null, 0.27, 0.31, 290, 1000), -- from the quarter's last day
-        ('IPPF08', '2009-04-01', '2010-04-01', 9.5, null, null, null, 1900.25, 200), -- the last whole year
+        ('NI4', '2008-09-01', '2010-12-31', 30, null, null, null, null, null), -- until the day before
+        ('NI4', '2010-12-31', '2012-09-01', 29, null, 27, 31, 290, 1000), -- from the quarter's last day
+        ('IPPF08', '2009-04-01', '2010-04-01', 9.5, null, null, null, 1900, 200), -- the last whole year
         ('IPPF08', '2010-04-01', '2011-04-01', 11, null, null, null, null, null), -- this year, not over
-        ('IPPF10', '2009-04-01', '2010-04-01', -0.015, null, null, null, null, null),
+        ('IPPF10', '2009-04-01', '2010-04-01', -1.5, null, null, null, null, null),
         ('IPPF11', '2009-04-01', '2010-04-01', null, 'unqualified', null, null, null, null)
 ) as made (indicator, from_day, until, value, answer, lower_limit, upper_limit, numerator, denominator)
 where holding.kind = 'supplied-values';
