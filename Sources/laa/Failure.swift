@@ -51,7 +51,7 @@ enum Failure {
         switch failure.kind {
         case .module: moduleFailed
         case .notComplete: tryAgain
-        case .noData: noInput
+        case .noData, .notHeld: noInput
         case .badData: badData
         case .notOffered: usage
         case .warehouse: unavailable
@@ -71,7 +71,7 @@ enum Failure {
     private static func code(ofReport error: ReportError) -> Int32 {
         switch error {
         case .notComplete: tryAgain
-        case .noData, .noPredictions: noInput
+        case .noData, .notHeld, .noPredictions: noInput
         case .notOffered: usage
         case .mixedModels: badData
         case .column, .parameter, .badValue: moduleFailed

@@ -41,6 +41,12 @@ struct ReturnCommand: AsyncParsableCommand {
             ended: { [common] in common.progress("\(URL(fileURLWithPath: $0.file).lastPathComponent): \($0.summary)") })
         let sections = ReturnSections(outcomes, problems: problems)
         for failure in sections.failures { Output.error("laa: \(failure.message)") }
+        if !sections.notHeld.isEmpty {
+            let names = sections.notHeld.map {
+                URL(fileURLWithPath: $0.module).deletingPathExtension().lastPathComponent
+            }
+            Output.error("laa: the warehouse holds nothing for: \(names.joined(separator: ", ")).")
+        }
         guard !sections.reports.isEmpty else {
             Output.error("laa: no module gave a report; nothing was written.")
             throw ExitCode(sections.exitCode)

@@ -7,6 +7,8 @@ import Returns
 struct ReturnSections {
     private(set) var reports: [Report] = []
     private(set) var failures: [WorkerFailure] = []
+    /// Those whose data the warehouse was never given: named, and no failure of a return that has others.
+    private(set) var notHeld: [WorkerFailure] = []
     private(set) var missing: [Return.MissingSection] = []
     private var refused: Set<Int32> = []
 
@@ -23,6 +25,9 @@ struct ReturnSections {
                     files[report.indicator.id] = outcome.file
                     reports.append(report)
                 }
+            case .failure(let failure) where failure.kind == .notHeld:
+                notHeld.append(failure)
+                note(file: failure.module, reason: failure.message)
             case .failure(let failure): add(failure)
             }
         }
@@ -32,7 +37,7 @@ struct ReturnSections {
 
     /// 0 where every section is there; else the code of the gravest reason.
     var exitCode: Int32 {
-        let codes = refused.union(failures.map(Failure.code(ofWorker:)))
+        let codes = refused.union((failures + (reports.isEmpty ? notHeld : [])).map(Failure.code(ofWorker:)))
         let gravest = [Failure.moduleFailed, Failure.unavailable, Failure.tryAgain, Failure.noInput]
         return gravest.first(where: codes.contains) ?? codes.min() ?? 0
     }

@@ -91,7 +91,7 @@ public struct ModuleCheck: Sendable {
             switch outcomes[0].result {
             case .success(let report): return (report, nil)
             case .failure(let failure):
-                guard [.noData, .notComplete, .notOffered].contains(failure.kind) else {
+                guard [.noData, .notHeld, .notComplete, .notOffered].contains(failure.kind) else {
                     throw HostError.worker(failure)
                 }
                 reason = reason ?? failure.message

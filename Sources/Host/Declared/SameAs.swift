@@ -65,6 +65,12 @@ struct RenamedModule: ReportModule {
 }
 
 extension ReportModule {
+    /// The names that its targets may have been agreed under, foremost first.
+    var namesOfTargets: [String] {
+        let names = [indicator.id] + indicator.aliases
+        return names + ((self as? RenamedModule)?.base.namesOfTargets ?? [])
+    }
+
     /// Whether it can be judged against the predictions of a model applied here.
     var takesModel: Bool { ((self as? RenamedModule)?.base ?? self) is any PredictedModule }
 }

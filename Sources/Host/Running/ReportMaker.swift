@@ -20,10 +20,11 @@ struct ReportMaker {
                 request: request, warehouse: SnapshotWarehouse(connection),
                 areas: try AreaDirectory(on: day, from: connection),
                 // A figure of last year is set against what was agreed for that year.
-                targets: try TargetTable(for: indicator.id, on: coverage.period.to, from: connection),
+                targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
                 thresholds: try QualityThresholds(from: connection)))
         // An indicator without a definition says so, and has nothing to count.
         guard !judgement.findings.isEmpty || indicator.family == .undefined else {
+            if indicator.family == .supplied { throw ReportError.notHeld(indicator: indicator.id, what: "value of it") }
             throw ReportError.noData(
                 indicator: indicator.id, period: request.period.description, missing: "row to count")
         }
@@ -52,7 +53,11 @@ struct ReportMaker {
         _ coverage: Coverage, against sources: [DataQuality.Source], _ request: ReportRequest, _ indicator: Indicator
     ) throws(ReportError) {
         for need in coverage.needs {
-            let loaded = sources.filter { $0.kind == need.kind }.compactMap(\.span).joined()
+            let ofKind = sources.filter { $0.kind == need.kind }
+            guard !ofKind.isEmpty else {
+                throw .notHeld(indicator: indicator.id, what: "\(need.kind.rawValue) extract")
+            }
+            let loaded = ofKind.compactMap(\.span).joined()
             let period = request.period.description
             if let latest = loaded.last, latest.to < need.from {
                 throw .notComplete(
@@ -120,9 +125,11 @@ extension DataQuality.Source {
 
 extension TargetTable {
     /// What was agreed for an indicator, for a day.
-    init(for indicator: String, on day: Day, from connection: Connection) throws {
+    ///
+    /// - Parameter names: its names, foremost first.
+    init(for names: [String], on day: Day, from connection: Connection) throws {
         let sql = String(decoding: PackageResources.targets_sql, as: UTF8.self)
-        let rows = try connection.query(sql, [.text(indicator), .day(day)], source: "targets.sql")
+        let rows = try connection.query(sql, [.texts(names), .day(day)], source: "targets.sql")
         var targets: [Int: AgreedTarget] = [:]
         for row in rows {
             let name: String = try row.get("measure")

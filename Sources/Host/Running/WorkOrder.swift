@@ -98,6 +98,8 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
         case notComplete = "not complete"
         /// The warehouse holds none of the data asked for.
         case noData = "no data"
+        /// The warehouse was never given what the indicator counts, for any time.
+        case notHeld = "not held"
         /// The data contradict themselves, as where they mix two models' predictions.
         case badData = "bad data"
         /// The indicator cannot be asked for in that way.

@@ -157,6 +157,7 @@ extension WorkerFailure {
             switch error {
             case ReportError.notComplete: .notComplete
             case ReportError.noData, ReportError.noPredictions: .noData
+            case ReportError.notHeld: .notHeld
             case ReportError.mixedModels: .badData
             case ReportError.notOffered, HostError.levelNotOffered, HostError.breakdownNotOffered: .notOffered
             case WarehouseError.cancelled: .cancelled

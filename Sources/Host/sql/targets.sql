@@ -1,5 +1,6 @@
--- Targets of the indicator $1 for the day $2.
-select area_id, measure, value, upper, designated, source
+-- Targets of an indicator for the day $2, whichever of its names $1 they were agreed under; under several, that of the
+-- first name.
+select distinct on (area_id) area_id, measure, value, upper, designated, source
 from reporting.indicator_target
-where indicator = $1 and kind = 'target' and applies @> $2
-order by area_id
+where indicator = any ($1) and kind = 'target' and applies @> $2
+order by area_id, array_position($1, indicator)

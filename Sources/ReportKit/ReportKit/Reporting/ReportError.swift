@@ -2,6 +2,8 @@
 public enum ReportError: Error, Equatable, Sendable {
     /// The data of that period are not complete yet.
     case notComplete(indicator: String, period: String, completeOn: Day, loadedThrough: Day?)
+    /// The warehouse has never been given what the indicator counts.
+    case notHeld(indicator: String, what: String)
     /// The warehouse holds none of the rows that the period needs.
     case noData(indicator: String, period: String, missing: String)
     /// The indicator cannot be asked for in that way (a period where it needs a quarter, a breakdown it has not).
@@ -25,6 +27,8 @@ extension ReportError: CustomStringConvertible {
             let loaded = loadedThrough.map { "the warehouse's extracts run to \($0)" } ?? "no extract is loaded"
             return "\(indicator) for \(period) is not complete before \(completeOn); \(loaded). "
                 + "Ask again once data to \(completeOn) are loaded, or ask for an earlier quarter."
+        case .notHeld(let indicator, let what):
+            return "\(indicator): the warehouse holds no \(what). Load one, or make a sample with 'laa warehouse sample'."
         case .noData(let indicator, let period, let missing):
             return "\(indicator) for \(period): the warehouse has no \(missing). "
                 + "Load the extract, or make a sample with 'laa warehouse sample'."
