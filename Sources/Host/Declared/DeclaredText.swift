@@ -20,9 +20,8 @@ struct DeclaredText {
     init?(_ text: String) {
         // A byte order mark is no part of the text.
         let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasSuffix("\r") ? line.dropLast() : line
-        }
+        // CRLF is one character here, and would be no line end.
+        let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
         let opening = lines[first].drop(while: \.isWhitespace)
         if opening.hasPrefix("/*") {

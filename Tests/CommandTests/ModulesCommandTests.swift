@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@Suite("laa modules")
+struct ModulesCommandTests {
+    /// A home with a module folder of its own.
+    private func home() throws -> (folder: Folder, environment: [String: String]) {
+        let folder = try Folder()
+        return (folder, ["LAA_HOME": folder.path])
+    }
+
+    private func write(_ text: String, _ path: String) throws {
+        let url = URL(fileURLWithPath: path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+
+    @Test(
+        "new writes a start that passes check as it is, and never over another file",
+        arguments: ["proportion-target", "count-target", "proportion-predicted", "supplied"])
+    func start(_ family: String) throws {
+        let (folder, environment) = try home()
+        let made = try Command("modules", "new", "XX1", "--family", family, folder.path, database: nil)
+        #expect(made.status == 0 && made.output == "\(folder.path)/XX1.sql\n")
+        let check = try Command("modules", "check", "\(folder.path)/XX1.sql", environment: environment)
+        #expect(check.status == 0, "\(check.errors)")
+        #expect(!check.errors.contains("warning"), "\(check.errors)")
+        if family != "supplied" { #expect(check.output.hasPrefix("XX1 ")) }
+        let before = try folder.contents("XX1.sql")
+        #expect(try Command("modules", "new", "XX1", folder.path, database: nil).status == 73)
+        #expect(try folder.contents("XX1.sql") == before)
+        #expect(try Command("modules", "new", "X X", folder.path, database: nil).status == 73)
+    }
+
+    @Test("a module put into the home's folder is listed, runs once it is trusted, and not after it was changed")
+    func course() throws {
+        let (folder, environment) = try home()
+        let path = "\(folder.path)/modules/XX2.sql"
+        _ = try Command("modules", "new", "XX2", folder.path + "/modules", database: nil)
+        let report = ["report", "XX2", "--quarter", "2010-11Q4", "--level", "trust", "--format", "csv"]
+        #expect(try Command(report, environment: environment).status == 77)
+        #expect(try Command("modules", "trust", path, database: nil, environment: environment).status == 0)
+        let listed = try Command("modules", "list", "--format", "json", database: nil, environment: environment)
+        let entries = try #require(try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) as? [[String: Any]])
+        let own = try #require(entries.first { $0["id"] as? String == "XX2" })
+        #expect(own["kind"] as? String == "declared" && own["state"] as? String == "loaded")
+        let first = try Command(report, environment: environment)
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.split(whereSeparator: \.isNewline).count == 36)
+
+        // What it reports is what it is tested against.
+        let expected = "\(folder.path)/expected.csv"
+        try write(first.output, expected)
+        let test = ["modules", "test", path, "--expected", expected]
+        #expect(try Command(test, environment: environment).status == 0)
+        let rows = first.output.split(whereSeparator: \.isNewline).map(String.init)
+        try write((rows[..<2] + [rows[2].replacing("2010-11Q4", with: "2010-11Q3")]).joined(separator: "\n"), expected)
+        let differing = try Command(test, environment: environment)
+        #expect(differing.status == 65 && differing.errors.contains("was expected"), "\(differing.errors)")
+
+        try write(String(decoding: try folder.contents("modules/XX2.sql"), as: UTF8.self) + "\n", path)
+        #expect(try Command(report, environment: environment).status == 77)
+    }
+
+    @Test("check says what the server finds wrong with a query, without running it")
+    func check() throws {
+        let (folder, environment) = try home()
+        _ = try Command("modules", "new", "XX3", folder.path, database: nil)
+        let sound = String(decoding: try folder.contents("XX3.sql"), as: UTF8.self)
+        func errors(_ from: String, _ to: String) throws -> String {
+            try write(sound.replacing(from, with: to), folder.path + "/XX3.sql")
+            let check = try Command("modules", "check", folder.path + "/XX3.sql", environment: environment)
+            #expect(check.status == 65 || check.errors.contains("warning"), "\(check.errors)")
+            return check.errors
+        }
+        #expect(try errors("c.authority_id,", "c.authority_id::text,").contains("column 'authority_id' must be"))
+        #expect(try errors("as not_recorded", "as unrecorded").contains("column 'not_recorded'"))
+        #expect(
+            try errors("t.trust_id, t.auth", "t.trust, t.auth").contains("XX3.sql:30: error: column t.trust does not"))
+        #expect(try errors("reporting.offender", "information_schema.tables").contains("error:"))
+        #expect(
+            try errors("t.terminated_on between", "t.terminated_on + 0 between").contains("compare an indexed column"))
+    }
+
+    @Test("show prints the definition, the sources and the query")
+    func show() throws {
+        let shown = try Command("modules", "show", "int09", database: nil)
+        #expect(shown.status == 0 && shown.output.hasPrefix("NI144 "))
+        #expect(shown.output.contains("Extracts: terminations") && shown.output.contains("as not_recorded"))
+        let compiled = try Command("modules", "show", "NI18", database: nil)
+        #expect(compiled.output.contains("left join reoffender"))
+        #expect(try !Command("modules", "show", "NI18", "--no-sql", database: nil).output.contains("left join"))
+    }
+}
