@@ -9,7 +9,7 @@ unit: "%"
 polarity: higher
 decimals: 1
 frequency: quarterly
-levels: [national, trust]
+levels: [trust]
 source-system: victim survey
 supplier: probation trusts
 extracts: [supplied-values]

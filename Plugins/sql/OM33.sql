@@ -9,7 +9,7 @@ unit: text
 polarity: none
 decimals: 0
 frequency: quarterly
-levels: [national, trust]
+levels: [trust]
 source-system: the trust's financial monitoring
 supplier: probation trusts
 extracts: [supplied-values]

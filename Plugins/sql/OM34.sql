@@ -8,7 +8,7 @@ unit: text
 polarity: none
 decimals: 0
 frequency: quarterly
-levels: [national, trust]
+levels: [trust]
 source-system: the trust's equality scheme
 supplier: probation trusts
 extracts: [supplied-values]
