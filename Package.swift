@@ -87,7 +87,8 @@ let package = Package(
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
-            name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit]),
+            name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit],
+            exclude: ["sql"]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],

@@ -90,11 +90,12 @@ struct ModelChoiceTests {
         #expect((json["caveats"] as? [String])?.contains { $0.contains("synthetic 3-month model") } == true)
     }
 
-    @Test("a model for another time than the figure's is named as not comparable")
+    @Test("a model for another time than the figure's is named as not comparable, and nothing is judged by it")
     func horizon() throws {
         let table = try report("--model", "OGRS3 one-year")
         #expect(table.status == 0 && table.output.contains("OGRS3 one-year, version nine_decimal"), "\(table.errors)")
-        #expect(table.output.contains("NOT COMPARABLE"))
+        #expect(table.output.contains("NOT COMPARABLE") && table.output.contains("not judged"))
+        #expect(!table.output.contains("significantly better"))
     }
 
     @Test("what cannot be is refused, with the names at hand")

@@ -76,7 +76,7 @@ struct ModulesCommandTests {
         #expect(try errors("c.authority_id,", "c.authority_id::text,").contains("column 'authority_id' must be"))
         #expect(try errors("as not_recorded", "as unrecorded").contains("column 'not_recorded'"))
         #expect(
-            try errors("t.trust_id, t.auth", "t.trust, t.auth").contains("XX3.sql:34: error: column t.trust does not"))
+            try errors("t.trust_id, t.auth", "t.trust, t.auth").contains("XX3.sql:30: error: column t.trust does not"))
         #expect(try errors("reporting.offender", "information_schema.tables").contains("error:"))
         #expect(
             try errors("t.terminated_on between", "t.terminated_on + 0 between").contains("compare an indexed column"))

@@ -37,7 +37,7 @@ public enum ProportionAgainstPredicted {
         guard models.count <= 1 || inputs.request.allowsMixedModels else {
             throw ReportError.mixedModels(indicator: indicator.id, models: models)
         }
-        let findings = try inputs.request.levels.flatMap { level in
+        var findings = try inputs.request.levels.flatMap { level in
             let cells = LevelCells(
                 places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
             let counts = CellCounts(
@@ -54,6 +54,10 @@ public enum ProportionAgainstPredicted {
                         indicator, inputs.target(of: cell))
                 }
                 .adjustedForComparisons()
+        }
+        if isOfAnotherTime(module, inputs.request) {
+            // The rates are of different times: their difference says nothing of performance or of a target.
+            for index in findings.indices { (findings[index].verdict, findings[index].target) = (nil, nil) }
         }
         return Judgement(
             findings: findings, dataQuality: cohort.quality(inputs.thresholds),
@@ -73,11 +77,11 @@ public enum ProportionAgainstPredicted {
     private static func notes(_ module: some ReportModule, _ request: ReportRequest) -> [String] {
         guard let model = request.model, let module = module as? any PredictedModule else { return [] }
         let made = "These predictions were made in this warehouse; those that came with the caseload are not used."
-        if model.horizonMonths == module.horizonMonths { return [made] }
+        guard isOfAnotherTime(module, request) else { return [made] }
         return [
             made,
             "NOT COMPARABLE: \(model.name) predicts for \(model.horizonMonths) months, and what is counted here is "
-                + "\(module.horizonMonths) months: neither the difference nor the verdict is one of performance.",
+                + "\(module.horizonMonths) months: their difference is not one of performance, and is not judged.",
         ]
     }
 
@@ -93,6 +97,12 @@ public enum ProportionAgainstPredicted {
         let range = agreed.range(polarity)
         let difference = Double(sums.observed) / sums.expected - 1
         return 1 + min(max(difference, range.lowerBound), range.upperBound)
+    }
+
+    /// Whether the model asked for predicts for another time than the figure's.
+    private static func isOfAnotherTime(_ module: some ReportModule, _ request: ReportRequest) -> Bool {
+        guard let model = request.model, let module = module as? any PredictedModule else { return false }
+        return model.horizonMonths != module.horizonMonths
     }
 
     private static func finding(
