@@ -127,6 +127,11 @@ struct TrustModuleTests {
         #expect(counted.reduce(0, +) == cases, "\(counted)")
     }
 
+    @Test("miss no authority where they are given for trusts alone", arguments: ["OM07", "OM36", "LPT01", "INT23"])
+    func withoutAuthorities(id: String) throws {
+        #expect(try findings(id).allSatisfy { !$0.isInsufficient })
+    }
+
     @Test("show the categories that their definitions name")
     func categories() throws {
         let levels = try findings("OM36", by: .category)
