@@ -164,7 +164,7 @@ struct TrustModuleTests {
         let sql = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("sql/working_days_before.sql")
         let rows = try Fixture.connection(to: Self.database).query(String(contentsOf: sql, encoding: .utf8))
-        #expect(try rows.map { try $0.get("checked") as Int } == [728])
+        #expect(try rows.map { try $0.get("checked") as Int } == [426])
         #expect(try rows.map { try $0.get("wrong") as Int } == [0])
     }
 }
