@@ -94,7 +94,8 @@ let package = Package(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),
         .testTarget(
-            name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit], exclude: ["sql"]),
+            name: "HostTests", dependencies: ["DeclaredModules", "Host", "TestSupport", "Warehouse", reportKit],
+            exclude: ["catalogue", "sql"]),
         .testTarget(
             name: "CommandTests",
             dependencies: ["TestSupport", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),

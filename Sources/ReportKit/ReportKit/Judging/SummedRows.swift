@@ -1,7 +1,7 @@
 /// The counts of a query's rows, added up by place: what the families share whose counts add up over areas.
 struct SummedRows<Counts: Tally> {
     private let inputs: ReportInputs
-    /// Whether the indicator is given for authorities: if not, none is missing where a row has none.
+    /// Whether figures are of authorities at all: of a trust's own counts, none is without its authority.
     private let hasAuthorities: Bool
     private var places = Places()
     private var counts = TallyByPlace<Counts>()
@@ -18,7 +18,7 @@ struct SummedRows<Counts: Tally> {
         _ read: (QueryRow) throws -> Counts
     ) throws {
         self.inputs = inputs
-        hasAuthorities = module.indicator.offers(.localAuthority) || module.indicator.offers(.ldu)
+        hasAuthorities = module.indicator.offers(.localAuthority)
         let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
         var places = Places()
         var counts = TallyByPlace<Counts>()
