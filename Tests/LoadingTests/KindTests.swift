@@ -78,6 +78,24 @@ struct KindTests {
         }
     }
 
+    @Test("is withdrawn by a complete file, but where no file is ever the whole of it")
+    func withdraws() throws {
+        let desk = try Desk(knowing: .requirements)
+        let rows = ["2010-07-05", "2010-07-06"].map { Desk.example(of: .requirements, ["made_on": $0]) }
+        try desk.load(.requirements, [Desk.heading(of: .requirements)] + rows)
+        let complete = try desk.load(.requirements, [Desk.heading(of: .requirements), rows[0]]) {
+            $0.isComplete = true
+            $0.covers = Period(from: Day("2010-07-01")!, to: Day("2010-07-31")!)
+        }
+        #expect(complete.counts == [1, 0, 1, 0] && complete.withdrawn == 1)
+        #expect(try desk.count("select count(*) from reporting.requirement") == 1)
+        for kind in [ExtractKind.areaCounts, .suppliedValues] {
+            #expect(throws: LoadError.cannotWithdraw(kind: kind)) {
+                try desk.load(kind, [Desk.heading(of: kind), Desk.example(of: kind)]) { $0.isComplete = true }
+            }
+        }
+    }
+
     @Test("is one that the warehouse knows")
     func known() throws {
         let connection = try Fixture.connection(to: SampleWarehouse.database)
