@@ -76,7 +76,11 @@ public enum Worker {
                 report.caveats.append(
                     "From the warehouse as it was after vintage \(vintage); later loads are not seen.")
             }
-            if let areas = order.areas { report.findings.removeAll { !areas.contains($0.area.code) } }
+            if let areas = order.areas {
+                report.others = report.findings.filter { !areas.contains($0.area.code) }
+                    .compactMap(\.comparator).unnamed()
+                report.findings.removeAll { !areas.contains($0.area.code) }
+            }
             return report
         }
     }
