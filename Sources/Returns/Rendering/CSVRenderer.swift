@@ -15,23 +15,31 @@ public struct CSVRenderer: ReportRenderer {
 
     /// Several reports as one table: every column that any of their families has, empty where another has none.
     static func text(_ reports: [Report]) -> String {
-        let families = Set(reports.map(\.indicator.family))
-        let columns = columns.filter { !$0.families.isDisjoint(with: families) }
+        let columns = columns(of: reports)
         let rows = reports.flatMap { report in
             report.findings.map { finding in
-                CSV.line(
-                    columns.map { column in
-                        column.families.contains(report.indicator.family) ? column.value(report, finding) ?? "" : ""
-                    })
+                CSV.line(columns.map { $0.cell(report, finding) ?? "" })
             }
         }
         return CSV.line(columns.map(\.name)) + rows.joined()
     }
 
-    private struct Column: Sendable {
+    /// The columns that any of the reports' families has.
+    static func columns(of reports: [Report]) -> [Column] {
+        let families = Set(reports.map(\.indicator.family))
+        return columns.filter { !$0.families.isDisjoint(with: families) }
+    }
+
+    /// One column of the figures, in every file of them.
+    struct Column: Sendable {
         let name: String
         var families = Set(Family.allCases)
-        let value: @Sendable (Report, Finding) -> String?
+        fileprivate let value: @Sendable (Report, Finding) -> String?
+
+        /// What it says of a finding, at full precision; nil for nothing.
+        func cell(_ report: Report, _ finding: Finding) -> String? {
+            families.contains(report.indicator.family) ? value(report, finding) : nil
+        }
     }
 
     private static let columns: [Column] = common + predicted + proportion + change + last
@@ -133,6 +141,7 @@ public struct CSVRenderer: ReportRenderer {
     }()
 
     private static let last: [Column] = [
+        Column(name: "sentence") { report, finding in CSV.text(finding.sentence(report.indicator)) },
         Column(name: "source") { report, _ in CSV.text(report.indicator.source) },
         Column(name: "synthetic") { report, _ in "\(report.dataQuality.synthetic)" },
     ]
