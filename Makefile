@@ -19,9 +19,11 @@ build: setup
 	$(SWIFT) build -c release
 
 test: setup
+	@scripts/setup-checkers
 	$(SWIFT) build --package-path Tests/Modules --scratch-path .build/test-modules
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	@scripts/setup-checkers --say
 
 bench: build
 	scripts/setup hyperfine
@@ -33,7 +35,7 @@ lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
 
 setup:
-	@scripts/setup postgresql libpq-dev zlib1g-dev pkg-config
+	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev pkg-config
 
 clean:
 	$(SWIFT) package clean

@@ -4,6 +4,8 @@ import ReportKit
 public struct ModuleOutcome: Sendable {
     public let file: String
     public let result: Result<Report, WorkerFailure>
+    /// The reports on the earlier quarters asked for, those that could be made.
+    public internal(set) var earlier: [Report] = []
 }
 
 /// Runs worker processes side by side.
