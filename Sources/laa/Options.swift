@@ -100,3 +100,20 @@ func parseChoice<Choice: RawRepresentable<String>>(_ text: String, among choices
     }
     return choice
 }
+
+/// How many earlier quarters are drawn beside the one asked for.
+struct HistoryOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Earlier quarters to draw beside this one, 0 to 40.", valueName: "quarters"))
+    var history = 4
+
+    func validate() throws {
+        guard (0...40).contains(history) else { throw ValidationError("--history is a number of quarters, 0 to 40.") }
+    }
+
+    /// The quarters before one, the earliest first.
+    func before(_ quarter: Quarter) -> [ReportPeriod] {
+        (0..<history).reversed().map { .quarter(quarter.advanced(by: -1 - $0)) }
+    }
+}

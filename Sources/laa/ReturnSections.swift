@@ -59,12 +59,4 @@ extension ModuleOutcome {
         case .failure(let failure): throw .worker(failure)
         }
     }
-
-    /// In a few words, for progress.
-    var summary: String {
-        switch result {
-        case .success(let report): "\(report.indicator.id) done"
-        case .failure(let failure): "failed (\(failure.kind.rawValue))"
-        }
-    }
 }
