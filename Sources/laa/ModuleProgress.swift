@@ -1,4 +1,3 @@
-import CTerminal
 import Foundation
 import Glibc
 import Host
@@ -23,7 +22,7 @@ final class ModuleProgress: Sendable {
     init(of count: Int, isQuiet: Bool) {
         self.count = count
         isShown = !isQuiet
-        isTerminal = terminal_columns(STDERR_FILENO) > 0
+        isTerminal = isatty(STDERR_FILENO) == 1
         // no-color.org: present and not empty.
         isColoured = isTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
         if isShown, isTerminal { Output.fragment(bar(0)) }

@@ -74,7 +74,7 @@ struct ReturnTests {
     func terminal() throws {
         let folder = try Folder()
         // script(1) gives the program a terminal for its streams.
-        let shell = "cd \(folder.path); script -qec \"$(printf '%s ' \"$@\")\" /dev/null"
+        let shell = "cd \(folder.path); script -qec \"$(printf \"'%s' \" \"$@\")\" /dev/null"
         let coloured = try returned(into: folder, "return", through: shell)
         #expect(coloured.output.contains("[####################]  3 of 3 modules"), "\(coloured.output.prefix(500))")
         #expect(coloured.output.contains("\u{1B}[32mdone"))
@@ -87,7 +87,7 @@ struct ReturnTests {
         let folder = try Folder()
         #expect(try returned(into: folder, "return", history: 1).status == 0)
         let page = String(decoding: try folder.contents("return/return.html"), as: UTF8.self)
-        #expect(page.contains("NI18: Lancashire (trust) over the quarters") && page.contains("2010-11Q3 to 2010-11Q4"))
+        #expect(page.contains("NI143: Lancashire (trust) over the quarters") && page.contains("2010-11Q3 to 2010-11Q4"))
         #expect(page.contains("the others as unnamed rings") && !page.contains("Cumbria"))
         for name in ["return.json", "return.csv"] {
             let text = String(decoding: try folder.contents("return/\(name)"), as: UTF8.self)

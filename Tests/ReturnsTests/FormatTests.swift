@@ -70,6 +70,17 @@ struct FormatTests {
         }
     }
 
+    @Test("an indicator without a figure for the areas says so, in the page and in the workbook")
+    func none() throws {
+        guard let quarter = Quarter("2010-11Q4") else { return }
+        let report = try Made.report(.proportionAgainstPredicted, areas: 0)
+        let empty = Return(areas: edition.areas, quarter: quarter, reports: [report], missing: [])
+        let page = String(decoding: try HTMLFormat().files(of: empty)[0].contents, as: UTF8.self)
+        #expect(page.contains("<p>\(ReturnWorkbook.noFigures)</p>") && !page.contains("<table>"))
+        let sheet = try #require(ReturnWorkbook(empty).workbook.sheets.first { $0.name == "NI18" })
+        #expect(sheet.table == nil && sheet.introduction.contains { $0.text == ReturnWorkbook.noFigures })
+    }
+
     @Test("colours of words are at least 4.5 to 1 against the paper (WCAG 2.2, 1.4.3)")
     func contrast() {
         for colour in [Ink.text, Ink.quiet, Ink.plain, Ink.worse, Ink.better] {

@@ -57,8 +57,10 @@ struct PageSection {
     let definition: String
     let facts: String
     let notice: String?
+    /// What is said where no area of the return has a figure.
+    let none: String?
     let words: [Words]
-    let table: PageTable
+    let table: PageTable?
     let charts: [PageChart]
     let notes: [String]
 
@@ -75,7 +77,8 @@ struct PageSection {
         words = report.findings.filter { edition.isOwn($0.area) }.map {
             Words(area: labels[$0], sentence: $0.sentence(report.indicator))
         }
-        table = PageTable(report)
+        none = report.findings.isEmpty ? ReturnWorkbook.noFigures : nil
+        table = report.findings.isEmpty ? nil : PageTable(report)
         charts = ReturnCharts.all(report, earlier: earlier, areas: edition.areas).map {
             PageChart($0, notice: report.dataQuality.synthetic ? Report.syntheticCaveat : nil)
         }

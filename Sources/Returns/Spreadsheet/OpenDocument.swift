@@ -59,7 +59,11 @@ struct OpenDocument {
                                         "fo:font-size": "12pt", "fo:language": "en", "fo:country": "GB",
                                     ])
                             ])
-                    ])
+                    ]),
+                Element("office:automatic-styles", [:], [Self.pageLayout]),
+                Element(
+                    "office:master-styles", [:],
+                    [Element("style:master-page", ["style:name": "Sheet", "style:page-layout-name": "page"])]),
             ])
     }
 
@@ -75,7 +79,9 @@ struct OpenDocument {
         return Self.document(
             "office:document-content",
             [
-                Element("office:automatic-styles", [:], Self.numberStyles + columnStyles + Self.cellStyles),
+                Element(
+                    "office:automatic-styles", [:],
+                    [Self.tableStyle] + Self.numberStyles + columnStyles + Self.cellStyles),
                 Element(
                     "office:body", [:],
                     [
@@ -109,7 +115,7 @@ struct OpenDocument {
 
 extension OpenDocument {
     private static func table(_ sheet: Worksheet, _ widths: inout [Double]) -> Element {
-        var table = Element("table:table", ["table:name": sheet.name])
+        var table = Element("table:table", ["table:name": sheet.name, "table:style-name": "sheet"])
         let columns = columnWidths(sheet)
         widths += columns
         for width in columns {
@@ -194,7 +200,7 @@ extension OpenDocument {
                     }
                 }.max() ?? 0
             let heading = table.headings[index].split(separator: " ").map(\.count).max() ?? 0
-            return (10 * min(18, max(2.4, 0.26 * Double(max(longest, heading)) + 0.4))).rounded() / 10
+            return (10 * min(18, max(2.4, 0.26 * Double(max(longest, heading)) + 0.6))).rounded() / 10
         }
     }
 
@@ -212,6 +218,23 @@ extension OpenDocument {
             : Element("number:number-style", ["style:name": "n-\(form.rawValue)"], [number])
     }
 
+    /// Printed on A4 across, as wide as the paper.
+    private static let pageLayout = Element(
+        "style:page-layout", ["style:name": "page"],
+        [
+            Element(
+                "style:page-layout-properties",
+                [
+                    "fo:page-width": "29.7cm", "fo:page-height": "21cm", "style:print-orientation": "landscape",
+                    "fo:margin": "1.5cm", "style:scale-to-X": "1", "style:scale-to-Y": "0",
+                ])
+        ])
+
+    private static let tableStyle = Element(
+        "style:style",
+        ["style:name": "sheet", "style:family": "table", "style:master-page-name": "Sheet"],
+        [Element("style:table-properties", ["table:display": "true"])])
+
     private static let cellStyles: [Element] = {
         func style(
             _ name: String, number: String? = nil, bold: Bool = false, size: String? = nil, align: String = "start",
@@ -222,7 +245,10 @@ extension OpenDocument {
             style.append(
                 Element(
                     "style:table-cell-properties",
-                    ["fo:wrap-option": wraps ? "wrap" : "no-wrap", "style:vertical-align": "top"]))
+                    [
+                        "fo:wrap-option": wraps ? "wrap" : "no-wrap", "style:vertical-align": "top",
+                        "fo:padding": "0.1cm",
+                    ]))
             style.append(Element("style:paragraph-properties", ["fo:text-align": align]))
             var text = Element("style:text-properties")
             if bold { text.set("fo:font-weight", "bold") }

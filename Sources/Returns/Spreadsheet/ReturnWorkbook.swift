@@ -52,7 +52,8 @@ struct ReturnWorkbook {
                 ("\(report.indicator.id) note \($0.offset + 1)", $0.element)
             }
         }
-        let columns = CSVRenderer.columns(of: edition.reports).map { ColumnNote.of($0.name) }
+        let columns = CSVRenderer.columns(of: edition.reports).filter { !Self.onCover.contains($0.name) }
+            .map { ColumnNote.of($0.name) }
         var seen: Set<String> = []
         let meanings = columns.filter { seen.insert($0.title).inserted }.map { ($0.title, $0.description) }
         return Worksheet(
@@ -74,7 +75,9 @@ struct ReturnWorkbook {
         }.sorted { first, second in first.name == "area_name" && second.name != "area_name" }
         let notes = columns.map { ColumnNote.of($0.name) }
         var lines = [
-            "This sheet has one table. [c], [z] and [x] are shorthand: see the sheet Notes.",
+            report.findings.isEmpty
+                ? Self.noFigures
+                : "This sheet has one table. \(Self.shorthand) are shorthand: see the sheet Notes.",
             "Period: \(Dates.text(report.period)). Source: \(report.indicator.source).",
             report.indicator.definition,
         ]
@@ -83,12 +86,19 @@ struct ReturnWorkbook {
             name: report.indicator.id,
             title: "\(report.indicator.id): \(report.indicator.title), \(edition.title)",
             introduction: lines.map { .init(text: $0) },
-            table: .init(
-                headings: notes.map(\.title),
-                rows: report.findings.map { finding in
-                    zip(columns, notes).map { Self.cell($0.cell(report, finding), $1) }
-                }))
+            table: report.findings.isEmpty
+                ? nil
+                : .init(
+                    headings: notes.map(\.title),
+                    rows: report.findings.map { finding in
+                        zip(columns, notes).map { Self.cell($0.cell(report, finding), $1) }
+                    }))
     }
+
+    private static let shorthand = Shorthand.allCases.map(\.rawValue).joined(separator: ", ")
+
+    /// What is said where no area of the return has a figure.
+    static let noFigures = "This indicator has no figures for these areas and this quarter."
 
     /// What is the same in every row stands above the table instead.
     private static let onCover: Set = ["indicator", "quarter", "period_from", "period_to", "source", "synthetic"]
