@@ -82,7 +82,8 @@ struct PlotCommand: AsyncParsableCommand {
             let connection = try Connection.open(common.target, applicationName: "laa plot")
             try Migrator.current.checkCurrent(on: connection)
             let calibration = try Calibration(of: quarter, model: model, on: connection)
-            return calibration.chart.svg(notice: calibration.synthetic ? Report.syntheticCaveat : nil)
+            return calibration.chart.svg(
+                notice: calibration.synthetic ? Report.syntheticCaveat : nil, titled: true)
         }
         var asked: [Area] = []
         let outcomes = try await limits.run(common).run(
@@ -97,7 +98,7 @@ struct PlotCommand: AsyncParsableCommand {
         let chart = try kind.chart(
             of: report, earlier: outcomes[0].earlier,
             area: asked.first { area in report.findings.contains { $0.area == area } })
-        return chart.svg(notice: report.dataQuality.synthetic ? Report.syntheticCaveat : nil)
+        return chart.svg(notice: report.dataQuality.synthetic ? Report.syntheticCaveat : nil, titled: true)
     }
 
     private func write(_ bytes: [UInt8]) throws {

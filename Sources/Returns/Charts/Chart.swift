@@ -35,9 +35,12 @@ extension Chart {
     /// <title id="NI18-areas-title">NI18: actual against predicted</title>
     /// <desc id="NI18-areas-desc">A dot an area with its 95% interval; ...</desc>
     /// ```
-    /// - Parameter notice: what must stand in the picture itself, such as that its figures are made up.
-    public func svg(notice: String? = nil) -> String {
+    /// - Parameters:
+    ///   - notice: what must stand in the picture itself, such as that its figures are made up.
+    ///   - titled: whether the title is drawn too, for a picture that stands alone.
+    public func svg(notice: String? = nil, titled: Bool = false) -> String {
         var picture = picture()
+        if titled { picture.head(title) }
         if let notice { picture.note(notice) }
         let size = "0 0 \(Picture.number(picture.width)) \(Picture.number(picture.height))"
         var root = Element(

@@ -47,12 +47,14 @@ struct Funnel: Chart {
                         + "lines are 99.8% limits that allow for it."
                     : ""
             } ?? ""
+        let whose =
+            data.others.isEmpty ? "each with its mark" : "those of this report marked, the others as unnamed rings"
         let independence =
             data.isOfEvents
             ? " They take events for independent of each other: those of a few people who offend much vary more."
             : ""
         return
-            "\(count) areas, those of this report marked, the others as unnamed rings; areas too small to judge are left "
+            "\(count) areas, \(whose); areas too small to judge are left "
             + "out. The lines are what chance alone keeps 95% (dashed) and 99.8% (solid) of areas within.\(independence)\(spread) One area "
             + "in twenty lies outside the 95% limits by chance."
     }
@@ -116,7 +118,7 @@ struct Funnel: Chart {
             picture.text(
                 Numbers.count(Int(tick.rounded())), sizes[tick], bottom + 18, anchor: .middle, colour: Ink.quiet)
         }
-        picture.text(data.kind.axes.size, (left + right) / 2, bottom + 40, anchor: .middle)
+        picture.text("\(data.kind.axes.size) (square-root scale)", (left + right) / 2, bottom + 40, anchor: .middle)
         picture.text(data.kind.axes.value, right, top - 8, anchor: .end)
     }
 

@@ -14,6 +14,13 @@ public struct Picture: Sendable {
         self.height = height
     }
 
+    /// Adds a heading above the picture.
+    mutating func head(_ words: String) {
+        shapes = [Element("g", ["transform": "translate(0 30)"], shapes)]
+        height += 30
+        text(words, 8, 22, bold: true)
+    }
+
     /// Adds a line of words below the picture.
     mutating func note(_ words: String) {
         height += 22
