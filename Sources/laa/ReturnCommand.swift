@@ -32,7 +32,8 @@ struct ReturnCommand: AsyncParsableCommand {
         guard !files.isEmpty else { throw HostError.noModules(problems: problems) }
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
-        let progress = ModuleProgress(of: files.count, isQuiet: common.quiet)
+        let progress = ModuleProgress(
+            of: files.count, then: past.history > 0 ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
             files, period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter), asOf: limits.asOf,
             selecting: { directory in
