@@ -12,15 +12,19 @@ import Synchronization
 /// ```
 final class ModuleProgress: Sendable {
     private let count: Int
+    private let next: String
     private let isShown: Bool
     private let isTerminal: Bool
     private let isColoured: Bool
     private let began = ContinuousClock.now
     private let done = Mutex(0)
 
-    /// - Parameter count: how many modules are run.
-    init(of count: Int, isQuiet: Bool) {
+    /// - Parameters:
+    ///   - count: how many modules are run.
+    ///   - next: what is done after them, in a few words; nil for nothing.
+    init(of count: Int, then next: String?, isQuiet: Bool) {
         self.count = count
+        self.next = next.map { ", then \($0)" } ?? ""
         isShown = !isQuiet
         isTerminal = isatty(STDERR_FILENO) == 1
         // no-color.org: present and not empty.
@@ -49,7 +53,7 @@ final class ModuleProgress: Sendable {
         let width = 20
         let filled = count > 0 ? done * width / count : width
         let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
-        return "[\(bar)]  \(done) of \(count) modules" + (done == count ? ", earlier quarters" : "")
+        return "[\(bar)]  \(done) of \(count) modules\(next)"
     }
 
     private func padded(_ text: String, _ width: Int) -> String {

@@ -87,7 +87,7 @@ struct PlotCommand: AsyncParsableCommand {
         }
         var asked: [Area] = []
         let outcomes = try await limits.run(common).run(
-            [module.file], period: .quarter(quarter), breakdown: nil,
+            [module.subject], period: .quarter(quarter), breakdown: nil,
             earlier: kind == .quarters ? past.before(quarter) : [], asOf: limits.asOf,
             selecting: { directory in
                 let selection = try AreaSelection(named: areas, level: level, in: directory)

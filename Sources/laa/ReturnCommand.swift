@@ -33,7 +33,8 @@ struct ReturnCommand: AsyncParsableCommand {
         guard !survey.modules.isEmpty else { throw HostError.noModules(problems: problems) }
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
-        let progress = ModuleProgress(of: survey.modules.count, isQuiet: common.quiet)
+        let progress = ModuleProgress(
+            of: survey.modules.count, then: past.history > 0 ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
             survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
             asOf: limits.asOf,

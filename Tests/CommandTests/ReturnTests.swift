@@ -75,7 +75,7 @@ struct ReturnTests {
         let folder = try Folder()
         // script(1) gives the program a terminal for its streams.
         let shell = "cd \(folder.path); script -qec \"$(printf \"'%s' \" \"$@\")\" /dev/null"
-        let coloured = try returned(into: folder, "return", through: shell)
+        let coloured = try returned(into: folder, "return", environment: ["NO_COLOR": ""], through: shell)
         #expect(coloured.output.contains("[####################]  3 of 3 modules"), "\(coloured.output.prefix(500))")
         #expect(coloured.output.contains("\u{1B}[32mdone"))
         let plain = try returned(into: folder, "return", environment: ["NO_COLOR": "1"], through: shell)

@@ -52,12 +52,13 @@ struct WorthKnowingTests {
             ])
     }
 
-    @Test("areas shown for comparison are never among them, those asked for are")
+    @Test("areas shown for comparison and offenders of no known authority are never among them, those asked for are")
     func own() throws {
         let nation = finding("England and Wales", level: .national, rate: 0.5, p: 0.001, verdict: .significantlyWorse)
         let trust = finding("Lancashire", level: .trust, rate: 0.6, p: 0.01, verdict: .significantlyWorse)
         let other = finding("Cumbria", level: .trust, rate: 0.6, p: 0.01, verdict: .significantlyWorse)
-        #expect(try items([nation, trust, other], areas: [trust.area]) == ["NI143, Lancashire"])
+        let unknown = finding("not assigned", level: .notAssigned, rate: 0.2, p: 0.001, verdict: .significantlyWorse)
+        #expect(try items([nation, trust, other, unknown], areas: [trust.area]) == ["NI143, Lancashire"])
         #expect(try items([nation, trust], areas: [nation.area]) == ["NI143, England and Wales"])
     }
 }

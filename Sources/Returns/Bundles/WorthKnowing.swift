@@ -5,7 +5,8 @@ import ReportKit
 /// Of the areas asked for and what lies in them, never of those shown for comparison: significantly worse first, by p;
 /// then targets missed, by how much of the target is missing; then sections that are missing; then records that lack
 /// more than they may; then what there is too little data to judge, the largest first; then significantly better, by
-/// p; then the rest, in the order of the return. No finding comes twice.
+/// p; then the rest, in the order of the return. No finding comes twice. Offenders of no known authority are passed over:
+/// that they re-offend more is known, and is nobody's doing.
 struct WorthKnowing {
     /// One thing worth knowing.
     struct Item: Sendable {
@@ -20,8 +21,7 @@ struct WorthKnowing {
     init(_ edition: Return, count: Int = 3) {
         let all = edition.reports.enumerated().flatMap { order, report in
             let labels = AreaLabels(report)
-            return report.findings.enumerated().filter { edition.isOwn($0.element.area) && $0.element.group == nil }.map
-            {
+            return report.findings.enumerated().filter { $0.element.isCandidate(of: edition) }.map {
                 Ranked($0.element, report, label: labels[$0.element], order: (order, $0.offset))
             }
         }
@@ -83,6 +83,10 @@ extension Return {
 }
 
 extension Finding {
+    fileprivate func isCandidate(of edition: Return) -> Bool {
+        edition.isOwn(area) && group == nil && area.level != .notAssigned
+    }
+
     /// How far the value falls short of a missed target, as a share of it or, of a relative target, of what it is
     /// relative to; nil where the family has no value to compare.
     fileprivate var shortfall: Double? {

@@ -79,8 +79,8 @@ struct Funnel: Chart {
     }
 
     func picture() -> Picture {
-        var picture = Picture(height: 420)
-        let (left, right, top, bottom) = (64.0, picture.width - 16, 34.0, 364.0)
+        var picture = Picture(height: 438)
+        let (left, right, top, bottom) = (64.0, picture.width - 16, 52.0, 382.0)
         let points = data.others + data.own.map(\.point)
         let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right)
         let middle = points.map(\.size).sorted()[points.count / 4]
@@ -119,7 +119,7 @@ struct Funnel: Chart {
                 Numbers.count(Int(tick.rounded())), sizes[tick], bottom + 18, anchor: .middle, colour: Ink.quiet)
         }
         picture.text("\(data.kind.axes.size) (square-root scale)", (left + right) / 2, bottom + 40, anchor: .middle)
-        picture.text(data.kind.axes.value, right, top - 8, anchor: .end)
+        picture.text(data.kind.axes.value, left, top - 10)
     }
 
     /// Both limits as curves, cut where they leave the picture.

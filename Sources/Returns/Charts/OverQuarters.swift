@@ -88,7 +88,7 @@ struct OverQuarters: Chart {
 
     func picture() -> Picture {
         var picture = Picture(height: 360)
-        let (left, right, top, bottom) = (64.0, picture.width - 24, 40.0, 304.0)
+        let (left, right, top, bottom) = (64.0, picture.width - 24, 50.0, 304.0)
         let values = Scale(
             holding: points.flatMap { point in
                 let interval = point.isApart ? point.plotted.interval : nil
@@ -106,7 +106,7 @@ struct OverQuarters: Chart {
         picture.text(points[0].plotted.axis, left, top - 8)
         Key.draw(
             Mark.allCases.filter { mark in points.contains { $0.isApart && $0.mark == mark } },
-            at: (left + 190, top - 22),
+            at: (left, 12),
             on: &picture)
         for point in points {
             let (from, to) = (x(point.span.from.number), x(point.span.to.number + 1))
