@@ -69,10 +69,7 @@ final class ModuleProgress: Sendable {
 extension ModuleOutcome {
     /// The indicator, or the module's file where it gave none.
     var label: String {
-        switch result {
-        case .success(let report): report.indicator.id
-        case .failure: URL(fileURLWithPath: file).lastPathComponent
-        }
+        id ?? URL(fileURLWithPath: file).lastPathComponent
     }
 
     var isFailure: Bool {

@@ -150,15 +150,28 @@ func parseChoice<Choice: RawRepresentable<String>>(_ text: String, among choices
 struct HistoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Earlier quarters to draw beside this one, 0 to 40.", valueName: "quarters"))
-    var history = 4
+            "Earlier quarters to draw beside this one, 0 to 40 (default: 4; in a return, of the indicators that a "
+                + "verdict or a target makes worth following).",
+            valueName: "quarters"))
+    var history: Int?
+
+    private static let usual = 4
+
+    /// Whether any earlier quarter is asked for.
+    var isWanted: Bool { history != 0 }
+
+    /// Whether a report is worth following over the quarters: every one where their number is given.
+    func isWorthFollowing(_ report: Report) -> Bool {
+        history != nil
+            || report.findings.contains { $0.target != nil || $0.verdict != nil && $0.verdict != .notEnoughData }
+    }
 
     func validate() throws {
-        guard (0...40).contains(history) else { throw ValidationError("--history is a number of quarters, 0 to 40.") }
+        guard (0...40).contains(history ?? Self.usual) else { throw ValidationError("--history is a number of quarters, 0 to 40.") }
     }
 
     /// The quarters before one, the earliest first.
     func before(_ quarter: Quarter) -> [ReportPeriod] {
-        (0..<history).reversed().map { .quarter(quarter.advanced(by: -1 - $0)) }
+        (0..<(history ?? Self.usual)).reversed().map { .quarter(quarter.advanced(by: -1 - $0)) }
     }
 }

@@ -34,10 +34,10 @@ struct ReturnCommand: AsyncParsableCommand {
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
         let progress = ModuleProgress(
-            of: survey.modules.count, then: past.history > 0 ? "earlier quarters" : nil, isQuiet: common.quiet)
+            of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
             survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
-            asOf: limits.asOf,
+            followed: past.isWorthFollowing, asOf: limits.asOf,
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory)
                 asked = selection.asked
@@ -48,10 +48,7 @@ struct ReturnCommand: AsyncParsableCommand {
         let sections = ReturnSections(outcomes, problems: problems)
         for failure in sections.failures { Output.error("laa: \(failure.message)") }
         if !sections.notHeld.isEmpty {
-            let names = sections.notHeld.map {
-                URL(fileURLWithPath: $0.module).deletingPathExtension().lastPathComponent
-            }
-            Output.error("laa: the warehouse holds nothing for: \(names.joined(separator: ", ")).")
+            Output.error("laa: the warehouse holds nothing for: \(sections.namesNotHeld.joined(separator: ", ")).")
         }
         guard !sections.reports.isEmpty else {
             Output.error("laa: no module gave a report; nothing was written.")

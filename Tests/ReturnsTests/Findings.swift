@@ -37,10 +37,12 @@ struct FindingGenerator: RandomNumberGenerator {
         let outcome = TestOutcome(statistic: 1.5, p: p, pAdjusted: p, verdict: verdict)
         let level: AreaLevel = Int.random(in: 0...9, using: &self) == 0 ? .notAssigned : .localAuthority
         let judged = verdict == .notEnoughData || Int.random(in: 0...9, using: &self) > 0 ? verdict : nil
+        let target = target(family, judged, predicted, polarity)
         return Finding(
-            area: Area(code: code, name: "Area \(code)", level: level), group: nil, observed: observed, n: n,
+            area: Area(code: code, name: "Area \(code)", level: level), group: nil, observed: observed,
+            n: family == .countAgainstTarget ? nil : n,
             verdict: family == .proportionAgainstPredicted ? verdict : judged, unreliable: n < 30,
-            target: target(family, judged, predicted, polarity), dataQuality: [],
+            target: target, dataQuality: [],
             figures: figures(family, n: n, observed: observed, predicted: predicted, outcome, judged))
     }
 
@@ -48,12 +50,17 @@ struct FindingGenerator: RandomNumberGenerator {
         _ family: Family, _ verdict: Verdict?, _ predicted: Double, _ polarity: Polarity
     ) -> TargetOutcome? {
         let met: Bool? = [true, false, nil].randomElement(using: &self) ?? nil
-        func outcome(_ measure: AgreedTarget.Measure, _ value: Double) -> TargetOutcome {
-            TargetOutcome(AgreedTarget(measure: measure, value: value, designated: true, source: "a plan"), met: met)
+        let upper = polarity == .insideBand || Int.random(in: 0...4, using: &self) == 0 ? 1.5 * predicted : nil
+        func outcome(_ measure: AgreedTarget.Measure, _ value: Double, to upper: Double? = nil) -> TargetOutcome {
+            TargetOutcome(
+                AgreedTarget(measure: measure, value: value, upper: upper, designated: true, source: "a plan"), met: met)
         }
         switch family {
-        // A verdict on a proportion rests on a target.
-        case .proportionAgainstTarget: return verdict == nil ? nil : outcome(.rate, predicted)
+        // These verdicts rest on a target.
+        case .proportionAgainstTarget, .frequency: return verdict == nil ? nil : outcome(.rate, predicted, to: upper)
+        case .supplied, .mean:
+            return verdict == nil ? nil : outcome(.value, 100 * predicted, to: upper.map { 100 * $0 })
+        case .countAgainstTarget: return verdict == nil ? nil : outcome(.count, 1000, to: upper.map { _ in 1200 })
         default:
             let values: [Double] = [-0.0777, 0, 0.05, -0.22]
             let value = values.randomElement(using: &self) ?? 0
@@ -86,7 +93,57 @@ struct FindingGenerator: RandomNumberGenerator {
                     rate: rate, interval: [max(0, rate - 0.02), min(1, rate + 0.02)],
                     notRecorded: Int.random(in: 0...20, using: &self),
                     tests: .init(exactBinomial: judged == nil ? nil : outcome)))
-        default:
+        case .frequency:
+            return .frequency(
+                FrequencyFigures(
+                    people: outcome.verdict == .notEnoughData || Bool.random(using: &self) ? n : max(30, n / 3),
+                    per: 100, rate: rate, interval: [rate * 0.9, rate * 1.1], poissonInterval: [rate * 0.95, rate * 1.05],
+                    dispersion: 1.4, tests: .init(againstTarget: judged == nil ? nil : outcome)))
+        case .ratePerPopulation:
+            let baseline = judged == nil ? nil : predicted
+            return .rate(
+                RateFigures(
+                    per: 1000, rate: rate, interval: [rate * 0.9, rate * 1.1],
+                    baselineEvents: baseline.map { Int($0 * Double(n)) }, baselinePopulation: baseline.map { _ in n },
+                    baselineRate: baseline, change: baseline.map { 100 * (rate / $0 - 1) }, changeInterval: nil,
+                    tests: .init(againstBaseline: judged == nil ? nil : outcome)))
+        case .standardisedRate:
+            let unknown = outcome.verdict == .notEnoughData && Bool.random(using: &self)
+            return .standardised(
+                StandardisedFigures(
+                    per: 100_000, crudeRate: rate, rate: unknown ? nil : rate,
+                    interval: unknown || observed == 0 ? nil : [rate * 0.9, rate * 1.1],
+                    overallRate: judged == nil ? nil : predicted,
+                    tests: .init(againstOverall: judged == nil ? nil : outcome)))
+        case .countAgainstTarget:
+            let due = judged == nil ? nil : 250.0
+            return .count(
+                CountFigures(
+                    interval: [Double(observed) * 0.9, Double(observed) * 1.1 + 3.7], yearShare: 0.25,
+                    targetToDate: due, targetToDateUpper: nil,
+                    percentOfTarget: due.map { 100 * Double(observed) / $0 },
+                    tests: .init(againstTarget: judged == nil ? nil : outcome)))
+        case .countChange:
+            let change = 100 * (rate - 1)
+            return .countChange(
+                CountChangeFigures(
+                    change: change, interval: [change - 5, change + 5],
+                    tests: .init(againstBaseline: judged == nil ? nil : outcome)))
+        case .mean:
+            return .mean(
+                MeanFigures(
+                    total: Double(observed), denominator: Double(n), mean: rate,
+                    interval: judged == nil ? nil : [rate * 0.9, rate * 1.1],
+                    tests: .init(againstTarget: judged == nil ? nil : outcome)))
+        case .supplied:
+            let isText = judged == nil && Bool.random(using: &self)
+            return .supplied(
+                SuppliedFigures(
+                    value: isText ? nil : 100 * rate, text: isText ? "Scheme published. " : nil, interval: nil,
+                    rate: isText ? nil : rate, rateInterval: isText ? nil : [rate * 0.9, rate * 1.1],
+                    source: Bool.random(using: &self) ? "Place Survey 2008" : nil,
+                    tests: .init(exactBinomial: judged == nil ? nil : outcome)))
+        case .cohortChange, .undefined:
             let change = 100 * (rate / predicted - 1)
             return .change(
                 ChangeFigures(
@@ -101,10 +158,12 @@ struct FindingGenerator: RandomNumberGenerator {
 
 /// Indicators, reports and returns for tests.
 enum Made {
-    static func indicator(_ family: Family, _ polarity: Polarity = .lowerIsBetter, id: String = "NI18") -> Indicator {
+    static func indicator(
+        _ family: Family, _ polarity: Polarity = .lowerIsBetter, id: String = "NI18", unit: String = "%"
+    ) -> Indicator {
         Indicator(
             id: id, title: "A title with <angles> & \"quotes\"", definition: "What is counted.", family: family,
-            unit: "%", polarity: polarity, decimals: 2, frequency: "quarterly", levels: [.trust, .localAuthority],
+            unit: unit, polarity: polarity, decimals: 2, frequency: "quarterly", levels: [.trust, .localAuthority],
             source: "the system", supplier: "somebody", caveats: ["A caveat."], version: "1")
     }
 

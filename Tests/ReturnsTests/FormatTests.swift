@@ -76,9 +76,9 @@ struct FormatTests {
         let report = try Made.report(.proportionAgainstPredicted, areas: 0)
         let empty = Return(areas: edition.areas, quarter: quarter, reports: [report], missing: [])
         let page = String(decoding: try HTMLFormat().files(of: empty)[0].contents, as: UTF8.self)
-        #expect(page.contains("<p>\(ReturnWorkbook.noFigures)</p>") && !page.contains("<table>"))
+        #expect(page.contains("<p>\(report.whyNoFigures)</p>") && !page.contains("<table>"))
         let sheet = try #require(ReturnWorkbook(empty).workbook.sheets.first { $0.name == "NI18" })
-        #expect(sheet.table == nil && sheet.introduction.contains { $0.text == ReturnWorkbook.noFigures })
+        #expect(sheet.table == nil && sheet.introduction.contains { $0.text == report.whyNoFigures })
     }
 
     @Test("colours of words are at least 4.5 to 1 against the paper (WCAG 2.2, 1.4.3)")
@@ -113,6 +113,32 @@ struct FormatTests {
         #expect(type["base"] as? String == "integer" && type["minimum"] as? Int == 0)
     }
 
+    @Test("a return of every family has a section and a sheet for each, and a note on every column")
+    func everyFamily() throws {
+        let edition = try Made.large(indicators: Family.allCases.count)
+        let page = String(decoding: try HTMLFormat().files(of: edition)[0].contents, as: UTF8.self)
+        let workbook = ReturnWorkbook(edition).workbook
+        for report in edition.reports {
+            #expect(page.contains("<h2 id=\"\(report.indicator.id)\">"))
+            let sheet = try #require(workbook.sheets.first { $0.name == report.indicator.id })
+            if let table = sheet.table { #expect(Set(table.headings).count == table.headings.count, "\(sheet.name)") }
+        }
+        #expect(page.contains("The definition of this indicator is not known: no figure can be given."))
+        #expect(!page.contains("Optional(") && !page.contains("nan"))
+        for column in CSVColumn.all { #expect(ColumnNote.isKnown(column.name), "\(column.name) has no note") }
+        #expect(Set(CSVColumn.all.map(\.name)).count == CSVColumn.all.count)
+    }
+
+    @Test("a page of 120 indicators stays below 5 MB; what has no room for its charts says how to draw them")
+    func large() throws {
+        let edition = try Made.large(indicators: 120)
+        let page = try HTMLFormat().files(of: edition)[0].contents
+        #expect(page.count < 5_000_000, "\(page.count)")
+        let text = String(decoding: page, as: UTF8.self)
+        #expect(text.contains("laa plot NI"))
+        for report in edition.reports { #expect(text.contains("href=\"#\(report.indicator.id)\"")) }
+    }
+
     @Test("the sentence of every finding stands in JSON and CSV")
     func sentences() throws {
         let (json, csv) = (try file("return.json"), try file("return.csv"))
@@ -133,6 +159,22 @@ struct FormatTests {
 }
 
 extension Made {
+    /// A return of many indicators, of every family in turn.
+    static func large(indicators: Int, areas: Int = 20) throws -> Return {
+        guard let quarter = Quarter("2010-11Q4") else { throw Missing() }
+        let families = Family.allCases
+        let reports = try (0..<indicators).map { number -> Report in
+            let family = families[number % families.count]
+            var report = try Made.report(
+                family, id: "NI\(100 + number)", areas: family == .undefined ? 0 : areas, seed: UInt64(number))
+            report.others = try Made.report(family, areas: family == .undefined ? 0 : 60, seed: 7).findings
+                .compactMap(\.comparator).unnamed()
+            return report
+        }
+        let area = Area(code: "E100", name: "Area E100", level: .localAuthority)
+        return Return(areas: [area], quarter: quarter, reports: reports, missing: [])
+    }
+
     /// A return with every family, areas of both levels, and other areas beside them.
     static func edition(areas: Int = 5) throws -> Return {
         guard let quarter = Quarter("2010-11Q4") else { throw Missing() }

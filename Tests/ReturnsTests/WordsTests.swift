@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Findings in words")
 struct WordsTests {
-    private static let families = [Family.proportionAgainstPredicted, .proportionAgainstTarget, .cohortChange]
+    private static let families = Family.allCases.filter { $0 != .undefined }
 
     private func generated(_ family: Family, _ polarity: Polarity) -> [(Finding, String)] {
         var generator = FindingGenerator(seed: 20_110_331)
@@ -18,7 +18,7 @@ struct WordsTests {
 
     @Test(
         "a sentence says worse or better just when the verdict does, and never no change", arguments: families,
-        [Polarity.lowerIsBetter, .higherIsBetter])
+        Polarity.allCases)
     func verdicts(family: Family, polarity: Polarity) {
         var seen: Set<Verdict?> = []
         for (finding, sentence) in generated(family, polarity) {
@@ -33,7 +33,14 @@ struct WordsTests {
             #expect(said.contains("not enough data") == (finding.verdict == .notEnoughData), "\(sentence)")
             #expect(said.contains("not judged, since") == (finding.verdict == nil), "\(sentence)")
         }
-        #expect(seen.isSuperset(of: Verdict.allCases))
+        switch polarity {
+        case .lowerIsBetter, .higherIsBetter: #expect(seen.isSuperset(of: Verdict.allCases))
+        // Nothing is better than what was agreed, or than zero.
+        case .insideBand, .closestToZero:
+            #expect(seen.isSuperset(of: Verdict.allCases.filter { $0 != .significantlyBetter }))
+            #expect(!seen.contains(.significantlyBetter))
+        case .noDirection: #expect(seen == [nil])
+        }
     }
 
     @Test(
@@ -56,9 +63,9 @@ struct WordsTests {
             for loose in ["  ", "..", " .", ";.", "nan", "inf", "-0.0%", "Optional", "()"] {
                 #expect(!sentence.contains(loose), "\(sentence)")
             }
-            if family != .cohortChange || finding.n > 0 {
-                #expect(sentence.contains(Numbers.count(finding.n)), "\(sentence)")
-            }
+            // What was supplied in words has no counts.
+            if family == .supplied, sentence.contains("“") { continue }
+            #expect(sentence.contains(Numbers.count(finding.n ?? finding.observed)), "\(sentence)")
         }
     }
 
@@ -127,11 +134,92 @@ struct WordsTests {
             (.relativeChange, -0.22, .lowerIsBetter, "a fall of 22% or more"),
             (.relativeChange, 0.02, .lowerIsBetter, "a rise of no more than 2%"),
             (.relativeChange, 0.1, .higherIsBetter, "a rise of 10% or more"),
-            (.count, 1200, .higherIsBetter, "at least 1,200"),
+            (.count, 1200, .higherIsBetter, "at least 1,200"), (.value, 8.5, .lowerIsBetter, "at most 8.5 days"),
+            (.relativeDifference, 0.05, .closestToZero, "within 5% of predicted"),
+            (.value, 3, .closestToZero, "no farther than 3 days from zero"), (.rate, 0.1, .insideBand, "10%"),
+            (.rate, 0.1, .noDirection, "10%"),
         ])
     func aims(measure: AgreedTarget.Measure, value: Double, polarity: Polarity, aim: String) {
         let target = TargetOutcome(
             AgreedTarget(measure: measure, value: value, designated: false, source: "plan"), met: true)
-        #expect(TargetWords(target: target, polarity: polarity).text == "The target, \(aim), was met.")
+        let unit = measure == .value ? "days" : "%"
+        let indicator = Made.indicator(.supplied, polarity, unit: unit)
+        #expect(TargetWords(target: target, indicator: indicator).text == "The target, \(aim), was met.")
+    }
+
+    @Test(
+        "a target that is a range has both ends, each in words of its measure",
+        arguments: [
+            (AgreedTarget.Measure.rate, 0.05, 0.1, "5% to 10%"), (.value, 10, 15, "10% to 15%"),
+            (.count, 1600, 1800, "1,600 to 1,800"),
+            (.relativeDifference, -0.05, 0.05, "from 5% below predicted to 5% above predicted"),
+            (.relativeChange, -0.05, 0, "from a fall of 5% to as many"),
+        ])
+    func ranges(measure: AgreedTarget.Measure, value: Double, upper: Double, aim: String) {
+        let target = TargetOutcome(
+            AgreedTarget(measure: measure, value: value, upper: upper, designated: false, source: "plan"), met: false)
+        for polarity in Polarity.allCases {
+            let indicator = Made.indicator(.proportionAgainstTarget, polarity)
+            #expect(TargetWords(target: target, indicator: indicator).text == "The target, \(aim), was not met.")
+        }
+    }
+
+    private func sentence(
+        _ figures: Finding.Figures, _ indicator: Indicator, observed: Int?, n: Int?, verdict: Verdict?,
+        target: AgreedTarget? = nil, met: Bool? = nil
+    ) -> String {
+        Finding(
+            area: Area(code: "X", name: "X", level: .trust), group: nil, observed: observed, n: n, verdict: verdict,
+            unreliable: false, target: target.map { TargetOutcome($0, met: met) }, dataQuality: [], figures: figures
+        ).sentence(indicator)
+    }
+
+    private let outcome = TestOutcome(statistic: nil, p: 0.03, verdict: nil)
+
+    @Test("a frequency reads with its events, its people and its target, all per 100")
+    func frequency() {
+        let figures = FrequencyFigures(
+            people: 1000, per: 100, rate: 1.42, interval: [1.3, 1.55], poissonInterval: nil, dispersion: 2,
+            tests: .init(againstTarget: outcome))
+        #expect(
+            sentence(
+                .frequency(figures), Made.indicator(.frequency, unit: "per 100"), observed: 1420, n: 1000,
+                verdict: .significantlyBetter,
+                target: AgreedTarget(measure: .rate, value: 1.55, designated: false, source: ""), met: true)
+                == "142.00 per 100 (1,420 events, 1,000 people; 95% interval 130.00 to 155.00): better than the target of "
+                + "155.00 per 100, more than chance would explain (p = 0.030). The target, at most 155 per 100, was met.")
+    }
+
+    @Test("a count reads with what was due by the end of the period; its target for the year stands apart")
+    func count() {
+        let figures = CountFigures(
+            interval: [56.3, 90.7], yearShare: 0.75, targetToDate: 45, targetToDateUpper: nil, percentOfTarget: 160,
+            tests: .init(againstTarget: outcome))
+        var indicator = Made.indicator(.countAgainstTarget, .higherIsBetter, unit: "count")
+        indicator.decimals = 0
+        #expect(
+            sentence(
+                .count(figures), indicator, observed: 72, n: nil, verdict: .significantlyBetter,
+                target: AgreedTarget(measure: .count, value: 60, designated: false, source: ""), met: true)
+                == "72 (95% interval 56.3 to 90.7), against 45 due by the end of the period: better than the target, more "
+                + "than chance would explain (p = 0.030). The target, at least 60, was met.")
+    }
+
+    @Test("a figure as supplied reads in its own unit; without counts or target there is no verdict, and why is said")
+    func supplied() {
+        let figures = SuppliedFigures(
+            value: 8.3, text: nil, interval: nil, rate: nil, rateInterval: nil, source: "Personnel system",
+            tests: .init(exactBinomial: nil))
+        var indicator = Made.indicator(.supplied, unit: "days")
+        indicator.decimals = 1
+        #expect(
+            sentence(.supplied(figures), indicator, observed: nil, n: nil, verdict: nil)
+                == "8.3 days: not judged, since no value was agreed to judge it against. Supplied: Personnel system.")
+        #expect(
+            sentence(
+                .supplied(figures), indicator, observed: nil, n: nil, verdict: nil,
+                target: AgreedTarget(measure: .value, value: 9, designated: false, source: ""), met: true)
+                == "8.3 days: not judged, since the counts behind it were not supplied. The target, at most 9 days, was "
+                + "met. Supplied: Personnel system.")
     }
 }

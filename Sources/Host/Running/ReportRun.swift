@@ -33,19 +33,23 @@ public struct ReportRun {
     /// A module to be run.
     public struct Subject: Sendable {
         public let file: String
+        /// The indicator's identifier; nil where the file has not been asked yet.
+        public let id: String?
         /// The sheet to report under, where it is another indicator's.
         public let indicator: Indicator?
         /// The bytes to be run although nobody has trusted them yet, since the user names the file to have it checked.
         let checked: ModuleFile?
 
-        public init(file: String, indicator: Indicator? = nil) {
+        public init(file: String, id: String? = nil, indicator: Indicator? = nil) {
             self.file = file
+            self.id = id ?? indicator?.id
             self.indicator = indicator
             checked = nil
         }
 
         init(checked: ModuleFile) {
             file = checked.path
+            id = nil
             indicator = nil
             self.checked = checked
         }
@@ -65,6 +69,7 @@ public struct ReportRun {
     ///
     /// - Parameters:
     ///   - earlier: earlier periods to report the areas asked for in as well; one that has no report is left out.
+    ///   - followed: of which reports the earlier periods are wanted, beside the one just made.
     ///   - asOf: an earlier state of the warehouse to report from; nil for the latest.
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
@@ -72,7 +77,7 @@ public struct ReportRun {
     /// - Throws: ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would not give.
     public func run(
         _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, earlier: [ReportPeriod] = [],
-        asOf: AsOf? = nil,
+        followed: (Report) -> Bool = { _ in true }, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
@@ -89,7 +94,7 @@ public struct ReportRun {
             _ module: Subject, _ period: ReportPeriod, levels: [AreaLevel], areas: Set<String>?, skips: Bool
         ) throws -> ReportOrder {
             ReportOrder(
-                module: try module.trusted(by: trust), indicator: module.indicator, access: access,
+                module: try module.trusted(by: trust), id: module.id, indicator: module.indicator, access: access,
                 snapshot: snapshot,
                 request: ReportRequest(
                     period: period, levels: levels, breakdown: breakdown, allowsMixedModels: allowsMixedModels,
@@ -104,7 +109,8 @@ public struct ReportRun {
         var outcomes = await uninterrupted { await pool.run(orders, ended: ended) }
         try Interrupt.shared.check()
         // A module that failed at what was asked is not asked for more.
-        let history = try outcomes.indices.filter { (try? outcomes[$0].result.get()) != nil }.flatMap { index in
+        let history = try outcomes.indices.filter { (try? outcomes[$0].result.get()).map(followed) ?? false }.flatMap {
+            index in
             try earlier.map { period in
                 let past = selection.history
                 return (index, try order(modules[index], period, levels: past.levels, areas: past.codes, skips: true))

@@ -83,9 +83,9 @@ struct CSVMetadata: Encodable {
                 case .day: "date"
                 case .flag: "boolean"
                 case .count: "integer"
-                case .fraction, .percentage, .probability, .number: "double"
+                case .fraction, .rate, .percentage, .probability, .number: "double"
                 }
-            if kind == .count || kind == .fraction || kind == .probability { minimum = 0 }
+            if kind == .count || kind == .rate || kind == .fraction || kind == .probability { minimum = 0 }
             if kind == .fraction || kind == .probability { maximum = 1 }
         }
     }

@@ -51,11 +51,11 @@ struct WorthKnowing {
             if finding.verdict == .significantlyWorse {
                 (rank, measure) = (.worse, finding.figures.presentation.p ?? 1)
             } else if finding.target?.met == false {
-                (rank, measure) = (.targetMissed, -(finding.shortfall ?? 0))
+                (rank, measure) = (.targetMissed, -(finding.shortfall(report.indicator) ?? 0))
             } else if finding.isInsufficient {
-                (rank, measure) = (.recordsLacking, -Double(finding.n))
+                (rank, measure) = (.recordsLacking, -Double(finding.counts.n))
             } else if finding.verdict == .notEnoughData {
-                (rank, measure) = (.tooFew, -Double(finding.n))
+                (rank, measure) = (.tooFew, -Double(finding.counts.n))
             } else if finding.verdict == .significantlyBetter {
                 (rank, measure) = (.better, finding.figures.presentation.p ?? 1)
             } else {
@@ -89,11 +89,12 @@ extension Finding {
 
     /// How far the value falls short of a missed target, as a share of it or, of a relative target, of what it is
     /// relative to; nil where the family has no value to compare.
-    fileprivate var shortfall: Double? {
+    fileprivate func shortfall(_ indicator: Indicator) -> Double? {
         guard let target else { return nil }
-        return figures.presentation.value(for: target.measure, of: self).map { value in
-            let gap = (value - target.value).magnitude
-            return target.measure == .rate && target.value != 0 ? gap / target.value : gap
+        return figures.presentation.value(for: target, of: self, indicator).map { value in
+            let gap = target.distance(value, polarity: indicator.polarity)
+            let isRelative = target.measure == .relativeDifference || target.measure == .relativeChange
+            return isRelative || target.value == 0 ? gap : gap / target.value.magnitude
         }
     }
 }

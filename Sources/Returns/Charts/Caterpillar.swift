@@ -6,6 +6,9 @@ struct Caterpillar: Chart {
     let title: String
     private let rows: [Row]
 
+    /// How many areas are drawn.
+    var count: Int { rows.count }
+
     private struct Row {
         let area: String
         let level: AreaLevel

@@ -7,20 +7,31 @@ struct Page {
     let notice: String?
     let style = String(decoding: PackageResources.style_css, as: UTF8.self)
     let worth: [WorthKnowing.Item]
+    let contents: [Entry]
     let sections: [PageSection]
     let missing: [Return.MissingSection]
     let hasMissing: Bool
     let reading: [String]
     let sources: [String]
 
+    /// One indicator in the list of contents, with what there is to say of the area asked for.
+    struct Entry {
+        let id: String
+        let heading: String
+        /// `significantly worse, target not met`; nil where there is neither verdict nor target.
+        let status: String?
+    }
+
     init(_ edition: Return) {
         title = "Return for \(edition.title)"
         subtitle = edition.subtitle
         notice = edition.isSynthetic ? Report.syntheticCaveat : nil
         worth = WorthKnowing(edition).items
-        sections = edition.reports.map { report in
-            PageSection(report, earlier: edition.earlier, edition)
+        contents = edition.reports.map { report in
+            Entry(id: report.indicator.id, heading: report.heading, status: edition.status(report))
         }
+        let charts = ChartsOfPage(edition)
+        sections = edition.reports.map { PageSection($0, charts: charts[$0], edition) }
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
         reading = Page.guide
@@ -64,25 +75,28 @@ struct PageSection {
     let charts: [PageChart]
     let notes: [String]
 
-    init(_ report: Report, earlier: [Report], _ edition: Return) {
+    /// - Parameter charts: nil where the page has no room for them.
+    init(_ report: Report, charts: [PageChart]?, _ edition: Return) {
         let labels = AreaLabels(report)
         id = report.indicator.id
-        heading = "\(report.indicator.id): \(report.indicator.title)"
+        heading = report.heading
         definition = report.indicator.definition
-        facts =
-            "\(Dates.text(report.period)). Good is "
-            + "\(report.indicator.polarity == .lowerIsBetter ? "low" : "high"). Source: \(report.indicator.source). "
-            + "Supplier: \(report.indicator.supplier)."
+        facts = [
+            "\(Dates.text(report.period)). Good is: \(report.indicator.polarity.words).",
+            report.indicator.source.isEmpty ? "" : "Source: \(report.indicator.source).",
+            report.indicator.supplier.isEmpty ? "" : "Supplier: \(report.indicator.supplier).",
+        ].filter { !$0.isEmpty }.joined(separator: " ")
         notice = report.dataQuality.synthetic ? Report.syntheticCaveat : nil
         words = report.findings.filter { edition.isOwn($0.area) }.map {
             Words(area: labels[$0], sentence: $0.sentence(report.indicator))
         }
-        none = report.findings.isEmpty ? ReturnWorkbook.noFigures : nil
+        none = report.findings.isEmpty ? report.whyNoFigures : nil
         table = report.findings.isEmpty ? nil : PageTable(report)
-        charts = ReturnCharts.all(report, earlier: earlier, areas: edition.areas).map {
-            PageChart($0, notice: report.dataQuality.synthetic ? Report.syntheticCaveat : nil)
-        }
-        notes = report.caveats.filter { $0 != Report.syntheticCaveat }
+        self.charts = charts ?? []
+        notes =
+            report.caveats.filter { $0 != Report.syntheticCaveat }
+            + (charts == nil
+                ? ["Its charts are left out, to keep this page short; laa plot \(report.indicator.id) draws them."] : [])
     }
 }
 
@@ -152,5 +166,21 @@ struct PageChart {
         summary = chart.summary
         svg = chart.svg(notice: notice)
         table = PageTable(chart.table, id: chart.id)
+    }
+}
+
+extension Report {
+    fileprivate var heading: String { "\(indicator.id): \(indicator.title)" }
+}
+
+extension Return {
+    /// What there is to say of an indicator in a few words: of the first area asked for that has a figure.
+    fileprivate func status(_ report: Report) -> String? {
+        if report.findings.isEmpty { return report.indicator.family == .undefined ? "definition not known" : "no figure" }
+        let found = areas.lazy.compactMap { area in report.findings.first { $0.area == area && $0.group == nil } }.first
+        guard let found else { return nil }
+        let parts = [found.verdict?.rawValue, found.target?.met.map { $0 ? "target met" : "target not met" }]
+        let said = parts.compactMap(\.self)
+        return said.isEmpty ? nil : said.joined(separator: ", ")
     }
 }

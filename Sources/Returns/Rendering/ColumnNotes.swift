@@ -7,6 +7,8 @@ struct ColumnNote {
         case count
         /// A fraction of 1, shown as a percentage.
         case fraction
+        /// Events per person, which may be above 1; shown as a percentage, or per so many people where its indicator is.
+        case rate
         /// A number that is a percentage already.
         case percentage
         /// A p value.
@@ -21,6 +23,8 @@ struct ColumnNote {
     let description: String
     /// What an empty cell means.
     var whenEmpty = Shorthand.notAvailable
+    /// What a number is multiplied by for people.
+    var factor = 1.0
 
     /// The note on a column; one made of the name alone where none is written.
     static func of(_ column: String) -> ColumnNote {
@@ -34,7 +38,7 @@ struct ColumnNote {
     static func isKnown(_ column: String) -> Bool { byName[column] != nil }
 
     private static let byName = Dictionary(
-        uniqueKeysWithValues: (common + predicted + proportion + change).map { ($0.name, $0) })
+        uniqueKeysWithValues: (common + predicted + rates + change + counts + means + supplied + tests).map { ($0.name, $0) })
 
     private static let common: [ColumnNote] = [
         .init(name: "indicator", title: "Indicator", kind: .text, description: "Identifier of the national indicator."),
@@ -74,6 +78,9 @@ struct ColumnNote {
         .init(
             name: "target", title: "Target", kind: .number,
             description: "What was agreed, rates and relative measures as a fraction.", whenEmpty: .notApplicable),
+        .init(
+            name: "target_upper", title: "Target, upper end", kind: .number,
+            description: "Upper end of a target that is a range.", whenEmpty: .notApplicable),
         .init(
             name: "target_measure", title: "Target measure", kind: .text,
             description: "What the target is compared with.",
@@ -140,31 +147,11 @@ struct ColumnNote {
         ]
     }
 
-    private static let proportion: [ColumnNote] = [
-        .init(name: "rate", title: "Rate", kind: .fraction, description: "Numerator over denominator."),
-        .init(
-            name: "rate_lower95", title: "Rate, lower 95%", kind: .fraction,
-            description: "Lower end of Wilson's 95% interval."),
-        .init(
-            name: "rate_upper95", title: "Rate, upper 95%", kind: .fraction,
-            description: "Upper end of Wilson's 95% interval."),
-        .init(
-            name: "not_recorded", title: "Not recorded", kind: .count,
-            description: "Left out of the denominator because the question was not answered."),
-        .init(
-            name: "exact_binomial_p", title: "Exact test: p", kind: .probability,
-            description: "Two-sided p value of the exact binomial test against the target.", whenEmpty: .notApplicable),
-        .init(
-            name: "exact_binomial_p_adjusted", title: "Exact test: p adjusted", kind: .probability,
-            description: "The same, allowing for every area of the level being judged at once.",
-            whenEmpty: .notApplicable),
-    ]
-
     private static let change: [ColumnNote] = [
         .init(name: "cohort_people", title: "People", kind: .count, description: "People in the cohort."),
         .init(
             name: "year_share", title: "Share of the year", kind: .number,
-            description: "Share of the baseline year that the follow-up is compared with."),
+            description: "Share of the year that the figure covers, and that its baseline or target is taken by."),
         .init(
             name: "baseline_per_person", title: "Baseline a person", kind: .number,
             description: "Events a person in the whole baseline year."),
@@ -173,22 +160,16 @@ struct ColumnNote {
             description: "Events a person in the follow-up so far."),
         .init(
             name: "change_pct", title: "Change, %", kind: .percentage,
-            description: "100 x (follow-up - baseline) / baseline, the baseline's same share of the year."),
+            description: "100 x (figure - baseline) / baseline; of a cohort, the baseline's same share of the year."),
         .init(
             name: "change_lower95_pct", title: "Change, lower 95%, %", kind: .percentage,
-            description: "Lower end of the change's 95% interval, which allows for people differing."),
+            description: "Lower end of the change's 95% interval; of a cohort, one that allows for people differing."),
         .init(
             name: "change_upper95_pct", title: "Change, upper 95%, %", kind: .percentage,
             description: "Upper end of the change's 95% interval."),
         .init(
             name: "expected_change_pct", title: "Expected change, %", kind: .percentage,
             description: "What the area's own cohort was expected to do."),
-        .init(
-            name: "against_expected_p", title: "Against expected: p", kind: .probability,
-            description: "Two-sided p value of the follow-up against what was expected."),
-        .init(
-            name: "against_expected_p_adjusted", title: "Against expected: p adjusted", kind: .probability,
-            description: "The same, allowing for every area of the level being judged at once."),
     ]
 }
 

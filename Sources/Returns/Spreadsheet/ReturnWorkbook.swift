@@ -52,8 +52,7 @@ struct ReturnWorkbook {
                 ("\(report.indicator.id) note \($0.offset + 1)", $0.element)
             }
         }
-        let columns = CSVRenderer.columns(of: edition.reports).filter { !Self.onCover.contains($0.name) }
-            .map { ColumnNote.of($0.name) }
+        let columns = edition.reports.flatMap { notes(on: columns(of: $0), of: $0) }
         var seen: Set<String> = []
         let meanings = columns.filter { seen.insert($0.title).inserted }.map { ($0.title, $0.description) }
         return Worksheet(
@@ -68,15 +67,11 @@ struct ReturnWorkbook {
     }
 
     private func sheet(_ report: Report) -> Worksheet {
-        let columns = CSVRenderer.columns(of: [report]).filter { column in
-            !Self.onCover.contains(column.name)
-                // A column that says nothing of any area is left out, rather than filled with shorthand.
-                && report.findings.contains { column.cell(report, $0)?.isEmpty == false }
-        }.sorted { first, second in first.name == "area_name" && second.name != "area_name" }
-        let notes = columns.map { ColumnNote.of($0.name) }
+        let columns = columns(of: report)
+        let notes = notes(on: columns, of: report)
         var lines = [
             report.findings.isEmpty
-                ? Self.noFigures
+                ? report.whyNoFigures
                 : "This sheet has one table. \(Self.shorthand) are shorthand: see the sheet Notes.",
             "Period: \(Dates.text(report.period)). Source: \(report.indicator.source).",
             report.indicator.definition,
@@ -95,10 +90,19 @@ struct ReturnWorkbook {
                     }))
     }
 
-    private static let shorthand = Shorthand.allCases.map(\.rawValue).joined(separator: ", ")
+    private func columns(of report: Report) -> [CSVColumn] {
+        CSVRenderer.columns(of: [report]).filter { column in
+            !Self.onCover.contains(column.name)
+                // A column that says nothing of any area is left out, rather than filled with shorthand.
+                && report.findings.contains { column.cell(report, $0)?.isEmpty == false }
+        }.sorted { first, second in first.name == "area_name" && second.name != "area_name" }
+    }
 
-    /// What is said where no area of the return has a figure.
-    static let noFigures = "This indicator has no figures for these areas and this quarter."
+    private func notes(on columns: [CSVColumn], of report: Report) -> [ColumnNote] {
+        columns.map { ColumnNote.of($0.name).per(report.indicator.per) }
+    }
+
+    private static let shorthand = Shorthand.allCases.map(\.rawValue).joined(separator: ", ")
 
     /// What is the same in every row stands above the table instead.
     private static let onCover: Set = ["indicator", "quarter", "period_from", "period_to", "source", "synthetic"]
@@ -111,15 +115,15 @@ struct ReturnWorkbook {
         case .text where ColumnNote.isKnown(note.name):
             return .text(text.first == "'" ? String(text.dropFirst()) : text)
         case .text: return Double(text).map { .number($0, .decimal) } ?? .text(text)
-        case .count: return number(text, .whole)
-        case .fraction: return number(text, .percent)
-        case .percentage, .number: return number(text, .decimal)
-        case .probability: return number(text, .probability)
+        case .count: return number(text, .whole, note)
+        case .fraction, .rate: return number(text, .percent, note)
+        case .percentage, .number: return number(text, .decimal, note)
+        case .probability: return number(text, .probability, note)
         }
     }
 
-    private static func number(_ text: String, _ form: Worksheet.Form) -> Worksheet.Cell {
-        Double(text).map { .number($0, form) } ?? .text(text)
+    private static func number(_ text: String, _ form: Worksheet.Form, _ note: ColumnNote) -> Worksheet.Cell {
+        Double(text).map { .number($0 * note.factor, form) } ?? .text(text)
     }
 
     private var missingSheet: Worksheet {
@@ -128,5 +132,14 @@ struct ReturnWorkbook {
             introduction: [.init(text: "This sheet has one table: the modules that gave no figures, and why.")],
             table: .init(
                 headings: ["Module", "Why"], rows: edition.missing.map { [.text($0.module), .text($0.reason)] }))
+    }
+}
+
+extension Report {
+    /// What is said where no area of the return has a figure.
+    var whyNoFigures: String {
+        indicator.family == .undefined
+            ? "The definition of this indicator is not known: no figure can be given."
+            : "This indicator has no figures for these areas and this quarter."
     }
 }

@@ -8,29 +8,30 @@ struct ChangeWords: FamilyPresentation {
 
     var funnel: FunnelMeasure? { .observedOverExpected }
 
-    func value(for measure: AgreedTarget.Measure, of finding: Finding) -> Double? {
-        switch measure {
+    func value(for target: TargetOutcome, of finding: Finding, _ indicator: Indicator) -> Double? {
+        switch target.measure {
         case .relativeChange: figures.change.map { $0 / 100 }
-        case .relativeDifference: figures.expected.flatMap { $0 > 0 ? Double(finding.observed) / $0 - 1 : nil }
+        case .relativeDifference: figures.expected.flatMap { $0 > 0 ? Double(finding.counts.observed) / $0 - 1 : nil }
+        case .value: figures.change
         case .rate, .count: nil
         }
     }
 
     func judgement(of finding: Finding, _ indicator: Indicator) -> String {
-        let told = told(finding)
+        let told = told(finding.counts)
         switch finding.verdict {
         case .significantlyWorse: return "\(told): worse than \(expected), \(Phrases.beyondChance(p))"
         case .significantlyBetter: return "\(told): better than \(expected), \(Phrases.beyondChance(p))"
         case .noSignificantDifference:
             return "\(told): no significant difference from \(expected)" + (p.map { " (\(Phrases.p($0)))" } ?? "")
-        case .notEnoughData: return "Not enough data to judge: \(told); \(shortage(finding))"
-        case nil: return "\(told): not judged, since nothing was expected of them to judge it against"
+        case .notEnoughData: return "Not enough data to judge: \(told); \(shortage(finding.counts))"
+        case nil: return "\(told): \(Phrases.notJudged(indicator, "nothing was expected of them to judge it against"))"
         }
     }
 
     func cautions(of finding: Finding) -> [String] {
         var cautions: [String] = []
-        if finding.n > 0 {
+        if finding.counts.n > 0 {
             cautions.append(
                 "A fall is to be expected without any effect, since people are chosen because they offended much.")
         }
@@ -51,31 +52,25 @@ struct ChangeWords: FamilyPresentation {
             name: "Change", referenceName: "Expected change")
     }
 
-    private func told(_ finding: Finding) -> String {
-        let counts =
-            "\(Phrases.people(figures.people)) had \(Numbers.count(finding.observed)) proven "
-            + "\(finding.observed == 1 ? "offence" : "offences") in the follow-up, against \(baseline(finding))"
-        guard let change = figures.change else { return counts }
+    private func told(_ counts: Counted) -> String {
+        let told =
+            "\(Phrases.people(figures.people)) had \(Numbers.count(counts.observed)) proven "
+            + "\(counts.observed == 1 ? "offence" : "offences") in the follow-up, against \(baseline(counts))"
+        guard let change = figures.change else { return told }
         let interval =
-            finding.unreliable
+            counts.isUnreliable
             ? nil
             : figures.interval.map {
                 " (95% interval \(Numbers.signedPercent($0[0])) to \(Numbers.signedPercent($0[1])))"
             }
-        return "\(counts), \(movement(change))\(interval ?? "")"
+        return "\(told), \(Phrases.movement(change, none: "as many"))\(interval ?? "")"
     }
 
-    private func baseline(_ finding: Finding) -> String {
+    private func baseline(_ counts: Counted) -> String {
         figures.yearShare < 1
-            ? "\(Numbers.fixed(Double(finding.n) * figures.yearShare, 1)) for the same share of the baseline year "
-                + "(\(Numbers.count(finding.n)) in all)"
-            : "\(Numbers.count(finding.n)) in the baseline"
-    }
-
-    /// `a fall of 39.0%`, `a rise of 4.2%`, `as many`.
-    private func movement(_ change: Double) -> String {
-        if change == 0 { return "as many" }
-        return "a \(change < 0 ? "fall" : "rise") of \(Phrases.size(change))"
+            ? "\(Numbers.fixed(Double(counts.n) * figures.yearShare, 1)) for the same share of the baseline year "
+                + "(\(Numbers.count(counts.n)) in all)"
+            : "\(Numbers.count(counts.n)) in the baseline"
     }
 
     private var expected: String {
@@ -84,9 +79,9 @@ struct ChangeWords: FamilyPresentation {
             ? "as many, which was expected" : "the \(change < 0 ? "fall" : "rise") of \(Phrases.size(change)) expected"
     }
 
-    private func shortage(_ finding: Finding) -> String {
+    private func shortage(_ counts: Counted) -> String {
         figures.people < JudgementRules.standard.smallestN
             ? Phrases.tooFew
-            : finding.n == 0 ? "nothing happened in the baseline to compare with" : "the test cannot be made"
+            : counts.n == 0 ? "nothing happened in the baseline to compare with" : "the test cannot be made"
     }
 }

@@ -16,8 +16,8 @@ protocol FamilyPresentation {
     /// The p value that a verdict rests on; nil where there is none.
     var p: Double? { get }
 
-    /// The value that is held against a target of a measure, in the target's unit; nil where there is none.
-    func value(for measure: AgreedTarget.Measure, of finding: Finding) -> Double?
+    /// The value that is held against a target, in the target's unit; nil where there is none.
+    func value(for target: TargetOutcome, of finding: Finding, _ indicator: Indicator) -> Double?
 
     /// What a funnel plot of the family shows; nil where it has none.
     var funnel: FunnelMeasure? { get }
@@ -33,7 +33,7 @@ extension FamilyPresentation {
 
     var funnel: FunnelMeasure? { nil }
 
-    func value(for measure: AgreedTarget.Measure, of finding: Finding) -> Double? { nil }
+    func value(for target: TargetOutcome, of finding: Finding, _ indicator: Indicator) -> Double? { nil }
 
     func plotted(_ finding: Finding, _ indicator: Indicator) -> PlottedValue? { nil }
 }
@@ -45,6 +45,13 @@ extension Finding.Figures {
         case .predicted(let figures): PredictedWords(figures: figures)
         case .proportion(let figures): ProportionWords(figures: figures)
         case .change(let figures): ChangeWords(figures: figures)
+        case .frequency(let figures): FrequencyWords(figures: figures)
+        case .rate(let figures): RateWords(figures: figures)
+        case .standardised(let figures): StandardisedWords(figures: figures)
+        case .count(let figures): CountWords(figures: figures)
+        case .countChange(let figures): CountChangeWords(figures: figures)
+        case .mean(let figures): MeanWords(figures: figures)
+        case .supplied(let figures): SuppliedWords(figures: figures)
         }
     }
 }
@@ -59,7 +66,7 @@ extension Finding {
     func sentence(_ indicator: Indicator) -> String {
         let words = figures.presentation
         var sentences = [words.judgement(of: self, indicator) + "."]
-        if let target { sentences.append(TargetWords(target: target, polarity: indicator.polarity).text) }
+        if let target { sentences.append(TargetWords(target: target, indicator: indicator).text) }
         sentences += words.cautions(of: self)
         if isInsufficient { sentences.append(insufficiency) }
         return sentences.joined(separator: " ")

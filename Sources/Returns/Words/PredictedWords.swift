@@ -9,22 +9,23 @@ struct PredictedWords: FamilyPresentation {
 
     var funnel: FunnelMeasure? { .observedOverPredicted }
 
-    func value(for measure: AgreedTarget.Measure, of finding: Finding) -> Double? {
-        switch measure {
+    func value(for target: TargetOutcome, of finding: Finding, _ indicator: Indicator) -> Double? {
+        switch target.measure {
         case .rate: figures.actualRate
         case .relativeDifference: figures.relativeDifference.map { $0 / 100 }
+        case .value: figures.relativeDifference
         case .relativeChange, .count: nil
         }
     }
 
     func judgement(of finding: Finding, _ indicator: Indicator) -> String {
-        let told = told(finding)
+        let told = told(finding.counts)
         switch finding.verdict {
         case .significantlyWorse: return "\(told): \(difference("worse")), \(Phrases.beyondChance(p))"
         case .significantlyBetter: return "\(told): \(difference("better")), \(Phrases.beyondChance(p))"
-        case .noSignificantDifference: return "\(told): no significant difference\(undetected(finding))"
-        case .notEnoughData: return "Not enough data to judge: \(told); \(shortage(finding))"
-        case nil: return "\(told): not judged"
+        case .noSignificantDifference: return "\(told): no significant difference\(undetected(finding.counts))"
+        case .notEnoughData: return "Not enough data to judge: \(told); \(shortage(finding.counts))"
+        case nil: return "\(told): \(Phrases.notJudged(indicator, "no range was agreed to judge it against"))"
         }
     }
 
@@ -38,26 +39,27 @@ struct PredictedWords: FamilyPresentation {
 
     /// The actual rate with Wilson's interval, beside the predicted one.
     func plotted(_ finding: Finding, _ indicator: Indicator) -> PlottedValue? {
+        let counts = finding.counts
         guard let actual = figures.actualRate, let predicted = figures.predictedRate,
-            let interval = try? Proportions.wilsonInterval(observed: finding.observed, n: finding.n)
+            let interval = try? Proportions.wilsonInterval(observed: counts.observed, n: counts.n)
         else { return nil }
         return PlottedValue(
             value: 100 * actual, interval: (100 * interval.lower, 100 * interval.upper), reference: 100 * predicted,
             unit: .percent(decimals: 2), axis: "% re-offended", name: "Actual rate", referenceName: "Predicted rate")
     }
 
-    private func told(_ finding: Finding) -> String {
+    private func told(_ counts: Counted) -> String {
         guard let actual = figures.actualRate, let predicted = figures.predictedRate else {
             return "nobody's outcome and prediction are both known"
         }
-        return "\(Numbers.percent(actual)) re-offended (\(Numbers.count(finding.observed)) of \(counted(finding))), "
+        return "\(Numbers.percent(actual)) re-offended (\(Numbers.count(counts.observed)) of \(counted(counts))), "
             + "against \(Numbers.percent(predicted)) predicted"
     }
 
     /// A person may stand in several snapshots; the denominator is called what it is.
-    private func counted(_ finding: Finding) -> String {
-        figures.people < finding.n
-            ? "\(Numbers.count(finding.n)) offender-snapshots" : Phrases.people(finding.n)
+    private func counted(_ counts: Counted) -> String {
+        figures.people < counts.n
+            ? "\(Numbers.count(counts.n)) offender-snapshots" : Phrases.people(counts.n)
     }
 
     /// `7.1% worse`; without a size where nothing was predicted.
@@ -67,7 +69,7 @@ struct PredictedWords: FamilyPresentation {
 
     /// How large a difference would have had to be, or, where the plain test would have called it significant, why it
     /// is not called so.
-    private func undetected(_ finding: Finding) -> String {
+    private func undetected(_ counts: Counted) -> String {
         let z = figures.tests.z
         if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let p = z.p {
             return "; the official-style z test alone would call it one (\(Phrases.p(p))), the tests that allow for "
@@ -77,11 +79,11 @@ struct PredictedWords: FamilyPresentation {
         guard let range = figures.rangeOfInsignificance, let relative = figures.relativeDifference,
             relative.magnitude < range[1]
         else { return figures.tests.cautious?.p.map { " (\(Phrases.p($0)))" } ?? "" }
-        return "; with \(counted(finding)), nothing under \(Numbers.fixed(range[1], 1))% could have been seen"
+        return "; with \(counted(counts)), nothing under \(Numbers.fixed(range[1], 1))% could have been seen"
     }
 
-    private func shortage(_ finding: Finding) -> String {
-        finding.n < JudgementRules.standard.smallestN
+    private func shortage(_ counts: Counted) -> String {
+        counts.n < JudgementRules.standard.smallestN
             ? Phrases.tooFew
             : "too few re-offended, or were predicted to, to allow for one person standing in several snapshots"
     }

@@ -17,17 +17,25 @@ public struct Comparator: Hashable, Codable, Sendable {
 }
 
 extension Finding {
-    /// The finding as a point among others; nil for groups, for offenders of no known authority, and for so few that
-    /// they are not judged.
+    /// The finding as a point among others; nil for groups, for offenders of no known authority, for so few that
+    /// they are not judged, and in families that are not drawn by size.
     public var comparator: Comparator? {
-        guard group == nil, area.level != .notAssigned, n >= JudgementRules.standard.smallestN,
-            verdict != .notEnoughData
+        guard group == nil, area.level != .notAssigned, figures.isComparedBySize, let observed, let n,
+            n >= JudgementRules.standard.smallestN, verdict != .notEnoughData
         else { return nil }
         return Comparator(level: area.level, observed: observed, n: n, expected: figures.expected)
     }
 }
 
 extension Finding.Figures {
+    /// Whether areas are seen among all of their level by size, as in a funnel.
+    var isComparedBySize: Bool {
+        switch self {
+        case .predicted, .proportion, .change: true
+        case .frequency, .rate, .standardised, .count, .countChange, .mean, .supplied: false
+        }
+    }
+
     /// The events expected of the area; nil in families that expect none.
     public var expected: Double? {
         switch self {
