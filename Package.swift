@@ -97,12 +97,15 @@ let package = Package(
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
-            name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit]),
+            name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit],
+            exclude: ["sql"]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "TestSupport", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),
-        .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport", "Warehouse", reportKit]),
+        .testTarget(
+            name: "HostTests", dependencies: ["DeclaredModules", "Host", "TestSupport", "Warehouse", reportKit],
+            exclude: ["catalogue", "sql"]),
         .testTarget(
             name: "CommandTests",
             dependencies: ["TestSupport", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),

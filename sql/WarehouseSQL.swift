@@ -28,6 +28,8 @@ public enum WarehouseSQL {
         step(17, "area_figures", PackageResources._017_area_figures_sql),
         step(18, "target_ranges", PackageResources._018_target_ranges_sql),
         step(19, "area_views", PackageResources._019_area_views_sql),
+        step(21, "counting", PackageResources._021_counting_sql),
+        step(23, "supplied_values", PackageResources._023_supplied_values_sql),
     ]
 
     /// The reference files that `referenceAreas` derives areas from: the staging table, its definition, its CSV.

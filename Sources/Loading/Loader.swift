@@ -60,15 +60,15 @@ public struct Loader {
     private func merge(
         _ input: Input, _ path: String, _ connection: Connection
     ) throws -> (LoadSummary, RejectedFile?) {
-        try Script.prepare.run(on: connection)
+        let merge = Merge(extract, options, connection)
+        try merge.prepare()
         let pseudonymiser = try pseudonymiser(connection)
         let reader = try rowReader(input.heading, pseudonymiser, connection)
-        let merge = Merge(extract, options, connection)
         var summary = LoadSummary()
         summary.read = try stage(input, reader, connection)
         if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: path) }
         progress(LoadProgress(step: .checking, rows: summary.read, fraction: 0.55))
-        try extract.scripts.checks?.run(on: connection)
+        try merge.check()
         try Script.mergeLock.run(on: connection)
         // A sample may have been made meanwhile.
         try refuseBesideSample(connection)
@@ -114,7 +114,6 @@ extension Loader {
     ///
     /// - Returns: how many rows there are.
     private func stage(_ input: Input, _ reader: RowReader, _ connection: Connection) throws -> Int {
-        try extract.scripts.staging.run(on: connection)
         let spool = try RejectSpool()
         var rows = 0
         try connection.copyIn("staged", columns: reader.stagedColumns) { writer in

@@ -14,7 +14,8 @@ struct LoadCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: "caseload, re-offences, ppo-cohorts, terminations, targets or criminal-history.", transform: parseKind)
+        help: ArgumentHelp("\(ExtractKind.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kind"),
+        transform: parseKind)
     var kind: ExtractKind?
 
     @Argument(help: "The extract: CSV, gzip or not.", completion: .file())

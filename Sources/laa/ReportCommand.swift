@@ -37,7 +37,7 @@ struct ReportCommand: AsyncParsableCommand {
     var level: AreaLevel?
 
     @Option(
-        help: "Break the figures down by sex, age-band, ethnicity, tier or order-type.",
+        help: "Break the figures down by sex, age-band, ethnicity, tier, order-type or category.",
         transform: { try parseChoice($0, among: Breakdown.allCases) })
     var by: Breakdown?
 

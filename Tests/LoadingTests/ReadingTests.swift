@@ -92,7 +92,7 @@ struct ReadingTests {
         let description = ExtractDescription(kind)
         for name in description.columnNames { #expect(description.text.contains("  \(name) ")) }
         #expect(try desk.load(kind, bytes: description.template.utf8).counts == [0, 0, 0, 0])
-        if kind == .reoffences || kind == .criminalHistory {
+        if case .known = Extract.of(kind).people {
             let caseload = ExtractDescription(.caseload).text.split(separator: "\n").suffix(2).map(String.init)
             try desk.load(.caseload, caseload)
         }

@@ -1,4 +1,5 @@
 import Foundation
+import ReportKit
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ struct LoadingTests {
 
         let summary = try Sample(offenders: SampleWarehouse.usualSize).load(into: connection)
         let rows: Int = try connection.value("select count(*) from warehouse.termination")
-        #expect(summary.tables.last == SampleSummary.Table(name: "warehouse.termination", rows: rows))
+        #expect(summary.tables.contains(SampleSummary.Table(name: "warehouse.termination", rows: rows)))
         #expect(try connection.rules() == rules)
         #expect(try connection.contents() == Fixture.connection(to: SampleWarehouse.usual.get()).contents())
     }
@@ -75,9 +76,9 @@ struct LoadingTests {
     func synthetic() throws {
         let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let marked: [String] = try connection.query(
-            "select kind from warehouse.vintage where synthetic and note ~* 'made up' order by kind"
+            "select kind from warehouse.vintage where synthetic and note ~* 'made up' order by kind collate \"C\""
         ).map { try $0.get(0) }
-        #expect(marked == ["caseload", "criminal-history", "ppo-cohorts", "re-offences", "targets", "terminations"])
+        #expect(marked == ExtractKind.allCases.map(\.rawValue).sorted())
     }
 }
 

@@ -19,7 +19,9 @@ struct MarginalsTests {
         }
     }
 
-    @Test("each share, mean and correlation is in its range", arguments: caseload + outcomes + terminations + cohorts)
+    @Test(
+        "each share, mean and correlation is in its range",
+        arguments: caseload + outcomes + terminations + cohorts + sentences + figures)
     func marginal(_ marginal: Marginal) throws {
         let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let value: Double = try connection.value("select (\(marginal.sql))::double precision")
@@ -198,5 +200,87 @@ struct MarginalsTests {
         Marginal(
             "members who are on the caseload",
             "select count(*) from reporting.ppo_member join reporting.caseload using (offender_id)", 0...0),
+    ]
+
+    /// What is done on sentences, at the true scale of the areas whose plans give numbers and around their targets.
+    static let sentences = [
+        Marginal(
+            "Community Payback completed in Cumbria in 2010-11 (target: 600)", completions("Cumbria"), 520...680),
+        Marginal(
+            "Community Payback completed in Merseyside in 2010-11 (target: 1,750)", completions("Merseyside"),
+            1_600...1_900),
+        Marginal(
+            "mean hours of unpaid work ordered (180,559 in 1,710)",
+            "select avg(hours_ordered) from reporting.requirement", 98...112),
+        Marginal(
+            "share of fast court reports", "select avg((kind = 'fast')::int) from reporting.court_report", 0.42...0.50),
+        Marginal(
+            "breach begun within ten working days",
+            """
+            select avg((reporting.working_days(failed_on, begun_on) <= 10)::int) from reporting.enforcement
+            where kind = 'breach' and failed_on < '2012-01-01'
+            """, 0.85...0.97),
+        Marginal(
+            "reviews in time",
+            "select avg((completed_on <= due_on)::int) from reporting.assessment where kind = 'review'", 0.84...0.95),
+        Marginal(
+            "rows dated after the sample's last day",
+            """
+            select count(*) from (
+                select ended_on as day from reporting.requirement union all select started_on from reporting.programme
+                union all select resolved_on from reporting.enforcement
+                union all select completed_on from reporting.assessment
+                union all select contacted_on from reporting.victim_contact
+            ) happened
+            where day > '2012-03-31'
+            """, 0...0),
+        Marginal(
+            "rows of people under 18 of sentences",
+            """
+            select count(*) from reporting.commencement join reporting.offender using (offender_id)
+            where reporting.age_band(birth_month, commenced_on) = 'under 18'
+            """, 0...0),
+        Marginal(
+            "tier 2 managed by probation officers",
+            "select avg((managed_by = 'PO')::int) from reporting.caseload where tier = 2", 0.20...0.26),
+        Marginal(
+            "places stood down", "select sum(stood_down) / sum(instructed)::float from reporting.work_session",
+            0.005...0.02),
+    ]
+
+    private static func completions(_ area: String) -> String {
+        """
+        select count(*) from reporting.requirement join reporting.area on area_id = trust_id
+        where kind = 'unpaid work' and outcome = 'completed' and ended_on between '2010-04-01' and '2011-03-31'
+        and name = '\(area)'
+        """
+    }
+
+    static let figures = [
+        Marginal(
+            "residents in mid-2010",
+            "select sum(number) from reporting.area_count where measure = 'resident population' and counted_from = '2010-06-30'",
+            50_000_000...60_000_000),
+        Marginal(
+            "domestic violence cases that are repeats",
+            "select sum(number) / sum(out_of) from reporting.area_count where measure = 'MARAC cases'", 0.18...0.28),
+        Marginal(
+            "young offenders' offences in a year, a head",
+            "select avg(reoffences_12) from reporting.young_offender", 0.6...1.3),
+        Marginal(
+            "young offenders who are no child",
+            """
+            select count(*) from reporting.young_offender join reporting.offender using (offender_id)
+            where reporting.age_band(birth_month, joined_on) not in ('under 18', 'not recorded')
+            """, 0...0),
+        Marginal(
+            "indicators with supplied values", "select count(distinct indicator) from reporting.supplied_value", 39...39
+        ),
+        Marginal(
+            "indicators with a target of Cumbria's or Merseyside's plan",
+            """
+            select count(distinct indicator) from reporting.indicator_target join reporting.area using (area_id)
+            where name in ('Cumbria', 'Merseyside') and kind = 'target' and applies @> '2010-06-30'::date
+            """, 45...60),
     ]
 }

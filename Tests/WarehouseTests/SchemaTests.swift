@@ -62,6 +62,42 @@ struct SchemaTests {
             "update warehouse.ppo_cohort set baseline_to = follow_up_from",
             // An answer that is not on the list.
             "update warehouse.termination set accommodation = 'unknown'",
+            // More appointments kept than arranged.
+            "update warehouse.commencement set attended = appointments + 1",
+            // A drug test's condition on an order.
+            "update warehouse.commencement set drug_testing = true where kind <> 'licence'",
+            // Hours of unpaid work on a curfew.
+            "update warehouse.requirement set hours_ordered = 40 where kind = 'curfew'",
+            // A requirement that ended without an outcome.
+            "update warehouse.requirement set outcome = null where ended_on is not null",
+            // A programme that ended before it began.
+            "update warehouse.programme set ended_on = started_on - 1 where ended_on is not null",
+            // Work kept for four weeks in three.
+            "update warehouse.employment_referral set sustained_on = employed_on + 21 where sustained_on is not null",
+            // More people sent home than came.
+            "update warehouse.work_session set stood_down = instructed + 1",
+            // A report delivered before the court asked for it.
+            "update warehouse.court_report set delivered_on = requested_on - 1",
+            // A breach with a recall's hours.
+            "update warehouse.enforcement set hours_to_casework = 1 where kind = 'breach'",
+            // Needs in an assessment that is not the final one.
+            "update warehouse.assessment set needs_identified = 1, needs_met = 1 where kind = 'review'",
+            // A parole report with the beginning of a review.
+            "update warehouse.parole_report set review_began_on = due_on where kind = 'parole'",
+            // A cohort joined in April.
+            "update warehouse.young_offender set joined_on = '2010-04-01'",
+            // Fewer offences in a year than in half of it.
+            "update warehouse.young_offender set reoffences_12 = 0 where reoffences_6 > 0",
+            // A quarter's count for a month.
+            "update warehouse.area_count set counted_through = counted_from + 30 where measure = 'MARAC cases'",
+            // More repeats than cases.
+            "update warehouse.area_count set number = out_of + 1 where measure = 'MARAC cases'",
+            // Two values of one area at one time.
+            "insert into warehouse.supplied_value select * from warehouse.supplied_value limit 1",
+            // A number and words at once.
+            "update warehouse.supplied_value set answer = 'good' where value is not null",
+            // An extract of no known kind.
+            "update warehouse.vintage set kind = 'weather'",
             // An authority in two trusts at once.
             """
             insert into warehouse.area_parent (area_id, parent_id)
@@ -114,5 +150,24 @@ struct SchemaTests {
         try Data(
             contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
                 .appendingPathComponent("sql/\(name).sql"))
+    }
+
+    @Test("working days are Mondays to Fridays that are no bank holiday, counted from the day after")
+    func workingDays() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        // Spans with their working days, counted by hand: over a weekend, over Christmas, over Easter and the royal
+        // wedding of 2011, backwards, and none.
+        let spans = [
+            ("2010-07-02", "2010-07-05", 1), ("2010-12-24", "2011-01-04", 4), ("2011-04-15", "2011-05-03", 8),
+            ("2010-07-05", "2010-07-02", 0), ("2010-07-05", "2010-07-05", 0), ("2010-07-03", "2010-07-04", 0),
+        ]
+        for (from, to, days) in spans {
+            let counted: Int = try connection.query(
+                "select reporting.working_days($1::text::date, $2::text::date)", [.text(from), .text(to)])[0].get(0)
+            #expect(counted == days, "\(from) to \(to)")
+        }
+        let weekends: Int = try connection.query(
+            "select count(*) from reporting.bank_holiday where extract(isodow from day) > 5")[0].get(0)
+        #expect(weekends == 0)
     }
 }

@@ -16,6 +16,9 @@ struct DeclaredHeader: Sendable {
     let counts: Span
     /// Months after the last day counted until all of it is known.
     let completeAfter: Int
+    /// Days before the first day counted from which rows are needed: a case belongs to the period that its deadline
+    /// falls in, and began before it.
+    let reachesBack: Int
     /// The extracts that must be loaded for the days counted.
     let extracts: [ExtractKind]
     /// The quarters that the definition holds for; nil for all.
@@ -31,7 +34,7 @@ struct DeclaredHeader: Sendable {
     static let fieldNames = [
         "id", "title", "definition", "family", "unit", "polarity", "decimals", "frequency", "levels", "source-system",
         "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "counts", "complete-after",
-        "extracts", "same-as",
+        "reaches-back", "extracts", "same-as",
     ]
 
     /// Reads a header.
@@ -101,6 +104,7 @@ struct DeclaredHeader: Sendable {
             rateBase: fields.integer("rate-base", in: 1...1_000_000))
         counts = fields.choice("counts", as: Span.self) ?? .quarter
         completeAfter = fields.integer("complete-after", in: 0...60) ?? 0
+        reachesBack = fields.integer("reaches-back", in: 0...400) ?? 0
         extracts = fields.choices("extracts", as: ExtractKind.self)
         let valid = fields.text("valid-quarters")
         validQuarters = valid.flatMap(QuarterRange.init)

@@ -9,7 +9,7 @@ import Warehouse
 /// | parameter | type | |
 /// |---|---|---|
 /// | `:period_start`, `:period_end` | `date` | first and last day counted |
-/// | `:snapshots` | `date[]` | the quarter ends counted, for `counts: rolling-snapshots` |
+/// | `:snapshots` | `date[]` | the quarter ends counted, for `counts: rolling-snapshots` and `counts: snapshot` |
 /// | `:areas` | `bigint[]` | every area of the day asked about, as `trust_id` and `authority_id` name them |
 /// | `:breakdown` | `text` | what to name the group of each row by; null for none |
 /// | `:indicator` | `text` | the module's own identifier |
@@ -44,12 +44,15 @@ struct DeclaredModule: ReportModule {
         let days = try header.counts.days(of: period, indicator: indicator.id)
         let snapshots = header.counts.snapshots(of: days)
         let complete = days.to.addingMonthsToEnd(header.completeAfter)
+        let from = days.from.adding(days: -header.reachesBack)
         return Coverage(
             period: days,
             needs: header.extracts.map { kind in
-                kind == .caseload && !snapshots.isEmpty
-                    ? .init(kind, from: snapshots[0], through: snapshots[3])
-                    : .init(kind, from: days.from, through: header.completeAfter == 0 ? days.to : complete)
+                if kind == .caseload, let first = snapshots.first, let last = snapshots.last {
+                    .init(kind, from: first, through: last)
+                } else {
+                    .init(kind, from: from, through: header.completeAfter == 0 ? days.to : complete)
+                }
             },
             snapshots: snapshots, completeOn: header.completeAfter == 0 ? days.to : complete)
     }

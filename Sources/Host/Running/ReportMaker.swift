@@ -19,7 +19,8 @@ struct ReportMaker {
             from: ReportInputs(
                 request: request, warehouse: SnapshotWarehouse(connection),
                 areas: try AreaDirectory(on: day, from: connection),
-                targets: try TargetTable(for: module.namesOfTargets, on: day, from: connection),
+                // A figure of last year is set against what was agreed for that year.
+                targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
                 thresholds: try QualityThresholds(from: connection)))
         // An indicator without a definition says so, and has nothing to count.
         guard !judgement.findings.isEmpty || indicator.family == .undefined else {

@@ -12,6 +12,8 @@ final class RowReader {
         /// The words of a code list or of yes and no.
         let codes: ByteTable?
         let words: WordList?
+        /// What an empty cell means.
+        let absent: WordList?
         /// Where the day is that an area must be one on.
         let dayIndex: Int?
         let hash: UnsafeMutableRawBufferPointer?
@@ -67,7 +69,7 @@ final class RowReader {
             steps.append(
                 Step(
                     column: place.column, cell: place.cell, renamed: renamed, codes: codes, words: words,
-                    dayIndex: dayIndex, hash: hash))
+                    absent: place.column.absent.map { WordList([$0]) }, dayIndex: dayIndex, hash: hash))
         }
         self.steps = steps
         identifierIndexes = steps.indices.filter {
@@ -150,7 +152,8 @@ extension RowReader {
         if let renamed = step.renamed, let index = renamed.table.number(of: cell) { cell = renamed.words[index] }
         if cell.isEmpty {
             if step.column.isRequired { throw CellProblem("is missing") }
-            return .null
+            guard let absent = step.absent else { return .null }
+            cell = absent[0]
         }
         switch step.column.type {
         case .identifier(let identifier): return try hashed(cell, identifier, step)
@@ -183,7 +186,7 @@ extension RowReader {
             guard range.contains(number) else {
                 throw CellProblem("is not within \(range.lowerBound) to \(range.upperBound)")
             }
-            return .smallint(Int16(number))
+            return ColumnType.isSmall(range) ? .smallint(Int16(number)) : .bigint(Int64(number))
         case .digits(let count):
             guard cell.count == count, cell.allSatisfy({ Cells.digit($0) != nil }) else {
                 throw CellProblem("is not \(count) digits")

@@ -6,6 +6,7 @@ enum StagedValue {
     case null
     case day(Day)
     case smallint(Int16)
+    case bigint(Int64)
     case double(Double)
     case flag(Bool)
     case text(UnsafeRawBufferPointer)
@@ -19,6 +20,7 @@ extension CopyWriter {
         case .null: appendNull()
         case .day(let day): append(day: day)
         case .smallint(let number): append(int16: number)
+        case .bigint(let number): append(int64: number)
         case .double(let number): append(double: number)
         case .flag(let flag): append(bool: flag)
         case .text(let bytes), .hash(let bytes): append(bytes: bytes)

@@ -13,6 +13,9 @@ extension Extract {
                 "order_type", .code(["community order", "suspended sentence order", "licence"]),
                 "what the person is supervised under", example: "community order"),
             Column(
+                "managed_by", .code(["PO", "PSO", "other"]),
+                "grade of the offender manager: probation officer or probation services officer", example: "PO"),
+            Column(
                 "pnc_matched", .flag, required: true,
                 "whether matched to the Police National Computer; if not, re-offending is unknown", example: "yes"),
             Column(
@@ -20,15 +23,8 @@ extension Extract {
                 example: "0.0915"),
             Column("model", .model, "the model that predicted it", example: "supplied 1"),
         ],
-        rules: [
-            "pnc or crn must be given",
-            "predicted and model are given both or neither",
-            "birth_month lies 10 to 110 years before snapshot_date",
-            "a person is in a snapshot once",
-        ],
-        people: .added,
-        scripts: Scripts(
-            staging: .caseloadStaging, checks: .caseloadChecks, matching: [.caseloadMatching, .snapshotRepeats],
-            coverage: .caseloadCoverage, merging: [.caseloadSupersede, .caseloadInsert],
-            lacking: .caseloadLacking))
+        key: Key("snapshot_date", words: "person and snapshot"),
+        days: (first: "snapshot_date", last: "snapshot_date"),
+        rules: [.together("model", "predicted"), .born(before: "snapshot_date")],
+        people: .added)
 }

@@ -7,15 +7,29 @@ struct Column: Sendable {
     let type: ColumnType
     /// Whether each row must have a value; else the column may also be missing as a whole.
     let isRequired: Bool
+    /// What an empty cell means; nil where it means that nothing is known.
+    let absent: String?
     let meaning: String
     let example: String
 
-    init(_ name: String, _ type: ColumnType, required: Bool = false, _ meaning: String, example: String) {
+    init(
+        _ name: String, _ type: ColumnType, required: Bool = false, absent: String? = nil, _ meaning: String,
+        example: String
+    ) {
         self.name = name
         self.type = type
         isRequired = required
+        self.absent = absent
         self.meaning = meaning
         self.example = example
+    }
+
+    /// What the column is called in the table, where that has it too.
+    var tableName: String {
+        switch type {
+        case .area, .model: name + "_id"
+        default: name
+        }
     }
 
     /// Whether a value says who somebody is, so that it is never printed or kept.
@@ -45,7 +59,7 @@ enum ColumnType: Sendable {
     case flag
     /// A number in a range.
     case number(ClosedRange<Double>)
-    /// A whole number in a range within that of `smallint`.
+    /// A whole number in a range.
     case wholeNumber(ClosedRange<Int>)
     /// So many digits, kept as text for their leading zeros.
     case digits(Int)
@@ -64,6 +78,24 @@ enum Identifier: String, Sendable {
 }
 
 extension ColumnType {
+    /// The type of the column that it is staged in.
+    var stagedType: String {
+        switch self {
+        case .identifier: "bytea"
+        case .day, .quarterEnd, .birthMonth: "date"
+        case .wholeNumber(let range): ColumnType.isSmall(range) ? "smallint" : "bigint"
+        case .area, .model: "smallint"
+        case .number: "double precision"
+        case .flag: "boolean"
+        case .code, .digits, .text: "text"
+        }
+    }
+
+    /// Whether a whole number of the range is a `smallint`.
+    static func isSmall(_ range: ClosedRange<Int>) -> Bool {
+        Int16(exactly: range.lowerBound) != nil && Int16(exactly: range.upperBound) != nil
+    }
+
     /// In a few words, with the rule that values must keep.
     var description: String {
         switch self {

@@ -26,14 +26,8 @@ extension Extract {
                 example: "25"),
             Column("offence_code", .digits(5), "Home Office code of the current offence", example: "03900"),
         ],
-        rules: [
-            "pnc or crn must be given, of a person whom the warehouse knows",
-            "what OGRS3 cannot score is loaded all the same, and refused by name when it is scored",
-            "a person is in a snapshot once",
-        ],
-        people: .known,
-        scripts: Scripts(
-            staging: .criminalHistoryStaging, checks: nil, matching: [.criminalHistoryMatching, .snapshotRepeats],
-            coverage: .criminalHistoryCoverage, merging: [.criminalHistorySupersede, .criminalHistoryInsert],
-            lacking: .criminalHistoryLacking))
+        key: Key("snapshot_date", words: "person and snapshot"),
+        days: (first: "snapshot_date", last: "snapshot_date"),
+        rules: [.checked("what OGRS3 cannot score is loaded all the same, and refused by name when it is scored")],
+        people: .known)
 }

@@ -8,11 +8,37 @@ struct Extract: Sendable {
     /// What a row is, and where such extracts come from.
     let summary: String
     let columns: [Column]
+    /// What tells rows apart.
+    let key: Key
+    /// The columns with the first and the last day that a row is of.
+    let days: (first: String, last: String)
     /// What is checked beyond each column's own rule.
-    let rules: [String]
+    let rules: [Rule]
     /// How its rows are about people.
     let people: People
     let scripts: Scripts
+
+    init(
+        kind: ExtractKind, table: String, summary: String, columns: [Column], key: Key,
+        days: (first: String, last: String), rules: [Rule] = [], people: People, scripts: Scripts = Scripts()
+    ) {
+        (self.kind, self.table, self.summary, self.columns) = (kind, table, summary, columns)
+        (self.key, self.days, self.rules) = (key, days, rules)
+        (self.people, self.scripts) = (people, scripts)
+    }
+
+    /// What rows are known by: a later row that is known by the same revises the earlier one.
+    struct Key: Sendable {
+        /// Columns, beside the person where rows are about people; what is at fault is shown by the first. A name that
+        /// is no column's, such as `applies`, is a range of days made of two, `applies_from` and `applies_to`.
+        let columns: [String]
+        /// The same in words, the person with it.
+        let words: String
+
+        init(_ columns: String..., words: String) {
+            (self.columns, self.words) = (columns, words)
+        }
+    }
 
     /// How an extract's rows are about people.
     enum People: Sendable {
@@ -24,21 +50,18 @@ struct Extract: Sendable {
         case known
     }
 
-    /// The SQL of a kind; the tables `staged`, `rejected`, `person` and `incoming` are as Sources/Loading/sql says.
+    /// The SQL of a kind, where it needs its own; the tables `staged`, `rejected`, `person` and `incoming` are as
+    /// Sources/Loading/sql says.
     struct Scripts: Sendable {
-        /// Creates the table `staged`.
-        let staging: Script
-        /// Turns away rows that are wrong by themselves.
-        let checks: Script?
+        /// Turns away rows that are wrong by themselves in a way that no ``Rule`` says.
+        var checks: Script? = nil
         /// Makes `incoming`, in this order: each row with its person and the current row that it meets, repeats left out.
-        let matching: [Script]
-        /// The days that the rows are of.
-        let coverage: Script
+        var matching: [Script] = [.matching, .repeats]
         /// Supersedes and inserts, in this order.
-        let merging: [Script]
-        /// Puts into `lacking` the current rows of the days $1 to $2 that `incoming` does not meet; nil where a kind's
-        /// rows cannot be withdrawn.
-        var lacking: Script? = nil
+        var merging: [Script] = [.supersede, .insert]
+        /// Puts into `lacking` the current rows of the days of `covered` that `incoming` does not meet; nil where a kind's
+        /// rows cannot be withdrawn, since no file is ever the whole of it.
+        var lacking: Script? = .lacking
     }
 
     static func of(_ kind: ExtractKind) -> Extract {
@@ -49,12 +72,51 @@ struct Extract: Sendable {
         case .terminations: .terminations
         case .targets: .targets
         case .criminalHistory: .criminalHistory
+        case .commencements: .commencements
+        case .requirements: .requirements
+        case .programmes: .programmes
+        case .employmentReferrals: .employmentReferrals
+        case .workSessions: .workSessions
+        case .courtReports: .courtReports
+        case .enforcement: .enforcement
+        case .victimContacts: .victimContacts
+        case .assessments: .assessments
+        case .paroleReports: .paroleReports
+        case .youthCohorts: .youthCohorts
+        case .areaCounts: .areaCounts
+        case .suppliedValues: .suppliedValues
         }
     }
 
     /// Identifier columns, of which each row must have at least one.
     var identifiers: [Column] {
         columns.filter { if case .identifier = $0.type { true } else { false } }
+    }
+
+    /// Whether the table has the column too: identifiers and traits are the people's, and a range stands for its days.
+    func keeps(_ column: Column) -> Bool {
+        if case .identifier = column.type { return false }
+        if let span, column.name.hasPrefix(span + "_") { return false }
+        return people == .none || ![Column].traits.contains { $0.name == column.name }
+    }
+
+    /// The range of days that rows are known by, nil where they are known by none.
+    var span: String? {
+        key.columns.first { name in !columns.contains { $0.name == name } }
+    }
+
+    /// All that is checked beyond each column's own rule, for people to read.
+    var ruleTexts: [String] {
+        var texts: [String] = []
+        switch people {
+        case .none: break
+        case .added: texts.append("pnc or crn must be given")
+        case .known: texts.append("pnc or crn must be given, of a person whom the warehouse knows")
+        }
+        texts += rules.compactMap(\.text)
+        texts.append("one row for the same \(key.words); a later extract's row revises it")
+        if let span { texts.append("days from \(span)_from to \(span)_to do not overlap those of another such row") }
+        return texts
     }
 }
 
@@ -86,4 +148,15 @@ extension [Column] {
                 "upper-tier authority of the person's address; empty where it cannot be assigned", example: "E10000017"),
         ]
     }
+}
+
+extension Column {
+    static let isPPO = Column(
+        "is_ppo", .flag, absent: "no", "whether the person was then a prolific or other priority offender",
+        example: "no")
+    static let endedOn = Column(
+        "ended_on", .day(mayBeFuture: false), "day on which it ended, completed or not; empty until then",
+        example: "2011-03-14")
+    static let outcome = Column(
+        "outcome", .code(["completed", "not completed"]), "how it ended; empty until then", example: "completed")
 }

@@ -33,7 +33,7 @@ public struct ExtractDescription: Sendable {
             "\(kind.rawValue): \(extract.summary)", "",
             "Columns, in any order, by their headings in the first line:", "",
         ]
-        let rules = ["", "Rules beyond each column's own:", ""] + extract.rules.map { "  \($0)" }
+        let rules = ["", "Rules beyond each column's own:", ""] + extract.ruleTexts.map { "  \($0)" }
         let forms = [
             "", "Dates are YYYY-MM-DD, with --uk-dates also DD/MM/YYYY. Spaces around a cell do not count; an empty",
             "cell is a missing value. Columns of names, addresses and the like are refused.", "",
@@ -48,6 +48,6 @@ public struct ExtractDescription: Sendable {
     private func need(of column: Column) -> String {
         if column.isRequired { return "required" }
         if case .identifier = column.type { return "this or the other identifier" }
-        return "optional"
+        return column.absent.map { "optional: empty means \($0)" } ?? "optional"
     }
 }

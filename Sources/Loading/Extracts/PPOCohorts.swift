@@ -23,17 +23,14 @@ extension Extract {
                 "follow_up_to", .day(mayBeFuture: true), required: true, "last day of the follow-up year",
                 example: "2010-03-31"),
         ] + .identifiers + .traits + .places(on: "taken_on", trust: "PA-LANCASHIRE"),
-        rules: [
-            "pnc or crn must be given",
-            "baseline_from < baseline_to < follow_up_from < follow_up_to",
-            "all rows of a cohort, and the warehouse, give it the same five days",
-            "birth_month lies 10 to 110 years before taken_on",
-            "a person is in a cohort once",
+        key: Key("cohort", words: "person and cohort"),
+        days: (first: "taken_on", last: "taken_on"),
+        rules: Rule.ascending("baseline_from", "baseline_to", "follow_up_from", "follow_up_to") + [
+            .checked("all rows of a cohort, and the warehouse, give it the same five days"),
+            .checked("a follow-up year has one cohort"), .born(before: "taken_on"),
         ],
         people: .added,
         scripts: Scripts(
-            staging: .ppoCohortsStaging, checks: .ppoCohortsChecks, matching: [.ppoCohortsMatching],
-            coverage: .ppoCohortsCoverage,
-            merging: [.ppoCohortsCohorts, .ppoCohortsSupersede, .ppoCohortsInsert],
-            lacking: .ppoCohortsLacking))
+            checks: .ppoCohortsChecks, matching: [.ppoCohortsMatching, .repeats],
+            merging: [.ppoCohortsCohorts, .supersede, .ppoCohortsInsert], lacking: .ppoCohortsLacking))
 }

@@ -17,18 +17,14 @@ extension Extract {
             Column(
                 "offence_code", .digits(5), "Home Office offence code, with its leading zeros", example: "00801"),
             Column(
-                "offence_number", .wholeNumber(1...32_767),
-                "tells offences of one code on one day apart; empty means 1", example: "1"),
+                "offence_number", .wholeNumber(1...32_767), absent: "1",
+                "tells offences of one code on one day apart", example: "1"),
             Column("disposal", .code(["caution", "conviction"]), "how it was proven", example: "conviction"),
         ],
-        rules: [
-            "pnc or crn must be given, and its person be in the warehouse",
-            "offence_date <= proven_date <= disposal_date",
-            "a person has one offence of a code, day and number; another row of these revises it",
-        ],
+        key: Key(
+            "offence_date", "offence_code", "offence_number", words: "person, day, code and number of the offence"),
+        days: (first: "offence_date", last: "proven_date"),
+        rules: Rule.order("offence_date", "proven_date", "disposal_date"),
         people: .known,
-        scripts: Scripts(
-            staging: .reoffencesStaging, checks: .reoffencesChecks, matching: [.reoffencesMatching],
-            coverage: .reoffencesCoverage, merging: [.reoffencesSupersede, .reoffencesInsert],
-            lacking: .reoffencesLacking))
+        scripts: Scripts(matching: [.reoffencesMatching]))
 }

@@ -30,20 +30,16 @@ extension Extract {
                 example: "0.75"),
             Column("upper", .number(-1e15...1e15), "the upper end of a range; empty for one value", example: ""),
             Column(
-                "designated", .flag, "whether the Local Area Agreement designated it; empty means no", example: "no"),
+                "designated", .flag, absent: "no", "whether the Local Area Agreement designated it", example: "no"),
             Column(
                 "source", .text(longest: 500), required: true, "the document that it was agreed in",
                 example: "Annual plan 2010-11"),
         ],
-        rules: [
-            "applies_from <= applies_to",
-            "a rate lies from 0 to 1",
-            "upper is above value, and only a target has one",
-            "an indicator has one value of a kind for an area on a day; a row with the same days revises it",
+        key: Key("applies", "indicator", "area", "kind", words: "indicator, area, kind and days"),
+        days: (first: "applies_from", last: "applies_to"),
+        rules: Rule.order("applies_from", "applies_to") + Rule.ascending("value", "upper") + [
+            .only("upper", where: "kind", is: "target"), .fraction("value", where: "measure", is: "rate"),
+            .fraction("upper", where: "measure", is: "rate"),
         ],
-        people: .none,
-        scripts: Scripts(
-            staging: .targetsStaging, checks: .targetsChecks, matching: [.targetsMatching],
-            coverage: .targetsCoverage, merging: [.targetsSupersede, .targetsInsert],
-            lacking: .targetsLacking))
+        people: .none)
 }

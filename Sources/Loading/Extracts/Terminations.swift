@@ -21,14 +21,8 @@ extension Extract {
                 "employment", .code(["employed", "unemployed", "unavailable for work"]),
                 "as assessed; empty where not answered", example: "employed"),
         ],
-        rules: [
-            "pnc or crn must be given",
-            "birth_month lies 10 to 110 years before terminated_on",
-            "a person's orders, or licences, end once on a day",
-        ],
-        people: .added,
-        scripts: Scripts(
-            staging: .terminationsStaging, checks: .terminationsChecks, matching: [.terminationsMatching],
-            coverage: .terminationsCoverage, merging: [.terminationsSupersede, .terminationsInsert],
-            lacking: .terminationsLacking))
+        key: Key("terminated_on", "kind", words: "person, day and kind"),
+        days: (first: "terminated_on", last: "terminated_on"),
+        rules: [.born(before: "terminated_on")],
+        people: .added)
 }

@@ -13,6 +13,38 @@ struct Merge {
         self.connection = connection
     }
 
+    /// Makes `staged`, and tells the scripts that are made for a kind what it is.
+    func prepare() throws {
+        try Script.prepare.run(on: connection)
+        try Script.kind.query(
+            on: connection,
+            [.text(extract.table), .text(extract.key.words), .text(extract.days.first), .text(extract.days.last)])
+        let spans = extract.span.map { [$0] } ?? []
+        try Script.fields.query(
+            on: connection,
+            [
+                .texts(extract.columns.map(\.name) + spans),
+                .texts(extract.columns.map(\.type.stagedType) + spans.map { _ in "daterange" }),
+                .texts(extract.columns.map { extract.keeps($0) ? $0.tableName : "" } + spans),
+                .texts(extract.columns.map { $0.absent ?? "" } + spans.map { _ in "" }),
+                .texts(extract.key.columns),
+            ])
+        for rule in extract.rules {
+            guard let test = rule.test else { continue }
+            try Script.newRule.query(
+                on: connection,
+                [.text(test), .text(rule.first), .text(rule.second), .texts(rule.words), .integer(rule.days)])
+        }
+        try Script.staging.run(on: connection)
+    }
+
+    /// Turns away staged rows that are wrong by themselves.
+    func check() throws {
+        try Script.rules.run(on: connection)
+        try extract.scripts.checks?.run(on: connection)
+        try Script.overlaps.run(on: connection)
+    }
+
     /// Finds each row's person and the row that it meets; turns away what the warehouse or other rows contradict.
     func match(_ summary: inout LoadSummary) throws {
         switch extract.people {
@@ -32,9 +64,9 @@ struct Merge {
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
         summary.quarantined = try counts.get("quarantined")
+        try cover()
         guard let lacking = extract.scripts.lacking else { return }
-        let days = try coverage()
-        try lacking.query(on: connection, [days.first, days.last])
+        try lacking.run(on: connection)
         summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
         if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
     }
@@ -47,7 +79,7 @@ struct Merge {
     /// Writes what is new or revised in a vintage of its own, and the load into the ledger.
     func write(_ summary: inout LoadSummary, models: [(id: Int, label: String)], file: String) throws {
         summary.isBesideSample = try Script.synthetic.query(on: connection)[0].get("synthetic")
-        let days = try coverage()
+        let days = try covered()
         if try summary.loaded + summary.withdrawn + summary.peopleRevised > 0 || addsCoverage() {
             let vintage = try Script.vintage.query(
                 on: connection,
@@ -72,11 +104,8 @@ struct Merge {
                         .text(String(model.label[model.label.index(after: space)...])),
                     ])
             }
-            for script in extract.scripts.merging { try script.query(on: connection, [.integer(vintage)]) }
-            if summary.withdrawn > 0 {
-                try Script.withdrawing.query(on: connection, [.text(extract.table), .integer(vintage)])
-                try Script.withdraw.run(on: connection)
-            }
+            for script in extract.scripts.merging { try script.run(on: connection) }
+            if summary.withdrawn > 0 { try Script.withdraw.run(on: connection) }
             if isLarge { try Script.restoreReferences.run(on: connection) }
         }
         try record(&summary, file: file)
@@ -84,10 +113,15 @@ struct Merge {
 
     private var source: String { options.source ?? options.mapping.source ?? "not stated" }
 
-    /// The days that the extract says it is complete for, or else those of its rows.
-    private func coverage() throws -> (first: ParameterValue, last: ParameterValue) {
-        if let covers = options.covers { return (.day(covers.from), .day(covers.to)) }
-        let row = try extract.scripts.coverage.query(on: connection)[0]
+    /// Makes `covered`: the days that the extract says it is complete for, or else those of its rows.
+    private func cover() throws {
+        try Script.coverage.run(on: connection)
+        guard let covers = options.covers else { return }
+        try Script.coverageSaid.query(on: connection, [.day(covers.from), .day(covers.to)])
+    }
+
+    private func covered() throws -> (first: ParameterValue, last: ParameterValue) {
+        let row = try Script.covered.query(on: connection)[0]
         func value(_ day: Day?) -> ParameterValue { day.map(ParameterValue.day) ?? .text(nil) }
         return (value(try row.get("first_day")), value(try row.get("last_day")))
     }

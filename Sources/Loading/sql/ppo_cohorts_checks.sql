@@ -1,16 +1,3 @@
-insert into rejected (line, column_name, value, reason)
-select
-    line, 'follow_up_from', follow_up_from::text,
-    'the days must follow each other: baseline_from < baseline_to < follow_up_from < follow_up_to'
-from staged
-where not (baseline_from < baseline_to and baseline_to < follow_up_from and follow_up_from < follow_up_to);
-
--- 10 years are 3652 days, 110 are 40177.
-insert into rejected (line, column_name, value, reason)
-select line, 'birth_month', '(masked)', 'lies not 10 to 110 years before taken_on'
-from staged
-where taken_on - birth_month not between 3652 and 40177;
-
 -- A cohort's days are those that the warehouse has for it, or else those of its first good row.
 with first_row as (
     select distinct on (cohort) cohort, taken_on, baseline_from, baseline_to, follow_up_from, follow_up_to

@@ -11,18 +11,3 @@ left join warehouse.ppo_cohort c on c.name = s.cohort
 left join warehouse.ppo_member m
     on m.cohort_id = c.cohort_id and m.offender_id = p.offender_id and m.superseded_by is null
 where not exists (select from rejected r where r.line = s.line);
-
-create temporary table repeated on commit drop as
-select cohort, offender_id, min(line) as first_line
-from incoming
-group by cohort, offender_id having count(*) > 1;
-
-insert into rejected (line, column_name, value, reason)
-select i.line, 'cohort', i.cohort, 'the same person and cohort as line ' || r.first_line
-from repeated r
-join incoming i using (cohort, offender_id)
-where i.line > r.first_line;
-
-delete from incoming i
-using repeated r
-where i.cohort = r.cohort and i.offender_id = r.offender_id and i.line > r.first_line;

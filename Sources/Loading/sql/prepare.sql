@@ -9,3 +9,20 @@ create temporary table rejected (
     reason text not null
 ) on commit drop;
 create temporary table lacking (old_row tid not null) on commit drop;
+-- What the kind is, for the scripts that are made for it: its columns, and its rules.
+create temporary table field (
+    place bigint primary key,
+    name text not null unique,
+    type regtype not null,
+    kept text,
+    absent text,
+    is_key boolean not null
+) on commit drop;
+create temporary table rule (
+    place bigint primary key,
+    test text not null,
+    first text not null,
+    second text not null,
+    words text[] not null,
+    days bigint not null
+) on commit drop;

@@ -1,3 +1,7 @@
-insert into warehouse.vintage (kind, source_system, covers_from, covers_through, extracted_on)
-values ($1, $2, $3::date, $4::date, $5::date)
-returning vintage_id
+-- A vintage, named to the scripts that write its rows.
+with made as (
+    insert into warehouse.vintage (kind, source_system, covers_from, covers_through, extracted_on)
+    values ($1, $2, $3::date, $4::date, $5::date)
+    returning vintage_id
+)
+select vintage_id, set_config('laa.vintage', vintage_id::text, true) from made

@@ -12,6 +12,8 @@ struct SampleLoader {
     let caseload: Caseload
     private let cohorts: PPOCohorts
     private let terminations: Terminations
+    private let sentences: Sentences
+    private let youth: YoungOffenders
 
     /// Loads the sample, where the warehouse is empty.
     static func load(
@@ -35,6 +37,8 @@ struct SampleLoader {
         cohorts = PPOCohorts(
             geography: geography, offenders: sample.offenders, lastOtherID: caseload.lastPersonID, seed: sample.seed)
         terminations = Terminations(geography: geography, lastOtherID: cohorts.lastPersonID, seed: sample.seed)
+        sentences = Sentences(geography: geography, lastOtherID: terminations.lastPossibleID, seed: sample.seed)
+        youth = YoungOffenders(geography: geography, lastOtherID: sentences.lastPersonID, seed: sample.seed)
     }
 
     private func load() throws -> SampleSummary {
@@ -43,14 +47,16 @@ struct SampleLoader {
         try Script.areas.run(on: connection)
         try Script.suspendChecks.run(on: connection)
         let vintages = try VintageKeys(writingOn: connection)
-        let tables = [
-            try writePeople(vintages), try writeCaseload(vintages.caseload), try writeCohorts(vintages.ppoCohorts),
-            try writeOffences(vintages.reoffences), try writeCriminalHistory(vintages.criminalHistory),
-            try writeTerminations(vintages.terminations),
+        var tables = [
+            try writePeople(vintages), try writeCaseload(vintages[.caseload]),
+            try writeCohorts(vintages[.ppoCohorts]), try writeOffences(vintages[.reoffences]),
+            try writeCriminalHistory(vintages[.criminalHistory]), try writeTerminations(vintages[.terminations]),
         ]
+        tables += try writeSentences(vintages)
+        tables += try writeFiguresOfAreas(vintages)
         progress("references and indexes", 0.75)
         try Script.restoreChecks.run(on: connection)
-        try writeTargets(vintages.targets)
+        try writeTargets(vintages[.targets])
         progress("statistics", 0.95)
         try Script.analyze.run(on: connection)
         progress("done", 1)
@@ -91,6 +97,13 @@ extension SampleLoader {
         return SampleSummary.Table(name: table.name, rows: rows)
     }
 
+    /// Writes the rows that the closure gives one by one.
+    func copy<Row: SampleRow>(
+        _ type: Row.Type, _ vintage: Int32, _ body: ((Row) throws -> Void) throws -> Void
+    ) throws -> SampleSummary.Table {
+        try copy(Row.table) { writer in try body { try $0.write(to: writer, vintage: vintage) } }
+    }
+
     /// Calls with each person of the caseload in each snapshot, reporting progress on the way.
     func forEachPresence(
         _ step: String, from start: Double, to end: Double, _ body: (Presence) throws -> Void
@@ -103,13 +116,15 @@ extension SampleLoader {
     }
 
     private func writePeople(_ vintages: VintageKeys) throws -> SampleSummary.Table {
-        return try copy(.offender) { writer in
+        return try copy(Person.table) { writer in
             try forEachPresence("people", from: 0.01, to: 0.15) { presence in
-                if presence.isFirst { try writer.write(presence.person, vintage: vintages.caseload) }
+                if presence.isFirst { try presence.person.write(to: writer, vintage: vintages[.caseload]) }
             }
-            try cohorts.forEachMember { try writer.write($0.person, vintage: vintages.ppoCohorts) }
+            try cohorts.forEachMember { try $0.person.write(to: writer, vintage: vintages[.ppoCohorts]) }
             try terminations.forEach(
-                person: { try writer.write($0, vintage: vintages.terminations) }, termination: { _ in })
+                person: { try $0.write(to: writer, vintage: vintages[.terminations]) }, termination: { _ in })
+            try sentences.forEach { try $0.person.write(to: writer, vintage: vintages[.commencements]) }
+            try youth.forEach { try $0.person.write(to: writer, vintage: vintages[.youthCohorts]) }
         }
     }
 
@@ -134,28 +149,71 @@ extension SampleLoader {
                     .day(cohort.followUp.lowerBound), .day(cohort.followUp.upperBound), .integer(Int(vintage)),
                 ])
         }
-        return try copy(.member) { writer in
-            try cohorts.forEachMember { try writer.write($0, vintage: vintage) }
-        }
+        return try copy(PPOMember.self, vintage) { try cohorts.forEachMember($0) }
     }
 
     private func writeOffences(_ vintage: Int32) throws -> SampleSummary.Table {
         let outcomes = Outcomes(caseload)
-        return try copy(.offence) { writer in
+        return try copy(ProvenOffence.self, vintage) { write in
             try forEachPresence("proven offences", from: 0.46, to: 0.6) { presence in
-                try outcomes.forEachOffence(after: presence) { try writer.write($0, vintage: vintage) }
+                try outcomes.forEachOffence(after: presence, write)
             }
-            try cohorts.forEachMember { member in
-                try cohorts.forEachOffence(of: member) { try writer.write($0, vintage: vintage) }
-            }
+            try cohorts.forEachMember { try cohorts.forEachOffence(of: $0, write) }
         }
     }
 
     private func writeTerminations(_ vintage: Int32) throws -> SampleSummary.Table {
         progress("terminations", 0.65)
-        return try copy(.termination) { writer in
-            try terminations.forEach(person: { _ in }, termination: { try writer.write($0, vintage: vintage) })
-        }
+        return try copy(Termination.self, vintage) { try terminations.forEach(person: { _ in }, termination: $0) }
+    }
+
+    /// Orders, licences and custody, and what was done on them: each table from the sentences drawn anew.
+    private func writeSentences(_ vintages: VintageKeys) throws -> [SampleSummary.Table] {
+        progress("orders and licences", 0.66)
+        return [
+            try copy(Commencement.self, vintages[.commencements]) { write in
+                try sentences.forEach { try Commencement($0).map(write) }
+            },
+            try copy(Requirement.self, vintages[.requirements]) { write in
+                try sentences.forEach { try Requirement.forEach(of: $0, write) }
+            },
+            try copy(Programme.self, vintages[.programmes]) { write in
+                try sentences.forEach { try Programme($0).map(write) }
+            },
+            try copy(EmploymentReferral.self, vintages[.employmentReferrals]) { write in
+                try sentences.forEach { try EmploymentReferral.forEach(of: $0, write) }
+            },
+            try copy(CourtReport.self, vintages[.courtReports]) { write in
+                try sentences.forEach { try CourtReport($0).map(write) }
+            },
+            try copy(Enforcement.self, vintages[.enforcement]) { write in
+                try sentences.forEach { try Enforcement($0).map(write) }
+            },
+            try copy(VictimContact.self, vintages[.victimContacts]) { write in
+                try sentences.forEach { try VictimContact.forEach(of: $0, write) }
+            },
+            try copy(Assessment.self, vintages[.assessments]) { write in
+                try sentences.forEach { try Assessment.forEach(of: $0, write) }
+            },
+            try copy(ParoleReport.self, vintages[.paroleReports]) { write in
+                try sentences.forEach { try ParoleReport($0).map(write) }
+            },
+            try copy(WorkSession.self, vintages[.workSessions]) { try WorkSession.forEach(in: sentences, $0) },
+        ]
+    }
+
+    private func writeFiguresOfAreas(_ vintages: VintageKeys) throws -> [SampleSummary.Table] {
+        progress("figures of areas", 0.72)
+        let counts = AreaCounts(geography: caseload.geography, seed: caseload.seed)
+        let supplied = try SuppliedValues(geography: caseload.geography, seed: caseload.seed)
+        try Script.suppliedStaging.run(on: connection)
+        let staged = try copy(SuppliedRow.self, vintages[.suppliedValues]) { try supplied.forEach($0) }
+        try Script.suppliedValues.query(on: connection)
+        return [
+            try copy(YoungOffender.self, vintages[.youthCohorts]) { try youth.forEach($0) },
+            try copy(AreaCount.self, vintages[.areaCounts]) { try counts.forEach($0) },
+            SampleSummary.Table(name: "warehouse.supplied_value", rows: staged.rows),
+        ]
     }
 
     private func writeTargets(_ vintage: Int32) throws {
@@ -167,7 +225,7 @@ extension SampleLoader {
                     .text(target.indicator), .text(target.area), .text(target.level), .text(target.kind),
                     .text(target.measure), .real(target.value), .day(target.applies.lowerBound),
                     .day(target.applies.upperBound), .boolean(target.designated), .text(target.source),
-                    .integer(Int(vintage)),
+                    .integer(Int(vintage)), .real(target.upper ?? .nan),
                 ])
         }
         try Script.expectedStaging.run(on: connection)

@@ -4,7 +4,7 @@ import Warehouse
 /// A file of `sql`.
 enum Script {
     case places, holdings, vintageLock, prepare, suspendChecks, restoreChecks, vintage, predictionModel, areas, cohort
-    case target, expectedStaging, expectedChanges, analyze
+    case target, expectedStaging, expectedChanges, suppliedStaging, suppliedValues, analyze
 
     private var file: (name: String, bytes: [UInt8]) {
         switch self {
@@ -21,6 +21,8 @@ enum Script {
         case .target: ("target.sql", PackageResources.target_sql)
         case .expectedStaging: ("expected_staging.sql", PackageResources.expected_staging_sql)
         case .expectedChanges: ("expected_changes.sql", PackageResources.expected_changes_sql)
+        case .suppliedStaging: ("supplied_staging.sql", PackageResources.supplied_staging_sql)
+        case .suppliedValues: ("supplied_values.sql", PackageResources.supplied_values_sql)
         case .analyze: ("analyze.sql", PackageResources.analyze_sql)
         }
     }

@@ -1,15 +1,8 @@
 import ReportKit
 import Warehouse
 
-/// The sample's extracts: one row of `warehouse.vintage` each.
-enum Vintage: String {
-    case caseload
-    case reoffences = "re-offences"
-    case ppoCohorts = "ppo-cohorts"
-    case terminations
-    case targets
-    case criminalHistory = "criminal-history"
-
+/// The sample's extracts, one of each kind: a row of `warehouse.vintage` each.
+extension ExtractKind {
     /// The days that the extract is complete for; for cohorts, those on which they were taken.
     private var covers: ClosedRange<Day> {
         switch self {
@@ -18,6 +11,10 @@ enum Vintage: String {
         case .ppoCohorts: PPOCohorts.all[0].takenOn...PPOCohorts.all[PPOCohorts.all.count - 1].takenOn
         case .terminations: Timetable.terminationMonths[0]...Timetable.provenThrough
         case .targets: Timetable.targets
+        case .commencements, .requirements, .programmes, .employmentReferrals, .workSessions, .courtReports,
+            .enforcement, .victimContacts, .assessments, .paroleReports, .areaCounts, .suppliedValues:
+            Timetable.recorded
+        case .youthCohorts: Timetable.day(2008, 1, 1)...Timetable.provenThrough
         }
     }
 
@@ -39,6 +36,13 @@ enum Vintage: String {
             "Published targets and baselines, each with its source; expected changes are made up."
         case .criminalHistory:
             "Made up, for everybody of the caseload matched to the Police National Computer."
+        case .commencements, .requirements, .programmes, .employmentReferrals, .workSessions, .courtReports,
+            .enforcement, .victimContacts, .assessments, .paroleReports:
+            "Made up, around the targets and outturns of four trusts' plans. Cumbria, Merseyside, Lancashire and "
+                + "Cambridgeshire have about as many as their plans say; the other areas have a twentieth of theirs."
+        case .youthCohorts: "Made up: about a tenth of a youth offending team's cohort."
+        case .areaCounts: "Made up, around national rates; the populations are no area's."
+        case .suppliedValues: "Made up, around the targets of four trusts' plans."
         }
     }
 
@@ -58,14 +62,13 @@ enum Vintage: String {
 
 /// The keys of the sample's extracts.
 struct VintageKeys {
-    let caseload, reoffences, ppoCohorts, terminations, targets, criminalHistory: Int32
+    private let keys: [ExtractKind: Int32]
 
     init(writingOn connection: Connection) throws {
-        caseload = try Vintage.caseload.write(on: connection)
-        reoffences = try Vintage.reoffences.write(on: connection)
-        ppoCohorts = try Vintage.ppoCohorts.write(on: connection)
-        terminations = try Vintage.terminations.write(on: connection)
-        targets = try Vintage.targets.write(on: connection)
-        criminalHistory = try Vintage.criminalHistory.write(on: connection)
+        var keys: [ExtractKind: Int32] = [:]
+        for kind in ExtractKind.allCases { keys[kind] = try kind.write(on: connection) }
+        self.keys = keys
     }
+
+    subscript(_ kind: ExtractKind) -> Int32 { keys[kind]! }
 }

@@ -11,6 +11,8 @@ struct Caseload {
     /// By territory, the risks of its authorities and of those without one.
     let risks: [[AreaRisk]]
     let seed: UInt64
+    /// By territory and tier, the shares of probation officers and of probation services officers among managers.
+    private let managers: [[(officers: Double, services: Double)]]
     /// Whether each territory's counts of the published year are published.
     private let hasPublishedCounts: [Bool]
 
@@ -18,6 +20,14 @@ struct Caseload {
         self.geography = geography
         self.seed = seed
         cells = try Cells(geography: geography, published: published, offenders: offenders)
+        managers = geography.territories.map { territory in
+            var draws = Draws(seed: seed, .manager, territory.key, -1)
+            let own = draws.normal() * Assumptions.managerSpread
+            return Assumptions.managers.map { usual in
+                let officers = min(max(usual.po + own * (1 - usual.po) * usual.po * 4, 0), 1)
+                return (officers, min(usual.pso * (1 - officers) / (1 - usual.po), 1 - officers))
+            }
+        }
         let publishedCells = cells.all.filter { $0.published != nil }
         risks = geography.territories.map { AreaRisk.risks(of: $0, published: published, seed: seed) }
         hasPublishedCounts = geography.territories.indices.map { index in
@@ -60,9 +70,19 @@ struct Caseload {
             presence.risk = presence.factors.prediction(
                 female: presence.person.sex == "female", age: presence.person.age(on: day),
                 in: risks[presence.territory][presence.authority])
+            presence.manager = manager(of: presence)
             try body(presence)
             holder = presence
         }
+    }
+
+    private func manager(of presence: Presence) -> String? {
+        var draws = Draws(seed: seed, .manager, presence.person.id, presence.snapshot)
+        let mark = draws.uniform()
+        guard let tier = presence.factors.tier, mark >= Assumptions.managerNotRecorded else { return nil }
+        let (officers, services) = managers[presence.territory][tier - 1]
+        let share = (mark - Assumptions.managerNotRecorded) / (1 - Assumptions.managerNotRecorded)
+        return share < officers ? "PO" : share < officers + services ? "PSO" : "other"
     }
 
     private func hasLeft(_ presence: Presence, before snapshot: Int) -> Bool {
@@ -132,6 +152,9 @@ struct Presence {
     var isFirst = true
     /// What a prediction says, or would say, of the person now.
     var risk = 0.0
+
+    /// Grade of who manages the person now; nil where not recorded.
+    var manager: String?
 
     /// A number for the pair of person and snapshot.
     var key: Int { person.id * 32 + snapshot }

@@ -19,6 +19,9 @@ struct Draws {
         case caseMix, areaEffect, authorityWeight
         case terminationMonth, termination, repeatTermination
         case ppoOffences, ppoArea
+        case manager, practice, sentence, commencement, requirement, programme, referral
+        case courtReport, enforcement, victim, parole, assessment
+        case workSession, youngOffender, areaCount, suppliedValue
         // Numbered by itself, so that other streams keep their draws wherever it stands.
         case sanctions = 100
     }

@@ -5,6 +5,21 @@ struct Geography {
     /// The 42 probation areas, in the order of their names.
     var territories: [Territory]
 
+    /// The areas that supervise on a day, each with the key of its own draws and its share of the nation's work.
+    func supervisors(on day: Day) -> [Supervisor] {
+        var found: [Supervisor] = []
+        for territory in territories {
+            let id = territory.supervisor(on: day)
+            let size = Double(territory.published.terminations)
+            if let index = found.firstIndex(where: { $0.id == id }) {
+                found[index].size += size
+            } else {
+                found.append(Supervisor(id: id, name: territory.name, key: territory.key, size: size))
+            }
+        }
+        return found
+    }
+
     /// - Parameters:
     ///   - places: one for each upper-tier authority, by probation area and name.
     ///   - accommodation: the published table, which gives each probation area its share of the nation.
@@ -28,6 +43,17 @@ struct Geography {
             territories[index].authorityShares = territories[index].authorities.map(\.weight).runningSums
         }
     }
+}
+
+/// An area that supervises on some day.
+struct Supervisor {
+    var id: Int
+    /// Name of the first of the probation areas in it.
+    var name: String
+    /// The key of its own draws: that of the first of the probation areas in it.
+    var key: Int
+    /// Published terminations of four months.
+    var size: Double
 }
 
 /// An upper-tier authority, with the areas that it lay in before and after the trusts took over.
@@ -77,10 +103,15 @@ struct Authority {
     var weight: Double
     /// The key of its own draws, from its code.
     var key: Int
+    /// Whether it is in England, whose authorities alone report some of the national indicators.
+    var isEnglish: Bool
+    /// Residents in 2008; made up.
+    var residents: Double { weight * Assumptions.residentsPerWeight }
 
     fileprivate init(_ place: Place, seed: UInt64) {
         id = place.authorityID
         name = place.authority
+        isEnglish = place.code.hasPrefix("E")
         key = Draws.key(of: place.code)
         var draws = Draws(seed: seed, .authorityWeight, key)
         weight = Authority.size(of: place) * (0.7 + 0.6 * draws.uniform())

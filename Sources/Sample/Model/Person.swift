@@ -43,21 +43,24 @@ struct Person {
 struct MakeUp: Sendable {
     /// The share of men.
     var male: Double
-    /// Lower ends of the age bands, in years, with the share of people in each; the last ends at 70.
+    /// Lower ends of the age bands, in years, with the share of people in each.
     var ages: [(from: Int, share: Double)]
+    /// Where the last band ends.
+    var end: Int
 
     private let cumulative: [Double]
 
-    init(male: Double, ages: [(from: Int, share: Double)]) {
+    init(male: Double, ages: [(from: Int, share: Double)], end: Int = 70) {
         self.male = male
         self.ages = ages
+        self.end = end
         cumulative = ages.map(\.share).runningSums
     }
 
     /// An age in whole months, even within its band.
     func ageInMonths(_ draws: inout Draws) -> Int {
         let band = draws.index(cumulative: cumulative)
-        let end = band + 1 < ages.count ? ages[band + 1].from : 70
+        let end = band + 1 < ages.count ? ages[band + 1].from : self.end
         return ages[band].from * 12 + draws.whole(below: (end - ages[band].from) * 12)
     }
 }

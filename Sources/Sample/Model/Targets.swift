@@ -8,7 +8,10 @@ struct Target {
     var area: String
     var kind: String
     var measure: String
+    /// Of a range, its lower end.
     var value: Double
+    /// The upper end of a range; nil where the target is one value.
+    var upper: Double?
     /// The days that it is for.
     var applies: Range<Day>
     var designated: Bool
@@ -27,6 +30,7 @@ struct Target {
         kind = try row.text("kind")
         measure = try row.text("measure")
         value = try row.real("value")
+        upper = try row.optionalReal("upper")
         guard let from = try Day(row.text("from")), let until = try Day(row.text("until")), from < until else {
             throw SampleError.data(file: "targets", problem: "has a row of no days for \(indicator) in \(area)")
         }

@@ -12,6 +12,9 @@ struct Terminations {
     let lastOtherID: Int
     let seed: UInt64
 
+    /// A key that none of these people's is above, of whom there are fewer than half a million.
+    var lastPossibleID: Int { lastOtherID + 500_000 }
+
     /// Calls with each new person and with each termination, area by area, month by month.
     func forEach(person: (Person) throws -> Void, termination: (Termination) throws -> Void) rethrows {
         var lastID = lastOtherID

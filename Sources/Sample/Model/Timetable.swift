@@ -16,6 +16,14 @@ enum Timetable {
     static let terminationMonths: [Day] = (0..<48).map { day(2008, 3, 31).addingMonthsToEnd($0).adding(days: 1) }
     /// Where April to July 2009, the months of the published table, are among ``terminationMonths``.
     static let publishedMonths = 12..<16
+    /// The first days of the months in which sentences begin: April 2007 to March 2012, a year more than is reported.
+    static let sentenceMonths: [Day] = (0..<60).map { day(2007, 3, 31).addingMonthsToEnd($0).adding(days: 1) }
+    /// The days that the extracts about sentences, and those of areas' own figures, are complete for.
+    static let recorded = day(2008, 4, 1)...provenThrough
+    /// The first days of the quarters of ``recorded``.
+    static let quarters: [Day] = (0..<16).map { day(2008, 3, 31).addingMonthsToEnd(3 * $0).adding(days: 1) }
+    /// The years in which the financial years of ``recorded`` begin.
+    static let financialYears = 2008...2011
     /// The days that targets are for: the Local Area Agreements' years and those of the plans after them.
     static let targets = day(2008, 4, 1)...day(2013, 3, 31)
     /// The financial year that the published table's targets are for.

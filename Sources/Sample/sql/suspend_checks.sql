@@ -6,7 +6,10 @@ with large (relation) as (
     values
         ('warehouse.offender'::regclass), ('warehouse.offender_revision'), ('warehouse.caseload_snapshot'),
         ('warehouse.proven_offence'), ('warehouse.ppo_member'), ('warehouse.termination'),
-        ('warehouse.ogrs3_input')
+        ('warehouse.commencement'), ('warehouse.requirement'), ('warehouse.programme'),
+        ('warehouse.employment_referral'), ('warehouse.work_session'), ('warehouse.court_report'),
+        ('warehouse.enforcement'), ('warehouse.victim_contact'), ('warehouse.assessment'), ('warehouse.parole_report'),
+        ('warehouse.young_offender'), ('warehouse.area_count'), ('warehouse.ogrs3_input')
 )
 select
     1 as turn, i.indexrelid::regclass::text as name,

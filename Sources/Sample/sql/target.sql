@@ -1,7 +1,8 @@
--- A target or baseline of the area that bears a name ($2) at a level ($3) on the first day that it applies ($7).
+-- A target or baseline of the area that bears a name ($2) at a level ($3) on the first day that it applies ($7); $12 is
+-- the upper end of a range, or NaN.
 insert into warehouse.indicator_target (
-    indicator, area_id, kind, measure, value, applies, designated, source, vintage_id
+    indicator, area_id, kind, measure, value, upper, applies, designated, source, vintage_id
 )
-select $1, area_id, $4, $5, $6, daterange($7::date, $8::date), $9, $10, $11
+select $1, area_id, $4, $5, $6, nullif($12, 'NaN'), daterange($7::date, $8::date), $9, $10, $11
 from warehouse.area
 where name = $2 and level = $3 and valid @> $7::date

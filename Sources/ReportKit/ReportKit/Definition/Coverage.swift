@@ -7,6 +7,22 @@ public enum ExtractKind: String, Codable, CaseIterable, Sendable {
     case targets
     /// What OGRS3 and other models are computed from.
     case criminalHistory = "criminal-history"
+    /// Orders and licences that began.
+    case commencements
+    case requirements
+    case programmes
+    case employmentReferrals = "employment-referrals"
+    case workSessions = "work-sessions"
+    case courtReports = "court-reports"
+    case enforcement
+    case victimContacts = "victim-contacts"
+    case assessments
+    case paroleReports = "parole-reports"
+    case youthCohorts = "youth-cohorts"
+    /// Counts of official returns, by area and period.
+    case areaCounts = "area-counts"
+    /// Values of indicators as their owners supply them.
+    case suppliedValues = "supplied-values"
 }
 
 /// The data that a report needs, and the day from which they are complete.

@@ -73,4 +73,6 @@ public enum Breakdown: String, Codable, CaseIterable, Sendable {
     case ethnicity
     case tier
     case orderType = "order-type"
+    /// The indicator's own categories, such as levels of public protection arrangements.
+    case category
 }

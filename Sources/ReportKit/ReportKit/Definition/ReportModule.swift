@@ -45,7 +45,7 @@ public struct ReportInputs {
     public let warehouse: any Warehouse
     /// The areas as they stood on the last day asked about.
     public let areas: AreaDirectory
-    /// What was agreed, for the last day asked about.
+    /// What was agreed, for the last day counted.
     public let targets: TargetTable
     /// How much may be lacking before a finding is marked.
     public let thresholds: QualityThresholds

@@ -1,6 +1,8 @@
 /// The counts of a query's rows, added up by place: what the families share whose counts add up over areas.
 struct SummedRows<Counts: Tally> {
     private let inputs: ReportInputs
+    /// Whether figures are of authorities at all: of a trust's own counts, none is without its authority.
+    private let hasAuthorities: Bool
     private var places = Places()
     private var counts = TallyByPlace<Counts>()
     /// Of those, the counts of rows of no known authority.
@@ -16,6 +18,7 @@ struct SummedRows<Counts: Tally> {
         _ read: (QueryRow) throws -> Counts
     ) throws {
         self.inputs = inputs
+        hasAuthorities = module.indicator.offers(.localAuthority)
         let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
         var places = Places()
         var counts = TallyByPlace<Counts>()
@@ -49,7 +52,8 @@ struct SummedRows<Counts: Tally> {
     ) throws -> Judgement {
         func quality(_ counts: Counts, _ notAssigned: Counts, _ level: AreaLevel) -> [QualityMeasure] {
             lacking(counts)
-                + level.authorityMeasure(notAssigned: size(notAssigned), of: size(counts), inputs.thresholds)
+                + (hasAuthorities
+                    ? level.authorityMeasure(notAssigned: size(notAssigned), of: size(counts), inputs.thresholds) : [])
         }
         let findings = try inputs.request.levels.flatMap { level in
             let cells = levelCells(level)

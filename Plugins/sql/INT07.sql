@@ -1,0 +1,38 @@
+/*
+id: INT07
+title: Alcohol treatment requirement completions
+definition: >-
+  Alcohol treatment requirements completed from the first day of the financial year to the last of the quarter.
+family: count-target
+unit: count
+polarity: higher
+decimals: 0
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: requirements (Delius)
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+counts: year-to-date
+extracts: [requirements]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - A count says nothing of how many there could have been; areas differ in size.
+  - One person may have several, and counts for each.
+  - An area where no requirement of any kind ended has no figure, rather than 0.
+*/
+with ended as (
+    select r.offender_id, r.trust_id, r.authority_id, r.ended_on, r.kind, r.outcome
+    from reporting.requirement r
+    where r.ended_on between :period_start and :period_end
+)
+select
+    e.trust_id,
+    e.authority_id,
+    reporting.person_group(:breakdown, p, e.ended_on) as breakdown,
+    -- Completed; an area where other requirements alone ended has 0.
+    count(*) filter (where e.kind = 'alcohol treatment' and e.outcome = 'completed') as observed
+from ended e
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

@@ -1,0 +1,44 @@
+/*
+id: INT08
+title: Offenders who find work and keep it four weeks
+definition: >-
+  Times that somebody under supervision found work and kept it for four weeks, the four weeks ending between the
+  first day of the financial year and the last of the quarter. A job counts once, whichever referrals led to it.
+family: count-target
+unit: count
+polarity: higher
+decimals: 0
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: referrals to education, training and employment
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+counts: year-to-date
+extracts: [employment-referrals]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - A count says nothing of how many there could have been; areas differ in size.
+  - Only those referred to education or help with finding work are known of.
+  - Somebody who finds and keeps two jobs counts twice.
+  - An area that referred nobody to anything has no figure, rather than 0.
+*/
+with job as (
+    -- Whoever was referred lately is here too, so that an area where nobody has kept work yet has a count of 0.
+    select distinct on (r.offender_id, r.employed_on)
+        r.offender_id, r.trust_id, r.authority_id, r.referred_on, r.sustained_on
+    from reporting.employment_referral r
+    where r.sustained_on between :period_start and :period_end
+        or r.referred_on between :period_start and :period_end
+    order by r.offender_id, r.employed_on, r.sustained_on, r.referred_on
+)
+select
+    j.trust_id,
+    j.authority_id,
+    reporting.person_group(:breakdown, p, j.referred_on) as breakdown,
+    -- Kept for four weeks.
+    count(*) filter (where j.sustained_on between :period_start and :period_end) as observed
+from job j
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

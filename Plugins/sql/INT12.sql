@@ -1,0 +1,38 @@
+/*
+id: INT12
+title: Drug rehabilitation requirement starts
+definition: >-
+  Drug rehabilitation requirements started from the first day of the financial year to the last of the quarter.
+family: count-target
+unit: count
+polarity: higher
+decimals: 0
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: requirements (Delius)
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+counts: year-to-date
+extracts: [requirements]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - A count says nothing of how many there could have been; areas differ in size.
+  - One person may have several, and counts for each.
+  - An area where no requirement of any kind was started has no figure, rather than 0.
+*/
+with started as (
+    select r.offender_id, r.trust_id, r.authority_id, r.started_on, r.kind
+    from reporting.requirement r
+    where r.started_on between :period_start and :period_end
+)
+select
+    s.trust_id,
+    s.authority_id,
+    reporting.person_group(:breakdown, p, s.started_on) as breakdown,
+    -- Of this kind; an area where other requirements alone were started has 0.
+    count(*) filter (where s.kind = 'drug rehabilitation') as observed
+from started s
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

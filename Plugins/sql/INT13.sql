@@ -1,0 +1,42 @@
+/*
+id: INT13
+title: Sex offender programmes completed, of those started
+definition: >-
+  Accredited sex offender programmes that were completed, of all that were started and ended in the period,
+  completed or not. A programme that goes on is neither, and counts when it ends.
+family: proportion-target
+unit: "%"
+polarity: higher
+decimals: 1
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: accredited programmes (IAPS)
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+extracts: [programmes]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - >-
+    Ends are counted, not starts: those who leave at once are known sooner than those who complete.
+  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+*/
+with ended as (
+    select g.offender_id, g.trust_id, g.authority_id, g.ended_on, g.outcome
+    from reporting.programme g
+    where g.kind = 'sex offender'
+        and g.ended_on between :period_start and :period_end
+)
+select
+    e.trust_id,
+    e.authority_id,
+    reporting.person_group(:breakdown, p, e.ended_on) as breakdown,
+    -- Numerator: completed.
+    count(*) filter (where e.outcome = 'completed') as observed,
+    -- Denominator: started and ended, completed or not.
+    count(*) as n,
+    0 as not_recorded
+from ended e
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

@@ -1,0 +1,42 @@
+/*
+id: INT18
+title: Community Payback requirements completed
+definition: >-
+  Community Payback (unpaid work) requirements completed, of all that had been started and ended in the period.
+  Those that ended before they were started are left out; those that go on count when they end.
+family: proportion-target
+unit: "%"
+polarity: higher
+decimals: 1
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: requirements (Delius)
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+extracts: [requirements]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - A requirement is completed where the source says so.
+  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+*/
+with ended as (
+    select r.offender_id, r.trust_id, r.authority_id, r.ended_on, r.outcome
+    from reporting.requirement r
+    where r.kind = 'unpaid work'
+        and r.ended_on between :period_start and :period_end
+        and r.started_on is not null
+)
+select
+    e.trust_id,
+    e.authority_id,
+    reporting.person_group(:breakdown, p, e.ended_on) as breakdown,
+    -- Numerator: completed.
+    count(*) filter (where e.outcome = 'completed') as observed,
+    -- Denominator: started and ended, completed or not.
+    count(*) as n,
+    0 as not_recorded
+from ended e
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

@@ -1,0 +1,50 @@
+/*
+id: INT23
+title: Programmes delivered per quarter per programme-team FTE
+definition: >-
+  Accredited programmes completed by people in the period, for each full-time equivalent of the programme teams.
+  Where the period is several quarters, their staff are added, and the figure is of an average quarter.
+family: mean
+unit: per FTE
+polarity: higher
+decimals: 2
+frequency: quarterly
+levels: [national, region, trust]
+source-system: accredited programmes (IAPS) and staff records
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+extracts: [programmes, area-counts]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - A programme delivered is counted as one person who completed it; the groups that they sat in are not known.
+  - A trust without a count of its programme staff has no figure.
+  - A ratio of two totals has no interval and no test.
+*/
+with team as (
+    select s.area_id as trust_id, s.counted_from, s.counted_through, s.number as staff
+    from reporting.area_count s
+    where s.measure = 'programme staff'
+        and s.counted_from >= :period_start and s.counted_through <= :period_end
+),
+completed as (
+    select g.trust_id, g.ended_on
+    from reporting.programme g
+    where g.ended_on between :period_start and :period_end and g.outcome = 'completed'
+)
+select
+    t.trust_id,
+    null::smallint as authority_id,
+    null as breakdown,
+    -- Numerator: programmes completed in the quarters whose staff are known.
+    sum(c.programmes)::double precision as total,
+    -- Denominator: full-time equivalents in these quarters.
+    sum(t.staff) as n,
+    null::double precision as sum_of_squares
+from team t
+cross join lateral (
+    select count(*) as programmes
+    from completed c
+    where c.trust_id = t.trust_id and c.ended_on between t.counted_from and t.counted_through
+) c
+group by 1

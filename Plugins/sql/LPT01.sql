@@ -1,0 +1,36 @@
+/*
+id: LPT01
+title: MAPPA level 2 and 3 meetings attended by the right grade
+definition: >-
+  Meetings at levels 2 and 3 of multi-agency public protection arrangements (MAPPA) that somebody of the right grade
+  attended for the trust, of all such meetings from the first day of the financial year to the last of the quarter.
+family: proportion-target
+unit: "%"
+polarity: higher
+decimals: 1
+frequency: annual
+levels: [national, region, trust]
+by: [category]
+source-system: MAPPA meetings
+supplier: probation trusts
+counts: year-to-date
+extracts: [area-counts]
+version: "2012-13"
+caveats:
+  - From one trust's table of results for 2012-13, which gives a year's figure; its counting rules are not known.
+  - The trust records its own attendance; which grade is right is for the trust to say.
+  - Break it down by category to see the two levels.
+*/
+select
+    c.area_id as trust_id,
+    null::smallint as authority_id,
+    case :breakdown when 'category' then c.category end as breakdown,
+    -- Numerator: attended by the right grade.
+    sum(c.number)::bigint as observed,
+    -- Denominator: meetings.
+    sum(c.out_of)::bigint as n,
+    0 as not_recorded
+from reporting.area_count c
+where c.measure = 'MAPPA meetings'
+    and c.counted_from >= :period_start and c.counted_through <= :period_end
+group by 1, 2, 3

@@ -1,0 +1,37 @@
+/*
+id: M12
+title: Serious further offence investigations finding the organisation culpable
+definition: >-
+  Investigations into serious further offences of offenders under supervision, ended from the first day of the
+  financial year to the last of the quarter, that found the organisation culpable.
+family: count-target
+unit: count
+polarity: lower
+decimals: 0
+frequency: quarterly
+levels: [national, region, trust]
+source-system: records of serious further offence investigations
+supplier: the trust
+counts: year-to-date
+extracts: [area-counts]
+version: "2011-12"
+caveats:
+  - >-
+    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
+    trust.
+  - >-
+    The target is none at all: one investigation misses it, and no test is made of so few.
+  - >-
+    Investigations end long after what they are about: they count in the quarter of the finding.
+  - How many investigations there were is not part of the measure.
+*/
+select
+    c.area_id as trust_id,
+    null::bigint as authority_id,
+    null as breakdown,
+    -- Investigations that found so; a supplied nought counts as one.
+    sum(c.number)::bigint as observed
+from reporting.area_count c
+where c.measure = 'serious further offence investigations'
+    and c.counted_from >= :period_start and c.counted_through <= :period_end
+group by 1

@@ -1,0 +1,27 @@
+/*
+id: M27
+title: Managers satisfied with the quality of management information
+definition: Of the managers who answered, the share satisfied with the quality of reports of management information.
+family: supplied
+unit: "%"
+polarity: higher
+decimals: 0
+frequency: twice a year
+levels: [trust]
+source-system: survey of managers
+supplier: the trust, of itself
+extracts: [supplied-values]
+version: "2011-12"
+caveats:
+  - >-
+    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12): other trusts need not
+    supply it.
+  - >-
+    A survey: those who answer may be unlike those who do not. It has no interval where the counts are not supplied.
+  - >-
+    Managers are few: one answer can be several percentage points.
+  - Between one figure and the next the earlier one stands.
+  - >-
+    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
+    given.
+*/

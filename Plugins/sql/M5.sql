@@ -1,0 +1,42 @@
+/*
+id: M5
+title: Reports delivered as fast reports
+definition: >-
+  Of the pre-sentence reports delivered in the period, written or told to the court, the share that were fast reports.
+family: proportion-target
+unit: "%"
+polarity: higher
+decimals: 0
+frequency: monthly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: court reports in the case management system (Delius)
+supplier: the trust
+extracts: [court-reports]
+version: "2011-12"
+caveats:
+  - >-
+    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
+    trust.
+  - The scorecard has it every month; here it is reported by quarter.
+  - >-
+    What kind of report is right depends on the cases before the courts: a share says nothing of quality.
+  - Reports count when delivered; those never delivered do not count.
+*/
+with delivered as (
+    select r.offender_id, r.trust_id, r.authority_id, r.kind, r.requested_on, r.delivered_on
+    from reporting.court_report r
+    where r.delivered_on between :period_start and :period_end
+)
+select
+    d.trust_id,
+    d.authority_id,
+    reporting.person_group(:breakdown, p, d.delivered_on) as breakdown,
+    -- Numerator: fast reports.
+    count(*) filter (where d.kind = 'fast') as observed,
+    -- Denominator: every report delivered, told ones too.
+    count(*) as n,
+    0 as not_recorded
+from delivered d
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

@@ -1,0 +1,43 @@
+/*
+id: M8
+title: Community Payback requirements made
+definition: >-
+  Requirements of unpaid work (Community Payback) that the courts made from the first day of the financial year to the
+  last of the quarter.
+family: count-target
+unit: count
+polarity: band
+decimals: 0
+frequency: monthly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: requirements in the case management system (Delius)
+supplier: the trust
+counts: year-to-date
+extracts: [requirements]
+version: "2011-12"
+caveats:
+  - >-
+    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
+    trust.
+  - The scorecard has it every month; here it is reported by quarter, for the financial year to date.
+  - >-
+    Neither more nor fewer is good: the courts decide, and the plan's number is what the trust expects. How far from
+    it is too far the plan does not say.
+  - One person may have several, and counts for each.
+  - An area where no requirement of any kind was made has no figure, rather than 0.
+*/
+with made as (
+    select r.offender_id, r.trust_id, r.authority_id, r.made_on, r.kind, r.hours_ordered
+    from reporting.requirement r
+    where r.made_on between :period_start and :period_end
+)
+select
+    m.trust_id,
+    m.authority_id,
+    reporting.person_group(:breakdown, p, m.made_on) as breakdown,
+    -- Of unpaid work; an area where other requirements alone were made has 0.
+    count(*) filter (where m.kind = 'unpaid work') as observed
+from made m
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

@@ -1,0 +1,25 @@
+/*
+id: NI185
+title: CO2 from local authority operations, reduction
+definition: >-
+  The reduction in emissions of carbon dioxide from the local authority's own operations against the year before, in
+  per cent: a positive figure is less carbon dioxide.
+family: supplied
+unit: "%"
+polarity: higher
+decimals: 1
+frequency: annual
+levels: [local-authority]
+source-system: the authority's energy and fuel records
+supplier: each local authority, to the Department for Environment, Food and Rural Affairs
+counts: financial-year
+extracts: [supplied-values]
+version: "2009-02"
+caveats:
+  - Worked out by the authority of itself; what counts as its operations may differ between authorities.
+  - The first year, 2008-09, is the baseline, and has no reduction (background knowledge).
+  - The figure is that of the latest whole financial year that has ended.
+  - >-
+    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
+    given.
+*/

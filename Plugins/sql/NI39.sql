@@ -1,0 +1,63 @@
+/*
+id: NI39
+title: Alcohol-related hospital admissions, standardised rate per 100,000
+definition: >-
+  Hospital admissions for harm related to alcohol in the year, per 100,000 residents of the area, as they would be had
+  the area the ages of the European Standard Population, and as many men as women.
+family: standardised-rate
+unit: per 100,000
+polarity: lower
+decimals: 0
+frequency: annual
+levels: [national, region, trust, local-authority]
+by: [sex]
+source-system: Hospital Episode Statistics, with mid-year estimates of population
+supplier: Department of Health
+counts: financial-year
+extracts: [area-counts]
+aliases: [NI139]
+version: "2009-02"
+caveats:
+  - >-
+    Admissions, not people: one person may be admitted several times, and the interval is then too narrow.
+  - >-
+    An admission counts by the fraction of its diagnosis that is attributed to alcohol in the population: the figure
+    is modelled, not counted. Fractions are added, and rounded to whole admissions in each band of sex and age.
+  - >-
+    One plan prints this indicator as 'NI 139'. That is taken for a misprint: NI 139 is an indicator of another
+    subject (background knowledge). The name is accepted here for this one alone.
+  - How diagnoses are recorded differs between hospitals and years.
+  - The figure is that of the latest whole financial year that has ended.
+  - An authority whose counts were not supplied has no figure, and the larger areas are then without it.
+*/
+-- Numerator: admissions of the year, by sex and age.
+with admitted as (
+    select c.area_id, c.sex, c.age_band, sum(c.number) as admissions
+    from reporting.area_count c
+    where c.measure = 'alcohol-related admissions'
+        and c.counted_from >= :period_start and c.counted_through <= :period_end
+    group by c.area_id, c.sex, c.age_band
+),
+-- Denominator: residents at the middle of the year, by sex and age.
+resident as (
+    select c.area_id, c.sex, c.age_band, sum(c.number)::bigint as people
+    from reporting.area_count c
+    where c.measure = 'resident population' and c.counted_from between :period_start and :period_end
+    group by c.area_id, c.sex, c.age_band
+)
+select
+    t.parent_id as trust_id,
+    r.area_id as authority_id,
+    case :breakdown when 'sex' then r.sex end as breakdown,
+    r.sex || ', ' || r.age_band as age_band,
+    -- Fractions are whole admissions from here on.
+    round(coalesce(a.admissions, 0))::bigint as events,
+    r.people as population,
+    s.people as standard_population
+from resident r
+-- Weights: either sex has the ages of the European Standard Population.
+join reporting.standard_population s on s.age_band = r.age_band
+join reporting.area_parent t on t.area_id = r.area_id and t.parent_level = 'trust' and t.valid @> :period_end
+left join admitted a on a.area_id = r.area_id and a.sex = r.sex and a.age_band = r.age_band
+-- An area whose admissions are not there has no figure, not one of none.
+where r.area_id in (select area_id from admitted)

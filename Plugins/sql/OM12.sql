@@ -1,0 +1,45 @@
+/*
+id: OM12
+title: "OASys final reviews on time: tier 4, not PPO"
+definition: >-
+  Final OASys reviews, made at the end of an order or licence, of people of tier 4 who are no prolific or other
+  priority offenders (PPOs) completed by the day they were due, of all that were due in the period. An assessment
+  completed later, or not at all, is not in time.
+family: proportion-target
+unit: "%"
+polarity: higher
+decimals: 1
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: OASys
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+extracts: [assessments]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - Which assessments are due, and when, is as the source has it; no rule of National Standards is applied here.
+  - Those whose tier is not recorded are left out, and shown.
+*/
+with due as (
+    select a.offender_id, a.trust_id, a.authority_id, a.due_on, a.completed_on, a.tier
+    from reporting.assessment a
+    where a.kind = 'final'
+        and a.due_on between :period_start and :period_end
+        and (a.tier = 4 or a.tier is null)
+        and not a.is_ppo
+)
+select
+    d.trust_id,
+    d.authority_id,
+    reporting.person_group(:breakdown, p, d.due_on) as breakdown,
+    -- Numerator: completed by the day it was due.
+    count(*) filter (where d.tier = 4 and d.completed_on <= d.due_on) as observed,
+    -- Denominator: all that were due, completed or not.
+    count(d.tier) as n,
+    -- Left out: tier not recorded.
+    count(*) filter (where d.tier is null) as not_recorded
+from due d
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

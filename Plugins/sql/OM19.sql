@@ -1,0 +1,39 @@
+/*
+id: OM19
+title: Referrals to education in the community
+definition: >-
+  Referrals to education or training in the community from the first day of the financial year to the last of the
+  quarter.
+family: count-target
+unit: count
+polarity: higher
+decimals: 0
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: referrals to education, training and employment
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+counts: year-to-date
+extracts: [employment-referrals]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - A count says nothing of how many there could have been; areas differ in size.
+  - One person referred twice counts twice.
+  - An area that referred nobody to anything has no figure, rather than 0.
+*/
+with referred as (
+    select r.offender_id, r.trust_id, r.authority_id, r.referred_on, r.kind
+    from reporting.employment_referral r
+    where r.referred_on between :period_start and :period_end
+)
+select
+    r.trust_id,
+    r.authority_id,
+    reporting.person_group(:breakdown, p, r.referred_on) as breakdown,
+    -- To education; an area with other referrals alone has 0.
+    count(*) filter (where r.kind = 'education') as observed
+from referred r
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

@@ -1,0 +1,53 @@
+/*
+id: OM35
+title: "OASys reviews on time: tier 4 and PPO"
+definition: >-
+  OASys assessments and reviews of people of tier 4 and of prolific and other priority offenders (PPOs), whatever
+  their tier, completed by the day they were due, of all that were due in the period. An assessment completed later,
+  or not at all, is not in time. Prisoners are left out: OM14 counts them.
+family: proportion-target
+unit: "%"
+polarity: higher
+decimals: 1
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity, tier]
+source-system: OASys
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+extracts: [assessments]
+version: "2010-11"
+caveats:
+  - OM09 and OM10 together.
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - Both first assessments and reviews are counted, as a plan says "completed or updated".
+  - Which assessments are due, and when, is as the source has it; no rule of National Standards is applied here.
+  - Those whose tier is not recorded are left out, and shown.
+*/
+with due as (
+    select
+        a.offender_id, a.trust_id, a.authority_id, a.due_on, a.completed_on, a.tier,
+        -- Unknown where no tier is recorded, unless the person is a PPO.
+        a.is_ppo or a.tier = 4 as belongs
+    from reporting.assessment a
+    where a.kind in ('initial', 'review')
+        and a.due_on between :period_start and :period_end
+        and a.custody_phase is null
+)
+select
+    d.trust_id,
+    d.authority_id,
+    case :breakdown
+        when 'tier' then 'tier ' || d.tier
+        else reporting.person_group(:breakdown, p, d.due_on)
+    end as breakdown,
+    -- Numerator: completed by the day it was due.
+    count(*) filter (where d.belongs and d.completed_on <= d.due_on) as observed,
+    -- Denominator: all that were due, completed or not.
+    count(*) filter (where d.belongs) as n,
+    -- Left out: tier not recorded.
+    count(*) filter (where d.belongs is null) as not_recorded
+from due d
+left join reporting.offender p using (offender_id)
+where d.belongs is not false
+group by 1, 2, 3

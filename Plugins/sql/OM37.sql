@@ -1,0 +1,33 @@
+/*
+id: OM37
+title: Deaths in approved premises, by category
+definition: >-
+  Deaths of residents in approved premises from the first day of the financial year to the last of the quarter, by
+  category: natural causes, self-inflicted, other.
+family: count-target
+unit: count
+polarity: lower
+decimals: 0
+frequency: quarterly
+levels: [national, region, trust]
+by: [category]
+source-system: approved premises
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+counts: year-to-date
+extracts: [area-counts]
+version: "2010-11"
+caveats:
+  - Break it down by category to see the causes.
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Deaths are few; a change from one year to the next says next to nothing.
+  - The category is as reported at the time; an inquest may find otherwise.
+*/
+select
+    c.area_id as trust_id,
+    null::smallint as authority_id,
+    case :breakdown when 'category' then c.category end as breakdown,
+    sum(c.number)::bigint as observed
+from reporting.area_count c
+where c.measure = 'deaths in approved premises'
+    and c.counted_from >= :period_start and c.counted_through <= :period_end
+group by 1, 2, 3

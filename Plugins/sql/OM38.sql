@@ -1,0 +1,40 @@
+/*
+id: OM38
+title: Oral and fast reports as a share of court reports
+definition: >-
+  Oral and fast pre-sentence reports, of all pre-sentence reports delivered in the period, to magistrates and Crown
+  Courts.
+family: proportion-target
+unit: "%"
+polarity: none
+decimals: 1
+frequency: quarterly
+levels: [national, region, trust, ldu, local-authority]
+by: [sex, age-band, ethnicity]
+source-system: court reports (Delius)
+supplier: probation trusts through the National Offender Management Service (background knowledge)
+extracts: [court-reports]
+version: "2010-11"
+caveats:
+  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - Trusts record and count this themselves.
+  - Neither a larger nor a smaller share is good in itself; there is no verdict.
+  - One person may be reported on more than once.
+*/
+with delivered as (
+    select r.offender_id, r.trust_id, r.authority_id, r.delivered_on, r.kind
+    from reporting.court_report r
+    where r.delivered_on between :period_start and :period_end
+)
+select
+    d.trust_id,
+    d.authority_id,
+    reporting.person_group(:breakdown, p, d.delivered_on) as breakdown,
+    -- Numerator: told to the court, or written fast.
+    count(*) filter (where d.kind in ('oral', 'fast')) as observed,
+    -- Denominator: reports of every kind.
+    count(*) as n,
+    0 as not_recorded
+from delivered d
+left join reporting.offender p using (offender_id)
+group by 1, 2, 3

@@ -1,0 +1,1 @@
+select first_day, last_day from covered

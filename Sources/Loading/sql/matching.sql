@@ -1,0 +1,32 @@
+-- The table `incoming`: each good row with its person, the current row of the table that is known by the same, and
+-- whether the two are alike.
+do $$
+declare
+    has_people boolean := exists (select from field where name in ('pnc', 'crn'));
+    -- What a row is known by, and what else it holds.
+    columns text; known_by text; held_here text; held_there text;
+begin
+    select
+        string_agg(format('s.%I as %I', name, coalesce(kept, name)), ', ' order by place)
+            filter (where kept is not null or name in (laa.bound_text('first_day'), laa.bound_text('last_day'))),
+        string_agg(format('c.%I = s.%I', kept, name), ' and ' order by place) filter (where is_key),
+        string_agg(format('s.%I', name), ', ' order by place) filter (where kept is not null and not is_key),
+        string_agg(format('c.%I', kept), ', ' order by place) filter (where kept is not null and not is_key)
+    into columns, known_by, held_here, held_there
+    from field;
+    execute format(
+        $query$
+        create temporary table incoming on commit drop as
+        select
+            s.line, %s %s, c.ctid as old_row,
+            c.ctid is not null and row(%s) is not distinct from row(%s) as unchanged
+        from staged s
+        %s
+        left join %s c on %s and c.superseded_by is null
+        where not exists (select from rejected r where r.line = s.line)
+        $query$,
+        case when has_people then 'p.offender_id,' end, columns, held_here, held_there,
+        case when has_people then 'join person p on p.key = coalesce(s.crn, s.pnc)' end,
+        laa.bound_text('filled')::regclass,
+        known_by || case when has_people then ' and c.offender_id = p.offender_id' else '' end);
+end $$;

@@ -1,0 +1,170 @@
+import DeclaredModules
+import Foundation
+import ReportKit
+import TestSupport
+import Testing
+import Warehouse
+
+@testable import Host
+
+/// Every indicator that the plans name (`catalogue/indicators.csv`) has its module, which is what the list says it is and
+/// reports.
+@Suite("The catalogue of indicators")
+struct CatalogueTests {
+    /// One row of the list.
+    struct Entry {
+        let ref: String
+        let family: Family
+        let polarity: Polarity
+
+        /// - Parameters:
+        ///   - family: as the list writes it: a ratio of two totals is a mean here, all others have the same names.
+        ///   - goodIs: as the list writes it. `band 10-15` names a band with its target, `higher reduction` what it is
+        ///     that is higher, and where nothing is said nothing is good.
+        init?(ref: String, family: String, goodIs: String) {
+            self.ref = ref
+            guard let family = family == "ratio" ? .mean : Family(rawValue: family) else { return nil }
+            self.family = family
+            let word = goodIs.split(separator: " ").first.map(String.init) ?? "none"
+            guard let polarity = Polarity(rawValue: word) else { return nil }
+            self.polarity = polarity
+        }
+    }
+
+    private static let entries: [Entry] = {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("catalogue/indicators.csv")
+        let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
+        return lines.dropFirst().compactMap { line in
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            return cells.count == 3 ? Entry(ref: cells[0], family: cells[1], goodIs: cells[2]) : nil
+        }
+    }()
+
+    /// The modules that come with the program, asked once.
+    private static let survey = Task {
+        await ModuleSurvey(
+            ModuleFolders(environment: [:], programFolder: Built.folder, below: [DeclaredModules.folder]),
+            program: Built.program)
+    }
+
+    /// The modules that have a reference as their identifier or as one of their aliases.
+    private func modules(of ref: String) async -> [DescribedModule] {
+        await Self.survey.value.modules.filter { ([$0.indicator.id] + $0.indicator.aliases).contains(ref) }
+    }
+
+    @Test("the list is whole, and every module that comes with the program is sound")
+    func whole() async {
+        #expect(Self.entries.count == 126)
+        #expect(await Self.survey.value.problems.isEmpty)
+    }
+
+    @Test("every reference names exactly one module, by its identifier or an alias, and no module is of no reference")
+    func resolved() async throws {
+        var (missing, ambiguous): ([String], [String]) = ([], [])
+        for ref in Self.entries.map(\.ref) {
+            let found = await modules(of: ref)
+            if found.isEmpty { missing.append(ref) }
+            if found.count > 1 { ambiguous.append("\(ref): \(found.map(\.indicator.id).joined(separator: ", "))") }
+        }
+        #expect(missing.isEmpty, "no module for \(missing.count): \(missing.joined(separator: ", "))")
+        #expect(ambiguous.isEmpty, "several modules for \(ambiguous.joined(separator: "; "))")
+        let refs = Set(Self.entries.map(\.ref))
+        let strange = await Self.survey.value.modules.map(\.indicator).filter { !refs.contains($0.id) }
+        #expect(strange.isEmpty, "not in the list: \(strange.map(\.id).joined(separator: ", "))")
+    }
+
+    @Test("every module is of the family, and takes for good, what the list says")
+    func kinds() async throws {
+        for entry in Self.entries {
+            for module in await modules(of: entry.ref) {
+                #expect(module.indicator.family == entry.family, "\(entry.ref)")
+                #expect(module.indicator.polarity == entry.polarity, "\(entry.ref)")
+            }
+        }
+    }
+
+    private static let quarter = ReportPeriod.quarter(Quarter("2010-11Q4")!)
+
+    /// A run over the sample.
+    private func run() -> ReportRun {
+        ReportRun(target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: .seconds(60))
+    }
+
+    /// The declared modules that count for themselves. They need no process of their own, so that all of them together,
+    /// in every way that they offer, take a few seconds.
+    private func declared() async throws -> [DeclaredModule] {
+        try await Self.survey.value.modules.filter { $0.kind == .declared }
+            .map { try DeclaredFile(file: $0.file).module() }
+    }
+
+    @Test("every declared module reports on the sample, at each of its levels and by each of its breakdowns")
+    func declaredModules() async throws {
+        // A session that may do what modules may, and no more.
+        let connection = try run().access().open(applicationName: "tests")
+        var wrong: [String] = []
+        for module in try await declared() {
+            let sheet = module.indicator
+            for breakdown in [nil] + sheet.breakdowns {
+                do {
+                    let report = try connection.readOnlyTransaction {
+                        try ReportMaker(module: module, connection: connection).report(
+                            ReportRequest(period: Self.quarter, levels: sheet.levels, breakdown: breakdown))
+                    }
+                    wrong += lacks(report).map { "\(sheet.id) \(breakdown?.rawValue ?? ""): \($0)" }
+                } catch {
+                    wrong.append("\(sheet.id) \(breakdown?.rawValue ?? ""): \(error)")
+                }
+            }
+        }
+        #expect(wrong.isEmpty, "\(wrong.count) reports: \(wrong.joined(separator: "\n"))")
+    }
+
+    @Test("every other module reports on the sample too")
+    func otherModules() async throws {
+        let others = await Self.survey.value.modules.filter { $0.kind != .declared }
+        let outcomes = try await run().run(
+            others.map(\.subject), period: Self.quarter, breakdown: nil,
+            selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
+        #expect(outcomes.count == others.count)
+        for (module, outcome) in zip(others, outcomes) {
+            switch outcome.result {
+            case .failure(let failure): Issue.record("\(module.indicator.id): \(failure.message)")
+            case .success(let report):
+                #expect(report.indicator == module.indicator)
+                #expect(!report.findings.isEmpty, "\(module.indicator.id)")
+            }
+        }
+    }
+
+    @Test("the server finds nothing wrong with a query, nor slow in it")
+    func queries() async throws {
+        let connection = try run().access().open(applicationName: "tests")
+        var wrong: [String] = []
+        for module in try await declared() where module.indicator.family != .undefined {
+            let problems = try QueryCheck.problems(of: module, on: connection, timeout: .seconds(60))
+            wrong += problems.map { "\(module.indicator.id): \($0.message)" }
+        }
+        #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
+    }
+
+    /// What a report should have and has not: findings at every level that its indicator offers, unless nobody knows what
+    /// to count (what others supply is at the levels that they supplied), and its caveats.
+    private func lacks(_ report: Report) -> [String] {
+        let sheet = report.indicator
+        // Offenders of no known authority stand among the authorities.
+        let levels = Set(report.findings.map(\.area.level)).subtracting([.notAssigned])
+        let found =
+            switch sheet.family {
+            case .undefined: report.findings.isEmpty
+            case .supplied: !levels.isEmpty && levels.isSubset(of: sheet.levels)
+            default: levels == Set(sheet.levels)
+            }
+        let synthetic = report.caveats.contains(Report.syntheticCaveat) || sheet.family == .undefined
+        let told = !sheet.caveats.isEmpty && sheet.caveats.allSatisfy(report.caveats.contains)
+        return [
+            found ? nil : "findings at \(levels.map(\.rawValue).sorted()) only",
+            synthetic ? nil : "does not say that it is made up", told ? nil : "does not give its caveats",
+        ].compactMap(\.self)
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import ReportKit
+import TestSupport
+import Testing
+import Warehouse
+
+@testable import Host
+
+/// The modules of the national indicators and of the balanced scorecard, counting cases made up at the edges of what
+/// October to December 2010 stands for: what each case counts for is said beside it in `sql/national_cases.sql`.
+@Suite("Modules of the national indicators and the balanced scorecard")
+struct NationalModuleTests {
+    /// What an indicator counts; nil for what its family has not.
+    struct Expected: CustomTestStringConvertible, Sendable {
+        let id: String
+        let observed: Int
+        var n: Int?
+        var notRecorded = 0
+
+        init(_ id: String, _ observed: Int, of n: Int? = nil, leavingOut notRecorded: Int = 0) {
+            (self.id, self.observed, self.n, self.notRecorded) = (id, observed, n, notRecorded)
+        }
+
+        var testDescription: String { id }
+    }
+
+    static let expected: [Expected] = [
+        .init("NI15", 52, of: 183_600), .init("NI16", 400, of: 183_600), .init("NI19", 3, of: 3),
+        .init("NI20", 121, of: 183_600), .init("NI32", 7, of: 20), .init("NI39", 350, of: 180_000),
+        .init("NI40", 110, of: 100), .init("NI65", 3, of: 25), .init("M4", 4, of: 3), .init("M5", 2, of: 4),
+        .init("M5a", 1, of: 4), .init("M6", 1, of: 2), .init("M8", 2), .init("M9", 100), .init("M11", 1),
+        .init("M12", 0), .init("M20", 1, of: 2, leavingOut: 1), .init("M21", 1, of: 2),
+        .init("M23", 2, of: 4, leavingOut: 1), .init("M25", 5, of: 6), .init("M26", 45, of: 50),
+    ]
+
+    private static let quarter = Quarter("2010-11Q3")!
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+    /// A warehouse that holds the cases alone.
+    private static let database: String = {
+        do {
+            let database = try SampleWarehouse.empty()
+            let cases = try String(contentsOf: folder.appendingPathComponent("sql/national_cases.sql"), encoding: .utf8)
+            try Fixture.connection(to: database).execute("begin;\n" + cases + "\n;commit")
+            return database
+        } catch {
+            fatalError("the cases cannot be stored: \(error)")
+        }
+    }()
+
+    private func module(_ id: String) throws -> DeclaredModule {
+        let file = Self.folder.appendingPathComponent("../../Plugins/sql/\(id).sql").standardizedFileURL
+        return try DeclaredFile(file: file.path).module()
+    }
+
+    private func report(
+        _ id: String, _ quarter: Quarter = Self.quarter, at level: AreaLevel = .trust, by breakdown: Breakdown? = nil
+    ) throws -> Report {
+        let module = try module(id)
+        let connection = try Fixture.connection(to: Self.database)
+        return try connection.readOnlyTransaction {
+            try ReportMaker(module: module, connection: connection).report(
+                ReportRequest(period: .quarter(quarter), levels: [level], breakdown: breakdown))
+        }
+    }
+
+    @Test("count what their definitions say, at the edges of their time too", arguments: expected)
+    func counted(_ expected: Expected) throws {
+        let findings = try report(expected.id).findings
+        #expect(findings.map(\.area.name) == ["Lancashire"])
+        let finding = try #require(findings.first)
+        #expect(finding.observed == expected.observed)
+        #expect(finding.n == expected.n)
+        if case .proportion(let figures) = finding.figures { #expect(figures.notRecorded == expected.notRecorded) }
+    }
+
+    @Test("count the same at every level and in the groups of every breakdown together", arguments: expected)
+    func everyWay(_ expected: Expected) throws {
+        let sheet = try module(expected.id).indicator
+        for level in sheet.levels {
+            for breakdown in [nil] + sheet.breakdowns {
+                let findings = try report(expected.id, at: level, by: breakdown).findings
+                let way = "\(level) \(breakdown?.rawValue ?? "")"
+                #expect(findings.compactMap(\.observed).reduce(0, +) == expected.observed, "\(way)")
+                #expect(findings.compactMap(\.n).reduce(0, +) == expected.n ?? 0, "\(way)")
+            }
+        }
+    }
+
+    @Test("set recorded crime against the whole year before, and against nothing where that is not whole")
+    func crime() throws {
+        guard case .rate(let violence) = try #require(try report("NI15").findings.first).figures,
+            case .rate(let acquisitive) = try #require(try report("NI16").findings.first).figures
+        else {
+            Issue.record("of another family")
+            return
+        }
+        #expect(violence.baselineEvents == 40 && violence.baselinePopulation == 180_000)
+        #expect(acquisitive.baselineEvents == nil && acquisitive.baselinePopulation == nil)
+    }
+
+    @Test(
+        "follow young offenders for as many months as the year has had", arguments: [(1, 2, 4), (2, 3, 4), (4, 4, 3)])
+    func youngOffenders(quarter: Int, events: Int, people: Int) throws {
+        let finding = try #require(try report("NI19", Quarter("2010-11Q\(quarter)")!).findings.first)
+        #expect(finding.observed == events && finding.n == people)
+    }
+
+    @Test("standardise admissions to the ages of the European Standard Population")
+    func admissions() throws {
+        guard case .standardised(let figures) = try #require(try report("NI39").findings.first).figures else {
+            Issue.record("of another family")
+            return
+        }
+        // 10 of 5,000 in every group but girls under 5, who are 8,000 of 200,000 of the standard.
+        let rate = try #require(figures.rate)
+        #expect(abs(rate - 0.002 * 192_000 / 200_000) < 1e-15)
+    }
+
+    @Test("report figures and words as they were supplied")
+    func supplied() throws {
+        func figures(_ id: String, at level: AreaLevel) throws -> SuppliedFigures? {
+            guard case .supplied(let figures) = try report(id, at: level).findings.first?.figures else { return nil }
+            return figures
+        }
+        let influence = try #require(try figures("NI4", at: .localAuthority))
+        #expect(influence.value == 29 && influence.interval == [27, 31] && influence.rate == 0.29)
+        #expect(try figures("IPPF08", at: .trust)?.value == 9.5)
+        #expect(try figures("IPPF10", at: .trust)?.value == -1.5)
+        let audit = try #require(try figures("IPPF11", at: .trust))
+        #expect(audit.value == nil && audit.text == "unqualified")
+    }
+
+    @Test("an annual figure is that of the last whole financial year, against what was agreed for that year")
+    func lastYear() throws {
+        let report = try report("IPPF08")
+        #expect(report.period.description == Period(from: Day("2009-04-01")!, to: Day("2010-03-31")!)!.description)
+        let finding = try #require(report.findings.first)
+        #expect(finding.target?.value == 10.5 && finding.target?.met == true)
+        #expect(finding.observed == 1_900 && finding.n == 200)
+        let module = try module("NI65")
+        for quarter in ["2009-10Q4", "2010-11Q1", "2010-11Q2", "2010-11Q3"] {
+            #expect(try module.coverage(of: .quarter(Quarter(quarter)!)).period == report.period, "\(quarter)")
+        }
+    }
+
+    @Test("what a trust counts of itself is not said to lack an authority")
+    func noAuthorities() throws {
+        #expect(try report("M25", at: .national).findings.flatMap(\.dataQuality).map(\.measure) == [.answered])
+        #expect(try report("M5", at: .national).findings.flatMap(\.dataQuality).map(\.measure).contains(.authority))
+    }
+
+    @Test("a snapshot, a whole quarter and a financial year are not counted between other days")
+    func otherDays() throws {
+        let days = ReportPeriod.days(Period(from: Day("2010-10-01")!, to: Day("2010-12-30")!)!)
+        for id in ["M20", "NI32", "NI65", "IPPF08", "NI15", "M4"] {
+            #expect(throws: ReportError.self, "\(id)") { try module(id).coverage(of: days) }
+        }
+        #expect(try module("M5").coverage(of: days).period == days.days)
+    }
+
+    @Test("a snapshot needs the caseload of one day, and frequency four of them with half a year of proof")
+    func snapshots() throws {
+        let one = try module("M20").coverage(of: .quarter(Self.quarter))
+        #expect(one.snapshots == [Day("2010-12-31")!] && one.completeOn == Day("2010-12-31"))
+        #expect(one.needs.map(\.from) == one.snapshots && one.needs.map(\.through) == one.snapshots)
+        let four = try module("M4").coverage(of: .quarter(Self.quarter))
+        #expect(four.snapshots == ["2009-12-31", "2010-03-31", "2010-06-30", "2010-09-30"].compactMap { Day($0) })
+        #expect(four.completeOn == Day("2011-03-31"))
+        #expect(four.needs.map(\.through) == [Day("2010-09-30"), Day("2011-03-31")])
+    }
+}
