@@ -167,7 +167,9 @@ struct HistoryOptions: ParsableArguments {
     }
 
     func validate() throws {
-        guard (0...40).contains(history ?? Self.usual) else { throw ValidationError("--history is a number of quarters, 0 to 40.") }
+        guard (0...40).contains(history ?? Self.usual) else {
+            throw ValidationError("--history is a number of quarters, 0 to 40.")
+        }
     }
 
     /// The quarters before one, the earliest first.

@@ -53,7 +53,8 @@ struct FindingGenerator: RandomNumberGenerator {
         let upper = polarity == .insideBand || Int.random(in: 0...4, using: &self) == 0 ? 1.5 * predicted : nil
         func outcome(_ measure: AgreedTarget.Measure, _ value: Double, to upper: Double? = nil) -> TargetOutcome {
             TargetOutcome(
-                AgreedTarget(measure: measure, value: value, upper: upper, designated: true, source: "a plan"), met: met)
+                AgreedTarget(measure: measure, value: value, upper: upper, designated: true, source: "a plan"), met: met
+            )
         }
         switch family {
         // These verdicts rest on a target.
@@ -97,7 +98,8 @@ struct FindingGenerator: RandomNumberGenerator {
             return .frequency(
                 FrequencyFigures(
                     people: outcome.verdict == .notEnoughData || Bool.random(using: &self) ? n : max(30, n / 3),
-                    per: 100, rate: rate, interval: [rate * 0.9, rate * 1.1], poissonInterval: [rate * 0.95, rate * 1.05],
+                    per: 100, rate: rate, interval: [rate * 0.9, rate * 1.1],
+                    poissonInterval: [rate * 0.95, rate * 1.05],
                     dispersion: 1.4, tests: .init(againstTarget: judged == nil ? nil : outcome)))
         case .ratePerPopulation:
             let baseline = judged == nil ? nil : predicted

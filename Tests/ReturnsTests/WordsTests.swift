@@ -187,7 +187,8 @@ struct WordsTests {
                 verdict: .significantlyBetter,
                 target: AgreedTarget(measure: .rate, value: 1.55, designated: false, source: ""), met: true)
                 == "142.00 per 100 (1,420 events, 1,000 people; 95% interval 130.00 to 155.00): better than the target of "
-                + "155.00 per 100, more than chance would explain (p = 0.030). The target, at most 155 per 100, was met.")
+                + "155.00 per 100, more than chance would explain (p = 0.030). The target, at most 155 per 100, was met."
+        )
     }
 
     @Test("a count reads with what was due by the end of the period; its target for the year stands apart")

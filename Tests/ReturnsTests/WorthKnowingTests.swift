@@ -61,4 +61,17 @@ struct WorthKnowingTests {
         #expect(try items([nation, trust, other, unknown], areas: [trust.area]) == ["NI143, Lancashire"])
         #expect(try items([nation, trust], areas: [nation.area]) == ["NI143, England and Wales"])
     }
+
+    @Test("the same figures under several indicators' names are one thing to know")
+    func sameFigures() throws {
+        let worse = finding("Lancashire", rate: 0.6, p: 0.01, verdict: .significantlyWorse)
+        let reports = try ["NI18", "OM21"].map { id in
+            var report = try Made.report(.proportionAgainstTarget, .higherIsBetter, id: id, areas: 0)
+            report.findings = [worse]
+            return report
+        }
+        guard let quarter = Quarter("2010-11Q4") else { throw Made.Missing() }
+        let edition = Return(areas: [], quarter: quarter, reports: reports, missing: [])
+        #expect(WorthKnowing(edition).items.map(\.subject) == ["NI18, Lancashire"])
+    }
 }

@@ -5,8 +5,8 @@ import ReportKit
 /// Of the areas asked for and what lies in them, never of those shown for comparison: significantly worse first, by p;
 /// then targets missed, by how much of the target is missing; then sections that are missing; then records that lack
 /// more than they may; then what there is too little data to judge, the largest first; then significantly better, by
-/// p; then the rest, in the order of the return. No finding comes twice. Offenders of no known authority are passed over:
-/// that they re-offend more is known, and is nobody's doing.
+/// p; then the rest, in the order of the return. No finding comes twice, nor under the names of several indicators.
+/// Offenders of no known authority are passed over: that they re-offend more is known, and is nobody's doing.
 struct WorthKnowing {
     /// One thing worth knowing.
     struct Item: Sendable {
@@ -31,7 +31,11 @@ struct WorthKnowing {
                 item: Item(subject: section.module, sentence: "This section is missing: \(section.reason)")
             )
         }
-        let ranked = all.sorted { $0.key < $1.key }.map { (rank: $0.rank, item: $0.item) }
+        // The same figures under the names of several indicators are one thing to know.
+        var known: Set<Figure> = []
+        let ranked = all.sorted { $0.key < $1.key }.filter { known.insert($0.figure).inserted }.map {
+            (rank: $0.rank, item: $0.item)
+        }
         let before = ranked.filter { $0.rank.rawValue < Rank.missing.rawValue }
         let after = ranked.filter { $0.rank.rawValue > Rank.missing.rawValue }
         items = Array((before + missing + after).map(\.item).prefix(count))
@@ -41,12 +45,27 @@ struct WorthKnowing {
         case worse, targetMissed, missing, recordsLacking, tooFew, better, rest
     }
 
+    /// What tells one figure from another: its counts where it has both, else its indicator.
+    private struct Figure: Hashable {
+        let of: String
+        let area: Area
+        let observed: Int?
+        let n: Int?
+
+        init(_ finding: Finding, _ indicator: Indicator) {
+            (area, observed, n) = (finding.area, finding.observed, finding.n)
+            of = observed == nil || n == nil ? indicator.id : indicator.family.rawValue
+        }
+    }
+
     private struct Ranked {
         let rank: Rank
+        let figure: Figure
         let key: (Int, Double, Int, Int)
         let item: Item
 
         init(_ finding: Finding, _ report: Report, label: String, order: (Int, Int)) {
+            figure = Figure(finding, report.indicator)
             let measure: Double
             if finding.verdict == .significantlyWorse {
                 (rank, measure) = (.worse, finding.figures.presentation.p ?? 1)

@@ -96,7 +96,8 @@ struct PageSection {
         notes =
             report.caveats.filter { $0 != Report.syntheticCaveat }
             + (charts == nil
-                ? ["Its charts are left out, to keep this page short; laa plot \(report.indicator.id) draws them."] : [])
+                ? ["Its charts are left out, to keep this page short; laa plot \(report.indicator.id) draws them."]
+                : [])
     }
 }
 
@@ -176,7 +177,9 @@ extension Report {
 extension Return {
     /// What there is to say of an indicator in a few words: of the first area asked for that has a figure.
     fileprivate func status(_ report: Report) -> String? {
-        if report.findings.isEmpty { return report.indicator.family == .undefined ? "definition not known" : "no figure" }
+        if report.findings.isEmpty {
+            return report.indicator.family == .undefined ? "definition not known" : "no figure"
+        }
         let found = areas.lazy.compactMap { area in report.findings.first { $0.area == area && $0.group == nil } }.first
         guard let found else { return nil }
         let parts = [found.verdict?.rawValue, found.target?.met.map { $0 ? "target met" : "target not met" }]

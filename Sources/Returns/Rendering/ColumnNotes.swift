@@ -38,7 +38,9 @@ struct ColumnNote {
     static func isKnown(_ column: String) -> Bool { byName[column] != nil }
 
     private static let byName = Dictionary(
-        uniqueKeysWithValues: (common + predicted + rates + change + counts + means + supplied + tests).map { ($0.name, $0) })
+        uniqueKeysWithValues: (common + predicted + rates + change + counts + means + supplied + tests).map {
+            ($0.name, $0)
+        })
 
     private static let common: [ColumnNote] = [
         .init(name: "indicator", title: "Indicator", kind: .text, description: "Identifier of the national indicator."),

@@ -21,11 +21,16 @@ struct PredictedWords: FamilyPresentation {
     func judgement(of finding: Finding, _ indicator: Indicator) -> String {
         let told = told(finding.counts)
         switch finding.verdict {
-        case .significantlyWorse: return "\(told): \(difference("worse")), \(Phrases.beyondChance(p))"
-        case .significantlyBetter: return "\(told): \(difference("better")), \(Phrases.beyondChance(p))"
-        case .noSignificantDifference: return "\(told): no significant difference\(undetected(finding.counts))"
+        case .significantlyWorse: return "\(told): \(difference("worse", indicator)), \(Phrases.beyondChance(p))"
+        case .significantlyBetter: return "\(told): \(difference("better", indicator)), \(Phrases.beyondChance(p))"
+        case .noSignificantDifference:
+            return "\(told): no significant difference\(undetected(finding.counts, indicator))"
         case .notEnoughData: return "Not enough data to judge: \(told); \(shortage(finding.counts))"
-        case nil: return "\(told): \(Phrases.notJudged(indicator, "no range was agreed to judge it against"))"
+        case nil:
+            let reason =
+                indicator.polarity == .insideBand
+                ? "no range was agreed to judge it against" : "what was predicted is for another time"
+            return "\(told): \(Phrases.notJudged(indicator, reason))"
         }
     }
 
@@ -62,23 +67,33 @@ struct PredictedWords: FamilyPresentation {
             ? "\(Numbers.count(counts.n)) offender-snapshots" : Phrases.people(counts.n)
     }
 
-    /// `7.1% worse`; without a size where nothing was predicted.
-    private func difference(_ word: String) -> String {
-        figures.relativeDifference.map { "\(Phrases.size($0)) \(word)" } ?? word
+    /// `7.1% worse`; without a size where nothing was predicted. Where a range was agreed, too few are as bad as too many:
+    /// `12.4% below predicted, worse than what was agreed`.
+    private func difference(_ word: String, _ indicator: Indicator) -> String {
+        guard let relative = figures.relativeDifference else { return word }
+        switch indicator.polarity {
+        case .lowerIsBetter, .higherIsBetter, .noDirection: return "\(Phrases.size(relative)) \(word)"
+        case .insideBand, .closestToZero:
+            return
+                "\(Phrases.size(relative)) \(relative < 0 ? "below" : "above") predicted, \(word) than what was agreed"
+        }
     }
 
     /// How large a difference would have had to be, or, where the plain test would have called it significant, why it
     /// is not called so.
-    private func undetected(_ counts: Counted) -> String {
+    private func undetected(_ counts: Counted, _ indicator: Indicator) -> String {
+        if indicator.polarity == .insideBand {
+            return " from the range agreed\(Phrases.inBrackets(figures.tests.cautious?.p))"
+        }
         let z = figures.tests.z
         if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let p = z.p {
             return "; the official-style z test alone would call it one (\(Phrases.p(p))), the tests that allow for "
                 + "each person's prediction and repeated snapshots do not both agree"
-                + (figures.tests.cautious?.p.map { " (\(Phrases.p($0)))" } ?? "")
+                + (Phrases.inBrackets(figures.tests.cautious?.p))
         }
         guard let range = figures.rangeOfInsignificance, let relative = figures.relativeDifference,
             relative.magnitude < range[1]
-        else { return figures.tests.cautious?.p.map { " (\(Phrases.p($0)))" } ?? "" }
+        else { return Phrases.inBrackets(figures.tests.cautious?.p) }
         return "; with \(counted(counts)), nothing under \(Numbers.fixed(range[1], 1))% could have been seen"
     }
 

@@ -24,7 +24,9 @@ struct ProportionWords: FamilyPresentation {
         let decimals = max(1, indicator.decimals)
         let counts = "\(Numbers.count(finding.counts.observed)) of \(Numbers.count(finding.counts.n))"
         let told = "\(Numbers.percent(rate, decimals: decimals)) (\(counts)\(interval(decimals)))"
-        let aim = finding.target?.rates(indicator)?.map { Numbers.percent($0, decimals: decimals) }.joined(separator: " to ") ?? ""
+        let aim =
+            finding.target?.rates(indicator)?.map { Numbers.percent($0, decimals: decimals) }.joined(separator: " to ")
+            ?? ""
         switch finding.verdict {
         case .significantlyWorse: return "\(told): worse than the target of \(aim), \(Phrases.beyondChance(p))"
         case .significantlyBetter: return "\(told): better than the target of \(aim), \(Phrases.beyondChance(p))"
