@@ -52,7 +52,7 @@ struct ReturnWorkbook {
                 ("\(report.indicator.id) note \($0.offset + 1)", $0.element)
             }
         }
-        let columns = edition.reports.flatMap { notes(on: columns(of: $0), of: $0) }
+        let columns = edition.reports.flatMap { columnNotes(on: columnsShown(of: $0), of: $0) }
         var seen: Set<String> = []
         let meanings = columns.filter { seen.insert($0.title).inserted }.map { ($0.title, $0.description) }
         return Worksheet(
@@ -67,8 +67,8 @@ struct ReturnWorkbook {
     }
 
     private func sheet(_ report: Report) -> Worksheet {
-        let columns = columns(of: report)
-        let notes = notes(on: columns, of: report)
+        let columns = columnsShown(of: report)
+        let notes = columnNotes(on: columns, of: report)
         var lines = [
             report.findings.isEmpty
                 ? report.whyNoFigures
@@ -90,7 +90,7 @@ struct ReturnWorkbook {
                     }))
     }
 
-    private func columns(of report: Report) -> [CSVColumn] {
+    private func columnsShown(of report: Report) -> [CSVColumn] {
         CSVRenderer.columns(of: [report]).filter { column in
             !Self.onCover.contains(column.name)
                 // A column that says nothing of any area is left out, rather than filled with shorthand.
@@ -98,7 +98,7 @@ struct ReturnWorkbook {
         }.sorted { first, second in first.name == "area_name" && second.name != "area_name" }
     }
 
-    private func notes(on columns: [CSVColumn], of report: Report) -> [ColumnNote] {
+    private func columnNotes(on columns: [CSVColumn], of report: Report) -> [ColumnNote] {
         columns.map { ColumnNote.of($0.name).per(report.indicator.per) }
     }
 
