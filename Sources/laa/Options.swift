@@ -160,10 +160,16 @@ struct HistoryOptions: ParsableArguments {
     /// Whether any earlier quarter is asked for.
     var isWanted: Bool { history != 0 }
 
-    /// Whether a report is worth following over the quarters: every one where their number is given.
-    func isWorthFollowing(_ report: Report) -> Bool {
-        history != nil
-            || report.findings.contains { $0.target != nil || $0.verdict != nil && $0.verdict != .notEnoughData }
+    /// Whether a module is to be followed over the quarters: each that has figures of its own where the number is
+    /// given, else where one of the areas has a verdict or a target.
+    func follows(_ module: ReportRun.Subject, _ report: Report, in areas: [Area]) -> Bool {
+        // Another indicator's figures are drawn under that one's name.
+        guard module.indicator == nil else { return false }
+        return history != nil
+            || report.findings.contains { finding in
+                areas.contains(finding.area)
+                    && (finding.target != nil || finding.verdict != nil && finding.verdict != .notEnoughData)
+            }
     }
 
     func validate() throws {

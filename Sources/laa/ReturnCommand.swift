@@ -37,7 +37,7 @@ struct ReturnCommand: AsyncParsableCommand {
             of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
             survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
-            followed: past.isWorthFollowing, asOf: limits.asOf,
+            followed: { past.follows($0, $1, in: asked) }, asOf: limits.asOf,
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory)
                 asked = selection.asked

@@ -50,7 +50,9 @@ struct FindingGenerator: RandomNumberGenerator {
         _ family: Family, _ verdict: Verdict?, _ predicted: Double, _ polarity: Polarity
     ) -> TargetOutcome? {
         let met: Bool? = [true, false, nil].randomElement(using: &self) ?? nil
-        let upper = polarity == .insideBand || Int.random(in: 0...4, using: &self) == 0 ? 1.5 * predicted : nil
+        func upper(_ generator: inout FindingGenerator) -> Double? {
+            polarity == .insideBand || Int.random(in: 0...4, using: &generator) == 0 ? 1.5 * predicted : nil
+        }
         func outcome(_ measure: AgreedTarget.Measure, _ value: Double, to upper: Double? = nil) -> TargetOutcome {
             TargetOutcome(
                 AgreedTarget(measure: measure, value: value, upper: upper, designated: true, source: "a plan"), met: met
@@ -58,10 +60,12 @@ struct FindingGenerator: RandomNumberGenerator {
         }
         switch family {
         // These verdicts rest on a target.
-        case .proportionAgainstTarget, .frequency: return verdict == nil ? nil : outcome(.rate, predicted, to: upper)
+        case .proportionAgainstTarget, .frequency:
+            return verdict == nil ? nil : outcome(.rate, predicted, to: upper(&self))
         case .supplied, .mean:
-            return verdict == nil ? nil : outcome(.value, 100 * predicted, to: upper.map { 100 * $0 })
-        case .countAgainstTarget: return verdict == nil ? nil : outcome(.count, 1000, to: upper.map { _ in 1200 })
+            return verdict == nil ? nil : outcome(.value, 100 * predicted, to: upper(&self).map { 100 * $0 })
+        case .countAgainstTarget:
+            return verdict == nil ? nil : outcome(.count, 1000, to: upper(&self).map { _ in 1200 })
         default:
             let values: [Double] = [-0.0777, 0, 0.05, -0.22]
             let value = values.randomElement(using: &self) ?? 0

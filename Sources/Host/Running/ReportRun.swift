@@ -69,7 +69,7 @@ public struct ReportRun {
     ///
     /// - Parameters:
     ///   - earlier: earlier periods to report the areas asked for in as well; one that has no report is left out.
-    ///   - followed: of which reports the earlier periods are wanted, beside the one just made.
+    ///   - followed: of which modules, by the reports just made, the earlier periods are wanted too.
     ///   - asOf: an earlier state of the warehouse to report from; nil for the latest.
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
@@ -77,7 +77,7 @@ public struct ReportRun {
     /// - Throws: ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would not give.
     public func run(
         _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, earlier: [ReportPeriod] = [],
-        followed: (Report) -> Bool = { _ in true }, asOf: AsOf? = nil,
+        followed: (Subject, Report) -> Bool = { _, _ in true }, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
@@ -109,8 +109,9 @@ public struct ReportRun {
         var outcomes = await uninterrupted { await pool.run(orders, ended: ended) }
         try Interrupt.shared.check()
         // A module that failed at what was asked is not asked for more.
-        let history = try outcomes.indices.filter { (try? outcomes[$0].result.get()).map(followed) ?? false }.flatMap {
-            index in
+        let history = try outcomes.indices.filter { index in
+            (try? outcomes[index].result.get()).map { followed(modules[index], $0) } ?? false
+        }.flatMap { index in
             try earlier.map { period in
                 let past = selection.history
                 return (index, try order(modules[index], period, levels: past.levels, areas: past.codes, skips: true))

@@ -11,11 +11,11 @@ struct ChartsOfPage {
     /// indicators stays near 4 MB.
     static let mostCharacters = 1_500_000
 
-    init(_ edition: Return) {
+    init(_ edition: Return, mostCharacters: Int = mostCharacters) {
         var size = 0
         let ranked = edition.reports.enumerated().map { (rank: Self.rank($1, edition), place: $0, report: $1) }
         for (_, _, report) in ranked.sorted(by: { ($0.rank, $0.place) < ($1.rank, $1.place) })
-        where size < Self.mostCharacters {
+        where size < mostCharacters {
             let notice = report.dataQuality.synthetic ? Report.syntheticCaveat : nil
             let drawn = ReturnCharts.all(report, earlier: edition.earlier, areas: edition.areas).map {
                 PageChart($0, notice: notice)
