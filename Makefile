@@ -19,9 +19,11 @@ build: setup
 	$(SWIFT) build -c release
 
 test: setup
+	@scripts/setup-checkers
 	$(SWIFT) build --package-path Tests/Modules --scratch-path .build/test-modules
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	@scripts/setup-checkers --say
 
 bench: build
 	scripts/setup hyperfine
@@ -39,7 +41,7 @@ tutorials: build
 	scripts/tutorials
 
 setup:
-	@scripts/setup postgresql libpq-dev zlib1g-dev pkg-config
+	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev pkg-config
 
 clean:
 	$(SWIFT) package clean

@@ -20,6 +20,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Fills in the page of a return from its templates, everything escaped unless said otherwise.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // Reads the headers of declared modules, and the mapping files that rename a system's own headings and codes, where
         // these are YAML.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -36,6 +38,8 @@ let package = Package(
         .target(name: "CConfinement"),
         // Extracts come compressed; zlib is on every Debian, its header in zlib1g-dev.
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // An ODS workbook is a ZIP archive; no Swift package for those is kept, libzip is, on every Debian.
+        .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(
             name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
             resources: [.embedInCode("migrations"), .embedInCode("reference")]),
@@ -66,7 +70,13 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
-        .target(name: "Returns", dependencies: [reportKit, .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "Returns",
+            dependencies: [
+                "CZip", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("HTML/templates")]),
         .target(
             name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
             resources: [.copy("sql")]),
@@ -89,7 +99,7 @@ let package = Package(
         .testTarget(
             name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit],
             exclude: ["sql"]),
-        .testTarget(name: "ReturnsTests", dependencies: ["Returns", reportKit]),
+        .testTarget(name: "ReturnsTests", dependencies: ["Returns", "TestSupport", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),

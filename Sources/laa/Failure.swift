@@ -37,6 +37,8 @@ enum Failure {
         case is WholeFiles.Failure: cannotWrite
         case let error as SampleError: code(ofSample: error)
         case let error as LoadError: code(ofLoad: error)
+        case ChartError.nothingToDraw: noInput
+        case is ChartError: badConfiguration
         case let error as PredictionError: code(ofPrediction: error)
         case let error as ModuleProblem: code(ofModule: error)
         case is SignificanceError: usage

@@ -145,3 +145,41 @@ func parseChoice<Choice: RawRepresentable<String>>(_ text: String, among choices
     }
     return choice
 }
+
+/// How many earlier quarters are drawn beside the one asked for.
+struct HistoryOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Earlier quarters to draw beside this one, 0 to 40 (default: 4; in a return, of the indicators that a "
+                + "verdict or a target makes worth following).",
+            valueName: "quarters"))
+    var history: Int?
+
+    private static let usual = 4
+
+    /// Whether any earlier quarter is asked for.
+    var isWanted: Bool { history != 0 }
+
+    /// Whether a module is to be followed over the quarters: each that has figures of its own where the number is
+    /// given, else where one of the areas has a verdict or a target.
+    func follows(_ module: ReportRun.Subject, _ report: Report, in areas: [Area]) -> Bool {
+        // Another indicator's figures are drawn under that one's name.
+        guard module.indicator == nil else { return false }
+        return history != nil
+            || report.findings.contains { finding in
+                areas.contains(finding.area)
+                    && (finding.target != nil || finding.verdict != nil && finding.verdict != .notEnoughData)
+            }
+    }
+
+    func validate() throws {
+        guard (0...40).contains(history ?? Self.usual) else {
+            throw ValidationError("--history is a number of quarters, 0 to 40.")
+        }
+    }
+
+    /// The quarters before one, the earliest first.
+    func before(_ quarter: Quarter) -> [ReportPeriod] {
+        (0..<(history ?? Self.usual)).reversed().map { .quarter(quarter.advanced(by: -1 - $0)) }
+    }
+}

@@ -5,7 +5,12 @@ import Glibc
 enum Output {
     /// Writes a result; the program ends where standard output cannot take it.
     static func result(_ text: String) {
-        if !write(text, to: STDOUT_FILENO) {
+        result(bytes: Array(text.utf8))
+    }
+
+    /// The same of bytes.
+    static func result(bytes: [UInt8]) {
+        if !write(bytes[...], to: STDOUT_FILENO) {
             // A reader that closed its end has heard enough: as a shell has it for one ended by the signal.
             if errno == EPIPE { exit(128 + SIGPIPE) }
             error("laa: cannot write to standard output: \(String(cString: strerror(errno)))")
@@ -31,7 +36,11 @@ enum Output {
     }
 
     private static func write(_ text: String, to descriptor: Int32) -> Bool {
-        var rest = Array(text.utf8)[...]
+        write(Array(text.utf8)[...], to: descriptor)
+    }
+
+    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+        var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }

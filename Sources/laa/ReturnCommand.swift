@@ -8,8 +8,9 @@ struct ReturnCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "return", abstract: "Makes a partnership's quarterly return: every indicator, as files.",
         discussion: """
-            Writes return.json, return.csv and manifest.json, whole or not at all, and prints the same as tables. \
-            Every module runs in a process of its own, on one snapshot of the warehouse: one that fails costs its own \
+            Writes return.html (to read and print), return.ods (a workbook), return.csv with return.csv-metadata.json \
+            (what its columns are), return.json and manifest.json, whole or not at all, and prints the same as tables, \
+            with what is most worth knowing last. Every module runs in a process of its own, on one snapshot of the warehouse: one that fails costs its own \
             section, and the exit code is then 70.
             """)
 
@@ -22,6 +23,7 @@ struct ReturnCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder to write into.", valueName: "dir"))
     var output: String
 
+    @OptionGroup var past: HistoryOptions
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
@@ -31,21 +33,22 @@ struct ReturnCommand: AsyncParsableCommand {
         guard !survey.modules.isEmpty else { throw HostError.noModules(problems: problems) }
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
+        let progress = ModuleProgress(
+            of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
-            survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, asOf: limits.asOf,
+            survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
+            followed: { past.follows($0, $1, in: asked) }, asOf: limits.asOf,
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory)
                 asked = selection.asked
                 return selection
             },
-            ended: { [common] in common.progress("\(URL(fileURLWithPath: $0.file).lastPathComponent): \($0.summary)") })
+            ended: { progress.ended($0) })
+        progress.clear()
         let sections = ReturnSections(outcomes, problems: problems)
         for failure in sections.failures { Output.error("laa: \(failure.message)") }
         if !sections.notHeld.isEmpty {
-            let names = sections.notHeld.map {
-                URL(fileURLWithPath: $0.module).deletingPathExtension().lastPathComponent
-            }
-            Output.error("laa: the warehouse holds nothing for: \(names.joined(separator: ", ")).")
+            Output.error("laa: the warehouse holds nothing for: \(sections.namesNotHeld.joined(separator: ", ")).")
         }
         guard !sections.reports.isEmpty else {
             Output.error("laa: no module gave a report; nothing was written.")
@@ -57,12 +60,14 @@ struct ReturnCommand: AsyncParsableCommand {
                 "laa: \(output) holds a return, which an incomplete one does not replace; nothing was written.")
             throw ExitCode(sections.exitCode)
         }
-        let made = Return(areas: asked, quarter: quarter, reports: sections.reports, missing: sections.missing)
+        let made = Return(
+            areas: asked, quarter: quarter, reports: sections.reports, missing: sections.missing,
+            earlier: outcomes.flatMap(\.earlier))
         let written = try made.files(program: Laa.version)
         try WholeFiles.write(written, into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)
         Output.result(try made.reports.map(renderer.render).joined(separator: "\n"))
-        Output.result("\nFiles in \(output): \(written.map(\.name).joined(separator: ", "))\n")
+        Output.result(ReturnEnding(made, files: written.map(\.name), folder: output).text(width: Output.width))
         if !complete { throw ExitCode(sections.exitCode) }
     }
 }

@@ -9,6 +9,8 @@ struct ReturnSections {
     private(set) var failures: [WorkerFailure] = []
     /// Those whose data the warehouse was never given: named, and no failure of a return that has others.
     private(set) var notHeld: [WorkerFailure] = []
+    /// The indicators of those.
+    private(set) var namesNotHeld: [String] = []
     private(set) var missing: [Return.MissingSection] = []
     private var refused: Set<Int32> = []
 
@@ -27,6 +29,7 @@ struct ReturnSections {
                 }
             case .failure(let failure) where failure.kind == .notHeld:
                 notHeld.append(failure)
+                namesNotHeld.append(outcome.label)
                 note(file: failure.module, reason: failure.message)
             case .failure(let failure): add(failure)
             }
@@ -62,14 +65,6 @@ extension ModuleOutcome {
         switch result {
         case .success(let report): return report
         case .failure(let failure): throw .worker(failure)
-        }
-    }
-
-    /// In a few words, for progress.
-    var summary: String {
-        switch result {
-        case .success(let report): "\(report.indicator.id) done"
-        case .failure(let failure): "failed (\(failure.kind.rawValue))"
         }
     }
 }

@@ -5,30 +5,36 @@ import Testing
 
 @Suite("Returns")
 struct ReturnTests {
+    /// Makes a return.
+    ///
+    /// - Parameter catalogue: whether of every indicator, or, which is quicker, of the compiled modules.
     private func returned(
-        into folder: Folder, _ name: String, quarter: String = "2010-11Q4", environment: [String: String] = [:],
-        through shell: String? = nil
+        into folder: Folder, _ name: String, quarter: String = "2010-11Q4", history: Int = 0, catalogue: Bool = false,
+        environment: [String: String] = [:], through shell: String? = nil
     ) throws -> Command {
-        try Command(
-            "return", "--area", "Lancashire", "--quarter", quarter, "--output", "\(folder.path)/\(name)",
-            environment: environment, through: shell)
+        let environment = environment.merging(catalogue ? [:] : ["LAA_MODULES": Built.folder]) { $1 }
+        return try Command(
+            "return", "--area", "Lancashire", "--quarter", quarter, "--history", "\(history)", "--output",
+            "\(folder.path)/\(name)", environment: environment, through: shell)
     }
 
     @Test("a return made again is the same to the last byte, and its manifest's hashes are its files'")
     func reproducible() throws {
         let folder = try Folder()
         for name in ["first", "second"] {
-            let command = try returned(into: folder, name)
+            let command = try returned(into: folder, name, history: 1)
             #expect(command.status == 0, "\(command.errors)")
         }
-        let names = ["manifest.json", "return.csv", "return.json"]
+        let names = [
+            "manifest.json", "return.csv", "return.csv-metadata.json", "return.html", "return.json", "return.ods",
+        ]
         #expect(try folder.names(in: "first") == names)
         for name in names {
             #expect(try folder.contents("first/\(name)") == folder.contents("second/\(name)"), "\(name)")
         }
         let manifest = try JSONSerialization.jsonObject(with: folder.contents("first/manifest.json"))
         let files = try #require((manifest as? [String: Any])?["files"] as? [[String: Any]])
-        #expect(files.count == 2)
+        #expect(files.count == 5)
         for file in files {
             let contents = try folder.contents("first/\(file["name"] as? String ?? "")")
             #expect(
@@ -40,7 +46,7 @@ struct ReturnTests {
     @Test("every page of a return from a sample says that it is synthetic")
     func synthetic() throws {
         let folder = try Folder()
-        let command = try returned(into: folder, "return")
+        let command = try returned(into: folder, "return", catalogue: true)
         let document = try JSONSerialization.jsonObject(with: folder.contents("return/return.json"))
         let reports = try #require((document as? [String: Any])?["reports"] as? [[String: Any]])
         // One without a definition has no figure, made up or not.
@@ -49,10 +55,54 @@ struct ReturnTests {
         #expect(
             figured.allSatisfy { ($0["caveats"] as? [String])?.first?.contains("SYNTHETIC DATA") ?? false })
         #expect(command.output.components(separatedBy: "SYNTHETIC DATA").count == figured.count + 1)
+        let page = String(decoding: try folder.contents("return/return.html"), as: UTF8.self)
+        let charts = page.components(separatedBy: "<svg").dropFirst()
+        #expect(charts.allSatisfy { $0.components(separatedBy: "</svg>")[0].contains("SYNTHETIC DATA") })
+        #expect(page.components(separatedBy: "class=\"notice\"").count > figured.count)
         let lines = String(decoding: try folder.contents("return/return.csv"), as: UTF8.self)
             .components(separatedBy: "\r\n")
         #expect(lines[0].hasSuffix(",synthetic"))
         #expect(lines.dropFirst().filter { !$0.isEmpty }.allSatisfy { $0.hasSuffix(",true") })
+    }
+
+    @Test("the end says what is most worth knowing and where the files are; progress is a line a module, or none")
+    func ending() throws {
+        let folder = try Folder()
+        let command = try returned(into: folder, "return")
+        let ending = command.output.components(separatedBy: "\nMost worth knowing:\n").last ?? ""
+        #expect(ending.hasPrefix("1. NI") && ending.contains("\n2. NI") && ending.contains("\n3. NI"), "\(ending)")
+        #expect(ending.replacing("\n  ", with: " ").contains("Files in \(folder.path)/return: return.json, return.csv"))
+        let lines = command.errors.split(separator: "\n").sorted()
+        #expect(lines == ["NI143: done", "NI18: done", "NI30: done"], "\(command.errors)")
+        let quiet = try Command(
+            "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--history", "0", "--quiet", "--output",
+            "\(folder.path)/return", environment: ["LAA_MODULES": Built.folder])
+        #expect(quiet.status == 0 && quiet.errors.isEmpty)
+    }
+
+    @Test("on a terminal there is a bar, and colour unless NO_COLOR is set")
+    func terminal() throws {
+        let folder = try Folder()
+        // script(1) gives the program a terminal for its streams.
+        let shell = "cd \(folder.path); script -qec \"$(printf \"'%s' \" \"$@\")\" /dev/null"
+        let coloured = try returned(into: folder, "return", environment: ["NO_COLOR": ""], through: shell)
+        #expect(coloured.output.contains("[####################]  3 of 3 modules"), "\(coloured.output.prefix(500))")
+        #expect(coloured.output.contains("\u{1B}[32mdone"))
+        let plain = try returned(into: folder, "return", environment: ["NO_COLOR": "1"], through: shell)
+        #expect(plain.output.contains("3 of 3 modules") && !plain.output.contains("\u{1B}[32m"))
+    }
+
+    @Test("a return's charts show earlier quarters; other areas stand in no file of figures")
+    func history() throws {
+        let folder = try Folder()
+        #expect(try returned(into: folder, "return", history: 1).status == 0)
+        let page = String(decoding: try folder.contents("return/return.html"), as: UTF8.self)
+        #expect(page.contains("NI143: Lancashire (trust) over the quarters") && page.contains("2010-11Q3 to 2010-11Q4"))
+        #expect(page.contains("the others as unnamed rings") && !page.contains("Cumbria"))
+        for name in ["return.json", "return.csv"] {
+            let text = String(decoding: try folder.contents("return/\(name)"), as: UTF8.self)
+            #expect(!text.contains("others") && !text.contains("Cumbria"))
+        }
     }
 
     @Test("modules that crash or hang cost their own sections and exit code 70; the rest is written")
@@ -61,7 +111,7 @@ struct ReturnTests {
         let modules = ["LAA_MODULES": "\(Built.folder):\(Built.testModules)", "LAA_HOME": Built.home]
         let command = try Command(
             "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/return",
-            "--time-limit", "3", environment: modules)
+            "--time-limit", "10", "--history", "1", environment: modules)
         #expect(command.status == 70)
         let document = try JSONSerialization.jsonObject(with: folder.contents("return/return.json"))
         let content = try #require(document as? [String: Any])
@@ -82,7 +132,7 @@ struct ReturnTests {
         let before = try folder.contents("return/return.json")
         let command = try Command(
             "return", "--area", "Lancashire", "--quarter", "2010-11Q3", "--output", "\(folder.path)/return",
-            "--time-limit", "3",
+            "--time-limit", "10", "--history", "0",
             environment: ["LAA_MODULES": "\(Built.folder):\(Built.testModules)", "LAA_HOME": Built.home])
         #expect(command.status == 70 && command.errors.contains("does not replace"), "\(command.errors)")
         #expect(try folder.contents("return/return.json") == before)
@@ -121,7 +171,7 @@ struct ReturnTests {
         let before = try folder.contents("return/manifest.json")
         #expect(try returned(into: folder, "return", quarter: "2010-11Q3", through: limited).status == 73)
         #expect(try folder.contents("return/manifest.json") == before)
-        #expect(try folder.names(in: "return").count == 3)
+        #expect(try folder.names(in: "return").count == 6)
     }
 
     @Test("a place that cannot be written to is refused with exit code 73")

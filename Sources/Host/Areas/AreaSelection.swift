@@ -11,6 +11,9 @@ public struct AreaSelection: Sendable {
     /// Whether it was made for a return, where an indicator gives the levels that it has.
     public let isReturn: Bool
 
+    /// Levels and codes, of any time, of the areas asked for alone: what is drawn over earlier quarters.
+    let history: (levels: [AreaLevel], codes: Set<String>)
+
     /// The levels that a reader meets from the largest to the smallest.
     private static let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority]
 
@@ -24,6 +27,7 @@ public struct AreaSelection: Sendable {
         isReturn = false
         let matched = try AreaSelection.matches(names, directory)
         asked = matched.map(\.area)
+        history = AreaSelection.history(of: matched, in: directory)
         guard let level else {
             let found = names.isEmpty ? directory.entries.filter { $0.area.level == .national } : matched
             levels = AreaSelection.order.filter { level in found.contains { AreaSelection.shown($0) == level } }
@@ -53,6 +57,7 @@ public struct AreaSelection: Sendable {
         isReturn = true
         let matched = try AreaSelection.matches([name], directory)
         asked = matched.map(\.area)
+        history = AreaSelection.history(of: matched, in: directory)
         let ids = Set(matched.map(\.id))
         let around = Set(
             matched.flatMap { entry in [.national, .region, .trust].compactMap { entry.parents[$0] } })
@@ -68,6 +73,18 @@ public struct AreaSelection: Sendable {
     /// Whether a finding is of one of the areas.
     public func includes(_ finding: Finding) -> Bool {
         codes?.contains(finding.area.code) ?? true
+    }
+
+    /// Before a trust stood, its probation areas did.
+    private static func history(
+        of entries: [AreaDirectory.Entry], in directory: AreaDirectory
+    ) -> (levels: [AreaLevel], codes: Set<String>) {
+        let ids = Set(entries.map(\.id))
+        let before = directory.entries.filter { entry in entry.successor.map(ids.contains) ?? false }
+        return (
+            order.filter { level in entries.contains { shown($0) == level } },
+            Set((entries + before).flatMap { $0.codes + [$0.area.code] })
+        )
     }
 
     /// Offenders of no known authority are shown among the authorities.

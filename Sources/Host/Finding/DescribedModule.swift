@@ -21,7 +21,7 @@ public struct DescribedModule: Codable, Sendable {
 
     /// What a run needs to know of it.
     public var subject: ReportRun.Subject {
-        ReportRun.Subject(file: runs, indicator: kind == .sameAs ? indicator : nil)
+        ReportRun.Subject(file: runs, id: indicator.id, indicator: kind == .sameAs ? indicator : nil)
     }
 }
 

@@ -33,19 +33,23 @@ public struct ReportRun {
     /// A module to be run.
     public struct Subject: Sendable {
         public let file: String
+        /// The indicator's identifier; nil where the file has not been asked yet.
+        public let id: String?
         /// The sheet to report under, where it is another indicator's.
         public let indicator: Indicator?
         /// The bytes to be run although nobody has trusted them yet, since the user names the file to have it checked.
         let checked: ModuleFile?
 
-        public init(file: String, indicator: Indicator? = nil) {
+        public init(file: String, id: String? = nil, indicator: Indicator? = nil) {
             self.file = file
+            self.id = id ?? indicator?.id
             self.indicator = indicator
             checked = nil
         }
 
         init(checked: ModuleFile) {
             file = checked.path
+            id = nil
             indicator = nil
             self.checked = checked
         }
@@ -64,13 +68,16 @@ public struct ReportRun {
     /// Runs modules.
     ///
     /// - Parameters:
+    ///   - earlier: earlier periods to report the areas asked for in as well; one that has no report is left out.
+    ///   - followed: of which modules, by the reports just made, the earlier periods are wanted too.
     ///   - asOf: an earlier state of the warehouse to report from; nil for the latest.
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
     /// - Returns: an outcome a module, in their order. A module that fails in whatever way costs only its own.
     /// - Throws: ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would not give.
     public func run(
-        _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, asOf: AsOf? = nil,
+        _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, earlier: [ReportPeriod] = [],
+        followed: (Subject, Report) -> Bool = { _, _ in true }, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
@@ -83,20 +90,38 @@ public struct ReportRun {
         let vintage = try asOf?.vintage(in: connection)
         let model = try model?.model(in: connection)
         let snapshot = try connection.exportSnapshot()
-        let orders = try modules.map { module in
+        func order(
+            _ module: Subject, _ period: ReportPeriod, levels: [AreaLevel], areas: Set<String>?, skips: Bool
+        ) throws -> ReportOrder {
             ReportOrder(
-                module: try module.trusted(by: trust), indicator: module.indicator, access: access,
+                module: try module.trusted(by: trust), id: module.id, indicator: module.indicator, access: access,
                 snapshot: snapshot,
                 request: ReportRequest(
-                    period: period, levels: selection.levels, breakdown: breakdown,
-                    allowsMixedModels: allowsMixedModels, model: model),
-                asOfVintage: vintage,
-                skipsLevelsNotOffered: selection.isReturn, areas: selection.codes,
+                    period: period, levels: levels, breakdown: breakdown, allowsMixedModels: allowsMixedModels,
+                    model: model),
+                asOfVintage: vintage, skipsLevelsNotOffered: skips, areas: areas,
                 statementSeconds: timeLimit / .seconds(1))
         }
         let pool = WorkerPool(width: width, program: program, timeLimit: timeLimit, memoryLimit: memoryLimit)
-        let outcomes = await uninterrupted { await pool.run(orders, ended: ended) }
+        let orders = try modules.map {
+            try order($0, period, levels: selection.levels, areas: selection.codes, skips: selection.isReturn)
+        }
+        var outcomes = await uninterrupted { await pool.run(orders, ended: ended) }
         try Interrupt.shared.check()
+        // A module that failed at what was asked is not asked for more.
+        let history = try outcomes.indices.filter { index in
+            (try? outcomes[index].result.get()).map { followed(modules[index], $0) } ?? false
+        }.flatMap { index in
+            try earlier.map { period in
+                let past = selection.history
+                return (index, try order(modules[index], period, levels: past.levels, areas: past.codes, skips: true))
+            }
+        }
+        let past = await uninterrupted { await pool.run(history.map(\.1), ended: { _ in }) }
+        try Interrupt.shared.check()
+        for ((index, _), outcome) in zip(history, past) {
+            if case .success(let report) = outcome.result { outcomes[index].earlier.append(report) }
+        }
         return outcomes
     }
 

@@ -28,6 +28,8 @@ enum WorkOrder: Codable, Sendable {
 /// One module's report, on the host's own snapshot.
 struct ReportOrder: Codable, Sendable {
     var module: ModuleFile
+    /// The indicator's identifier, where it is known.
+    var id: String?
     /// The sheet to report under, where the module is run under another indicator's name.
     var indicator: Indicator?
     /// How the module gets at the warehouse.

@@ -145,7 +145,11 @@ public enum Worker {
                     "From the warehouse as it was after vintage \(vintage); later loads are not seen."
                         + (request.model == nil ? "" : " Predictions made here are the latest: they have no vintage."))
             }
-            if let areas = order.areas { report.findings.removeAll { !areas.contains($0.area.code) } }
+            if let areas = order.areas {
+                report.others = report.findings.filter { !areas.contains($0.area.code) }
+                    .compactMap(\.comparator).unnamed()
+                report.findings.removeAll { !areas.contains($0.area.code) }
+            }
             return report
         }
     }

@@ -3,7 +3,17 @@ import ReportKit
 /// What became of one module of a run.
 public struct ModuleOutcome: Sendable {
     public let file: String
+    /// The indicator's identifier; nil where the file was not asked before it was run, and gave no report.
+    public let id: String?
     public let result: Result<Report, WorkerFailure>
+    /// The reports on the earlier quarters asked for, those that could be made.
+    public internal(set) var earlier: [Report] = []
+
+    init(_ order: ReportOrder, _ result: Result<Report, WorkerFailure>) {
+        file = order.module.path
+        id = (try? result.get())?.indicator.id ?? order.id
+        self.result = result
+    }
 }
 
 /// Runs worker processes side by side.
@@ -66,15 +76,14 @@ struct WorkerPool: Sendable {
             let results = await worker(.reports(orders.map(\.1)), timeLimit * orders.count).reports(orders.count)
         {
             return zip(orders, results).map { order, result in
-                let outcome = ModuleOutcome(file: order.1.module.path, result: result)
+                let outcome = ModuleOutcome(order.1, result)
                 ended(outcome)
                 return (order.0, outcome)
             }
         }
         var outcomes: [(Int, ModuleOutcome)] = []
         for (index, order) in orders {
-            let outcome = ModuleOutcome(
-                file: order.module.path, result: await worker(.report(order), timeLimit).report())
+            let outcome = ModuleOutcome(order, await worker(.report(order), timeLimit).report())
             ended(outcome)
             outcomes.append((index, outcome))
         }

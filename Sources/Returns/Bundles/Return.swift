@@ -22,45 +22,60 @@ public struct Return: Sendable {
     /// In order of indicator.
     public let reports: [Report]
     public let missing: [MissingSection]
+    /// The same indicators' reports on earlier quarters, for charts over time.
+    public let earlier: [Report]
 
-    public init(areas: [Area], quarter: Quarter, reports: [Report], missing: [MissingSection]) {
+    public init(
+        areas: [Area], quarter: Quarter, reports: [Report], missing: [MissingSection], earlier: [Report] = []
+    ) {
         self.areas = areas
         self.quarter = quarter
         self.reports = reports.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.missing = missing.sorted { ($0.module, $0.reason) < ($1.module, $1.reason) }
+        self.earlier = earlier
     }
 
-    /// The files of the return: `return.json`, `return.csv` and, with the hash of each, `manifest.json`.
+    /// The forms that a return is written in.
+    static let formats: [any ReturnFormat] = [JSONFormat(), CSVFormat(), HTMLFormat(), ODSFormat()]
+
+    /// The files of the return: every form's and, with the hash of each, `manifest.json`.
     ///
     /// - Parameter program: the program's own version.
-    public func files(program: String) throws -> [(name: String, contents: String)] {
-        let contents = [
-            ("return.json", try JSONRenderer.text(document)), ("return.csv", CSVRenderer.text(reports)),
-        ]
+    public func files(program: String) throws -> [ReturnFile] {
+        let files = try Return.formats.flatMap { try $0.files(of: self) }
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
             missing: missing, vintages: vintages,
-            files: contents.map { name, text in
+            files: files.map { file in
                 .init(
-                    name: name, bytes: text.utf8.count,
-                    sha256: SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined())
+                    name: file.name, bytes: file.contents.count,
+                    sha256: SHA256.hash(data: file.contents).map { String(format: "%02x", $0) }.joined())
             })
-        return contents + [("manifest.json", try JSONRenderer.text(manifest))]
+        return files + [ReturnFile(name: "manifest.json", contents: try JSONRenderer.text(manifest))]
     }
 
-    private var name: String { areas.first?.name ?? "" }
+    var name: String { areas.first?.name ?? "" }
 
-    private var synthetic: Bool { reports.contains { $0.dataQuality.synthetic } }
+    /// `Lancashire, 2010-11Q4`.
+    var title: String { "\(name), \(quarter)" }
 
-    private var vintages: [DataQuality.Source] {
+    /// What the whole is, in a sentence.
+    var subtitle: String {
+        "National indicators of offending for \(name), for the quarter that ended on \(Dates.text(quarter.lastDay))."
+    }
+
+    /// Whether any row behind any figure is made up.
+    var isSynthetic: Bool { reports.contains { $0.dataQuality.synthetic } }
+
+    var vintages: [DataQuality.Source] {
         Set(reports.flatMap(\.dataQuality.sources)).sorted { $0.vintage < $1.vintage }
     }
 
-    private var document: Document {
+    var document: some Encodable {
         Document(
-            area: name, areas: areas, quarter: quarter, synthetic: synthetic,
-            notice: .init(wrappedValue: synthetic ? Report.syntheticCaveat : nil),
+            area: name, areas: areas, quarter: quarter, synthetic: isSynthetic,
+            notice: .init(wrappedValue: isSynthetic ? Report.syntheticCaveat : nil),
             reports: reports.map(ReportDocument.init), missing: missing)
     }
 

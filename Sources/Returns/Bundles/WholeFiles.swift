@@ -15,7 +15,7 @@ public enum WholeFiles {
 
     /// Writes files into a folder, made if need be: all are written and flushed under other names before the first
     /// takes its own.
-    public static func write(_ files: [(name: String, contents: String)], into folder: String) throws(Failure) {
+    public static func write(_ files: [ReturnFile], into folder: String) throws(Failure) {
         let made = mkdir(folder, 0o755) == 0
         if !made, errno != EEXIST { throw failure(folder) }
         var waiting: [(temporary: String, final: String)] = []
@@ -28,7 +28,7 @@ public enum WholeFiles {
                 let final = "\(folder)/\(file.name)"
                 let temporary = "\(folder)/.\(file.name).\(getpid()).part"
                 waiting.append((temporary, final))
-                try write(Array(file.contents.utf8), to: temporary)
+                try write(new: file.contents, to: temporary)
             }
             while let next = waiting.first {
                 guard rename(next.temporary, next.final) == 0 else { throw failure(next.final) }
@@ -45,6 +45,11 @@ public enum WholeFiles {
     /// Writes one file; through a symbolic link, the file that it leads to. What is no file, such as a pipe or a
     /// device, is not replaced but written into.
     public static func write(_ contents: String, to path: String) throws(Failure) {
+        try write(bytes: Array(contents.utf8), to: path)
+    }
+
+    /// The same of bytes.
+    public static func write(bytes: [UInt8], to path: String) throws(Failure) {
         let target =
             realpath(path, nil).map { resolved in
                 defer { free(resolved) }
@@ -57,14 +62,14 @@ public enum WholeFiles {
             guard kind(of: folder) == S_IFDIR else {
                 throw Failure(path: path, reason: "there is no folder \(folder)")
             }
-            try write([(url.lastPathComponent, contents)], into: folder)
+            try write([ReturnFile(name: url.lastPathComponent, contents: bytes)], into: folder)
         case S_IFDIR:
             throw Failure(path: path, reason: "it is a folder")
         default:
             let descriptor = open(target, O_WRONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw failure(path) }
             defer { close(descriptor) }
-            try write(Array(contents.utf8), into: descriptor, path)
+            try write(bytes, into: descriptor, path)
         }
     }
 
@@ -74,7 +79,7 @@ public enum WholeFiles {
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    private static func write(new bytes: [UInt8], to path: String) throws(Failure) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }

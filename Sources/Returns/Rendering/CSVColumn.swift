@@ -9,6 +9,11 @@ struct CSVColumn: Sendable {
     /// The cell, safe to open in a spreadsheet; nil where there is nothing to say.
     let value: @Sendable (Report, Finding) -> String?
 
+    /// What it says of a finding, at full precision; nil for nothing.
+    func cell(_ report: Report, _ finding: Finding) -> String? {
+        families.contains(report.indicator.family) ? value(report, finding) : nil
+    }
+
     /// Every column, in order.
     static let all = common + rates + proportion + predicted + change + counts + means + supplied + tests + last
 }
@@ -39,6 +44,7 @@ extension CSVColumn {
     ]
 
     private static let last: [CSVColumn] = [
+        CSVColumn(name: "sentence") { report, finding in CSV.text(finding.sentence(report.indicator)) },
         CSVColumn(name: "source") { report, _ in CSV.text(report.indicator.source) },
         CSVColumn(name: "synthetic") { report, _ in "\(report.dataQuality.synthetic)" },
     ]

@@ -15,16 +15,18 @@ public struct CSVRenderer: ReportRenderer {
 
     /// Several reports as one table: every column that any of their families has, empty where another has none.
     static func text(_ reports: [Report]) -> String {
-        let families = Set(reports.map(\.indicator.family))
-        let columns = CSVColumn.all.filter { !$0.families.isDisjoint(with: families) }
+        let columns = columns(of: reports)
         let rows = reports.flatMap { report in
             report.findings.map { finding in
-                CSV.line(
-                    columns.map { column in
-                        column.families.contains(report.indicator.family) ? column.value(report, finding) ?? "" : ""
-                    })
+                CSV.line(columns.map { $0.cell(report, finding) ?? "" })
             }
         }
         return CSV.line(columns.map(\.name)) + rows.joined()
+    }
+
+    /// The columns that any of the reports' families has.
+    static func columns(of reports: [Report]) -> [CSVColumn] {
+        let families = Set(reports.map(\.indicator.family))
+        return CSVColumn.all.filter { !$0.families.isDisjoint(with: families) }
     }
 }

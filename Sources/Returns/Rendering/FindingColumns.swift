@@ -132,13 +132,6 @@ extension Report {
     }
 }
 
-extension PredictedFigures.Tests {
-    /// Of the two tests that a verdict rests on, the one with the larger p value.
-    fileprivate var cautious: TestOutcome? {
-        [poissonBinomial, clustered].filter { $0.verdict != .notEnoughData }.max { ($0.p ?? 0) < ($1.p ?? 0) }
-    }
-}
-
 extension AreaLevel {
     /// What a level is called in a table.
     var word: String {

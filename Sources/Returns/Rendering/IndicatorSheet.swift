@@ -42,7 +42,7 @@ public struct IndicatorSheet {
 
 extension Polarity {
     /// What good performance is, in a few words.
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .lowerIsBetter: "lower"
         case .higherIsBetter: "higher"

@@ -39,7 +39,7 @@ struct ReportDocument: Encodable {
     @OrNull var quarter: Quarter?
     let period: Period
     let by: OrNull<Breakdown>
-    let findings: [Finding]
+    let findings: [WordedFinding]
     let caveats: [String]
     let dataQuality: DataQuality
 
@@ -56,8 +56,24 @@ struct ReportDocument: Encodable {
         if case .quarter(let asked) = report.requested { quarter = asked }
         period = report.period
         by = OrNull(wrappedValue: report.breakdown)
-        findings = report.findings
+        findings = report.findings.map { WordedFinding(finding: $0, sentence: $0.sentence(report.indicator)) }
         caveats = report.caveats
         dataQuality = report.dataQuality
+    }
+}
+
+/// A finding as it stands in JSON: its own flat object, and what it says in words.
+struct WordedFinding: Encodable {
+    let finding: Finding
+    let sentence: String
+
+    private enum Key: CodingKey {
+        case sentence
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try finding.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(sentence, forKey: .sentence)
     }
 }

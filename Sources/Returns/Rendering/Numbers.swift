@@ -34,7 +34,7 @@ package enum Numbers {
     static func signedPercent(_ percentage: Double?, decimals: Int = 1) -> String {
         percentage.map { value in
             let text = fixed(value, decimals)
-            return (value > 0 && !text.hasPrefix("-") ? "+" : "") + text + "%"
+            return (value > 0 ? "+" : "") + text + "%"
         } ?? missing
     }
 
@@ -54,7 +54,9 @@ package enum Numbers {
         String(format: "%.\(decimals)e", value)
     }
 
+    /// A number with so many decimals; what rounds to nothing has no sign.
     package static func fixed(_ value: Double, _ decimals: Int) -> String {
-        String(format: "%.\(decimals)f", value)
+        let text = String(format: "%.\(decimals)f", value)
+        return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
     }
 }

@@ -53,7 +53,7 @@ extension AgreedTarget {
 
 extension Indicator {
     /// What a rate of 1 is in the indicator's own unit: 100 where that is %, 1,000 where it is per 1,000.
-    var unitsPerOne: Double { unit.hasPrefix("%") ? 100 : Double(per) }
+    public var unitsPerOne: Double { unit.hasPrefix("%") ? 100 : Double(per) }
 }
 
 extension Interval {

@@ -6,6 +6,8 @@ public struct Report: Codable, Sendable {
     public var period: Period
     public var breakdown: Breakdown?
     public var findings: [Finding]
+    /// The other areas of the levels judged, where only some are asked for: for pictures, unnamed.
+    public var others: [Comparator] = []
     public var caveats: [String]
     public var dataQuality: DataQuality
 

@@ -1,0 +1,38 @@
+/// A file of a return.
+public struct ReturnFile: Sendable {
+    public let name: String
+    public let contents: [UInt8]
+
+    public init(name: String, contents: [UInt8]) {
+        self.name = name
+        self.contents = contents
+    }
+
+    public init(name: String, contents: String) {
+        self.init(name: name, contents: Array(contents.utf8))
+    }
+}
+
+/// A form in which a whole return leaves the program: the same bytes for the same return.
+protocol ReturnFormat: Sendable {
+    /// The files of the form.
+    func files(of edition: Return) throws -> [ReturnFile]
+}
+
+/// `return.json`, for programs: see ``JSONRenderer``.
+struct JSONFormat: ReturnFormat {
+    func files(of edition: Return) throws -> [ReturnFile] {
+        [ReturnFile(name: "return.json", contents: try JSONRenderer.text(edition.document))]
+    }
+}
+
+/// `return.csv`, a row a finding, and `return.csv-metadata.json`, what its columns are.
+struct CSVFormat: ReturnFormat {
+    func files(of edition: Return) throws -> [ReturnFile] {
+        [
+            ReturnFile(name: "return.csv", contents: CSVRenderer.text(edition.reports)),
+            ReturnFile(
+                name: "return.csv-metadata.json", contents: try JSONRenderer.text(CSVMetadata(edition))),
+        ]
+    }
+}

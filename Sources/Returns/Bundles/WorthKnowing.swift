@@ -1,0 +1,119 @@
+import ReportKit
+
+/// The few things of a return that are most worth knowing, by a fixed rule.
+///
+/// Of the areas asked for and what lies in them, never of those shown for comparison: significantly worse first, by p;
+/// then targets missed, by how much of the target is missing; then sections that are missing; then records that lack
+/// more than they may; then what there is too little data to judge, the largest first; then significantly better, by
+/// p; then the rest, in the order of the return. No finding comes twice, nor under the names of several indicators.
+/// Offenders of no known authority are passed over: that they re-offend more is known, and is nobody's doing.
+struct WorthKnowing {
+    /// One thing worth knowing.
+    struct Item: Sendable {
+        /// What it is about, such as `NI18, Lancashire (trust)`.
+        let subject: String
+        let sentence: String
+    }
+
+    let items: [Item]
+
+    /// - Parameter count: the most things to give.
+    init(_ edition: Return, count: Int = 3) {
+        let all = edition.reports.enumerated().flatMap { order, report in
+            let labels = AreaLabels(report)
+            return report.findings.enumerated().filter { $0.element.isCandidate(of: edition) }.map {
+                Ranked($0.element, report, label: labels[$0.element], order: (order, $0.offset))
+            }
+        }
+        let missing = edition.missing.map { section in
+            (
+                rank: Rank.missing,
+                item: Item(subject: section.module, sentence: "This section is missing: \(section.reason)")
+            )
+        }
+        // The same figures under the names of several indicators are one thing to know.
+        var known: Set<Figure> = []
+        let ranked = all.sorted { $0.key < $1.key }.filter { known.insert($0.figure).inserted }.map {
+            (rank: $0.rank, item: $0.item)
+        }
+        let before = ranked.filter { $0.rank.rawValue < Rank.missing.rawValue }
+        let after = ranked.filter { $0.rank.rawValue > Rank.missing.rawValue }
+        items = Array((before + missing + after).map(\.item).prefix(count))
+    }
+
+    private enum Rank: Int {
+        case worse, targetMissed, missing, recordsLacking, tooFew, better, rest
+    }
+
+    /// What tells one figure from another: its counts where it has both, else its indicator.
+    private struct Figure: Hashable {
+        let of: String
+        let area: Area
+        let observed: Int?
+        let n: Int?
+
+        init(_ finding: Finding, _ indicator: Indicator) {
+            (area, observed, n) = (finding.area, finding.observed, finding.n)
+            of = observed == nil || n == nil ? indicator.id : indicator.family.rawValue
+        }
+    }
+
+    private struct Ranked {
+        let rank: Rank
+        let figure: Figure
+        let key: (Int, Double, Int, Int)
+        let item: Item
+
+        init(_ finding: Finding, _ report: Report, label: String, order: (Int, Int)) {
+            figure = Figure(finding, report.indicator)
+            let measure: Double
+            if finding.verdict == .significantlyWorse {
+                (rank, measure) = (.worse, finding.figures.presentation.p ?? 1)
+            } else if finding.target?.met == false {
+                (rank, measure) = (.targetMissed, -(finding.shortfall(report.indicator) ?? 0))
+            } else if finding.isInsufficient {
+                (rank, measure) = (.recordsLacking, -Double(finding.counts.n))
+            } else if finding.verdict == .notEnoughData {
+                (rank, measure) = (.tooFew, -Double(finding.counts.n))
+            } else if finding.verdict == .significantlyBetter {
+                (rank, measure) = (.better, finding.figures.presentation.p ?? 1)
+            } else {
+                (rank, measure) = (.rest, 0)
+            }
+            key = (rank.rawValue, measure, order.0, order.1)
+            item = Item(subject: "\(report.indicator.id), \(label)", sentence: finding.sentence(report.indicator))
+        }
+    }
+}
+
+extension Return {
+    /// Whether an area is one asked for or lies in one; the others are shown for comparison.
+    func isOwn(_ area: Area) -> Bool {
+        switch area.level {
+        case .national, .region, .trust: areas.contains(area)
+        case .ldu, .localAuthority, .partnership, .notAssigned: true
+        }
+    }
+
+    /// The few things most worth knowing, a paragraph each.
+    public var worthKnowing: [String] {
+        WorthKnowing(self).items.map { "\($0.subject): \($0.sentence)" }
+    }
+}
+
+extension Finding {
+    fileprivate func isCandidate(of edition: Return) -> Bool {
+        edition.isOwn(area) && group == nil && area.level != .notAssigned
+    }
+
+    /// How far the value falls short of a missed target, as a share of it or, of a relative target, of what it is
+    /// relative to; nil where the family has no value to compare.
+    fileprivate func shortfall(_ indicator: Indicator) -> Double? {
+        guard let target else { return nil }
+        return figures.presentation.value(for: target, of: self, indicator).map { value in
+            let gap = target.distance(value, polarity: indicator.polarity)
+            let isRelative = target.measure == .relativeDifference || target.measure == .relativeChange
+            return isRelative || target.value == 0 ? gap : gap / target.value.magnitude
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import ReportKit
+
+/// The colours of charts and pages, each at least 4.5 to 1 against the paper (WCAG 2.2, 1.4.3 and 1.4.11) but for the
+/// faint lines of a grid, which carry nothing.
+enum Ink {
+    static let paper = "#ffffff"
+    static let text = "#0b0c0c"
+    static let quiet = "#505a5f"
+    static let grid = "#d8dcde"
+    static let plain = "#1d5a94"
+    static let worse = "#b10e1e"
+    static let better = "#00603c"
+}
+
+/// How a finding is marked: by shape as well as by colour, so that neither is needed.
+enum Mark: CaseIterable {
+    case worse, better, plain, tooFew
+
+    init(_ verdict: Verdict?) {
+        self =
+            switch verdict {
+            case .significantlyWorse: .worse
+            case .significantlyBetter: .better
+            case .noSignificantDifference, nil: .plain
+            case .notEnoughData: .tooFew
+            }
+    }
+
+    var colour: String {
+        switch self {
+        case .worse: Ink.worse
+        case .better: Ink.better
+        case .plain: Ink.plain
+        case .tooFew: Ink.quiet
+        }
+    }
+
+    /// What it means, for a key.
+    var meaning: String {
+        switch self {
+        case .worse: "significantly worse"
+        case .better: "significantly better"
+        case .plain: "no significant difference, or not judged"
+        case .tooFew: "not enough data"
+        }
+    }
+}

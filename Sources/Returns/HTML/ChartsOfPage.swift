@@ -1,0 +1,40 @@
+import ReportKit
+
+/// The charts of a page, as many as keep it quick to open: those of indicators that have something to show come first.
+///
+/// First come indicators whose own areas differ significantly or miss a target, then those with a target, then the
+/// others, each in the order of the return. Once the charts drawn pass a size, no other indicator's are.
+struct ChartsOfPage {
+    private var charts: [String: [PageChart]] = [:]
+
+    /// Characters of charts after which no other indicator's are drawn: with tables and words, a page of 120
+    /// indicators stays near 4 MB.
+    static let mostCharacters = 1_500_000
+
+    init(_ edition: Return, mostCharacters: Int = mostCharacters) {
+        var size = 0
+        let ranked = edition.reports.enumerated().map { (rank: Self.rank($1, edition), place: $0, report: $1) }
+        for (_, _, report) in ranked.sorted(by: { ($0.rank, $0.place) < ($1.rank, $1.place) })
+        where size < mostCharacters {
+            let notice = report.dataQuality.synthetic ? Report.syntheticCaveat : nil
+            let drawn = ReturnCharts.all(report, earlier: edition.earlier, areas: edition.areas).map {
+                PageChart($0, notice: notice)
+            }
+            size += drawn.reduce(0) { $0 + $1.svg.utf8.count }
+            charts[report.indicator.id] = drawn
+        }
+    }
+
+    /// The charts of an indicator; nil where there was no room for them.
+    subscript(report: Report) -> [PageChart]? { charts[report.indicator.id] }
+
+    private static func rank(_ report: Report, _ edition: Return) -> Int {
+        let own = report.findings.filter { edition.isOwn($0.area) && $0.area.level != .notAssigned }
+        if own.contains(where: {
+            $0.verdict == .significantlyWorse || $0.verdict == .significantlyBetter || $0.target?.met == false
+        }) {
+            return 0
+        }
+        return own.contains { $0.target != nil } ? 1 : 2
+    }
+}

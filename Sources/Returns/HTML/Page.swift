@@ -1,0 +1,189 @@
+import ReportKit
+
+/// What the templates of a page are filled with; the names are those that the templates use.
+struct Page {
+    let title: String
+    let subtitle: String
+    let notice: String?
+    let style = String(decoding: PackageResources.style_css, as: UTF8.self)
+    let worth: [WorthKnowing.Item]
+    let contents: [Entry]
+    let sections: [PageSection]
+    let missing: [Return.MissingSection]
+    let hasMissing: Bool
+    let reading: [String]
+    let sources: [String]
+
+    /// One indicator in the list of contents, with what there is to say of the area asked for.
+    struct Entry {
+        let id: String
+        let heading: String
+        /// `significantly worse, target not met`; nil where there is neither verdict nor target.
+        let status: String?
+    }
+
+    init(_ edition: Return) {
+        title = "Return for \(edition.title)"
+        subtitle = edition.subtitle
+        notice = edition.isSynthetic ? Report.syntheticCaveat : nil
+        worth = WorthKnowing(edition).items
+        contents = edition.reports.map { report in
+            Entry(id: report.indicator.id, heading: report.heading, status: edition.status(report))
+        }
+        let charts = ChartsOfPage(edition)
+        sections = edition.reports.map { PageSection($0, charts: charts[$0], edition) }
+        missing = edition.missing
+        hasMissing = !edition.missing.isEmpty
+        reading = Page.guide
+        sources = edition.vintages.map { source in
+            "Drawn from the \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"
+                + (source.coversFrom.map { ", from \(Dates.text($0))" } ?? "")
+                + (source.coversThrough.map { " to \(Dates.text($0))" } ?? "")
+                + "."
+        }
+    }
+
+    /// What holds for every indicator.
+    private static let guide = [
+        "A difference is called significant where chance alone would give one as large less often than once in twenty "
+            + "times. Not significant is not the same as none: where few are counted, even large differences cannot be told "
+            + "from chance.",
+        "Whether a target was met is another question than whether a difference is significant, and is answered apart.",
+        "p adj. allows for all areas of a level being judged at once (Benjamini and Hochberg); verdicts are by p.",
+        "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than they may.",
+        "Areas that were not asked for, the trust, region and nation around, are there for comparison.",
+        "The same figures, unrounded, are in return.ods, return.csv and return.json.",
+    ]
+}
+
+/// One indicator's part of a page.
+struct PageSection {
+    struct Words {
+        let area: String
+        let sentence: String
+    }
+
+    let id: String
+    let heading: String
+    let definition: String
+    let facts: String
+    let notice: String?
+    /// What is said where no area of the return has a figure.
+    let none: String?
+    let words: [Words]
+    let table: PageTable?
+    let charts: [PageChart]
+    let notes: [String]
+
+    /// - Parameter charts: nil where the page has no room for them.
+    init(_ report: Report, charts: [PageChart]?, _ edition: Return) {
+        let labels = AreaLabels(report)
+        id = report.indicator.id
+        heading = report.heading
+        definition = report.indicator.definition
+        facts = [
+            "\(Dates.text(report.period)). Good is: \(report.indicator.polarity.words).",
+            report.indicator.source.isEmpty ? "" : "Source: \(report.indicator.source).",
+            report.indicator.supplier.isEmpty ? "" : "Supplier: \(report.indicator.supplier).",
+        ].filter { !$0.isEmpty }.joined(separator: " ")
+        notice = report.dataQuality.synthetic ? Report.syntheticCaveat : nil
+        words = report.findings.filter { edition.isOwn($0.area) }.map {
+            Words(area: labels[$0], sentence: $0.sentence(report.indicator))
+        }
+        none = report.findings.isEmpty ? report.whyNoFigures : nil
+        table = report.findings.isEmpty ? nil : PageTable(report)
+        self.charts = charts ?? []
+        notes =
+            report.caveats.filter { $0 != Report.syntheticCaveat }
+            + (charts == nil
+                ? ["Its charts are left out, to keep this page short; laa plot \(report.indicator.id) draws them."]
+                : [])
+    }
+}
+
+/// A table of a page: its first column names the rows.
+struct PageTable {
+    struct Heading {
+        let text: String
+        let isNumber: Bool
+    }
+
+    struct Row {
+        let name: String
+        let cells: [Heading]
+    }
+
+    let id: String
+    let caption: String
+    let headings: [Heading]
+    let rows: [Row]
+
+    /// The findings of a report, without columns that say nothing of any.
+    init(_ report: Report) {
+        let columns = report.columns(.full).filter { column in
+            report.findings.contains { column.value($0) != Numbers.missing }
+        }
+        let isNumber = columns.map { $0.alignment == .right }
+        id = report.indicator.id
+        caption = "\(report.indicator.id), \(Dates.text(report.period))"
+        headings = zip(columns, isNumber).map {
+            Heading(text: PageTable.inFull[$0.heading] ?? $0.heading, isNumber: $1)
+        }
+        rows = report.findings.map { finding in
+            let cells = zip(columns, isNumber).map { Heading(text: $0.value(finding), isNumber: $1) }
+            return Row(name: cells[0].text, cells: Array(cells.dropFirst()))
+        }
+    }
+
+    init(_ table: ChartTable, id: String) {
+        self.id = "\(id)-table"
+        caption = table.caption
+        let isNumber = table.headings.indices.map { column in
+            column > 0 && table.rows.allSatisfy { !$0[column].replacing(" to ", with: "").contains(where: \.isLetter) }
+        }
+        headings = zip(table.headings, isNumber).map { Heading(text: $0, isNumber: $1) }
+        rows = table.rows.map { row in
+            Row(name: row[0], cells: zip(row, isNumber).dropFirst().map { Heading(text: $0, isNumber: $1) })
+        }
+    }
+
+    /// Headings that are short for a terminal's sake.
+    private static let inFull = [
+        "Pred.": "Predicted", "Diff.": "Relative difference", "Insig.": "Range of insignificance", "p adj.": "p adj.",
+    ]
+}
+
+/// A chart of a page, its figures beside it.
+struct PageChart {
+    let id: String
+    let title: String
+    let summary: String
+    let svg: String
+    let table: PageTable
+
+    init(_ chart: any Chart, notice: String?) {
+        id = chart.id
+        title = chart.title
+        summary = chart.summary
+        svg = chart.svg(notice: notice)
+        table = PageTable(chart.table, id: chart.id)
+    }
+}
+
+extension Report {
+    fileprivate var heading: String { "\(indicator.id): \(indicator.title)" }
+}
+
+extension Return {
+    /// What there is to say of an indicator in a few words: of the first area asked for that has a figure.
+    fileprivate func status(_ report: Report) -> String? {
+        if report.findings.isEmpty {
+            return report.indicator.family == .undefined ? "definition not known" : "no figure"
+        }
+        let found = areas.lazy.compactMap { area in report.findings.first { $0.area == area && $0.group == nil } }.first
+        guard let found else { return nil }
+        let parts = [found.verdict?.rawValue, found.target?.met.map { $0 ? "target met" : "target not met" }]
+        let said = parts.compactMap(\.self)
+        return said.isEmpty ? nil : said.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,145 @@
+import ReportKit
+
+/// A return as a workbook, by the Government Analysis Function's guidance on releasing statistics in spreadsheets:
+/// cover, contents, notes, then one table a sheet, none of whose cells is merged or empty.
+struct ReturnWorkbook {
+    private let edition: Return
+
+    init(_ edition: Return) {
+        self.edition = edition
+    }
+
+    var workbook: Workbook {
+        let tables = edition.reports.map(sheet)
+        let missing = edition.missing.isEmpty ? [] : [missingSheet]
+        let described = [notes] + tables + missing
+        return Workbook(
+            title: "Return for \(edition.title)", subject: edition.subtitle,
+            sheets: [cover, contents(of: described)] + described)
+    }
+
+    private var cover: Worksheet {
+        var lines = [edition.subtitle]
+        if edition.isSynthetic { lines.insert(Report.syntheticCaveat, at: 0) }
+        lines += edition.reports.map { "\($0.indicator.id): \($0.indicator.title)." }
+        lines.append(
+            "Figures of areas that were not asked for are there for comparison: the trust, region and nation around.")
+        lines.append("Numbers are held unrounded and shown rounded. A verdict is one thing, a target met another.")
+        lines += edition.vintages.map { source in
+            "Drawn from: \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"
+                + (source.coversFrom.map { ", from \(Dates.text($0))" } ?? "")
+                + (source.coversThrough.map { " to \(Dates.text($0))" } ?? "")
+                + "."
+        }
+        return Worksheet(
+            name: "Cover", title: "Return for \(edition.title)", introduction: lines.map { .init(text: $0) }, table: nil
+        )
+    }
+
+    private func contents(of sheets: [Worksheet]) -> Worksheet {
+        Worksheet(
+            name: "Contents", title: "Contents",
+            introduction: [.init(text: "This sheet has one table: the sheets that follow, each with a link.")],
+            table: .init(
+                headings: ["Sheet", "Title"],
+                rows: sheets.map { [.link($0.name, sheet: $0.name), .text($0.title)] }))
+    }
+
+    private var notes: Worksheet {
+        let shorthand = Shorthand.allCases.map { ($0.rawValue, $0.meaning) }
+        let caveats = edition.reports.flatMap { report in
+            report.caveats.filter { $0 != Report.syntheticCaveat }.enumerated().map {
+                ("\(report.indicator.id) note \($0.offset + 1)", $0.element)
+            }
+        }
+        let columns = edition.reports.flatMap { columnNotes(on: columnsShown(of: $0), of: $0) }
+        var seen: Set<String> = []
+        let meanings = columns.filter { seen.insert($0.title).inserted }.map { ($0.title, $0.description) }
+        return Worksheet(
+            name: "Notes", title: "Notes",
+            introduction: [
+                .init(
+                    text: "This sheet has one table: what shorthand and columns mean, and the notes on each indicator.")
+            ],
+            table: .init(
+                headings: ["What", "Note"],
+                rows: (shorthand + caveats + meanings).map { [.text($0.0), .text($0.1)] }))
+    }
+
+    private func sheet(_ report: Report) -> Worksheet {
+        let columns = columnsShown(of: report)
+        let notes = columnNotes(on: columns, of: report)
+        var lines = [
+            report.findings.isEmpty
+                ? report.whyNoFigures
+                : "This sheet has one table. \(Self.shorthand) are shorthand: see the sheet Notes.",
+            "Period: \(Dates.text(report.period)). Source: \(report.indicator.source).",
+            report.indicator.definition,
+        ]
+        if report.dataQuality.synthetic { lines.insert(Report.syntheticCaveat, at: 0) }
+        return Worksheet(
+            name: report.indicator.id,
+            title: "\(report.indicator.id): \(report.indicator.title), \(edition.title)",
+            introduction: lines.map { .init(text: $0) },
+            table: report.findings.isEmpty
+                ? nil
+                : .init(
+                    headings: notes.map(\.title),
+                    rows: report.findings.map { finding in
+                        zip(columns, notes).map { Self.cell($0.cell(report, finding), $1) }
+                    }))
+    }
+
+    private func columnsShown(of report: Report) -> [CSVColumn] {
+        CSVRenderer.columns(of: [report]).filter { column in
+            !Self.onCover.contains(column.name)
+                // A column that says nothing of any area is left out, rather than filled with shorthand.
+                && report.findings.contains { column.cell(report, $0)?.isEmpty == false }
+        }.sorted { first, second in first.name == "area_name" && second.name != "area_name" }
+    }
+
+    private func columnNotes(on columns: [CSVColumn], of report: Report) -> [ColumnNote] {
+        columns.map { ColumnNote.of($0.name).per(report.indicator.per) }
+    }
+
+    private static let shorthand = Shorthand.allCases.map(\.rawValue).joined(separator: ", ")
+
+    /// What is the same in every row stands above the table instead.
+    private static let onCover: Set = ["indicator", "quarter", "period_from", "period_to", "source", "synthetic"]
+
+    private static func cell(_ text: String?, _ note: ColumnNote) -> Worksheet.Cell {
+        guard let text, !text.isEmpty else { return .shorthand(note.whenEmpty) }
+        switch note.kind {
+        case .flag: return .text(text == "true" ? "Yes" : "No")
+        case .day: return .text(text)
+        case .text where ColumnNote.isKnown(note.name):
+            return .text(text.first == "'" ? String(text.dropFirst()) : text)
+        case .text: return Double(text).map { .number($0, .decimal) } ?? .text(text)
+        case .count: return number(text, .whole, note)
+        case .fraction, .rate: return number(text, .percent, note)
+        case .percentage, .number: return number(text, .decimal, note)
+        case .probability: return number(text, .probability, note)
+        }
+    }
+
+    private static func number(_ text: String, _ form: Worksheet.Form, _ note: ColumnNote) -> Worksheet.Cell {
+        Double(text).map { .number($0 * note.factor, form) } ?? .text(text)
+    }
+
+    private var missingSheet: Worksheet {
+        Worksheet(
+            name: "Missing", title: "Sections that are missing",
+            introduction: [.init(text: "This sheet has one table: the modules that gave no figures, and why.")],
+            table: .init(
+                headings: ["Module", "Why"], rows: edition.missing.map { [.text($0.module), .text($0.reason)] }))
+    }
+}
+
+extension Report {
+    /// What is said where no area of the return has a figure.
+    var whyNoFigures: String {
+        indicator.family == .undefined
+            ? "The definition of this indicator is not known: no figure can be given."
+            : "This indicator has no figures for these areas and this quarter."
+    }
+}

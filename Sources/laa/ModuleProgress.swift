@@ -1,0 +1,86 @@
+import Foundation
+import Glibc
+import Host
+import Synchronization
+
+/// How far a run of modules is, on standard error: a line a module and, on a terminal, a bar below them.
+///
+/// ```
+/// NI18   done       1.2 s
+/// NI143  failed     0.3 s
+/// [#############.......]  2 of 3 modules
+/// ```
+final class ModuleProgress: Sendable {
+    private let count: Int
+    private let next: String
+    private let isShown: Bool
+    private let isTerminal: Bool
+    private let isColoured: Bool
+    private let began = ContinuousClock.now
+    private let done = Mutex(0)
+
+    /// - Parameters:
+    ///   - count: how many modules are run.
+    ///   - next: what is done after them, in a few words; nil for nothing.
+    init(of count: Int, then next: String?, isQuiet: Bool) {
+        self.count = count
+        self.next = next.map { ", then \($0)" } ?? ""
+        isShown = !isQuiet
+        isTerminal = isatty(STDERR_FILENO) == 1
+        // no-color.org: present and not empty.
+        isColoured = isTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+        if isShown, isTerminal { Output.fragment(bar(0)) }
+    }
+
+    /// A module ended.
+    func ended(_ outcome: ModuleOutcome) {
+        guard isShown else { return }
+        done.withLock { done in
+            done += 1
+            let seconds = String(format: "%.1f s", (ContinuousClock.now - began) / .seconds(1))
+            let line = "\(padded(outcome.label, 12))  \(coloured(padded(outcome.summary, 22), outcome))"
+            guard isTerminal else { return Output.error("\(outcome.label): \(outcome.summary)") }
+            Output.fragment("\r\u{1B}[K\(line)  \(seconds)\n\(bar(done))")
+        }
+    }
+
+    /// Takes the bar away.
+    func clear() {
+        if isShown, isTerminal { Output.fragment("\r\u{1B}[K") }
+    }
+
+    private func bar(_ done: Int) -> String {
+        let width = 20
+        let filled = count > 0 ? done * width / count : width
+        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+        return "[\(bar)]  \(done) of \(count) modules\(next)"
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    private func coloured(_ text: String, _ outcome: ModuleOutcome) -> String {
+        guard isColoured else { return text }
+        return "\u{1B}[\(outcome.isFailure ? 31 : 32)m\(text)\u{1B}[0m"
+    }
+}
+
+extension ModuleOutcome {
+    /// The indicator, or the module's file where it gave none.
+    var label: String {
+        id ?? URL(fileURLWithPath: file).lastPathComponent
+    }
+
+    var isFailure: Bool {
+        if case .failure = result { true } else { false }
+    }
+
+    /// What became of it, in a few words.
+    var summary: String {
+        switch result {
+        case .success: "done"
+        case .failure(let failure): "failed (\(failure.kind.rawValue))"
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Glibc
+import Host
+import Prediction
+import ReportKit
+import Returns
+import Warehouse
+
+struct PlotCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plot", abstract: "Draws one chart of an indicator, as SVG or PNG.",
+        discussion: """
+            areas: actual against predicted, or value against target, area by area, with 95% intervals. funnel: every \
+            area of a level by size, within the limits of chance; those named with --area are named in it. quarters: one \
+            area over the quarters. before-after: a cohort's baseline and follow-up. calibration: a model's predictions \
+            of NI 18's cohort against what happened.
+              laa plot NI18 --quarter 2010-11Q4 --level trust --output trusts.svg
+              laa plot NI18 --quarter 2010-11Q4 --chart funnel --area Lancashire --level trust
+              laa plot NI18 --quarter 2010-11Q4 --chart quarters --area Lancashire --format png --output over-time.png
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case svg, png
+    }
+
+    @Argument(help: "Identifier or alias of the indicator, such as NI18.")
+    var indicator: String
+
+    @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
+    var quarter: Quarter
+
+    @Option(
+        help: "areas, funnel, quarters, before-after or calibration.",
+        transform: { try parseChoice($0, among: Choice.allCases) })
+    var chart = Choice.areas
+
+    @Option(name: .customLong("area"), help: "Name or code of an area; may be given again.")
+    var areas: [String] = []
+
+    @Option(
+        help: "national, region, trust, ldu, local-authority or partnership.",
+        transform: { try parseChoice($0, among: AreaLevel.allCases.filter { $0 != .notAssigned }) })
+    var level: AreaLevel?
+
+    @Option(help: ArgumentHelp("The model whose calibration is drawn; else the first.", valueName: "name"))
+    var model: String?
+
+    @Option(help: "svg or png.")
+    var format = Format.svg
+
+    @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var past: HistoryOptions
+    @OptionGroup var limits: RunOptions
+    @OptionGroup var common: CommonOptions
+
+    enum Choice: String, CaseIterable {
+        case areas, funnel, quarters
+        case beforeAfter = "before-after"
+        case calibration
+    }
+
+    func validate() throws {
+        if output?.isEmpty == true { throw ValidationError("--output names no file; leave it out, or name one.") }
+        if format == .png, output == nil, isatty(STDOUT_FILENO) == 1 {
+            throw ValidationError("A PNG is not for a terminal: name a file with --output.")
+        }
+    }
+
+    func run() async throws {
+        let svg = try await drawn()
+        switch format {
+        case .svg: try write(Array((svg + "\n").utf8))
+        case .png: try write(try PNG.bytes(svg))
+        }
+    }
+
+    private func drawn() async throws -> String {
+        let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
+        guard let kind = ChartKind(rawValue: chart.rawValue) else {
+            let connection = try Connection.open(common.target, applicationName: "laa plot")
+            try Migrator.current.checkCurrent(on: connection)
+            let calibration = try Calibration(of: quarter, model: model, on: connection)
+            return calibration.chart.svg(
+                notice: calibration.synthetic ? Report.syntheticCaveat : nil, titled: true)
+        }
+        var asked: [Area] = []
+        let outcomes = try await limits.run(common).run(
+            [module.subject], period: .quarter(quarter), breakdown: nil,
+            earlier: kind == .quarters ? past.before(quarter) : [], asOf: limits.asOf,
+            selecting: { directory in
+                let selection = try AreaSelection(named: areas, level: level, in: directory)
+                asked = selection.asked
+                return selection
+            })
+        let report = try outcomes[0].report()
+        let chart = try kind.chart(
+            of: report, earlier: outcomes[0].earlier,
+            area: asked.first { area in report.findings.contains { $0.area == area } })
+        return chart.svg(notice: report.dataQuality.synthetic ? Report.syntheticCaveat : nil, titled: true)
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        if let output, output != "-" {
+            try WholeFiles.write(bytes: bytes, to: output)
+        } else {
+            Output.result(bytes: bytes)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Returns
+
+@Suite("The page of a return, as other programs see it")
+struct PageCheckTests {
+    private func page() throws -> String {
+        let file = try #require(try HTMLFormat().files(of: Made.edition()).first)
+        return String(decoding: file.contents, as: UTF8.self)
+    }
+
+    /// A folder of the test's own.
+    private func withFolder(_ body: (String) throws -> Void) throws {
+        let folder = "/tmp/laa-page-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try body(folder)
+    }
+
+    private func chromium(_ folder: String, _ arguments: String...) throws -> String {
+        try Checker.chromium.run(
+            [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--user-data-dir=\(folder)/profile",
+            ] + arguments
+        ).output
+    }
+
+    @Test(
+        "html5lib finds no error in it", .enabled(if: Checker.html5lib, "not checked: html5lib is not installed"))
+    func valid() throws {
+        try withFolder { folder in
+            try page().write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
+            let program =
+                "import html5lib, sys; html5lib.HTMLParser(strict=True).parse(open(sys.argv[1], 'rb')); print('valid')"
+            let ended = try Checker.python.run(
+                ["-c", program, "\(folder)/return.html"], environment: ["PYTHONPATH": Checker.packages])
+            #expect(ended.output == "valid\n")
+        }
+    }
+
+    @Test(
+        "axe finds nothing in it against WCAG 2.2 AA",
+        .enabled(
+            if: Checker.chromium.isThere && Checker.axe != nil, "not checked: Chromium or axe-core is not installed"))
+    func accessible() throws {
+        try withFolder { folder in
+            let axe = try String(contentsOfFile: try #require(Checker.axe), encoding: .utf8)
+            let run = """
+                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+                  .then(found => {
+                    const words = found.violations.map(v => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 200)}`);
+                    document.documentElement.innerHTML = '<body><pre id="said"></pre></body>';
+                    document.getElementById('said').textContent =
+                      `axe ${found.passes.length > 10 ? 'ran' : 'did nothing'}\\n${words.join('\\n')}`;
+                  });
+                """
+            let scripts = "<script>\(axe)</script><script>\(run)</script></body>"
+            try page().replacing("</body>", with: scripts)
+                .write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
+            let document = try chromium(
+                folder, "--virtual-time-budget=60000", "--dump-dom", "file://\(folder)/return.html")
+            let said = document.components(separatedBy: "<pre id=\"said\">").last?.components(separatedBy: "</pre>")
+                .first
+            #expect(said == "axe ran\n")
+        }
+    }
+
+    @Test(
+        "Chromium shows it without a bar across at the width of a phone, and prints it on A4",
+        .enabled(if: Checker.chromium.isThere, "not checked: Chromium is not installed"))
+    func shown() throws {
+        try withFolder { folder in
+            // A window is never so narrow; a frame may be.
+            let measure = """
+                <body><iframe id="phone" style="width:375px;height:800px" src="return.html"></iframe><pre id="said"></pre>
+                <script>addEventListener('load', () => {
+                  const page = document.getElementById('phone').contentDocument.documentElement;
+                  document.getElementById('said').textContent = `${page.scrollWidth} of ${page.clientWidth}`;
+                })</script></body>
+                """
+            try page().write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
+            try measure.write(toFile: "\(folder)/phone.html", atomically: true, encoding: .utf8)
+            let document = try chromium(
+                folder, "--allow-file-access-from-files", "--virtual-time-budget=20000", "--dump-dom",
+                "file://\(folder)/phone.html")
+            let said = document.firstMatch(of: /<pre id="said">(\d+) of (\d+)</)
+            let widths = try #require(said.map { (Int($0.1) ?? 0, Int($0.2) ?? 0) }, "\(document.suffix(500))")
+            #expect(widths.0 <= widths.1 && widths.1 > 300)
+
+            _ = try chromium(
+                folder, "--no-pdf-header-footer", "--print-to-pdf=\(folder)/return.pdf", "file://\(folder)/return.html")
+            let pdf = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/return.pdf"))
+            #expect(pdf.starts(with: Data("%PDF-".utf8)))
+            #expect(String(decoding: pdf, as: UTF8.self).contains(/\/MediaBox \[0 0 59[45]\S* 84[12]\S*\]/))
+        }
+    }
+}

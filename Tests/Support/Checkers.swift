@@ -1,0 +1,52 @@
+import Foundation
+
+/// Programs that look at what `laa` writes as its readers' programs would: each may be missing, and a test that needs
+/// one that is missing is skipped with a word.
+public enum Checker: String, CaseIterable, Sendable {
+    case chromium
+    case soffice
+    case converter = "rsvg-convert"
+    case python = "python3"
+
+    /// Where it is; nil where it is not.
+    public var path: String? {
+        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(rawValue)" }
+            .first(where: FileManager.default.isExecutableFile)
+    }
+
+    public var isThere: Bool { path != nil }
+
+    /// The folder of Python packages that scripts/setup-checkers fills: html5lib, and axe-core as a package brings it.
+    public static let packages: String = {
+        let build = URL(fileURLWithPath: Built.folder).deletingLastPathComponent().deletingLastPathComponent()
+        return build.appendingPathComponent("checkers").path
+    }()
+
+    /// axe-core, the accessibility checker; nil where it is missing.
+    public static var axe: String? {
+        let path = "\(packages)/axe_playwright_python/axe.min.js"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    public static var html5lib: Bool {
+        Checker.python.isThere && FileManager.default.fileExists(atPath: "\(packages)/html5lib")
+    }
+
+    /// Runs it to its end and gives what it wrote to standard output.
+    public func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (
+        status: Int32, output: String
+    ) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path ?? rawValue)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let said = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+    }
+}
