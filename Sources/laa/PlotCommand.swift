@@ -42,9 +42,6 @@ struct PlotCommand: AsyncParsableCommand {
         transform: { try parseChoice($0, among: AreaLevel.allCases.filter { $0 != .notAssigned }) })
     var level: AreaLevel?
 
-    @Option(help: ArgumentHelp("The model whose calibration is drawn; else the first.", valueName: "name"))
-    var model: String?
-
     @Option(help: "svg or png.")
     var format = Format.svg
 
@@ -79,9 +76,9 @@ struct PlotCommand: AsyncParsableCommand {
     private func drawn() async throws -> String {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
         guard let kind = ChartKind(rawValue: chart.rawValue) else {
-            let connection = try Connection.open(common.target, applicationName: "laa plot")
+            let connection = try Connection.open(try common.existing, applicationName: "laa plot")
             try Migrator.current.checkCurrent(on: connection)
-            let calibration = try Calibration(of: quarter, model: model, on: connection)
+            let calibration = try Calibration(of: quarter, model: limits.model, on: connection)
             return calibration.chart.svg(
                 notice: calibration.synthetic ? Report.syntheticCaveat : nil, titled: true)
         }

@@ -123,8 +123,8 @@ extension SampleLoader {
             try cohorts.forEachMember { try $0.person.write(to: writer, vintage: vintages[.ppoCohorts]) }
             try terminations.forEach(
                 person: { try $0.write(to: writer, vintage: vintages[.terminations]) }, termination: { _ in })
-            try sentences.forEach { try $0.person.write(to: writer, vintage: vintages[.commencements]) }
-            try youth.forEach { try $0.person.write(to: writer, vintage: vintages[.youthCohorts]) }
+            try sentences.forEachSentence { try $0.person.write(to: writer, vintage: vintages[.commencements]) }
+            try youth.forEachPerson { try $0.person.write(to: writer, vintage: vintages[.youthCohorts]) }
         }
     }
 
@@ -172,31 +172,31 @@ extension SampleLoader {
         progress("orders and licences", 0.66)
         return [
             try copy(Commencement.self, vintages[.commencements]) { write in
-                try sentences.forEach { try Commencement($0).map(write) }
+                try sentences.forEachSentence { try Commencement($0).map(write) }
             },
             try copy(Requirement.self, vintages[.requirements]) { write in
-                try sentences.forEach { try Requirement.forEach(of: $0, write) }
+                try sentences.forEachSentence { try Requirement.forEach(of: $0, write) }
             },
             try copy(Programme.self, vintages[.programmes]) { write in
-                try sentences.forEach { try Programme($0).map(write) }
+                try sentences.forEachSentence { try Programme($0).map(write) }
             },
             try copy(EmploymentReferral.self, vintages[.employmentReferrals]) { write in
-                try sentences.forEach { try EmploymentReferral.forEach(of: $0, write) }
+                try sentences.forEachSentence { try EmploymentReferral.forEach(of: $0, write) }
             },
             try copy(CourtReport.self, vintages[.courtReports]) { write in
-                try sentences.forEach { try CourtReport($0).map(write) }
+                try sentences.forEachSentence { try CourtReport($0).map(write) }
             },
             try copy(Enforcement.self, vintages[.enforcement]) { write in
-                try sentences.forEach { try Enforcement($0).map(write) }
+                try sentences.forEachSentence { try Enforcement($0).map(write) }
             },
             try copy(VictimContact.self, vintages[.victimContacts]) { write in
-                try sentences.forEach { try VictimContact.forEach(of: $0, write) }
+                try sentences.forEachSentence { try VictimContact.forEach(of: $0, write) }
             },
             try copy(Assessment.self, vintages[.assessments]) { write in
-                try sentences.forEach { try Assessment.forEach(of: $0, write) }
+                try sentences.forEachSentence { try Assessment.forEach(of: $0, write) }
             },
             try copy(ParoleReport.self, vintages[.paroleReports]) { write in
-                try sentences.forEach { try ParoleReport($0).map(write) }
+                try sentences.forEachSentence { try ParoleReport($0).map(write) }
             },
             try copy(WorkSession.self, vintages[.workSessions]) { try WorkSession.forEach(in: sentences, $0) },
         ]
@@ -210,7 +210,7 @@ extension SampleLoader {
         let staged = try copy(SuppliedRow.self, vintages[.suppliedValues]) { try supplied.forEach($0) }
         try Script.suppliedValues.query(on: connection)
         return [
-            try copy(YoungOffender.self, vintages[.youthCohorts]) { try youth.forEach($0) },
+            try copy(YoungOffender.self, vintages[.youthCohorts]) { try youth.forEachPerson($0) },
             try copy(AreaCount.self, vintages[.areaCounts]) { try counts.forEach($0) },
             SampleSummary.Table(name: "warehouse.supplied_value", rows: staged.rows),
         ]

@@ -39,7 +39,7 @@ struct Sentences {
     var lastPersonID: Int { places.reduce(lastOtherID) { $0 + $1.months.reduce(0, +) } }
 
     /// Calls with each sentence, area by area, in the order of the months in which they began.
-    func forEach(_ body: (Sentence) throws -> Void) rethrows {
+    func forEachSentence(_ body: (Sentence) throws -> Void) rethrows {
         var id = lastOtherID
         for place in places {
             for (month, size) in place.months.enumerated() {

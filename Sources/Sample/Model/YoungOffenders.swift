@@ -37,7 +37,7 @@ struct YoungOffenders {
     let lastOtherID: Int
     let seed: UInt64
 
-    func forEach(_ body: (YoungOffender) throws -> Void) rethrows {
+    func forEachPerson(_ body: (YoungOffender) throws -> Void) rethrows {
         var id = lastOtherID
         for territory in geography.territories {
             for authority in territory.authorities {
