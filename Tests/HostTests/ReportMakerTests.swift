@@ -74,7 +74,7 @@ struct ReportMakerTests {
             sql: """
                 select area_id as trust_id, null::smallint as authority_id, null::text as breakdown,
                     240::bigint as total, 40::smallint as n, 1580::integer as sum_of_squares
-                from warehouse.area_code
+                from reporting.area_code
                 where code = 'PT-LANCASHIRE'
                 """)
         let finding = try report(module, on: connection).findings[0]
