@@ -7,7 +7,7 @@ DEMO_AREA := Lancashire
 # The demonstration and the benchmark run on the private warehouse, whatever server the shell points to.
 PRIVATE := env -u PGHOST -u PGHOSTADDR -u PGPORT -u PGDATABASE -u PGSERVICE -u PGUSER
 
-.PHONY: demo test bench lint build setup clean
+.PHONY: demo test bench lint docs tutorials build setup clean
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -33,6 +33,12 @@ bench: build
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
+
+docs:
+	SWIFT=$(SWIFT) scripts/docs
+
+tutorials: build
+	scripts/tutorials
 
 setup:
 	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev pkg-config

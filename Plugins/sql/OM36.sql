@@ -11,7 +11,7 @@ decimals: 0
 frequency: quarterly
 levels: [national, region, trust]
 by: [category]
-source-system: MAPPA records (ViSOR is background knowledge)
+source-system: MAPPA records
 supplier: MAPPA areas (background knowledge)
 extracts: [area-counts]
 version: "2010-11"

@@ -108,7 +108,8 @@ struct ModelChoiceTests {
         #expect(several.status == 64 && several.errors.contains("mine@1; mine@2"))
         for indicator in ["NI143", "NI30"] {
             let none = try Command(
-                "report", indicator, "--quarter", "2009-10Q4", "--model", "mine@1", database: Self.scored.get())
+                "report", indicator, "--quarter", "2009-10Q4", "--model", "mine@1", database: Self.scored.get(),
+                environment: ["LAA_MODULES": Built.folder])
             #expect(none.status == 64 && none.errors.contains("leave out --model"), "\(none.errors)")
         }
         let nowhere = try Command("report", "NI18", "--quarter", "2010-11Q4", "--model", "mine")
@@ -134,13 +135,13 @@ struct ModelChoiceTests {
         let folder = try Folder()
         let command = try Command(
             "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/return", "--model",
-            "mine@1", database: Self.scored.get())
+            "mine@1", database: Self.scored.get(), environment: ["LAA_MODULES": Built.folder])
         let text = String(decoding: try folder.contents("return/return.json"), as: UTF8.self)
         #expect(text.contains("Predicted by: mine, version 1."), "\(command.errors)")
         #expect(text.contains("NI143"))
         let unknown = try Command(
             "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(folder.path)/other", "--model",
-            "none", database: Self.scored.get())
+            "none", database: Self.scored.get(), environment: ["LAA_MODULES": Built.folder])
         #expect(unknown.status == 66)
         #expect(try folder.names() == ["return"])
     }

@@ -32,6 +32,18 @@ struct ModulesCommandTests {
         #expect(try Command("modules", "new", "X X", folder.path, database: nil).status == 73)
     }
 
+    @Test("the start of a compiled module has the query of the declared start, without its header")
+    func compiledStart() throws {
+        let (folder, _) = try home()
+        for kind in ["sql", "swift"] {
+            let made = try Command("modules", "new", "XX4", "--kind", kind, folder.path, database: nil)
+            #expect(made.status == 0, "\(made.errors)")
+        }
+        let declared = String(decoding: try folder.contents("XX4.sql"), as: UTF8.self)
+        let query = String(decoding: try folder.contents("XX4/Sources/XX4/sql/XX4.sql"), as: UTF8.self)
+        #expect(declared.hasSuffix("*/\n" + query) && query.contains("with counted as"))
+    }
+
     @Test("a module put into the home's folder is listed, runs once it is trusted, and not after it was changed")
     func course() throws {
         let (folder, environment) = try home()

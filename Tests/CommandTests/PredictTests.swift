@@ -60,7 +60,9 @@ struct PredictTests {
         let slope = try #require(model["slope"] as? Double)
         #expect((0.8...1.2).contains(slope) && (model["deciles"] as? [Any])?.count == 10)
         let history = try Command("predict", "calibration", "--history", "--quarter", "2009-10Q4")
-        #expect(history.status == 0 && history.output.contains("  2009-10Q4  synthetic 3-month model, v"), "\(history.errors)")
+        #expect(
+            history.status == 0 && history.output.contains("  2009-10Q4  synthetic 3-month model, v"),
+            "\(history.errors)")
         let kept = try Command("predict", "calibration", "--history", "--format", "json").json()["calibrations"]
         #expect((kept as? [[String: Any]])?.last?["slope"] as? Double == slope)
     }

@@ -16,7 +16,7 @@ struct RefusalTests {
             (["report", "NI30", "--quarter", "2009-10Q4", "--by", "tier"], 64, "choose one of: sex"),
             (["report", "NI18", "--quarter", "2010-11Q4", "--level", "district"], 64, "--level"),
             (["report", "NI99", "--quarter", "2010-11Q4"], 66, "laa modules"),
-            (["report", "NI144", "--quarter", "2010-11Q4"], 66, "nearest: NI143"),
+            (["report", "NI1433", "--quarter", "2010-11Q4"], 66, "nearest: NI143"),
             (["report", "NI18", "--quarter", "2010-11Q4", "--area", "Lancashier"], 66, "nearest: Lancashire"),
             (["report", "NI18", "--quarter", "2005-06Q1"], 66, "loaded: 2007-12-31..2011-12-31"),
             (["report", "NI18", "--quarter", "2011-12Q4"], 75, "2012-06-30"),

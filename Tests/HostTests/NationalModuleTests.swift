@@ -74,16 +74,15 @@ struct NationalModuleTests {
         if case .proportion(let figures) = finding.figures { #expect(figures.notRecorded == expected.notRecorded) }
     }
 
-    @Test("count the same at every level and in the groups of every breakdown together", arguments: expected)
+    @Test("count the same at every level, and in the groups of every breakdown together", arguments: expected)
     func everyWay(_ expected: Expected) throws {
         let sheet = try module(expected.id).indicator
-        for level in sheet.levels {
-            for breakdown in [nil] + sheet.breakdowns {
-                let findings = try report(expected.id, at: level, by: breakdown).findings
-                let way = "\(level) \(breakdown?.rawValue ?? "")"
-                #expect(findings.compactMap(\.observed).reduce(0, +) == expected.observed, "\(way)")
-                #expect(findings.compactMap(\.n).reduce(0, +) == expected.n ?? 0, "\(way)")
-            }
+        let ways = sheet.levels.map { ($0, nil) } + sheet.breakdowns.map { (.trust, $0) }
+        for (level, breakdown) in ways as [(AreaLevel, Breakdown?)] {
+            let findings = try report(expected.id, at: level, by: breakdown).findings
+            let way = "\(level.rawValue) by \(breakdown?.rawValue ?? "nothing")"
+            #expect(findings.compactMap(\.observed).reduce(0, +) == expected.observed, "\(way)")
+            #expect(findings.compactMap(\.n).reduce(0, +) == expected.n ?? 0, "\(way)")
         }
     }
 

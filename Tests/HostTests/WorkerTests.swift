@@ -75,7 +75,8 @@ struct WorkerTests {
         func failure(_ quarter: String) async throws -> WorkerFailure {
             let run = ReportRun(target: .conninfo(database), program: Built.program, timeLimit: .seconds(60))
             let outcomes = try await run.run(
-                [.init(file: "\(Built.folder)/libNI18.so")], period: .quarter(try #require(Quarter(quarter))), breakdown: nil,
+                [.init(file: "\(Built.folder)/libNI18.so")], period: .quarter(try #require(Quarter(quarter))),
+                breakdown: nil,
                 selecting: { try AreaSelection(named: [], level: nil, in: $0) })
             return try self.failure(outcomes[0])
         }

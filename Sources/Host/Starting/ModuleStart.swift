@@ -82,9 +82,7 @@ public struct ModuleStart: Sendable {
     /// The compiled start's query is the declared start's, without its header.
     private static func query(_ id: String) -> String {
         let declared = filled(PackageResources.proportion_target_sql, ["id": id])
-        guard let end = declared.firstRange(of: "*/\n") else { return declared }
-        return "-- \(id), a row a combination of trust, authority and group.\n"
-            + declared[end.upperBound...].drop { $0 != "w" }
+        return declared.firstRange(of: "*/\n").map { String(declared[$0.upperBound...]) } ?? declared
     }
 
     private static func check(_ id: String) throws(HostError) {

@@ -7,10 +7,8 @@
 #ifndef LAA_MODULE_ABI_H
 #define LAA_MODULE_ABI_H
 
-#include <stdint.h>
-
 /// Raise this number with every change to the public declarations of ReportKit or Significance.
-#define LAA_MODULE_ABI_VERSION 2
+#define LAA_MODULE_ABI_VERSION 3
 
 /// The ELF section that holds the stamp, and the function that makes the module.
 #define LAA_STAMP_SECTION ".laa.stamp"
@@ -18,8 +16,9 @@
 
 typedef struct {
     char magic[16];
-    uint32_t abi_version;
-    uint32_t size;
+    // The compiler's own name of the type: <stdint.h> would put its limits among ReportKit's declarations.
+    __UINT32_TYPE__ abi_version;
+    __UINT32_TYPE__ size;
     /// `__VERSION__` of the compiler that built the module, cut to fit and ended by a zero byte.
     char toolchain[128];
 } laa_module_stamp;

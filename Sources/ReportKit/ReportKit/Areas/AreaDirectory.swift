@@ -57,6 +57,7 @@ public struct AreaDirectory: Sendable {
     /// - Parameters:
     ///   - trust: key of the supervising probation area or trust, as recorded.
     ///   - authority: key of the upper-tier authority, or nil where not assigned.
+    ///   - level: the level of the area wanted.
     public func place(trust: Int, authority: Int?, at level: AreaLevel) -> Int? {
         let trust = standing(trust)
         switch level {

@@ -22,7 +22,9 @@ public final class ModuleEntry {
 
     /// Wraps a module for the host, which owns the result.
     ///
-    /// - Parameter stamp: `laa_stamp()`, called from the module's own file.
+    /// - Parameters:
+    ///   - module: the module.
+    ///   - stamp: ``laa_stamp()``, called from the module's own file.
     public static func export(
         _ module: some ReportModule, stamp: UnsafePointer<laa_module_stamp>
     ) -> UnsafeMutableRawPointer {

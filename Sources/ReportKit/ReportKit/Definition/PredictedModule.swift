@@ -7,6 +7,7 @@ public protocol PredictedModule: ReportModule {
     /// The query that counts, with the predictions of a model.
     ///
     /// - Parameters:
+    ///   - period: as in ``ReportModule/query(for:breakdown:)``.
     ///   - breakdown: as in ``ReportModule/query(for:breakdown:)``.
     ///   - model: the model whose rows of `reporting.prediction` are to be taken, a row without one counting as not
     ///     predicted; nil for the predictions that came with the caseload.

@@ -13,8 +13,10 @@ public protocol ReportModule: Sendable {
 
     /// The query that counts, for data that are there.
     ///
-    /// - Parameter breakdown: what to name the group of each row by, or nil for none; the query's `breakdown` column
-    ///   is then null.
+    /// - Parameters:
+    ///   - period: the time asked for, for which ``coverage(of:)`` said what must be loaded.
+    ///   - breakdown: what to name the group of each row by, or nil for none; the query's `breakdown` column is then
+    ///     null.
     func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query
 
     /// The findings, judged; the family's own judgement unless the module has its own.

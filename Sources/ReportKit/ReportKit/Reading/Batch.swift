@@ -7,7 +7,9 @@ public final class Batch {
     /// One for each requirement given to ``Warehouse/stream(_:columns:_:)``, in that order.
     public let columns: [Column]
 
-    /// - Parameter capacity: the most rows the batch will hold.
+    /// - Parameters:
+    ///   - columns: one column is made for each.
+    ///   - capacity: the most rows the batch will hold.
     public init(columns: [ColumnRequirement], capacity: Int) {
         self.columns = columns.map { Column(requirement: $0, capacity: capacity) }
     }

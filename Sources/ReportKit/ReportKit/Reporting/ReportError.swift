@@ -28,7 +28,8 @@ extension ReportError: CustomStringConvertible {
             return "\(indicator) for \(period) is not complete before \(completeOn); \(loaded). "
                 + "Ask again once data to \(completeOn) are loaded, or ask for an earlier quarter."
         case .notHeld(let indicator, let what):
-            return "\(indicator): the warehouse holds no \(what). Load one, or make a sample with 'laa warehouse sample'."
+            return
+                "\(indicator): the warehouse holds no \(what). Load one, or make a sample with 'laa warehouse sample'."
         case .noData(let indicator, let period, let missing):
             return "\(indicator) for \(period): the warehouse has no \(missing). "
                 + "Load the extract, or make a sample with 'laa warehouse sample'."

@@ -10,6 +10,8 @@ public enum Verdict: String, Codable, CaseIterable, Sendable {
     /// - Parameters:
     ///   - p: two-sided p value, or nil where the test cannot be made.
     ///   - difference: observed less expected; only its sign counts. Of a range, the distance outside it.
+    ///   - polarity: which direction is good.
+    ///   - rules: below which p a difference is significant.
     public init?(p: Double?, difference: Double, polarity: Polarity, rules: JudgementRules = .standard) {
         self.init(isSignificant: p.map { $0 < rules.significance }, difference: difference, polarity: polarity)
     }

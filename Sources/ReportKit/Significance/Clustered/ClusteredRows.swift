@@ -1,7 +1,8 @@
 extension Clustered {
     /// The z test with the variance summed by person, from rows.
     ///
-    /// Adds O - p and p(1 - p) up by person, in any order of rows, and passes them to `test(residualSums:variances:)`.
+    /// Adds O - p and p(1 - p) up by person, in any order of rows, and passes them to
+    /// ``test(residualSums:variances:)``.
     /// Time is linear in the rows where the ids span no more than eight times their number, else that of sorting them.
     /// Sums are taken in the order of ids, so that the answer does not depend on the order of people.
     /// - Parameters:

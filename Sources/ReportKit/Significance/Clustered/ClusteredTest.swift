@@ -1,6 +1,6 @@
 /// Judging actual against predicted where the same people come back in several rows.
 public enum Clustered {
-    /// Below this effective number of people a normal p-value is not to be trusted, and `few` is set.
+    /// Below this effective number of people a normal p-value is not to be trusted, and ``ClusteredResult/few`` is set.
     ///
     /// The rule of thumb of J. D. Angrist and J.-S. Pischke, Mostly Harmless Econometrics (2009), 8.2.3, and within
     /// the 20 to 50 of A. C. Cameron and D. L. Miller, Journal of Human Resources 50 (2015) 317-372.
@@ -11,7 +11,7 @@ public enum Clustered {
 public struct ClusteredResult: Sendable, Hashable {
     /// z = R / sqrt(V), referred to the normal.
     public let normal: TestResult
-    /// The same evidence with the small-sample correction, referred to Student's t; the one to use where `few` is set.
+    /// The same evidence with the small-sample correction, referred to Student's t; the one to use where ``few`` is set.
     /// Nil where there are fewer than two effective people.
     public let smallSample: TestResult?
     /// R: the sum of all residuals, observed less expected.
@@ -20,7 +20,7 @@ public struct ClusteredResult: Sendable, Hashable {
     public let variance: Double
     /// The number of people who can vary at all.
     public let clusters: Int
-    /// (Σ v)² / Σ v², v being each person's variance under independence: `clusters` where all are alike, fewer where a
+    /// (Σ v)² / Σ v², v being each person's variance under independence: ``clusters`` where all are alike, fewer where a
     /// few people carry most of the rows.
     public let effectiveClusters: Double
     /// V over the variance without repeats; nil where that is not known.
@@ -42,7 +42,7 @@ extension Clustered {
     /// effective number of people (F. E. Satterthwaite 1946; R. M. Bell and D. F. McCaffrey, Survey Methodology 28
     /// (2002) 169-181). Without `variances` all people count alike, G* = G.
     ///
-    /// Where every r is 0 there is no variance: `statistic` is nil and p is 1.
+    /// Where every r is 0 there is no variance: ``TestResult/statistic`` is nil and p is 1.
     /// R: `sandwich::vcovCL(type = "HC0", cadjust = FALSE)`; t: `t.test(residualSums)`.
     /// - Parameters:
     ///   - residualSums: one a person: the sum of observed less predicted over that person's rows.

@@ -37,6 +37,7 @@ extension Counts {
     /// - Parameters:
     ///   - events: each person's number of events, those with none included.
     ///   - per: the number of people to give the rate for.
+    ///   - confidence: the level of the intervals.
     public static func frequency(
         events: [Int], per: Double = 100, confidence: Double = 0.95
     ) throws(SignificanceError) -> Frequency {

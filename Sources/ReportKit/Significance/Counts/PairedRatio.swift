@@ -38,6 +38,7 @@ extension Counts {
     ///   - baseline: each person's events in the baseline period.
     ///   - followUp: the same people's events in the follow-up period, in the same order.
     ///   - expectedRatio: the ratio to test against, such as 0.78 for an expected fall of 22%.
+    ///   - confidence: the level of the interval.
     public static func pairedRatio(
         baseline: [Int], followUp: [Int], expectedRatio: Double = 1, confidence: Double = 0.95
     ) throws(SignificanceError) -> PairedRatio {

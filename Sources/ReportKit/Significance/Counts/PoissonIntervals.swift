@@ -21,7 +21,7 @@ extension Counts {
     /// O(1 - 1/(9O) - z/(3 sqrt O))³ and (O+1)(1 - 1/(9(O+1)) + z/(3 sqrt(O+1)))³, N. E. Breslow and N. E. Day,
     /// Statistical Methods in Cancer Research II (1987), formula 2.13. Lower is 0 at O = 0. Within 3% of the exact
     /// limits from O = 3 on, 0.2% from 10 on; PHEindicatormethods uses the exact ones below 10 (see
-    /// `healthStatisticsInterval`).
+    /// ``healthStatisticsInterval(observed:confidence:)``).
     public static func byarInterval(observed: Int, confidence: Double = 0.95) throws(SignificanceError) -> Interval {
         try Check.count(observed, name: "observed")
         try Check.level(confidence)

@@ -15,11 +15,16 @@ extension Counts {
     /// and R the ratio of the rates; so the test is the exact binomial one (two-sided by minimum likelihood) and the
     /// interval the Clopper-Pearson one of π, turned back into R. J. Przyborowski and H. Wilenski, Biometrika 31 (1940)
     /// 313-323. Two counts of 0 tell nothing: the interval is 0 to infinity, p is 1. The counts must come from
-    /// different people or periods that do not go together; for the same people twice use `pairedRatio`.
+    /// different people or periods that do not go together; for the same people twice use
+    /// ``pairedRatio(baseline:followUp:expectedRatio:confidence:)``.
     /// R: `poisson.test(c(observed, other), c(exposure, otherExposure), r = expectedRatio)`.
     /// - Parameters:
+    ///   - observed: the first count.
     ///   - exposure: people, person-years, or any measure of size of the first count; only the quotient matters.
+    ///   - other: the second count.
+    ///   - otherExposure: its exposure, in the same measure.
     ///   - expectedRatio: the ratio to test against.
+    ///   - confidence: the level of the interval.
     public static func rateRatio(
         observed: Int, exposure: Double = 1, other: Int, otherExposure: Double = 1, expectedRatio: Double = 1,
         confidence: Double = 0.95

@@ -3,7 +3,8 @@ extension ManyAreas {
     ///
     /// Interpolated between counts (`DiscreteLimits`), so that an area lies outside just when its exact one-sided
     /// binomial p-value is below (1 - `confidence`)/2. Give 0.95 and 0.998 for the usual pair, or any level. The normal
-    /// limits of PHEindicatormethods are `scoreFunnelLimits`. At target 0 or 1 both limits are the target.
+    /// limits of PHEindicatormethods are ``scoreFunnelLimits(n:target:confidence:)``. At target 0 or 1 both limits are
+    /// the target.
     public static func funnelLimits(
         n: Int, target: Double, confidence: Double = 0.95
     ) throws(SignificanceError) -> Interval {

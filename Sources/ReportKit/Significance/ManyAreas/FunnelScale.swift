@@ -14,7 +14,9 @@ public enum FunnelScale: Sendable, Hashable {
     case proportion(target: Double)
 
     /// An area's z-score and standard error on this scale.
-    /// - Parameter size: E for ratios, n for proportions.
+    /// - Parameters:
+    ///   - observed: O.
+    ///   - size: E for ratios, n for proportions.
     public func score(observed: Double, size: Double) throws(SignificanceError) -> (z: Double, standardError: Double) {
         try Check.nonNegative(observed, name: "observed")
         try check(size: size)

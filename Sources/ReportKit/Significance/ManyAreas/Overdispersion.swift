@@ -27,8 +27,9 @@ extension ManyAreas {
     /// negative (R. DerSimonian and N. Laird 1986; D. J. Spiegelhalter and others, JRSS A 175 (2012) 1-47, 6.2). Limits
     /// then use sqrt(s² + τ²) for s. R: `FunnelPlotR` (`phi_func`, `tau_func`).
     /// - Parameters:
-    ///   - zScores: each area's z, such as from `FunnelScale.score`.
+    ///   - zScores: each area's z, such as from ``FunnelScale/score(observed:size:)``.
     ///   - standardErrors: each area's s on the same scale.
+    ///   - trimming: what is done with the most extreme z-scores first.
     public static func overdispersion(
         zScores: [Double], standardErrors: [Double], trimming: Trimming = .winsorised(0.1)
     ) throws(SignificanceError) -> Overdispersion {

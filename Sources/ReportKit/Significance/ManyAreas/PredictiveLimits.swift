@@ -2,9 +2,14 @@ extension ManyAreas {
     /// Beta-binomial predictive funnel limits of a proportion, as proportions: areas' true rates vary about the target
     /// with a given variance, and counts about those.
     ///
-    /// Wider than `funnelLimits(n:target:)`, and never below 0 or above 1 as additive limits on a transformed scale
-    /// may be. The variance between areas comes from `overdispersion` on the scale of proportions (`tauSquared`).
-    /// - Parameter betweenVariance: τ², above 0 and below P(1 - P).
+    /// Wider than ``funnelLimits(n:target:confidence:)``, and never below 0 or above 1 as additive limits on a
+    /// transformed scale may be. The variance between areas is the ``Overdispersion/tauSquared`` on the scale of
+    /// proportions.
+    /// - Parameters:
+    ///   - n: the size of the area.
+    ///   - target: P, the proportion that the funnel is about.
+    ///   - betweenVariance: τ², above 0 and below P(1 - P).
+    ///   - confidence: the level of the limits, such as 0.95 or 0.998.
     public static func funnelLimits(
         n: Int, target: Double, betweenVariance: Double, confidence: Double = 0.95
     ) throws(SignificanceError) -> Interval {
@@ -15,9 +20,12 @@ extension ManyAreas {
 
     /// Negative-binomial predictive funnel limits of a ratio O/E: areas' true ratios vary about 1 as a gamma variable.
     ///
-    /// X has mean E and variance E + τ² E². The variance between areas comes from `overdispersion` on the scale of
-    /// ratios (`tauSquared`).
-    /// - Parameter betweenVariance: τ², the variance of the areas' true ratios, above 0.
+    /// X has mean E and variance E + τ² E². The variance between areas is the ``Overdispersion/tauSquared`` on the
+    /// scale of ratios.
+    /// - Parameters:
+    ///   - expected: E, the events expected in the area.
+    ///   - betweenVariance: τ², the variance of the areas' true ratios, above 0.
+    ///   - confidence: the level of the limits, such as 0.95 or 0.998.
     public static func funnelLimits(
         expected: Double, betweenVariance: Double, confidence: Double = 0.95
     ) throws(SignificanceError) -> Interval {

@@ -23,6 +23,7 @@ extension ManyAreas {
     /// - Parameters:
     ///   - estimates: each area's figure.
     ///   - standardErrors: their standard errors.
+    ///   - confidence: the level at which all intervals hold together.
     public static func ranks(
         estimates: [Double], standardErrors: [Double], confidence: Double = 0.95
     ) throws(SignificanceError) -> [Rank] {

@@ -25,6 +25,7 @@ extension Means {
     ///   - total: T, the sum of the values.
     ///   - n: how many they are.
     ///   - sumOfSquares: Q, the sum of their squares.
+    ///   - confidence: the level of the interval.
     public static func estimate(
         total: Double, n: Int, sumOfSquares: Double, confidence: Double = 0.95
     ) throws(SignificanceError) -> MeanEstimate {

@@ -38,6 +38,7 @@ extension OverTime {
     /// Technometrics 1 (1959) 239-250). λ = 0.2 and L = 2.86 let a false flag come once in about 370 periods. Periods
     /// that share a quarter are refused.
     /// - Parameters:
+    ///   - periods: at least one, in any order.
     ///   - weight: λ, above 0 and at most 1; 1 is a plain chart of z.
     ///   - width: L.
     public static func movingAverage(
@@ -66,6 +67,7 @@ extension OverTime {
     /// Page, Biometrika 41 (1954) 100-115). k = 1/2 looks for shifts of one standard deviation a period; with h = 4 a
     /// false flag comes once in about 168 periods. Periods that share a quarter are refused.
     /// - Parameters:
+    ///   - periods: at least one, in any order.
     ///   - allowance: k.
     ///   - threshold: h.
     public static func cumulativeSum(

@@ -17,8 +17,10 @@ extension OverTime {
     /// t̄ = Σ V t / ΣV, variance ΣV (t - t̄)², z = U / sqrt(variance), slope U / variance (P. Armitage, Biometrics 11
     /// (1955) 375-386, with each person's own probability). Releases of rolling years share three of four snapshots:
     /// giving them all would count the same people up to four times, so periods that share a quarter are refused; see
-    /// `nonOverlapping`. People who appear in several quarters still tie quarters together a little.
-    /// - Parameter periods: at least 3, in any order.
+    /// ``nonOverlapping(_:)``. People who appear in several quarters still tie quarters together a little.
+    /// - Parameters:
+    ///   - periods: at least 3, in any order.
+    ///   - confidence: the level of the slope's interval.
     public static func trend(_ periods: [Period], confidence: Double = 0.95) throws(SignificanceError) -> Trend {
         try checkApart(periods, needed: 3)
         try Check.level(confidence)

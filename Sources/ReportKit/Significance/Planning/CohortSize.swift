@@ -11,8 +11,12 @@ extension Planning {
     /// so that a true difference of this size is found every other time.
     ///
     /// The smallest whole n >= z² (1 - P) / (P d²), d = `relativeDifference` / 100: 5,884 for -7.77% at P = 9.76% and
-    /// 95% two-sided. The inverse of `rangeOfInsignificance`.
-    /// - Parameter relativeDifference: in % of the predicted rate, such as -7.77; not 0.
+    /// 95% two-sided. The inverse of ``rangeOfInsignificance(n:predicted:confidence:)``.
+    /// - Parameters:
+    ///   - predicted: P, the predicted rate.
+    ///   - relativeDifference: in % of the predicted rate, such as -7.77; not 0.
+    ///   - confidence: the level at which it is to be significant.
+    ///   - sides: whether differences in either direction are looked for.
     public static func cohortSize(
         predicted: Double, relativeDifference: Double, confidence: Double = 0.95, sides: Sides = .two
     ) throws(SignificanceError) -> Int {

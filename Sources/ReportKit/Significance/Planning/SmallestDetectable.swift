@@ -3,8 +3,8 @@ extension Planning {
     /// finds significant with the given power.
     ///
     /// 100 (z_{1-α/2} + z_power) sqrt(P(1 - P)/n) / P: at 95% and 80% power 1.43 times the range of insignificance. The
-    /// common formula, which takes the variance at P on both sides; `detectableRates` does without that shortcut.
-    /// Infinite at P = 0, 0 at P = 1.
+    /// common formula, which takes the variance at P on both sides; ``detectableRates(n:predicted:power:confidence:)``
+    /// does without that shortcut. Infinite at P = 0, 0 at P = 1.
     public static func smallestDetectableDifference(
         n: Int, predicted: Double, power: Double = 0.8, confidence: Double = 0.95
     ) throws(SignificanceError) -> Double {

@@ -18,7 +18,7 @@ extension Proportions {
     ///
     /// p = min(1, 2 min(P(X <= O) - P(O)/2, P(X >= O) - P(O)/2)); pLower and pUpper are the mid-p tails. Less timid
     /// than the exact test and close to its level on average, but not guaranteed to hold it. H. O. Lancaster, JASA 56
-    /// (1961) 223-234. R: `exact2x2::binom.exact(..., midp = TRUE, tsmethod = "central")`.
+    /// (1961) 223-234. R: `exactci::binom.exact(..., midp = TRUE, tsmethod = "central")`.
     public static func midPTest(observed: Int, n: Int, predicted: Double) throws(SignificanceError) -> TestResult {
         let (distribution, lower, upper) = try tails(observed, n, predicted)
         let half = distribution.pmf(observed) / 2

@@ -30,7 +30,7 @@ public enum Normal {
         p < 0.5 ? -upperQuantile(p) : p == 0.5 ? 0 : central(p - 0.5) ?? upperQuantile(1 - p)
     }
 
-    /// The x with 1 - Φ(x) = p: as `quantile`, for a small upper tail given without rounding 1 - p.
+    /// The x with 1 - Φ(x) = p: as ``quantile(_:)``, for a small upper tail given without rounding 1 - p.
     /// R: `qnorm(p, lower.tail = FALSE)`.
     public static func upperQuantile(_ p: Double) -> Double {
         if p == 0 { return .infinity }

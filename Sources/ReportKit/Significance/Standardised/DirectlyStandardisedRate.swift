@@ -26,6 +26,7 @@ extension Standardised {
     ///   - n: its population (or person-years).
     ///   - standard: its standard population; only the proportions matter.
     ///   - per: the number of people to give the rate for.
+    ///   - confidence: the level of the interval.
     public static func directRate(
         observed: [Int], n: [Double], standard: [Double], per: Double = 100_000, confidence: Double = 0.95
     ) throws(SignificanceError) -> StandardisedValue {

@@ -1,0 +1,38 @@
+import ReportKit
+import Significance
+
+extension ReportInputs {
+    /// The same inputs for other levels.
+    func asking(for levels: [AreaLevel]) -> ReportInputs {
+        var request = request
+        request.levels = levels
+        return ReportInputs(
+            request: request, warehouse: warehouse, areas: areas, targets: targets, thresholds: thresholds)
+    }
+}
+
+extension [Finding] {
+    /// Each finding without a target with the exact binomial test against everybody's proportion, group by group, and
+    /// its p values adjusted for the others.
+    func tested(against everybody: [Finding]) throws -> [Finding] {
+        var findings = self
+        var tested: [(index: Int, p: Double)] = []
+        for (index, finding) in enumerated() where finding.target == nil && finding.area.level != .national {
+            guard case .proportion(let all)? = everybody.first(where: { $0.group == finding.group })?.figures,
+                let rate = all.rate, let observed = finding.observed, let n = finding.n, n > 0, !finding.unreliable
+            else { continue }
+            let p = try Proportions.exactTest(observed: observed, n: n, predicted: rate).p
+            findings[index].verdict = Verdict(
+                p: p, difference: Double(observed) / Double(n) - rate, polarity: .higherIsBetter)
+            tested.append((index, p))
+        }
+        let adjusted = try ManyAreas.benjaminiHochberg(tested.map(\.p))
+        for ((index, p), pAdjusted) in zip(tested, adjusted) {
+            guard case .proportion(var figures) = findings[index].figures else { continue }
+            figures.tests.exactBinomial = TestOutcome(
+                statistic: nil, p: p, pAdjusted: pAdjusted, verdict: findings[index].verdict)
+            findings[index].figures = .proportion(figures)
+        }
+        return findings
+    }
+}
