@@ -43,12 +43,19 @@ struct ReturnTests {
         }
     }
 
-    @Test("every page of a return from a sample says that it is synthetic")
+    @Test("a return has every indicator under its own name, and all of it says that a sample is synthetic")
     func synthetic() throws {
         let folder = try Folder()
         let command = try returned(into: folder, "return", catalogue: true)
         let document = try JSONSerialization.jsonObject(with: folder.contents("return/return.json"))
         let reports = try #require((document as? [String: Any])?["reports"] as? [[String: Any]])
+        let indicators = reports.compactMap { $0["indicator"] as? String }
+        #expect(Set(indicators).count == reports.count, "an indicator stands twice, or has no name")
+        // Those that are another's figures are among them, and so is one without a definition.
+        #expect(Set(indicators).isSuperset(of: ["M3", "NI18", "NI31", "NI144", "OM21"]))
+        let lines = command.errors.split(separator: "\n")
+        #expect(lines.contains("OM21: done") && lines.contains("NI144: done") && !command.errors.contains(".sql"))
+        #expect(try folder.contents("return/return.html").count < 5_000_000)
         // One without a definition has no figure, made up or not.
         let figured = reports.filter { $0["indicator"] as? String != "NI31" }
         #expect(figured.count > 100 && figured.count == reports.count - 1)
@@ -59,10 +66,10 @@ struct ReturnTests {
         let charts = page.components(separatedBy: "<svg").dropFirst()
         #expect(charts.allSatisfy { $0.components(separatedBy: "</svg>")[0].contains("SYNTHETIC DATA") })
         #expect(page.components(separatedBy: "class=\"notice\"").count > figured.count)
-        let lines = String(decoding: try folder.contents("return/return.csv"), as: UTF8.self)
+        let rows = String(decoding: try folder.contents("return/return.csv"), as: UTF8.self)
             .components(separatedBy: "\r\n")
-        #expect(lines[0].hasSuffix(",synthetic"))
-        #expect(lines.dropFirst().filter { !$0.isEmpty }.allSatisfy { $0.hasSuffix(",true") })
+        #expect(rows[0].hasSuffix(",synthetic"))
+        #expect(rows.dropFirst().filter { !$0.isEmpty }.allSatisfy { $0.hasSuffix(",true") })
     }
 
     @Test("the end says what is most worth knowing and where the files are; progress is a line a module, or none")
