@@ -107,7 +107,7 @@ struct WorkerTests {
 
     /// The value of a condition once it has one, which must be within ten seconds.
     private func eventually<Value>(_ condition: () -> Value?) async throws -> Value {
-        for _ in 0..<200 {
+        for _ in 0..<4000 {
             if let value = condition() { return value }
             try await Task.sleep(for: .milliseconds(50))
         }
