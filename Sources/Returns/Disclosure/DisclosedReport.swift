@@ -1,0 +1,96 @@
+import ReportKit
+
+/// A finding as it may leave the program.
+public enum DisclosedFinding: Sendable {
+    case published(Finding)
+    /// Kept back: it has no number.
+    case suppressed(Suppression)
+
+    public var area: Area {
+        switch self {
+        case .published(let finding): finding.area
+        case .suppressed(let suppression): suppression.area
+        }
+    }
+
+    /// The group that it is about, where the report is broken down.
+    public var group: String? {
+        switch self {
+        case .published(let finding): finding.group?.value
+        case .suppressed(let suppression): suppression.group
+        }
+    }
+}
+
+/// A report as it may leave the program.
+public struct DisclosedReport: Sendable {
+    /// In the order of the report.
+    public let findings: [DisclosedFinding]
+    /// The report of what is published alone: what words, charts and rankings are made of.
+    public let published: Report
+
+    public var indicator: Indicator { published.indicator }
+    public var suppressions: [Suppression] {
+        findings.compactMap { finding in
+            guard case .suppressed(let suppression) = finding else { return nil }
+            return suppression
+        }
+    }
+
+    /// Everything, as it is: for what does not leave, or has nothing of people in it.
+    public init(everythingIn report: Report) {
+        findings = report.findings.map(DisclosedFinding.published)
+        published = report
+    }
+
+    /// - Parameter suppressed: what is kept back, by place.
+    init(_ report: Report, suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy) {
+        findings = report.findings.map { finding in
+            suppressed[finding.place].map(DisclosedFinding.suppressed)
+                ?? .published(DisclosedReport.quieted(finding, suppressed, policy))
+        }
+        var published = report
+        published.findings = findings.compactMap { finding in
+            guard case .published(let finding) = finding else { return nil }
+            return finding
+        }
+        published.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
+        // These are of all areas together: of a nation kept back, they would say how many.
+        let hidesNation = suppressed.keys.contains { $0.area.level == .national && $0.group == nil }
+        published.dataQuality.measures =
+            hidesNation ? [] : DisclosedReport.quieted(report.dataQuality.measures, suppressed, policy)
+        if !suppressed.isEmpty { published.caveats.append(DisclosedReport.caveat) }
+        self.published = published
+    }
+
+    /// What a reader of a report with figures kept back is told.
+    static let caveat =
+        "Some figures are kept back ([c], confidential) so that nobody can be recognised: small ones, and those from which "
+        + "small ones could be worked out."
+
+    private static func quieted(
+        _ finding: Finding, _ suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy
+    ) -> Finding {
+        var finding = finding
+        finding.dataQuality = quieted(finding.dataQuality, suppressed, policy)
+        return finding
+    }
+
+    /// What records lack, without small counts, and without those that a figure kept back could be told from: how many are of
+    /// no known authority is the denominator of their own figure.
+    private static func quieted(
+        _ measures: [QualityMeasure], _ suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy
+    ) -> [QualityMeasure] {
+        let hidesNotAssigned = suppressed.keys.contains { $0.area.level == .notAssigned }
+        return measures.filter { measure in
+            !(hidesNotAssigned && measure.measure == .authority) && !policy.isSmall(measure.count)
+                && !policy.isSmall(measure.of - measure.count)
+        }
+    }
+}
+
+extension DisclosurePolicy {
+    func isSmall(_ count: Int?) -> Bool {
+        count.map { (1...largestSmallCount).contains($0) } ?? false
+    }
+}
