@@ -66,6 +66,14 @@ extension Family {
         }
     }
 
+    /// The denominator that counts, one a side, give.
+    func denominator(of counts: [Int]) -> Int {
+        switch self {
+        case .proportionAgainstPredicted, .proportionAgainstTarget: counts[0] + counts[1]
+        case .cohortChange: counts[1]
+        }
+    }
+
     /// The counts of a figure, one a side; nil where one is not known.
     func counts(observed: Int, n: Int, people: Int?) -> [Int]? {
         switch self {

@@ -3,12 +3,15 @@ import ReportKit
 /// A finding as it may leave the program.
 public enum DisclosedFinding: Sendable {
     case published(Finding)
+    /// Its counts are rounded.
+    case rounded(RoundedFinding)
     /// Kept back: it has no number.
     case suppressed(Suppression)
 
     public var area: Area {
         switch self {
         case .published(let finding): finding.area
+        case .rounded(let finding): finding.area
         case .suppressed(let suppression): suppression.area
         }
     }
@@ -17,6 +20,7 @@ public enum DisclosedFinding: Sendable {
     public var group: String? {
         switch self {
         case .published(let finding): finding.group?.value
+        case .rounded(let finding): finding.group?.value
         case .suppressed(let suppression): suppression.group
         }
     }
@@ -28,6 +32,8 @@ public struct DisclosedReport: Sendable {
     public let findings: [DisclosedFinding]
     /// The report of what is published alone: what words, charts and rankings are made of.
     public let published: Report
+    /// Whether nothing was kept back that should be.
+    public let isInternal: Bool
 
     public var indicator: Indicator { published.indicator }
     public var suppressions: [Suppression] {
@@ -37,10 +43,46 @@ public struct DisclosedReport: Sendable {
         }
     }
 
-    /// Everything, as it is: for what does not leave, or has nothing of people in it.
-    public init(everythingIn report: Report) {
+    /// What stands on every page of what nothing was kept back from.
+    public static let marking = "OFFICIAL-SENSITIVE"
+
+    /// Everything, as it is, and marked so: never to be published or submitted.
+    public init(internal report: Report) {
         findings = report.findings.map(DisclosedFinding.published)
         published = report
+        isInternal = true
+    }
+
+    /// Everything, as it is: for what has nothing of people in it.
+    init(everythingIn report: Report) {
+        findings = report.findings.map(DisclosedFinding.published)
+        published = report
+        isInternal = false
+    }
+
+    /// - Parameter rounded: what is rounded, by place.
+    init(_ report: Report, rounded: [CountTable.Place: RoundedFinding], _ policy: DisclosurePolicy) {
+        findings = report.findings.map { finding in
+            rounded[finding.place].map(DisclosedFinding.rounded)
+                ?? .published(DisclosedReport.quieted(finding, [:], policy))
+        }
+        var published = report
+        published.findings = findings.compactMap { finding in
+            guard case .published(let finding) = finding else { return nil }
+            return finding
+        }
+        published.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
+        // Denominators of the true counts stand beside what records lack.
+        published.dataQuality.measures = []
+        for index in published.findings.indices { published.findings[index].dataQuality = [] }
+        if !rounded.isEmpty { published.caveats.append(DisclosedReport.roundedCaveat(policy)) }
+        self.published = published
+        isInternal = false
+    }
+
+    private static func roundedCaveat(_ policy: DisclosurePolicy) -> String {
+        "Counts below \(policy.roundTo) are rounded to 0 or \(policy.roundTo), and totals are made of the rounded, so that "
+            + "nobody can be recognised; what rests on the true counts is kept back ([c], confidential)."
     }
 
     /// - Parameter suppressed: what is kept back, by place.
@@ -61,6 +103,7 @@ public struct DisclosedReport: Sendable {
             hidesNation ? [] : DisclosedReport.quieted(report.dataQuality.measures, suppressed, policy)
         if !suppressed.isEmpty { published.caveats.append(DisclosedReport.caveat) }
         self.published = published
+        isInternal = false
     }
 
     /// What a reader of a report with figures kept back is told.

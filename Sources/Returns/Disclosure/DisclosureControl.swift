@@ -19,6 +19,7 @@ public struct DisclosureControl: Sendable {
 
     /// The reports, in their order, without what must be kept back.
     public func disclosed(_ reports: [Report]) throws(DisclosureError) -> [DisclosedReport] {
+        if policy.method == .round { return rounded(reports) }
         var suppressed: [Int: [CountTable.Place: Suppression]] = [:]
         let tables = reports.map { CountTable($0, policy) }
         for indicator in Set(reports.map(\.indicator.id)).sorted() {
@@ -33,6 +34,32 @@ public struct DisclosureControl: Sendable {
             tables[index] == nil
                 ? DisclosedReport(everythingIn: report)
                 : DisclosedReport(report, suppressed: suppressed[index] ?? [:], policy)
+        }
+    }
+
+    /// The reports with small counts rounded, those of an indicator together.
+    private func rounded(_ reports: [Report]) -> [DisclosedReport] {
+        let tables = reports.map { CountTable($0, policy) }
+        var rounded = reports.map { _ in [CountTable.Place: RoundedFinding]() }
+        for indicator in Set(reports.map(\.indicator.id)).sorted() {
+            let places = reports.indices.filter { reports[$0].indicator.id == indicator && tables[$0] != nil }
+            let own = places.compactMap { tables[$0] }
+            let result = ControlledRounding(own, in: tree, base: policy.roundTo)
+            for (index, place) in places.enumerated() {
+                let family = reports[place].indicator.family
+                for (cell, content) in own[index].cells.enumerated() where result.isRounded[index][cell] {
+                    let counts = result.counts[index][cell]
+                    rounded[place][content.place] = RoundedFinding(
+                        area: content.area,
+                        group: own[index].breakdown.flatMap { by in content.place.group.map { .init(by: by, value: $0) } },
+                        family: family, observed: counts[0], n: family.denominator(of: counts))
+                }
+            }
+        }
+        return reports.indices.map { index in
+            tables[index] == nil
+                ? DisclosedReport(everythingIn: reports[index])
+                : DisclosedReport(reports[index], rounded: rounded[index], policy)
         }
     }
 
@@ -64,12 +91,10 @@ public struct DisclosureControl: Sendable {
         _ tables: [CountTable], _ indicator: String
     ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
         let found: CellSuppression
-        do {
+        do throws(Solver.Failure) {
             found = try CellSuppression(tables, in: tree, policy)
-        } catch .contradiction {
-            throw .solver(indicator: indicator, problem: "its figures do not add up")
-        } catch .gaveUp(let code) {
-            throw .solver(indicator: indicator, problem: "the solver gave up (GLPK's code \(code))")
+        } catch {
+            throw .solver(indicator: indicator, problem: error.description)
         }
         return tables.indices.map { index in
             let table = tables[index]

@@ -11,6 +11,13 @@ final class Solver {
         case contradiction
         /// GLPK gave up, with its own code.
         case gaveUp(Int32)
+
+        var description: String {
+            switch self {
+            case .contradiction: "its figures contradict each other"
+            case .gaveUp(let code): "the solver gave up (GLPK's code \(code))"
+            }
+        }
     }
 
     /// How far from a whole number counts as one.
