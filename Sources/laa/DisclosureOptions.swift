@@ -17,10 +17,12 @@ struct DisclosureOptions: ParsableArguments {
 
     /// The reports as they may leave the program: taken together, and with what earlier returns published.
     func disclosed(_ reports: [Report], in tree: AreaTree?, after earlier: [String] = []) throws -> [DisclosedReport] {
-        if `internal` { return reports.map { DisclosedReport(internal: $0) } }
         let published = try earlier.map { try EarlierReturn(at: $0) }
-        return try DisclosureControl(chosen(), in: tree ?? AreaTree(AreaDirectory(entries: [])), after: published)
-            .disclosed(reports)
+        let control = DisclosureControl(
+            try chosen(), in: tree ?? AreaTree(AreaDirectory(entries: [])), after: published)
+        let disclosed = try control.disclosed(reports)
+        guard `internal` else { return disclosed }
+        return zip(reports, disclosed).map { DisclosedReport(internal: $0, suppressions: $1.suppressions) }
     }
 
     private func chosen() throws -> DisclosurePolicy {

@@ -16,7 +16,8 @@ struct CSVMetadata: Encodable {
     init(_ edition: Return) {
         title = edition.title
         description = edition.isSynthetic ? Report.syntheticCaveat : edition.subtitle
-        columns = CSVRenderer.columns(of: edition.reports).map { Column(ColumnNote.of($0.name)) }
+        columns =
+            CSVRenderer.columns(of: edition.reports).map { Column(ColumnNote.of($0.name)) }
             + (edition.isInternal ? [Column(ColumnNote.of("marking"))] : [])
     }
 

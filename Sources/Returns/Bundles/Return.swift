@@ -70,8 +70,8 @@ public struct Return: Sendable {
     ///
     /// - Parameter program: the program's own version.
     public func files(program: String) throws -> [ReturnFile] {
-        let log = isInternal ? [] : [ReturnFile(name: "suppressions.csv", contents: SuppressionLog(disclosed).csv)]
-        let files = try Return.formats.flatMap { try $0.files(of: self) } + log
+        let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(disclosed).csv)
+        let files = try Return.formats.flatMap { try $0.files(of: self) } + [log]
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
             marking: isInternal ? DisclosedReport.marking : nil,

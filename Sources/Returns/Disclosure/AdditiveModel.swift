@@ -151,7 +151,8 @@ struct AdditiveModel: Sendable {
         for (index, table) in tables.enumerated() {
             for (cell, content) in table.cells.enumerated() {
                 let here = Reference(table: index, cell: cell)
-                let key = RepeatKey(place: content.place, breakdown: table.breakdown, from: table.span.from, to: table.span.to)
+                let key = RepeatKey(
+                    place: content.place, breakdown: table.breakdown, from: table.span.from, to: table.span.to)
                 guard let before = first[key] else {
                     first[key] = here
                     continue

@@ -3,7 +3,7 @@ import ReportKit
 /// Which cells of an indicator's tables are kept back.
 ///
 /// First those that are small (primary suppression). Then, for each count kept back, GLPK says what it could be for somebody
-/// who knows every cell published, how cells add up, and the reasons given; where fewer values remain than the policy
+/// who knows every cell published and how cells add up; where fewer values remain than the policy
 /// asks for, the cells that must give way for one more to become possible, at the least cost, are kept back too
 /// (after Kelly, Golden and Assad 1992, a linear program for each), until every count is safe.
 struct CellSuppression {
@@ -34,7 +34,7 @@ struct CellSuppression {
         self.tables = tables
         self.policy = policy
         for side in tables.first?.sides.indices ?? 0..<0 {
-            models.append(try Self.consistent(tables, side, tree, policy))
+            models.append(try Self.consistent(tables, side, tree))
         }
         markSmall()
         markEarlier()
@@ -45,7 +45,7 @@ struct CellSuppression {
 
     /// The furthest-reaching model that what is known does not contradict.
     private static func consistent(
-        _ tables: [CountTable], _ side: Int, _ tree: AreaTree, _ policy: DisclosurePolicy
+        _ tables: [CountTable], _ side: Int, _ tree: AreaTree
     ) throws(Solver.Failure) -> AdditiveModel {
         for reach in AdditiveModel.Reach.allCases {
             let model = AdditiveModel(tables, side: side, in: tree, reach: reach)
@@ -55,9 +55,6 @@ struct CellSuppression {
                     let unknown = model.unknowns[index][cell]
                     if let count = content.counts?[side] {
                         system.bound(unknown, from: Double(count), to: Double(count))
-                    } else if let reason = content.earlierReason {
-                        let bounds = bounds(reason, table.sides[side], policy)
-                        system.bound(unknown, from: bounds.lower, to: bounds.upper)
                     }
                 }
             }
@@ -122,21 +119,15 @@ struct CellSuppression {
         return system
     }
 
-    /// What a cell's own entry, or its absence with a reason, says of a count.
+    /// What a cell's own entry says of a count: itself, or nothing.
+    ///
+    /// That a figure is small, and not kept back for another's sake, is not published: where an area's total and each of its
+    /// groups are small, that alone would tell what they are.
     private func knowledge(of reference: Reference, side: Int) -> (Double, Double) {
-        let table = tables[reference.table]
-        let cell = table.cells[reference.cell]
-        if let mark = marks[reference] { return Self.bounds(mark.reason, table.sides[side], policy) }
-        if let count = cell.counts?[side] { return (Double(count), Double(count)) }
-        return cell.earlierReason.map { Self.bounds($0, table.sides[side], policy) } ?? (0, .infinity)
-    }
-
-    private static func bounds(
-        _ reason: SuppressionReason, _ side: CountTable.Side, _ policy: DisclosurePolicy
-    ) -> (lower: Double, upper: Double) {
-        if reason == side.whenSmall { return (1, Double(policy.largestSmallCount)) }
-        if reason == .everyoneOrNobody { return (0, Double(policy.extremesBelow - 1)) }
-        return (0, .infinity)
+        guard marks[reference] == nil, let count = tables[reference.table].cells[reference.cell].counts?[side] else {
+            return (0, .infinity)
+        }
+        return (Double(count), Double(count))
     }
 
     // MARK: - Secondary

@@ -35,8 +35,6 @@ struct CountTable: Sendable {
         let counts: [Int]?
         /// People behind the counts, where one person can be counted several times.
         var people: Int?
-        /// Why an earlier return kept it back, where it said so.
-        var earlierReason: SuppressionReason?
     }
 
     let indicator: String

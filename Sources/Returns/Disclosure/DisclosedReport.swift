@@ -36,20 +36,19 @@ public struct DisclosedReport: Sendable {
     public let isInternal: Bool
 
     public var indicator: Indicator { published.indicator }
-    public var suppressions: [Suppression] {
-        findings.compactMap { finding in
-            guard case .suppressed(let suppression) = finding else { return nil }
-            return suppression
-        }
-    }
+    /// What is kept back or, of the internal form, what would be.
+    public let suppressions: [Suppression]
 
     /// What stands on every page of what nothing was kept back from.
     public static let marking = "OFFICIAL-SENSITIVE"
 
     /// Everything, as it is, and marked so: never to be published or submitted.
-    public init(internal report: Report) {
+    ///
+    /// - Parameter suppressions: what the form to be published keeps back.
+    public init(internal report: Report, suppressions: [Suppression]) {
         findings = report.findings.map(DisclosedFinding.published)
         published = report
+        self.suppressions = suppressions
         isInternal = true
     }
 
@@ -57,6 +56,7 @@ public struct DisclosedReport: Sendable {
     init(everythingIn report: Report) {
         findings = report.findings.map(DisclosedFinding.published)
         published = report
+        suppressions = []
         isInternal = false
     }
 
@@ -77,6 +77,7 @@ public struct DisclosedReport: Sendable {
         for index in published.findings.indices { published.findings[index].dataQuality = [] }
         if !rounded.isEmpty { published.caveats.append(DisclosedReport.roundedCaveat(policy)) }
         self.published = published
+        suppressions = []
         isInternal = false
     }
 
@@ -103,6 +104,10 @@ public struct DisclosedReport: Sendable {
             hidesNation ? [] : DisclosedReport.quieted(report.dataQuality.measures, suppressed, policy)
         if !suppressed.isEmpty { published.caveats.append(DisclosedReport.caveat) }
         self.published = published
+        suppressions = findings.compactMap { finding in
+            guard case .suppressed(let suppression) = finding else { return nil }
+            return suppression
+        }
         isInternal = false
     }
 

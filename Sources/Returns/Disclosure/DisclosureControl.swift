@@ -51,7 +51,8 @@ public struct DisclosureControl: Sendable {
                     let counts = result.counts[index][cell]
                     rounded[place][content.place] = RoundedFinding(
                         area: content.area,
-                        group: own[index].breakdown.flatMap { by in content.place.group.map { .init(by: by, value: $0) } },
+                        group: own[index].breakdown.flatMap { by in content.place.group.map { .init(by: by, value: $0) }
+                        },
                         family: family, observed: counts[0], n: family.denominator(of: counts))
                 }
             }
@@ -80,8 +81,8 @@ public struct DisclosureControl: Sendable {
             return CountTable(
                 indicator: table.indicator, breakdown: nil, span: table.span, sides: table.sides,
                 cells: cells.values.sorted { $0.place < $1.place }.map { cell in
-                    guard let reason = policy.reasonToKeep(cell, sides: table.sides) else { return cell }
-                    return .init(place: cell.place, area: cell.area, counts: nil, earlierReason: reason)
+                    policy.reasonToKeep(cell, sides: table.sides) == nil
+                        ? cell : .init(place: cell.place, area: cell.area, counts: nil)
                 }, isPublished: true)
         }
     }

@@ -50,10 +50,9 @@ public struct EarlierReturn: Sendable {
         let observed: Possibly
         let n: Possibly
         let people: Int?
-        let reason: SuppressionReason?
 
         private enum Key: CodingKey {
-            case area, breakdown, observed, n, people, reason
+            case area, breakdown, observed, n, people
         }
 
         init(from decoder: any Decoder) throws {
@@ -63,14 +62,13 @@ public struct EarlierReturn: Sendable {
             observed = try container.decodeIfPresent(Possibly.self, forKey: .observed) ?? .unknown
             n = try container.decodeIfPresent(Possibly.self, forKey: .n) ?? .unknown
             people = try? container.decodeIfPresent(Int.self, forKey: .people)
-            reason = try? container.decodeIfPresent(SuppressionReason.self, forKey: .reason)
         }
 
         func cell(_ family: Family) -> CountTable.Cell? {
             let place = CountTable.Place(area: .init(area), group: breakdown?.value)
             switch (observed, n) {
             case (.suppressed, _), (_, .suppressed):
-                return .init(place: place, area: area, counts: nil, earlierReason: reason)
+                return .init(place: place, area: area, counts: nil)
             case (.count(let observed), .count(let n)):
                 let counts = family.counts(observed: observed, n: n, people: people)
                 return counts.map { .init(place: place, area: area, counts: $0, people: people) }
@@ -81,7 +79,8 @@ public struct EarlierReturn: Sendable {
 
     /// A count that may have been kept back.
     private enum Possibly: Decodable {
-        case count(Int), suppressed, unknown
+        case count(Int)
+        case suppressed, unknown
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()

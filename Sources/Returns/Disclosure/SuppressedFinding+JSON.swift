@@ -4,7 +4,7 @@ import ReportKit
 ///
 /// ```json
 /// {"area": {"code": "E06000008", ...}, "n": {"suppressed": true}, "observed": {"suppressed": true},
-///  "reason": "small count", "verdict": {"suppressed": true}, ...}
+///  "verdict": {"suppressed": true}, ...}
 /// ```
 struct SuppressedFindingDocument: Encodable {
     private let suppression: Suppression
@@ -38,7 +38,6 @@ struct SuppressedFindingDocument: Encodable {
         {
             try encode(["suppressed": true], key)
         }
-        try encode(suppression.reason, "reason")
         try encode(suppression.sentence, "sentence")
     }
 }

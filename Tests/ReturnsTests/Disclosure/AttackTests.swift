@@ -63,7 +63,8 @@ struct AttackTests {
         var kept = 0
         for quarter in quarters {
             let earlier = try published.suffix(4).map { try EarlierReturn(json: $0, file: "earlier") }
-            let disclosed = try DisclosureControl(.standard, in: region.tree, after: earlier).disclosed(reports(quarter))
+            let disclosed = try DisclosureControl(.standard, in: region.tree, after: earlier).disclosed(
+                reports(quarter))
             kept += disclosed.flatMap(\.suppressions).count
             published.append(try region.json(disclosed, quarter: quarter))
         }

@@ -18,7 +18,8 @@ struct MadeRegion {
     static let quarters = 8
     private static let first = Quarter("2009-10Q1")
 
-    /// - Parameter size: how many a group has in a quarter, about.
+    /// - Parameter size: how many a group has in a quarter at most; a dozenth of them are counted, so that years of small areas
+    ///   count few.
     init(seed: UInt64, trusts: Int, authorities: Int, size: Int) {
         var generator = FindingGenerator(seed: seed)
         self.trusts = (0..<trusts).map { Area(code: "T\($0)", name: "Trust \($0)", level: .trust) }
@@ -28,12 +29,13 @@ struct MadeRegion {
             } + [Area(code: "T\(trust)X", name: "Trust \(trust): not assigned", level: .notAssigned)]
         }
         for area in parts.flatMap(\.self) {
+            let own = Int.random(in: size / 6...size, using: &generator)
             counts[area] = MadeRegion.groups.map { group in
                 (0..<MadeRegion.quarters).map { _ in
-                    let most = group == "not recorded" ? size / 4 : size
+                    let most = group == "not recorded" || area.level == .notAssigned ? own / 4 : own
                     return (
-                        Int.random(in: 0...max(1, most / 6), using: &generator),
-                        Int.random(in: 0...max(1, most), using: &generator)
+                        Int.random(in: 0...24, using: &generator) < most ? 1 : 0,
+                        Int.random(in: 0...most, using: &generator)
                     )
                 }
             }
@@ -75,7 +77,10 @@ struct MadeRegion {
                 let found = sum(made, group: group, quarters: quarter - 3...quarter)
                 guard found.counted + found.not > 0 else { continue }
                 findings.append(
-                    finding(area, group.flatMap { index in breakdown.map { .init(by: $0, value: MadeRegion.groups[index]) } }, found))
+                    finding(
+                        area,
+                        group.flatMap { index in breakdown.map { .init(by: $0, value: MadeRegion.groups[index]) } },
+                        found))
             }
         }
         return Report(

@@ -20,8 +20,6 @@ from scipy.sparse import csr_matrix
 SUMS = [("national", {"region"}), ("national", {"trust"}), ("region", {"trust"}),
         ("trust", {"local-authority", "not-assigned"}), ("trust", {"ldu", "not-assigned"}),
         ("ldu", {"local-authority"}), ("partnership", {"local-authority"})]
-SMALL = 4
-FEW = 10
 
 
 class Knowledge:
@@ -58,14 +56,15 @@ class Knowledge:
         if found.status == 3 or found.status == 4 and "unbounded" in found.message.lower():
             return sign * -np.inf
         if found.status != 0:
-            raise SystemExit(f"the attacker's solver: {found.message}")
+            print(f"the attacker's solver: {found.message}")
+            sys.exit(1)
         return round(sign * found.fun)
 
 
 def sides(report):
     if report["family"].startswith("proportion"):
-        return {"counted": "small count", "not counted": "all but a small count"}
-    return {"follow-up": "small count"}
+        return ["counted", "not counted"]
+    return ["follow-up"]
 
 
 def value(finding, side):
@@ -90,14 +89,15 @@ def parts_of(whole, cells, tree):
             continue
         all_of = {area for area in tree if area.split("/")[0] in parts and lies(area, whole, tree)}
         shown = sorted(area for area in cells if area in all_of)
-        if shown:
+        # Offenders of no known authority alone make up no trust.
+        if shown and any(not area.startswith("not-assigned/") for area in all_of):
             yield shown, all_of == set(shown)
 
 
 def attack(tree, reports):
     """Everything that reports of one indicator say of each other."""
     days = sorted({day for report in reports for day in (report["from"], report["to"] + timedelta(days=1))})
-    for side, small in sides(reports[0]).items():
+    for side in sides(reports[0]):
         known, hidden = Knowledge(), []
         for report in reports:
             span = (report["from"], report["to"])
@@ -114,10 +114,6 @@ def attack(tree, reports):
                     known.narrow(name, count, count)
                     continue
                 hidden.append(name)
-                if finding["reason"] == small:
-                    known.narrow(name, 1, SMALL)
-                if finding["reason"] == "everyone or nobody of a few":
-                    known.narrow(name, 0, FEW - 1)
             for group, areas in cells.items():
                 for whole in areas:
                     for parts, complete in parts_of(whole, areas, tree):
