@@ -55,7 +55,8 @@ struct AdditiveModel: Sendable {
         guard reach != .eachTable else { return }
         switch tables.first?.sides[side].overTime {
         case .adds: addStretches(sums, withSums: reach == .everything)
-        case .staysSame: addSteadiness()
+        case .staysSame: addSteadiness(\.from)
+        case .fixed: addSteadiness { _ in nil }
         case nil: break
         }
     }
@@ -165,7 +166,7 @@ struct AdditiveModel: Sendable {
     private struct RepeatKey: Hashable {
         let place: CountTable.Place
         let breakdown: Breakdown?
-        let from: Day
+        let from: Day?
         let to: Day?
     }
 
@@ -174,13 +175,16 @@ struct AdditiveModel: Sendable {
         system.addEquation([(self[one], 1), (self[other], -1)])
     }
 
-    /// A cohort's own counts are the same in every span that begins on the same day.
-    private mutating func addSteadiness() {
+    /// A cohort's own counts are the same in every span that begins on the same day; those of a baseline, in every span.
+    ///
+    /// - Parameter beginning: what of a span tells cohorts apart.
+    private mutating func addSteadiness(_ beginning: (Period) -> Day?) {
         var first: [RepeatKey: Reference] = [:]
         for (index, table) in tables.enumerated() {
             for (cell, content) in table.cells.enumerated() {
                 let here = Reference(table: index, cell: cell)
-                let key = RepeatKey(place: content.place, breakdown: table.breakdown, from: table.span.from, to: nil)
+                let key = RepeatKey(
+                    place: content.place, breakdown: table.breakdown, from: beginning(table.span), to: nil)
                 guard let before = first[key] else {
                     first[key] = here
                     continue

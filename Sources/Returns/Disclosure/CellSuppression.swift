@@ -29,9 +29,27 @@ struct CellSuppression {
     /// The same if everything not yet published were kept back.
     private var ignorant: [Solver] = []
 
-    /// - Parameter tables: of one indicator.
-    init(_ tables: [CountTable], in tree: AreaTree, _ policy: DisclosurePolicy) throws(Solver.Failure) {
+    /// Cells of one figure, which are kept back together, each way.
+    private let partners: [Reference: Reference]
+
+    /// - Parameter proposed: of one indicator, with what was published before. Each that has figures of a year before is
+    ///   taken with them.
+    init(_ proposed: [CountTable], in tree: AreaTree, _ policy: DisclosurePolicy) throws(Solver.Failure) {
+        var tables = proposed
+        var partners: [Reference: Reference] = [:]
+        for (index, table) in proposed.enumerated() {
+            guard let before = table.yearBefore else { continue }
+            for cell in before.cells.indices {
+                let (own, other) = (
+                    Reference(table: index, cell: cell), Reference(table: tables.count, cell: cell)
+                )
+                partners[own] = other
+                partners[other] = own
+            }
+            tables.append(before)
+        }
         self.tables = tables
+        self.partners = partners
         self.policy = policy
         for side in tables.first?.sides.indices ?? 0..<0 {
             models.append(try Self.consistent(tables, side, tree))
@@ -67,7 +85,9 @@ struct CellSuppression {
 
     private var proposed: [Reference] {
         tables.indices.filter { !tables[$0].isPublished }.flatMap { table in
-            tables[table].cells.indices.map { Reference(table: table, cell: $0) }
+            tables[table].cells.indices.filter { tables[table].cells[$0].counts != nil }.map {
+                Reference(table: table, cell: $0)
+            }
         }
     }
 
@@ -75,8 +95,16 @@ struct CellSuppression {
         for reference in proposed {
             let table = tables[reference.table]
             let reason = policy.reasonToKeep(table.cells[reference.cell], sides: table.sides)
-            if let reason { marks[reference] = Mark(reason: reason, protecting: nil) }
+            if let reason { mark(reference, Mark(reason: reason, protecting: nil)) }
         }
+    }
+
+    /// Keeps a cell back, and that of the same figure; gives those that were not.
+    @discardableResult
+    private mutating func mark(_ reference: Reference, _ mark: Mark) -> [Reference] {
+        let added = ([reference] + (partners[reference].map { [$0] } ?? [])).filter { marks[$0] == nil }
+        for reference in added { marks[reference] = mark }
+        return added
     }
 
     /// What an earlier return kept back stays so.
@@ -99,7 +127,7 @@ struct CellSuppression {
                 }
             })
         for reference in proposed where marks[reference] == nil && kept.contains(key(reference)) {
-            marks[reference] = Mark(reason: .earlierReturn, protecting: nil)
+            mark(reference, Mark(reason: .earlierReturn, protecting: nil))
         }
     }
 
@@ -190,9 +218,9 @@ struct CellSuppression {
             guard let move = try cheapestMove(model, target.unknown, to: value), !move.cells.isEmpty else { continue }
             if best.map({ move.cost < $0.cost - 1e-9 }) ?? true { best = move }
         }
-        let added = best?.cells ?? nearest(target, model).map { [$0] } ?? []
+        let given = best?.cells ?? nearest(target, model).map { [$0] } ?? []
+        let added = given.flatMap { mark($0, Mark(reason: .protects, protecting: target.cell)) }
         for reference in added {
-            marks[reference] = Mark(reason: .protects, protecting: target.cell)
             for model in models { attackers[model.side].bound(model[reference], from: 0, to: .infinity) }
         }
         return added

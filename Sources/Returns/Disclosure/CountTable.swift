@@ -9,6 +9,8 @@ struct CountTable: Sendable {
             case adds
             /// The count belongs to the cohort and is the same in every span that begins on the same day.
             case staysSame
+            /// The count is that of one baseline, whatever the span.
+            case fixed
         }
 
         let name: String
@@ -35,6 +37,8 @@ struct CountTable: Sendable {
         let counts: [Int]?
         /// People behind the counts, where one person can be counted several times.
         var people: Int?
+        /// The count of the span a year before, where the figure is set against that; nil where it is not, or not known.
+        var yearBefore: Int?
     }
 
     let indicator: String
@@ -46,77 +50,85 @@ struct CountTable: Sendable {
     let isPublished: Bool
 }
 
-extension Family {
-    /// The counts that figures of the family are made of; none where they are of no people.
-    var sides: [CountTable.Side] {
-        switch self {
-        case .proportionAgainstPredicted, .proportionAgainstTarget:
-            [
-                .init(name: "counted", overTime: .adds, whenSmall: .smallCount),
-                .init(name: "not counted", overTime: .adds, whenSmall: .smallComplement),
-            ]
-        case .cohortChange:
-            [
-                .init(name: "follow-up", overTime: .adds, whenSmall: .smallCount),
-                .init(name: "baseline", overTime: .staysSame, whenSmall: .smallBase),
-                .init(name: "people", overTime: .staysSame, whenSmall: .fewPeople),
-            ]
-        }
-    }
-
-    /// The denominator that counts, one a side, give.
-    func denominator(of counts: [Int]) -> Int {
-        switch self {
-        case .proportionAgainstPredicted, .proportionAgainstTarget: counts[0] + counts[1]
-        case .cohortChange: counts[1]
-        }
-    }
-
-    /// The counts of a figure, one a side; nil where one is not known.
-    func counts(observed: Int, n: Int, people: Int?) -> [Int]? {
-        switch self {
-        case .proportionAgainstPredicted, .proportionAgainstTarget: [observed, n - observed]
-        case .cohortChange: people.map { [observed, n, $0] }
-        }
-    }
-}
-
-extension Finding {
-    /// The counts of the finding, as many as its family has sides; nil where they are not known.
-    func confidentialCounts(_ family: Family) -> [Int]? {
-        let (numerator, denominator): (Int?, Int?) = (observed, n)
-        guard let numerator, let denominator else { return nil }
-        var people: Int?
-        if case .change(let figures) = figures { people = figures.people }
-        return family.counts(observed: numerator, n: denominator, people: people)
-    }
-
-    /// Distinct people behind the counts, where one can be counted several times.
-    var distinctPeople: Int? {
-        guard case .predicted(let figures) = figures else { return nil }
-        return figures.people
-    }
-}
-
 extension CountTable {
+    /// What the cells are set against, as a table of its own: the same counts of the same places, a year before. Kept back
+    /// with the cells, and in other returns the very figures of that year. Nil for a table that is set against nothing such.
+    var yearBefore: CountTable? {
+        guard cells.contains(where: { $0.yearBefore != nil }) else { return nil }
+        return CountTable(
+            indicator: indicator, breakdown: breakdown, span: span.yearBefore, sides: sides,
+            cells: cells.map { cell in
+                Cell(place: cell.place, area: cell.area, counts: cell.yearBefore.map { [$0] })
+            }, isPublished: isPublished)
+    }
+
+    /// What makes it the same table as another's, whatever the indicator is called.
+    struct Content: Hashable {
+        let breakdown: Breakdown?
+        let span: Period
+        let places: [Place]
+        let counts: [[Int]?]
+        let yearBefore: [Int?]
+    }
+
+    var content: Content {
+        Content(
+            breakdown: breakdown, span: span, places: cells.map(\.place), counts: cells.map(\.counts),
+            yearBefore: cells.map(\.yearBefore))
+    }
+
     /// The counts of a report; nil where its figures are of no people.
-    init?(_ report: Report, _ policy: DisclosurePolicy, isPublished: Bool = false) {
-        let sides = report.indicator.family.sides
-        guard !sides.isEmpty, !policy.notOfPeople.contains(report.indicator.id) else { return nil }
+    init?(_ report: Report, _ policy: DisclosurePolicy) {
+        let family = report.indicator.family
+        guard !family.sides.isEmpty, !policy.notOfPeople.contains(report.indicator.id) else { return nil }
         indicator = report.indicator.id
         breakdown = report.breakdown
         span = report.period
-        self.sides = sides
+        sides = family.sides
         cells = report.findings.compactMap { finding in
-            finding.confidentialCounts(report.indicator.family).map {
+            finding.counts(family).map { counts in
                 Cell(
-                    place: finding.place, area: finding.area, counts: $0, people: finding.distinctPeople)
+                    place: finding.place, area: finding.area, counts: counts, people: finding.distinctPeople,
+                    yearBefore: finding.yearBefore)
             }
         }
-        self.isPublished = isPublished
+        isPublished = false
+    }
+}
+
+extension Period {
+    /// The same days of the year before; of 29 February, the 28th.
+    fileprivate var yearBefore: Period { Period(from: from.yearBefore, to: to.yearBefore) ?? self }
+}
+
+extension Day {
+    fileprivate var yearBefore: Day {
+        let (year, month, day) = components
+        return Day(year: year - 1, month: month, day: day) ?? adding(days: -366)
     }
 }
 
 extension Finding {
     var place: CountTable.Place { .init(area: .init(area), group: group?.value) }
+
+    /// The counts of the finding, as many as its family has sides; nil where they are not known.
+    fileprivate func counts(_ family: Family) -> [Int]? {
+        var people: Int?
+        if case .change(let figures) = figures { people = figures.people }
+        return family.counts(observed: observed, n: n, people: people)
+    }
+
+    /// Distinct people behind the counts, where one can be counted several times.
+    fileprivate var distinctPeople: Int? {
+        switch figures {
+        case .predicted(let figures): figures.people
+        case .frequency(let figures): figures.people
+        default: nil
+        }
+    }
+
+    fileprivate var yearBefore: Int? {
+        guard case .rate(let figures) = figures else { return nil }
+        return figures.baselineEvents
+    }
 }

@@ -16,6 +16,9 @@ public enum DisclosedFinding: Sendable {
         }
     }
 
+    /// The finding as it is, where nothing of it is kept back.
+    var asPublished: Finding? { if case .published(let finding) = self { finding } else { nil } }
+
     /// The group that it is about, where the report is broken down.
     public var group: String? {
         switch self {
@@ -29,15 +32,23 @@ public enum DisclosedFinding: Sendable {
 /// A report as it may leave the program.
 public struct DisclosedReport: Sendable {
     /// In the order of the report.
-    public let findings: [DisclosedFinding]
+    public private(set) var findings: [DisclosedFinding]
     /// The report of what is published alone: what words, charts and rankings are made of.
-    public let published: Report
+    public private(set) var published: Report
     /// Whether nothing was kept back that should be.
     public let isInternal: Bool
 
     public var indicator: Indicator { published.indicator }
     /// What is kept back or, of the internal form, what would be.
     public let suppressions: [Suppression]
+
+    /// The same report with no more than so many findings.
+    public func first(_ count: Int) -> DisclosedReport {
+        var report = self
+        report.findings = Array(findings.prefix(count))
+        report.published.findings = report.findings.compactMap(\.asPublished)
+        return report
+    }
 
     /// What stands on every page of what nothing was kept back from.
     public static let marking = "OFFICIAL-SENSITIVE"
@@ -67,10 +78,7 @@ public struct DisclosedReport: Sendable {
                 ?? .published(DisclosedReport.quieted(finding, [:], policy))
         }
         var published = report
-        published.findings = findings.compactMap { finding in
-            guard case .published(let finding) = finding else { return nil }
-            return finding
-        }
+        published.findings = findings.compactMap(\.asPublished)
         published.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
         // Denominators of the true counts stand beside what records lack.
         published.dataQuality.measures = []
@@ -93,10 +101,7 @@ public struct DisclosedReport: Sendable {
                 ?? .published(DisclosedReport.quieted(finding, suppressed, policy))
         }
         var published = report
-        published.findings = findings.compactMap { finding in
-            guard case .published(let finding) = finding else { return nil }
-            return finding
-        }
+        published.findings = findings.compactMap(\.asPublished)
         published.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
         // These are of all areas together: of a nation kept back, they would say how many.
         let hidesNation = suppressed.keys.contains { $0.area.level == .national && $0.group == nil }

@@ -22,13 +22,12 @@ public struct DisclosureControl: Sendable {
         if policy.method == .round { return rounded(reports) }
         var suppressed: [Int: [CountTable.Place: Suppression]] = [:]
         let tables = reports.map { CountTable($0, policy) }
-        for indicator in Set(reports.map(\.indicator.id)).sorted() {
-            let places = reports.indices.filter { reports[$0].indicator.id == indicator && tables[$0] != nil }
-            guard let sides = places.first.flatMap({ tables[$0]?.sides }) else { continue }
-            let earlier = published.filter { $0.indicator == indicator && $0.sides == sides }
-            let own = places.compactMap { tables[$0] }
-            let kept = try suppress(own + totals(of: own, earlier) + earlier, indicator)
-            for (index, place) in places.enumerated() { suppressed[place] = kept[index] }
+        for group in groups(reports, tables) {
+            let earlier = published.filter { group.indicators.contains($0.indicator) && $0.sides == group.sides }
+            let distinct = group.distinct
+            let kept = try suppress(
+                distinct + totals(of: distinct, earlier) + earlier, group.indicators.sorted().joined(separator: ", "))
+            for (place, index) in zip(group.places, group.indices) { suppressed[place] = kept[index] }
         }
         return reports.enumerated().map { index, report in
             tables[index] == nil
@@ -37,23 +36,63 @@ public struct DisclosureControl: Sendable {
         }
     }
 
-    /// The reports with small counts rounded, those of an indicator together.
+    /// Reports of the same counts, under one name or several.
+    private struct Group {
+        let indicators: Set<String>
+        let sides: [CountTable.Side]
+        /// Where the reports stand.
+        let places: [Int]
+        /// Their tables, each once.
+        let distinct: [CountTable]
+        /// Of each report, which of the tables is its own.
+        let indices: [Int]
+
+        init(_ places: [Int], _ reports: [Report], _ tables: [CountTable?]) {
+            self.places = places
+            indicators = Set(places.map { reports[$0].indicator.id })
+            let own = places.compactMap { tables[$0] }
+            sides = own.first?.sides ?? []
+            var known: [CountTable.Content: Int] = [:]
+            var distinct: [CountTable] = []
+            indices = own.map { table in
+                if let index = known[table.content] { return index }
+                known[table.content] = distinct.count
+                distinct.append(table)
+                return distinct.count - 1
+            }
+            self.distinct = distinct
+        }
+    }
+
+    private func groups(_ reports: [Report], _ tables: [CountTable?]) -> [Group] {
+        let counted = reports.indices.filter { tables[$0] != nil }
+        let byCounts = Dictionary(grouping: counted) { reports[$0].indicator.countsOf }
+        return byCounts.keys.sorted().map { Group(byCounts[$0] ?? [], reports, tables) }
+    }
+
+    /// The reports with small counts rounded, those of the same counts together.
     private func rounded(_ reports: [Report]) -> [DisclosedReport] {
         let tables = reports.map { CountTable($0, policy) }
         var rounded = reports.map { _ in [CountTable.Place: RoundedFinding]() }
-        for indicator in Set(reports.map(\.indicator.id)).sorted() {
-            let places = reports.indices.filter { reports[$0].indicator.id == indicator && tables[$0] != nil }
-            let own = places.compactMap { tables[$0] }
-            let result = ControlledRounding(own, in: tree, base: policy.roundTo)
-            for (index, place) in places.enumerated() {
-                let family = reports[place].indicator.family
-                for (cell, content) in own[index].cells.enumerated() where result.isRounded[index][cell] {
-                    let counts = result.counts[index][cell]
-                    rounded[place][content.place] = RoundedFinding(
-                        area: content.area,
-                        group: own[index].breakdown.flatMap { by in content.place.group.map { .init(by: by, value: $0) }
-                        },
-                        family: family, observed: counts[0], n: family.denominator(of: counts))
+        for group in groups(reports, tables) {
+            let own = group.distinct
+            // What a figure is set against is rounded too, and then not shown.
+            let before = own.map(\.yearBefore)
+            let result = ControlledRounding(own + before.compactMap(\.self), in: tree, base: policy.roundTo)
+            var next = own.count
+            let places = before.map { before in
+                defer { next += before == nil ? 0 : 1 }
+                return before == nil ? nil : next
+            }
+            for (report, index) in zip(group.places, group.indices) {
+                let isRounded = own[index].cells.indices.map { cell in
+                    result.isRounded[index][cell] || places[index].map { result.isRounded[$0][cell] } ?? false
+                }
+                for finding in reports[report].findings {
+                    guard let cell = own[index].cells.firstIndex(where: { $0.place == finding.place }), isRounded[cell]
+                    else { continue }
+                    rounded[report][finding.place] = RoundedFinding(
+                        finding, family: reports[report].indicator.family, counts: result.counts[index][cell])
                 }
             }
         }
@@ -89,13 +128,13 @@ public struct DisclosureControl: Sendable {
 
     /// What is kept back of each table.
     private func suppress(
-        _ tables: [CountTable], _ indicator: String
+        _ tables: [CountTable], _ indicators: String
     ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
         let found: CellSuppression
         do throws(Solver.Failure) {
             found = try CellSuppression(tables, in: tree, policy)
         } catch {
-            throw .solver(indicator: indicator, problem: error.description)
+            throw .solver(indicator: indicators, problem: error.description)
         }
         return tables.indices.map { index in
             let table = tables[index]

@@ -18,14 +18,21 @@ public struct EarlierReturn: Sendable {
 
     /// - Parameter file: what errors call it.
     init(json: Data, file: String) throws(DisclosureError) {
+        let document: Document
         do {
-            tables = try JSONDecoder().decode(Document.self, from: json).reports.compactMap(\.table)
+            document = try JSONDecoder().decode(Document.self, from: json)
         } catch {
             throw .earlierReturn(file: file, problem: "it has not the shape of one")
         }
+        guard document.marking == nil else {
+            throw .earlierReturn(
+                file: file, problem: "it is the internal form, which keeps nothing back and was never published")
+        }
+        tables = document.reports.compactMap(\.table)
     }
 
     private struct Document: Decodable {
+        let marking: String?
         let reports: [PublishedReport]
     }
 
@@ -50,9 +57,11 @@ public struct EarlierReturn: Sendable {
         let observed: Possibly
         let n: Possibly
         let people: Int?
+        let baselineEvents: Int?
+        let isRounded: Bool
 
         private enum Key: CodingKey {
-            case area, breakdown, observed, n, people
+            case area, breakdown, observed, n, people, baselineEvents, rounded
         }
 
         init(from decoder: any Decoder) throws {
@@ -62,25 +71,28 @@ public struct EarlierReturn: Sendable {
             observed = try container.decodeIfPresent(Possibly.self, forKey: .observed) ?? .unknown
             n = try container.decodeIfPresent(Possibly.self, forKey: .n) ?? .unknown
             people = try? container.decodeIfPresent(Int.self, forKey: .people)
+            baselineEvents = try? container.decodeIfPresent(Int.self, forKey: .baselineEvents)
+            isRounded = try container.decodeIfPresent(Bool.self, forKey: .rounded) ?? false
         }
 
         func cell(_ family: Family) -> CountTable.Cell? {
             let place = CountTable.Place(area: .init(area), group: breakdown?.value)
-            switch (observed, n) {
-            case (.suppressed, _), (_, .suppressed):
+            if observed == .suppressed || n == .suppressed || isRounded {
                 return .init(place: place, area: area, counts: nil)
-            case (.count(let observed), .count(let n)):
-                let counts = family.counts(observed: observed, n: n, people: people)
-                return counts.map { .init(place: place, area: area, counts: $0, people: people) }
-            default: return nil
+            }
+            let counts = family.counts(observed: observed.count, n: n.count, people: people)
+            return counts.map {
+                .init(place: place, area: area, counts: $0, people: people, yearBefore: baselineEvents)
             }
         }
     }
 
     /// A count that may have been kept back.
-    private enum Possibly: Decodable {
+    private enum Possibly: Decodable, Equatable {
         case count(Int)
         case suppressed, unknown
+
+        var count: Int? { if case .count(let count) = self { count } else { nil } }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()

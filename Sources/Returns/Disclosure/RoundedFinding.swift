@@ -6,18 +6,22 @@ public struct RoundedFinding: Hashable, Sendable {
     public let area: Area
     public let group: Finding.Group?
     public let family: Family
-    /// The rounded numerator.
-    public let observed: Int
-    /// The rounded denominator.
-    public let n: Int
+    /// The rounded numerator; nil where it is no count.
+    public let observed: Int?
+    /// The denominator, rounded where it counts those who are counted; nil where there is none.
+    public let n: Int?
 
-    /// Numerator over denominator, as a fraction; nil where the denominator is zero, or the family's value is no such rate.
-    public var rate: Double? {
-        switch family {
-        case .proportionAgainstPredicted, .proportionAgainstTarget: n > 0 ? Double(observed) / Double(n) : nil
-        case .cohortChange: nil
-        }
+    /// - Parameter counts: the rounded ones, a count a side of the family.
+    init(_ finding: Finding, family: Family, counts: [Int]) {
+        area = finding.area
+        group = finding.group
+        self.family = family
+        observed = family.numerator(of: counts)
+        n = family.denominator(of: counts, was: finding.n)
     }
+
+    /// What the rounded counts give; nil where the family's value is no such rate.
+    public var rate: Double? { family.rate(observed: observed, n: n) }
 
     /// What stands in place of the finding's words.
     var sentence: String { "These counts are rounded so that nobody can be recognised." }

@@ -42,25 +42,6 @@ struct SuppressedFindingDocument: Encodable {
     }
 }
 
-extension Family {
-    /// The keys of the family's own figures in JSON.
-    var figureKeys: [String] {
-        switch self {
-        case .proportionAgainstPredicted:
-            [
-                "people", "expected", "actualRate", "predictedRate", "relativeDifference", "rangeOfInsignificance",
-                "smallestDetectable", "tests",
-            ]
-        case .proportionAgainstTarget: ["rate", "interval", "notRecorded", "tests"]
-        case .cohortChange:
-            [
-                "people", "yearShare", "baselinePerPerson", "followUpPerPerson", "change", "interval",
-                "expectedChange", "tests",
-            ]
-        }
-    }
-}
-
 extension Suppression {
     /// What stands in place of the finding's words.
     var sentence: String { "This figure is kept back so that nobody can be recognised." }

@@ -21,8 +21,8 @@ struct CSVColumn: Sendable {
         case .published(let finding): return value(report.published, finding)
         case .rounded(let finding):
             switch name {
-            case "observed": return "\(finding.observed)"
-            case "n": return "\(finding.n)"
+            case "observed": return finding.observed.map { "\($0)" }
+            case "n": return finding.n.map { "\($0)" }
             case "rate", "actual_rate": return finding.rate.map { "\($0)" }
             default:
                 return cell(

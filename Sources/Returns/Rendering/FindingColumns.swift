@@ -25,9 +25,11 @@ struct FindingColumn {
         case "Area": finding.area.name
         case "Level": finding.area.level.word
         case "Group": finding.group?.value ?? Numbers.missing
-        case "Observed", "Successes", "Follow-up": Numbers.count(finding.observed)
-        case "n", "Baseline": Numbers.count(finding.n)
-        case "Actual", "Rate": Numbers.percent(finding.rate)
+        case "Observed", "Successes", "Follow-up", "Events", "Count": Numbers.count(finding.observed)
+        case "Baseline" where finding.family == .ratePerPopulation: Shorthand.confidential.rawValue
+        case "n", "Baseline", "Population", "Of": Numbers.count(finding.n)
+        case "Actual": Numbers.percent(finding.rate)
+        case "Rate" where finding.rate != nil: Numbers.percent(finding.rate)
         default: Shorthand.confidential.rawValue
         }
     }
