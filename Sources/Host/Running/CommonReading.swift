@@ -5,6 +5,8 @@ import Warehouse
 ///
 /// All of a session's transactions see one snapshot, so that what was read in one holds in the next.
 final class CommonReading {
+    /// The rows of the latest indicator judged person by person, which another may share.
+    let cohort = SharedCohort()
     private let connection: Connection
     private var areas: [Day: AreaDirectory] = [:]
     private var knownSources: [DataQuality.Source]?

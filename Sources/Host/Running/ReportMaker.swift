@@ -29,7 +29,7 @@ struct ReportMaker {
                 areas: try common.areas(on: day),
                 // A figure of last year is set against what was agreed for that year.
                 targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
-                thresholds: try common.thresholds()))
+                thresholds: try common.thresholds(), cohort: common.cohort))
         // An indicator without a definition says so, and has nothing to count.
         guard !judgement.findings.isEmpty || indicator.family == .undefined else {
             if indicator.family == .supplied { throw ReportError.notHeld(indicator: indicator.id, what: "value of it") }
