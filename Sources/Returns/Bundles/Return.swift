@@ -42,7 +42,8 @@ public struct Return: Sendable {
     ///
     /// - Parameter program: the program's own version.
     public func files(program: String) throws -> [ReturnFile] {
-        let files = try Return.formats.flatMap { try $0.files(of: self) }
+        let files = try Return.formats.mapSideBySide { format in Result { try format.files(of: self) } }
+            .flatMap { try $0.get() }
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
