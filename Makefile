@@ -41,7 +41,7 @@ tutorials: build
 	scripts/tutorials
 
 setup:
-	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev pkg-config
+	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev libglpk-dev pkg-config
 
 clean:
 	$(SWIFT) package clean

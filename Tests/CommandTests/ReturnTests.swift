@@ -27,6 +27,7 @@ struct ReturnTests {
         }
         let names = [
             "manifest.json", "return.csv", "return.csv-metadata.json", "return.html", "return.json", "return.ods",
+            "suppressions.csv",
         ]
         #expect(try folder.names(in: "first") == names)
         for name in names {
@@ -34,7 +35,7 @@ struct ReturnTests {
         }
         let manifest = try JSONSerialization.jsonObject(with: folder.contents("first/manifest.json"))
         let files = try #require((manifest as? [String: Any])?["files"] as? [[String: Any]])
-        #expect(files.count == 5)
+        #expect(files.count == 6)
         for file in files {
             let contents = try folder.contents("first/\(file["name"] as? String ?? "")")
             #expect(
@@ -178,7 +179,7 @@ struct ReturnTests {
         let before = try folder.contents("return/manifest.json")
         #expect(try returned(into: folder, "return", quarter: "2010-11Q3", through: limited).status == 73)
         #expect(try folder.contents("return/manifest.json") == before)
-        #expect(try folder.names(in: "return").count == 6)
+        #expect(try folder.names(in: "return").count == 7)
     }
 
     @Test("a place that cannot be written to is refused with exit code 73")

@@ -26,7 +26,9 @@ struct FormatTests {
         let (first, second) = (try edition.files(program: "test"), try edition.files(program: "test"))
         #expect(
             first.map(\.name) == [
-                "return.json", "return.csv", "return.csv-metadata.json", "return.html", "return.ods", "manifest.json",
+                "return.json", "return.csv", "return.csv-metadata.json", "return.html", "return.ods",
+                "suppressions.csv",
+                "manifest.json",
             ])
         for (one, other) in zip(first, second) { #expect(one.contents == other.contents, "\(one.name)") }
     }
@@ -149,7 +151,7 @@ struct FormatTests {
                 report.findings.contains { $0.target?.met == false || $0.verdict == .significantlyWorse }
                     || report.findings.contains { $0.verdict == .significantlyBetter }
             })
-        let left = try #require(edition.reports.first { charts[$0] == nil })
+        let left = try #require(edition.disclosed.first { charts[$0.published] == nil })
         #expect(PageSection(left, charts: nil, edition).notes.last?.contains("laa plot \(left.indicator.id)") == true)
     }
 

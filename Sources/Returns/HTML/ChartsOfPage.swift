@@ -30,7 +30,7 @@ struct ChartsOfPage {
     }
 
     private static func charts(of report: Report, _ edition: Return) -> [PageChart] {
-        let notice = report.dataQuality.synthetic ? Report.syntheticCaveat : nil
+        let notice = edition.notice(on: report)
         return ReturnCharts.all(report, earlier: edition.earlier, areas: edition.areas).map {
             PageChart($0, notice: notice)
         }

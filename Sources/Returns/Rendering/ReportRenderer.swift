@@ -3,7 +3,7 @@ import ReportKit
 /// A form in which a report leaves the program.
 public protocol ReportRenderer: Sendable {
     /// The report in this form, ending with a line end.
-    func render(_ report: Report) throws -> String
+    func render(_ report: DisclosedReport) throws -> String
 }
 
 extension ReportRenderer where Self == TableRenderer {

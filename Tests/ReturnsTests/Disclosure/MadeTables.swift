@@ -1,0 +1,141 @@
+import Foundation
+import ReportKit
+
+@testable import Returns
+
+/// A made-up region: trusts with their authorities and offenders of no known one, quarter by quarter, whose figures add up as
+/// a warehouse's do.
+struct MadeRegion {
+    let nation = Area(code: "N", name: "Nation", level: .national)
+    let region = Area(code: "R", name: "Region", level: .region)
+    let trusts: [Area]
+    /// The authorities of each trust, those of no known one last.
+    let parts: [[Area]]
+    /// Of each part and group, in each quarter: how many were counted and how many not.
+    private var counts: [Area: [[(counted: Int, not: Int)]]] = [:]
+
+    static let groups = ["F", "M", "not recorded"]
+    private let quarters: Int
+    private static let first = Quarter("2009-10Q1")
+
+    /// - Parameter size: how many a group has in a quarter at most; a dozenth of them are counted, so that years of small areas
+    ///   count few.
+    init(seed: UInt64, trusts: Int, authorities: Int, size: Int, quarters: Int = 8) {
+        self.quarters = quarters
+        var generator = FindingGenerator(seed: seed)
+        self.trusts = (0..<trusts).map { Area(code: "T\($0)", name: "Trust \($0)", level: .trust) }
+        parts = (0..<trusts).map { trust in
+            (0..<authorities).map {
+                Area(code: "T\(trust)A\($0)", name: "Authority \(trust).\($0)", level: .localAuthority)
+            } + [Area(code: "T\(trust)X", name: "Trust \(trust): not assigned", level: .notAssigned)]
+        }
+        for area in parts.flatMap(\.self) {
+            let own = Int.random(in: size / 6...size, using: &generator)
+            counts[area] = MadeRegion.groups.map { group in
+                (0..<quarters).map { _ in
+                    let most = group == "not recorded" || area.level == .notAssigned ? own / 4 : own
+                    return (
+                        Int.random(in: 0...24, using: &generator) < most ? 1 : 0,
+                        Int.random(in: 0...most, using: &generator)
+                    )
+                }
+            }
+        }
+    }
+
+    var tree: AreaTree { AreaTree(parents) }
+
+    private var parents: [Area: [Area]] {
+        var parents: [Area: [Area]] = [region: [nation]]
+        for (trust, parts) in zip(trusts, parts) {
+            parents[trust] = [region, nation]
+            for part in parts { parents[part] = [trust, region, nation] }
+        }
+        return parents
+    }
+
+    /// The tree as the attacker reads it.
+    var treeJSON: [String: [String]] {
+        func key(_ area: Area) -> String { "\(area.level.rawValue)/\(area.code)" }
+        return Dictionary(uniqueKeysWithValues: parents.map { (key($0), $1.map(key)) })
+    }
+
+    /// The report of one quarter, a year of four: everybody or by group.
+    ///
+    /// - Parameter shown: which areas; nil for all.
+    func report(
+        _ quarter: Int, id: String = "NI18", by breakdown: Breakdown? = nil, shown: Set<String>? = nil,
+        family: Family = .proportionAgainstTarget
+    ) throws -> Report {
+        guard let first = MadeRegion.first else { throw Made.Missing() }
+        let last = first.advanced(by: quarter)
+        guard let year = Period(from: last.advanced(by: -3).firstDay, to: last.lastDay) else { throw Made.Missing() }
+        let areas =
+            [(nation, parts.flatMap(\.self)), (region, parts.flatMap(\.self))] + zip(trusts, parts)
+            + parts.flatMap(\.self).map { ($0, [$0]) }
+        var findings: [Finding] = []
+        for (area, made) in areas where shown?.contains(area.code) ?? true {
+            for group in breakdown == nil ? [nil] : MadeRegion.groups.indices.map({ $0 }) {
+                let found = sum(made, group: group, quarters: quarter - 3...quarter)
+                guard found.counted + found.not > 0 else { continue }
+                let of = group.flatMap { index in
+                    breakdown.map { Finding.Group(by: $0, value: MadeRegion.groups[index]) }
+                }
+                guard family == .ratePerPopulation else {
+                    findings.append(finding(area, of, found))
+                    continue
+                }
+                let before = sum(made, group: group, quarters: quarter - 7...quarter - 4)
+                findings.append(rate(area, of, events: found.counted, yearBefore: before.counted))
+            }
+        }
+        return Report(
+            indicator: Made.indicator(family, id: id), requested: .quarter(last), period: year,
+            breakdown: breakdown, findings: findings, caveats: [],
+            dataQuality: DataQuality(synthetic: true, sources: [], measures: []))
+    }
+
+    private func sum(_ areas: [Area], group: Int?, quarters: ClosedRange<Int>) -> (counted: Int, not: Int) {
+        var sum = (counted: 0, not: 0)
+        for area in areas {
+            for (index, series) in (counts[area] ?? []).enumerated() where group == nil || group == index {
+                for quarter in quarters where series.indices.contains(quarter) {
+                    sum.counted += series[quarter].counted
+                    sum.not += series[quarter].not
+                }
+            }
+        }
+        return sum
+    }
+
+    private func finding(_ area: Area, _ group: Finding.Group?, _ count: (counted: Int, not: Int)) -> Finding {
+        let n = count.counted + count.not
+        return Finding(
+            area: area, group: group, observed: count.counted, n: n, verdict: nil, unreliable: false, target: nil,
+            dataQuality: [],
+            figures: .proportion(
+                ProportionFigures(
+                    rate: Double(count.counted) / Double(n), interval: nil, notRecorded: 0,
+                    tests: .init(exactBinomial: nil))))
+    }
+
+    /// Events of the year against those of the year before, among many residents.
+    private func rate(_ area: Area, _ group: Finding.Group?, events: Int, yearBefore: Int) -> Finding {
+        Finding(
+            area: area, group: group, observed: events, n: 10_000, verdict: nil, unreliable: false, target: nil,
+            dataQuality: [],
+            figures: .rate(
+                RateFigures(
+                    per: 1_000, rate: Double(events) / 10_000, interval: nil, baselineEvents: yearBefore,
+                    baselinePopulation: 10_000, baselineRate: Double(yearBefore) / 10_000, change: nil,
+                    changeInterval: nil, tests: .init(againstBaseline: nil))))
+    }
+}
+
+extension Finding {
+    /// Whether few of those counted, or all but few, make up the figure.
+    var isSmall: Bool {
+        guard let observed, let n else { return false }
+        return (1...4).contains(observed) || (1...4).contains(n - observed)
+    }
+}
