@@ -8,11 +8,11 @@ struct ODSFormat: ReturnFormat {
                 name: "return.ods",
                 contents: try ZipArchive.bytes([
                     // First and uncompressed, so that the kind of file can be told from its beginning.
-                    .init(name: "mimetype", contents: Array(type.utf8), isCompressed: false),
-                    .init(name: "META-INF/manifest.xml", contents: Array(parts.manifest(type: type).utf8)),
-                    .init(name: "meta.xml", contents: Array(parts.meta.utf8)),
-                    .init(name: "styles.xml", contents: Array(parts.styles.utf8)),
-                    .init(name: "content.xml", contents: Array(parts.content.utf8)),
+                    .init(name: "mimetype", contents: type, isCompressed: false),
+                    .init(name: "META-INF/manifest.xml", contents: parts.manifest(type: type)),
+                    .init(name: "meta.xml", contents: parts.meta),
+                    .init(name: "styles.xml", contents: parts.styles),
+                    .init(name: "content.xml", pieces: parts.content),
                 ]))
         ]
     }

@@ -112,7 +112,7 @@ extension MadeRegion {
     func json(_ reports: [DisclosedReport], quarter: Int) throws -> Data {
         guard case .quarter(let asked)? = reports.first?.published.requested else { throw Made.Missing() }
         let edition = Return(areas: [region], quarter: asked, reports: reports, missing: [])
-        return Data(try JSONRenderer.text(edition.document).utf8)
+        return Data(try JSONFormat().files(of: edition)[0].contents)
     }
 }
 
