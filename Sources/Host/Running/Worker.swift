@@ -149,6 +149,11 @@ public enum Worker {
                 report.others = report.findings.filter { !areas.contains($0.area.code) }
                     .compactMap(\.comparator).unnamed()
                 report.findings.removeAll { !areas.contains($0.area.code) }
+                // Those of no known authority stand both among the authorities and among the delivery units.
+                var known: Set<[String]> = []
+                report.findings = report.findings.filter { finding in
+                    known.insert([finding.area.level.rawValue, finding.area.code, finding.group?.value ?? ""]).inserted
+                }
             }
             return report
         }

@@ -1,0 +1,66 @@
+/// The texts that a table can show of an indicator and that no warehouse holds: a template or a plan file gives them.
+enum TextField {
+    /// By name, with the heading of its column.
+    static let standard: [(name: String, heading: String)] = [
+        ("reference", "Reference"), ("national-reference", "National reference"), ("measure", "Measure"),
+        ("description", "Description"), ("purpose", "Purpose"), ("lead", "Lead"), ("theme", "Theme"),
+        ("priority", "Priority"), ("perspective", "Perspective"), ("domain", "Domain"), ("objective", "Objective"),
+        ("frequency", "Frequency"), ("milestone", "Milestone"), ("target-words", "Target in words"),
+        ("theme-group", "Theme group"), ("management-lead", "Management group lead"), ("partners", "Partners"),
+        ("cross-cutting", "Cross-cutting theme"), ("equality", "Equality and diversity"),
+        ("arrangements", "How performance is managed"), ("prepared-by", "Prepared by"), ("revised", "Revised"),
+        ("note", "Note"),
+    ]
+
+    static let names = standard.map(\.name)
+
+    static func heading(_ name: String) -> String? { standard.first { $0.name == name }?.heading }
+}
+
+/// Lists that a plan file gives: each a table of its own.
+enum PlanList: String, CaseIterable, Sendable {
+    case risks, actions, priorities, policies
+
+    /// What an entry says, with the heading of its column.
+    var fields: [(name: String, heading: String)] {
+        switch self {
+        case .risks:
+            [
+                ("reference", "Reference"), ("indicator", "Indicator"), ("objective", "Objective"), ("risk", "Risk"),
+                ("owner", "Action owner"), ("impact", "Impact"), ("likelihood", "Likelihood"), ("rating", "Rating"),
+                ("managed", "How managed"), ("status", "Current status"), ("change", "Change from previous rating"),
+            ]
+        case .actions:
+            [
+                ("reference", "Reference"), ("indicator", "Indicator"), ("objective", "Objective"),
+                ("action", "Action"), ("who", "Who"), ("milestone", "Milestone or success measure"), ("when", "When"),
+                ("resources", "Resource implications"), ("commentary", "Commentary"),
+            ]
+        case .priorities:
+            [
+                ("indicator", "Indicator"), ("priority", "Priority that it depends on"), ("theme-group", "Theme group"),
+                ("arrangement", "Arrangement for managing the dependency"),
+            ]
+        case .policies:
+            [
+                ("indicator", "Indicator"), ("policy", "Policy, plan or strategy"),
+                ("responsible", "Responsible group or organisation"),
+                ("arrangement", "Arrangement for managing the dependency"),
+            ]
+        }
+    }
+
+    /// What an entry must say.
+    var subject: String {
+        switch self {
+        case .risks: "risk"
+        case .actions: "action"
+        case .priorities: "priority"
+        case .policies: "policy"
+        }
+    }
+
+    var names: [String] { fields.map(\.name) }
+
+    func heading(_ name: String) -> String { fields.first { $0.name == name }?.heading ?? name }
+}
