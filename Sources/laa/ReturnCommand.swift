@@ -50,7 +50,10 @@ struct ReturnCommand: AsyncParsableCommand {
             of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
             survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
-            followed: { past.follows($0, $1, in: asked) }, asOf: limits.asOf,
+            followed: { module, report in
+                past.follows(module, report, in: asked)
+                    || module.indicator == nil && templates.follow(report.indicator.id)
+            }, asOf: limits.asOf,
             agreed: templates.areAny ? { agreements = $0 } : nil,
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory, with: templates.levels)

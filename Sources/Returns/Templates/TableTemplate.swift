@@ -106,6 +106,12 @@ public struct TableTemplate: Sendable {
             })
     }
 
+    /// Whether it shows how an indicator's figures stand to earlier ones.
+    public func follows(_ indicator: String, _ names: IndicatorNames) -> Bool {
+        tables.contains { $0.columns.contains { $0.kind == .figure(.trend) } }
+            && rows.contains { $0.indicator.flatMap { names[$0] } == indicator }
+    }
+
     func heading(ofText name: String) -> String {
         TextField.heading(name) ?? ownFields.first { $0.name == name }?.heading ?? name
     }

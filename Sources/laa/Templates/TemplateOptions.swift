@@ -32,7 +32,8 @@ struct TemplateOptions: ParsableArguments {
         let templates = try Program.templates.templates(named: names)
         let known = IndicatorNames(indicators)
         let filling = try plan.map { file in
-            guard let text = FileManager.default.contents(atPath: file).flatMap({ String(validating: $0, as: UTF8.self) })
+            guard
+                let text = FileManager.default.contents(atPath: file).flatMap({ String(validating: $0, as: UTF8.self) })
             else { throw TemplateError.unreadable(file: file) }
             return try PartnershipPlan(text, file: file, for: templates, known)
         }
@@ -55,6 +56,9 @@ struct ChosenTemplates {
 
     /// Levels whose areas the return must hold for them.
     var levels: Set<AreaLevel> { Set(templates.flatMap(\.levelsBeside)) }
+
+    /// Whether a table shows how an indicator's figures stand to earlier ones.
+    func follow(_ indicator: String) -> Bool { templates.contains { $0.follows(indicator, names) } }
 
     /// - Parameter agreements: what areas agreed.
     func formats(_ agreements: [Agreement]) throws -> [TemplateFormat] {

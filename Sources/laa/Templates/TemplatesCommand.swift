@@ -2,6 +2,7 @@ import ArgumentParser
 
 struct TemplatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "templates", abstract: "Lists the plans' own tables that a return can be written as, and shows them.",
+        commandName: "templates",
+        abstract: "Lists the plans' own tables that a return can be written as, and shows them.",
         subcommands: [TemplatesList.self, TemplatesShow.self], defaultSubcommand: TemplatesList.self)
 }

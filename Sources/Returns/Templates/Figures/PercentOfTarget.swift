@@ -115,7 +115,8 @@ extension Family {
     var isJudgedAgainstTarget: Bool {
         switch self {
         case .proportionAgainstTarget, .frequency, .countAgainstTarget, .mean, .supplied: true
-        case .proportionAgainstPredicted, .cohortChange, .ratePerPopulation, .standardisedRate, .countChange, .undefined:
+        case .proportionAgainstPredicted, .cohortChange, .ratePerPopulation, .standardisedRate, .countChange,
+            .undefined:
             false
         }
     }

@@ -31,7 +31,8 @@ struct TrendWords {
                 ? "The same as in \(when), not tested"
                 : "\(own.value > then.value ? "Higher" : "Lower") than in \(when), not tested"
         }
-        return differs ? "\(direction(own.value - then.value)) than in \(when)" : "No significant difference from \(when)"
+        return differs
+            ? "\(direction(own.value - then.value)) than in \(when)" : "No significant difference from \(when)"
     }
 
     private func direction(_ difference: Double) -> String {
@@ -55,7 +56,7 @@ struct TrendWords {
             + "are said only where the 95% interval of the difference leaves out 0 (made of the two figures' own by squaring "
             + "and adding; Newcombe 1998, Zou and Donner 2008). Re-offending is compared as its difference from predicted. "
             + "Figures of overlapping years are never called a trend; somebody supervised in both periods ties them "
-            + "together a little, which is not allowed for."
+            + "together a little, which is not allowed for. Earlier quarters are at hand for the area asked for alone."
     ]
 }
 

@@ -27,7 +27,8 @@ struct Agreements {
     /// The baseline for a day, else the latest before it.
     func baseline(_ indicator: String, _ area: Area, on day: Day) -> AgreedTarget? {
         let baselines = all(indicator, area, .baseline)
-        return (baselines.first { $0.applies.contains(day) }
+        return
+            (baselines.first { $0.applies.contains(day) }
             ?? baselines.filter { $0.applies.to < day }.max { $0.applies.to < $1.applies.to })?.terms
     }
 
@@ -43,8 +44,12 @@ struct Agreements {
     }
 
     /// The financial years that targets and baselines are for, with the year asked about, without gaps: five at most.
-    func years(_ indicators: [String], _ areas: [Area], with own: FinancialYear) -> [FinancialYear] {
-        var (first, last) = (own, own)
+    ///
+    /// - Parameter said: years that a plan says something of.
+    func years(
+        _ indicators: [String], _ areas: [Area], with own: FinancialYear, said: [FinancialYear]
+    ) -> [FinancialYear] {
+        var (first, last) = (min(own, said.min() ?? own), max(own, said.max() ?? own))
         for indicator in indicators {
             for area in areas {
                 for agreement in all(indicator, area, .target) + all(indicator, area, .baseline) {
@@ -79,6 +84,9 @@ struct FinancialYear: Hashable, Comparable {
         let end = (start + 1) % 100
         return "\(start)/\(end < 10 ? "0" : "")\(end)"
     }
+
+    /// `2010-11`, as names of fields have it.
+    var dashed: String { name.replacing("/", with: "-") }
 
     var lastDay: Day { Quarter(startYear: start, number: 4)?.lastDay ?? Day(number: 0) }
 

@@ -169,8 +169,10 @@ struct TemplateFiller {
         let places = template.levels.flatMap { level -> [Area] in
             if case .area(let level) = level { areas(level) } else { [] }
         }
-        let ids = rows.compactMap { $0.indicator.flatMap { names[$0] } }
-        return agreements.years(ids, places, with: FinancialYear(start: edition.quarter.startYear))
+        let ids = rows.map { $0.indicator.flatMap { names[$0] } }
+        return agreements.years(
+            ids.compactMap(\.self), places, with: FinancialYear(start: edition.quarter.startYear),
+            said: zip(rows, ids).flatMap { TextField.years(in: texts($0, $1)) })
     }
 
     private func whole(_ table: TableTemplate.Table) -> FilledTemplate.Filled {

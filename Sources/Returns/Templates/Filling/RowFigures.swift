@@ -69,8 +69,9 @@ struct RowFigures {
 
     /// The target for one financial year.
     func target(in year: FinancialYear) -> TemplateCell {
-        guard let id, let indicator else { return .shorthand(.notApplicable) }
-        return TemplateCell(agreements.target(id, area, inYear: year)?.aim(indicator), orElse: .notApplicable)
+        let agreed = id.flatMap { agreements.target($0, area, inYear: year) }
+        let aim = agreed.flatMap { agreed in indicator.map(agreed.aim) }
+        return TemplateCell(aim ?? texts[TextField.target(of: year)], orElse: .notApplicable)
     }
 
     private func figureCell(_ column: FigureColumn) -> TemplateCell {
@@ -169,6 +170,22 @@ struct RowFigures {
 
     private var baseline: TemplateCell {
         guard let id, let indicator else { return .shorthand(.notAvailable) }
-        return TemplateCell(agreements.baseline(id, area, on: day)?.amount(indicator), orElse: .notAvailable)
+        if let agreed = agreements.baseline(id, area, on: day) { return .text(agreed.amount(indicator)) }
+        switch figure {
+        case .published(let finding): return TemplateCell(ownBaseline(finding, indicator), orElse: .notAvailable)
+        case .rounded, .suppressed: return .shorthand(.confidential)
+        case .notOffered: return .shorthand(.notApplicable)
+        case .none: return .shorthand(.notAvailable)
+        }
+    }
+
+    /// The baseline that the figure itself is set against, in families that have one.
+    private func ownBaseline(_ finding: Finding, _ indicator: Indicator) -> String? {
+        switch finding.figures {
+        case .rate(let figures): figures.baselineRate.map(InUnit(indicator: indicator).rate)
+        case .change: finding.n.map { "\(Numbers.count($0)) offences" }
+        case .countChange: finding.n.map { Numbers.count($0) }
+        case .predicted, .proportion, .frequency, .standardised, .count, .mean, .supplied: nil
+        }
     }
 }

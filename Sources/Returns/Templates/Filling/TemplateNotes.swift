@@ -21,7 +21,8 @@ struct TemplateNotes {
         if columns.contains(.figure(.percentOfTarget)) { notes.append(Self.percentOfTarget) }
         if columns.contains(.figure(.designated)) {
             notes.append(
-                "Designated: by the Local Area Agreement, as loaded with the targets; local: agreed, and not designated.")
+                "Designated: by the Local Area Agreement, as loaded with the targets; local: agreed, and not designated."
+            )
         }
         if columns.contains(.figure(.outturn)) {
             notes.append("The same figures, unrounded and with numerator, denominator and test, are in return.csv.")
@@ -32,7 +33,9 @@ struct TemplateNotes {
         if cells.contains(where: { $0.shown.contains("[q]") }) {
             notes.append("[q] the area's own records lack more than they may.")
         }
-        if isRounded { notes.append("Counts are rounded, so that nobody can be recognised; so are rates made of them.") }
+        if isRounded {
+            notes.append("Counts are rounded, so that nobody can be recognised; so are rates made of them.")
+        }
         notes += Shorthand.allCases.filter(used).map { "\($0.rawValue) \(Self.meaning($0))" }
         if !missing.isEmpty {
             notes.append("This return has no report of: \(missing.joined(separator: ", ")).")

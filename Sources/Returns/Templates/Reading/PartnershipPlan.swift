@@ -137,7 +137,8 @@ private struct PlanParts {
                 1, "'\(name)' is no column of a plan", "There are: \(ordered(every).joined(separator: ", "))")
         }
         guard let kind = table.heading.firstIndex(of: "list") else {
-            throw wrong(1, "there is no column 'list'", "Add one that says what each row is: plan, indicators, risks ...")
+            throw wrong(
+                1, "there is no column 'list'", "Add one that says what each row is: plan, indicators, risks ...")
         }
         guard Set(table.heading).count == table.heading.count else {
             throw wrong(1, "a column is there twice", "Give each column a name of its own")

@@ -39,13 +39,14 @@ extension TableTemplate {
         if let group { try fields["group"]?.check(group, among: known, what: "text that rows are grouped by") }
         tables = try Self.tables(fields["tables"], in: document, known: known, own)
         rows = try Self.rows(fields, group: group, known: known)
-        notes = try fields["notes"].map { list throws(TemplateError) in
-            var notes: [String] = []
-            for item in try list.items(of: "notes") {
-                if let note = try item.text(of: "a note") { notes.append(note) }
-            }
-            return notes
-        } ?? []
+        notes =
+            try fields["notes"].map { list throws(TemplateError) in
+                var notes: [String] = []
+                for item in try list.items(of: "notes") {
+                    if let note = try item.text(of: "a note") { notes.append(note) }
+                }
+                return notes
+            } ?? []
         if let named = try text("page"), let place = fields["page"] {
             guard let contents = page(named) else {
                 throw place.wrong("the page '\(named)' cannot be read", "Put it into the template's own folder")

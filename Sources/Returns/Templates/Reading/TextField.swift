@@ -1,16 +1,28 @@
 /// The texts that a table can show of an indicator and that no warehouse holds: a template or a plan file gives them.
 enum TextField {
     /// By name, with the heading of its column.
-    static let standard: [(name: String, heading: String)] = [
-        ("reference", "Reference"), ("national-reference", "National reference"), ("measure", "Measure"),
-        ("description", "Description"), ("purpose", "Purpose"), ("lead", "Lead"), ("theme", "Theme"),
-        ("priority", "Priority"), ("perspective", "Perspective"), ("domain", "Domain"), ("objective", "Objective"),
-        ("frequency", "Frequency"), ("milestone", "Milestone"), ("target-words", "Target in words"),
-        ("theme-group", "Theme group"), ("management-lead", "Management group lead"), ("partners", "Partners"),
-        ("cross-cutting", "Cross-cutting theme"), ("equality", "Equality and diversity"),
-        ("arrangements", "How performance is managed"), ("prepared-by", "Prepared by"), ("revised", "Revised"),
-        ("note", "Note"),
-    ]
+    static let standard: [(name: String, heading: String)] =
+        [
+            ("reference", "Reference"), ("national-reference", "National reference"), ("measure", "Measure"),
+            ("description", "Description"), ("purpose", "Purpose"), ("lead", "Lead"), ("theme", "Theme"),
+            ("priority", "Priority"), ("perspective", "Perspective"), ("domain", "Domain"), ("objective", "Objective"),
+            ("frequency", "Frequency"), ("milestone", "Milestone"), ("target-words", "Target in words"),
+            ("theme-group", "Theme group"), ("management-lead", "Management group lead"), ("partners", "Partners"),
+            ("cross-cutting", "Cross-cutting theme"), ("equality", "Equality and diversity"),
+            ("arrangements", "How performance is managed"), ("prepared-by", "Prepared by"), ("revised", "Revised"),
+            ("note", "Note"),
+        ] + years.map { ("target-\($0.dashed)", "Target \($0.name)") }
+
+    /// Years of which a plan may say what no target is, such as that one was deferred: `target-2008-09`.
+    private static let years = (2005...2015).map(FinancialYear.init(start:))
+
+    /// What says something of the target for a year.
+    static func target(of year: FinancialYear) -> String { "target-\(year.dashed)" }
+
+    /// The years that texts say something of.
+    static func years(in texts: [String: String]) -> [FinancialYear] {
+        years.filter { texts[target(of: $0)] != nil }
+    }
 
     static let names = standard.map(\.name)
 

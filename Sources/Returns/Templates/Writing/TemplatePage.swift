@@ -26,23 +26,37 @@ struct TemplatePage {
         let parts: [Part]
     }
 
-    /// One table of the template, which groups may make several of.
+    /// One table of the template, or what is said in its place.
     struct Part {
-        let id: String
-        let caption: String
+        /// Nil where the section has no other.
+        let subheading: String?
         let empty: String?
-        let tables: [Table]
+        let table: Table?
     }
 
     struct Table {
         let id: String
         let title: String
         let headings: [FilledTemplate.Heading]
+        let groups: [Group]
+    }
+
+    struct Group {
+        /// Nil where rows are not grouped.
+        let group: Name?
         let rows: [Row]
+
+        struct Name {
+            let name: String
+            /// How many columns the name stands over.
+            let width: Int
+        }
     }
 
     struct Row {
         let name: String
+        /// Whether the name needs room.
+        let isLong: Bool
         let cells: [Cell]
     }
 
@@ -108,23 +122,27 @@ extension TemplatePage.Section {
         self.id = id
         heading = section.heading
         why = section.why
-        parts = section.tables.map { TemplatePage.Part($0, id: "\(id)-\($0.id)", of: section.heading) }
+        parts = section.tables.map { table in
+            TemplatePage.Part(
+                subheading: section.tables.count > 1 ? table.caption : nil, empty: table.empty,
+                table: table.groups.isEmpty
+                    ? nil : TemplatePage.Table(table, id: "\(id)-\(table.id)", of: section.heading))
+        }
     }
 }
 
-extension TemplatePage.Part {
+extension TemplatePage.Table {
     init(_ filled: FilledTemplate.Filled, id: String, of area: String) {
         self.id = id
-        caption = filled.caption
-        empty = filled.empty
-        tables = filled.groups.enumerated().map { index, group in
-            TemplatePage.Table(
-                id: "\(id)-\(index + 1)",
-                // Regions of a page are told apart by name.
-                title: "\(filled.caption)\(group.name.map { ": \($0)" } ?? ""), \(area)", headings: filled.headings,
+        // Regions of a page are told apart by name.
+        title = "\(filled.caption), \(area)"
+        headings = filled.headings
+        groups = filled.groups.map { group in
+            TemplatePage.Group(
+                group: group.name.map { .init(name: $0, width: filled.headings.count) },
                 rows: group.rows.map { cells in
                     TemplatePage.Row(
-                        name: cells[0].shown,
+                        name: cells[0].shown, isLong: cells[0].shown.count > TemplatePage.Cell.words,
                         cells: zip(cells, filled.headings).dropFirst().map { TemplatePage.Cell($0, $1) })
                 })
         }
@@ -132,19 +150,24 @@ extension TemplatePage.Part {
 }
 
 extension TemplatePage.Cell {
-    /// Texts longer than this are given room.
-    private static let longText = 40
+    /// Texts with more characters than this are given room, and those with more than that more of it.
+    fileprivate static let words = 12
+    private static let (long, longest) = (40, 120)
 
     fileprivate init(_ cell: TemplateCell, _ heading: FilledTemplate.Heading) {
         switch cell {
         case .light(let light, let why):
             text = why
-            kind = nil
+            kind = "words"
             self.light = .init(word: light.rawValue, colour: light.rawValue.lowercased())
         case .text, .shorthand:
             text = cell.shown
             light = nil
-            kind = heading.isNumber ? "number" : text.count > Self.longText ? "long" : nil
+            kind =
+                heading.isNumber
+                ? "number"
+                : text.count > Self.longest
+                    ? "longest" : text.count > Self.long ? "long" : text.count > Self.words ? "words" : nil
         }
     }
 }

@@ -28,7 +28,8 @@ struct TemplateRows {
         let sections = isOfAreas ? filled.sections : Array(filled.sections.filter { $0.area != nil }.prefix(1))
         rows = sections.flatMap { section -> [[TemplateCell]] in
             guard let area = section.area else {
-                let said = [TemplateCell.text(section.why ?? "")] + own.dropFirst().map { _ in .shorthand(.notAvailable) }
+                let said =
+                    [TemplateCell.text(section.why ?? "")] + own.dropFirst().map { _ in .shorthand(.notAvailable) }
                 return [
                     [.shorthand(.notApplicable), .text(section.level.word)]
                         + (group == nil ? [] : [.shorthand(.notApplicable)]) + said + marks.map(\.1)
@@ -46,7 +47,12 @@ struct TemplateRows {
 
     /// Comma-separated values, safe to open in a spreadsheet.
     var csv: String {
-        CSV.line(headings) + rows.map { CSV.line($0.map { CSV.text($0.shown) }) }.joined()
+        CSV.line(headings) + rows.map { CSV.line($0.map { Self.safe($0.shown) }) }.joined()
+    }
+
+    /// A figure with its sign is no formula; any other text is kept from being one.
+    private static func safe(_ text: String) -> String {
+        text.wholeMatch(of: /[+-][0-9.,]+%?( \[[a-z]\])*/) == nil ? CSV.text(text) : text
     }
 
     /// Headings with a number behind those that are there already.

@@ -37,7 +37,9 @@ struct TemplateWorkbook {
     private var notes: Worksheet {
         Worksheet(
             name: "Notes", title: "Notes",
-            introduction: [.init(text: "This sheet has one table: the rules behind the tables and what shorthand means.")],
+            introduction: [
+                .init(text: "This sheet has one table: the rules behind the tables and what shorthand means.")
+            ],
             table: .init(
                 headings: ["Number", "Note"],
                 rows: filled.notes.enumerated().map { [.number(Double($0.offset + 1), .whole), .text($0.element)] }))
@@ -61,7 +63,11 @@ struct TemplateWorkbook {
                     headings: rows.headings,
                     rows: rows.rows.map { cells in
                         cells.map { cell in
-                            if case .shorthand(let shorthand) = cell { .shorthand(shorthand) } else { .text(cell.shown) }
+                            if case .shorthand(let shorthand) = cell {
+                                .shorthand(shorthand)
+                            } else {
+                                .text(cell.shown)
+                            }
                         }
                     }))
     }
