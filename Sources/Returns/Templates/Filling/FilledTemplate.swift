@@ -6,6 +6,8 @@ struct FilledTemplate {
     let edition: Return
     let sections: [Section]
     let notes: [String]
+    /// What its figures were drawn from.
+    let sources: [String]
 
     /// The tables for one area, or what is said in their place.
     struct Section {
@@ -79,7 +81,9 @@ struct TemplateFiller {
             template: template, edition: edition, sections: sections,
             notes: TemplateNotes(
                 template, sections, plan: plan, missing: withoutFigures(in: sections), isRounded: isRounded
-            ).all)
+            ).all,
+            sources: Return.lines(
+                of: Set(shown.flatMap(\.published.dataQuality.sources)).sorted { $0.vintage < $1.vintage }))
     }
 
     // MARK: - Areas
@@ -263,8 +267,13 @@ struct TemplateFiller {
         }
     }
 
+    /// The reports that rows are of.
+    private var shown: [DisclosedReport] {
+        rows.compactMap { row in row.indicator.flatMap { reports[names[$0] ?? $0] } }
+    }
+
     private var isRounded: Bool {
-        edition.disclosed.contains { report in
+        shown.contains { report in
             report.findings.contains { if case .rounded = $0 { true } else { false } }
         }
     }

@@ -81,7 +81,7 @@ struct TemplatePage {
         marking = edition.isInternal ? DisclosedReport.marking : nil
         isLandscape = filled.template.isLandscape
         notes = filled.notes
-        sources = edition.sourceLines
+        sources = filled.sources
         sections = filled.sections.enumerated().map { Section($1, id: "area-\($0 + 1)") }
         body =
             filled.template.page?.text ?? TemplatePage.standardBody

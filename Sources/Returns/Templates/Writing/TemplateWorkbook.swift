@@ -21,7 +21,7 @@ struct TemplateWorkbook {
         if let notice = filled.edition.notice { lines.insert(notice, at: 0) }
         if let about = filled.template.about { lines.append(about) }
         lines += filled.sections.compactMap { section in section.why.map { "\(section.heading). \($0)" } }
-        lines += filled.edition.sourceLines
+        lines += filled.sources
         return Worksheet(name: "Cover", title: title, introduction: lines.map { .init(text: $0) }, table: nil)
     }
 
@@ -81,8 +81,11 @@ extension FilledTemplate {
 }
 
 extension Return {
-    /// What the figures were drawn from, a sentence an extract.
-    var sourceLines: [String] {
+    /// What the figures of all reports were drawn from, a sentence an extract.
+    var sourceLines: [String] { Self.lines(of: vintages) }
+
+    /// What figures were drawn from, a sentence an extract.
+    static func lines(of vintages: [DataQuality.Source]) -> [String] {
         vintages.map { source in
             "Drawn from the \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"
                 + (source.coversFrom.map { ", from \(Dates.text($0))" } ?? "")
