@@ -69,16 +69,21 @@ struct ComparedFigure {
         (value, interval) = found
     }
 
-    /// Whether the two differ by more than chance would explain, at 95%: whether the interval of their difference leaves
-    /// out 0. That interval is made of their own by squaring and adding (R. G. Newcombe, Statistics in Medicine 17 (1998)
-    /// 873-890, method 10; for intervals of any kind G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008)
-    /// 1693-1702). Nil where one has none.
-    func differsSignificantly(from other: ComparedFigure) -> Bool? {
+    /// The 95% interval of this figure less another, made of their own by squaring and adding (R. G. Newcombe, Statistics in
+    /// Medicine 17 (1998) 873-890, method 10; for intervals of any kind G. Y. Zou and A. Donner, Statistics in Medicine 27
+    /// (2008) 1693-1702). Nil where one of them has none.
+    func difference(from other: ComparedFigure) -> (lower: Double, upper: Double)? {
         guard let interval, let others = other.interval else { return nil }
         func size(_ first: Double, _ second: Double) -> Double { (first * first + second * second).squareRoot() }
         let difference = value - other.value
-        let lower = difference - size(value - interval.lower, others.upper - other.value)
-        let upper = difference + size(interval.upper - value, other.value - others.lower)
-        return lower > 0 || upper < 0
+        return (
+            difference - size(value - interval.lower, others.upper - other.value),
+            difference + size(interval.upper - value, other.value - others.lower)
+        )
+    }
+
+    /// Whether the two differ by more than chance would explain: whether that interval leaves out 0.
+    func differsSignificantly(from other: ComparedFigure) -> Bool? {
+        difference(from: other).map { $0.lower > 0 || $0.upper < 0 }
     }
 }
