@@ -27,7 +27,9 @@ struct TemplateFigureTests {
 
     @Test(
         "a count is a percentage of what was due",
-        arguments: [(1423, 1.0, "95%"), (750, 0.5, "100% of the target to date")])
+        arguments: [
+            (1423, 1.0, "95%"), (750, 0.5, "100% of the target to date"), (1497, 1, "99.8%"), (1500, 1, "100%"),
+        ])
     func counts(observed: Int, share: Double, percent: String) {
         let indicator = Made.indicator(.countAgainstTarget, .higherIsBetter, unit: "count")
         #expect(words(Made.count(Made.trust, observed, of: 1500, yearShare: share), indicator) == percent)

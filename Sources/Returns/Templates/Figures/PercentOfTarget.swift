@@ -17,19 +17,25 @@ struct PercentOfTarget {
         if case .count(let figures) = finding.figures, indicator.polarity == .higherIsBetter {
             guard target.upper == nil else { return inRange(target) }
             return figures.percentOfTarget.map { percent in
-                Numbers.fixed(percent, 0) + "%" + ((figures.yearShare ?? 1) < 1 ? " of the target to date" : "")
+                Self.percent(percent) + ((figures.yearShare ?? 1) < 1 ? " of the target to date" : "")
             }
         }
         guard let value = compared(target) else { return nil }
         if target.upper != nil { return inRange(target) }
         switch indicator.polarity {
         case .higherIsBetter where isProportional(target):
-            return target.value > 0 ? Numbers.fixed(100 * value / target.value, 0) + "%" : nil
+            return target.value > 0 ? Self.percent(100 * value / target.value) : nil
         case .higherIsBetter: return away(value - target.value, target, goodIs: 1)
         case .lowerIsBetter: return away(value - target.value, target, goodIs: -1)
         case .closestToZero: return away(value.magnitude - target.value.magnitude, target, goodIs: -1)
         case .insideBand, .noDirection: return nil
         }
+    }
+
+    /// Whole per cent; with decimals where whole ones would make 100 of what is not.
+    private static func percent(_ value: Double) -> String {
+        let decimals = value == 100 ? 0 : (0...3).first { Double(Numbers.fixed(value, $0)) != 100 } ?? 3
+        return Numbers.fixed(value, decimals) + "%"
     }
 
     /// `7.1% worse than predicted`, `3.0% above predicted, not significant`.

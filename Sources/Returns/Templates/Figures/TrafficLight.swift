@@ -19,7 +19,7 @@ struct TrafficLightRule {
         if finding.verdict == .notEnoughData { return (.unknown, "too few to judge") }
         guard let target = finding.target else { return withoutTarget(finding, indicator) }
         guard let met = target.met else { return (.unknown, "whether the target was met cannot be said") }
-        if met { return (.green, "target met") }
+        if met { return (.green, isSoFar(finding) ? "target to date met" : "target met") }
         if indicator.family.isJudgedAgainstTarget || indicator.family == .proportionAgainstPredicted,
             let verdict = finding.verdict
         {
@@ -46,6 +46,11 @@ struct TrafficLightRule {
                     : "target not met, by no more than chance would explain"
             )
         }
+    }
+
+    /// Whether the figure is of a part of the year, and so is what it is held against.
+    private func isSoFar(_ finding: Finding) -> Bool {
+        if case .count(let figures) = finding.figures { (figures.yearShare ?? 1) < 1 } else { false }
     }
 
     private var percent: String { Phrases.trimmed(amberWithin) + "%" }

@@ -31,7 +31,7 @@ enum TextField {
 
 /// Lists that a plan file gives: each a table of its own.
 enum PlanList: String, CaseIterable, Sendable {
-    case risks, actions, priorities, policies
+    case risks, actions, objectives, priorities, policies
 
     /// What an entry says, with the heading of its column.
     var fields: [(name: String, heading: String)] {
@@ -47,6 +47,13 @@ enum PlanList: String, CaseIterable, Sendable {
                 ("reference", "Reference"), ("indicator", "Indicator"), ("objective", "Objective"),
                 ("action", "Action"), ("who", "Who"), ("milestone", "Milestone or success measure"), ("when", "When"),
                 ("resources", "Resource implications"), ("commentary", "Commentary"),
+            ]
+        case .objectives:
+            [
+                ("reference", "Reference"), ("objective", "Objective"), ("results", "Results to be achieved"),
+                ("results-this-year", "Results to be achieved this year"), ("indicators", "Indicators"),
+                ("other", "Other relevant objectives and targets"), ("achieved", "What has been achieved"),
+                ("planned", "What is to be done"), ("lead", "Lead"),
             ]
         case .priorities:
             [
@@ -67,6 +74,7 @@ enum PlanList: String, CaseIterable, Sendable {
         switch self {
         case .risks: "risk"
         case .actions: "action"
+        case .objectives: "objective"
         case .priorities: "priority"
         case .policies: "policy"
         }

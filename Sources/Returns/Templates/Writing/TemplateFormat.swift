@@ -16,10 +16,10 @@ public struct TemplateFormat: ReturnFormat {
             ReturnFile(name: "\(name).html", contents: try TemplatePage(filled).text),
             ReturnFile(name: "\(name).ods", contents: try OpenDocument(TemplateWorkbook(filled).workbook).file),
         ]
-            + template.tables.indices.map { index in
+            + template.tables.enumerated().map { index, table in
                 ReturnFile(
-                    name: index == 0 ? "\(name).csv" : "\(name)-\(template.tables[index].id).csv",
-                    contents: TemplateRows(filled, table: index).csv)
+                    name: index == 0 ? "\(name).csv" : "\(name)-\(table.id).csv",
+                    contents: TemplateRows(filled, table).csv)
             }
     }
 }

@@ -126,16 +126,19 @@ extension TemplatePage.Section {
             TemplatePage.Part(
                 subheading: section.tables.count > 1 ? table.caption : nil, empty: table.empty,
                 table: table.groups.isEmpty
-                    ? nil : TemplatePage.Table(table, id: "\(id)-\(table.id)", of: section.heading))
+                    ? nil
+                    : TemplatePage.Table(
+                        table, id: "\(id)-\(table.id)",
+                        of: section.hasFigures ? section.heading : nil))
         }
     }
 }
 
 extension TemplatePage.Table {
-    init(_ filled: FilledTemplate.Filled, id: String, of area: String) {
+    init(_ filled: FilledTemplate.Filled, id: String, of area: String?) {
         self.id = id
         // Regions of a page are told apart by name.
-        title = "\(filled.caption), \(area)"
+        title = filled.caption + (area.map { ", \($0)" } ?? "")
         headings = filled.headings
         groups = filled.groups.map { group in
             TemplatePage.Group(

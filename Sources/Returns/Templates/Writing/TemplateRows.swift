@@ -8,41 +8,36 @@ struct TemplateRows {
     let headings: [String]
     let rows: [[TemplateCell]]
 
-    init(_ filled: FilledTemplate, table index: Int) {
-        let table = filled.template.tables[index]
+    /// - Parameter table: one of the template's.
+    init(_ filled: FilledTemplate, _ table: TableTemplate.Table) {
         let isOfAreas = table.content == .rows
         let group = filled.template.group.flatMap { field in
             isOfAreas && !table.columns.contains { $0.kind == .text(field) }
                 ? filled.template.heading(ofText: field) : nil
         }
-        let own =
-            filled.sections.first { $0.area != nil }?.tables[index].headings.map(\.text)
-            ?? table.columns.map(\.heading)
+        let tables = filled.sections.compactMap { section in section.table(table.id).map { (section, $0) } }
+        let own = tables.first?.1.headings.map(\.text) ?? table.columns.map(\.heading)
         let edition = filled.edition
-        let marks: [(String, TemplateCell)] =
+        let marks: [(heading: String, cell: TemplateCell)] =
             (edition.isInternal ? [("Marking", .text(DisclosedReport.marking))] : [])
             + (edition.isSynthetic ? [("Made up", .text("Yes"))] : [])
         headings =
-            Self.distinct((isOfAreas ? ["Area", "Level"] : []) + (group.map { [$0] } ?? []) + own) + marks.map(\.0)
-        // Lists are the plan's own, the same for every area.
-        let sections = isOfAreas ? filled.sections : Array(filled.sections.filter { $0.area != nil }.prefix(1))
-        rows = sections.flatMap { section -> [[TemplateCell]] in
-            guard let area = section.area else {
-                let said =
-                    [TemplateCell.text(section.why ?? "")] + own.dropFirst().map { _ in .shorthand(.notAvailable) }
-                return [
-                    [.shorthand(.notApplicable), .text(section.level.word)]
-                        + (group == nil ? [] : [.shorthand(.notApplicable)]) + said + marks.map(\.1)
-                ]
-            }
-            return section.tables[index].groups.flatMap { found in
+            Self.distinct((isOfAreas ? ["Area", "Level"] : []) + (group.map { [$0] } ?? []) + own)
+            + marks.map(\.heading)
+        let filledRows = tables.flatMap { section, table in
+            table.groups.flatMap { found in
                 found.rows.map { cells in
-                    (isOfAreas ? [.text(area.name), .text(area.level.word)] : [])
-                        + (group == nil ? [] : [TemplateCell(found.name, orElse: .notApplicable)]) + cells
-                        + marks.map(\.1)
+                    section.place + (group == nil ? [] : [TemplateCell(found.name, orElse: .notApplicable)]) + cells
                 }
             }
         }
+        // Of a level without figures, why it has none.
+        let empty = filled.sections.compactMap { section -> [TemplateCell]? in
+            guard isOfAreas, let why = section.why else { return nil }
+            return section.place + (group == nil ? [] : [.shorthand(.notApplicable)]) + [.text(why)]
+                + own.dropFirst().map { _ in .shorthand(.notAvailable) }
+        }
+        rows = (filledRows + empty).map { $0 + marks.map(\.cell) }
     }
 
     /// Comma-separated values, safe to open in a spreadsheet.
@@ -61,6 +56,17 @@ struct TemplateRows {
         return headings.map { heading in
             counts[heading, default: 0] += 1
             return counts[heading] == 1 ? heading : "\(heading) (\(counts[heading] ?? 1))"
+        }
+    }
+}
+
+extension FilledTemplate.Section {
+    /// The cells that say where a row is of.
+    fileprivate var place: [TemplateCell] {
+        switch subject {
+        case .area(let area): [.text(area.name), .text(area.level.word)]
+        case .nobody(let level): [.shorthand(.notApplicable), .text(level.word)]
+        case .plan: []
         }
     }
 }

@@ -10,7 +10,7 @@ struct TemplateWorkbook {
 
     var workbook: Workbook {
         let title = "\(filled.template.title): \(filled.edition.title)"
-        let tables = filled.template.tables.indices.map(sheet)
+        let tables = filled.template.tables.map(sheet)
         let described = [notes] + tables
         return Workbook(
             title: title, subject: filled.subtitle, sheets: [cover(title), contents(of: described)] + described)
@@ -45,10 +45,9 @@ struct TemplateWorkbook {
                 rows: filled.notes.enumerated().map { [.number(Double($0.offset + 1), .whole), .text($0.element)] }))
     }
 
-    private func sheet(_ index: Int) -> Worksheet {
-        let table = filled.template.tables[index]
-        let rows = TemplateRows(filled, table: index)
-        let empty = filled.sections.lazy.compactMap { $0.tables.isEmpty ? nil : $0.tables[index].empty }.first
+    private func sheet(_ table: TableTemplate.Table) -> Worksheet {
+        let rows = TemplateRows(filled, table)
+        let empty = filled.sections.lazy.compactMap { $0.table(table.id)?.empty }.first
         var lines = [
             rows.rows.isEmpty
                 ? empty ?? "There is nothing to show." : "This sheet has one table. The sheet Notes says what it means."
