@@ -94,16 +94,9 @@ public struct TableTemplate: Sendable {
         let line: Int
     }
 
-    /// Levels whose areas a return must hold beside those that it always does.
-    public var levelsBeside: Set<AreaLevel> {
-        Set(
-            levels.compactMap { level in
-                switch level {
-                case .area(.ldu): .ldu
-                case .area(.partnership): .partnership
-                case .area, .team: nil
-                }
-            })
+    /// Levels whose areas a return must hold for it.
+    public var areaLevels: Set<AreaLevel> {
+        Set(levels.compactMap { if case .area(let level) = $0 { level } else { nil } })
     }
 
     /// Whether it shows how an indicator's figures stand to earlier ones.

@@ -55,7 +55,7 @@ struct ChosenTemplates {
     var areAny: Bool { !templates.isEmpty }
 
     /// Levels whose areas the return must hold for them.
-    var levels: Set<AreaLevel> { Set(templates.flatMap(\.levelsBeside)) }
+    var levels: Set<AreaLevel> { Set(templates.flatMap(\.areaLevels)) }
 
     /// Whether a table shows how an indicator's figures stand to earlier ones.
     func follow(_ indicator: String) -> Bool { templates.contains { $0.follows(indicator, names) } }

@@ -58,8 +58,9 @@ struct TemplateFiller {
             return [
                 nothing(
                     level, "\(level.heading): no figure is given",
-                    "No figure is given at this level: the warehouse knows no \(level.word) that belongs to "
-                        + "\(edition.name) on \(Dates.text(edition.quarter.lastDay)).")
+                    "No figure is given at this level: this return has none of a \(level.word). No figure counted at it was to "
+                        + "be had, or the warehouse knows no \(level.word) that belongs to \(edition.name) on "
+                        + "\(Dates.text(edition.quarter.lastDay)).")
             ]
         }
     }
