@@ -27,9 +27,10 @@ struct CellSuppression {
     private var models: [AdditiveModel] = []
     /// What somebody knows, a system a side.
     private var attackers: [Solver] = []
-    /// The same if everything not yet published were kept back.
-    private var ignorant: [Solver] = []
-
+    /// The same if everything not yet published were kept back, where it was asked for.
+    private var ignorant: [Int: Solver] = [:]
+    /// The cells that may be kept back.
+    private let proposed: [Reference]
     /// Cells of one figure, which are kept back together, each way.
     private let partners: [Reference: Reference]
 
@@ -50,15 +51,25 @@ struct CellSuppression {
             tables.append(before)
         }
         self.tables = tables
+        self.proposed = tables.indices.filter { !tables[$0].isPublished }.flatMap { table in
+            tables[table].cells.indices.filter { tables[table].cells[$0].counts != nil }.map {
+                Reference(table: table, cell: $0)
+            }
+        }
         self.partners = partners
         self.policy = policy
         for side in tables.first?.sides.indices ?? 0..<0 {
             models.append(try Self.consistent(tables, side, tree))
         }
+        for reference in self.proposed {
+            let table = tables[reference.table]
+            if let reason = table.kept[table.cells[reference.cell].place] {
+                mark(reference, Mark(reason: reason, protecting: nil))
+            }
+        }
         markSmall()
         markEarlier()
         attackers = models.map { Solver(system($0, hidesAll: false)) }
-        ignorant = models.map { Solver(system($0, hidesAll: true)) }
         try protect()
     }
 
@@ -68,6 +79,8 @@ struct CellSuppression {
     ) throws(Solver.Failure) -> AdditiveModel {
         for reach in AdditiveModel.Reach.allCases {
             let model = AdditiveModel(tables, side: side, in: tree, reach: reach)
+            // Counts that are all known hold within a table, and there is nothing else.
+            if tables.count == 1, !tables[0].isPublished { return model }
             var system = model.system
             for (index, table) in tables.enumerated() {
                 for (cell, content) in table.cells.enumerated() {
@@ -83,14 +96,6 @@ struct CellSuppression {
     }
 
     // MARK: - Primary
-
-    private var proposed: [Reference] {
-        tables.indices.filter { !tables[$0].isPublished }.flatMap { table in
-            tables[table].cells.indices.filter { tables[table].cells[$0].counts != nil }.map {
-                Reference(table: table, cell: $0)
-            }
-        }
-    }
 
     private mutating func markSmall() {
         for reference in proposed {
@@ -185,10 +190,12 @@ struct CellSuppression {
         var next = 0
         while next < targets.count {
             let target = targets[next]
-            let required = try self.required(target)
             while true {
                 let range = try attackers[target.side].range(of: target.unknown)
-                if range.greatest - range.least + 1 >= required { break }
+                let left = range.greatest - range.least + 1
+                if left >= Double(policy.valuesLeft) { break }
+                let required = try self.required(target)
+                if left >= required { break }
                 let added = try widen(target, range, by: required)
                 guard !added.isEmpty else { break }
                 for reference in added { targets += self.targets(reference) }
@@ -203,7 +210,11 @@ struct CellSuppression {
 
     /// How many values must remain: what the policy asks for, or as many as earlier returns leave.
     private mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
-        let range = try ignorant[target.side].range(of: target.unknown)
+        // Where nothing was published, whatever is kept back now is known to nobody.
+        guard tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
+        let solver = ignorant[target.side] ?? Solver(system(models[target.side], hidesAll: true))
+        ignorant[target.side] = solver
+        let range = try solver.range(of: target.unknown)
         let left = range.greatest - range.least + 1
         if left < Double(policy.valuesLeft), !exposed.contains(target.cell) { exposed.append(target.cell) }
         return min(Double(policy.valuesLeft), left)
@@ -221,21 +232,36 @@ struct CellSuppression {
         }
         let given = best?.cells ?? nearest(target, model).map { [$0] } ?? []
         let added = given.flatMap { mark($0, Mark(reason: .protects, protecting: target.cell)) }
-        for reference in added {
-            for model in models { attackers[model.side].bound(model[reference], from: 0, to: .infinity) }
-        }
+        if !added.isEmpty { attackers = models.map { Solver(system($0, hidesAll: false)) } }
         return added
     }
 
     /// The published cells that change, at the least cost, where an unknown is to have a value; nil where it cannot.
+    ///
+    /// Cells in an equation with it are looked at first, and further ones only where those do not suffice.
     private func cheapestMove(
         _ model: AdditiveModel, _ unknown: Int, to value: Double
     ) throws(Solver.Failure) -> (cost: Double, cells: [Reference])? {
-        var system = self.system(model, hidesAll: false)
-        let bounds = system.bounds[unknown]
-        guard value >= bounds.lower, value <= bounds.upper else { return nil }
-        system.bound(unknown, from: value, to: value)
+        let known = system(model, hidesAll: false)
+        guard value >= known.bounds[unknown].lower, value <= known.bounds[unknown].upper else { return nil }
         let open = proposed.filter { marks[$0] == nil }
+        var near: Set = [unknown]
+        for _ in 0..<2 {
+            for equation in known.equations where equation.terms.contains(where: { near.contains($0.unknown) }) {
+                near.formUnion(equation.terms.map(\.unknown))
+            }
+            if let move = try cheapestMove(model, known, unknown, to: value, open.filter { near.contains(model[$0]) }) {
+                return move
+            }
+        }
+        return try cheapestMove(model, known, unknown, to: value, open)
+    }
+
+    private func cheapestMove(
+        _ model: AdditiveModel, _ known: LinearSystem, _ unknown: Int, to value: Double, _ open: [Reference]
+    ) throws(Solver.Failure) -> (cost: Double, cells: [Reference])? {
+        var system = known
+        system.bound(unknown, from: value, to: value)
         var costs = Array(repeating: 0.0, count: system.bounds.count)
         var changes: [(up: Int, down: Int)] = []
         for reference in open {
@@ -247,8 +273,10 @@ struct CellSuppression {
             let cost = cost(reference)
             costs += [cost, cost]
         }
-        guard let found = try Solver(system).cheapest(costs) else { return nil }
-        let moved = zip(open, changes).filter { found.values[$0.1.up] + found.values[$0.1.down] > 1e-6 }.map(\.0)
+        guard let found = try Solver(system, open: unknown).cheapest(costs, with: unknown) else { return nil }
+        let moved = zip(open, changes).filter { _, change in
+            (found.values[change.up] ?? 0) + (found.values[change.down] ?? 0) > 1e-6
+        }.map(\.0)
         return (found.cost, moved)
     }
 

@@ -48,6 +48,15 @@ struct CountTable: Sendable {
     let cells: [Cell]
     /// Whether it was published before, and can no longer be changed.
     let isPublished: Bool
+    /// What is kept back already, and why.
+    var kept: [Place: SuppressionReason] = [:]
+
+    /// The table of some places, of which some are kept back already.
+    func only(_ places: Set<Place>, keeping kept: [Place: SuppressionReason]) -> CountTable {
+        CountTable(
+            indicator: indicator, breakdown: breakdown, span: span, sides: sides,
+            cells: cells.filter { places.contains($0.place) }, isPublished: isPublished, kept: kept)
+    }
 }
 
 extension CountTable {

@@ -23,11 +23,7 @@ public struct DisclosureControl: Sendable {
         var suppressed: [Int: [CountTable.Place: Suppression]] = [:]
         let tables = reports.map { CountTable($0, policy, in: tree) }
         for group in groups(reports, tables) {
-            let earlier = published.filter { group.indicators.contains($0.indicator) && $0.sides == group.sides }
-            let distinct = group.distinct
-            let kept = try suppress(
-                distinct + (try totals(of: distinct, earlier)) + earlier,
-                group.indicators.sorted().joined(separator: ", "))
+            let kept = try self.suppressed(in: group, reports)
             for (place, index) in zip(group.places, group.indices) {
                 suppressed[place] = kept[index].mapValues { $0.of(reports[place].indicator) }
             }
@@ -37,6 +33,29 @@ public struct DisclosureControl: Sendable {
                 ? DisclosedReport(everythingIn: report)
                 : DisclosedReport(report, suppressed: suppressed[index] ?? [:], policy, in: tree)
         }
+    }
+
+    /// What is kept back of each of a group's tables.
+    ///
+    /// First of each by itself, with all areas that it does not show: the same whatever else is asked for. Then of what
+    /// is shown, all tables together and with what was published before.
+    private func suppressed(
+        in group: Group, _ reports: [Report]
+    ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
+        let name = group.indicators.sorted().joined(separator: ", ")
+        let earlier = published.filter { group.indicators.contains($0.indicator) && $0.sides == group.sides }
+        var alone: [[CountTable.Place: Suppression]] = []
+        for table in group.distinct { alone.append(try suppress([table] + (try totals(of: [table], [])), name)[0]) }
+        guard group.distinct.count > 1 || !earlier.isEmpty else { return alone }
+        var shown = group.distinct.map { _ in Set<CountTable.Place>() }
+        for (place, index) in zip(group.places, group.indices) {
+            shown[index].formUnion(reports[place].findings.map(\.place))
+        }
+        let own = group.distinct.indices.map { index in
+            group.distinct[index].only(shown[index], keeping: alone[index].mapValues(\.reason))
+        }
+        let together = try suppress(own + (try totals(of: own, earlier)) + earlier, name)
+        return alone.indices.map { alone[$0].merging(together[$0]) { alone, _ in alone } }
     }
 
     /// Reports of the same counts, under one name or several.

@@ -1,0 +1,136 @@
+import CGLPK
+
+/// Equations that share their unknowns, put to GLPK when first asked.
+///
+/// Solved by the simplex method, then, where the best point is not of whole numbers, by branch and cut.
+final class LinearPart {
+    /// How far from a whole number counts as one.
+    static let tolerance = 1e-6
+
+    private var columns: [Int: Int32] = [:]
+    private var unknowns: [Int] = []
+    private var bounds: [(lower: Double, upper: Double)] = []
+    private var equations: [LinearSystem.Equation] = []
+    private var made: OpaquePointer?
+
+    func add(_ unknown: Int, from lower: Double, to upper: Double) {
+        unknowns.append(unknown)
+        // GLPK counts from 1.
+        columns[unknown] = Int32(unknowns.count)
+        bounds.append((lower, upper))
+    }
+
+    func add(_ terms: [(unknown: Int, factor: Double)], equals value: Double) {
+        equations.append(LinearSystem.Equation(terms: terms, value: value))
+    }
+
+    deinit {
+        if let made { glp_delete_prob(made) }
+    }
+
+    func least(_ unknown: Int) throws(Solver.Failure) -> Double { try extreme(of: unknown, GLP_MIN) }
+
+    func greatest(_ unknown: Int) throws(Solver.Failure) -> Double { try extreme(of: unknown, GLP_MAX) }
+
+    func isConsistent() throws(Solver.Failure) -> Bool {
+        let problem = problem()
+        do throws(Solver.Failure) {
+            clearObjective(problem)
+            glp_set_obj_dir(problem, GLP_MIN)
+            _ = try optimum(problem)
+            return true
+        } catch .contradiction {
+            return false
+        }
+    }
+
+    /// - Parameter costs: of every unknown of the whole system.
+    func cheapest(_ costs: [Double]) throws(Solver.Failure) -> (cost: Double, values: [Int: Double])? {
+        let problem = problem()
+        for (index, unknown) in unknowns.enumerated() {
+            glp_set_obj_coef(problem, Int32(index + 1), costs[unknown])
+        }
+        glp_set_obj_dir(problem, GLP_MIN)
+        switch try simplex(problem) {
+        case GLP_OPT:
+            let values = unknowns.enumerated().map { ($1, glp_get_col_prim(problem, Int32($0 + 1))) }
+            return (glp_get_obj_val(problem), Dictionary(uniqueKeysWithValues: values))
+        case GLP_NOFEAS, GLP_INFEAS, GLP_UNDEF: return nil
+        default: throw .gaveUp(glp_get_status(problem))
+        }
+    }
+
+    private func problem() -> OpaquePointer {
+        if let made { return made }
+        glp_term_out(GLP_OFF)
+        let problem: OpaquePointer = glp_create_prob()
+        glp_add_cols(problem, Int32(unknowns.count))
+        for (index, bounds) in bounds.enumerated() {
+            let column = Int32(index + 1)
+            let kind = bounds.lower == bounds.upper ? GLP_FX : bounds.upper == .infinity ? GLP_LO : GLP_DB
+            glp_set_col_bnds(problem, column, kind, bounds.lower, bounds.upper == .infinity ? 0 : bounds.upper)
+            glp_set_col_kind(problem, column, GLP_IV)
+        }
+        if !equations.isEmpty { glp_add_rows(problem, Int32(equations.count)) }
+        for (index, equation) in equations.enumerated() {
+            let row = Int32(index + 1)
+            let places = [0] + equation.terms.map { columns[$0.unknown] ?? 0 }
+            let factors = [0] + equation.terms.map(\.factor)
+            glp_set_mat_row(problem, row, Int32(equation.terms.count), places, factors)
+            glp_set_row_bnds(problem, row, GLP_FX, equation.value, equation.value)
+        }
+        made = problem
+        return problem
+    }
+
+    private func extreme(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
+        let problem = problem()
+        clearObjective(problem)
+        glp_set_obj_coef(problem, columns[unknown] ?? 0, 1)
+        glp_set_obj_dir(problem, direction)
+        return try optimum(problem)
+    }
+
+    private func clearObjective(_ problem: OpaquePointer) {
+        for column in 0...unknowns.count { glp_set_obj_coef(problem, Int32(column), 0) }
+    }
+
+    /// The best whole-number value of the objective; infinite where nothing limits it.
+    private func optimum(_ problem: OpaquePointer) throws(Solver.Failure) -> Double {
+        switch try simplex(problem) {
+        case GLP_OPT: break
+        case GLP_UNBND: return .infinity
+        case GLP_NOFEAS, GLP_INFEAS: throw .contradiction
+        case let status: throw .gaveUp(status)
+        }
+        let isWhole = unknowns.indices.allSatisfy { index in
+            let value = glp_get_col_prim(problem, Int32(index + 1))
+            return (value - value.rounded()).magnitude <= Self.tolerance
+        }
+        if isWhole { return glp_get_obj_val(problem).rounded() }
+        var settings = glp_iocp()
+        glp_init_iocp(&settings)
+        settings.msg_lev = GLP_MSG_OFF
+        let code = glp_intopt(problem, &settings)
+        guard code == 0 else { throw .gaveUp(code) }
+        switch glp_mip_status(problem) {
+        case GLP_OPT: return glp_mip_obj_val(problem).rounded()
+        case GLP_NOFEAS: throw .contradiction
+        case let status: throw .gaveUp(status)
+        }
+    }
+
+    private func simplex(_ problem: OpaquePointer) throws(Solver.Failure) -> Int32 {
+        var settings = glp_smcp()
+        glp_init_smcp(&settings)
+        settings.msg_lev = GLP_MSG_OFF
+        var code = glp_simplex(problem, &settings)
+        if code != 0 {
+            // The basis left by the last question does not suit this one.
+            glp_std_basis(problem)
+            code = glp_simplex(problem, &settings)
+        }
+        guard code == 0 else { throw .gaveUp(code) }
+        return glp_get_status(problem)
+    }
+}
