@@ -46,11 +46,12 @@ struct ReturnCommand: AsyncParsableCommand {
         var asked: [Area] = []
         var tree: AreaTree?
         var agreements: [Agreement] = []
+        let past = past
         let progress = ModuleProgress(
             of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
             survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
-            followed: { module, report in
+            followed: { module, report, asked in
                 past.follows(module, report, in: asked)
                     || module.indicator == nil && templates.follow(report.indicator.id)
             }, asOf: limits.asOf,

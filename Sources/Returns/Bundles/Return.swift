@@ -73,7 +73,9 @@ public struct Return: Sendable {
     ///   - templates: the plans' own tables that are wanted too.
     public func files(program: String, templates: [TemplateFormat] = []) throws -> [ReturnFile] {
         let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(disclosed).csv)
-        let files = try (Return.formats + templates).flatMap { try $0.files(of: self) } + [log]
+        let files =
+            try (Return.formats + templates).mapSideBySide { format in Result { try format.files(of: self) } }
+            .flatMap { try $0.get() } + [log]
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
             marking: isInternal ? DisclosedReport.marking : nil,

@@ -46,7 +46,7 @@ struct AttackTests {
     func attackerWorks() throws {
         let region = MadeRegion(seed: 3, trusts: 2, authorities: 2, size: 20)
         let report = try region.report(3)
-        let table = try #require(CountTable(report, .standard))
+        let table = try #require(CountTable(report, .standard, in: region.tree))
         let small = table.cells.filter { DisclosurePolicy.standard.reasonToKeep($0, sides: table.sides) != nil }
         #expect(!small.isEmpty)
         let kept = Dictionary(
@@ -59,7 +59,7 @@ struct AttackTests {
                         protecting: nil)
                 )
             })
-        let naive = DisclosedReport(report, suppressed: kept, .standard)
+        let naive = DisclosedReport(report, suppressed: kept, .standard, in: region.tree)
         let found = try Attacker.attack(region, [try region.json([naive], quarter: 3)])
         #expect(found.contains { $0.least == $0.greatest })
     }

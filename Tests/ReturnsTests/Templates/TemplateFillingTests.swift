@@ -34,7 +34,7 @@ struct TemplateFillingTests {
         let report = try #require(Made.planReports.first { $0.indicator.id == "OM20" })
         let place = CountTable.Place(area: .init(Made.trust), group: nil)
         let kept = DisclosedReport(
-            report, suppressed: [place: Made.suppression("OM20", Made.trust)], .standard)
+            report, suppressed: [place: Made.suppression("OM20", Made.trust)], .standard, in: AreaTree([:]))
         let others = Made.planReports.filter { $0.indicator.id != "OM20" }.map(DisclosedReport.init(everythingIn:))
         let before = Made.report(report.indicator, report.findings, quarter: Made.quarter("2009-10Q4"))
         let edition = Made.planEdition(others + [kept], earlier: [before])
