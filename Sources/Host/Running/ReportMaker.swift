@@ -192,14 +192,14 @@ extension Report {
             let code: String
             let group: String?
         }
-        // Offenders of no known authority are counted at two levels, and told once.
+        // Offenders of no known authority are counted with authorities and with delivery units, and told once.
         var seen: Set<Place> = []
-        var report = self
-        report.findings = findings.filter {
+        let told = findings.filter {
             seen.insert(Place(level: $0.area.level, code: $0.area.code, group: $0.group?.value)).inserted
         }
-        let others = report.findings.filter { areas?.contains($0.area.code) == false }
-        report.findings.removeAll { areas?.contains($0.area.code) == false }
+        let others = told.filter { areas?.contains($0.area.code) == false }
+        var report = self
+        report.findings = told.filter { areas?.contains($0.area.code) ?? true }
         report.others = others.compactMap(\.comparator).unnamed()
         report.unshown = UnshownCounts(
             others.map(UnshownCounts.Row.init)

@@ -106,12 +106,13 @@ public struct Return: Sendable {
         Set(reports.flatMap(\.dataQuality.sources)).sorted { $0.vintage < $1.vintage }
     }
 
+    /// Everything but the reports.
     var document: some Encodable {
         Document(
             area: name, areas: areas, quarter: quarter, synthetic: isSynthetic,
             marking: isInternal ? DisclosedReport.marking : nil,
             notice: .init(wrappedValue: notice),
-            reports: disclosed.map(ReportDocument.init), missing: missing)
+            reports: [], missing: missing)
     }
 
     private struct Document: Encodable {

@@ -12,11 +12,11 @@ extension OpenDocument {
             let type = "application/vnd.oasis.opendocument.spreadsheet"
             return try ZipArchive.bytes([
                 // First and uncompressed, so that the kind of file can be told from its beginning.
-                .init(name: "mimetype", contents: Array(type.utf8), isCompressed: false),
-                .init(name: "META-INF/manifest.xml", contents: Array(manifest(type: type).utf8)),
-                .init(name: "meta.xml", contents: Array(meta.utf8)),
-                .init(name: "styles.xml", contents: Array(styles.utf8)),
-                .init(name: "content.xml", contents: Array(content.utf8)),
+                .init(name: "mimetype", contents: type, isCompressed: false),
+                .init(name: "META-INF/manifest.xml", contents: manifest(type: type)),
+                .init(name: "meta.xml", contents: meta),
+                .init(name: "styles.xml", contents: styles),
+                .init(name: "content.xml", pieces: content),
             ])
         }
     }
