@@ -82,6 +82,18 @@ struct TemplateTests {
         #expect(isOfUnits)
     }
 
+    @Test("the delivery units of a partnership's authorities are found, though they lie in no partnership")
+    func partnership() throws {
+        let folder = try Folder()
+        let made = try Command(
+            "return", "--area", "Lancashire partnership", "--quarter", "2010-11Q4", "--history", "0", "--quiet",
+            "--output", "\(folder.path)/return", "--template", "performance-framework",
+            environment: ["LAA_MODULES": Built.folder])
+        #expect(made.status == 0, "\(made.errors)")
+        let rows = try text(folder, "performance-framework.csv")
+        #expect(rows.contains("Lancashire,trust,") && rows.contains("Blackpool LDU,delivery unit,"))
+    }
+
     @Test("what is wrong with a template or plan is said before anything is run, with file and line")
     func wrong() throws {
         let folder = try Folder()

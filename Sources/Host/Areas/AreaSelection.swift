@@ -63,15 +63,16 @@ public struct AreaSelection: Sendable {
         asked = matched.map(\.area)
         history = AreaSelection.history(of: matched, in: directory)
         let ids = Set(matched.map(\.id))
+        func lies(_ entry: AreaDirectory.Entry) -> Bool { entry.parents.values.contains { ids.contains($0) } }
+        // A delivery unit lies in no partnership, but its authorities may.
+        let parts = more.isEmpty ? [] : directory.entries.filter { $0.area.level == .localAuthority && lies($0) }
         let around = Set(
-            matched.flatMap { entry in
-                more.union([.national, .region, .trust]).compactMap { entry.parents[$0] }
-            })
+            matched.flatMap { entry in more.union([.national, .region, .trust]).compactMap { entry.parents[$0] } }
+                + parts.flatMap { entry in more.compactMap { entry.parents[$0] } })
         let entries = directory.entries.filter { entry in
             guard entry.current else { return false }
             return ids.contains(entry.id) || around.contains(entry.id)
-                || more.union([.localAuthority]).contains(AreaSelection.shown(entry))
-                    && entry.parents.values.contains { ids.contains($0) }
+                || more.union([.localAuthority]).contains(AreaSelection.shown(entry)) && lies(entry)
         }
         levels = AreaSelection.order.filter { level in entries.contains { AreaSelection.shown($0) == level } }
         codes = Set(entries.map(\.area.code))

@@ -29,6 +29,7 @@ struct TemplateOptions: ParsableArguments {
     ///
     /// - Parameter indicators: those of the modules at hand.
     func chosen(_ indicators: [Indicator]) throws -> ChosenTemplates {
+        guard !names.isEmpty else { return ChosenTemplates() }
         let templates = try Program.templates.templates(named: names)
         let known = IndicatorNames(indicators)
         let filling = try plan.map { file in
@@ -45,7 +46,12 @@ struct TemplateOptions: ParsableArguments {
 struct ChosenTemplates {
     private let templates: [TableTemplate]
     private let plan: PartnershipPlan?
-    private let names: IndicatorNames
+    private let names: IndicatorNames?
+
+    /// None at all.
+    init() {
+        (templates, plan, names) = ([], nil, nil)
+    }
 
     init(_ templates: [TableTemplate], plan: PartnershipPlan?, names: IndicatorNames) throws {
         (self.templates, self.plan, self.names) = (templates, plan, names)
@@ -58,12 +64,14 @@ struct ChosenTemplates {
     var levels: Set<AreaLevel> { Set(templates.flatMap(\.areaLevels)) }
 
     /// Whether a table shows how an indicator's figures stand to earlier ones.
-    func follow(_ indicator: String) -> Bool { templates.contains { $0.follows(indicator, names) } }
+    func follow(_ indicator: String) -> Bool {
+        names.map { names in templates.contains { $0.follows(indicator, names) } } ?? false
+    }
 
     /// - Parameter agreements: what areas agreed.
     func formats(_ agreements: [Agreement]) throws -> [TemplateFormat] {
-        try templates.map {
-            try TemplateFormat($0, from: TemplateSources(names: names, agreements: agreements, plan: plan))
-        }
+        guard let names else { return [] }
+        let sources = TemplateSources(names: names, agreements: agreements, plan: plan)
+        return try templates.map { try TemplateFormat($0, from: sources) }
     }
 }
