@@ -10,7 +10,7 @@ struct ReturnCommand: AsyncParsableCommand {
         discussion: """
             Writes return.html (to read and print), return.ods (a workbook), return.csv with return.csv-metadata.json \
             (what its columns are), return.json and manifest.json, whole or not at all, and prints the same as tables, \
-            with what is most worth knowing last. Every module runs in a process of its own, on one snapshot of the warehouse: one that fails costs its own \
+            with what is most worth knowing last. Modules run apart from this program, on one snapshot of the warehouse: one that fails costs its own \
             section, and the exit code is then 70.
             """)
 
