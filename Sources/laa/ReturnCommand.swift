@@ -41,8 +41,8 @@ struct ReturnCommand: AsyncParsableCommand {
         guard !survey.modules.isEmpty else { throw HostError.noModules(problems: problems) }
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
-        let past = past
         var tree: AreaTree?
+        let past = past
         let progress = ModuleProgress(
             of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
