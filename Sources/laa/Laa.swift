@@ -22,7 +22,7 @@ struct Laa: AsyncParsableCommand {
         version: Laa.version,
         subcommands: [
             ReportCommand.self, ReturnCommand.self, PlotCommand.self, LoadCommand.self, PredictCommand.self,
-            ModulesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
+            ModulesCommand.self, TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -192,12 +192,14 @@ extension Report {
             let code: String
             let group: String?
         }
-        let others = findings.filter { areas?.contains($0.area.code) == false }
-        // Offenders of no known authority are counted at two levels, and told once.
-        var seen = Set(
-            findings.map { Place(level: $0.area.level, code: $0.area.code, group: $0.group?.value) })
+        // Offenders of no known authority are counted with authorities and with delivery units, and told once.
+        var seen: Set<Place> = []
+        let told = findings.filter {
+            seen.insert(Place(level: $0.area.level, code: $0.area.code, group: $0.group?.value)).inserted
+        }
+        let others = told.filter { areas?.contains($0.area.code) == false }
         var report = self
-        report.findings.removeAll { areas?.contains($0.area.code) == false }
+        report.findings = told.filter { areas?.contains($0.area.code) ?? true }
         report.others = others.compactMap(\.comparator).unnamed()
         report.unshown = UnshownCounts(
             others.map(UnshownCounts.Row.init)

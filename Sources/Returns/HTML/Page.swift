@@ -39,12 +39,7 @@ struct Page {
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
         reading = Page.guide
-        sources = edition.vintages.map { source in
-            "Drawn from the \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"
-                + (source.coversFrom.map { ", from \(Dates.text($0))" } ?? "")
-                + (source.coversThrough.map { " to \(Dates.text($0))" } ?? "")
-                + "."
-        }
+        sources = edition.sourceLines
     }
 
     /// What holds for every indicator.
