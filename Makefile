@@ -28,6 +28,7 @@ test: setup
 bench: build
 	scripts/setup hyperfine
 	$(PRIVATE) scripts/bench
+	$(PRIVATE) scripts/bench-return
 	$(PRIVATE) scripts/bench-load
 	scripts/bench-significance
 

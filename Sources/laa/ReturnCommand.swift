@@ -11,7 +11,7 @@ struct ReturnCommand: AsyncParsableCommand {
             Writes return.html (to read and print), return.ods (a workbook), return.csv with return.csv-metadata.json \
             (what its columns are), return.json and manifest.json, whole or not at all, and prints the same as tables, \
             with what is most worth knowing last. --template adds one of the plans' own tables, as NAME.html, NAME.ods and \
-            NAME.csv; the areas of its levels, such as delivery units, are in the return then. Every module runs in a process of its own, \
+            NAME.csv; the areas of its levels, such as delivery units, are in the return then. Modules run apart from this program, \
             on one snapshot of the warehouse: one that fails costs its own section, and the exit code is then 70.
             """)
 

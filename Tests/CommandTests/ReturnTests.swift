@@ -124,7 +124,7 @@ struct ReturnTests {
         let document = try JSONSerialization.jsonObject(with: folder.contents("return/return.json"))
         let content = try #require(document as? [String: Any])
         let reports = try #require(content["reports"] as? [[String: Any]])
-        #expect(reports.map { $0["indicator"] as? String } == ["NI18", "NI30", "NI143", "TEST5"])
+        #expect(reports.map { $0["indicator"] as? String } == ["NI18", "NI30", "NI143", "TEST5", "TEST10"])
         let missing = try #require(content["missing"] as? [[String: String]])
         #expect(
             missing.map { $0["module"] } == [

@@ -56,6 +56,36 @@ struct WorkerTests {
         }
     }
 
+    @Test("of the quarters and names that share a module's process, one that crashes costs itself alone")
+    func sharing() async throws {
+        let file = Built.testModules + "/libMoody.so"
+        let sheets = ["FIRST", "SECOND"].map { id in
+            Indicator(
+                id: id, title: "", definition: "", family: .proportionAgainstTarget, unit: "%",
+                polarity: .higherIsBetter, decimals: 0, frequency: "", levels: [.trust], source: "", supplier: "",
+                caveats: [], version: "1")
+        }
+        var run = ReportRun(
+            target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: .seconds(60))
+        run.trust = Built.trust
+        let quarters = try ["2008-09Q4", "2009-10Q1", "2009-10Q2"].map { try #require(Quarter($0)) }
+        let outcomes = try await run.run(
+            [.init(file: file)] + sheets.map { .init(file: file, indicator: $0) }, period: quarter, breakdown: nil,
+            earlier: quarters.map { .quarter($0) }, followed: { module, _, _ in module.indicator?.id != "SECOND" },
+            selecting: { try AreaSelection(named: ["Lancashire"], level: .trust, in: $0) })
+        #expect(try outcomes.map { try $0.result.get().indicator.id } == ["TEST10", "FIRST", "SECOND"])
+        for outcome in outcomes.prefix(2) {
+            #expect(outcome.earlier.map(\.requested) == [.quarter(quarters[0]), .quarter(quarters[2])])
+        }
+        #expect(outcomes[2].earlier.isEmpty, "nobody followed it")
+        // Asked for that quarter itself, it is to blame.
+        let failed = try await run.run(
+            [.init(file: file), .init(file: "\(Built.folder)/libNI143.so")], period: .quarter(quarters[1]),
+            breakdown: nil, selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
+        #expect(try failure(failed[0]).message.contains("not in spring"))
+        #expect(try failed[1].result.get().findings.count == 42)
+    }
+
     @Test("what a module prints does not get into its answer")
     func printing() async throws {
         let report = try await run(["Printing"])[0].result.get()

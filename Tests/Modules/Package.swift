@@ -3,7 +3,9 @@ import PackageDescription
 
 // Report modules that misbehave, for the tests of the host. A package of its own, built out of the host's tree as an
 // analyst's would be, so that the modules do not lie beside the program, where it would find them.
-let misbehaviours = ["Crashing", "Hanging", "Killed", "Throwing", "Printing", "Deaf", "Unready", "Greedy", "Prying"]
+let misbehaviours = [
+    "Crashing", "Hanging", "Killed", "Throwing", "Printing", "Deaf", "Unready", "Greedy", "Prying", "Moody",
+]
 
 let reportKit = Target.Dependency.product(name: "ReportKit", package: "ReportKit")
 
