@@ -24,9 +24,12 @@ struct CellSuppression {
     private(set) var exposed: [Reference] = []
 
     private let policy: DisclosurePolicy
+    private let tree: AreaTree
     private var models: [AdditiveModel] = []
     /// What somebody knows, a system a side.
     private var attackers: [Solver] = []
+    /// What each unknown was found to be able to be, a side: the more is kept back, the more is possible.
+    private var seen: [SeenValues] = []
     /// The same if everything not yet published were kept back, where it was asked for.
     private var ignorant: [Int: Solver] = [:]
     /// The cells that may be kept back.
@@ -58,6 +61,7 @@ struct CellSuppression {
         }
         self.partners = partners
         self.policy = policy
+        self.tree = tree
         for side in tables.first?.sides.indices ?? 0..<0 {
             models.append(try Self.consistent(tables, side, tree))
         }
@@ -69,7 +73,8 @@ struct CellSuppression {
         }
         markSmall()
         markEarlier()
-        attackers = models.map { Solver(system($0, hidesAll: false)) }
+        seen = models.map(possible)
+        look()
         try protect()
     }
 
@@ -139,6 +144,19 @@ struct CellSuppression {
 
     // MARK: - What somebody knows
 
+    private mutating func look() {
+        attackers = models.map { Solver(system($0, hidesAll: false), seen: seen[$0.side]) }
+    }
+
+    /// The truth is possible.
+    private func possible(_ model: AdditiveModel) -> SeenValues {
+        let seen = SeenValues()
+        for reference in proposed {
+            if let count = model.count(reference) { seen.add(Double(count), of: model[reference]) }
+        }
+        return seen
+    }
+
     private func system(_ model: AdditiveModel, hidesAll: Bool) -> LinearSystem {
         var system = model.system
         for (index, table) in tables.enumerated() {
@@ -191,11 +209,11 @@ struct CellSuppression {
         while next < targets.count {
             let target = targets[next]
             while true {
-                let range = try attackers[target.side].range(of: target.unknown)
-                let left = range.greatest - range.least + 1
-                if left >= Double(policy.valuesLeft) { break }
+                let attacker = attackers[target.side]
+                if try attacker.leaves(target.unknown, values: Double(policy.valuesLeft)) { break }
+                let range = try attacker.range(of: target.unknown)
                 let required = try self.required(target)
-                if left >= required { break }
+                if range.greatest - range.least + 1 >= required { break }
                 let added = try widen(target, range, by: required)
                 guard !added.isEmpty else { break }
                 for reference in added { targets += self.targets(reference) }
@@ -227,32 +245,41 @@ struct CellSuppression {
         let model = models[target.side]
         var best: (cost: Double, cells: [Reference])?
         for value in [range.least + required - 1, range.greatest - required + 1] where value >= 0 {
-            guard let move = try cheapestMove(model, target.unknown, to: value), !move.cells.isEmpty else { continue }
+            guard let move = try cheapestMove(model, target, to: value), !move.cells.isEmpty else { continue }
             if best.map({ move.cost < $0.cost - 1e-9 }) ?? true { best = move }
         }
         let given = best?.cells ?? nearest(target, model).map { [$0] } ?? []
         let added = given.flatMap { mark($0, Mark(reason: .protects, protecting: target.cell)) }
-        if !added.isEmpty { attackers = models.map { Solver(system($0, hidesAll: false)) } }
+        if !added.isEmpty { look() }
         return added
     }
 
     /// The published cells that change, at the least cost, where an unknown is to have a value; nil where it cannot.
     ///
-    /// Cells in an equation with it are looked at first, and further ones only where those do not suffice.
+    /// Only the cells of its trust are let go first; those of its region, and all others, only where these do not suffice.
     private func cheapestMove(
-        _ model: AdditiveModel, _ unknown: Int, to value: Double
+        _ model: AdditiveModel, _ target: Target, to value: Double
     ) throws(Solver.Failure) -> (cost: Double, cells: [Reference])? {
+        let unknown = target.unknown
         let known = system(model, hidesAll: false)
         guard value >= known.bounds[unknown].lower, value <= known.bounds[unknown].upper else { return nil }
         let open = proposed.filter { marks[$0] == nil }
-        var near: Set = [unknown]
-        for _ in 0..<2 {
-            for equation in known.equations where equation.terms.contains(where: { near.contains($0.unknown) }) {
-                near.formUnion(equation.terms.map(\.unknown))
+        let area = tables[target.cell.table].cells[target.cell.cell].place.area
+        for level in [AreaLevel.trust, .region] {
+            guard let whole = area.level == level ? area : tree.parent(of: area, at: level) else { continue }
+            func isNear(_ reference: Reference) -> Bool {
+                let place = tables[reference.table].cells[reference.cell].place.area
+                return place == whole || tree.lies(place, in: whole)
             }
-            if let move = try cheapestMove(model, known, unknown, to: value, open.filter { near.contains(model[$0]) }) {
-                return move
+            var system = known
+            for reference in proposed where !isNear(reference) {
+                guard let count = model.count(reference).map(Double.init) else { continue }
+                system.bound(model[reference], from: count, to: count)
             }
+            for rest in model.rests where !isNear(rest.of) {
+                system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count))
+            }
+            if let move = try cheapestMove(model, system, unknown, to: value, open.filter(isNear)) { return move }
         }
         return try cheapestMove(model, known, unknown, to: value, open)
     }

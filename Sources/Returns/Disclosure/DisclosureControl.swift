@@ -22,8 +22,12 @@ public struct DisclosureControl: Sendable {
         if policy.method == .round { return rounded(reports) }
         var suppressed: [Int: [CountTable.Place: Suppression]] = [:]
         let tables = reports.map { CountTable($0, policy, in: tree) }
-        for group in groups(reports, tables) {
-            let kept = try self.suppressed(in: group, reports)
+        let groups = groups(reports, tables)
+        let found = groups.mapSideBySide { group in
+            Result { () throws(DisclosureError) in try self.suppressed(in: group, reports) }
+        }
+        for (group, found) in zip(groups, found) {
+            let kept = try found.get()
             for (place, index) in zip(group.places, group.indices) {
                 suppressed[place] = kept[index].mapValues { $0.of(reports[place].indicator) }
             }
@@ -59,7 +63,7 @@ public struct DisclosureControl: Sendable {
     }
 
     /// Reports of the same counts, under one name or several.
-    struct Group {
+    struct Group: Sendable {
         let indicators: Set<String>
         let sides: [CountTable.Side]
         /// Where the reports stand.

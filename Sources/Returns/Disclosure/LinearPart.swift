@@ -12,6 +12,9 @@ final class LinearPart {
     private var bounds: [(lower: Double, upper: Double)] = []
     private var equations: [LinearSystem.Equation] = []
     private var made: OpaquePointer?
+    private let seen: SeenValues
+
+    init(_ seen: SeenValues) { self.seen = seen }
 
     func add(_ unknown: Int, from lower: Double, to upper: Double) {
         unknowns.append(unknown)
@@ -30,7 +33,11 @@ final class LinearPart {
 
     func least(_ unknown: Int) throws(Solver.Failure) -> Double { try extreme(of: unknown, GLP_MIN) }
 
-    func greatest(_ unknown: Int) throws(Solver.Failure) -> Double { try extreme(of: unknown, GLP_MAX) }
+    func greatest(_ unknown: Int) throws(Solver.Failure) -> Double {
+        let greatest = try extreme(of: unknown, GLP_MAX)
+        seen.add(greatest, of: unknown)
+        return greatest
+    }
 
     func isConsistent() throws(Solver.Failure) -> Bool {
         let problem = problem()
@@ -97,16 +104,17 @@ final class LinearPart {
 
     /// The best whole-number value of the objective; infinite where nothing limits it.
     private func optimum(_ problem: OpaquePointer) throws(Solver.Failure) -> Double {
-        switch try simplex(problem) {
-        case GLP_OPT: break
-        case GLP_UNBND: return .infinity
-        case GLP_NOFEAS, GLP_INFEAS: throw .contradiction
-        case let status: throw .gaveUp(status)
+        let status = try simplex(problem)
+        guard status == GLP_OPT || status == GLP_UNBND else {
+            throw status == GLP_NOFEAS || status == GLP_INFEAS ? .contradiction : .gaveUp(status)
         }
-        let isWhole = unknowns.indices.allSatisfy { index in
-            let value = glp_get_col_prim(problem, Int32(index + 1))
-            return (value - value.rounded()).magnitude <= Self.tolerance
+        let values = unknowns.indices.map { glp_get_col_prim(problem, Int32($0 + 1)) }
+        let isWhole = values.allSatisfy { ($0 - $0.rounded()).magnitude <= Self.tolerance }
+        // Whatever was asked, this is one way that things could be.
+        if isWhole, glp_get_prim_stat(problem) == GLP_FEAS {
+            for (unknown, value) in zip(unknowns, values) { seen.add(value.rounded(), of: unknown) }
         }
+        if status == GLP_UNBND { return .infinity }
         if isWhole { return glp_get_obj_val(problem).rounded() }
         var settings = glp_iocp()
         glp_init_iocp(&settings)
@@ -132,5 +140,23 @@ final class LinearPart {
         }
         guard code == 0 else { throw .gaveUp(code) }
         return glp_get_status(problem)
+    }
+}
+
+/// What unknowns were found to be able to be, each least and greatest: what one question says of one unknown, its answer says of
+/// all others too.
+final class SeenValues {
+    private var least: [Int: Double] = [:]
+    private var greatest: [Int: Double] = [:]
+
+    func add(_ value: Double, of unknown: Int) {
+        least[unknown] = min(least[unknown] ?? value, value)
+        greatest[unknown] = max(greatest[unknown] ?? value, value)
+    }
+
+    /// How many values lie between the least and the greatest seen.
+    func count(of unknown: Int) -> Double {
+        guard let least = least[unknown], let greatest = greatest[unknown] else { return 0 }
+        return greatest - least + 1
     }
 }

@@ -26,8 +26,13 @@ final class Solver {
     private let partOf: [Int]
     private let parts: [LinearPart]
 
-    /// - Parameter open: an unknown to be looked at, even though its bounds leave it one value.
-    init(_ system: LinearSystem, open: Int? = nil) {
+    private let seen: SeenValues
+
+    /// - Parameters:
+    ///   - open: an unknown to be looked at, even though its bounds leave it one value.
+    ///   - seen: what unknowns are known to be able to be, to which more is added.
+    init(_ system: LinearSystem, open: Int? = nil, seen: SeenValues = SeenValues()) {
+        self.seen = seen
         let bounds = system.bounds
         self.bounds = bounds
         let isFree = bounds.indices.map { $0 == open || bounds[$0].lower != bounds[$0].upper }
@@ -70,7 +75,7 @@ final class Solver {
             partOf[unknown] = number
         }
         self.partOf = partOf
-        let parts = (0..<numbers.count).map { _ in LinearPart() }
+        let parts = (0..<numbers.count).map { _ in LinearPart(seen) }
         for unknown in bounds.indices where partOf[unknown] >= 0 {
             parts[partOf[unknown]].add(unknown, from: bounds[unknown].lower, to: bounds[unknown].upper)
         }
@@ -83,6 +88,16 @@ final class Solver {
         guard partOf[unknown] >= 0 else { return (bounds[unknown].lower, bounds[unknown].upper) }
         let part = parts[partOf[unknown]]
         return (try part.least(unknown), try part.greatest(unknown))
+    }
+
+    /// Whether an unknown can have as many values, between the least and the greatest that it can be.
+    func leaves(_ unknown: Int, values: Double) throws(Failure) -> Bool {
+        guard partOf[unknown] >= 0 else { return values <= 1 }
+        if seen.count(of: unknown) >= values { return true }
+        _ = try parts[partOf[unknown]].greatest(unknown)
+        if seen.count(of: unknown) >= values { return true }
+        _ = try parts[partOf[unknown]].least(unknown)
+        return seen.count(of: unknown) >= values
     }
 
     /// Whether any whole numbers satisfy the equations.
