@@ -10,8 +10,10 @@ struct CalendarTests {
     @Test(
         "Easter is where the tables have it",
         arguments: [
-            (1978, "1978-03-26"), (2000, "2000-04-23"), (2008, "2008-03-23"), (2010, "2010-04-04"), (2011, "2011-04-24"),
-            (2019, "2019-04-21"), (2024, "2024-03-31"), (2025, "2025-04-20"), (2026, "2026-04-05"), (2038, "2038-04-25"),
+            (1978, "1978-03-26"), (2000, "2000-04-23"), (2008, "2008-03-23"), (2010, "2010-04-04"),
+            (2011, "2011-04-24"),
+            (2019, "2019-04-21"), (2024, "2024-03-31"), (2025, "2025-04-20"), (2026, "2026-04-05"),
+            (2038, "2038-04-25"),
         ])
     func easter(year: Int, expected: String) {
         #expect(BankHolidays.easterSunday(of: year).description == expected)
@@ -71,8 +73,12 @@ struct CalendarTests {
         let due = DueRule().due(completeOn: try day("2011-06-30"), calendar: WorkingDays())
         #expect(due == (try day("2011-07-28")))
         // From 31 December 2010: 3 January was a holiday.
-        #expect(DueRule(workingDays: 1).due(completeOn: try day("2010-12-31"), calendar: WorkingDays()) == (try day("2011-01-04")))
-        #expect(DueRule().description.contains("20th working day after") && DueRule().description.contains("not an official"))
+        #expect(
+            DueRule(workingDays: 1).due(completeOn: try day("2010-12-31"), calendar: WorkingDays())
+                == (try day("2011-01-04")))
+        #expect(
+            DueRule().description.contains("20th working day after")
+                && DueRule().description.contains("not an official"))
     }
 
     private func entry(_ asOf: String, delivered: CalendarEntry.Delivered? = nil) throws -> CalendarEntry {

@@ -139,8 +139,10 @@ public struct ReportRun {
     /// warehouse is not asked.
     public func completion(of modules: [Subject], for quarters: [Quarter]) async throws -> [[ModuleCompletion?]] {
         let files = try modules.map { module in try module.trusted(by: trust) }
-        let order = WorkOrder.completion(files, quarters)
-        let worker = WorkerProcess(program: program, order: order, timeLimit: timeLimit, memoryLimit: memoryLimit)
+        // As long as modules are given to say what they are: nothing is counted.
+        let worker = WorkerProcess(
+            program: program, order: .completion(files, quarters), timeLimit: ModuleSurvey.timeLimit,
+            memoryLimit: memoryLimit)
         switch await worker.completion() {
         case .success(let answers): return answers
         case .failure(let failure): throw HostError.worker(failure)

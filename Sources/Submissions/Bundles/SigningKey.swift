@@ -38,7 +38,8 @@ public struct SigningKey: Sendable {
         guard let bytes = SigningKey.bytes(text.prefix(max(0, count))),
             let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes)
         else {
-            throw .key(path: path, problem: "does not hold 64 hexadecimal digits", remedy: "Restore it from its backup.")
+            throw .key(
+                path: path, problem: "does not hold 64 hexadecimal digits", remedy: "Restore it from its backup.")
         }
         self.key = key
         try publish()

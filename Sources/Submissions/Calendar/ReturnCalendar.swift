@@ -26,7 +26,8 @@ public struct ReturnCalendar {
         let further = try Script.bankHolidays.query(on: connection).map { try $0.get("day", as: Day.self) }
         let working = WorkingDays(further: Set(further))
         let ledger = Dictionary(
-            grouping: try Ledger(connection).entries()) { EntryKey(partnership: $0.partnership, quarter: $0.quarter) }
+            grouping: try Ledger(connection).entries()
+        ) { EntryKey(partnership: $0.partnership, quarter: $0.quarter) }
         var entries: [CalendarEntry] = []
         for quarter in quarters {
             guard let completion = completions[quarter] else { continue }
@@ -42,7 +43,9 @@ public struct ReturnCalendar {
             }
         }
         return entries.enumerated()
-            .sorted { ($0.element.dueOn, $0.element.quarter, $0.offset) < ($1.element.dueOn, $1.element.quarter, $1.offset) }
+            .sorted {
+                ($0.element.dueOn, $0.element.quarter, $0.offset) < ($1.element.dueOn, $1.element.quarter, $1.offset)
+            }
             .map(\.element)
     }
 

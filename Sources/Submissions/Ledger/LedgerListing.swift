@@ -25,7 +25,8 @@ public struct LedgerListing {
         for edition in editions {
             table.append([
                 edition.partnership, edition.quarter.description, "\(edition.edition)", edition.last.state.rawValue,
-                edition.last.asOf.description, "\(edition.last.number)", String(edition.content?.hash.prefix(12) ?? "-"),
+                edition.last.asOf.description, "\(edition.last.number)",
+                String(edition.content?.hash.prefix(12) ?? "-"),
             ])
         }
         return table.lines(width: width).joined(separator: "\n") + "\n"

@@ -17,7 +17,9 @@ public struct LedgerVerification {
     ///   - store: the folder that bundles are kept in.
     ///   - key: what signatures are checked with; nil to leave them.
     ///   - making: makes each return again from its recorded vintage, and compares byte by byte; nil to leave that.
-    public init(_ connection: Connection, store: String, key: PublicKey?, recomputingBy making: ReturnMaking?) async throws {
+    public init(_ connection: Connection, store: String, key: PublicKey?, recomputingBy making: ReturnMaking?)
+        async throws
+    {
         let ledger = Ledger(connection)
         problems = try ledger.problems().map(\.description)
         let all = try ledger.entries()

@@ -104,7 +104,8 @@ extension Submitter {
         }
         func closed(_ gates: [ClosedGate]) throws -> SubmissionOutcome {
             try fail(
-                partnership, quarter, edition, gates.map(\.description).joined(separator: "\n"), history.failure, ledger)
+                partnership, quarter, edition, gates.map(\.description).joined(separator: "\n"), history.failure, ledger
+            )
             return outcome(.closed(gates))
         }
         let state = try Script.state.query(on: connection)[0]
@@ -151,7 +152,8 @@ extension Submitter {
         let overridden = gates.isEmpty ? nil : overrideReason
         files.append(
             Cover.file(
-                partnership: partnership, quarter: quarter, edition: edition, asOf: asOf, reports: made.sections.reports,
+                partnership: partnership, quarter: quarter, edition: edition, asOf: asOf,
+                reports: made.sections.reports,
                 missing: made.sections.missing.map(\.module), reason: reviseReason, override: overridden, gates: gates,
                 changes: changes?.rows.count))
         files.sort { $0.name < $1.name }
@@ -237,7 +239,8 @@ extension Submitter {
         do {
             let check = try BundleCheck(folder: stored, key: nil)
             guard check.problems.isEmpty, check.hash == content.hash, let read = check.statement else {
-                let what = check.problems.isEmpty ? "it is not the one recorded" : check.problems.joined(separator: "; ")
+                let what =
+                    check.problems.isEmpty ? "it is not the one recorded" : check.problems.joined(separator: "; ")
                 return try failed("the stored bundle \(stored) was changed: \(what). Restore it from its backup.")
             }
             statement = read
@@ -270,7 +273,8 @@ extension Submitter {
         var entries = [
             LedgerEntry(
                 partnership: partnership, quarter: quarter, edition: edition, state: .delivered, asOf: asOf,
-                account: account, exitStatus: ended?.status, output: ended.flatMap { $0.output.isEmpty ? nil : $0.output })
+                account: account, exitStatus: ended?.status,
+                output: ended.flatMap { $0.output.isEmpty ? nil : $0.output })
         ]
         if edition > 1 {
             entries.append(

@@ -45,7 +45,9 @@ struct SubmitCommand: AsyncParsableCommand {
             throw ValidationError("Give either --due, or both --area and --quarter.")
         }
         for reason in [overrideReason, revise].compactMap({ $0 }) {
-            guard !due else { throw ValidationError("--override and --revise are for one return: --area and --quarter.") }
+            guard !due else {
+                throw ValidationError("--override and --revise are for one return: --area and --quarter.")
+            }
             guard !reason.allSatisfy(\.isWhitespace) else { throw ValidationError("A reason must be given.") }
         }
     }
