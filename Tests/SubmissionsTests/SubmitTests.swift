@@ -105,6 +105,26 @@ struct SubmitTests {
         #expect(table.contains("not an official one"), "\(table)")
     }
 
+    @Test("the status says what is late and why, in words and as numbers, until it is submitted")
+    func status() throws {
+        let desk = try Desk(settings: Self.lancashire + "outbox: /proc/no/such/place\n")
+        #expect(try desk.run("submit", "--due", "--as-of", "2011-07-29").status == 75)
+        let metrics = "\(desk.home)/laa.prom"
+        let late = try desk.run("status", "--as-of", "2011-07-29", "--metrics", metrics)
+        #expect(late.status == 75, "\(late.said)")
+        #expect(
+            late.said.contains("LATE: Lancashire, 2010-11Q4, due on 2011-07-28: cannot write /proc"), "\(late.said)")
+        let numbers = String(decoding: try desk.contents("laa.prom"), as: UTF8.self)
+        #expect(
+            numbers.contains("\nlaa_returns{standing=\"late\"} 1\n") && numbers.contains("\nlaa_returns_failing 1\n"))
+        #expect(numbers.contains("\nlaa_returns_latest_days 1\n") && numbers.hasSuffix("\n"))
+        try desk.write(Self.lancashire, to: "submissions.yaml")
+        #expect(try desk.run("submit", "--due", "--as-of", "2011-07-29").status == 0)
+        let good = try desk.run("status", "--as-of", "2011-07-29")
+        #expect(good.status == 0 && good.said.contains("1 submitted"), "\(good.said)")
+        #expect(good.said.contains("The ledger is whole: 3 entries, 1 editions"), "\(good.said)")
+    }
+
     @Test(
         "killed at any step and run again, there is exactly one delivery, and no half of one",
         arguments: CrashPoint.allCases)
@@ -188,8 +208,9 @@ struct SubmitTests {
     @Test("a closed gate is named with its remedy and recorded once; an override is on the cover")
     func gates() throws {
         let desk = try Desk(settings: Self.lancashire)
-        try desk.connection().execute(
-            "update warehouse.quality_threshold set largest_share = 0 where measure = 'pnc-match'")
+        let connection = try desk.connection()
+        try connection.execute("update warehouse.termination set accommodation = null where offender_id % 2 = 0")
+        try connection.execute("update warehouse.quality_threshold set largest_share = 0.1 where measure = 'answered'")
         for _ in 1...2 {
             let closed = try submit(desk)
             #expect(closed.status == 65, "\(closed.said)")
@@ -203,7 +224,7 @@ struct SubmitTests {
         let prepared = try #require(try desk.entries().first { $0.state == .prepared })
         #expect(prepared.overrideReason == "agreed with the trust")
         let cover = String(decoding: try desk.contents("outbox/\(Self.bundle)/cover.txt"), as: UTF8.self)
-        #expect(cover.contains("DID NOT PASS EVERY GATE. Why: agreed with the trust\n- quality: NI18"), "\(cover)")
+        #expect(cover.contains("DID NOT PASS EVERY GATE. Why: agreed with the trust\n- quality: NI143"), "\(cover)")
     }
 
     @Test("a module that fails closes a gate, and nothing is half sent")
@@ -225,7 +246,7 @@ struct SubmitTests {
         #expect(same.status == 0 && same.said.contains("no figure has changed"), "\(same.said)")
         #expect(try desk.entries().count == 2)
         try desk.connection().execute(
-            "update warehouse.termination set accommodation = 'settled' where accommodation is not null")
+            "update warehouse.termination set accommodation = 'settled and suitable' where accommodation is not null")
         let revised = try submit(desk, "--revise", "late data")
         #expect(revised.status == 0, "\(revised.said)")
         #expect(try desk.entries().map(\.state) == [.prepared, .delivered, .prepared, .delivered, .superseded])

@@ -22,7 +22,7 @@ public struct DueRule: Hashable, Sendable {
 extension DueRule: CustomStringConvertible {
     /// The rule in words, for pages and listings.
     public var description: String {
-        "due on the \(workingDays == 0 ? "first working day from" : "\(ordinal) working day after") the day on which the "
+        "due on the \(workingDays == 0 ? "first working day from" : "\(ordinal) working day after") the day on which the"
             + " last indicator's data are complete (a rule of this project's own, not an official one); "
             + "weekends and the bank holidays of England and Wales are not worked"
     }
