@@ -7,7 +7,8 @@ import Warehouse
 
 @testable import Submissions
 
-@Suite("Submitting")
+// One after another: each runs a handful of processes, and modules have limited time to say what they are.
+@Suite("Submitting", .serialized)
 struct SubmitTests {
     private static let lancashire = "from: 2010-11Q4\npartnerships: [Lancashire]\nindicators: [NI18, NI143]\n"
     private static let bundle = "Lancashire-2010-11Q4-edition-1"

@@ -9,7 +9,7 @@ public struct ModuleSurvey: Sendable {
     public let problems: [ModuleProblem]
 
     /// How long a module may take to say what it is.
-    static let timeLimit = Duration.seconds(10)
+    private static let timeLimit = Duration.seconds(10)
 
     /// Describes every module of the folders. All are asked in one process; where that does not end well, each is asked
     /// in its own, and the one to blame costs nothing but itself.

@@ -139,10 +139,9 @@ public struct ReportRun {
     /// warehouse is not asked.
     public func completion(of modules: [Subject], for quarters: [Quarter]) async throws -> [[ModuleCompletion?]] {
         let files = try modules.map { module in try module.trusted(by: trust) }
-        // As long as modules are given to say what they are: nothing is counted.
+        // Nothing is counted, so that only a module that hangs takes as long.
         let worker = WorkerProcess(
-            program: program, order: .completion(files, quarters), timeLimit: ModuleSurvey.timeLimit,
-            memoryLimit: memoryLimit)
+            program: program, order: .completion(files, quarters), timeLimit: .seconds(60), memoryLimit: memoryLimit)
         switch await worker.completion() {
         case .success(let answers): return answers
         case .failure(let failure): throw HostError.worker(failure)
