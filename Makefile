@@ -7,17 +7,13 @@ DEMO_AREA := Lancashire
 # The demonstration and the benchmark run on the private warehouse, whatever server the shell points to.
 PRIVATE := env -u PGHOST -u PGHOSTADDR -u PGPORT -u PGDATABASE -u PGSERVICE -u PGUSER
 
-<<<<<<< HEAD
-.PHONY: demo test bench lint docs tutorials build setup clean
-=======
 # Where `make install` puts things; DESTDIR goes before all of them.
 PREFIX := /usr/local
 UNITS := /etc/systemd/system
 STATE := /var/lib/laa
 BUILD := .build/release
 
-.PHONY: demo test bench lint build install setup clean
->>>>>>> 355a36e (Watch submissions: laa status, metrics, a daily timer; README: how returns go out)
+.PHONY: demo test bench lint docs tutorials build install setup clean
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -44,13 +40,12 @@ bench: build
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
 
-<<<<<<< HEAD
 docs:
 	SWIFT=$(SWIFT) scripts/docs
 
 tutorials: build
 	scripts/tutorials
-=======
+
 # The program with its modules, and the timer that submits what is due; `systemctl enable --now laa-submit.timer` starts it.
 install:
 	install -d $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(UNITS)
@@ -63,7 +58,6 @@ install:
 	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' systemd/laa-submit.$$unit \
 	        >$(DESTDIR)$(UNITS)/laa-submit.$$unit && chmod 0644 $(DESTDIR)$(UNITS)/laa-submit.$$unit || exit 1; \
 	done
->>>>>>> 355a36e (Watch submissions: laa status, metrics, a daily timer; README: how returns go out)
 
 setup:
 	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev pkg-config

@@ -22,13 +22,8 @@ struct Laa: AsyncParsableCommand {
         version: Laa.version,
         subcommands: [
             ReportCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self, CalendarCommand.self,
-<<<<<<< HEAD
-            PlotCommand.self, LoadCommand.self, PredictCommand.self, ModulesCommand.self, SignificanceCommand.self,
-            WarehouseCommand.self,
-=======
-            StatusCommand.self,
-            LoadCommand.self, PredictCommand.self, ModulesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
->>>>>>> 355a36e (Watch submissions: laa status, metrics, a daily timer; README: how returns go out)
+            StatusCommand.self, PlotCommand.self, LoadCommand.self, PredictCommand.self, ModulesCommand.self,
+            SignificanceCommand.self, WarehouseCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -31,7 +31,7 @@ struct Page {
             Entry(id: report.indicator.id, heading: report.heading, status: edition.status(report))
         }
         let charts = ChartsOfPage(edition)
-        sections = edition.disclosed.map { PageSection($0, charts: charts[$0.published], edition) }
+        sections = edition.reports.map { PageSection($0, charts: charts[$0], edition) }
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
         reading = Page.guide
@@ -86,12 +86,12 @@ struct PageSection {
             report.indicator.source.isEmpty ? "" : "Source: \(report.indicator.source).",
             report.indicator.supplier.isEmpty ? "" : "Supplier: \(report.indicator.supplier).",
         ].filter { !$0.isEmpty }.joined(separator: " ")
-        notice = edition.isInternal ? edition.notice : report.dataQuality.synthetic ? Report.syntheticCaveat : nil
+        notice = report.dataQuality.synthetic ? Report.syntheticCaveat : nil
         words = report.findings.filter { edition.isOwn($0.area) }.map {
             Words(area: labels[$0], sentence: $0.sentence(report.indicator))
         }
-        none = disclosed.findings.isEmpty ? report.whyNoFigures : nil
-        table = disclosed.findings.isEmpty ? nil : PageTable(disclosed)
+        none = report.findings.isEmpty ? report.whyNoFigures : nil
+        table = report.findings.isEmpty ? nil : PageTable(report)
         self.charts = charts ?? []
         notes =
             report.caveats.filter { $0 != Report.syntheticCaveat }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Returns
 
 /// A file of a bundle.
 public struct BundleFile: Hashable, Sendable {
@@ -9,6 +10,10 @@ public struct BundleFile: Hashable, Sendable {
     public init(name: String, contents: Data) {
         self.name = name
         self.contents = contents
+    }
+
+    init(_ file: ReturnFile) {
+        self.init(name: file.name, contents: Data(file.contents))
     }
 
     init(name: String, text: String) {

@@ -57,7 +57,7 @@ public struct ReturnMaking {
         let made = Return(areas: areas, quarter: quarter, reports: sections.reports, missing: sections.missing)
         let files =
             sections.reports.isEmpty
-            ? [] : try made.files(program: program).map { BundleFile(name: $0.name, text: $0.contents) }
+            ? [] : try made.files(program: program).map { BundleFile($0) }
         let vintages = Set(sections.reports.flatMap(\.dataQuality.sources).map(\.vintage)).sorted()
         return Made(areas: areas, sections: sections, files: files, vintages: vintages)
     }

@@ -31,7 +31,7 @@ public struct ReturnSections {
                 }
             case .failure(let failure) where failure.kind == .notHeld:
                 notHeld.append(failure)
-                namesNotHeld.append(outcome.label)
+                namesNotHeld.append(outcome.id ?? URL(fileURLWithPath: outcome.file).lastPathComponent)
                 note(file: failure.module, reason: failure.message)
             case .failure(let failure): add(failure)
             }
