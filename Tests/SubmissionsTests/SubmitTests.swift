@@ -29,7 +29,10 @@ struct SubmitTests {
         #expect(desk.names(in: "outbox") == [Self.bundle])
         #expect(
             desk.names(in: "outbox/\(Self.bundle)")
-                == ["cover.txt", "manifest.json", "return.csv", "return.json", "submission.json", "submission.sig"])
+                == [
+                    "cover.txt", "manifest.json", "return.csv", "return.csv-metadata.json", "return.html", "return.json",
+                    "return.ods", "submission.json", "submission.sig",
+                ])
         let cover = String(decoding: try desk.contents("outbox/\(Self.bundle)/cover.txt"), as: UTF8.self)
         #expect(cover.contains("Partnership: Lancashire\n") && cover.contains("SYNTHETIC DATA"))
 
