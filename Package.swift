@@ -40,6 +40,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // An ODS workbook is a ZIP archive; no Swift package for those is kept, libzip is, on every Debian.
         .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        // Solves the linear programs of disclosure control; GLPK is on every Debian, its header in libglpk-dev.
+        .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
         .target(
             name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
             resources: [.embedInCode("migrations"), .embedInCode("reference")]),
@@ -73,10 +75,10 @@ let package = Package(
         .target(
             name: "Returns",
             dependencies: [
-                "CZip", reportKit, .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Mustache", package: "swift-mustache"),
+                "CGLPK", "CZip", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("HTML/templates")]),
+            resources: [.embedInCode("HTML/templates"), .embedInCode("Disclosure/disclosure.yaml")]),
         .target(
             name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
             resources: [.copy("sql")]),
@@ -106,7 +108,9 @@ let package = Package(
         .testTarget(
             name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit],
             exclude: ["sql"]),
-        .testTarget(name: "ReturnsTests", dependencies: ["Returns", "TestSupport", reportKit]),
+        .testTarget(
+            name: "ReturnsTests", dependencies: ["Returns", "TestSupport", reportKit],
+            resources: [.copy("Disclosure/attacker.py")]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),

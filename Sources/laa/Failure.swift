@@ -38,6 +38,9 @@ enum Failure {
         case is WholeFiles.Failure: cannotWrite
         case let error as SampleError: code(ofSample: error)
         case let error as LoadError: code(ofLoad: error)
+        case DisclosureError.policy: badConfiguration
+        case DisclosureError.earlierReturn: noInput
+        case DisclosureError.solver: badData
         case ChartError.nothingToDraw: noInput
         case is ChartError: badConfiguration
         case let error as PredictionError: code(ofPrediction: error)

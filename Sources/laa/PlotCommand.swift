@@ -48,6 +48,7 @@ struct PlotCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
     var output: String?
 
+    @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var past: HistoryOptions
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
@@ -83,19 +84,25 @@ struct PlotCommand: AsyncParsableCommand {
                 notice: calibration.synthetic ? Report.syntheticCaveat : nil, titled: true)
         }
         var asked: [Area] = []
+        var tree: AreaTree?
         let outcomes = try await limits.run(common).run(
             [module.subject], period: .quarter(quarter), breakdown: nil,
             earlier: kind == .quarters ? past.before(quarter) : [], asOf: limits.asOf,
             selecting: { directory in
                 let selection = try AreaSelection(named: areas, level: level, in: directory)
                 asked = selection.asked
+                tree = AreaTree(directory)
                 return selection
             })
-        let report = try outcomes[0].report()
+        let disclosed = try disclosure.disclosed([try outcomes[0].report()] + outcomes[0].earlier, in: tree)
+        let report = disclosed[0].published
         let chart = try kind.chart(
-            of: report, earlier: outcomes[0].earlier,
+            of: report, earlier: disclosed.dropFirst().map(\.published),
             area: asked.first { area in report.findings.contains { $0.area == area } })
-        return chart.svg(notice: report.dataQuality.synthetic ? Report.syntheticCaveat : nil, titled: true)
+        let notices =
+            (disclosed[0].isInternal ? [DisclosedReport.marking] : [])
+            + (report.dataQuality.synthetic ? [Report.syntheticCaveat] : [])
+        return chart.svg(notice: notices.isEmpty ? nil : notices.joined(separator: ": "), titled: true)
     }
 
     private func write(_ bytes: [UInt8]) throws {

@@ -47,6 +47,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
     var output: String?
 
+    @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
@@ -63,10 +64,15 @@ struct ReportCommand: AsyncParsableCommand {
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
         }
+        var tree: AreaTree?
         let outcomes = try await limits.run(common).run(
             [module.subject], period: requested, breakdown: by, asOf: limits.asOf,
-            selecting: { try AreaSelection(named: areas, level: level, in: $0) })
-        let text = try renderer.render(try outcomes[0].report())
+            selecting: { directory in
+                tree = AreaTree(directory)
+                return try AreaSelection(named: areas, level: level, in: directory)
+            })
+        let disclosed = try disclosure.disclosed([try outcomes[0].report()], in: tree)
+        let text = try renderer.render(disclosed[0])
         if let output, output != "-" {
             try WholeFiles.write(text, to: output)
         } else {

@@ -24,6 +24,14 @@ struct ReturnCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder to write into.", valueName: "dir"))
     var output: String
 
+    @Option(
+        name: .customLong("earlier"),
+        help: ArgumentHelp(
+            "Folder of a return published before: nothing it kept back is given away now; may be given again.",
+            valueName: "dir"))
+    var published: [String] = []
+
+    @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var past: HistoryOptions
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
@@ -34,6 +42,7 @@ struct ReturnCommand: AsyncParsableCommand {
         guard !survey.modules.isEmpty else { throw HostError.noModules(problems: problems) }
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
+        var tree: AreaTree?
         let progress = ModuleProgress(
             of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
@@ -42,6 +51,7 @@ struct ReturnCommand: AsyncParsableCommand {
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory)
                 asked = selection.asked
+                tree = AreaTree(directory)
                 return selection
             },
             ended: { progress.ended($0) })
@@ -61,13 +71,15 @@ struct ReturnCommand: AsyncParsableCommand {
                 "laa: \(output) holds a return, which an incomplete one does not replace; nothing was written.")
             throw ExitCode(sections.exitCode)
         }
+        let disclosed = try disclosure.disclosed(
+            sections.reports + outcomes.flatMap(\.earlier), in: tree, after: published)
         let made = Return(
-            areas: asked, quarter: quarter, reports: sections.reports, missing: sections.missing,
-            earlier: outcomes.flatMap(\.earlier))
+            areas: asked, quarter: quarter, reports: Array(disclosed.prefix(sections.reports.count)),
+            missing: sections.missing, earlier: Array(disclosed.dropFirst(sections.reports.count)))
         let written = try made.files(program: Laa.version)
         try WholeFiles.write(written, into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)
-        Output.result(try made.reports.map(renderer.render).joined(separator: "\n"))
+        Output.result(try made.disclosed.map(renderer.render).joined(separator: "\n"))
         Output.result(ReturnEnding(made, files: written.map(\.name), folder: output).text(width: Output.width))
         if !complete { throw ExitCode(sections.exitCode) }
     }

@@ -27,6 +27,7 @@ struct ReturnTests {
         }
         let names = [
             "manifest.json", "return.csv", "return.csv-metadata.json", "return.html", "return.json", "return.ods",
+            "suppressions.csv",
         ]
         #expect(try folder.names(in: "first") == names)
         for name in names {
@@ -34,7 +35,7 @@ struct ReturnTests {
         }
         let manifest = try JSONSerialization.jsonObject(with: folder.contents("first/manifest.json"))
         let files = try #require((manifest as? [String: Any])?["files"] as? [[String: Any]])
-        #expect(files.count == 5)
+        #expect(files.count == 6)
         for file in files {
             let contents = try folder.contents("first/\(file["name"] as? String ?? "")")
             #expect(

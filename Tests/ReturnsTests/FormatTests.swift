@@ -26,7 +26,9 @@ struct FormatTests {
         let (first, second) = (try edition.files(program: "test"), try edition.files(program: "test"))
         #expect(
             first.map(\.name) == [
-                "return.json", "return.csv", "return.csv-metadata.json", "return.html", "return.ods", "manifest.json",
+                "return.json", "return.csv", "return.csv-metadata.json", "return.html", "return.ods",
+                "suppressions.csv",
+                "manifest.json",
             ])
         for (one, other) in zip(first, second) { #expect(one.contents == other.contents, "\(one.name)") }
     }

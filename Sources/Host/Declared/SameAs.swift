@@ -37,6 +37,7 @@ struct SameAs: Codable, Sendable {
         if !own.version.isEmpty { sheet.version = own.version }
         if hasPolarity { sheet.polarity = own.polarity }
         sheet.aliases = own.aliases
+        sheet.sameAs = base.id
         sheet.caveats = ["The same figures as \(base.id)."] + own.caveats + base.caveats
         return sheet
     }

@@ -16,7 +16,9 @@ struct CSVMetadata: Encodable {
     init(_ edition: Return) {
         title = edition.title
         description = edition.isSynthetic ? Report.syntheticCaveat : edition.subtitle
-        columns = CSVRenderer.columns(of: edition.reports).map { Column(ColumnNote.of($0.name)) }
+        columns =
+            CSVRenderer.columns(of: edition.reports).map { Column(ColumnNote.of($0.name)) }
+            + (edition.isInternal ? [Column(ColumnNote.of("marking"))] : [])
     }
 
     private enum Key: String, CodingKey {
@@ -55,7 +57,7 @@ struct CSVMetadata: Encodable {
         }
 
         private enum Key: String, CodingKey {
-            case name, titles, datatype
+            case name, titles, datatype, null
             case title = "dc:title"
             case description = "dc:description"
         }
@@ -65,6 +67,7 @@ struct CSVMetadata: Encodable {
             try container.encode(note.name, forKey: .name)
             // Matched against the file's own heading.
             try container.encode(note.name, forKey: .titles)
+            try container.encode(["", Shorthand.confidential.rawValue], forKey: .null)
             try container.encode(note.title, forKey: .title)
             try container.encode(note.description, forKey: .description)
             try container.encode(Datatype(note.kind), forKey: .datatype)

@@ -20,19 +20,47 @@ public struct Return: Sendable {
     public let areas: [Area]
     public let quarter: Quarter
     /// In order of indicator.
-    public let reports: [Report]
+    public let disclosed: [DisclosedReport]
+    /// What is published of them.
+    public var reports: [Report] { disclosed.map(\.published) }
     public let missing: [MissingSection]
     /// The same indicators' reports on earlier quarters, for charts over time.
     public let earlier: [Report]
+    /// Whether nothing was kept back: such a return is marked, and never submitted.
+    public var isInternal: Bool { disclosed.contains(where: \.isInternal) }
 
+    /// - Parameters:
+    ///   - reports: as they may leave the program.
+    ///   - earlier: the same of the earlier quarters.
     public init(
-        areas: [Area], quarter: Quarter, reports: [Report], missing: [MissingSection], earlier: [Report] = []
+        areas: [Area], quarter: Quarter, reports: [DisclosedReport], missing: [MissingSection],
+        earlier: [DisclosedReport] = []
     ) {
         self.areas = areas
         self.quarter = quarter
-        self.reports = reports.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
+        disclosed = reports.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.missing = missing.sorted { ($0.module, $0.reason) < ($1.module, $1.reason) }
-        self.earlier = earlier
+        self.earlier = earlier.map(\.published)
+    }
+
+    /// A return of all that reports hold.
+    init(areas: [Area], quarter: Quarter, reports: [Report], missing: [MissingSection], earlier: [Report] = []) {
+        self.init(
+            areas: areas, quarter: quarter, reports: reports.map(DisclosedReport.init(everythingIn:)), missing: missing,
+            earlier: earlier.map(DisclosedReport.init(everythingIn:)))
+    }
+
+    /// What stands on every page; nil for nothing.
+    var notice: String? {
+        let notices =
+            (isInternal ? ["\(DisclosedReport.marking): nothing is kept back; not to be published or submitted."] : [])
+            + (isSynthetic ? [Report.syntheticCaveat] : [])
+        return notices.isEmpty ? nil : notices.joined(separator: " ")
+    }
+
+    /// What stands beside the figures of one report; nil for nothing.
+    func notice(on report: Report) -> String? {
+        isInternal ? notice : report.dataQuality.synthetic ? Report.syntheticCaveat : nil
     }
 
     /// The forms that a return is written in.
@@ -42,9 +70,11 @@ public struct Return: Sendable {
     ///
     /// - Parameter program: the program's own version.
     public func files(program: String) throws -> [ReturnFile] {
-        let files = try Return.formats.flatMap { try $0.files(of: self) }
+        let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(disclosed).csv)
+        let files = try Return.formats.flatMap { try $0.files(of: self) } + [log]
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
+            marking: isInternal ? DisclosedReport.marking : nil,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
             missing: missing, vintages: vintages,
             files: files.map { file in
@@ -75,8 +105,9 @@ public struct Return: Sendable {
     var document: some Encodable {
         Document(
             area: name, areas: areas, quarter: quarter, synthetic: isSynthetic,
-            notice: .init(wrappedValue: isSynthetic ? Report.syntheticCaveat : nil),
-            reports: reports.map(ReportDocument.init), missing: missing)
+            marking: isInternal ? DisclosedReport.marking : nil,
+            notice: .init(wrappedValue: notice),
+            reports: disclosed.map(ReportDocument.init), missing: missing)
     }
 
     private struct Document: Encodable {
@@ -84,6 +115,8 @@ public struct Return: Sendable {
         let areas: [Area]
         let quarter: Quarter
         let synthetic: Bool
+        /// Left out where everything may be published.
+        let marking: String?
         let notice: OrNull<String>
         let reports: [ReportDocument]
         let missing: [MissingSection]
@@ -103,6 +136,8 @@ public struct Return: Sendable {
         let areas: [Area]
         let quarter: Quarter
         let program: String
+        /// Left out where everything may be published.
+        let marking: String?
         let modules: [Module]
         let missing: [MissingSection]
         let vintages: [DataQuality.Source]

@@ -30,7 +30,7 @@ struct JSONFormat: ReturnFormat {
 struct CSVFormat: ReturnFormat {
     func files(of edition: Return) throws -> [ReturnFile] {
         [
-            ReturnFile(name: "return.csv", contents: CSVRenderer.text(edition.reports)),
+            ReturnFile(name: "return.csv", contents: CSVRenderer.text(edition.disclosed)),
             ReturnFile(
                 name: "return.csv-metadata.json", contents: try JSONRenderer.text(CSVMetadata(edition))),
         ]

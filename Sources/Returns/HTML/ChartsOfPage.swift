@@ -16,7 +16,7 @@ struct ChartsOfPage {
         let ranked = edition.reports.enumerated().map { (rank: Self.rank($1, edition), place: $0, report: $1) }
         for (_, _, report) in ranked.sorted(by: { ($0.rank, $0.place) < ($1.rank, $1.place) })
         where size < mostCharacters {
-            let notice = report.dataQuality.synthetic ? Report.syntheticCaveat : nil
+            let notice = edition.notice(on: report)
             let drawn = ReturnCharts.all(report, earlier: edition.earlier, areas: edition.areas).map {
                 PageChart($0, notice: notice)
             }

@@ -5,6 +5,8 @@ struct Page {
     let title: String
     let subtitle: String
     let notice: String?
+    /// What every printed page is headed by.
+    let marking: String?
     let style = String(decoding: PackageResources.style_css, as: UTF8.self)
     let worth: [WorthKnowing.Item]
     let contents: [Entry]
@@ -25,13 +27,14 @@ struct Page {
     init(_ edition: Return) {
         title = "Return for \(edition.title)"
         subtitle = edition.subtitle
-        notice = edition.isSynthetic ? Report.syntheticCaveat : nil
+        notice = edition.notice
+        marking = edition.isInternal ? DisclosedReport.marking : nil
         worth = WorthKnowing(edition).items
-        contents = edition.reports.map { report in
-            Entry(id: report.indicator.id, heading: report.heading, status: edition.status(report))
+        contents = edition.disclosed.map { report in
+            Entry(id: report.indicator.id, heading: report.published.heading, status: edition.status(report))
         }
         let charts = ChartsOfPage(edition)
-        sections = edition.reports.map { PageSection($0, charts: charts[$0], edition) }
+        sections = edition.disclosed.map { PageSection($0, charts: charts[$0.published], edition) }
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
         reading = Page.guide
@@ -76,7 +79,8 @@ struct PageSection {
     let notes: [String]
 
     /// - Parameter charts: nil where the page has no room for them.
-    init(_ report: Report, charts: [PageChart]?, _ edition: Return) {
+    init(_ disclosed: DisclosedReport, charts: [PageChart]?, _ edition: Return) {
+        let report = disclosed.published
         let labels = AreaLabels(report)
         id = report.indicator.id
         heading = report.heading
@@ -86,12 +90,12 @@ struct PageSection {
             report.indicator.source.isEmpty ? "" : "Source: \(report.indicator.source).",
             report.indicator.supplier.isEmpty ? "" : "Supplier: \(report.indicator.supplier).",
         ].filter { !$0.isEmpty }.joined(separator: " ")
-        notice = report.dataQuality.synthetic ? Report.syntheticCaveat : nil
+        notice = edition.notice(on: report)
         words = report.findings.filter { edition.isOwn($0.area) }.map {
             Words(area: labels[$0], sentence: $0.sentence(report.indicator))
         }
-        none = report.findings.isEmpty ? report.whyNoFigures : nil
-        table = report.findings.isEmpty ? nil : PageTable(report)
+        none = disclosed.findings.isEmpty ? report.whyNoFigures : nil
+        table = disclosed.findings.isEmpty ? nil : PageTable(disclosed)
         self.charts = charts ?? []
         notes =
             report.caveats.filter { $0 != Report.syntheticCaveat }
@@ -119,18 +123,16 @@ struct PageTable {
     let rows: [Row]
 
     /// The findings of a report, without columns that say nothing of any.
-    init(_ report: Report) {
-        let columns = report.columns(.full).filter { column in
-            report.findings.contains { column.value($0) != Numbers.missing }
-        }
+    init(_ report: DisclosedReport) {
+        let columns = report.columns(.full).filter(report.saysSomething)
         let isNumber = columns.map { $0.alignment == .right }
         id = report.indicator.id
-        caption = "\(report.indicator.id), \(Dates.text(report.period))"
+        caption = "\(report.indicator.id), \(Dates.text(report.published.period))"
         headings = zip(columns, isNumber).map {
             Heading(text: PageTable.inFull[$0.heading] ?? $0.heading, isNumber: $1)
         }
         rows = report.findings.map { finding in
-            let cells = zip(columns, isNumber).map { Heading(text: $0.value(finding), isNumber: $1) }
+            let cells = zip(columns, isNumber).map { Heading(text: $0.cell(finding), isNumber: $1) }
             return Row(name: cells[0].text, cells: Array(cells.dropFirst()))
         }
     }
@@ -176,10 +178,12 @@ extension Report {
 
 extension Return {
     /// What there is to say of an indicator in a few words: of the first area asked for that has a figure.
-    fileprivate func status(_ report: Report) -> String? {
-        if report.findings.isEmpty {
+    fileprivate func status(_ disclosed: DisclosedReport) -> String? {
+        let report = disclosed.published
+        if disclosed.findings.isEmpty {
             return report.indicator.family == .undefined ? "definition not known" : "no figure"
         }
+        if report.findings.isEmpty { return "kept back" }
         let found = areas.lazy.compactMap { area in report.findings.first { $0.area == area && $0.group == nil } }.first
         guard let found else { return nil }
         let parts = [found.verdict?.rawValue, found.target?.met.map { $0 ? "target met" : "target not met" }]

@@ -14,6 +14,48 @@ struct CSVColumn: Sendable {
         families.contains(report.indicator.family) ? value(report, finding) : nil
     }
 
+    /// The same of a finding that may have been kept back or rounded.
+    func cell(_ report: DisclosedReport, _ finding: DisclosedFinding) -> String? {
+        guard families.contains(report.indicator.family) else { return nil }
+        switch finding {
+        case .published(let finding): return value(report.published, finding)
+        case .rounded(let finding):
+            switch name {
+            case "observed": return finding.observed.map { "\($0)" }
+            case "n": return finding.n.map { "\($0)" }
+            case "rate", "actual_rate": return finding.rate.map { "\($0)" }
+            default:
+                return cell(
+                    report.published, finding.area, by: finding.group?.by, finding.group?.value, finding.sentence)
+            }
+        case .suppressed(let suppression):
+            return cell(
+                report.published, suppression.area, by: suppression.breakdown, suppression.group,
+                suppression.sentence)
+        }
+    }
+
+    /// What is said of where a finding is, and nothing of what it is.
+    private func cell(
+        _ report: Report, _ area: Area, by breakdown: Breakdown?, _ group: String?, _ sentence: String
+    ) -> String? {
+        switch name {
+        case "indicator": CSV.text(report.indicator.id)
+        case "quarter": if case .quarter(let quarter) = report.requested { quarter.description } else { nil }
+        case "period_from": report.period.from.description
+        case "period_to": report.period.to.description
+        case "area_code": CSV.text(area.code)
+        case "area_name": CSV.text(area.name)
+        case "area_level": area.level.rawValue
+        case "by": group == nil ? nil : breakdown?.rawValue
+        case "group": group.map(CSV.text)
+        case "sentence": sentence
+        case "source": CSV.text(report.indicator.source)
+        case "synthetic": "\(report.dataQuality.synthetic)"
+        default: Shorthand.confidential.rawValue
+        }
+    }
+
     /// Every column, in order.
     static let all = common + rates + proportion + predicted + change + counts + means + supplied + tests + last
 }

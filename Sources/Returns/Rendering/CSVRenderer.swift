@@ -9,19 +9,22 @@ import ReportKit
 public struct CSVRenderer: ReportRenderer {
     public init() {}
 
-    public func render(_ report: Report) -> String {
+    public func render(_ report: DisclosedReport) -> String {
         CSVRenderer.text([report])
     }
 
     /// Several reports as one table: every column that any of their families has, empty where another has none.
-    static func text(_ reports: [Report]) -> String {
-        let columns = columns(of: reports)
+    static func text(_ reports: [DisclosedReport]) -> String {
+        let columns = columns(of: reports.map(\.published))
+        // The only mark that a table of figures can bear: a column more.
+        let isInternal = reports.contains(where: \.isInternal)
         let rows = reports.flatMap { report in
             report.findings.map { finding in
-                CSV.line(columns.map { $0.cell(report, finding) ?? "" })
+                CSV.line(
+                    columns.map { $0.cell(report, finding) ?? "" } + (isInternal ? [DisclosedReport.marking] : []))
             }
         }
-        return CSV.line(columns.map(\.name)) + rows.joined()
+        return CSV.line(columns.map(\.name) + (isInternal ? ["marking"] : [])) + rows.joined()
     }
 
     /// The columns that any of the reports' families has.

@@ -95,6 +95,9 @@ struct ColumnNote {
         .init(
             name: "synthetic", title: "Made up", kind: .flag,
             description: "Whether any row behind the figure is made up."),
+        .init(
+            name: "marking", title: "Marking", kind: .text,
+            description: "How a file that nothing was kept back from is to be handled."),
     ]
 
     private static let predicted: [ColumnNote] =

@@ -8,11 +8,50 @@ struct FindingColumn {
     /// Where lines would be too wide, columns with a number here are left out, the highest first.
     var spare: Int?
     let value: (Finding) -> String
+    /// What it says of a finding kept back.
+    var whenSuppressed: (Suppression) -> String = { _ in Shorthand.confidential.rawValue }
+
+    /// What it says of a finding that may have been kept back.
+    func cell(_ finding: DisclosedFinding) -> String {
+        switch finding {
+        case .published(let finding): value(finding)
+        case .rounded(let finding): whenRounded(finding)
+        case .suppressed(let suppression): whenSuppressed(suppression)
+        }
+    }
+
+    private func whenRounded(_ finding: RoundedFinding) -> String {
+        switch heading {
+        case "Area": finding.area.name
+        case "Level": finding.area.level.word
+        case "Group": finding.group?.value ?? Numbers.missing
+        case "Observed", "Successes", "Follow-up", "Events", "Count": Numbers.count(finding.observed)
+        case "Baseline" where finding.family == .ratePerPopulation: Shorthand.confidential.rawValue
+        case "n", "Baseline", "Population", "Of": Numbers.count(finding.n)
+        case "Actual": Numbers.percent(finding.rate)
+        case "Rate" where finding.rate != nil: Numbers.percent(finding.rate)
+        default: Shorthand.confidential.rawValue
+        }
+    }
+}
+
+extension DisclosedReport {
+    /// The columns that say something of any finding.
+    func columns(_ words: VerdictWords) -> [FindingColumn] {
+        published.columns(words, of: findings.map(\.area))
+    }
+
+    /// Whether a column says something of any finding; one that is confidential throughout does.
+    func saysSomething(_ column: FindingColumn) -> Bool {
+        published.findings.isEmpty || published.findings.contains { column.value($0) != Numbers.missing }
+    }
 }
 
 extension Report {
     /// The columns of the report's family, from the area to the verdict.
-    func columns(_ words: VerdictWords) -> [FindingColumn] {
+    ///
+    /// - Parameter areas: all that the table has; nil for those of its findings.
+    func columns(_ words: VerdictWords, of areas: [Area]? = nil) -> [FindingColumn] {
         let figures =
             switch indicator.family {
             case .proportionAgainstPredicted: Report.predictedColumns
@@ -27,20 +66,24 @@ extension Report {
             case .supplied: suppliedColumns
             case .undefined: [FindingColumn]()
             }
-        return places + figures + [
+        return places(areas ?? findings.map(\.area)) + figures + [
             FindingColumn(heading: "Target", spare: 2, value: target),
             FindingColumn(heading: "Verdict", alignment: .left, value: words.text),
         ]
     }
 
     /// The area, its level where another has the same name, and the group.
-    private var places: [FindingColumn] {
-        let names = Dictionary(grouping: findings.map(\.area), by: \.name)
+    private func places(_ areas: [Area]) -> [FindingColumn] {
+        let names = Dictionary(grouping: areas, by: \.name)
         let shared = names.values.contains { Set($0.map(\.level)).count > 1 }
-        return [FindingColumn(heading: "Area", alignment: .left, yields: true) { $0.area.name }]
-            + (shared ? [FindingColumn(heading: "Level", alignment: .left) { $0.area.level.word }] : [])
-            + (breakdown == nil
-                ? [] : [FindingColumn(heading: "Group", alignment: .left) { $0.group?.value ?? Numbers.missing }])
+        let area = FindingColumn(
+            heading: "Area", alignment: .left, yields: true, value: { $0.area.name }, whenSuppressed: { $0.area.name })
+        let level = FindingColumn(
+            heading: "Level", alignment: .left, value: { $0.area.level.word }, whenSuppressed: { $0.area.level.word })
+        let group = FindingColumn(
+            heading: "Group", alignment: .left, value: { $0.group?.value ?? Numbers.missing },
+            whenSuppressed: { $0.group ?? Numbers.missing })
+        return [area] + (shared ? [level] : []) + (breakdown == nil ? [] : [group])
     }
 
     private static var predictedColumns: [FindingColumn] {

@@ -13,7 +13,7 @@ import ReportKit
 public struct JSONRenderer: ReportRenderer {
     public init() {}
 
-    public func render(_ report: Report) throws -> String {
+    public func render(_ report: DisclosedReport) throws -> String {
         try JSONRenderer.text(ReportDocument(report))
     }
 
@@ -39,11 +39,14 @@ struct ReportDocument: Encodable {
     @OrNull var quarter: Quarter?
     let period: Period
     let by: OrNull<Breakdown>
-    let findings: [WordedFinding]
+    let findings: [FindingDocument]
     let caveats: [String]
+    /// Left out where everything may be published.
+    let marking: String?
     let dataQuality: DataQuality
 
-    init(_ report: Report) {
+    init(_ disclosed: DisclosedReport) {
+        let report = disclosed.published
         indicator = report.indicator.id
         title = report.indicator.title
         definition = report.indicator.definition
@@ -56,8 +59,9 @@ struct ReportDocument: Encodable {
         if case .quarter(let asked) = report.requested { quarter = asked }
         period = report.period
         by = OrNull(wrappedValue: report.breakdown)
-        findings = report.findings.map { WordedFinding(finding: $0, sentence: $0.sentence(report.indicator)) }
+        findings = disclosed.findings.map { FindingDocument($0, report.indicator) }
         caveats = report.caveats
+        marking = disclosed.isInternal ? DisclosedReport.marking : nil
         dataQuality = report.dataQuality
     }
 }

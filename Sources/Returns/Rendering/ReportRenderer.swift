@@ -3,7 +3,14 @@ import ReportKit
 /// A form in which a report leaves the program.
 public protocol ReportRenderer: Sendable {
     /// The report in this form, ending with a line end.
-    func render(_ report: Report) throws -> String
+    func render(_ report: DisclosedReport) throws -> String
+}
+
+extension ReportRenderer {
+    /// The report with everything that is in it; not for what leaves the program.
+    func render(_ report: Report) throws -> String {
+        try render(DisclosedReport(everythingIn: report))
+    }
 }
 
 extension ReportRenderer where Self == TableRenderer {

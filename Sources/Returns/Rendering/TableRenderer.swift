@@ -18,29 +18,31 @@ public struct TableRenderer: ReportRenderer {
         self.width = width
     }
 
-    public func render(_ report: Report) -> String {
+    public func render(_ disclosed: DisclosedReport) -> String {
+        let report = disclosed.published
         var lines = Wrapping.lines(
             "\(report.indicator.id)  \(report.indicator.title)", width: width, first: "", rest: "  ")
+        if disclosed.isInternal { lines.insert(DisclosedReport.marking, at: 0) }
         lines.append("\(report.requested): \(report.period.from) to \(report.period.to)")
         if report.dataQuality.synthetic { lines.append(Report.syntheticCaveat) }
         lines.append("")
-        let full = Self.table(report, report.columns(.full))
+        let full = Self.table(disclosed, disclosed.columns(.full))
         var notes: [String] = []
         if report.findings.isEmpty {
             lines.append("No figure.")
         } else if full.leastWidth <= width {
             lines += full.lines(width: width)
         } else {
-            var columns = report.columns(.short)
+            var columns = disclosed.columns(.short)
             var leftOut: [String] = []
-            var table = Self.table(report, columns)
+            var table = Self.table(disclosed, columns)
             while table.leastWidth > width,
                 let spare = columns.indices.max(by: {
                     (columns[$0].spare ?? 0) < (columns[$1].spare ?? 0)
                 }), columns[spare].spare != nil
             {
                 leftOut.append(columns.remove(at: spare).heading)
-                table = Self.table(report, columns)
+                table = Self.table(disclosed, columns)
             }
             lines += table.lines(width: width)
             notes.append(VerdictWords.legend)
@@ -55,13 +57,11 @@ public struct TableRenderer: ReportRenderer {
     }
 
     /// The table of some columns, but for those that say nothing of any finding.
-    private static func table(_ report: Report, _ columns: [FindingColumn]) -> TextTable {
-        let saying = columns.filter { column in
-            report.findings.contains { column.value($0) != Numbers.missing }
-        }
+    private static func table(_ report: DisclosedReport, _ columns: [FindingColumn]) -> TextTable {
+        let saying = columns.filter(report.saysSomething)
         var table = TextTable(
             saying.map { .init(heading: $0.heading, alignment: $0.alignment, yields: $0.yields) })
-        for finding in report.findings { table.append(saying.map { $0.value(finding) }) }
+        for finding in report.findings { table.append(saying.map { $0.cell(finding) }) }
         return table
     }
 

@@ -10,7 +10,7 @@ struct ReturnWorkbook {
     }
 
     var workbook: Workbook {
-        let tables = edition.reports.map(sheet)
+        let tables = edition.disclosed.map(sheet)
         let missing = edition.missing.isEmpty ? [] : [missingSheet]
         let described = [notes] + tables + missing
         return Workbook(
@@ -20,7 +20,7 @@ struct ReturnWorkbook {
 
     private var cover: Worksheet {
         var lines = [edition.subtitle]
-        if edition.isSynthetic { lines.insert(Report.syntheticCaveat, at: 0) }
+        if let notice = edition.notice { lines.insert(notice, at: 0) }
         lines += edition.reports.map { "\($0.indicator.id): \($0.indicator.title)." }
         lines.append(
             "Figures of areas that were not asked for are there for comparison: the trust, region and nation around.")
@@ -52,7 +52,7 @@ struct ReturnWorkbook {
                 ("\(report.indicator.id) note \($0.offset + 1)", $0.element)
             }
         }
-        let columns = edition.reports.flatMap { columnNotes(on: columnsShown(of: $0), of: $0) }
+        let columns = edition.disclosed.flatMap { columnNotes(on: columnsShown(of: $0), of: $0.published) }
         var seen: Set<String> = []
         let meanings = columns.filter { seen.insert($0.title).inserted }.map { ($0.title, $0.description) }
         return Worksheet(
@@ -66,32 +66,33 @@ struct ReturnWorkbook {
                 rows: (shorthand + caveats + meanings).map { [.text($0.0), .text($0.1)] }))
     }
 
-    private func sheet(_ report: Report) -> Worksheet {
-        let columns = columnsShown(of: report)
+    private func sheet(_ disclosed: DisclosedReport) -> Worksheet {
+        let report = disclosed.published
+        let columns = columnsShown(of: disclosed)
         let notes = columnNotes(on: columns, of: report)
         var lines = [
-            report.findings.isEmpty
+            disclosed.findings.isEmpty
                 ? report.whyNoFigures
                 : "This sheet has one table. \(Self.shorthand) are shorthand: see the sheet Notes.",
             "Period: \(Dates.text(report.period)). Source: \(report.indicator.source).",
             report.indicator.definition,
         ]
-        if report.dataQuality.synthetic { lines.insert(Report.syntheticCaveat, at: 0) }
+        if let notice = edition.notice(on: report) { lines.insert(notice, at: 0) }
         return Worksheet(
             name: report.indicator.id,
             title: "\(report.indicator.id): \(report.indicator.title), \(edition.title)",
             introduction: lines.map { .init(text: $0) },
-            table: report.findings.isEmpty
+            table: disclosed.findings.isEmpty
                 ? nil
                 : .init(
                     headings: notes.map(\.title),
-                    rows: report.findings.map { finding in
-                        zip(columns, notes).map { Self.cell($0.cell(report, finding), $1) }
+                    rows: disclosed.findings.map { finding in
+                        zip(columns, notes).map { Self.cell($0.cell(disclosed, finding), $1) }
                     }))
     }
 
-    private func columnsShown(of report: Report) -> [CSVColumn] {
-        CSVRenderer.columns(of: [report]).filter { column in
+    private func columnsShown(of report: DisclosedReport) -> [CSVColumn] {
+        CSVRenderer.columns(of: [report.published]).filter { column in
             !Self.onCover.contains(column.name)
                 // A column that says nothing of any area is left out, rather than filled with shorthand.
                 && report.findings.contains { column.cell(report, $0)?.isEmpty == false }
@@ -109,6 +110,7 @@ struct ReturnWorkbook {
 
     private static func cell(_ text: String?, _ note: ColumnNote) -> Worksheet.Cell {
         guard let text, !text.isEmpty else { return .shorthand(note.whenEmpty) }
+        if text == Shorthand.confidential.rawValue { return .shorthand(.confidential) }
         switch note.kind {
         case .flag: return .text(text == "true" ? "Yes" : "No")
         case .day: return .text(text)

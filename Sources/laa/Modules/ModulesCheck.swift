@@ -18,6 +18,7 @@ struct ModulesCheck: AsyncParsableCommand {
     @Option(help: "The quarter to report (default: the latest that can be).", transform: parseQuarter)
     var quarter: Quarter?
 
+    @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
@@ -30,8 +31,7 @@ struct ModulesCheck: AsyncParsableCommand {
             survey: await ModuleSurvey(Program.moduleFolders, program: Program.path))
         for problem in check.problems { Output.error(problem.text(file: file)) }
         if let report = check.report {
-            var shown = report
-            shown.findings = Array(report.findings.prefix(Self.shownFindings))
+            let shown = try disclosure.disclosed([report], in: nil)[0].first(Self.shownFindings)
             let renderer: any ReportRenderer = .table(width: Output.width)
             Output.result(try renderer.render(shown))
             if report.findings.count > shown.findings.count {

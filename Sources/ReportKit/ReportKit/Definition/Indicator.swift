@@ -28,6 +28,8 @@ public struct Indicator: Hashable, Codable, Sendable {
     public var aliases: [String]
     /// What the figures may be broken down by.
     public var breakdowns: [Breakdown]
+    /// The identifier of the indicator whose counts these are; nil for one that counts for itself.
+    public var sameAs: String?
 
     public init(
         id: String, title: String, definition: String, family: Family, unit: String, polarity: Polarity,
@@ -55,6 +57,9 @@ public struct Indicator: Hashable, Codable, Sendable {
 }
 
 extension Indicator {
+    /// The identifier of the indicator whose counts these are, its own or another's.
+    public var countsOf: String { sameAs ?? id }
+
     /// Whether figures may be given at a level; a partnership is a group of authorities, so it goes with them.
     public func offers(_ level: AreaLevel) -> Bool {
         levels.contains(level == .partnership ? .localAuthority : level)

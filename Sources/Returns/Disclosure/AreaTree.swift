@@ -1,0 +1,49 @@
+import ReportKit
+
+/// Which areas lie in which: how figures of areas add up to those of others.
+public struct AreaTree: Sendable {
+    /// An area, whatever it is called at the time.
+    struct Key: Hashable, Comparable, Sendable {
+        let level: AreaLevel
+        let code: String
+
+        init(_ area: Area) {
+            level = area.level
+            code = area.code
+        }
+
+        static func < (first: Key, second: Key) -> Bool {
+            (first.level.rawValue, first.code) < (second.level.rawValue, second.code)
+        }
+    }
+
+    private let parents: [Key: [AreaLevel: Key]]
+
+    /// The areas as they stood on a directory's day.
+    public init(_ directory: AreaDirectory) {
+        parents = Dictionary(
+            directory.entries.map { entry in
+                (Key(entry.area), entry.parents.compactMapValues { directory[$0].map { Key($0.area) } })
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// - Parameter parents: of each area, those that it lies in.
+    init(_ parents: [Area: [Area]]) {
+        self.parents = Dictionary(
+            uniqueKeysWithValues: parents.map { area, larger in
+                (Key(area), Dictionary(uniqueKeysWithValues: larger.map { ($0.level, Key($0)) }))
+            })
+    }
+
+    /// The levels whose areas are sums of those of another, larger first. Offenders of no known authority stand among the
+    /// authorities and the delivery units.
+    static let sums: [(whole: AreaLevel, parts: Set<AreaLevel>)] = [
+        (.national, [.region]), (.national, [.trust]), (.region, [.trust]), (.trust, [.localAuthority, .notAssigned]),
+        (.trust, [.ldu, .notAssigned]), (.ldu, [.localAuthority]), (.partnership, [.localAuthority]),
+    ]
+
+    /// Whether one area lies in another.
+    func lies(_ part: Key, in whole: Key) -> Bool {
+        whole.level == .national && part.level != .national || parents[part]?[whole.level] == whole
+    }
+}

@@ -1,0 +1,80 @@
+import ReportKit
+
+/// Small count rounding: small counts are rounded to nothing or to the base, and totals are made of what they become, so that
+/// every table still adds up.
+///
+/// Only counts that no others make up are rounded, and of them only those below the base; what they are part of is the
+/// sum of the rounded. Which way each goes is chosen so that no total moves far from the truth: one after another, each
+/// goes the way that leaves the squares of what its totals are off by the smaller (after Langsrud and Heldal 2018,
+/// who round small inner counts so that published totals stay near). Large counts stay as they are. The same tables give the same
+/// result.
+struct ControlledRounding {
+    /// The counts of each table's cells, a count a side, in their order.
+    private(set) var counts: [[[Int]]]
+    /// Whether a cell, or anything that it is made up of, was rounded.
+    private(set) var isRounded: [[Bool]]
+
+    /// - Parameters:
+    ///   - tables: of one indicator, every count known.
+    ///   - base: what small counts are rounded to.
+    init(_ tables: [CountTable], in tree: AreaTree, base: Int) {
+        counts = tables.map { $0.cells.map { $0.counts ?? [] } }
+        isRounded = tables.map { $0.cells.map { _ in false } }
+        for side in tables.first?.sides.indices ?? 0..<0 {
+            let model = AdditiveModel(tables, side: side, in: tree, reach: .eachTable)
+            let rounded = Self.rounded(model, tables, base: base)
+            for table in tables.indices {
+                for cell in tables[table].cells.indices {
+                    let unknown = model.unknowns[table][cell]
+                    counts[table][cell][side] = rounded.counts[unknown]
+                    isRounded[table][cell] = isRounded[table][cell] || rounded.touched.contains(unknown)
+                }
+            }
+        }
+    }
+
+    private static func rounded(
+        _ model: AdditiveModel, _ tables: [CountTable], base: Int
+    ) -> (counts: [Int], touched: Set<Int>) {
+        var truth = Array(repeating: 0, count: model.system.bounds.count)
+        for table in tables.indices {
+            for cell in tables[table].cells.indices {
+                truth[model.unknowns[table][cell]] = model.count(.init(table: table, cell: cell)) ?? 0
+            }
+        }
+        for rest in model.rests { truth[rest.unknown] = rest.count }
+        // An equation is a whole and its parts, or one count in two tables. Of several ways to make up a whole, the first
+        // counts: where their parts are in turn made up of the same, all agree.
+        var parts: [Int: [Int]] = [:]
+        for equation in model.system.equations {
+            let whole = equation.terms[0].unknown
+            if parts[whole] == nil { parts[whole] = equation.terms.dropFirst().map(\.unknown) }
+        }
+        var found: [Int: [Int]] = [:]
+        func leaves(of unknown: Int) -> [Int] {
+            if let known = found[unknown] { return known }
+            let made = parts[unknown].map { $0.flatMap { leaves(of: $0) } } ?? [unknown]
+            found[unknown] = made
+            return made
+        }
+        var wholes: [Int: [Int]] = [:]
+        for whole in parts.keys.sorted() {
+            for leaf in leaves(of: whole) { wholes[leaf, default: []].append(whole) }
+        }
+        var off = Array(repeating: 0, count: truth.count)
+        var rounded = truth
+        var touched: Set<Int> = []
+        for leaf in truth.indices where parts[leaf] == nil && (1..<base).contains(truth[leaf]) {
+            let (down, up) = (-truth[leaf], base - truth[leaf])
+            func cost(_ change: Int) -> Int {
+                (wholes[leaf] ?? []).reduce(change * change) { $0 + (off[$1] + change) * (off[$1] + change) }
+            }
+            let change = cost(up) < cost(down) ? up : down
+            rounded[leaf] += change
+            touched.formUnion([leaf] + (wholes[leaf] ?? []))
+            for whole in wholes[leaf] ?? [] { off[whole] += change }
+        }
+        for whole in parts.keys { rounded[whole] = leaves(of: whole).reduce(0) { $0 + rounded[$1] } }
+        return (rounded, touched)
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import ReportKit
+
+/// What a return of an earlier quarter published, read from its `return.json`.
+public struct EarlierReturn: Sendable {
+    let tables: [CountTable]
+
+    /// - Parameter path: a `return.json`, or the folder that holds one.
+    public init(at path: String) throws(DisclosureError) {
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        let file = isFolder.boolValue ? "\(path)/return.json" : path
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw .earlierReturn(file: file, problem: "it cannot be read")
+        }
+        try self.init(json: data, file: file)
+    }
+
+    /// - Parameter file: what errors call it.
+    init(json: Data, file: String) throws(DisclosureError) {
+        let document: Document
+        do {
+            document = try JSONDecoder().decode(Document.self, from: json)
+        } catch {
+            throw .earlierReturn(file: file, problem: "it has not the shape of one")
+        }
+        guard document.marking == nil else {
+            throw .earlierReturn(
+                file: file, problem: "it is the internal form, which keeps nothing back and was never published")
+        }
+        tables = document.reports.compactMap(\.table)
+    }
+
+    private struct Document: Decodable {
+        let marking: String?
+        let reports: [PublishedReport]
+    }
+
+    private struct PublishedReport: Decodable {
+        let indicator: String
+        let family: Family
+        let period: Period
+        let by: Breakdown?
+        let findings: [PublishedFinding]
+
+        var table: CountTable? {
+            guard !family.sides.isEmpty else { return nil }
+            return CountTable(
+                indicator: indicator, breakdown: by, span: period, sides: family.sides,
+                cells: findings.compactMap { $0.cell(family) }, isPublished: true)
+        }
+    }
+
+    private struct PublishedFinding: Decodable {
+        let area: Area
+        let breakdown: Finding.Group?
+        let observed: Possibly
+        let n: Possibly
+        let people: Int?
+        let baselineEvents: Int?
+        let isRounded: Bool
+
+        private enum Key: CodingKey {
+            case area, breakdown, observed, n, people, baselineEvents, rounded
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            area = try container.decode(Area.self, forKey: .area)
+            breakdown = try container.decodeIfPresent(Finding.Group.self, forKey: .breakdown)
+            observed = try container.decodeIfPresent(Possibly.self, forKey: .observed) ?? .unknown
+            n = try container.decodeIfPresent(Possibly.self, forKey: .n) ?? .unknown
+            people = try? container.decodeIfPresent(Int.self, forKey: .people)
+            baselineEvents = try? container.decodeIfPresent(Int.self, forKey: .baselineEvents)
+            isRounded = try container.decodeIfPresent(Bool.self, forKey: .rounded) ?? false
+        }
+
+        func cell(_ family: Family) -> CountTable.Cell? {
+            let place = CountTable.Place(area: .init(area), group: breakdown?.value)
+            if observed == .suppressed || n == .suppressed || isRounded {
+                return .init(place: place, area: area, counts: nil)
+            }
+            let counts = family.counts(observed: observed.count, n: n.count, people: people)
+            return counts.map {
+                .init(place: place, area: area, counts: $0, people: people, yearBefore: baselineEvents)
+            }
+        }
+    }
+
+    /// A count that may have been kept back.
+    private enum Possibly: Decodable, Equatable {
+        case count(Int)
+        case suppressed, unknown
+
+        var count: Int? { if case .count(let count) = self { count } else { nil } }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let count = try? container.decode(Int.self) {
+                self = .count(count)
+            } else {
+                let marker = try? container.decode([String: Bool].self)
+                self = marker?["suppressed"] == true ? .suppressed : .unknown
+            }
+        }
+    }
+}

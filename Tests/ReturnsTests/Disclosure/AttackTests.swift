@@ -1,0 +1,125 @@
+import Foundation
+import ReportKit
+import TestSupport
+import Testing
+
+@testable import Returns
+
+/// Somebody with a solver of another make, who reads what was published and knows how areas, groups and years add up.
+@Suite("Attack on what is kept back", .enabled(if: Attacker.isThere, "python3 with scipy is missing: NOT CHECKED"))
+struct AttackTests {
+    @Test(
+        "a return and the four before it leave every count kept back the values that the policy asks for",
+        arguments: 1...6)
+    func fiveReturns(_ seed: UInt64) throws {
+        let region = MadeRegion(seed: seed, trusts: 2, authorities: 3, size: 12)
+        try attack(region, quarters: 3...7) { [try region.report($0)] }
+    }
+
+    @Test("so do returns of one trust's areas, with the nation around it", arguments: 1...4)
+    func oneTrust(_ seed: UInt64) throws {
+        let region = MadeRegion(seed: 100 + seed, trusts: 3, authorities: 2, size: 8)
+        let shown: Set = ["N", "R", "T0", "T0A0", "T0A1", "T0X"]
+        try attack(region, quarters: 3...7) { [try region.report($0, shown: shown)] }
+    }
+
+    @Test("so do tables by group, with their totals", arguments: 1...6)
+    func groups(_ seed: UInt64) throws {
+        let region = MadeRegion(seed: 200 + seed, trusts: 2, authorities: 2, size: 14)
+        try attack(region, quarters: 3...3) { [try region.report($0), try region.report($0, by: .sex)] }
+    }
+
+    @Test("an authority kept back beside one other is not the trust less that other")
+    func twoAuthorities() throws {
+        let region = MadeRegion(seed: 7, trusts: 1, authorities: 2, size: 30)
+        try attack(region, quarters: 3...3) { [try region.report($0)] }
+    }
+
+    @Test("the attacker finds what is kept back where small counts alone are")
+    func attackerWorks() throws {
+        let region = MadeRegion(seed: 3, trusts: 2, authorities: 2, size: 20)
+        let report = try region.report(3)
+        let table = try #require(CountTable(report, .standard))
+        let small = table.cells.filter { DisclosurePolicy.standard.reasonToKeep($0, sides: table.sides) != nil }
+        #expect(!small.isEmpty)
+        let kept = Dictionary(
+            uniqueKeysWithValues: small.map { cell in
+                (
+                    cell.place,
+                    Suppression(
+                        indicator: "NI18", area: cell.area, group: nil, span: report.period, breakdown: nil,
+                        reason: DisclosurePolicy.standard.reasonToKeep(cell, sides: table.sides) ?? .smallCount,
+                        protecting: nil)
+                )
+            })
+        let naive = DisclosedReport(report, suppressed: kept, .standard)
+        let found = try Attacker.attack(region, [try region.json([naive], quarter: 3)])
+        #expect(found.contains { $0.least == $0.greatest })
+    }
+
+    /// Publishes the returns of some quarters, each after those before it, and attacks the latest with all of them.
+    private func attack(_ region: MadeRegion, quarters: ClosedRange<Int>, _ reports: (Int) throws -> [Report]) throws {
+        var published: [Data] = []
+        var kept = 0
+        for quarter in quarters {
+            let earlier = try published.suffix(4).map { try EarlierReturn(json: $0, file: "earlier") }
+            let disclosed = try DisclosureControl(.standard, in: region.tree, after: earlier).disclosed(
+                reports(quarter))
+            kept += disclosed.flatMap(\.suppressions).count
+            published.append(try region.json(disclosed, quarter: quarter))
+        }
+        #expect(kept > 0, "nothing was kept back: nothing is tested")
+        let found = try Attacker.attack(region, published)
+        #expect(found.count >= kept)
+        for count in found {
+            let values = count.greatest - count.least + 1
+            #expect(values >= Double(DisclosurePolicy.standard.valuesLeft), "\(count)")
+        }
+    }
+}
+
+extension MadeRegion {
+    /// The `return.json` of some reports.
+    func json(_ reports: [DisclosedReport], quarter: Int) throws -> Data {
+        guard case .quarter(let asked)? = reports.first?.published.requested else { throw Made.Missing() }
+        let edition = Return(areas: [region], quarter: asked, reports: reports, missing: [])
+        return Data(try JSONRenderer.text(edition.document).utf8)
+    }
+}
+
+/// `attacker.py`, run on published files.
+enum Attacker {
+    /// What a count kept back can be, by all that was published.
+    struct Bounds: CustomStringConvertible {
+        let description: String
+        let least: Double
+        let greatest: Double
+    }
+
+    static let isThere: Bool = {
+        let isThere = (try? Checker.python.run(["-c", "import scipy.optimize; scipy.optimize.milp"]).status) == 0
+        if !isThere { print("NOT CHECKED: the attack on what is kept back, for want of python3 with scipy") }
+        return isThere
+    }()
+
+    static func attack(_ region: MadeRegion, _ returns: [Data]) throws -> [Bounds] {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("laa-attack-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let tree = folder.appendingPathComponent("tree.json")
+        try JSONSerialization.data(withJSONObject: region.treeJSON).write(to: tree)
+        let files = try returns.enumerated().map { index, contents in
+            let file = folder.appendingPathComponent("\(index).json")
+            try contents.write(to: file)
+            return file.path
+        }
+        let script = try #require(Bundle.module.url(forResource: "attacker", withExtension: "py"))
+        let (status, output) = try Checker.python.run([script.path, tree.path] + files)
+        try #require(status == 0, "\(output)")
+        return output.split(separator: "\n").map { line in
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            return Bounds(
+                description: String(line), least: Double(cells[6]) ?? .nan, greatest: Double(cells[7]) ?? .nan)
+        }
+    }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import ReportKit
+import Testing
+
+@testable import Returns
+
+@Suite("Disclosure control")
+struct DisclosureTests {
+    private let region = MadeRegion(seed: 5, trusts: 2, authorities: 2, size: 20)
+
+    private func disclosed(_ reports: [Report], _ policy: DisclosurePolicy = .standard) throws -> [DisclosedReport] {
+        try DisclosureControl(policy, in: region.tree).disclosed(reports)
+    }
+
+    @Test("the policy that comes with the program is the file that comes with it")
+    func template() throws {
+        #expect(try DisclosurePolicy(yaml: DisclosurePolicy.template, file: "template") == .standard)
+        #expect(try DisclosurePolicy(yaml: "", file: "empty") == .standard)
+    }
+
+    @Test(
+        "a policy that cannot be kept is refused, and says which key is wrong",
+        arguments: [
+            ("largest-small-count: 0", "largest-small-count"), ("values-left: 5", "values-left"),
+            ("method: hide", "method"), ("threshold: 4", "threshold"), ("- a", "no list of keys"),
+            ("a: [", "not YAML"), ("not-of-people: NI18", "not-of-people"), ("round-to: 1", "round-to"),
+        ])
+    func badPolicy(_ yaml: String, _ word: String) {
+        let error = #expect(throws: DisclosureError.self) { try DisclosurePolicy(yaml: yaml, file: "policy.yaml") }
+        #expect(error?.description.contains(word) == true && error?.description.contains("policy.yaml") == true)
+    }
+
+    @Test("every small count, and all but a small count, is kept back; the findings keep their order")
+    func primary() throws {
+        let report = try region.report(3)
+        let disclosed = try #require(try disclosed([report]).first)
+        #expect(disclosed.findings.map(\.area) == report.findings.map(\.area))
+        for (finding, found) in zip(report.findings, disclosed.findings) {
+            let isSmall = (1...4).contains(finding.observed) || (1...4).contains(finding.n - finding.observed)
+            if case .published(let published) = found {
+                #expect(!isSmall)
+                #expect(published.observed == finding.observed && published.n == finding.n)
+            }
+        }
+        #expect(disclosed.suppressions.contains { $0.reason.isPrimary })
+    }
+
+    @Test("the same input keeps back the same figures for the same reasons")
+    func deterministic() throws {
+        let reports = [try region.report(3), try region.report(4), try region.report(3, by: .sex)]
+        let (first, second) = (try disclosed(reports), try disclosed(reports))
+        #expect(first.map(\.suppressions) == second.map(\.suppressions))
+    }
+
+    @Test("where nothing is small, nothing is kept back")
+    func nothingSmall() throws {
+        let large = MadeRegion(seed: 1, trusts: 1, authorities: 1, size: 4_000)
+        let report = try large.report(3)
+        let found = try DisclosureControl(.standard, in: large.tree).disclosed([report])
+        let small = report.findings.filter { (1...4).contains($0.observed) || (1...4).contains($0.n - $0.observed) }
+        #expect(small.isEmpty && found[0].suppressions.isEmpty)
+        #expect(found[0].published.caveats == report.caveats)
+    }
+
+    @Test("a figure kept back has no number in JSON, CSV or the log, and stands in each")
+    func noNumbers() throws {
+        let report = try region.report(3)
+        let disclosed = try disclosed([report])
+        let kept = try #require(disclosed[0].suppressions.first)
+        let json = try #require(
+            JSONSerialization.jsonObject(with: Data(JSONRenderer().render(disclosed[0]).utf8)) as? [String: Any])
+        let findings = try #require(json["findings"] as? [[String: Any]])
+        #expect(findings.count == report.findings.count)
+        let finding = try #require(findings.first { ($0["area"] as? [String: String])?["code"] == kept.area.code })
+        for key in ["observed", "n", "verdict", "rate", "interval", "notRecorded", "tests"] {
+            #expect(finding[key] as? [String: Bool] == ["suppressed": true], "\(key)")
+        }
+        let isNumberless = finding.values.allSatisfy { !($0 is Int) && !($0 is Double) || $0 is Bool }
+        #expect(isNumberless)
+        let row = try #require(
+            CSVRenderer().render(disclosed[0]).components(separatedBy: "\r\n").first {
+                $0.contains(",\(kept.area.code),")
+            })
+        #expect(row.contains(",[c],[c],"))
+        let log = SuppressionLog(disclosed).csv
+        #expect(log.contains("\(kept.area.code),") && !log.contains(",small count,"))
+        #expect(log.components(separatedBy: "\r\n").count == disclosed[0].suppressions.count + 2)
+    }
+
+    @Test("what is kept back is in no sentence, chart or ranking")
+    func nowhereElse() throws {
+        let report = try region.report(3)
+        let disclosed = try #require(try disclosed([report]).first)
+        let kept = Set(disclosed.suppressions.map(\.area))
+        #expect(disclosed.published.findings.allSatisfy { !kept.contains($0.area) })
+        let names = Caterpillar.all(disclosed.published).flatMap { $0.table.rows.map { $0[0] } }
+        #expect(names.allSatisfy { name in !kept.contains { name == $0.name || name.hasPrefix("\($0.name) (") } })
+    }
+
+    @Test("what records lack does not say how many a figure kept back is of")
+    func quality() throws {
+        let regions = (1...20).map { MadeRegion(seed: $0, trusts: 2, authorities: 2, size: 20) }
+        let region = try #require(
+            try regions.first { region in
+                try region.report(3).findings.contains {
+                    $0.area.level == .notAssigned && (1...4).contains($0.observed)
+                }
+            })
+        var report = try region.report(3)
+        let thresholds = QualityThresholds([:])
+        for index in report.findings.indices {
+            report.findings[index].dataQuality = [
+                QualityMeasure(.authority, count: 37, of: 900, thresholds: thresholds),
+                QualityMeasure(.answered, count: 2, of: 900, thresholds: thresholds),
+                QualityMeasure(.lateProof, count: 44, of: 900, thresholds: thresholds),
+            ]
+        }
+        let disclosed = try #require(try DisclosureControl(.standard, in: region.tree).disclosed([report]).first)
+        try #require(disclosed.suppressions.contains { $0.area.level == .notAssigned })
+        #expect(disclosed.published.findings.allSatisfy { $0.dataQuality.map(\.measure) == [.lateProof] })
+    }
+
+    @Test("what an earlier return kept back stays so, even where it is no longer small")
+    func earlier() throws {
+        let report = try region.report(3)
+        var before = report
+        let area = try #require(report.findings.first { $0.area.level == .region }?.area)
+        before.findings = report.findings.filter { $0.area == area }
+        let kept = Suppression(
+            indicator: "NI18", area: area, group: nil, span: report.period, breakdown: nil, reason: .smallCount,
+            protecting: nil)
+        let published = DisclosedReport(before, suppressed: [.init(area: .init(area), group: nil): kept], .standard)
+        let earlier = try EarlierReturn(json: region.json([published], quarter: 3), file: "return.json")
+        let found = try DisclosureControl(.standard, in: region.tree, after: [earlier]).disclosed([report])
+        let reason = try #require(found[0].suppressions.first { $0.area == area }?.reason)
+        #expect(reason == .earlierReturn)
+    }
+
+    @Test("a file that is no return is refused by name")
+    func notAReturn() {
+        #expect(throws: DisclosureError.self) { try EarlierReturn(at: "/nonexistent/return.json") }
+        #expect(throws: DisclosureError.earlierReturn(file: "x", problem: "it has not the shape of one")) {
+            try EarlierReturn(json: Data("{}".utf8), file: "x")
+        }
+    }
+
+    @Test("the internal form keeps nothing back, and says so in every file")
+    func isInternal() throws {
+        let report = try region.report(3)
+        let quarter = try #require(Quarter("2009-10Q4"))
+        let edition = Return(
+            areas: [region.region], quarter: quarter,
+            reports: [DisclosedReport(internal: report, suppressions: try disclosed([report])[0].suppressions)],
+            missing: [])
+        let files = try edition.files(program: "1")
+        let log = try #require(files.first { $0.name == "suppressions.csv" })
+        #expect(String(decoding: log.contents, as: UTF8.self).contains(",small count,"))
+        for file in files where !file.name.hasSuffix(".ods") && !file.name.contains("metadata") {
+            #expect(String(decoding: file.contents, as: UTF8.self).contains("OFFICIAL-SENSITIVE"), "\(file.name)")
+        }
+        #expect(
+            edition.disclosed[0].findings.count == report.findings.count)
+    }
+
+    @Test("rounding keeps every table additive, moves only small counts and what they make up, and no total far")
+    func rounding() throws {
+        let reports = [try region.report(3), try region.report(3, by: .sex)]
+        let tables = reports.compactMap { CountTable($0, .standard) }
+        let rounded = ControlledRounding(tables, in: region.tree, base: 5).counts
+        var found: [CountTable.Place: [Int]] = [:]
+        for (table, counts) in zip(tables, rounded) {
+            for (cell, count) in zip(table.cells, counts) { found[cell.place] = count }
+        }
+        for (table, counts) in zip(tables, rounded) {
+            for (cell, count) in zip(table.cells, counts) {
+                #expect(count.allSatisfy { $0 == 0 || $0 >= 5 })
+                let truth = try #require(cell.counts)
+                for side in truth.indices { #expect((count[side] - truth[side]).magnitude <= 8, "\(cell.place)") }
+            }
+        }
+        for table in tables {
+            for cell in table.cells where cell.place.area.level == .trust {
+                let parts = table.cells.filter {
+                    $0.place.group == cell.place.group && region.tree.lies($0.place.area, in: cell.place.area)
+                }
+                for side in 0...1 {
+                    #expect(found[cell.place]?[side] == parts.reduce(0) { $0 + (found[$1.place]?[side] ?? 0) })
+                }
+            }
+        }
+        for cell in tables[0].cells {
+            let groups = tables[1].cells.filter { $0.place.area == cell.place.area }
+            for side in 0...1 {
+                #expect(found[cell.place]?[side] == groups.reduce(0) { $0 + (found[$1.place]?[side] ?? 0) })
+            }
+        }
+    }
+}

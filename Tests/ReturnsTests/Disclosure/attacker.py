@@ -1,0 +1,151 @@
+"""Works out what it can of the figures that a return kept back, from what was published alone.
+
+    python3 attacker.py TREE.json RETURN.json...
+
+TREE.json says which areas lie in which: {"level/code": ["level/code", ...]}. The returns are the latest and those before
+it. It knows no code of laa: it reads the JSON, writes down every equation that areas, groups and overlapping spans of
+time give, and asks SciPy's HiGHS for the least and greatest whole number that each count kept back can be.
+
+Prints a line a count kept back: indicator, span, area, group, side, least, greatest (inf where nothing limits it).
+"""
+import itertools
+import json
+import sys
+from datetime import date, timedelta
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix
+
+SUMS = [("national", {"region"}), ("national", {"trust"}), ("region", {"trust"}),
+        ("trust", {"local-authority", "not-assigned"}), ("trust", {"ldu", "not-assigned"}),
+        ("ldu", {"local-authority"}), ("partnership", {"local-authority"})]
+
+
+class Knowledge:
+    def __init__(self):
+        self.names, self.lower, self.upper, self.rows = {}, [], [], []
+
+    def unknown(self, name):
+        if name not in self.names:
+            self.names[name] = len(self.names)
+            self.lower.append(0.0)
+            self.upper.append(np.inf)
+        return self.names[name]
+
+    def narrow(self, name, lower, upper):
+        at = self.unknown(name)
+        self.lower[at], self.upper[at] = max(self.lower[at], lower), min(self.upper[at], upper)
+
+    def equal(self, whole, parts, complete=True):
+        """The whole is the sum of the parts, or at least that."""
+        terms = [(self.unknown(whole), 1.0)] + [(self.unknown(part), -1.0) for part in parts]
+        self.rows.append((terms, 0.0, 0.0 if complete else np.inf))
+
+    def matrix(self):
+        entries = [(row, column, factor) for row, (terms, _, _) in enumerate(self.rows) for column, factor in terms]
+        rows, columns, factors = zip(*entries)
+        return LinearConstraint(csr_matrix((factors, (rows, columns)), shape=(len(self.rows), len(self.names))),
+                                [row[1] for row in self.rows], [row[2] for row in self.rows])
+
+    def extreme(self, at, sign):
+        objective = np.zeros(len(self.names))
+        objective[at] = sign
+        found = milp(objective, constraints=self.matrix() if self.rows else (), integrality=np.ones(len(self.names)),
+                     bounds=Bounds(self.lower, self.upper))
+        if found.status == 3 or found.status == 4 and "unbounded" in found.message.lower():
+            return sign * -np.inf
+        if found.status != 0:
+            print(f"the attacker's solver: {found.message}")
+            sys.exit(1)
+        return round(sign * found.fun)
+
+
+def sides(report):
+    if report["family"].startswith("proportion"):
+        return ["counted", "not counted"]
+    return ["follow-up"]
+
+
+def value(finding, side):
+    if not isinstance(finding["observed"], int):
+        return None
+    return finding["observed"] if side in ("counted", "follow-up") else finding["n"] - finding["observed"]
+
+
+def key(area):
+    return f'{area["level"]}/{area["code"]}'
+
+
+def lies(part, whole, tree):
+    return whole.startswith("national/") and not part.startswith("national/") or whole in tree.get(part, [])
+
+
+def parts_of(whole, cells, tree):
+    """Every way in which the whole is the sum of other cells; whether all of the tree's parts are there."""
+    level = whole.split("/")[0]
+    for kind, parts in SUMS:
+        if kind != level:
+            continue
+        all_of = {area for area in tree if area.split("/")[0] in parts and lies(area, whole, tree)}
+        shown = sorted(area for area in cells if area in all_of)
+        # Offenders of no known authority alone make up no trust.
+        if shown and any(not area.startswith("not-assigned/") for area in all_of):
+            yield shown, all_of == set(shown)
+
+
+def attack(tree, reports):
+    """Everything that reports of one indicator say of each other."""
+    days = sorted({day for report in reports for day in (report["from"], report["to"] + timedelta(days=1))})
+    for side in sides(reports[0]):
+        known, hidden = Knowledge(), []
+        for report in reports:
+            span = (report["from"], report["to"])
+            cells = {}
+            for finding in report["findings"]:
+                group = (finding.get("breakdown") or {}).get("value")
+                area = key(finding["area"])
+                cells.setdefault(group, set()).add(area)
+                name = ("cell", span, report["by"], area, group)
+                stretches = [("stretch", day, report["by"], area, group) for day in days if span[0] <= day <= span[1]]
+                known.equal(name, stretches)
+                count = value(finding, side)
+                if count is not None:
+                    known.narrow(name, count, count)
+                    continue
+                hidden.append(name)
+            for group, areas in cells.items():
+                for whole in areas:
+                    for parts, complete in parts_of(whole, areas, tree):
+                        for at in [("cell", span)] + [("stretch", day) for day in days if span[0] <= day <= span[1]]:
+                            known.equal((*at, report["by"], whole, group), [(*at, report["by"], part, group) for part in parts],
+                                        complete)
+            for other in reports:
+                if report["by"] is None and other["by"] and other["from"] == span[0] and other["to"] == span[1]:
+                    groups = {}
+                    for finding in other["findings"]:
+                        groups.setdefault(key(finding["area"]), []).append(finding["breakdown"]["value"])
+                    for area in cells.get(None, ()):
+                        if area in groups:
+                            known.equal(("cell", span, None, area, None),
+                                        [("cell", span, other["by"], area, group) for group in groups[area]])
+        for name in sorted(set(hidden), key=str):
+            at = known.unknown(name)
+            print(reports[0]["indicator"], name[1][0], name[1][1], name[3], name[4] or "", side,
+                  known.extreme(at, 1), known.extreme(at, -1), sep="\t")
+
+
+def main():
+    tree = json.load(open(sys.argv[1]))
+    reports = []
+    for path in sys.argv[2:]:
+        for report in json.load(open(path))["reports"]:
+            report["from"] = date.fromisoformat(report["period"]["from"])
+            report["to"] = date.fromisoformat(report["period"]["to"])
+            reports.append(report)
+    reports.sort(key=lambda report: report["indicator"])
+    for _, of_one in itertools.groupby(reports, key=lambda report: report["indicator"]):
+        attack(tree, list(of_one))
+
+
+main()
