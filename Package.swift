@@ -33,6 +33,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSpawn", path: "Sources/CSpawn"),
         .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
         // What a worker gives up before a module runs in it: memory, files, sockets, processes.
         .target(name: "CConfinement"),
@@ -85,8 +86,8 @@ let package = Package(
         .target(
             name: "Submissions",
             dependencies: [
-                "Host", "Returns", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Yams", package: "Yams"),
+                "CSpawn", "Host", "Returns", "Warehouse", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
         .executableTarget(

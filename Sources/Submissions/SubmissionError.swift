@@ -18,6 +18,14 @@ public enum SubmissionError: Error, Equatable, Sendable {
     case noBundle(path: String)
     /// There is no such entry of the ledger.
     case noEntry(Int)
+    /// An edition that was not delivered cannot be acknowledged.
+    case notDelivered(entry: Int)
+    /// Whoever acknowledges has received something else.
+    case otherHash(entry: Int, recorded: String)
+    /// Another process is at the return.
+    case busy(partnership: String, quarter: Quarter)
+    /// The ledger is not the one that was written to from here.
+    case ledgerPutBack(problem: String, witness: String)
     /// An edition that was never delivered cannot be revised.
     case nothingToRevise(partnership: String, quarter: Quarter)
 }
@@ -37,6 +45,11 @@ extension SubmissionError: CustomStringConvertible {
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
         case .noBundle(let path): "\(path) is no bundle: it has no submission.json."
         case .noEntry(let number): "the ledger has no entry \(number)."
+        case .notDelivered(let number): "the edition of entry \(number) was not delivered, so that nobody can have it."
+        case .otherHash(let number, let recorded): "the edition of entry \(number) has the hash \(recorded), not that one."
+        case .busy(let partnership, let quarter):
+            "another process is still at the return of \(partnership) for \(quarter)."
+        case .ledgerPutBack(let problem, _): "\(problem)."
         case .nothingToRevise(let partnership, let quarter):
             "no return of \(partnership) for \(quarter) was delivered, so that there is none to revise."
         }
@@ -55,6 +68,12 @@ extension SubmissionError: CustomStringConvertible {
         case .cannotWrite: "Nothing is left half written; make room for it, or choose another place."
         case .noBundle: "Name the folder of one."
         case .noEntry: "'laa submissions' lists them."
+        case .notDelivered: "'laa submissions' lists what was."
+        case .otherHash: "Ask whoever received it which one that was; nothing was recorded."
+        case .busy: "Perhaps a delivery command of an earlier run: see 'ps'. The next run tries again."
+        case .ledgerPutBack(_, let witness):
+            "Nothing is submitted, since returns might go out twice. Bring the newer backup back; or, where the ledger is "
+                + "right and what was sent since is known, remove \(witness)."
         case .nothingToRevise: "Leave --revise out."
         }
     }

@@ -12,6 +12,7 @@ import Yams
 ///   - Lancashire
 ///   - {area: Cumbria, from: 2010-11Q3, due: 15}
 /// indicators: [NI18, NI30, NI143]    # all, where left out
+/// revise: 365                        # days after its due date in which late data make a new edition; 0 for never
 /// outbox: /var/spool/laa/outbox
 /// deliver: {command: [/usr/local/bin/send-return], tries: 3, wait: 10, limit: 600}
 /// ```
@@ -21,12 +22,18 @@ public struct SubmissionSettings: Equatable, Sendable {
     public private(set) var partnerships: [Scheduled] = []
     /// The indicators that make a return; nil for every one at hand.
     public private(set) var indicators: [String]?
+    /// Days after its due date in which a return is made again by itself, where extracts came since; 0 for never.
+    public private(set) var revisedFor = 365
+    /// The disclosure policy's file; nil for the program's own.
+    public private(set) var policy: String?
     /// The folder that bundles are delivered to.
     public private(set) var outbox: String
     /// The folder that bundles are kept in.
     public private(set) var store: String
     /// The signing key's file.
     public private(set) var key: String
+    /// The folder of what is kept about the store: locks, and how far the ledger had come.
+    var state: String { store + ".state" }
     /// The command that delivers a bundle from the outbox on; nil where nothing does.
     public private(set) var command: DeliveryCommand?
 
@@ -69,7 +76,7 @@ public struct SubmissionSettings: Equatable, Sendable {
 
     private mutating func read(_ reader: Reader, _ root: Node) throws(SubmissionError) {
         let fields = try reader.fields(
-            root, ["from", "due", "partnerships", "indicators", "outbox", "store", "key", "deliver"])
+            root, ["from", "due", "partnerships", "indicators", "revise", "policy", "outbox", "store", "key", "deliver"])
         let from = try fields["from"].map(reader.quarter)
         let rule = try fields["due"].map(reader.rule) ?? DueRule()
         for node in try fields["partnerships"].map(reader.list) ?? [] {
@@ -93,8 +100,11 @@ public struct SubmissionSettings: Equatable, Sendable {
         if let node = fields["indicators"] {
             var names: [String] = []
             for item in try reader.list(node) { names.append(try reader.text(item)) }
+            guard !names.isEmpty else { throw reader.problem(node, "no indicator is named") }
             indicators = names
         }
+        if let node = fields["revise"] { revisedFor = try reader.number(node, 0...3_660) }
+        if let node = fields["policy"] { policy = try reader.path(node) }
         if let node = fields["outbox"] { outbox = try reader.path(node) }
         if let node = fields["store"] { store = try reader.path(node) }
         if let node = fields["key"] { key = try reader.path(node) }

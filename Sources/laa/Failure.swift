@@ -146,7 +146,9 @@ enum Failure {
         case .dayToCome: usage
         case .keyNotPrivate: notAllowed
         case .cannotWrite: cannotWrite
-        case .noBundle, .noEntry, .nothingToRevise: noInput
+        case .noBundle, .noEntry, .nothingToRevise, .notDelivered: noInput
+        case .otherHash, .ledgerPutBack: badData
+        case .busy: tryAgain
         }
     }
 
@@ -155,8 +157,11 @@ enum Failure {
         switch outcome.ending {
         case .delivered, .wasDelivered, .unchanged: 0
         case .notYet, .notDelivered: tryAgain
+        case .failed(let error): code(of: error) ?? tryAgain
         case .closed(let gates):
-            if gates.contains(where: { $0.gate == .modules }) {
+            if gates.contains(where: { $0.gate == .disclosure }) {
+                notAllowed
+            } else if gates.contains(where: { $0.gate == .modules }) {
                 moduleFailed
             } else {
                 gates.contains { $0.gate == .completeness } ? tryAgain : badData

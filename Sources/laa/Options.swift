@@ -3,6 +3,7 @@ import DeclaredModules
 import Foundation
 import Host
 import ReportKit
+import Submissions
 import Warehouse
 
 /// Options of every subcommand.
@@ -166,10 +167,7 @@ struct HistoryOptions: ParsableArguments {
         // Another indicator's figures are drawn under that one's name.
         guard module.indicator == nil else { return false }
         return history != nil
-            || report.findings.contains { finding in
-                areas.contains(finding.area)
-                    && (finding.target != nil || finding.verdict != nil && finding.verdict != .notEnoughData)
-            }
+            || report.isWorthFollowing(in: areas)
     }
 
     func validate() throws {

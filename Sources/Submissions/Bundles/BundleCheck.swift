@@ -10,6 +10,17 @@ public struct BundleCheck: Sendable {
     /// What is wrong with it; empty where nothing is.
     public let problems: [String]
 
+    /// Whether a bundle's return is of the internal form, in which nothing is kept back.
+    static func isMarked(_ folder: String) -> Bool {
+        struct Manifest: Decodable {
+            let marking: String?
+        }
+        guard let contents = WholeFolder.contents(of: "\(folder)/manifest.json"),
+            let manifest = try? JSONDecoder().decode(Manifest.self, from: contents)
+        else { return false }
+        return manifest.marking != nil
+    }
+
     /// - Parameter key: what the signature is checked with; nil to check the files alone.
     /// - Throws: ``SubmissionError/noBundle(path:)`` where there is none.
     public init(folder: String, key: PublicKey?) throws(SubmissionError) {

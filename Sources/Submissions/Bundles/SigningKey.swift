@@ -22,7 +22,7 @@ public struct SigningKey: Sendable {
             }
             try SigningKey.create(path)
         }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw .key(
                 path: path, problem: "cannot be read: \(String(cString: strerror(errno)))",
@@ -31,6 +31,9 @@ public struct SigningKey: Sendable {
         defer { close(descriptor) }
         var status = stat()
         fstat(descriptor, &status)
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .key(path: path, problem: "is no file", remedy: "It must be a file of the account that submits.")
+        }
         guard status.st_mode & 0o077 == 0 else { throw .keyNotPrivate(path: path, problem: "can be read by others") }
         guard status.st_uid == geteuid() else { throw .keyNotPrivate(path: path, problem: "is another account's") }
         var text = [UInt8](repeating: 0, count: 256)
@@ -57,13 +60,7 @@ public struct SigningKey: Sendable {
     private func publish() throws(SubmissionError) {
         let (file, text) = (path + ".pub", publicKey.text)
         guard WholeFolder.contents(of: file) != Data(text.utf8) else { return }
-        let aside = "\(file).\(getpid()).part"
-        unlink(aside)
-        try WholeFolder.write(Data(text.utf8), to: aside)
-        guard rename(aside, file) == 0 else {
-            unlink(aside)
-            throw .cannotWrite(path: file, reason: String(cString: strerror(errno)))
-        }
+        try WholeFolder.replace(file, with: Data(text.utf8))
     }
 
     /// Makes a new key; where another process is quicker, its key stays.

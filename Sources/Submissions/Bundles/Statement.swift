@@ -22,6 +22,8 @@ public struct Statement: Codable, Hashable, Sendable {
     public let overridden: [String]
     /// The last vintage that was seen: the return is as of it.
     public let lastVintage: Int
+    /// The disclosure policy that it was made under: `standard`, or the SHA-256 of its file.
+    public let policy: String
     /// Where the ledger ended when it was made.
     public let ledger: LedgerHead
     /// SHA-256 of the public key that it is signed under.

@@ -76,12 +76,35 @@ enum WholeFolder {
         }
     }
 
-    /// Makes a folder and those above it, unless they are there.
+    /// Makes a folder and those above it, unless they are there, and flushes the entry of each that it makes.
     static func makeFolders(_ path: String) throws(SubmissionError) {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else { return }
+        let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        do throws(SubmissionError) {
+            if above != path { try makeFolders(above) }
+        } catch .cannotWrite(_, let reason) {
+            throw .cannotWrite(path: path, reason: reason)
+        }
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST && isFolder(path) else { throw failure(path) }
+        try flush(above)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Writes a file in place of what has its name, whole or not at all.
+    static func replace(_ path: String, with contents: Data) throws(SubmissionError) {
+        let aside = "\(path).\(getpid()).part"
+        unlink(aside)
+        do throws(SubmissionError) {
+            try write(contents, to: aside)
+            guard rename(aside, path) == 0 else { throw failure(path) }
         } catch {
-            throw .cannotWrite(path: path, reason: "it cannot be made a folder")
+            unlink(aside)
+            throw error
         }
     }
 

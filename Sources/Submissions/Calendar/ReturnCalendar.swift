@@ -22,24 +22,31 @@ public struct ReturnCalendar {
         let last = Quarter(containing: asOf).advanced(by: ahead)
         guard let first = settings.partnerships.map(\.from).min(), first <= last else { return [] }
         let quarters = Array(sequence(first: first) { $0 < last ? $0.advanced(by: 1) : nil })
-        let completions = try await making.completions(quarters, in: connection)
+        let held = (try? DataState(asOf: asOf, in: connection))?.kinds ?? []
+        let completions = try await making.completions(quarters, held: held)
         let further = try Script.bankHolidays.query(on: connection).map { try $0.get("day", as: Day.self) }
         let working = WorkingDays(further: Set(further))
         let ledger = Dictionary(
             grouping: try Ledger(connection).entries()
         ) { EntryKey(partnership: $0.partnership, quarter: $0.quarter) }
         var entries: [CalendarEntry] = []
+        var seen: Set<EntryKey> = []
         for quarter in quarters {
             guard let completion = completions[quarter] else { continue }
             let directory = try AreaDirectory(on: quarter.lastDay, from: connection)
             for scheduled in settings.partnerships where scheduled.from <= quarter {
-                let name = try Partnership.name(of: scheduled.area, in: directory)
+                let found = Result { try Partnership.name(of: scheduled.area, in: directory) }
+                let name = (try? found.get()) ?? scheduled.area
                 let known = ledger[EntryKey(partnership: name, quarter: quarter)] ?? []
+                // The same area by its name and by its code.
+                guard seen.insert(EntryKey(partnership: name, quarter: quarter)).inserted else { continue }
+                var problem: String?
+                if case .failure(let error) = found { problem = "\(error)" }
                 entries.append(
                     CalendarEntry(
                         partnership: name, quarter: quarter, completion: completion,
                         dueOn: scheduled.rule.due(completeOn: completion.on, calendar: working), asOf: asOf,
-                        history: EditionHistory(entries: known.filter { $0.asOf <= asOf })))
+                        history: EditionHistory(entries: known.filter { $0.asOf <= asOf }), problem: problem))
             }
         }
         return entries.enumerated()
@@ -57,11 +64,12 @@ public struct ReturnCalendar {
 
 extension CalendarEntry {
     init(
-        partnership: String, quarter: Quarter, completion: Completion, dueOn: Day, asOf: Day, history: EditionHistory
+        partnership: String, quarter: Quarter, completion: Completion, dueOn: Day, asOf: Day, history: EditionHistory,
+        problem: String?
     ) {
         self.init(
             partnership: partnership, quarter: quarter, completion: completion, dueOn: dueOn, asOf: asOf,
             delivered: history.delivered.map { Delivered(edition: $0.edition, on: $0.asOf) },
-            pendingEdition: history.pending?.edition, failure: history.failure?.reason)
+            pendingEdition: history.pending?.edition, failure: problem ?? history.failure?.reason)
     }
 }

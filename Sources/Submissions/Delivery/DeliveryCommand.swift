@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Warehouse
 
 /// A command that takes a bundle to where it is received: `sftp`, `curl`, or anything.
 ///
@@ -28,9 +29,11 @@ public struct DeliveryCommand: Equatable, Sendable {
     struct Ending: Equatable {
         /// Exit status; of a command that was ended by a signal 128 and its number; nil where it could not be started.
         let status: Int?
+        /// Whether it was ended, with all that it had started, because it took longer than it may.
+        var tookTooLong = false
         /// The end of what it printed, on both streams; or why it could not be started.
         let output: String
-        var succeeded: Bool { status == 0 }
+        var succeeded: Bool { status == 0 && !tookTooLong }
     }
 
     /// How many bytes of what it printed are kept.
@@ -39,8 +42,14 @@ public struct DeliveryCommand: Equatable, Sendable {
     /// Seconds to wait after so many tries.
     func pause(after tries: Int) -> Int { min(wait << min(tries - 1, 12), 3_600) }
 
+    /// Seconds that all tries of one run take at most.
+    var longest: Int { (1...tries).map { limit + ($0 < tries ? pause(after: $0) : 0) }.reduce(0, +) }
+
     /// Runs the command once, to its end or its limit.
-    func run(on bundle: SubmissionBundle.Delivered, in outbox: String) -> Ending {
+    ///
+    /// - Parameter lock: a descriptor that it inherits, as its third.
+    /// - Throws: ``WarehouseError/cancelled`` where the program is asked to stop; the command is ended then.
+    func run(on bundle: SubmissionBundle.Delivered, in outbox: String, inheriting lock: Int32) throws -> Ending {
         // A file, and no pipe: what the command leaves running in the background may hold that open.
         let printed = FileManager.default.temporaryDirectory
             .appendingPathComponent("laa-delivery-\(getpid())-\(UUID().uuidString)").path
@@ -48,28 +57,16 @@ public struct DeliveryCommand: Equatable, Sendable {
         guard descriptor >= 0 else { return Ending(status: nil, output: "no place for its output in \(printed)") }
         unlink(printed)
         defer { close(descriptor) }
-        let output = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: words[0])
-        process.arguments = words.dropFirst() + [bundle.folder]
-        process.currentDirectoryURL = URL(fileURLWithPath: outbox)
-        process.environment = ProcessInfo.processInfo.environment.merging(bundle.environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        do {
-            try process.run()
-        } catch {
-            return Ending(status: nil, output: "\(words[0]) cannot be started: \(error.localizedDescription)")
+        let process = CommandProcess.start(
+            words + [bundle.folder], in: outbox, environment: bundle.environment, output: descriptor, inheriting: lock)
+        switch process {
+        case .failure(let failure):
+            return Ending(status: nil, output: "\(words[0]) cannot be started: \(failure)")
+        case .success(let process):
+            let end = try process.wait(limit: .seconds(limit))
+            return Ending(
+                status: end.status, tookTooLong: end.tookTooLong, output: DeliveryCommand.tail(of: descriptor))
         }
-        let alarm = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limit), execute: alarm)
-        process.waitUntilExit()
-        alarm.cancel()
-        let status = Int(process.terminationStatus)
-        return Ending(
-            status: process.terminationReason == .exit ? status : 128 + status,
-            output: DeliveryCommand.tail(of: descriptor))
     }
 
     private static func tail(of descriptor: Int32) -> String {

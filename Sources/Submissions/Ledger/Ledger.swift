@@ -44,6 +44,11 @@ public struct Ledger {
         return LedgerHead(number: try row.get("number"), hash: try row.get("hash"))
     }
 
+    /// The hash of an entry; nil where there is none of that number.
+    func hash(of number: Int) throws -> String? {
+        try Script.entryHash.query(on: connection, [.integer(number)]).map { try $0.get("hash", as: String.self) }.first
+    }
+
     /// What is wrong with the ledger itself: entries that were changed, deleted or put in between.
     public func problems() throws -> [LedgerProblem] {
         try Script.problems.query(on: connection).map { row in

@@ -14,14 +14,16 @@ public struct LedgerVerification {
     public private(set) var problems: [String] = []
 
     /// - Parameters:
-    ///   - store: the folder that bundles are kept in.
+    ///   - settings: they name the folder that bundles are kept in.
     ///   - key: what signatures are checked with; nil to leave them.
     ///   - making: makes each return again from its recorded vintage, and compares byte by byte; nil to leave that.
-    public init(_ connection: Connection, store: String, key: PublicKey?, recomputingBy making: ReturnMaking?)
+    public init(_ connection: Connection, settings: SubmissionSettings, key: PublicKey?, recomputingBy making: ReturnMaking?)
         async throws
     {
         let ledger = Ledger(connection)
+        let store = settings.store
         problems = try ledger.problems().map(\.description)
+        if let problem = try LedgerWitness(in: settings.state).problem(with: ledger) { problems.append(problem) }
         let all = try ledger.entries()
         entries = all.count
         for entry in all {
@@ -44,17 +46,21 @@ public struct LedgerVerification {
             }
             if let making {
                 recomputed += 1
-                problems += try await Self.differences(entry, content, in: folder, making).map { "\(name): \($0)" }
+                problems += try await Self.differences(entry, content, in: folder, after: SubmittedReturns(all.filter { $0.partnership == entry.partnership }, store: store),
+                    making).map { "\(name): \($0)" }
             }
         }
     }
 
     /// Makes a return again, and names the files that differ from those stored.
     private static func differences(
-        _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, _ making: ReturnMaking
+        _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, after submitted: SubmittedReturns,
+        _ making: ReturnMaking
     ) async throws -> [String] {
         let made = try await making.make(
-            area: entry.partnership, quarter: entry.quarter, lastVintage: content.lastVintage)
+            area: entry.partnership, quarter: entry.quarter, lastVintage: content.lastVintage,
+            earlier: submitted.folders(before: entry.quarter, recordedBefore: entry.number))
+        if let gate = made.disclosure { return ["made again, \(gate)"] }
         guard !made.files.isEmpty else { return ["made again, no module gives a report"] }
         return made.files.compactMap { file in
             let stored = WholeFolder.contents(of: "\(folder)/\(file.name)")

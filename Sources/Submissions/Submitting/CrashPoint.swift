@@ -23,6 +23,8 @@ enum CrashPoint: String, CaseIterable {
     func reached() {
         #if DEBUG
             if let named = getenv("LAA_CRASH_AT"), String(cString: named) == rawValue { kill(getpid(), SIGKILL) }
+            // Whoever waits for that line can then take the server away.
+            if let named = getenv("LAA_STOP_AT"), String(cString: named) == rawValue { kill(getpid(), SIGSTOP) }
         #endif
     }
 }

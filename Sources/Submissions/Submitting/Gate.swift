@@ -1,5 +1,6 @@
 import Host
 import ReportKit
+import Returns
 
 /// What a return must pass before it is submitted.
 public enum Gate: String, Codable, CaseIterable, Sendable {
@@ -11,6 +12,11 @@ public enum Gate: String, Codable, CaseIterable, Sendable {
     case modules
     /// The partnership's own figures lack no more than they may.
     case quality
+    /// Nobody can be recognised in what is sent. This one cannot be overridden either.
+    case disclosure
+
+    /// Whether a return can be sent, with a reason, although it did not pass.
+    var canBeOverridden: Bool { self != .calendar && self != .disclosure }
 }
 
 /// A gate that a return did not pass: which, why, and what to do.
@@ -30,8 +36,17 @@ public struct ClosedGate: Hashable, Sendable {
 
     /// The gates that a return did not pass.
     ///
-    /// - Parameter areas: the partnership's own areas; those around it are shown for comparison, and hold nothing up.
-    static func closed(to sections: ReturnSections, areas: [Area]) -> [ClosedGate] {
+    /// - Parameters:
+    ///   - areas: the partnership's own areas; those around it are shown for comparison, and hold nothing up.
+    ///   - wantsAll: whether every indicator was asked for by name, so that none may be left out.
+    static func closed(to sections: ReturnSections, areas: [Area], wantsAll: Bool) -> [ClosedGate] {
+        let notHeld =
+            wantsAll
+            ? sections.notHeld.map { failure in
+                ClosedGate(
+                    .completeness, subject: failure.module, problem: failure.message,
+                    remedy: "Load the extracts that are lacking, or leave it out of 'indicators' in the settings.")
+            } : []
         let failures = sections.failures.map { failure in
             switch failure.kind {
             case .notComplete, .noData:
@@ -63,7 +78,35 @@ public struct ClosedGate: Hashable, Sendable {
                 }
             }
         }
-        return failures + refused + lacking
+        return notHeld + failures + refused + lacking
+    }
+}
+
+extension ClosedGate {
+    /// Of a return in which nothing is kept back.
+    static let marked = ClosedGate(
+        .disclosure, subject: nil, problem: "it is marked \(DisclosedReport.marking): nothing in it is kept back",
+        remedy: "The internal form is never submitted.")
+
+    /// Of a return for which disclosure control could not be done.
+    static func notControlled(_ error: DisclosureError) -> ClosedGate {
+        switch error {
+        case .policy(let file, let problem):
+            ClosedGate(
+                .disclosure, subject: nil, problem: "\(file) is no disclosure policy: \(problem)",
+                remedy: "Mend it, or leave 'policy' out of the settings.")
+        case .earlierReturn(let file, let problem):
+            ClosedGate(
+                .disclosure, subject: nil,
+                problem: "\(file), which was submitted before and must not be given away by this one, cannot be used: "
+                    + problem,
+                remedy: "Restore it from its backup.")
+        case .solver(let indicator, let problem):
+            ClosedGate(
+                .disclosure, subject: indicator,
+                problem: "it could not be made sure that nobody can be recognised in \(indicator): \(problem)",
+                remedy: "Leave the indicator out by 'indicators' in the settings, or round counts: see 'policy' there.")
+        }
     }
 }
 

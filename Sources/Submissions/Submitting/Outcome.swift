@@ -13,6 +13,8 @@ public struct SubmissionOutcome: Sendable {
         case notYet(ClosedGate)
         /// It did not pass these gates; that is recorded.
         case closed([ClosedGate])
+        /// It could not be tried at all; the others were.
+        case failed(any Error)
         /// It could not be stored or delivered; that is recorded. The next run takes it up again.
         case notDelivered(problem: String)
     }
@@ -34,7 +36,7 @@ public struct SubmissionOutcome: Sendable {
     public var isGood: Bool {
         switch ending {
         case .delivered, .wasDelivered, .unchanged: true
-        case .notYet, .closed, .notDelivered: false
+        case .notYet, .closed, .notDelivered, .failed: false
         }
     }
 }
@@ -50,6 +52,7 @@ extension SubmissionOutcome: CustomStringConvertible {
         case .notYet(let gate): "\(name): not submitted: \(gate)"
         case .closed(let gates): gates.map { "\(name): not submitted: \($0)" }.joined(separator: "\n")
         case .notDelivered(let problem): "\(name): not delivered: \(problem)"
+        case .failed(let error): "\(name): not submitted: \(error)"
         }
     }
 }
@@ -65,6 +68,7 @@ extension SubmissionOutcome {
         case .notYet(let gate): (event.event, event.gates) = ("not-yet", [Event.Gate(gate)])
         case .closed(let gates): (event.event, event.gates) = ("closed", gates.map(Event.Gate.init))
         case .notDelivered(let problem): (event.event, event.problem) = ("not-delivered", problem)
+        case .failed(let error): (event.event, event.problem) = ("failed", "\(error)")
         }
         // Nothing in it cannot be encoded.
         return (try? JSON.text(event)) ?? "{}"

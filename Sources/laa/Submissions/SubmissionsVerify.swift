@@ -42,7 +42,7 @@ struct SubmissionsVerify: AsyncParsableCommand {
         let key = hasBundles ? try PublicKey(file: publicKey ?? settings.key + ".pub") : nil
         let making = recompute ? try await SubmissionOptions.making(settings, try limits.run(common)) : nil
         let found = try await LedgerVerification(
-            connection, store: settings.store, key: key, recomputingBy: making)
+            connection, settings: settings, key: key, recomputingBy: making)
         try end(
             found.problems,
             good: "\(found.entries) entries follow one another, and \(found.bundles) bundles are as they were signed"

@@ -59,7 +59,6 @@ struct SubmitCommand: AsyncParsableCommand {
             settings: settings, making: making, asOf: when.day, today: SubmissionOptions.today,
             account: SubmissionOptions.account)
         submitter.overrideReason = overrideReason
-        submitter.reviseReason = revise
         submitter.progress = { [common] in common.progress($0) }
         var codes: [Int32] = []
         func tell(_ outcome: SubmissionOutcome) {
@@ -72,7 +71,7 @@ struct SubmitCommand: AsyncParsableCommand {
             if !outcome.isGood { Output.error("laa: \(outcome)") }
         }
         if let area, let quarter {
-            tell(try await submitter.submit(area: area, quarter: quarter))
+            tell(try await submitter.submit(area: area, quarter: quarter, revision: revise))
         } else {
             try await submitter.submitDue(ended: tell)
             if codes.isEmpty { common.progress("laa: nothing is due as of \(when.day).") }
