@@ -151,7 +151,7 @@ struct FormatTests {
                 report.findings.contains { $0.target?.met == false || $0.verdict == .significantlyWorse }
                     || report.findings.contains { $0.verdict == .significantlyBetter }
             })
-        let left = try #require(edition.reports.first { charts[$0] == nil })
+        let left = try #require(edition.disclosed.first { charts[$0.published] == nil })
         #expect(PageSection(left, charts: nil, edition).notes.last?.contains("laa plot \(left.indicator.id)") == true)
     }
 

@@ -86,7 +86,10 @@ public struct ExpectedFindings: Sendable {
 
     /// Where a report's findings are not those expected of that request, one line each; none where all is as expected.
     public func differences(from report: Report, for request: Request) -> [String] {
-        guard let table = try? CSVTable(Array(CSVRenderer().render(report).utf8), file: "report") else {
+        guard
+            let table = try? CSVTable(
+                Array(CSVRenderer().render(DisclosedReport(everythingIn: report)).utf8), file: "report")
+        else {
             return ["\(file): the report cannot be read back"]
         }
         let places = Dictionary(table.heading.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -27,7 +27,9 @@ public struct DisclosureControl: Sendable {
             let distinct = group.distinct
             let kept = try suppress(
                 distinct + totals(of: distinct, earlier) + earlier, group.indicators.sorted().joined(separator: ", "))
-            for (place, index) in zip(group.places, group.indices) { suppressed[place] = kept[index] }
+            for (place, index) in zip(group.places, group.indices) {
+                suppressed[place] = kept[index].mapValues { $0.of(reports[place].indicator) }
+            }
         }
         return reports.enumerated().map { index, report in
             tables[index] == nil
@@ -143,7 +145,7 @@ public struct DisclosureControl: Sendable {
             }
             return Dictionary(
                 uniqueKeysWithValues: marks.map { cell, mark in
-                    let protected = mark.protecting.map { tables[$0.table].cells[$0.cell] }
+                    let protected = mark.protecting.map { found.tables[$0.table].cells[$0.cell] }
                     return (
                         cell.place,
                         Suppression(

@@ -36,4 +36,11 @@ public struct Suppression: Hashable, Sendable {
     public let reason: SuppressionReason
     /// What it protects, where that is its reason.
     public let protecting: String?
+
+    /// The same figure under the name of an indicator of the same counts.
+    func of(_ indicator: Indicator) -> Suppression {
+        Suppression(
+            indicator: indicator.id, area: area, group: group, span: span, breakdown: breakdown, reason: reason,
+            protecting: protecting)
+    }
 }

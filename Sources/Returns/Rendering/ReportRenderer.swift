@@ -6,13 +6,6 @@ public protocol ReportRenderer: Sendable {
     func render(_ report: DisclosedReport) throws -> String
 }
 
-extension ReportRenderer {
-    /// The report with everything that is in it; not for what leaves the program.
-    func render(_ report: Report) throws -> String {
-        try render(DisclosedReport(everythingIn: report))
-    }
-}
-
 extension ReportRenderer where Self == TableRenderer {
     /// An aligned table for a terminal so many characters wide.
     public static func table(width: Int) -> TableRenderer { TableRenderer(width: width) }

@@ -29,6 +29,13 @@ struct AttackTests {
         try attack(region, quarters: 3...3) { [try region.report($0), try region.report($0, by: .sex)] }
     }
 
+    @Test(
+        "so do rates, each set against the year before, which is the first of five returns' own year", arguments: 1...4)
+    func yearsBefore(_ seed: UInt64) throws {
+        let region = MadeRegion(seed: 300 + seed, trusts: 2, authorities: 3, size: 20, quarters: 12)
+        try attack(region, quarters: 7...11) { [try region.report($0, id: "NI15", family: .ratePerPopulation)] }
+    }
+
     @Test("an authority kept back beside one other is not the trust less that other")
     func twoAuthorities() throws {
         let region = MadeRegion(seed: 7, trusts: 1, authorities: 2, size: 30)

@@ -36,7 +36,7 @@ struct DisclosureTests {
         let disclosed = try #require(try disclosed([report]).first)
         #expect(disclosed.findings.map(\.area) == report.findings.map(\.area))
         for (finding, found) in zip(report.findings, disclosed.findings) {
-            let isSmall = (1...4).contains(finding.observed) || (1...4).contains(finding.n - finding.observed)
+            let isSmall = finding.isSmall
             if case .published(let published) = found {
                 #expect(!isSmall)
                 #expect(published.observed == finding.observed && published.n == finding.n)
@@ -57,7 +57,7 @@ struct DisclosureTests {
         let large = MadeRegion(seed: 1, trusts: 1, authorities: 1, size: 4_000)
         let report = try large.report(3)
         let found = try DisclosureControl(.standard, in: large.tree).disclosed([report])
-        let small = report.findings.filter { (1...4).contains($0.observed) || (1...4).contains($0.n - $0.observed) }
+        let small = report.findings.filter(\.isSmall)
         #expect(small.isEmpty && found[0].suppressions.isEmpty)
         #expect(found[0].published.caveats == report.caveats)
     }
@@ -103,7 +103,7 @@ struct DisclosureTests {
         let region = try #require(
             try regions.first { region in
                 try region.report(3).findings.contains {
-                    $0.area.level == .notAssigned && (1...4).contains($0.observed)
+                    $0.area.level == .notAssigned && (1...4).contains($0.observed ?? 0)
                 }
             })
         var report = try region.report(3)
@@ -134,6 +134,56 @@ struct DisclosureTests {
         let found = try DisclosureControl(.standard, in: region.tree, after: [earlier]).disclosed([report])
         let reason = try #require(found[0].suppressions.first { $0.area == area }?.reason)
         #expect(reason == .earlierReturn)
+    }
+
+    @Test("the same counts under another indicator's name are kept back alike, although each has a past of its own")
+    func sameCounts() throws {
+        let own = try region.report(3)
+        var other = own
+        other.indicator.id = "OM21"
+        other.indicator.sameAs = "NI18"
+        var past = try region.report(2)
+        past.indicator = other.indicator
+        let found = try disclosed([own, other, past])
+        #expect(!found[0].suppressions.isEmpty)
+        #expect(found[0].suppressions.map(\.area) == found[1].suppressions.map(\.area))
+        #expect(Set(found[1].suppressions.map(\.indicator)) == ["OM21"])
+    }
+
+    @Test("a figure kept back has the keys of one that is not, whatever the family", arguments: Family.allCases)
+    func keys(_ family: Family) throws {
+        guard family != .undefined else { return #expect(family.sides.isEmpty && family.figureKeys.isEmpty) }
+        let report = try Made.report(family, areas: 1)
+        let finding = report.findings[0]
+        let kept = Suppression(
+            indicator: "NI18", area: finding.area, group: nil, span: report.period, breakdown: nil,
+            reason: .smallCount, protecting: nil)
+        let keys = try [DisclosedFinding.published(finding), .suppressed(kept)].map { finding in
+            let encoded = try JSONEncoder().encode(FindingDocument(finding, report.indicator))
+            return Set(try #require(JSONSerialization.jsonObject(with: encoded) as? [String: Any]).keys)
+        }
+        // A target is written where one is set.
+        #expect(keys[0].union(["target"]) == keys[1])
+    }
+
+    @Test("an earlier return in the internal form was never published, and is refused")
+    func internalEarlier() throws {
+        let report = DisclosedReport(internal: try region.report(3), suppressions: [])
+        let json = try region.json([report], quarter: 3)
+        let error = #expect(throws: DisclosureError.self) { try EarlierReturn(json: json, file: "return.json") }
+        #expect(error?.description.contains("internal form") == true)
+    }
+
+    @Test("a rate is rounded where what it is set against is small")
+    func roundedBaseline() throws {
+        let report = try region.report(7, family: .ratePerPopulation)
+        let policy = try DisclosurePolicy(yaml: "method: round", file: "policy")
+        let found = try disclosed([report], policy)
+        for (finding, disclosed) in zip(report.findings, found[0].findings) {
+            guard case .rate(let figures) = finding.figures, let before = figures.baselineEvents else { continue }
+            if (1...4).contains(before) { #expect(disclosed.asPublished == nil) }
+        }
+        #expect(found[0].findings.contains { $0.asPublished == nil })
     }
 
     @Test("a file that is no return is refused by name")

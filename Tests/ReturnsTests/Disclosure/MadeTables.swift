@@ -15,12 +15,13 @@ struct MadeRegion {
     private var counts: [Area: [[(counted: Int, not: Int)]]] = [:]
 
     static let groups = ["F", "M", "not recorded"]
-    static let quarters = 8
+    private let quarters: Int
     private static let first = Quarter("2009-10Q1")
 
     /// - Parameter size: how many a group has in a quarter at most; a dozenth of them are counted, so that years of small areas
     ///   count few.
-    init(seed: UInt64, trusts: Int, authorities: Int, size: Int) {
+    init(seed: UInt64, trusts: Int, authorities: Int, size: Int, quarters: Int = 8) {
+        self.quarters = quarters
         var generator = FindingGenerator(seed: seed)
         self.trusts = (0..<trusts).map { Area(code: "T\($0)", name: "Trust \($0)", level: .trust) }
         parts = (0..<trusts).map { trust in
@@ -31,7 +32,7 @@ struct MadeRegion {
         for area in parts.flatMap(\.self) {
             let own = Int.random(in: size / 6...size, using: &generator)
             counts[area] = MadeRegion.groups.map { group in
-                (0..<MadeRegion.quarters).map { _ in
+                (0..<quarters).map { _ in
                     let most = group == "not recorded" || area.level == .notAssigned ? own / 4 : own
                     return (
                         Int.random(in: 0...24, using: &generator) < most ? 1 : 0,
@@ -63,7 +64,8 @@ struct MadeRegion {
     ///
     /// - Parameter shown: which areas; nil for all.
     func report(
-        _ quarter: Int, id: String = "NI18", by breakdown: Breakdown? = nil, shown: Set<String>? = nil
+        _ quarter: Int, id: String = "NI18", by breakdown: Breakdown? = nil, shown: Set<String>? = nil,
+        family: Family = .proportionAgainstTarget
     ) throws -> Report {
         guard let first = MadeRegion.first else { throw Made.Missing() }
         let last = first.advanced(by: quarter)
@@ -76,15 +78,19 @@ struct MadeRegion {
             for group in breakdown == nil ? [nil] : MadeRegion.groups.indices.map({ $0 }) {
                 let found = sum(made, group: group, quarters: quarter - 3...quarter)
                 guard found.counted + found.not > 0 else { continue }
-                findings.append(
-                    finding(
-                        area,
-                        group.flatMap { index in breakdown.map { .init(by: $0, value: MadeRegion.groups[index]) } },
-                        found))
+                let of = group.flatMap { index in
+                    breakdown.map { Finding.Group(by: $0, value: MadeRegion.groups[index]) }
+                }
+                guard family == .ratePerPopulation else {
+                    findings.append(finding(area, of, found))
+                    continue
+                }
+                let before = sum(made, group: group, quarters: quarter - 7...quarter - 4)
+                findings.append(rate(area, of, events: found.counted, yearBefore: before.counted))
             }
         }
         return Report(
-            indicator: Made.indicator(.proportionAgainstTarget, id: id), requested: .quarter(last), period: year,
+            indicator: Made.indicator(family, id: id), requested: .quarter(last), period: year,
             breakdown: breakdown, findings: findings, caveats: [],
             dataQuality: DataQuality(synthetic: true, sources: [], measures: []))
     }
@@ -93,7 +99,7 @@ struct MadeRegion {
         var sum = (counted: 0, not: 0)
         for area in areas {
             for (index, series) in (counts[area] ?? []).enumerated() where group == nil || group == index {
-                for quarter in quarters {
+                for quarter in quarters where series.indices.contains(quarter) {
                     sum.counted += series[quarter].counted
                     sum.not += series[quarter].not
                 }
@@ -111,5 +117,25 @@ struct MadeRegion {
                 ProportionFigures(
                     rate: Double(count.counted) / Double(n), interval: nil, notRecorded: 0,
                     tests: .init(exactBinomial: nil))))
+    }
+
+    /// Events of the year against those of the year before, among many residents.
+    private func rate(_ area: Area, _ group: Finding.Group?, events: Int, yearBefore: Int) -> Finding {
+        Finding(
+            area: area, group: group, observed: events, n: 10_000, verdict: nil, unreliable: false, target: nil,
+            dataQuality: [],
+            figures: .rate(
+                RateFigures(
+                    per: 1_000, rate: Double(events) / 10_000, interval: nil, baselineEvents: yearBefore,
+                    baselinePopulation: 10_000, baselineRate: Double(yearBefore) / 10_000, change: nil,
+                    changeInterval: nil, tests: .init(againstBaseline: nil))))
+    }
+}
+
+extension Finding {
+    /// Whether few of those counted, or all but few, make up the figure.
+    var isSmall: Bool {
+        guard let observed, let n else { return false }
+        return (1...4).contains(observed) || (1...4).contains(n - observed)
     }
 }

@@ -64,13 +64,28 @@ class Knowledge:
 def sides(report):
     if report["family"].startswith("proportion"):
         return ["counted", "not counted"]
+    if report["family"].startswith("rate"):
+        return ["events"]
     return ["follow-up"]
 
 
 def value(finding, side):
     if not isinstance(finding["observed"], int):
         return None
-    return finding["observed"] if side in ("counted", "follow-up") else finding["n"] - finding["observed"]
+    return finding["observed"] if side in ("counted", "follow-up", "events") else finding["n"] - finding["observed"]
+
+
+def with_years_before(reports):
+    """A rate is set against the events of the year before: figures of that year, published with it."""
+    for report in reports:
+        yield report
+        if report["family"].startswith("rate"):
+            findings = [{**finding, "observed": finding["baselineEvents"]} for finding in report["findings"]]
+            yield {**report, "findings": findings, "from": year_before(report["from"]), "to": year_before(report["to"])}
+
+
+def year_before(day):
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def key(area):
@@ -98,7 +113,7 @@ def attack(tree, reports):
     """Everything that reports of one indicator say of each other."""
     days = sorted({day for report in reports for day in (report["from"], report["to"] + timedelta(days=1))})
     for side in sides(reports[0]):
-        known, hidden = Knowledge(), []
+        known, hidden, published = Knowledge(), set(), set()
         for report in reports:
             span = (report["from"], report["to"])
             cells = {}
@@ -112,8 +127,11 @@ def attack(tree, reports):
                 count = value(finding, side)
                 if count is not None:
                     known.narrow(name, count, count)
-                    continue
-                hidden.append(name)
+                    if name not in hidden:
+                        published.add(name)
+                elif name not in published:
+                    # What was published before is no longer a secret; what was kept back before still is.
+                    hidden.add(name)
             for group, areas in cells.items():
                 for whole in areas:
                     for parts, complete in parts_of(whole, areas, tree):
@@ -129,7 +147,7 @@ def attack(tree, reports):
                         if area in groups:
                             known.equal(("cell", span, None, area, None),
                                         [("cell", span, other["by"], area, group) for group in groups[area]])
-        for name in sorted(set(hidden), key=str):
+        for name in sorted(hidden, key=str):
             at = known.unknown(name)
             print(reports[0]["indicator"], name[1][0], name[1][1], name[3], name[4] or "", side,
                   known.extreme(at, 1), known.extreme(at, -1), sep="\t")
@@ -145,7 +163,7 @@ def main():
             reports.append(report)
     reports.sort(key=lambda report: report["indicator"])
     for _, of_one in itertools.groupby(reports, key=lambda report: report["indicator"]):
-        attack(tree, list(of_one))
+        attack(tree, list(with_years_before(of_one)))
 
 
 main()
