@@ -120,7 +120,8 @@ let package = Package(
             dependencies: [
                 "Host", "Returns", "Submissions", "TestSupport", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+            ],
+            exclude: ["modules", "sql"]),
         .testTarget(
             name: "HostTests", dependencies: ["DeclaredModules", "Host", "TestSupport", "Warehouse", reportKit],
             exclude: ["catalogue", "sql"]),

@@ -1,24 +1,54 @@
 import Foundation
 import Glibc
+import Host
 import ReportKit
 import Submissions
 import TestSupport
 import Warehouse
 
-/// A warehouse of its own with the sample's rows, a home of its own, and the built program.
+/// A warehouse of its own, a home of its own, two quick modules, and the built program.
+///
+/// The warehouse holds an extract a quarter from 2008-09Q1 to 2013-14Q4, each loaded ten days after its quarter; the modules'
+/// figures are complete three months after theirs.
 final class Desk {
     let home = "/tmp/laa-submissions-\(UUID().uuidString.prefix(8))"
     let database: String
+    /// Whether the program's own modules are at hand, and not the tests'.
+    private let hasOwnModules: Bool
 
     /// - Parameter settings: the text of `submissions.yaml`; none where nil.
-    init(settings: String? = nil) throws {
-        database = try Desk.copyOfSample()
+    convenience init(settings: String? = nil) throws {
+        try self.init(database: try Desk.copy(of: Desk.template), settings: settings, ownModules: false)
+    }
+
+    /// A desk with the sample's rows and the program's own modules.
+    static func sample(settings: String) throws -> Desk {
+        try Desk(database: try copy(of: sampleTemplate), settings: settings, ownModules: true)
+    }
+
+    /// - Parameter database: of a warehouse with the rows of ``fill(_:)``.
+    init(database: String, settings: String?, ownModules: Bool) throws {
+        self.database = database
+        hasOwnModules = ownModules
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         if let settings { try write(settings, to: "submissions.yaml") }
+        if !ownModules {
+            try FileManager.default.createDirectory(atPath: "\(home)/modules", withIntermediateDirectories: true)
+            for module in ["SETTLED.sql", "EMPLOYED.sql"] {
+                try FileManager.default.copyItem(
+                    atPath: "\(Desk.folder)/modules/\(module)", toPath: "\(home)/modules/\(module)")
+            }
+            try trustModules()
+        }
     }
 
     deinit {
         try? FileManager.default.removeItem(atPath: home)
+    }
+
+    /// Lets the modules of the home be run as they are now.
+    func trustModules() throws {
+        _ = try ModuleTrust(environment: ["LAA_HOME": home], programFolder: Built.folder).trust("\(home)/modules")
     }
 
     func write(_ text: String, to name: String) throws {
@@ -53,6 +83,7 @@ final class Desk {
         }
         variables["COLUMNS"] = "120"
         variables["LAA_HOME"] = home
+        if !hasOwnModules { variables["LAA_MODULES"] = "\(home)/modules" }
         process.environment = variables.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output ?? FileHandle.nullDevice
@@ -81,26 +112,58 @@ final class Desk {
         )
     }
 
-    /// The sample is copied by the server, which is quick, and needs nobody to be in it.
-    private static func copyOfSample() throws -> String {
-        let sample = template
-        let name = "desk_\(UUID().uuidString.lowercased().prefix(8))"
-        try Fixture.connection(to: try Fixture.database()).execute("create database \(name) template \(sample.name)")
-        return sample.conninfo.replacing("dbname=\(sample.name)", with: "dbname=\(name)")
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+
+    /// Makes an empty database a warehouse with the rows of `sql/desk.sql`.
+    static func fill(_ conninfo: String) throws {
+        let connection = try Fixture.connection(to: conninfo)
+        defer { connection.close() }
+        try WarehouseSchema.update(connection)
+        let rows = try String(contentsOfFile: "\(folder)/sql/desk.sql", encoding: .utf8)
+        _ = try connection.transaction { try connection.execute(rows) }
     }
 
-    /// A sample that nobody is connected to, in which few rows lack anything.
-    private static let template: (name: String, conninfo: String) = {
+    /// A warehouse that nobody is connected to is copied by the server, which is quick.
+    private static func copy(of template: (name: String, conninfo: String)) throws -> String {
+        let name = "desk_\(UUID().uuidString.lowercased().prefix(8))"
+        let connection = try Fixture.connection(to: server)
+        defer { connection.close() }
+        try connection.execute("create database \(name) template \(template.name)")
+        return template.conninfo.replacing("dbname=\(template.name)", with: "dbname=\(name)")
+    }
+
+    /// A database to give the server orders from.
+    private static let server: String = {
         do {
-            let conninfo = try SampleWarehouse.fresh()
-            let connection = try Fixture.connection(to: conninfo)
-            let name: String = try connection.query("select current_database()::text")[0].get(0)
-            // So small a sample lacks too much by chance.
-            try connection.execute("update warehouse.quality_threshold set largest_share = 1")
-            connection.close()
-            return (name, conninfo)
+            return try Fixture.database()
         } catch {
-            fatalError("the sample for the tests cannot be made: \(error)")
+            fatalError("no database for the tests can be made: \(error)")
         }
     }()
+
+    private static let template = made {
+        let conninfo = try Fixture.database()
+        try fill(conninfo)
+        return conninfo
+    }
+
+    private static let sampleTemplate = made {
+        let conninfo = try SampleWarehouse.fresh()
+        let connection = try Fixture.connection(to: conninfo)
+        defer { connection.close() }
+        // So small a sample lacks too much by chance.
+        try connection.execute("update warehouse.quality_threshold set largest_share = 1")
+        return conninfo
+    }
+
+    private static func made(_ make: () throws -> String) -> (name: String, conninfo: String) {
+        do {
+            let conninfo = try make()
+            let connection = try Fixture.connection(to: conninfo)
+            defer { connection.close() }
+            return (try connection.query("select current_database()::text")[0].get(0), conninfo)
+        } catch {
+            fatalError("a warehouse for the tests cannot be made: \(error)")
+        }
+    }
 }
