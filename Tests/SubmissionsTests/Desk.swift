@@ -74,9 +74,14 @@ final class Desk {
     func contents(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: "\(home)/\(path)")) }
 
     /// Starts the program.
-    func start(_ words: [String], _ environment: [String: String] = [:], output: FileHandle? = nil) throws -> Process {
+    ///
+    /// - Parameter program: another one, of which the words are the arguments.
+    func start(
+        _ words: [String], _ environment: [String: String] = [:], output: FileHandle? = nil,
+        through program: String? = nil
+    ) throws -> Process {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Built.program)
+        process.executableURL = URL(fileURLWithPath: program ?? Built.program)
         process.arguments = words + ["--database", database]
         var variables = ProcessInfo.processInfo.environment.filter {
             !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("LAA_")
@@ -100,11 +105,14 @@ final class Desk {
 
     /// The same, of a list.
     @discardableResult
-    func run(_ words: [String], with environment: [String: String] = [:]) throws -> (status: Int32, said: String) {
+    func run(
+        _ words: [String], with environment: [String: String] = [:], through program: String? = nil
+    ) throws -> (status: Int32, said: String) {
         let path = "\(home)/said-\(UUID().uuidString)"
         try Data().write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let process = try start(words, environment, output: try FileHandle(forWritingTo: URL(fileURLWithPath: path)))
+        let process = try start(
+            words, environment, output: try FileHandle(forWritingTo: URL(fileURLWithPath: path)), through: program)
         process.waitUntilExit()
         let said = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
         return (

@@ -78,11 +78,29 @@ public struct ClosedGate: Hashable, Sendable {
                 }
             }
         }
-        return notHeld + failures + refused + lacking
+        return notHeld + failures + refused + lacking + nothingOfItsOwn(sections.reports, areas)
     }
 }
 
 extension ClosedGate {
+    /// Where no report counts anybody or anything in the partnership's own areas.
+    private static func nothingOfItsOwn(_ reports: [Report], _ areas: [Area]) -> [ClosedGate] {
+        let codes = Set(areas.map(\.code))
+        let own = reports.flatMap(\.findings).filter { codes.contains($0.area.code) }
+        guard let area = areas.first, !reports.isEmpty,
+            !own.contains(where: { finding in
+                // A supplied value has no counts.
+                if case .supplied = finding.figures { return true }
+                return finding.n ?? 0 > 0 || finding.observed ?? 0 > 0
+            })
+        else { return [] }
+        return [
+            ClosedGate(
+                .completeness, subject: nil, problem: "there is no figure of \(area.name)'s own in any indicator",
+                remedy: "Load the extracts that are lacking; was its data left out of them?")
+        ]
+    }
+
     /// Of a return in which nothing is kept back.
     static let marked = ClosedGate(
         .disclosure, subject: nil, problem: "it is marked \(DisclosedReport.marking): nothing in it is kept back",

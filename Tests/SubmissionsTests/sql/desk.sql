@@ -8,8 +8,8 @@ join warehouse.area trust on trust.level = 'trust' and trust.valid @> date '2010
     and trust.name = authority.name
 where authority.level = 'local-authority' and authority.valid @> date '2010-12-31'
     and authority.name in (
-        'Lancashire', 'Cumbria', 'Norfolk', 'Suffolk', 'Kent', 'Surrey', 'Derbyshire', 'Lincolnshire',
-        'Nottinghamshire', 'Gloucestershire', 'Hampshire', 'Hertfordshire');
+        'Lancashire', 'Cumbria', 'Kent', 'Derbyshire', 'Lincolnshire', 'Nottinghamshire', 'Gloucestershire',
+        'Hampshire', 'Hertfordshire', 'Essex', 'Dorset', 'Wiltshire');
 
 create temporary table span on commit drop as
 select number, first_day, (first_day + interval '3 months' - interval '1 day')::date as last_day
