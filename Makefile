@@ -13,7 +13,7 @@ UNITS := /etc/systemd/system
 STATE := /var/lib/laa
 BUILD := .build/release
 
-.PHONY: demo test bench lint docs tutorials build install setup clean
+.PHONY: demo test crash-test bench lint docs tutorials build install setup clean
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -30,6 +30,12 @@ test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	@scripts/setup-checkers --say
+
+# Kills the program, and its server, at random moments of submissions: CRASH_RUNS times the one, a fifth of that the other.
+CRASH_RUNS := 300
+crash-test: setup
+	$(SWIFT) build --build-tests
+	LAA_CRASH_RUNS=$(CRASH_RUNS) $(SWIFT) test --skip-build --filter CrashTests
 
 bench: build
 	scripts/setup hyperfine

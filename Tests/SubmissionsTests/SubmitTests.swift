@@ -129,31 +129,6 @@ struct SubmitTests {
         #expect(good.said.contains("The ledger is whole: 3 entries, 1 editions"), "\(good.said)")
     }
 
-    @Test(
-        "killed at any step and run again, there is exactly one delivery, and no half of one",
-        arguments: CrashPoint.allCases)
-    func killed(at point: CrashPoint) throws {
-        let desk = try Desk(settings: Self.lancashire)
-        let dead = try submit(desk, with: ["LAA_CRASH_AT": point.rawValue])
-        guard point != .commandDone else {
-            // There is no such step without a command; see below.
-            return #expect(dead.status == 0)
-        }
-        #expect(dead.status == 128 + SIGKILL, "\(dead.said)")
-        // Whatever is in the outbox under its own name is whole.
-        for name in desk.names(in: "outbox") where !name.hasPrefix(".") {
-            #expect(try BundleCheck(folder: "\(desk.home)/outbox/\(name)", key: nil).problems.isEmpty)
-        }
-        let delivered = try? desk.contents("outbox/\(Self.bundle)/submission.json")
-        let again = try submit(desk)
-        #expect(again.status == 0, "\(again.said)")
-        #expect(try desk.entries().map(\.state) == [.prepared, .delivered])
-        #expect(desk.names(in: "outbox") == [Self.bundle])
-        #expect(desk.names(in: "submissions") == [Self.bundle])
-        if let delivered { #expect(try desk.contents("outbox/\(Self.bundle)/submission.json") == delivered) }
-        #expect(try desk.run("submissions", "verify").status == 0)
-    }
-
     @Test("killed between delivery by a command and its record, the command is run again with the same key")
     func killedAfterCommand() throws {
         let desk = try Desk()
