@@ -46,7 +46,8 @@ extension SubmissionError: CustomStringConvertible {
         case .noBundle(let path): "\(path) is no bundle: it has no submission.json."
         case .noEntry(let number): "the ledger has no entry \(number)."
         case .notDelivered(let number): "the edition of entry \(number) was not delivered, so that nobody can have it."
-        case .otherHash(let number, let recorded): "the edition of entry \(number) has the hash \(recorded), not that one."
+        case .otherHash(let number, let recorded):
+            "the edition of entry \(number) has the hash \(recorded), not that one."
         case .busy(let partnership, let quarter):
             "another process is still at the return of \(partnership) for \(quarter)."
         case .ledgerPutBack(let problem, _): "\(problem)."

@@ -76,7 +76,8 @@ public struct SubmissionSettings: Equatable, Sendable {
 
     private mutating func read(_ reader: Reader, _ root: Node) throws(SubmissionError) {
         let fields = try reader.fields(
-            root, ["from", "due", "partnerships", "indicators", "revise", "policy", "outbox", "store", "key", "deliver"])
+            root,
+            ["from", "due", "partnerships", "indicators", "revise", "policy", "outbox", "store", "key", "deliver"])
         let from = try fields["from"].map(reader.quarter)
         let rule = try fields["due"].map(reader.rule) ?? DueRule()
         for node in try fields["partnerships"].map(reader.list) ?? [] {

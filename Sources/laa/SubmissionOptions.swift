@@ -30,7 +30,8 @@ struct SubmissionOptions: ParsableArguments {
     /// What makes returns, with the settings' indicators.
     static func making(_ settings: SubmissionSettings, _ run: ReportRun) async throws -> ReturnMaking {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
-        let policy = settings.policy ?? ProcessInfo.processInfo.environment["LAA_POLICY"].flatMap { $0.isEmpty ? nil : $0 }
+        let policy =
+            settings.policy ?? ProcessInfo.processInfo.environment["LAA_POLICY"].flatMap { $0.isEmpty ? nil : $0 }
         return try ReturnMaking(
             run: run, survey: survey, indicators: settings.indicators, policy: policy, program: Laa.version)
     }

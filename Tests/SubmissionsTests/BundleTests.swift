@@ -24,7 +24,8 @@ struct BundleTests {
             Statement(
                 key: "b", partnership: "Lancashire", quarter: try #require(Quarter("2010-11Q4")), edition: 1,
                 asOf: try #require(Day("2011-07-28")), program: "1", reason: nil, overrideReason: nil, overridden: [],
-                lastVintage: 1, policy: "standard", ledger: LedgerHead(number: 0, hash: ""), signedUnder: key.publicKey.fingerprint,
+                lastVintage: 1, policy: "standard", ledger: LedgerHead(number: 0, hash: ""),
+                signedUnder: key.publicKey.fingerprint,
                 files: files.map(Statement.File.init)),
             files: files, signedWith: key)
     }

@@ -120,8 +120,11 @@ private struct Scene {
         try desk.write(settings, to: "submissions.yaml")
         let first = try #require(Quarter("2008-09Q1"))
         submissions = (0..<20).flatMap { number in
-            ["Lancashire", "Cumbria", "Kent", "Derbyshire", "Essex", "Dorset", "Wiltshire", "Hampshire", "Lincolnshire"]
-                .map { Submission(area: $0, quarter: first.advanced(by: number)) }
+            [
+                "Lancashire", "Cumbria", "Kent", "Derbyshire", "Essex", "Dorset", "Wiltshire", "Hampshire",
+                "Lincolnshire",
+            ]
+            .map { Submission(area: $0, quarter: first.advanced(by: number)) }
         }
     }
 
@@ -159,7 +162,8 @@ private struct Scene {
     }
 
     private func received() -> [String] {
-        String(decoding: (try? desk.contents("received")) ?? Data(), as: UTF8.self).split(separator: "\n").map(String.init)
+        String(decoding: (try? desk.contents("received")) ?? Data(), as: UTF8.self).split(separator: "\n").map(
+            String.init)
     }
 }
 

@@ -49,7 +49,8 @@ extension SubmitTests {
             #expect(eventually { !started.contains(where: isRunning) })
         }
 
-        @Test("a delivery command that had succeeded when its time was up is told the same key again, and takes it once")
+        @Test(
+            "a delivery command that had succeeded when its time was up is told the same key again, and takes it once")
         func succeedsTooLate() throws {
             let desk = try Desk()
             // As the receiving end must: a key that is known is answered with success, and not taken again.
@@ -73,7 +74,9 @@ extension SubmitTests {
             try desk.write(
                 Self.lancashire + "deliver: {command: [\(desk.home)/send], tries: 1}\n", to: "submissions.yaml")
             let refused = try desk.run(Self.words)
-            #expect(refused.status == 75 && refused.said.contains("cannot be started: Permission denied"), "\(refused.said)")
+            #expect(
+                refused.status == 75 && refused.said.contains("cannot be started: Permission denied"), "\(refused.said)"
+            )
             #expect(try desk.entries().last?.exitStatus == nil)
         }
 
@@ -139,7 +142,9 @@ extension SubmitTests {
             defer { rmdir(place) }
             guard geteuid() == 0, mount("tmpfs", place, "tmpfs", 0, "size=64k") == 0 else {
                 FileHandle.standardError.write(
-                    Data("NOT TESTED: submitting onto a full file system, since none can be mounted here (needs root)\n".utf8))
+                    Data(
+                        "NOT TESTED: submitting onto a full file system, since none can be mounted here (needs root)\n"
+                            .utf8))
                 return false
             }
             umount(place)

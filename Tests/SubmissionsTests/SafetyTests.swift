@@ -46,7 +46,9 @@ extension SubmitTests {
                 """)
         }
 
-        @Test("a return as of a day sees no extract that was loaded later, and late data make a new edition by themselves")
+        @Test(
+            "a return as of a day sees no extract that was loaded later, and late data make a new edition by themselves"
+        )
         func asOf() throws {
             let desk = try Desk(settings: Self.lancashire)
             try revise(desk, loadedOn: "2011-08-05", from: "2011-01-01", through: "2011-03-31")
@@ -116,7 +118,10 @@ extension SubmitTests {
                     + "(select area_id from warehouse.area where name = 'Kent')")
             let run = try desk.run("submit", "--due", "--as-of", "2011-07-28")
             #expect(run.status == 65, "\(run.said)")
-            #expect(run.said.contains("Lancashre, 2010-11Q4: not submitted: there is no area 'Lancashre'; nearest: Lancashire"), "\(run.said)")
+            #expect(
+                run.said.contains(
+                    "Lancashre, 2010-11Q4: not submitted: there is no area 'Lancashre'; nearest: Lancashire"),
+                "\(run.said)")
             #expect(run.said.contains("Kent, 2010-11Q4, edition 1: not submitted: gate 'quality'"), "\(run.said)")
             #expect(desk.names(in: "outbox") == ["Cumbria-2010-11Q4-edition-1"])
             let status = try desk.run("status", "--as-of", "2011-07-28")
@@ -137,7 +142,9 @@ extension SubmitTests {
             #expect(try submit(desk, "Lancashire", "2010-11Q3").status == 0)
             unlink("\(desk.home)/modules/SETTLED.sql")
             let smaller = try submit(desk)
-            #expect(smaller.status == 70 && smaller.said.contains("SETTLED was in the return for 2010-11Q3"), "\(smaller.said)")
+            #expect(
+                smaller.status == 70 && smaller.said.contains("SETTLED was in the return for 2010-11Q3"),
+                "\(smaller.said)")
             #expect(desk.names(in: "outbox") == ["Lancashire-2010-11Q3-edition-1"])
             try desk.write(Self.lancashire + "indicators: [EMPLOYED]\n", to: "submissions.yaml")
             #expect(try submit(desk).status == 0)
@@ -229,7 +236,8 @@ extension SubmitTests {
             let other = String(hash.reversed())
             #expect(try desk.run("submissions", "acknowledge", "1", "--by", "them", "--hash", other).status == 65)
             for said in ["acknowledged by them", "acknowledged before"] {
-                let run = try desk.run("submissions", "acknowledge", "2", "--by", "them", "--hash", String(hash.prefix(12)))
+                let run = try desk.run(
+                    "submissions", "acknowledge", "2", "--by", "them", "--hash", String(hash.prefix(12)))
                 #expect(run.status == 0 && run.said.contains(said), "\(run.said)")
             }
             #expect(try desk.entries().map(\.state) == [.prepared, .delivered, .acknowledged])

@@ -30,11 +30,14 @@ struct SubmitTests {
         #expect(
             desk.names(in: "outbox/\(Self.bundle)")
                 == [
-                    "cover.txt", "manifest.json", "return.csv", "return.csv-metadata.json", "return.html", "return.json",
+                    "cover.txt", "manifest.json", "return.csv", "return.csv-metadata.json", "return.html",
+                    "return.json",
                     "return.ods", "submission.json", "submission.sig", "suppressions.csv",
                 ])
         let cover = String(decoding: try desk.contents("outbox/\(Self.bundle)/cover.txt"), as: UTF8.self)
-        #expect(cover.contains("Partnership: Lancashire\n") && cover.contains("Indicators: EMPLOYED, SETTLED\n"), "\(cover)")
+        #expect(
+            cover.contains("Partnership: Lancashire\n") && cover.contains("Indicators: EMPLOYED, SETTLED\n"), "\(cover)"
+        )
 
         // E10000017 is the county of that name.
         for area in ["Lancashire", "lancashire", "E10000017"] {

@@ -17,7 +17,9 @@ public struct LedgerVerification {
     ///   - settings: they name the folder that bundles are kept in.
     ///   - key: what signatures are checked with; nil to leave them.
     ///   - making: makes each return again from its recorded vintage, and compares byte by byte; nil to leave that.
-    public init(_ connection: Connection, settings: SubmissionSettings, key: PublicKey?, recomputingBy making: ReturnMaking?)
+    public init(
+        _ connection: Connection, settings: SubmissionSettings, key: PublicKey?, recomputingBy making: ReturnMaking?
+    )
         async throws
     {
         let ledger = Ledger(connection)
@@ -46,8 +48,11 @@ public struct LedgerVerification {
             }
             if let making {
                 recomputed += 1
-                problems += try await Self.differences(entry, content, in: folder, after: SubmittedReturns(all.filter { $0.partnership == entry.partnership }, store: store),
-                    making).map { "\(name): \($0)" }
+                problems += try await Self.differences(
+                    entry, content, in: folder,
+                    after: SubmittedReturns(all.filter { $0.partnership == entry.partnership }, store: store),
+                    making
+                ).map { "\(name): \($0)" }
             }
         }
     }

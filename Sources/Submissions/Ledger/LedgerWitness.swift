@@ -22,7 +22,9 @@ struct LedgerWitness {
     /// Notes the ledger's end. Never goes back; a note that is lost is only an older one.
     func note(_ head: LedgerHead) throws {
         let descriptor = open(path + ".lock", O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw SubmissionError.cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else {
+            throw SubmissionError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        }
         defer { close(descriptor) }
         while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
         if let seen = self.head, seen.number >= head.number { return }

@@ -58,7 +58,8 @@ extension Submitter {
         let statement = Statement(
             key: name, partnership: partnership, quarter: quarter, edition: edition, asOf: asOf,
             program: making.program, reason: reason, overrideReason: overridden,
-            overridden: gates.map(\.description), lastVintage: state.lastVintage, policy: making.policyName, ledger: head,
+            overridden: gates.map(\.description), lastVintage: state.lastVintage, policy: making.policyName,
+            ledger: head,
             signedUnder: key.publicKey.fingerprint, files: files.map(Statement.File.init))
         let bundle = try SubmissionBundle(statement, files: files, signedWith: key)
         do throws(SubmissionError) {
@@ -101,7 +102,9 @@ extension Submitter {
             ClosedGate(
                 .modules, subject: indicator,
                 problem: "\(indicator) was in the return for \(last.quarter), and its module is not at hand",
-                remedy: "Bring it back, see 'laa modules'; to leave it out, name the others as 'indicators' in the settings.")
+                remedy:
+                    "Bring it back, see 'laa modules'; to leave it out, name the others as 'indicators' in the settings."
+            )
         }
     }
 
@@ -126,7 +129,8 @@ extension ClosedGate {
         let indicators = completion.indicators.joined(separator: ", ")
         return ClosedGate(
             .calendar, subject: indicators,
-            problem: "the data of \(indicators) for \(quarter) are not complete before \(completion.on), and this is \(asOf)",
+            problem:
+                "the data of \(indicators) for \(quarter) are not complete before \(completion.on), and this is \(asOf)",
             remedy: "Submit it then; 'laa calendar' shows the dates.")
     }
 }

@@ -86,7 +86,8 @@ public struct Submitter {
         try await alone(at: area, quarter) { desk in
             if let pending = desk.history.pending {
                 progress(
-                    "\(desk.partnership), \(quarter): taking up edition \(pending.edition), prepared and not delivered yet")
+                    "\(desk.partnership), \(quarter): taking up edition \(pending.edition), prepared and not delivered yet"
+                )
                 return try deliver(pending, desk)
             }
             if let delivered = desk.history.delivered, revision == nil {
@@ -202,6 +203,7 @@ extension Submitter {
 extension SubmissionOutcome {
     fileprivate static func failure(_ entry: CalendarEntry, _ error: any Error) -> SubmissionOutcome {
         SubmissionOutcome(
-            partnership: entry.partnership, quarter: entry.quarter, edition: entry.pendingEdition, ending: .failed(error))
+            partnership: entry.partnership, quarter: entry.quarter, edition: entry.pendingEdition,
+            ending: .failed(error))
     }
 }
