@@ -10,7 +10,7 @@ PRIVATE := env -u PGHOST -u PGHOSTADDR -u PGPORT -u PGDATABASE -u PGSERVICE -u P
 # Where `make install` puts things; DESTDIR goes before all of them.
 PREFIX := /usr/local
 UNITS := /etc/systemd/system
-STATE := /var/lib/laa
+STATE := /var/lib/laa-submit
 BUILD := .build/release
 
 .PHONY: demo test crash-test bench lint docs tutorials build install setup clean
@@ -54,10 +54,12 @@ tutorials: build
 
 # The program with its modules, and the timer that submits what is due; `systemctl enable --now laa-submit.timer` starts it.
 install:
+	@test -x $(BUILD)/laa || { echo "install: there is no $(BUILD)/laa: run 'make build' first." >&2; exit 78; }
 	install -d $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(UNITS)
 	install -d -m 0700 $(DESTDIR)$(STATE)
 	install -m 0755 $(BUILD)/laa $(DESTDIR)$(PREFIX)/lib/laa/
 	install -m 0644 $(BUILD)/*.so $(DESTDIR)$(PREFIX)/lib/laa/
+	rm -rf $(DESTDIR)$(PREFIX)/lib/laa/laa_DeclaredModules.resources
 	cp -r $(BUILD)/laa_DeclaredModules.resources $(DESTDIR)$(PREFIX)/lib/laa/
 	ln -sf ../lib/laa/laa $(DESTDIR)$(PREFIX)/bin/laa
 	for unit in service timer; do \

@@ -125,6 +125,15 @@ struct SubmitTests {
         #expect(
             numbers.contains("\nlaa_returns{standing=\"late\"} 1\n") && numbers.contains("\nlaa_returns_failing 1\n"))
         #expect(numbers.contains("\nlaa_returns_latest_days 1\n") && numbers.hasSuffix("\n"))
+        // Prometheus' text format: of each metric a line of help and one of its type, once, and then its samples.
+        var described: [String] = []
+        for line in numbers.split(separator: "\n") {
+            if let help = line.wholeMatch(of: /# HELP ([a-z_]+) \S.*/) { described.append(String(help.1)) }
+            let name = try #require(
+                line.wholeMatch(of: /# (?:HELP|TYPE) ([a-z_]+) .*|([a-z_]+)(?:\{[a-z]+="[a-z]+"\})? [0-9]+/), "\(line)")
+            #expect(String(name.1 ?? name.2 ?? "") == described.last, "\(line)")
+        }
+        #expect(described.count == Set(described).count && described.count == 6)
         try desk.write(Self.lancashire, to: "submissions.yaml")
         #expect(try desk.run("submit", "--due", "--as-of", "2011-07-29").status == 0)
         let good = try desk.run("status", "--as-of", "2011-07-29")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Returns
 import Submissions
 import Warehouse
@@ -25,7 +26,11 @@ struct StatusCommand: AsyncParsableCommand {
         let entries = try await ReturnCalendar(settings: settings, making: making)
             .entries(asOf: when.day, in: connection)
         let status = try SubmissionStatus(entries, asOf: when.day, in: connection)
-        if let metrics { try WholeFiles.write(status.metrics, to: metrics) }
+        if let metrics {
+            try WholeFiles.write(status.metrics, to: metrics)
+            // Whoever collects them is another account.
+            chmod(metrics, 0o644)
+        }
         Output.result(status.text)
         if settings.partnerships.isEmpty { common.progress("laa: \(SubmissionError.noSchedule(file: settings.file))") }
         if status.needsAttention { throw ExitCode(Failure.tryAgain) }
