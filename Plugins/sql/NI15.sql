@@ -47,19 +47,29 @@ this_year as (
     having count(*) = 4
 ),
 -- What it is set against: the four quarters before.
-year_before as (
+year_before as materialized (
     select area_id, sum(number)::bigint as offences
     from recorded
     where counted_from < :period_start
     group by area_id
     having count(*) = 4
 ),
--- Denominator: residents, as estimated for each 30 June.
-resident as (
+-- Denominator: residents, as estimated for each 30 June: by the latest estimate by the year's end.
+estimate as (
     select c.area_id, c.counted_from as estimated_for, sum(c.number)::bigint as people
     from reporting.area_count c
     where c.measure = 'resident population' and c.counted_from <= :period_end
     group by c.area_id, c.counted_from
+),
+resident as materialized (
+    select distinct on (area_id) area_id, people from estimate order by area_id, estimated_for desc
+),
+-- And by the latest before the year began.
+resident_before as materialized (
+    select distinct on (area_id) area_id, people
+    from estimate
+    where estimated_for < :period_start
+    order by area_id, estimated_for desc
 )
 select
     t.parent_id as trust_id,
@@ -71,13 +81,6 @@ select
     case when b.offences is not null then rb.people end as baseline_population
 from this_year y
 join reporting.area_parent t on t.area_id = y.area_id and t.parent_level = 'trust' and t.valid @> :period_end
--- The latest estimate by the year's end.
-join lateral (
-    select people from resident where area_id = y.area_id order by estimated_for desc limit 1
-) r on true
+join resident r on r.area_id = y.area_id
 left join year_before b on b.area_id = y.area_id
-left join lateral (
-    select people from resident
-    where area_id = y.area_id and estimated_for < :period_start
-    order by estimated_for desc limit 1
-) rb on true
+left join resident_before rb on rb.area_id = y.area_id

@@ -43,11 +43,12 @@ struct ReturnCommand: AsyncParsableCommand {
         for problem in problems { Output.error("laa: \(problem)") }
         var asked: [Area] = []
         var tree: AreaTree?
+        let past = past
         let progress = ModuleProgress(
             of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
             survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
-            followed: { past.follows($0, $1, in: asked) }, asOf: limits.asOf,
+            followed: { past.follows($0, $1, in: $2) }, asOf: limits.asOf,
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory)
                 asked = selection.asked

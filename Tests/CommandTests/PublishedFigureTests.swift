@@ -67,7 +67,7 @@ struct PublishedFigureTests {
 
     @Test("a cohort listed under the old probation areas is set against what the trusts after them expected")
     func succession() throws {
-        let findings = try findings("report", "NI30", "--quarter", "2010-11Q4", "--level", "trust")
+        let findings = try findings("report", "NI30", "--quarter", "2010-11Q4", "--level", "trust", "--internal")
         #expect(findings.count == 35)
         for finding in findings {
             #expect(code(finding)?.hasPrefix("PT-") == true)
@@ -79,7 +79,7 @@ struct PublishedFigureTests {
     func breakdowns(indicator: String) throws {
         let whole = try findings("report", indicator, "--quarter", "2009-10Q4")
         for breakdown in ["sex", "age-band", "ethnicity"] {
-            let groups = try findings("report", indicator, "--quarter", "2009-10Q4", "--by", breakdown)
+            let groups = try findings("report", indicator, "--quarter", "2009-10Q4", "--by", breakdown, "--internal")
             #expect(groups.count > 1)
             for key in ["observed", "n"] {
                 #expect(

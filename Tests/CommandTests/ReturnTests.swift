@@ -179,7 +179,7 @@ struct ReturnTests {
         let before = try folder.contents("return/manifest.json")
         #expect(try returned(into: folder, "return", quarter: "2010-11Q3", through: limited).status == 73)
         #expect(try folder.contents("return/manifest.json") == before)
-        #expect(try folder.names(in: "return").count == 6)
+        #expect(try folder.names(in: "return").count == 7)
     }
 
     @Test("a place that cannot be written to is refused with exit code 73")

@@ -39,14 +39,17 @@ struct InstallTests {
     func installed() throws {
         let place = Place()
         for _ in 1...2 { try install(into: place) }
-        let listed = try run("\(place.path)/usr/bin/laa", "modules", "list", environment: ["LAA_HOME": "\(place.path)/state"])
+        let listed = try run(
+            "\(place.path)/usr/bin/laa", "modules", "list", environment: ["LAA_HOME": "\(place.path)/state"])
         #expect(listed.status == 0 && listed.said.contains("NI18 ") && listed.said.contains("NI144 "), "\(listed.said)")
         #expect(!listed.said.contains("problem"), "\(listed.said)")
     }
 
     /// systemd-analyze, where there is one.
     static let canAnalyse: Bool = {
-        let found = ["/usr/bin", "/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/systemd-analyze") }
+        let found = ["/usr/bin", "/bin"].contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/systemd-analyze")
+        }
         if !found {
             FileHandle.standardError.write(
                 Data("NOT TESTED: the systemd units, for want of systemd-analyze (Debian: systemd)\n".utf8))

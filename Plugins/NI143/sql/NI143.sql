@@ -20,5 +20,7 @@ select
     -- Left out: not answered.
     count(*) filter (where e.accommodation is null) as not_recorded
 from ended e
-join reporting.offender p on p.offender_id = e.offender_id
+-- Who the person is matters for a breakdown only: a table that is joined by its key and of which no column is used is
+-- not read.
+left join reporting.offender p on p.offender_id = e.offender_id
 group by 1, 2, 3

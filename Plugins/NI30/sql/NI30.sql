@@ -47,7 +47,9 @@ select
     :year_share as year_share,
     coalesce(a.value, t.value) as expected_change
 from member m
-join reporting.offender p on p.offender_id = m.offender_id
+-- Who the person is matters for a breakdown only: a table that is joined by its key and of which no column is used is
+-- not read.
+left join reporting.offender p on p.offender_id = m.offender_id
 left join baseline b on b.offender_id = m.offender_id
 left join follow_up f on f.offender_id = m.offender_id
 left join expected a on a.area_id = m.authority_id

@@ -6,22 +6,30 @@ struct ReportMaker {
     let module: any ReportModule
     /// Inside a read-only transaction.
     let connection: Connection
+    /// What other reports of the session have read already.
+    let common: CommonReading
+
+    init(module: any ReportModule, connection: Connection, common: CommonReading? = nil) {
+        self.module = module
+        self.connection = connection
+        self.common = common ?? CommonReading(connection)
+    }
 
     func report(_ request: ReportRequest) throws -> Report {
         let indicator = module.indicator
         try checkOffered(request, indicator)
         let coverage = try module.coverage(of: request.period)
-        let sources = try DataQuality.Source.all(in: connection)
+        let sources = try common.sources()
         try check(coverage, against: sources, request, indicator)
         try checkSnapshots(coverage, request, indicator)
         let day = request.period.lastDay
         let judgement = try module.findings(
             from: ReportInputs(
                 request: request, warehouse: SnapshotWarehouse(connection),
-                areas: try AreaDirectory(on: day, from: connection),
+                areas: try common.areas(on: day),
                 // A figure of last year is set against what was agreed for that year.
                 targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
-                thresholds: try QualityThresholds(from: connection)))
+                thresholds: try common.thresholds(), cohort: common.cohort))
         // An indicator without a definition says so, and has nothing to count.
         guard !judgement.findings.isEmpty || indicator.family == .undefined else {
             if indicator.family == .supplied { throw ReportError.notHeld(indicator: indicator.id, what: "value of it") }
@@ -81,6 +89,7 @@ struct ReportMaker {
     private func checkSnapshots(
         _ coverage: Coverage, _ request: ReportRequest, _ indicator: Indicator
     ) throws {
+        guard !coverage.snapshots.isEmpty else { return }
         let sql = String(decoding: PackageResources.missing_snapshots_sql, as: UTF8.self)
         let missing = try connection.query(sql, [.days(coverage.snapshots)], source: "missing_snapshots.sql")
         guard let first = missing.first else { return }

@@ -2,7 +2,7 @@ import Foundation
 import ReportKit
 import Warehouse
 
-/// A run of modules over one snapshot of the warehouse, each in a process of its own.
+/// A run of modules over one snapshot of the warehouse, in processes apart from this one.
 public struct ReportRun {
     public var target: ConnectionTarget
     /// Path of this program.
@@ -69,7 +69,8 @@ public struct ReportRun {
     ///
     /// - Parameters:
     ///   - earlier: earlier periods to report the areas asked for in as well; one that has no report is left out.
-    ///   - followed: of which modules, by the reports just made, the earlier periods are wanted too.
+    ///   - followed: of which modules, by the reports just made and the areas asked for, the earlier periods are wanted
+    ///     too.
     ///   - asOf: an earlier state of the warehouse to report from; nil for the latest.
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
@@ -77,7 +78,7 @@ public struct ReportRun {
     /// - Throws: ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would not give.
     public func run(
         _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, earlier: [ReportPeriod] = [],
-        followed: (Subject, Report) -> Bool = { _, _ in true }, asOf: AsOf? = nil,
+        followed: @escaping @Sendable (Subject, Report, [Area]) -> Bool = { _, _, _ in true }, asOf: AsOf? = nil,
         selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
@@ -90,38 +91,33 @@ public struct ReportRun {
         let vintage = try asOf?.vintage(in: connection)
         let model = try model?.model(in: connection)
         let snapshot = try connection.exportSnapshot()
+        let session = ReportSession(
+            modules: [], access: access, snapshot: snapshot, asOfVintage: vintage,
+            statementSeconds: timeLimit / .seconds(1))
         func order(
-            _ module: Subject, _ period: ReportPeriod, levels: [AreaLevel], areas: Set<String>?, skips: Bool
-        ) throws -> ReportOrder {
+            _ module: Subject, _ file: ModuleFile, _ period: ReportPeriod, levels: [AreaLevel], areas: Set<String>?,
+            skips: Bool
+        ) -> ReportOrder {
             ReportOrder(
-                module: try module.trusted(by: trust), id: module.id, indicator: module.indicator, access: access,
-                snapshot: snapshot,
+                module: file, id: module.id, indicator: module.indicator,
                 request: ReportRequest(
                     period: period, levels: levels, breakdown: breakdown, allowsMixedModels: allowsMixedModels,
                     model: model),
-                asOfVintage: vintage, skipsLevelsNotOffered: skips, areas: areas,
-                statementSeconds: timeLimit / .seconds(1))
+                skipsLevelsNotOffered: skips, areas: areas)
         }
-        let pool = WorkerPool(width: width, program: program, timeLimit: timeLimit, memoryLimit: memoryLimit)
-        let orders = try modules.map {
-            try order($0, period, levels: selection.levels, areas: selection.codes, skips: selection.isReturn)
+        let plans = try modules.map { module in
+            let file = try module.trusted(by: trust)
+            let (past, asked) = (selection.history, selection.asked)
+            return PlannedReport(
+                order: order(
+                    module, file, period, levels: selection.levels, areas: selection.codes, skips: selection.isReturn),
+                earlier: earlier.map { order(module, file, $0, levels: past.levels, areas: past.codes, skips: true) },
+                isFollowed: { followed(module, $0, asked) })
         }
-        var outcomes = await uninterrupted { await pool.run(orders, ended: ended) }
+        let pool = WorkerPool(
+            width: width, program: program, timeLimit: timeLimit, memoryLimit: memoryLimit, session: session)
+        let outcomes = await uninterrupted { await pool.run(plans, ended: ended) }
         try Interrupt.shared.check()
-        // A module that failed at what was asked is not asked for more.
-        let history = try outcomes.indices.filter { index in
-            (try? outcomes[index].result.get()).map { followed(modules[index], $0) } ?? false
-        }.flatMap { index in
-            try earlier.map { period in
-                let past = selection.history
-                return (index, try order(modules[index], period, levels: past.levels, areas: past.codes, skips: true))
-            }
-        }
-        let past = await uninterrupted { await pool.run(history.map(\.1), ended: { _ in }) }
-        try Interrupt.shared.check()
-        for ((index, _), outcome) in zip(history, past) {
-            if case .success(let report) = outcome.result { outcomes[index].earlier.append(report) }
-        }
         return outcomes
     }
 

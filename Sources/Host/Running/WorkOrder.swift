@@ -3,9 +3,9 @@ import Warehouse
 
 /// What the host asks of a worker process.
 enum WorkOrder: Codable, Sendable {
-    case report(ReportOrder)
-    /// Reports of declared modules, which share a process: nothing of theirs runs in it but the program's own code.
-    case reports([ReportOrder])
+    /// Reports, one after another, in a process and a session that they share: each is asked for on a line of its own
+    /// once the one before is answered.
+    case reports(ReportSession)
     /// What the modules of those files are.
     case describe([ModuleFile])
     /// What the server finds wrong with a declared module's query.
@@ -18,8 +18,7 @@ enum WorkOrder: Codable, Sendable {
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
-        case .report(let order): order.module.path
-        case .reports(let orders): orders.map(\.module.path).joined(separator: ", ")
+        case .reports(let session): session.modules.map(\.path).joined(separator: ", ")
         case .query(let file): file.path
         case .describe(let files), .completion(let files, _): files.map(\.path).joined(separator: ", ")
         case .check(let order): order.module.path
@@ -27,25 +26,32 @@ enum WorkOrder: Codable, Sendable {
     }
 }
 
-/// One module's report, on the host's own snapshot.
+/// What the reports of one process have in common: all are made from one state of the warehouse.
+struct ReportSession: Codable, Sendable {
+    /// The files that may be run: one compiled module's, or any number of declared ones.
+    var modules: [ModuleFile]
+    /// How the modules get at the warehouse.
+    var access: ModuleAccess
+    /// The host's own snapshot.
+    var snapshot: String
+    /// The last vintage to be seen; nil for all.
+    var asOfVintage: Int?
+    /// Seconds after which the server gives a statement up.
+    var statementSeconds: Double
+}
+
+/// One module's report.
 struct ReportOrder: Codable, Sendable {
     var module: ModuleFile
     /// The indicator's identifier, where it is known.
     var id: String?
     /// The sheet to report under, where the module is run under another indicator's name.
     var indicator: Indicator?
-    /// How the module gets at the warehouse.
-    var access: ModuleAccess
-    var snapshot: String
     var request: ReportRequest
-    /// The last vintage to be seen; nil for all.
-    var asOfVintage: Int?
     /// Whether levels that the indicator has not are passed over, as in a return, or refused.
     var skipsLevelsNotOffered: Bool
     /// Codes of the areas to report; nil for all.
     var areas: Set<String>?
-    /// Seconds after which the server gives a statement up.
-    var statementSeconds: Double
 
     /// The file's name without its folder and ending, as `pg_stat_activity` shows it.
     var moduleName: String {
@@ -65,10 +71,8 @@ struct CheckOrder: Codable, Sendable {
 }
 
 /// What a worker answers, on its standard output.
-indirect enum WorkAnswer: Codable, Sendable {
+enum WorkAnswer: Codable, Sendable {
     case report(Report)
-    /// An answer an order.
-    case reports([WorkAnswer])
     case query(ModuleQuery)
     /// For each module, what it says of each quarter.
     case completion([[ModuleCompletion?]])

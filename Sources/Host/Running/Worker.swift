@@ -1,20 +1,21 @@
 import Foundation
 import Glibc
 import ReportKit
+import Synchronization
 import Warehouse
 
-/// The far side of a worker process: reads one order, makes one report, writes one answer.
+/// The far side of a worker process: reads an order and writes an answer, or, of reports, one answer after another.
 public enum Worker {
     /// The hidden subcommand by which the program runs itself as a worker.
     public static let subcommand = "__worker"
 
-    /// Serves one order and ends the process.
+    /// Serves the host and ends the process.
     ///
-    /// Standard input carries the order on one line and then stays open for as long as the host lives: once it ends,
-    /// so does the worker. Standard output carries the answer; whatever a module prints goes to standard error.
+    /// Standard input carries the order on one line, then perhaps others, and stays open for as long as the host lives:
+    /// once it ends, so does the worker. Standard output carries the answers, a line each; whatever a module prints goes
+    /// to standard error.
     public static func serve() -> Never {
-        let answers = dup(STDOUT_FILENO)
-        dup2(STDERR_FILENO, STDOUT_FILENO)
+        let answers = Answers()
         guard CommandLine.arguments.count == 3, let memory = Int(CommandLine.arguments[2]), let line = readLine(),
             let order = try? JSONDecoder().decode(WorkOrder.self, from: Data(line.utf8))
         else { exit(64) }
@@ -22,8 +23,7 @@ public enum Worker {
         do {
             answer =
                 switch order {
-                case .report(let order): try reports([order], memory: memory)[0]
-                case .reports(let orders): .reports(try reports(orders, memory: memory))
+                case .reports(let session): serve(session, memory: memory, to: answers)
                 case .query(let file): .query(try query(file, memory: memory))
                 case .describe(let files): .description(try describe(files, memory: memory))
                 case .completion(let files, let quarters):
@@ -33,14 +33,7 @@ public enum Worker {
         } catch {
             answer = .failure(WorkerFailure(error, moduleFile: order.subject))
         }
-        guard let data = try? JSONEncoder().encode(answer) else { _exit(70) }
-        var rest = data[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(answers, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { _exit(70) }
-            rest = rest.dropFirst(count)
-        }
+        answers.send(answer)
         // Whatever a module left running ends here too.
         _exit(0)
     }
@@ -86,13 +79,17 @@ public enum Worker {
     }
 
     /// Gives up what no module needs, and then sees that the process ends with its host.
-    private static func confine(_ files: [ModuleFile], memory: Int) throws(Confinement.Failure) {
+    ///
+    /// - Parameter line: called, on a thread of its own, with each further line that the host sends.
+    private static func confine(
+        _ files: [ModuleFile], memory: Int, line: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(Confinement.Failure) {
         let program = CommandLine.arguments[0]
         let folders = Set(files.map { ModuleFile.folder(of: $0.path) })
         try Confinement(memory: memory, readable: folders.sorted() + [ModuleFile.folder(of: program)]).apply()
         // A thread is confined as the one is that starts it.
         Thread.detachNewThread {
-            while readLine() != nil {}
+            while let next = readLine() { line(next) }
             _exit(75)
         }
     }
@@ -125,50 +122,65 @@ public enum Worker {
         }
     }
 
-    /// An answer an order, all in one session.
-    private static func reports(_ orders: [ReportOrder], memory: Int) throws -> [WorkAnswer] {
-        guard let first = orders.first else { return [] }
-        // Before anything of a module runs, so that no more than an open session is left for it to find.
-        let connection = try first.access.open(applicationName: "laa \(first.moduleName)")
-        let bytes = orders.map { order in
-            Result { () throws(ModuleProblem) in try ModuleBytes(of: order.module) }
+    /// Makes one report after another, all in one session, until the host ends.
+    private static func serve(_ session: ReportSession, memory: Int, to answers: Answers) -> Never {
+        let orders = Orders()
+        let maker = Result { try ReportServer(session) }
+        do {
+            try confine(session.modules, memory: memory) { orders.add($0) }
+        } catch {
+            answers.send(.failure(WorkerFailure(error, moduleFile: session.modules[0].path)))
+            _exit(0)
         }
-        try confine(orders.map(\.module), memory: memory)
-        return zip(orders, bytes).map { order, bytes in
+        while true {
+            guard let order = try? JSONDecoder().decode(ReportOrder.self, from: Data(orders.next().utf8)) else {
+                _exit(64)
+            }
             do {
-                return .report(try report(order, try bytes.get(), connection))
+                answers.send(.report(try maker.get().report(order)))
             } catch {
-                return .failure(WorkerFailure(error, moduleFile: order.module.path))
+                answers.send(.failure(WorkerFailure(error, moduleFile: order.module.path)))
             }
         }
     }
+}
 
-    private static func report(_ order: ReportOrder, _ bytes: ModuleBytes, _ connection: Connection) throws -> Report {
-        let loaded = try LoadedModule(file: order.module.path, bytes: bytes).renamed(order.indicator)
-        return try connection.readOnlyTransaction(
-            snapshot: order.snapshot, statementTimeout: .seconds(order.statementSeconds)
-        ) {
-            if let vintage = order.asOfVintage {
-                _ = try connection.query("select set_config('laa.as_of', $1, true)", [.text(String(vintage))])
-            }
-            let maker = ReportMaker(module: loaded.module, connection: connection)
-            var request = order.request
-            if order.skipsLevelsNotOffered {
-                request.levels.removeAll { !loaded.indicator.offers($0) }
-                if !loaded.module.takesModel { request.model = nil }
-            }
-            var report = try maker.report(request)
-            if let vintage = order.asOfVintage {
-                report.caveats.append(
-                    "From the warehouse as it was after vintage \(vintage); later loads are not seen."
-                        + (request.model == nil ? "" : " Predictions made here are the latest: they have no vintage."))
-            }
-            if let areas = order.areas {
-                report.others = report.findings.filter { !areas.contains($0.area.code) }
-                    .compactMap(\.comparator).unnamed()
-                report.findings.removeAll { !areas.contains($0.area.code) }
-            }
-            return report
+/// The lines that the host has sent and nobody has read yet.
+private final class Orders: Sendable {
+    private let lines = Mutex<[String]>([])
+    private let count = DispatchSemaphore(value: 0)
+
+    func add(_ line: String) {
+        lines.withLock { $0.append(line) }
+        count.signal()
+    }
+
+    /// The next line, waited for.
+    func next() -> String {
+        count.wait()
+        return lines.withLock { $0.removeFirst() }
+    }
+}
+
+/// The way back to the host.
+private struct Answers {
+    private let descriptor: Int32
+
+    /// Takes standard output, and leaves standard error in its place.
+    init() {
+        descriptor = dup(STDOUT_FILENO)
+        dup2(STDERR_FILENO, STDOUT_FILENO)
+    }
+
+    /// Writes an answer on a line; ends the process where that cannot be done.
+    func send(_ answer: WorkAnswer) {
+        guard let data = try? JSONEncoder().encode(answer) else { _exit(70) }
+        var rest = (data + [UInt8(ascii: "\n")])[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { _exit(70) }
+            rest = rest.dropFirst(count)
         }
     }
 }

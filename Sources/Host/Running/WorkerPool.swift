@@ -1,4 +1,5 @@
 import ReportKit
+import Synchronization
 
 /// What became of one module of a run.
 public struct ModuleOutcome: Sendable {
@@ -22,75 +23,141 @@ struct WorkerPool: Sendable {
     var width: Int
     /// Path of this program.
     var program: String
-    /// How long one module may take.
+    /// How long one report may take.
     var timeLimit: Duration
     /// Bytes of memory that one worker may take.
     var memoryLimit: Int
+    /// The state of the warehouse that all report from, and how they get at it.
+    var session: ReportSession
 
-    /// The most declared modules of one worker.
-    private static let mostShared = 12
+    /// The fewest declared modules that it is worth to start a further worker for.
+    private static let fewestForAnother = 4
 
-    /// Runs every order and gives the outcomes in their order, however they ended.
+    /// Makes every report and gives the outcomes in their order, however they ended.
     ///
-    /// A compiled module has a process of its own. Declared modules share some: the program's own code is all that runs
-    /// there, and the server ends a statement that takes too long. Where such a process nevertheless ends early, each of
-    /// its modules is run again in its own, and the one to blame costs nothing but itself.
+    /// A compiled module has a process of its own, for all that is asked of it. Declared modules share some: the
+    /// program's own code is all that runs there, and the server ends a statement that takes too long. Where a process
+    /// nevertheless ends early, the report that it was at is tried again in a new one, and costs nothing but itself
+    /// where that ends too.
     ///
-    /// - Parameter ended: called as each ends.
-    func run(_ orders: [ReportOrder], ended: @escaping @Sendable (ModuleOutcome) -> Void) async -> [ModuleOutcome] {
-        let groups = grouped(orders)
-        return await withTaskGroup(of: [(Int, ModuleOutcome)].self) { tasks in
-            var outcomes = [ModuleOutcome?](repeating: nil, count: orders.count)
-            var next = 0
+    /// - Parameter ended: called as each report ends, but for those on earlier quarters.
+    func run(
+        _ plans: [PlannedReport], ended: @escaping @Sendable (ModuleOutcome) -> Void
+    ) async -> [ModuleOutcome] {
+        let results = Results(plans, ended)
+        let queues = queues(of: plans)
+        let seats = queues.flatMap { queue in
+            let useful = queue.isDeclared ? queue.modules.count / Self.fewestForAnother : 1
+            return Array(repeating: queue, count: max(1, min(useful, width)))
+        }
+        await withTaskGroup(of: Void.self) { tasks in
+            var waiting = seats[...]
             func start() {
-                guard next < groups.count else { return }
-                let group = groups[next]
-                next += 1
-                tasks.addTask { await run(group.map { ($0, orders[$0]) }, ended) }
+                guard let queue = waiting.popFirst() else { return }
+                tasks.addTask { await serve(queue, results) }
             }
             for _ in 0..<max(1, width) { start() }
-            while let finished = await tasks.next() {
-                for (index, outcome) in finished { outcomes[index] = outcome }
-                start()
+            while await tasks.next() != nil { start() }
+        }
+        return results.outcomes
+    }
+
+    /// The orders that share processes, those of compiled modules first.
+    private func queues(of plans: [PlannedReport]) -> [ReportQueue] {
+        let items = plans.enumerated().map { ReportQueue.Item(plan: $0, earlier: nil, order: $1.order) }
+        let declared = items.filter { ModuleFolders.isDeclared($0.order.module.path) }
+        let compiled = items.filter { !ModuleFolders.isDeclared($0.order.module.path) }
+        var files: [ModuleFile] = []
+        for item in compiled where !files.contains(item.order.module) { files.append(item.order.module) }
+        return files.map { file in
+            ReportQueue(compiled.filter { $0.order.module == file }, isDeclared: false)
+        } + (declared.isEmpty ? [] : [ReportQueue(declared, isDeclared: true)])
+    }
+
+    /// Starts workers, one after another, until the queue is empty.
+    private func serve(_ queue: ReportQueue, _ results: Results) async {
+        var first = queue.take()
+        while let item = first {
+            guard !Task.isCancelled else {
+                let cancelled = WorkerFailure(
+                    kind: .cancelled, module: item.order.module.path, message: "cancelled.")
+                results.add(.failure(cancelled), for: item, queue)
+                first = queue.take()
+                continue
             }
-            return outcomes.compactMap(\.self)
+            var (next, isAlone): (ReportQueue.Item?, Bool) = (item, true)
+            let unanswered = await worker(for: queue).reports {
+                defer { next = nil }
+                return next ?? queue.take()
+            } answered: { item, result in
+                isAlone = false
+                results.add(result, for: item, queue)
+            }
+            if let unanswered, isAlone || unanswered.timedOut || unanswered.failure.kind == .cancelled {
+                results.add(.failure(unanswered.failure), for: unanswered.item, queue)
+                first = queue.take()
+            } else {
+                // What ran in the process before it may be to blame.
+                first = unanswered?.item ?? queue.take()
+            }
         }
     }
 
-    /// The orders that share a process, by their places.
-    private func grouped(_ orders: [ReportOrder]) -> [[Int]] {
-        let declared = orders.indices.filter { ModuleFolders.isDeclared(orders[$0].module.path) }
-        let compiled = orders.indices.filter { !ModuleFolders.isDeclared(orders[$0].module.path) }
-        // A few groups a worker, so that none waits long for the last.
-        let size = min(max(1, declared.count / (3 * max(1, width))), Self.mostShared)
-        return compiled.map { [$0] }
-            + stride(from: 0, to: declared.count, by: size).map { start in
-                Array(declared[start..<min(start + size, declared.count)])
-            }
+    private func worker(for queue: ReportQueue) -> WorkerProcess {
+        var session = session
+        session.modules = queue.modules
+        return WorkerProcess(
+            program: program, order: .reports(session), timeLimit: timeLimit, memoryLimit: memoryLimit,
+            // A declared module hangs nowhere but in the server, which says more of what it ends.
+            grace: queue.isDeclared ? .seconds(1) : .zero)
+    }
+}
+
+/// What has become of the reports of a run so far.
+private final class Results: Sendable {
+    private struct State {
+        var outcomes: [ModuleOutcome?]
+        var earlier: [[Report?]]
     }
 
-    private func run(
-        _ orders: [(Int, ReportOrder)], _ ended: @Sendable (ModuleOutcome) -> Void
-    ) async -> [(Int, ModuleOutcome)] {
-        if orders.count > 1,
-            let results = await worker(.reports(orders.map(\.1)), timeLimit * orders.count).reports(orders.count)
-        {
-            return zip(orders, results).map { order, result in
-                let outcome = ModuleOutcome(order.1, result)
-                ended(outcome)
-                return (order.0, outcome)
-            }
-        }
-        var outcomes: [(Int, ModuleOutcome)] = []
-        for (index, order) in orders {
-            let outcome = ModuleOutcome(order, await worker(.report(order), timeLimit).report())
-            ended(outcome)
-            outcomes.append((index, outcome))
-        }
-        return outcomes
+    private let plans: [PlannedReport]
+    private let ended: @Sendable (ModuleOutcome) -> Void
+    private let state: Mutex<State>
+
+    init(_ plans: [PlannedReport], _ ended: @escaping @Sendable (ModuleOutcome) -> Void) {
+        self.plans = plans
+        self.ended = ended
+        state = Mutex(
+            State(
+                outcomes: Array(repeating: nil, count: plans.count),
+                earlier: plans.map { Array(repeating: nil, count: $0.earlier.count) }))
     }
 
-    private func worker(_ order: WorkOrder, _ limit: Duration) -> WorkerProcess {
-        WorkerProcess(program: program, order: order, timeLimit: limit, memoryLimit: memoryLimit)
+    /// Keeps a result, and adds to the queue what it calls for.
+    func add(_ result: Result<Report, WorkerFailure>, for item: ReportQueue.Item, _ queue: ReportQueue) {
+        if let earlier = item.earlier {
+            state.withLock { $0.earlier[item.plan][earlier] = try? result.get() }
+            return
+        }
+        let outcome = ModuleOutcome(item.order, result)
+        state.withLock { $0.outcomes[item.plan] = outcome }
+        ended(outcome)
+        let plan = plans[item.plan]
+        // A module that failed at what was asked is not asked for more.
+        if case .success(let report) = result, !plan.earlier.isEmpty, plan.isFollowed(report) {
+            queue.add(
+                plan.earlier.enumerated().map { ReportQueue.Item(plan: item.plan, earlier: $0, order: $1) })
+        }
+    }
+
+    /// The outcomes of all plans, with the earlier reports that could be made.
+    var outcomes: [ModuleOutcome] {
+        state.withLock { state in
+            zip(state.outcomes, state.earlier).compactMap { outcome, earlier in
+                var outcome = outcome
+                outcome?.earlier = earlier.compactMap(\.self)
+                return outcome
+            }
+        }
     }
 }

@@ -8,24 +8,54 @@ struct WorkerProcess {
     /// Path of this program.
     var program: String
     var order: WorkOrder
+    /// How long each answer may take.
     var timeLimit: Duration
     /// Bytes of memory that the module may take.
     var memoryLimit = WorkerProcess.defaultMemoryLimit
+    /// How much longer than its limit the worker may take, where the server is to end what takes too long.
+    var grace = Duration.zero
 
     static let defaultMemoryLimit = 1 << 30
 
     /// How many bytes of the beginning and of the end of what a module prints are kept, for the message of its failure.
     private static let keptOutput = 1000
 
-    /// The reports that the worker gives, one an order; nil where it ended before it could.
-    func reports(_ count: Int) async -> [Result<Report, WorkerFailure>]? {
-        guard case .success(.reports(let answers)) = await run(), answers.count == count else { return nil }
-        return answers.map(report)
+    /// An order that the worker ended without answering.
+    struct Unanswered {
+        let item: ReportQueue.Item
+        let failure: WorkerFailure
+        /// Whether it was the order's own doing: it took all its time.
+        let timedOut: Bool
     }
 
-    /// The report that the worker gives.
-    func report() async -> Result<Report, WorkerFailure> {
-        await run().flatMap(report)
+    /// Has reports made, one after another, until there are no more orders or the worker ends.
+    ///
+    /// - Parameters:
+    ///   - next: the next order; nil where there are no more.
+    ///   - answered: called with each order's report.
+    /// - Returns: nil where every order has an answer.
+    func reports(
+        next: () -> ReportQueue.Item?,
+        answered: (ReportQueue.Item, Result<Report, WorkerFailure>) -> Void
+    ) async -> Unanswered? {
+        var open: ReportQueue.Item?
+        let ended = await run { ask in
+            while let item = next() {
+                open = item
+                guard let answer = try await ask(try JSONEncoder().encode(item.order)) else { return }
+                answered(item, report(answer))
+                open = nil
+            }
+        }
+        return open.map { item in
+            let file = item.order.module.path
+            switch ended {
+            case .success(let ended):
+                return Unanswered(item: item, failure: failure(of: ended, file), timedOut: ended.timedOut)
+            case .failure(let failure):
+                return Unanswered(item: item, failure: failure, timedOut: false)
+            }
+        }
     }
 
     private func report(_ answer: WorkAnswer) -> Result<Report, WorkerFailure> {
@@ -73,11 +103,29 @@ struct WorkerProcess {
             kind: .module, module: order.subject, message: "\(order.subject): gave an answer to another question")
     }
 
-    /// Runs the worker to its end, or to its time limit.
+    /// Asks the worker the one thing that it was started for.
     private func run() async -> Result<WorkAnswer, WorkerFailure> {
+        var answer: WorkAnswer?
+        let ended = await run { ask in answer = try await ask(nil) }
+        return ended.flatMap { ended in
+            switch answer {
+            case .failure(let failure): .failure(failure)
+            case let answer?: .success(answer)
+            case nil: .failure(failure(of: ended, order.subject))
+            }
+        }
+    }
+
+    /// Starts the worker, and ends it once it is asked nothing more.
+    ///
+    /// - Parameter talk: asks it things, each on a line or, with nil, what it was started for. An answer is nil where the
+    ///   worker ended instead, or was ended at its time limit, or gave one that cannot be read; it is then asked no more.
+    private func run(
+        _ talk: ((Data?) async throws -> WorkAnswer?) async throws -> Void
+    ) async -> Result<Ended, WorkerFailure> {
         let module = order.subject
         do {
-            let line = try JSONEncoder().encode(order) + [UInt8(ascii: "\n")]
+            let line = try JSONEncoder().encode(order)
             var options = PlatformOptions()
             // A group of its own, so that whatever a module starts can be ended with it.
             options.processGroupID = 0
@@ -87,22 +135,43 @@ struct WorkerProcess {
                 environment: .custom(WorkerProcess.environment), platformOptions: options,
                 input: .inputWriter, output: .sequence, error: .sequence
             ) { execution in
-                let alarm = Task {
-                    try await Task.sleep(for: timeLimit)
-                    try? execution.send(signal: .kill, toProcessGroup: true)
-                    return true
+                let errors = execution.standardError
+                let printed = Task { try await WorkerProcess.gist(of: errors) }
+                var answers = AnswerLines(execution.standardOutput)
+                var (timedOut, isReadable) = (false, true)
+                func send(_ line: Data) async {
+                    // A worker that died before it read its order is told apart by its end.
+                    _ = try? await execution.standardInputWriter.write([UInt8](line) + [AnswerLines.end])
                 }
-                async let printed = WorkerProcess.gist(of: execution.standardError)
-                // A worker that died before it read its order is told apart below, by its end.
-                _ = try? await execution.standardInputWriter.write([UInt8](line))
-                var answer: [UInt8] = []
-                for try await buffer in execution.standardOutput { answer += buffer.withUnsafeBytes { Array($0) } }
-                let said = try await printed
-                alarm.cancel()
-                let timedOut = (try? await alarm.value) ?? false
-                return Ended(answer: answer, printed: said, timedOut: timedOut)
+                await send(line)
+                do {
+                    try await talk { question in
+                        let alarm = Task {
+                            try await Task.sleep(for: timeLimit + grace)
+                            try? execution.send(signal: .kill, toProcessGroup: true)
+                            return true
+                        }
+                        defer { alarm.cancel() }
+                        if let question { await send(question) }
+                        if let line = try await answers.next() {
+                            let answer = try? JSONDecoder().decode(WorkAnswer.self, from: Data(line))
+                            isReadable = answer != nil
+                            return answer
+                        }
+                        _ = try await printed.value
+                        alarm.cancel()
+                        timedOut = (try? await alarm.value) ?? false
+                        return nil
+                    }
+                } catch {
+                    try? execution.send(signal: .kill, toProcessGroup: true)
+                    throw error
+                }
+                // Where it has ended by itself already, nothing comes of it.
+                try? execution.send(signal: .kill, toProcessGroup: true)
+                return Talk(printed: try await printed.value, timedOut: timedOut, isReadable: isReadable)
             }
-            return outcome(ended.takeClosureResult(), ended.terminationStatus)
+            return .success(Ended(talk: ended.takeClosureResult(), status: ended.terminationStatus))
         } catch is CancellationError {
             return .failure(WorkerFailure(kind: .cancelled, module: module, message: "cancelled."))
         } catch {
@@ -111,39 +180,38 @@ struct WorkerProcess {
         }
     }
 
-    private struct Ended: Sendable {
-        let answer: [UInt8]
+    private struct Talk: Sendable {
         let printed: String
         let timedOut: Bool
+        let isReadable: Bool
     }
 
-    private func outcome(_ ended: Ended, _ status: TerminationStatus) -> Result<WorkAnswer, WorkerFailure> {
-        if ended.timedOut {
-            return failure("ran longer than its \(timeLimit) and was ended. Allow more with --time-limit", ended)
-        }
-        switch status {
-        case .exited(0):
-            switch try? JSONDecoder().decode(WorkAnswer.self, from: Data(ended.answer)) {
-            case .failure(let failure): return .failure(failure)
-            case let answer?: return .success(answer)
-            case nil: return failure("gave an answer that cannot be read", ended)
-            }
+    private struct Ended {
+        let talk: Talk
+        let status: TerminationStatus
+
+        var timedOut: Bool { talk.timedOut }
+    }
+
+    /// Why there is no answer.
+    private func failure(of ended: Ended, _ module: String) -> WorkerFailure {
+        let said = ended.talk.printed.isEmpty ? "" : "\nIt printed: \(ended.talk.printed)"
+        return WorkerFailure(
+            kind: .module, module: module, message: "\(module): the module \(course(of: ended)).\(said)")
+    }
+
+    private func course(of ended: Ended) -> String {
+        if ended.timedOut { return "ran longer than its \(timeLimit) and was ended. Allow more with --time-limit" }
+        guard ended.talk.isReadable else { return "gave an answer that cannot be read" }
+        switch ended.status {
         case .exited(LAA_OUT_OF_MEMORY):
-            let limit = "\(memoryLimit >> 20) MB"
-            return failure(
-                "needed more than its \(limit) of memory and was ended. Allow more with --memory-limit", ended)
+            return
+                "needed more than its \(memoryLimit >> 20) MB of memory and was ended. Allow more with --memory-limit"
         case .exited(let code):
-            return failure("ended its process with exit code \(code)", ended)
+            return "ended its process with exit code \(code)"
         case .signaled(let signal):
-            return failure("crashed or was killed (signal \(signal), \(WorkerProcess.name(of: signal)))", ended)
+            return "crashed or was killed (signal \(signal), \(WorkerProcess.name(of: signal)))"
         }
-    }
-
-    private func failure(_ what: String, _ ended: Ended) -> Result<WorkAnswer, WorkerFailure> {
-        let said = ended.printed.isEmpty ? "" : "\nIt printed: \(ended.printed)"
-        return .failure(
-            WorkerFailure(
-                kind: .module, module: order.subject, message: "\(order.subject): the module \(what).\(said)"))
     }
 
     /// What a worker has of this process's environment: nothing that may hold a secret, and nothing that leads libpq,
@@ -174,5 +242,26 @@ struct WorkerProcess {
 
     private static func lines(_ bytes: [UInt8]) -> [String] {
         String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    }
+}
+
+/// A worker's answers, a line each: the next is asked for only when the one before has come.
+private struct AnswerLines {
+    static let end = UInt8(ascii: "\n")
+
+    private var buffers: SubprocessOutputSequence.Iterator
+
+    init(_ output: SubprocessOutputSequence) {
+        buffers = output.makeAsyncIterator()
+    }
+
+    /// The next answer; nil where the worker ended instead.
+    mutating func next() async throws -> [UInt8]? {
+        var line: [UInt8] = []
+        while let buffer = try await buffers.next() {
+            line += buffer.withUnsafeBytes { Array($0) }
+            if line.last == Self.end { return line }
+        }
+        return nil
     }
 }

@@ -71,7 +71,9 @@ public struct Return: Sendable {
     /// - Parameter program: the program's own version.
     public func files(program: String) throws -> [ReturnFile] {
         let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(disclosed).csv)
-        let files = try Return.formats.flatMap { try $0.files(of: self) } + [log]
+        let files =
+            try Return.formats.mapSideBySide { format in Result { try format.files(of: self) } }
+            .flatMap { try $0.get() } + [log]
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
             marking: isInternal ? DisclosedReport.marking : nil,

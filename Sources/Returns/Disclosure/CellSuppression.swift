@@ -1,3 +1,4 @@
+import Foundation
 import ReportKit
 
 /// Which cells of an indicator's tables are kept back.
@@ -251,7 +252,7 @@ struct CellSuppression {
         return (found.cost, moved)
     }
 
-    /// What it costs a reader to lose a cell: larger areas are looked at by more.
+    /// What it costs a reader to lose a cell: larger areas are looked at by more, and of the same kind, larger groups.
     private func cost(_ reference: Reference) -> Double {
         let cell = tables[reference.table].cells[reference.cell]
         let cost: Double =
@@ -263,7 +264,8 @@ struct CellSuppression {
             case .region: 16
             case .national: 32
             }
-        return cell.place.group == nil ? 2 * cost : cost
+        let people = Double(cell.counts?.reduce(0, +) ?? 0)
+        return (cell.place.group == nil ? 2 * cost : cost) * (1 + log10(1 + people))
     }
 
     /// Where no move over reals is of use, the cheapest cell that is in an equation with the target, or else any.

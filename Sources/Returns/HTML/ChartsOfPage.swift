@@ -1,3 +1,4 @@
+import Foundation
 import ReportKit
 
 /// The charts of a page, as many as keep it quick to open: those of indicators that have something to show come first.
@@ -14,14 +15,24 @@ struct ChartsOfPage {
     init(_ edition: Return, mostCharacters: Int = mostCharacters) {
         var size = 0
         let ranked = edition.reports.enumerated().map { (rank: Self.rank($1, edition), place: $0, report: $1) }
-        for (_, _, report) in ranked.sorted(by: { ($0.rank, $0.place) < ($1.rank, $1.place) })
-        where size < mostCharacters {
-            let notice = edition.notice(on: report)
-            let drawn = ReturnCharts.all(report, earlier: edition.earlier, areas: edition.areas).map {
-                PageChart($0, notice: notice)
+        var waiting = ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.report)[...]
+        // A few more may be drawn than there is room for.
+        let sideBySide = 2 * ProcessInfo.processInfo.activeProcessorCount
+        while size < mostCharacters, !waiting.isEmpty {
+            let next = Array(waiting.prefix(sideBySide))
+            waiting = waiting.dropFirst(sideBySide)
+            for (report, drawn) in zip(next, next.mapSideBySide { Self.charts(of: $0, edition) })
+            where size < mostCharacters {
+                size += drawn.reduce(0) { $0 + $1.svg.utf8.count }
+                charts[report.indicator.id] = drawn
             }
-            size += drawn.reduce(0) { $0 + $1.svg.utf8.count }
-            charts[report.indicator.id] = drawn
+        }
+    }
+
+    private static func charts(of report: Report, _ edition: Return) -> [PageChart] {
+        let notice = edition.notice(on: report)
+        return ReturnCharts.all(report, earlier: edition.earlier, areas: edition.areas).map {
+            PageChart($0, notice: notice)
         }
     }
 

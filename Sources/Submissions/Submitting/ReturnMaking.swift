@@ -64,7 +64,7 @@ public struct ReturnMaking {
         let outcomes = try await run.run(
             modules.map(\.subject), period: .quarter(quarter), breakdown: nil,
             earlier: (1...ReturnMaking.quartersDrawn).reversed().map { .quarter(quarter.advanced(by: -$0)) },
-            followed: { $0.indicator == nil && $1.isWorthFollowing(in: areas) }, asOf: .vintage(lastVintage),
+            followed: { $0.indicator == nil && $1.isWorthFollowing(in: $2) }, asOf: .vintage(lastVintage),
             selecting: { directory in
                 let selection = try AreaSelection(returnFor: area, in: directory)
                 areas = selection.asked

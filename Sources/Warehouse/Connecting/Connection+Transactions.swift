@@ -13,26 +13,38 @@ extension Connection {
     ///   - snapshot: what ``exportSnapshot()`` gave another connection whose transaction is still open.
     ///   - statementTimeout: how long each statement may take before it throws
     ///     ``WarehouseError/statementTimeout(limit:)``; as long as the server allows where nil.
+    ///   - settings: the server's settings, or one's own with a dot in their names, for the transaction.
     public func readOnlyTransaction<R>(
-        snapshot: String? = nil, statementTimeout: Duration? = nil, _ body: () throws -> R
+        snapshot: String? = nil, statementTimeout: Duration? = nil, settings: [String: String] = [:],
+        _ body: () throws -> R
     ) throws -> R {
-        try transaction(begin: "begin isolation level repeatable read, read only") {
-            if let snapshot {
-                // SET TRANSACTION takes no parameters; what the server hands out needs no quoting.
-                guard !snapshot.isEmpty, snapshot.utf8.allSatisfy(isSnapshotCharacter) else {
-                    throw WarehouseError.server(
-                        ServerError(sqlState: "22023", message: "'\(snapshot)' is not the name of a snapshot"))
-                }
-                try execute("set transaction snapshot '\(snapshot)'")
+        var begin = "begin isolation level repeatable read, read only"
+        if let snapshot {
+            // SET TRANSACTION takes no parameters; what the server hands out needs no quoting.
+            guard !snapshot.isEmpty, snapshot.utf8.allSatisfy(isSnapshotCharacter) else {
+                throw WarehouseError.server(
+                    ServerError(sqlState: "22023", message: "'\(snapshot)' is not the name of a snapshot"))
             }
-            if let statementTimeout {
-                let milliseconds = max(1, Int(statementTimeout / .milliseconds(1)))
-                _ = try query("select set_config('statement_timeout', $1, true)", [.text("\(milliseconds)")])
-                statementLimit = statementTimeout
-            }
+            begin += "; set transaction snapshot '\(snapshot)'"
+        }
+        var settings = settings
+        if let statementTimeout {
+            settings["statement_timeout"] = "\(max(1, Int(statementTimeout / .milliseconds(1))))"
+        }
+        return try transaction(begin: begin) {
+            try set(settings.sorted { $0.key < $1.key }.map { (name: $0.key, value: .text($0.value)) })
+            statementLimit = statementTimeout
         } _: {
             try body()
         }
+    }
+
+    /// Sets settings for the rest of the transaction, in one statement.
+    func set(_ settings: [(name: String, value: ParameterValue)], source: String? = nil) throws {
+        guard !settings.isEmpty else { return }
+        let calls = settings.indices.map { "set_config($\(2 * $0 + 1), $\(2 * $0 + 2)::text, true)" }
+        _ = try query(
+            "select \(calls.joined(separator: ", "))", settings.flatMap { [.text($0.name), $0.value] }, source: source)
     }
 
     /// A name by which other connections can see what this transaction sees, for as long as it is open.
@@ -42,9 +54,9 @@ extension Connection {
 
     private func transaction<R>(begin: String, prepare: () throws -> Void, _ body: () throws -> R) throws -> R {
         precondition(!isInTransaction, "a transaction inside another one")
-        try execute(begin)
         defer { statementLimit = nil }
         do {
+            try execute(begin)
             try prepare()
             let answer = try body()
             guard PQtransactionStatus(try liveHandle()) == PQTRANS_INTRANS else {

@@ -25,6 +25,8 @@ public final class Connection {
     /// The time that a statement of the transaction may take, where it was limited here.
     var statementLimit: Duration?
     private var statementBegan = ContinuousClock.now
+    /// Whether the session may use the functions that read bound parameters; nil where nobody has asked.
+    private var knowsBoundFunctions: Bool?
 
     init(connected handle: OpaquePointer, interrupt: Interrupt) throws {
         self.interrupt = interrupt
@@ -85,6 +87,15 @@ public final class Connection {
             }
         }
         return Rows(owning: result)
+    }
+
+    /// Whether the session may use the functions that read bound parameters.
+    func hasBoundFunctions() throws -> Bool {
+        if let known = knowsBoundFunctions { return known }
+        let sql = String(decoding: PackageResources.functions_sql, as: UTF8.self)
+        let known: Bool = try query(sql, [.text("bound_%")])[0].get(0)
+        knowsBoundFunctions = known
+        return known
     }
 
     /// Whether a transaction is open, failed or not.

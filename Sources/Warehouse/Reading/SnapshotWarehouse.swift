@@ -59,13 +59,8 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
     func bind(_ query: Query) throws -> BoundQuery {
         precondition(connection.isInTransaction, "a warehouse is read inside a transaction")
         try QueryRules.check(query.sql, file: query.file)
-        let hasFunctions: Bool = try connection.query(
-            String(decoding: PackageResources.functions_sql, as: UTF8.self), [.text("bound_%")])[0].get(0)
-        let bound = try BoundQuery(query, hasFunctions: hasFunctions)
-        for (name, value) in bound.values {
-            _ = try connection.query(
-                "select set_config('laa.' || $1, $2::text, true)", [.text(name), value], source: query.file)
-        }
+        let bound = try BoundQuery(query, hasFunctions: connection.hasBoundFunctions())
+        try connection.set(bound.values.map { (name: "laa." + $0.name, value: $0.value) }, source: query.file)
         return bound
     }
 

@@ -55,24 +55,41 @@ class Knowledge:
                      bounds=Bounds(self.lower, self.upper))
         if found.status == 3 or found.status == 4 and "unbounded" in found.message.lower():
             return sign * -np.inf
+        if found.status == 2:
+            raise Contradiction
         if found.status != 0:
             print(f"the attacker's solver: {found.message}")
             sys.exit(1)
         return round(sign * found.fun)
 
 
-def sides(report):
-    if report["family"].startswith("proportion"):
-        return ["counted", "not counted"]
-    if report["family"].startswith("rate"):
-        return ["events"]
-    return ["follow-up"]
+# What each family counts: a name, how to read it, and how it goes over time: sums of stretches, the same for a cohort that
+# begins on the same day, or the same always.
+COUNTED = ("counted", lambda finding: finding["observed"], "adds")
+OF = ("of", lambda finding: finding["n"], "adds")
+SIDES = {
+    "proportion-predicted": [COUNTED, ("not counted", lambda finding: finding["n"] - finding["observed"], "adds")],
+    "cohort-change": [COUNTED, ("baseline", lambda finding: finding["n"], "cohort"),
+                      ("people", lambda finding: finding["people"], "cohort")],
+    "frequency": [COUNTED, OF],
+    "rate-population": [COUNTED], "standardised-rate": [COUNTED], "count-target": [COUNTED],
+    "count-change": [COUNTED, ("baseline", lambda finding: finding["n"], "always")],
+    "mean": [OF],
+}
+SIDES["proportion-target"] = SIDES["supplied"] = SIDES["proportion-predicted"]
 
 
 def value(finding, side):
-    if not isinstance(finding["observed"], int):
+    """None where nothing is said, or where the figure is no count."""
+    try:
+        count = side[1](finding)
+    except TypeError:
         return None
-    return finding["observed"] if side in ("counted", "follow-up", "events") else finding["n"] - finding["observed"]
+    return count if isinstance(count, int) else None
+
+
+def is_kept(finding):
+    return finding["observed"] == {"suppressed": True}
 
 
 def with_years_before(reports):
@@ -109,48 +126,73 @@ def parts_of(whole, cells, tree):
             yield shown, all_of == set(shown)
 
 
-def attack(tree, reports):
-    """Everything that reports of one indicator say of each other."""
+class Contradiction(Exception):
+    pass
+
+
+def attack(tree, reports, side, over_time, over_areas):
+    """Everything that reports of one indicator say of each other: what each count kept back can be."""
     days = sorted({day for report in reports for day in (report["from"], report["to"] + timedelta(days=1))})
-    for side in sides(reports[0]):
-        known, hidden, published = Knowledge(), set(), set()
-        for report in reports:
-            span = (report["from"], report["to"])
-            cells = {}
-            for finding in report["findings"]:
-                group = (finding.get("breakdown") or {}).get("value")
-                area = key(finding["area"])
-                cells.setdefault(group, set()).add(area)
-                name = ("cell", span, report["by"], area, group)
-                stretches = [("stretch", day, report["by"], area, group) for day in days if span[0] <= day <= span[1]]
-                known.equal(name, stretches)
-                count = value(finding, side)
-                if count is not None:
-                    known.narrow(name, count, count)
-                    if name not in hidden:
-                        published.add(name)
-                elif name not in published:
-                    # What was published before is no longer a secret; what was kept back before still is.
-                    hidden.add(name)
-            for group, areas in cells.items():
-                for whole in areas:
-                    for parts, complete in parts_of(whole, areas, tree):
-                        for at in [("cell", span)] + [("stretch", day) for day in days if span[0] <= day <= span[1]]:
-                            known.equal((*at, report["by"], whole, group), [(*at, report["by"], part, group) for part in parts],
-                                        complete)
-            for other in reports:
-                if report["by"] is None and other["by"] and other["from"] == span[0] and other["to"] == span[1]:
-                    groups = {}
-                    for finding in other["findings"]:
-                        groups.setdefault(key(finding["area"]), []).append(finding["breakdown"]["value"])
-                    for area in cells.get(None, ()):
-                        if area in groups:
-                            known.equal(("cell", span, None, area, None),
-                                        [("cell", span, other["by"], area, group) for group in groups[area]])
-        for name in sorted(hidden, key=str):
-            at = known.unknown(name)
-            print(reports[0]["indicator"], name[1][0], name[1][1], name[3], name[4] or "", side,
-                  known.extreme(at, 1), known.extreme(at, -1), sep="\t")
+    known, hidden, published = Knowledge(), set(), set()
+    for report in reports:
+        span = (report["from"], report["to"])
+        cells = {}
+        for finding in report["findings"]:
+            count = value(finding, side)
+            if count is None and not is_kept(finding):
+                continue
+            group = (finding.get("breakdown") or {}).get("value")
+            area = key(finding["area"])
+            cells.setdefault(group, set()).add(area)
+            name = ("cell", span, report["by"], area, group)
+            known.unknown(name)
+            if over_time and side[2] == "adds":
+                known.equal(name, [("stretch", day, report["by"], area, group) for day in days if span[0] <= day <= span[1]])
+            elif over_time:
+                first = span[0] if side[2] == "cohort" else None
+                known.equal(name, [("steady", first, report["by"], area, group)])
+            if count is not None:
+                known.narrow(name, count, count)
+                if name not in hidden:
+                    published.add(name)
+            elif name not in published:
+                # What was published before is no longer a secret; what was kept back before still is.
+                hidden.add(name)
+        for group, areas in cells.items() if over_areas else ():
+            for whole in areas:
+                for parts, complete in parts_of(whole, areas, tree):
+                    times = [("cell", span)]
+                    if over_time and side[2] == "adds":
+                        times += [("stretch", day) for day in days if span[0] <= day <= span[1]]
+                    for at in times:
+                        known.equal((*at, report["by"], whole, group), [(*at, report["by"], part, group) for part in parts],
+                                    complete)
+        for other in reports:
+            if report["by"] is None and other["by"] and other["from"] == span[0] and other["to"] == span[1]:
+                groups = {}
+                for finding in other["findings"]:
+                    groups.setdefault(key(finding["area"]), []).append(finding["breakdown"]["value"])
+                for area in cells.get(None, ()):
+                    if area in groups:
+                        known.equal(("cell", span, None, area, None),
+                                    [("cell", span, other["by"], area, group) for group in groups[area]])
+    found = []
+    for name in sorted(hidden, key=str):
+        at = known.unknown(name)
+        found.append((reports[0]["indicator"], name[1][0], name[1][1], name[3], name[4] or "", side[0],
+                      known.extreme(at, 1), known.extreme(at, -1)))
+    return found
+
+
+def most_of(tree, reports, side):
+    """The attack with the most knowledge that the figures do not contradict: some are no sums of others."""
+    for over_time, over_areas in ((True, True), (False, True), (True, False), (False, False)):
+        try:
+            return attack(tree, reports, side, over_time, over_areas)
+        except Contradiction:
+            continue
+    print(f"the figures of {reports[0]['indicator']} contradict themselves")
+    sys.exit(1)
 
 
 def main():
@@ -163,7 +205,10 @@ def main():
             reports.append(report)
     reports.sort(key=lambda report: report["indicator"])
     for _, of_one in itertools.groupby(reports, key=lambda report: report["indicator"]):
-        attack(tree, list(with_years_before(of_one)))
+        of_one = list(with_years_before(of_one))
+        for side in SIDES.get(of_one[0]["family"], ()):
+            for line in most_of(tree, of_one, side):
+                print(*line, sep="\t")
 
 
 main()

@@ -51,16 +51,20 @@ public struct ReportInputs {
     public let targets: TargetTable
     /// How much may be lacking before a finding is marked.
     public let thresholds: QualityThresholds
+    /// What the report before was made from, where it was of the same state of the warehouse.
+    let cohort: SharedCohort
 
+    /// - Parameter cohort: shared by reports of one state of the warehouse, or nil for a report on its own.
     public init(
         request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
-        thresholds: QualityThresholds
+        thresholds: QualityThresholds, cohort: SharedCohort? = nil
     ) {
         self.request = request
         self.warehouse = warehouse
         self.areas = areas
         self.targets = targets
         self.thresholds = thresholds
+        self.cohort = cohort ?? SharedCohort()
     }
 }
 

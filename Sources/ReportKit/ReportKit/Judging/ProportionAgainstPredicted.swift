@@ -27,7 +27,7 @@ public enum ProportionAgainstPredicted {
 
     /// Reads the module's query and judges every area of the levels asked for.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
-        let cohort = try Cohort(query(of: module, for: inputs.request), inputs)
+        let cohort = try inputs.cohort.cohort(of: query(of: module, for: inputs.request), inputs)
         let indicator = module.indicator
         if let model = inputs.request.model, cohort.people.rows.isEmpty {
             throw ReportError.noPredictions(

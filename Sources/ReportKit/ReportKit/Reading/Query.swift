@@ -5,7 +5,7 @@
 /// ```swift
 /// Query(file: "NI143.sql", sql: Self.sql, parameters: ["period_start": .day(first), "period_end": .day(last)])
 /// ```
-public struct Query: Sendable {
+public struct Query: Sendable, Equatable {
     /// The name of the `.sql` file, for messages.
     public var file: String
     /// One `select` statement, without a final semicolon being required.

@@ -75,14 +75,17 @@ struct DoubleDouble: Sendable {
         let s = (m - Self(1)) / (m + Self(1))
         let square = s * s
         var plain = 0.0
-        for j in stride(from: 22, through: 10, by: -1) {
-            plain = plain * square.hi + 1 / Double(2 * j + 1)
-        }
+        for coefficient in Self.highCoefficients { plain = plain * square.hi + coefficient }
         var sum = Self(plain)
-        for j in stride(from: 9, through: 0, by: -1) {
-            sum = sum * square + Self(1) / Self(Double(2 * j + 1))
-        }
+        for coefficient in Self.lowCoefficients { sum = sum * square + coefficient }
         return Self.log2 * Double(exponent) + s * sum * 2
+    }
+
+    /// 1/45, 1/43 ... 1/21: of the powers 22 to 10 of the series in s squared.
+    private static let highCoefficients = stride(from: 22, through: 10, by: -1).map { 1 / Double(2 * $0 + 1) }
+    /// 1/19, 1/17 ... 1: of the powers 9 to 0.
+    private static let lowCoefficients = stride(from: 9, through: 0, by: -1).map {
+        DoubleDouble(1) / DoubleDouble(Double(2 * $0 + 1))
     }
 
     private static let log2 = Self(sum: 0.693147180559945309, 2.319046813846299558e-17)

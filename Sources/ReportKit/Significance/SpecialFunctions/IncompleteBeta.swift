@@ -37,7 +37,13 @@ public enum IncompleteBeta {
     ///
     /// The continued fraction in x where x lies below the mean a / (a + b), else the one in y for the upper tail.
     static func tails(a: Double, b: Double, x: DoubleDouble, y: DoubleDouble) -> TailPair {
-        let kernel = logKernel(a: a, b: b, x: x, y: y)
+        tails(a: a, b: b, x: x, y: y, kernel: logKernel(a: a, b: b, x: x, y: y))
+    }
+
+    /// The same, the kernel being known already.
+    private static func tails(
+        a: Double, b: Double, x: DoubleDouble, y: DoubleDouble, kernel: DoubleDouble
+    ) -> TailPair {
         let below = (DoubleDouble(a) - DoubleDouble(sum: a, b) * x).hi
         return below > 0
             ? TailPair(lower: LogScaled(logScale: kernel, factor: fraction(a, b, x.hi, y.hi, below)))
@@ -81,8 +87,9 @@ public enum IncompleteBeta {
         let start = log(a / b) + sign * Normal.quantile(p) * (1 / a + 1 / b).squareRoot()
         let u = newton(from: start, target: log(p)) { u in
             let (x, y) = logistic(u)
-            let value = logTail(tails(a: a, b: b, x: x, y: y))
-            return (value, sign * exp(logKernel(a: a, b: b, x: x, y: y).hi - value))
+            let kernel = logKernel(a: a, b: b, x: x, y: y)
+            let value = logTail(tails(a: a, b: b, x: x, y: y, kernel: kernel))
+            return (value, sign * exp(kernel.hi - value))
         }
         return logistic(u).x.hi
     }

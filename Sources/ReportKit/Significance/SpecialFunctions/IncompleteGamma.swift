@@ -31,8 +31,12 @@ public enum IncompleteGamma {
 
     /// Both tails for a > 0, 0 < x < infinity: the series of P below the mean, the continued fraction of Q above.
     static func tails(a: Double, x: Double) -> TailPair {
-        let term = logTerm(a: a, x: x)
-        return x < a + 1
+        tails(a: a, x: x, term: logTerm(a: a, x: x))
+    }
+
+    /// The same, the term being known already.
+    private static func tails(a: Double, x: Double, term: DoubleDouble) -> TailPair {
+        x < a + 1
             ? TailPair(lower: LogScaled(logScale: term, factor: series(a, x)))
             : TailPair(upper: LogScaled(logScale: term, factor: a * fraction(a, x)))
     }
@@ -77,8 +81,9 @@ public enum IncompleteGamma {
         let start = log(a) + sign * Normal.quantile(p) / a.squareRoot()
         let u = newton(from: start, target: log(p)) { u in
             let x = exp(u)
-            let value = logTail(tails(a: a, x: x))
-            return (value, sign * a * exp(logTerm(a: a, x: x).hi - value))
+            let term = logTerm(a: a, x: x)
+            let value = logTail(tails(a: a, x: x, term: term))
+            return (value, sign * a * exp(term.hi - value))
         }
         return exp(u)
     }

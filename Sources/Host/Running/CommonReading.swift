@@ -1,0 +1,43 @@
+import ReportKit
+import Warehouse
+
+/// What the reports of one session need besides their own rows, read from the server when first needed.
+///
+/// All of a session's transactions see one snapshot, so that what was read in one holds in the next.
+final class CommonReading {
+    /// The rows of the latest indicator judged person by person, which another may share.
+    let cohort = SharedCohort()
+    private let connection: Connection
+    private var areas: [Day: AreaDirectory] = [:]
+    private var knownSources: [DataQuality.Source]?
+    private var knownThresholds: QualityThresholds?
+
+    /// - Parameter connection: inside a read-only transaction whenever something is asked for.
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    /// The areas as they stood on a day.
+    func areas(on day: Day) throws -> AreaDirectory {
+        if let known = areas[day] { return known }
+        let read = try AreaDirectory(on: day, from: connection)
+        areas[day] = read
+        return read
+    }
+
+    /// Every extract loaded.
+    func sources() throws -> [DataQuality.Source] {
+        if let known = knownSources { return known }
+        let read = try DataQuality.Source.all(in: connection)
+        knownSources = read
+        return read
+    }
+
+    /// The thresholds that this warehouse has set.
+    func thresholds() throws -> QualityThresholds {
+        if let known = knownThresholds { return known }
+        let read = try QualityThresholds(from: connection)
+        knownThresholds = read
+        return read
+    }
+}

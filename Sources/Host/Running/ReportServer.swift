@@ -1,0 +1,59 @@
+import ReportKit
+import Warehouse
+
+/// Makes the reports of a session, in a worker process.
+final class ReportServer {
+    private let session: ReportSession
+    private let connection: Connection
+    private let common: CommonReading
+    /// The modules' bytes as they are before any of them runs, or what is wrong with them.
+    private let bytes: [ModuleFile: Result<ModuleBytes, ModuleProblem>]
+    private var loaded: [ModuleFile: LoadedModule] = [:]
+
+    /// Opens the session, before anything of a module runs: no more than an open one is left for it to find.
+    init(_ session: ReportSession) throws {
+        self.session = session
+        connection = try session.access.open(applicationName: "laa")
+        common = CommonReading(connection)
+        bytes = Dictionary(
+            session.modules.map { file in
+                (file, Result { () throws(ModuleProblem) in try ModuleBytes(of: file) })
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func report(_ order: ReportOrder) throws -> Report {
+        let loaded = try module(order.module).renamed(order.indicator)
+        var settings = ["application_name": "laa \(order.moduleName)"]
+        if let vintage = session.asOfVintage { settings["laa.as_of"] = String(vintage) }
+        return try connection.readOnlyTransaction(
+            snapshot: session.snapshot, statementTimeout: .seconds(session.statementSeconds), settings: settings
+        ) {
+            let maker = ReportMaker(module: loaded.module, connection: connection, common: common)
+            var request = order.request
+            if order.skipsLevelsNotOffered {
+                request.levels.removeAll { !loaded.indicator.offers($0) }
+                if !loaded.module.takesModel { request.model = nil }
+            }
+            var report = try maker.report(request)
+            if let vintage = session.asOfVintage {
+                report.caveats.append(
+                    "From the warehouse as it was after vintage \(vintage); later loads are not seen."
+                        + (request.model == nil ? "" : " Predictions made here are the latest: they have no vintage."))
+            }
+            if let areas = order.areas {
+                report.others = report.findings.filter { !areas.contains($0.area.code) }
+                    .compactMap(\.comparator).unnamed()
+                report.findings.removeAll { !areas.contains($0.area.code) }
+            }
+            return report
+        }
+    }
+
+    private func module(_ file: ModuleFile) throws -> LoadedModule {
+        if let known = loaded[file] { return known }
+        guard let bytes = bytes[file] else { throw ModuleProblem.untrusted(file: file.path) }
+        let module = try LoadedModule(file: file.path, bytes: bytes.get())
+        loaded[file] = module
+        return module
+    }
+}
