@@ -41,6 +41,7 @@ bench: build
 	scripts/setup hyperfine
 	$(PRIVATE) scripts/bench
 	$(PRIVATE) scripts/bench-load
+	$(PRIVATE) scripts/bench-submit
 	scripts/bench-significance
 
 lint:

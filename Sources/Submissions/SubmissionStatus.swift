@@ -37,7 +37,7 @@ public struct SubmissionStatus {
             let why = entry.failure ?? "it was not tried yet: run 'laa submit --due'"
             lines.append(
                 "\(entry.standing.rawValue.uppercased()): \(entry.partnership), \(entry.quarter), due on \(entry.dueOn): "
-                    + why)
+                    + why.firstLines)
         }
         if let next = entries.filter({ [.waiting, .complete].contains($0.standing) }).min(by: { $0.dueOn < $1.dueOn }) {
             lines.append("Next: \(next.partnership), \(next.quarter), due on \(next.dueOn).")

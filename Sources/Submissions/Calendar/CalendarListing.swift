@@ -31,7 +31,7 @@ public struct CalendarListing {
             ])
         }
         let failures = entries.compactMap { entry in
-            entry.failure.map { "\(entry.partnership), \(entry.quarter): last tried in vain: \($0)" }
+            entry.failure.map { "\(entry.partnership), \(entry.quarter): last tried in vain: \($0.firstLines)" }
         }
         var rulesInOrder: [String] = []
         for rule in rules.map(\.description) where !rulesInOrder.contains(rule) { rulesInOrder.append(rule) }

@@ -1,6 +1,7 @@
 import Host
 import ReportKit
 import Returns
+import Significance
 
 /// What a return must pass before it is submitted.
 public enum Gate: String, Codable, CaseIterable, Sendable {
@@ -64,25 +65,42 @@ public struct ClosedGate: Hashable, Sendable {
                 .modules, subject: problem.file, problem: "\(problem)",
                 remedy: "Mend the module, or leave it out by 'indicators' in the settings.")
         }
-        let codes = Set(areas.map(\.code))
-        let lacking = sections.reports.flatMap { report in
-            report.findings.filter { codes.contains($0.area.code) }.flatMap { finding in
-                finding.dataQuality.filter(\.isInsufficient).map { measure in
-                    ClosedGate(
-                        .quality, subject: report.indicator.id,
-                        problem: "\(report.indicator.id), \(finding.area.name) (\(finding.area.level.rawValue)): "
-                            + "\(measure.name) \(measure.count) of \(measure.of), more than the "
-                            + "\(measure.largestShare ?? 0) allowed",
-                        remedy: "See 'laa warehouse check', and have the extract corrected; "
-                            + "warehouse.quality_threshold has what is allowed.")
-                }
-            }
-        }
+        let lacking = lacking(sections.reports, areas)
         return notHeld + failures + refused + lacking + nothingOfItsOwn(sections.reports, areas)
     }
 }
 
 extension ClosedGate {
+    /// How often a return may be held up for its data's quality although they lack no more than they may.
+    private static let falseAlarms = 0.01
+
+    /// Where the partnership's own figures lack more than they may, by more than chance explains.
+    ///
+    /// A few rows of an area pass a threshold by accident, and a return has hundreds of figures. So a gate is closed where
+    /// as many rows lacking, or more, would be had with a probability of ``falseAlarms`` over the number of figures looked
+    /// at, or less, if each lacked with the probability that is allowed (binomial, Bonferroni). The finding itself is marked
+    /// by the threshold alone. No count is told: what is said of a gate stands on the cover, and may be small.
+    private static func lacking(_ reports: [Report], _ areas: [Area]) -> [ClosedGate] {
+        let codes = Set(areas.map(\.code))
+        let measured = reports.flatMap { report in
+            report.findings.filter { codes.contains($0.area.code) }.flatMap { finding in
+                finding.dataQuality.filter { $0.largestShare != nil }.map { (report.indicator.id, finding.area, $0) }
+            }
+        }
+        let level = falseAlarms / Double(max(1, measured.count))
+        return measured.compactMap { indicator, area, measure in
+            guard measure.isInsufficient, let allowed = measure.largestShare,
+                let chance = try? Binomial(n: measure.of, probability: allowed).upperTail(measure.count), chance <= level
+            else { return nil }
+            return ClosedGate(
+                .quality, subject: indicator,
+                problem: "\(indicator), \(area.name) (\(area.level.rawValue)): \(measure.name), more than the share of "
+                    + "\(allowed) allowed",
+                remedy: "See 'laa warehouse check', and have the extract corrected; "
+                    + "warehouse.quality_threshold has what is allowed.")
+        }
+    }
+
     /// Where no report counts anybody or anything in the partnership's own areas.
     private static func nothingOfItsOwn(_ reports: [Report], _ areas: [Area]) -> [ClosedGate] {
         let codes = Set(areas.map(\.code))
@@ -128,11 +146,37 @@ extension ClosedGate {
     }
 }
 
+extension ClosedGate {
+    /// Gates in words: of one kind with one remedy no more than a few, and how many others there are.
+    static func summary(of gates: [ClosedGate]) -> String {
+        struct Kind: Hashable {
+            let gate: Gate
+            let remedy: String
+        }
+        var kinds: [Kind] = []
+        for kind in gates.map({ Kind(gate: $0.gate, remedy: $0.remedy) }) where !kinds.contains(kind) {
+            kinds.append(kind)
+        }
+        return kinds.map { kind in
+            let problems = gates.filter { $0.gate == kind.gate && $0.remedy == kind.remedy }.map(\.problem.trimmed)
+            let further = problems.count > 3 ? "; and \(problems.count - 3) more, which 'laa submissions show' has" : ""
+            return "gate '\(kind.gate.rawValue)': " + problems.prefix(3).joined(separator: "; ") + "\(further). \(kind.remedy)"
+        }.joined(separator: "\n")
+    }
+}
+
 extension ClosedGate: CustomStringConvertible {
     public var description: String { "gate '\(gate.rawValue)': \(problem.trimmed). \(remedy)" }
 }
 
 extension String {
+    /// Its first line, and how many more there are.
+    var firstLines: String {
+        let lines = split(separator: "\n")
+        guard let first = lines.first, lines.count > 1 else { return self }
+        return "\(first) And \(lines.count - 1) more, which 'laa submissions show' has."
+    }
+
     /// Without spaces and a full stop at its end.
     var trimmed: String {
         var text = self[...]

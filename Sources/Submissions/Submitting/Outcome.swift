@@ -50,7 +50,9 @@ extension SubmissionOutcome: CustomStringConvertible {
         case .wasDelivered(let hash): "\(name): delivered before (\(hash.prefix(12))); nothing was done"
         case .unchanged: "\(name): no figure has changed; nothing was done"
         case .notYet(let gate): "\(name): not submitted: \(gate)"
-        case .closed(let gates): gates.map { "\(name): not submitted: \($0)" }.joined(separator: "\n")
+        case .closed(let gates):
+            ClosedGate.summary(of: gates).split(separator: "\n").map { "\(name): not submitted: \($0)" }
+                .joined(separator: "\n")
         case .notDelivered(let problem): "\(name): not delivered: \(problem)"
         case .failed(let error): "\(name): not submitted: \(error)"
         }
