@@ -76,10 +76,13 @@ let package = Package(
         .target(
             name: "Returns",
             dependencies: [
-                "CGLPK", "CZip", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CGLPK", "CZip", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("HTML/templates"), .embedInCode("Disclosure/disclosure.yaml")]),
+            resources: [
+                .embedInCode("HTML/templates"), .embedInCode("Disclosure/disclosure.yaml"),
+                .embedInCode("Templates/built-in"),
+            ]),
         .target(
             name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
             resources: [.copy("sql")]),

@@ -41,6 +41,9 @@ enum Failure {
         case DisclosureError.policy: badConfiguration
         case DisclosureError.earlierReturn: noInput
         case DisclosureError.solver: badData
+        case TemplateError.unreadable: noInput
+        case TemplateError.unknown, TemplateError.twice: usage
+        case is TemplateError: badData
         case ChartError.nothingToDraw: noInput
         case is ChartError: badConfiguration
         case let error as PredictionError: code(ofPrediction: error)

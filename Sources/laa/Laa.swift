@@ -23,7 +23,7 @@ struct Laa: AsyncParsableCommand {
         subcommands: [
             ReportCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self, CalendarCommand.self,
             StatusCommand.self, PlotCommand.self, LoadCommand.self, PredictCommand.self, ModulesCommand.self,
-            SignificanceCommand.self, WarehouseCommand.self,
+            TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -3,6 +3,7 @@ import DeclaredModules
 import Foundation
 import Host
 import ReportKit
+import Returns
 import Submissions
 import Warehouse
 
@@ -110,6 +111,12 @@ enum Program {
     /// The user's own module folder.
     static var homeModules: String {
         ConnectionTarget.home(environment: ProcessInfo.processInfo.environment) + "/modules"
+    }
+
+    /// Templates of the plans' tables: the user's own and the program's.
+    static var templates: TemplateLibrary {
+        let environment = ProcessInfo.processInfo.environment
+        return TemplateLibrary(environment: environment, home: ConnectionTarget.home(environment: environment))
     }
 
     /// The ReportKit that this program was built with, where it still lies in its package's build folder.

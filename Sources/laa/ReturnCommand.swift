@@ -11,8 +11,9 @@ struct ReturnCommand: AsyncParsableCommand {
         discussion: """
             Writes return.html (to read and print), return.ods (a workbook), return.csv with return.csv-metadata.json \
             (what its columns are), return.json and manifest.json, whole or not at all, and prints the same as tables, \
-            with what is most worth knowing last. Every module runs in a process of its own, on one snapshot of the warehouse: one that fails costs its own \
-            section, and the exit code is then 70.
+            with what is most worth knowing last. --template adds one of the plans' own tables, as NAME.html, NAME.ods and \
+            NAME.csv; the areas of its levels, such as delivery units, are in the return then. Every module runs in a process of its own, \
+            on one snapshot of the warehouse: one that fails costs its own section, and the exit code is then 70.
             """)
 
     @Option(help: "Name or code of the area; what lies in it, and what it lies in, is reported too.")
@@ -31,6 +32,7 @@ struct ReturnCommand: AsyncParsableCommand {
             valueName: "dir"))
     var published: [String] = []
 
+    @OptionGroup var tables: TemplateOptions
     @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var past: HistoryOptions
     @OptionGroup var limits: RunOptions
@@ -41,16 +43,22 @@ struct ReturnCommand: AsyncParsableCommand {
         let problems = survey.problems
         guard !survey.modules.isEmpty else { throw HostError.noModules(problems: problems) }
         for problem in problems { Output.error("laa: \(problem)") }
+        let templates = try tables.chosen(survey.modules.map(\.indicator))
         var asked: [Area] = []
         var tree: AreaTree?
+        var agreements: [Agreement] = []
         let past = past
         let progress = ModuleProgress(
             of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
         let outcomes = try await limits.run(common).run(
             survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
-            followed: { past.follows($0, $1, in: $2) }, asOf: limits.asOf,
+            followed: { module, report, asked in
+                past.follows(module, report, in: asked)
+                    || module.indicator == nil && templates.follow(report.indicator.id)
+            }, asOf: limits.asOf,
+            agreed: templates.areAny ? { agreements = $0 } : nil,
             selecting: { directory in
-                let selection = try AreaSelection(returnFor: area, in: directory)
+                let selection = try AreaSelection(returnFor: area, in: directory, with: templates.levels)
                 asked = selection.asked
                 tree = AreaTree(directory)
                 return selection
@@ -77,7 +85,7 @@ struct ReturnCommand: AsyncParsableCommand {
         let made = Return(
             areas: asked, quarter: quarter, reports: Array(disclosed.prefix(sections.reports.count)),
             missing: sections.missing, earlier: Array(disclosed.dropFirst(sections.reports.count)))
-        let written = try made.files(program: Laa.version)
+        let written = try made.files(program: Laa.version, templates: templates.formats(agreements))
         try WholeFiles.write(written, into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)
         Output.result(try made.disclosed.map(renderer.render).joined(separator: "\n"))

@@ -4,11 +4,24 @@ import Testing
 
 @testable import Returns
 
-@Suite("The page of a return, as other programs see it")
+@Suite("The pages of a return, as other programs see them")
 struct PageCheckTests {
-    private func page() throws -> String {
-        let file = try #require(try HTMLFormat().files(of: Made.edition()).first)
-        return String(decoding: file.contents, as: UTF8.self)
+    /// Pages that a return is made of.
+    enum Page: String, CaseIterable {
+        case edition = "return"
+        case deliveryPlan = "delivery-plan"
+        case scorecard = "balanced-scorecard"
+        case results = "results-table"
+        case framework = "performance-framework"
+
+        var isLandscape: Bool { self != .edition && self != .results }
+
+        func text() throws -> String {
+            let files =
+                try self == .edition
+                ? HTMLFormat().files(of: Made.edition()) : Made.template(rawValue).files(of: Made.planEdition())
+            return String(decoding: try #require(files.first).contents, as: UTF8.self)
+        }
     }
 
     /// A folder of the test's own.
@@ -29,10 +42,11 @@ struct PageCheckTests {
     }
 
     @Test(
-        "html5lib finds no error in it", .enabled(if: Checker.html5lib, "not checked: html5lib is not installed"))
-    func valid() throws {
+        "html5lib finds no error in it", .enabled(if: Checker.html5lib, "not checked: html5lib is not installed"),
+        arguments: Page.allCases)
+    func valid(page: Page) throws {
         try withFolder { folder in
-            try page().write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
+            try page.text().write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
             let program =
                 "import html5lib, sys; html5lib.HTMLParser(strict=True).parse(open(sys.argv[1], 'rb')); print('valid')"
             let ended = try Checker.python.run(
@@ -44,8 +58,9 @@ struct PageCheckTests {
     @Test(
         "axe finds nothing in it against WCAG 2.2 AA",
         .enabled(
-            if: Checker.chromium.isThere && Checker.axe != nil, "not checked: Chromium or axe-core is not installed"))
-    func accessible() throws {
+            if: Checker.chromium.isThere && Checker.axe != nil, "not checked: Chromium or axe-core is not installed"),
+        arguments: Page.allCases)
+    func accessible(page: Page) throws {
         try withFolder { folder in
             let axe = try String(contentsOfFile: try #require(Checker.axe), encoding: .utf8)
             let run = """
@@ -58,7 +73,7 @@ struct PageCheckTests {
                   });
                 """
             let scripts = "<script>\(axe)</script><script>\(run)</script></body>"
-            try page().replacing("</body>", with: scripts)
+            try page.text().replacing("</body>", with: scripts)
                 .write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
             let document = try chromium(
                 folder, "--virtual-time-budget=60000", "--dump-dom", "file://\(folder)/return.html")
@@ -70,8 +85,9 @@ struct PageCheckTests {
 
     @Test(
         "Chromium shows it without a bar across at the width of a phone, and prints it on A4",
-        .enabled(if: Checker.chromium.isThere, "not checked: Chromium is not installed"))
-    func shown() throws {
+        .enabled(if: Checker.chromium.isThere, "not checked: Chromium is not installed"),
+        arguments: Page.allCases)
+    func shown(page: Page) throws {
         try withFolder { folder in
             // A window is never so narrow; a frame may be.
             let measure = """
@@ -81,7 +97,7 @@ struct PageCheckTests {
                   document.getElementById('said').textContent = `${page.scrollWidth} of ${page.clientWidth}`;
                 })</script></body>
                 """
-            try page().write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
+            try page.text().write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
             try measure.write(toFile: "\(folder)/phone.html", atomically: true, encoding: .utf8)
             let document = try chromium(
                 folder, "--allow-file-access-from-files", "--virtual-time-budget=20000", "--dump-dom",
@@ -94,7 +110,11 @@ struct PageCheckTests {
                 folder, "--no-pdf-header-footer", "--print-to-pdf=\(folder)/return.pdf", "file://\(folder)/return.html")
             let pdf = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/return.pdf"))
             #expect(pdf.starts(with: Data("%PDF-".utf8)))
-            #expect(String(decoding: pdf, as: UTF8.self).contains(/\/MediaBox \[0 0 59[45]\S* 84[12]\S*\]/))
+            let sheet = String(decoding: pdf, as: UTF8.self)
+            #expect(
+                page.isLandscape
+                    ? sheet.contains(/\/MediaBox \[0 0 84[12]\S* 59[45]\S*\]/)
+                    : sheet.contains(/\/MediaBox \[0 0 59[45]\S* 84[12]\S*\]/))
         }
     }
 }

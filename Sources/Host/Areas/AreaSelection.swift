@@ -53,18 +53,25 @@ public struct AreaSelection: Sendable {
 
     /// The areas of a return: those named, the authorities in them, and, for comparison, the trust, region and nation
     /// that they lie in.
-    public init(returnFor name: String, in directory: AreaDirectory) throws(HostError) {
+    ///
+    /// - Parameter more: levels whose areas are shown too where they lie in those named, or hold them.
+    public init(
+        returnFor name: String, in directory: AreaDirectory, with more: Set<AreaLevel> = []
+    ) throws(HostError) {
         isReturn = true
         let matched = try AreaSelection.matches([name], directory)
         asked = matched.map(\.area)
         history = AreaSelection.history(of: matched, in: directory)
         let ids = Set(matched.map(\.id))
         let around = Set(
-            matched.flatMap { entry in [.national, .region, .trust].compactMap { entry.parents[$0] } })
+            matched.flatMap { entry in
+                more.union([.national, .region, .trust]).compactMap { entry.parents[$0] }
+            })
         let entries = directory.entries.filter { entry in
             guard entry.current else { return false }
             return ids.contains(entry.id) || around.contains(entry.id)
-                || AreaSelection.shown(entry) == .localAuthority && entry.parents.values.contains { ids.contains($0) }
+                || more.union([.localAuthority]).contains(AreaSelection.shown(entry))
+                    && entry.parents.values.contains { ids.contains($0) }
         }
         levels = AreaSelection.order.filter { level in entries.contains { AreaSelection.shown($0) == level } }
         codes = Set(entries.map(\.area.code))

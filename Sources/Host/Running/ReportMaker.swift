@@ -15,7 +15,11 @@ struct ReportMaker {
         self.common = common ?? CommonReading(connection)
     }
 
-    func report(_ request: ReportRequest) throws -> Report {
+    /// The report on what is asked for; what every other area of every level counts goes with it, since whatever is shown
+    /// is weighed against all that could be.
+    ///
+    /// - Parameter areas: codes of the areas to show; nil for all.
+    func report(_ request: ReportRequest, areas: Set<String>? = nil) throws -> Report {
         let indicator = module.indicator
         try checkOffered(request, indicator)
         let coverage = try module.coverage(of: request.period)
@@ -29,9 +33,12 @@ struct ReportMaker {
                 areas: try common.areas(on: day),
                 // A figure of last year is set against what was agreed for that year.
                 targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
-                thresholds: try common.thresholds(), cohort: common.cohort))
+                thresholds: try common.thresholds(),
+                weighedLevels: Self.weighed.filter { indicator.offers($0) && !request.levels.contains($0) },
+                cohort: common.cohort))
         // An indicator without a definition says so, and has nothing to count.
-        guard !judgement.findings.isEmpty || indicator.family == .undefined else {
+        guard !judgement.findings.isEmpty || indicator.family == .undefined
+        else {
             if indicator.family == .supplied { throw ReportError.notHeld(indicator: indicator.id, what: "value of it") }
             throw ReportError.noData(
                 indicator: indicator.id, period: request.period.description, missing: "row to count")
@@ -42,8 +49,12 @@ struct ReportMaker {
             indicator: indicator, requested: request.period, period: coverage.period, breakdown: request.breakdown,
             findings: judgement.findings,
             caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + judgement.notes + indicator.caveats,
-            dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality))
+            dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality)
+        ).showing(areas, beside: judgement.weighed)
     }
+
+    /// Offenders of no known authority are counted with authorities first.
+    private static let weighed: [AreaLevel] = [.national, .region, .trust, .localAuthority, .ldu, .partnership]
 
     private func checkOffered(_ request: ReportRequest, _ indicator: Indicator) throws {
         if request.model != nil, !module.takesModel { throw ReportError.modelNotOffered(by: indicator) }
@@ -166,5 +177,33 @@ extension QualityThresholds {
             shares[measure] = try row.get("largest_share")
         }
         self.init(shares)
+    }
+}
+
+extension Report {
+    /// The report with the findings of some areas; what the others count goes with it.
+    ///
+    /// - Parameters:
+    ///   - areas: codes; nil for all.
+    ///   - weighed: what is counted at levels that were not asked for.
+    fileprivate func showing(_ areas: Set<String>?, beside weighed: [UnshownCounts.Row]) -> Report {
+        struct Place: Hashable {
+            let level: AreaLevel
+            let code: String
+            let group: String?
+        }
+        // Offenders of no known authority are counted with authorities and with delivery units, and told once.
+        var seen: Set<Place> = []
+        let told = findings.filter {
+            seen.insert(Place(level: $0.area.level, code: $0.area.code, group: $0.group?.value)).inserted
+        }
+        let others = told.filter { areas?.contains($0.area.code) == false }
+        var report = self
+        report.findings = told.filter { areas?.contains($0.area.code) ?? true }
+        report.others = others.compactMap(\.comparator).unnamed()
+        report.unshown = UnshownCounts(
+            others.map(UnshownCounts.Row.init)
+                + weighed.filter { seen.insert(Place(level: $0.level, code: $0.code, group: $0.group)).inserted })
+        return report
     }
 }

@@ -72,6 +72,7 @@ public struct ReportRun {
     ///   - followed: of which modules, by the reports just made and the areas asked for, the earlier periods are wanted
     ///     too.
     ///   - asOf: an earlier state of the warehouse to report from; nil for the latest.
+    ///   - agreed: called with everything agreed by any area, where that is wanted too.
     ///   - select: which areas and levels, given the areas as they stood on the last day asked about.
     ///   - ended: called as each module ends.
     /// - Returns: an outcome a module, in their order. A module that fails in whatever way costs only its own.
@@ -79,7 +80,7 @@ public struct ReportRun {
     public func run(
         _ modules: [Subject], period: ReportPeriod, breakdown: Breakdown?, earlier: [ReportPeriod] = [],
         followed: @escaping @Sendable (Subject, Report, [Area]) -> Bool = { _, _, _ in true }, asOf: AsOf? = nil,
-        selecting select: (AreaDirectory) throws -> AreaSelection,
+        agreed: (([Agreement]) -> Void)? = nil, selecting select: (AreaDirectory) throws -> AreaSelection,
         ended: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
         let connection = try Connection.open(target, applicationName: "laa")
@@ -87,8 +88,10 @@ public struct ReportRun {
         defer { connection.close() }
         let access = try access(through: connection)
         try connection.execute("begin isolation level repeatable read, read only")
-        let selection = try select(try AreaDirectory(on: period.lastDay, from: connection))
+        let directory = try AreaDirectory(on: period.lastDay, from: connection)
+        let selection = try select(directory)
         let vintage = try asOf?.vintage(in: connection)
+        if let agreed { agreed(try Agreement.all(in: directory, asOf: vintage, from: connection)) }
         let model = try model?.model(in: connection)
         let snapshot = try connection.exportSnapshot()
         let session = ReportSession(

@@ -34,16 +34,11 @@ final class ReportServer {
                 request.levels.removeAll { !loaded.indicator.offers($0) }
                 if !loaded.module.takesModel { request.model = nil }
             }
-            var report = try maker.report(request)
+            var report = try maker.report(request, areas: order.areas)
             if let vintage = session.asOfVintage {
                 report.caveats.append(
                     "From the warehouse as it was after vintage \(vintage); later loads are not seen."
                         + (request.model == nil ? "" : " Predictions made here are the latest: they have no vintage."))
-            }
-            if let areas = order.areas {
-                report.others = report.findings.filter { !areas.contains($0.area.code) }
-                    .compactMap(\.comparator).unnamed()
-                report.findings.removeAll { !areas.contains($0.area.code) }
             }
             return report
         }

@@ -68,11 +68,13 @@ public struct Return: Sendable {
 
     /// The files of the return: every form's and, with the hash of each, `manifest.json`.
     ///
-    /// - Parameter program: the program's own version.
-    public func files(program: String) throws -> [ReturnFile] {
+    /// - Parameters:
+    ///   - program: the program's own version.
+    ///   - templates: the plans' own tables that are wanted too.
+    public func files(program: String, templates: [TemplateFormat] = []) throws -> [ReturnFile] {
         let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(disclosed).csv)
         let files =
-            try Return.formats.mapSideBySide { format in Result { try format.files(of: self) } }
+            try (Return.formats + templates).mapSideBySide { format in Result { try format.files(of: self) } }
             .flatMap { try $0.get() } + [log]
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
@@ -104,12 +106,13 @@ public struct Return: Sendable {
         Set(reports.flatMap(\.dataQuality.sources)).sorted { $0.vintage < $1.vintage }
     }
 
+    /// Everything but the reports.
     var document: some Encodable {
         Document(
             area: name, areas: areas, quarter: quarter, synthetic: isSynthetic,
             marking: isInternal ? DisclosedReport.marking : nil,
             notice: .init(wrappedValue: notice),
-            reports: disclosed.map(ReportDocument.init), missing: missing)
+            reports: [], missing: missing)
     }
 
     private struct Document: Encodable {

@@ -22,7 +22,11 @@ protocol ReturnFormat: Sendable {
 /// `return.json`, for programs: see ``JSONRenderer``.
 struct JSONFormat: ReturnFormat {
     func files(of edition: Return) throws -> [ReturnFile] {
-        [ReturnFile(name: "return.json", contents: try JSONRenderer.text(edition.document))]
+        let reports = edition.disclosed.lazy.map(ReportDocument.init)
+        return [
+            ReturnFile(
+                name: "return.json", contents: try JSONRenderer.bytes(edition.document, list: "reports", of: reports))
+        ]
     }
 }
 

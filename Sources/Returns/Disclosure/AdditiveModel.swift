@@ -81,34 +81,47 @@ struct AdditiveModel: Sendable {
     // MARK: - Areas and groups
 
     private static func sums(_ tables: [CountTable], _ side: Int, _ tree: AreaTree) -> [Sum] {
+        struct Whole: Hashable {
+            let place: CountTable.Place
+            /// Which of the tree's ways of making up a whole.
+            let kind: Int
+        }
+        let known = tables.filter { !$0.isPublished }.map(\.countsByPlace)
         var sums: [Sum] = []
         for (index, table) in tables.enumerated() {
+            var parts: [Whole: [Reference]] = [:]
+            for (cell, content) in table.cells.enumerated() {
+                for (kind, levels) in AreaTree.sums.enumerated() where levels.parts.contains(content.place.area.level) {
+                    guard let whole = tree.parent(of: content.place.area, at: levels.whole) else { continue }
+                    let place = CountTable.Place(area: whole, group: content.place.group)
+                    parts[Whole(place: place, kind: kind), default: []].append(Reference(table: index, cell: cell))
+                }
+            }
             for (whole, cell) in table.cells.enumerated() {
-                for kind in AreaTree.sums where kind.whole == cell.place.area.level {
-                    let parts = table.cells.indices.filter { part in
-                        let place = table.cells[part].place
-                        return place.group == cell.place.group && kind.parts.contains(place.area.level)
-                            && tree.lies(place.area, in: cell.place.area)
-                    }
-                    let references = parts.map { Reference(table: index, cell: $0) }
-                    if let sum = sum(Reference(table: index, cell: whole), references, tables, side) {
+                for kind in AreaTree.sums.indices {
+                    guard let parts = parts[Whole(place: cell.place, kind: kind)] else { continue }
+                    if let sum = sum(Reference(table: index, cell: whole), parts, tables, side, known) {
                         sums.append(sum)
                     }
                 }
             }
         }
-        return sums + groupSums(tables, side)
+        return sums + groupSums(tables, side, known)
     }
 
     /// Totals of one table whose groups are in another of the same span.
-    private static func groupSums(_ tables: [CountTable], _ side: Int) -> [Sum] {
+    private static func groupSums(
+        _ tables: [CountTable], _ side: Int, _ known: [[CountTable.Place: [Int]]]
+    ) -> [Sum] {
         var sums: [Sum] = []
         for (index, table) in tables.enumerated() where table.breakdown == nil {
             for (other, groups) in tables.enumerated() where groups.breakdown != nil && groups.span == table.span {
+                let parts = Dictionary(grouping: groups.cells.indices) { groups.cells[$0].place.area }
                 for (whole, cell) in table.cells.enumerated() {
-                    let parts = groups.cells.indices.filter { groups.cells[$0].place.area == cell.place.area }
-                        .map { Reference(table: other, cell: $0) }
-                    if let sum = sum(Reference(table: index, cell: whole), parts, tables, side) { sums.append(sum) }
+                    let references = (parts[cell.place.area] ?? []).map { Reference(table: other, cell: $0) }
+                    if let sum = sum(Reference(table: index, cell: whole), references, tables, side, known) {
+                        sums.append(sum)
+                    }
                 }
             }
         }
@@ -116,11 +129,16 @@ struct AdditiveModel: Sendable {
     }
 
     /// Nil where the parts do not add up to at most the whole: supervised in one place, living in another.
-    private static func sum(_ whole: Reference, _ parts: [Reference], _ tables: [CountTable], _ side: Int) -> Sum? {
+    ///
+    /// - Parameter known: the counts of each table that is not yet published.
+    private static func sum(
+        _ whole: Reference, _ parts: [Reference], _ tables: [CountTable], _ side: Int,
+        _ known: [[CountTable.Place: [Int]]]
+    ) -> Sum? {
         guard !parts.isEmpty else { return nil }
         func counts(_ reference: Reference) -> [Int]? { tables[reference.table].cells[reference.cell].counts }
         guard let total = counts(whole), parts.allSatisfy({ counts($0) != nil }) else {
-            return completeElsewhere(whole, parts, tables).map {
+            return completeElsewhere(whole, parts, tables, known).map {
                 Sum(whole: whole, parts: parts, isComplete: $0, rest: nil)
             }
         }
@@ -130,12 +148,12 @@ struct AdditiveModel: Sendable {
     }
 
     /// Whether the same parts make up the same whole in a table whose counts are known; nil where they do not add up there.
-    private static func completeElsewhere(_ whole: Reference, _ parts: [Reference], _ tables: [CountTable]) -> Bool? {
+    private static func completeElsewhere(
+        _ whole: Reference, _ parts: [Reference], _ tables: [CountTable], _ known: [[CountTable.Place: [Int]]]
+    ) -> Bool? {
         func place(_ reference: Reference) -> CountTable.Place { tables[reference.table].cells[reference.cell].place }
         let places = Set(parts.map(place))
-        for table in tables where !table.isPublished {
-            var counts: [CountTable.Place: [Int]] = [:]
-            for cell in table.cells { counts[cell.place] = cell.counts }
+        for counts in known {
             let found = places.compactMap { counts[$0] }
             guard let total = counts[place(whole)], found.count == places.count else { continue }
             let rests = total.indices.map { side in total[side] - found.reduce(0) { $0 + $1[side] } }

@@ -8,8 +8,12 @@ public struct AreaTree: Sendable {
         let code: String
 
         init(_ area: Area) {
-            level = area.level
-            code = area.code
+            self.init(level: area.level, code: area.code)
+        }
+
+        init(level: AreaLevel, code: String) {
+            self.level = level
+            self.code = code
         }
 
         static func < (first: Key, second: Key) -> Bool {
@@ -18,9 +22,14 @@ public struct AreaTree: Sendable {
     }
 
     private let parents: [Key: [AreaLevel: Key]]
+    private let areas: [Key: Area]
+    private let nation: Key?
 
     /// The areas as they stood on a directory's day.
     public init(_ directory: AreaDirectory) {
+        areas = Dictionary(
+            directory.entries.map { (Key($0.area), $0.area) }, uniquingKeysWith: { first, _ in first })
+        nation = areas.keys.filter { $0.level == .national }.min()
         parents = Dictionary(
             directory.entries.map { entry in
                 (Key(entry.area), entry.parents.compactMapValues { directory[$0].map { Key($0.area) } })
@@ -29,6 +38,10 @@ public struct AreaTree: Sendable {
 
     /// - Parameter parents: of each area, those that it lies in.
     init(_ parents: [Area: [Area]]) {
+        areas = Dictionary(
+            (parents.keys + parents.values.flatMap(\.self)).map { (Key($0), $0) },
+            uniquingKeysWith: { first, _ in first })
+        nation = areas.keys.filter { $0.level == .national }.min()
         self.parents = Dictionary(
             uniqueKeysWithValues: parents.map { area, larger in
                 (Key(area), Dictionary(uniqueKeysWithValues: larger.map { ($0.level, Key($0)) }))
@@ -41,6 +54,17 @@ public struct AreaTree: Sendable {
         (.national, [.region]), (.national, [.trust]), (.region, [.trust]), (.trust, [.localAuthority, .notAssigned]),
         (.trust, [.ldu, .notAssigned]), (.ldu, [.localAuthority]), (.partnership, [.localAuthority]),
     ]
+
+    /// An area by its level and code; one that the tree has not is called by its code.
+    func area(_ level: AreaLevel, code: String) -> Area {
+        let area = Area(code: code, name: code, level: level)
+        return areas[Key(area)] ?? area
+    }
+
+    /// The larger area of a level that one lies in.
+    func parent(of part: Key, at level: AreaLevel) -> Key? {
+        parents[part]?[level] ?? (level == .national && part.level != .national ? nation : nil)
+    }
 
     /// Whether one area lies in another.
     func lies(_ part: Key, in whole: Key) -> Bool {

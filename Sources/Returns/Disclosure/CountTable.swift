@@ -62,6 +62,20 @@ extension CountTable {
             }, isPublished: isPublished)
     }
 
+    /// Of a table broken down: everybody, whatever the group.
+    var total: CountTable {
+        var cells: [Place: Cell] = [:]
+        for cell in self.cells {
+            let place = Place(area: cell.place.area, group: nil)
+            let before = cells[place]?.counts ?? sides.map { _ in 0 }
+            cells[place] = Cell(
+                place: place, area: cell.area, counts: zip(before, cell.counts ?? before).map { $0 + $1 })
+        }
+        return CountTable(
+            indicator: indicator, breakdown: nil, span: span, sides: sides,
+            cells: cells.values.sorted { $0.place < $1.place }, isPublished: false)
+    }
+
     /// What makes it the same table as another's, whatever the indicator is called.
     struct Content: Hashable {
         let breakdown: Breakdown?
@@ -71,28 +85,51 @@ extension CountTable {
         let yearBefore: [Int?]
     }
 
+    var countsByPlace: [Place: [Int]] {
+        Dictionary(
+            cells.compactMap { cell in cell.counts.map { (cell.place, $0) } }, uniquingKeysWith: { first, _ in first })
+    }
+
     var content: Content {
         Content(
             breakdown: breakdown, span: span, places: cells.map(\.place), counts: cells.map(\.counts),
             yearBefore: cells.map(\.yearBefore))
     }
 
-    /// The counts of a report; nil where its figures are of no people.
-    init?(_ report: Report, _ policy: DisclosurePolicy) {
+    /// The counts of a report and of the areas that it does not show, in order of place; nil where its figures are of no people.
+    init?(_ report: Report, _ policy: DisclosurePolicy, in tree: AreaTree) {
         let family = report.indicator.family
         guard !family.sides.isEmpty, !policy.notOfPeople.contains(report.indicator.id) else { return nil }
         indicator = report.indicator.id
         breakdown = report.breakdown
         span = report.period
         sides = family.sides
-        cells = report.findings.compactMap { finding in
-            finding.counts(family).map { counts in
-                Cell(
-                    place: finding.place, area: finding.area, counts: counts, people: finding.distinctPeople,
-                    yearBefore: finding.yearBefore)
-            }
+        let shown = report.findings.compactMap { finding in
+            Cell(
+                finding.area, finding.group?.value, family, observed: finding.observed, n: finding.n,
+                people: finding.figures.people, yearBefore: finding.figures.yearBefore)
         }
+        let unshown = report.unshown.rows.compactMap { row in
+            Cell(
+                tree.area(row.level, code: row.code), row.group, family, observed: row.observed, n: row.n,
+                people: row.people, yearBefore: row.yearBefore)
+        }
+        cells = (shown + unshown).sorted { $0.place < $1.place }
         isPublished = false
+    }
+}
+
+extension CountTable.Cell {
+    /// Nil where the counts of the family's sides are not known.
+    fileprivate init?(
+        _ area: Area, _ group: String?, _ family: Family, observed: Int?, n: Int?, people: Int?, yearBefore: Int?
+    ) {
+        guard let counts = family.counts(observed: observed, n: n, people: people) else { return nil }
+        place = CountTable.Place(area: .init(area), group: group)
+        self.area = area
+        self.counts = counts
+        self.people = people
+        self.yearBefore = yearBefore
     }
 }
 
@@ -110,25 +147,4 @@ extension Day {
 
 extension Finding {
     var place: CountTable.Place { .init(area: .init(area), group: group?.value) }
-
-    /// The counts of the finding, as many as its family has sides; nil where they are not known.
-    fileprivate func counts(_ family: Family) -> [Int]? {
-        var people: Int?
-        if case .change(let figures) = figures { people = figures.people }
-        return family.counts(observed: observed, n: n, people: people)
-    }
-
-    /// Distinct people behind the counts, where one can be counted several times.
-    fileprivate var distinctPeople: Int? {
-        switch figures {
-        case .predicted(let figures): figures.people
-        case .frequency(let figures): figures.people
-        default: nil
-        }
-    }
-
-    fileprivate var yearBefore: Int? {
-        guard case .rate(let figures) = figures else { return nil }
-        return figures.baselineEvents
-    }
 }

@@ -58,7 +58,9 @@ public struct DisclosedReport: Sendable {
     /// - Parameter suppressions: what the form to be published keeps back.
     public init(internal report: Report, suppressions: [Suppression]) {
         findings = report.findings.map(DisclosedFinding.published)
-        published = report
+        var published = report
+        published.unshown = UnshownCounts()
+        self.published = published
         self.suppressions = suppressions
         isInternal = true
     }
@@ -66,7 +68,9 @@ public struct DisclosedReport: Sendable {
     /// Everything, as it is: for what has nothing of people in it.
     init(everythingIn report: Report) {
         findings = report.findings.map(DisclosedFinding.published)
-        published = report
+        var published = report
+        published.unshown = UnshownCounts()
+        self.published = published
         suppressions = []
         isInternal = false
     }
@@ -75,11 +79,12 @@ public struct DisclosedReport: Sendable {
     init(_ report: Report, rounded: [CountTable.Place: RoundedFinding], _ policy: DisclosurePolicy) {
         findings = report.findings.map { finding in
             rounded[finding.place].map(DisclosedFinding.rounded)
-                ?? .published(DisclosedReport.quieted(finding, [:], policy))
+                ?? .published(DisclosedReport.quieted(finding, hidesNotAssigned: false, policy))
         }
         var published = report
         published.findings = findings.compactMap(\.asPublished)
         published.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
+        published.unshown = UnshownCounts()
         // Denominators of the true counts stand beside what records lack.
         published.dataQuality.measures = []
         for index in published.findings.indices { published.findings[index].dataQuality = [] }
@@ -94,20 +99,37 @@ public struct DisclosedReport: Sendable {
             + "nobody can be recognised; what rests on the true counts is kept back ([c], confidential)."
     }
 
-    /// - Parameter suppressed: what is kept back, by place.
-    init(_ report: Report, suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy) {
+    /// - Parameters:
+    ///   - suppressed: what is kept back, by place, of areas that are not shown too.
+    ///   - tree: how areas lie in one another.
+    init(_ report: Report, suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy, in tree: AreaTree) {
+        let hidden = Set(suppressed.keys)
+        let shown = Set(report.findings.map(\.place)).intersection(hidden)
         findings = report.findings.map { finding in
             suppressed[finding.place].map(DisclosedFinding.suppressed)
-                ?? .published(DisclosedReport.quieted(finding, suppressed, policy))
+                ?? .published(
+                    DisclosedReport.quieted(
+                        finding,
+                        hidesNotAssigned: shown.union(
+                            hidden.filter {
+                                tree.lies($0.area, in: .init(finding.area)) && finding.area.level == .trust
+                            }
+                        )
+                        .contains { $0.area.level == .notAssigned }, policy))
         }
         var published = report
         published.findings = findings.compactMap(\.asPublished)
-        published.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
+        published.others = DisclosedReport.others(of: report, without: hidden, policy)
+        published.unshown = UnshownCounts()
         // These are of all areas together: of a nation kept back, they would say how many.
-        let hidesNation = suppressed.keys.contains { $0.area.level == .national && $0.group == nil }
+        let hidesNation = hidden.contains { $0.area.level == .national && $0.group == nil }
         published.dataQuality.measures =
-            hidesNation ? [] : DisclosedReport.quieted(report.dataQuality.measures, suppressed, policy)
-        if !suppressed.isEmpty { published.caveats.append(DisclosedReport.caveat) }
+            hidesNation
+            ? []
+            : DisclosedReport.quieted(
+                report.dataQuality.measures,
+                hidesNotAssigned: shown.contains { $0.area.level == .notAssigned }, policy)
+        if !shown.isEmpty { published.caveats.append(DisclosedReport.caveat) }
         self.published = published
         suppressions = findings.compactMap { finding in
             guard case .suppressed(let suppression) = finding else { return nil }
@@ -116,26 +138,44 @@ public struct DisclosedReport: Sendable {
         isInternal = false
     }
 
+    /// The other areas of the levels shown, without those whose figures are kept back: as points without a name, they are told
+    /// from others by nothing but their counts.
+    private static func others(
+        of report: Report, without hidden: Set<CountTable.Place>, _ policy: DisclosurePolicy
+    ) -> [Comparator] {
+        struct Point: Hashable {
+            let level: AreaLevel
+            let observed, n: Int?
+        }
+        let kept = Set(
+            report.unshown.rows.filter { row in
+                hidden.contains(.init(area: .init(level: row.level, code: row.code), group: row.group))
+            }.map { Point(level: $0.level, observed: $0.observed, n: $0.n) })
+        return report.others.filter {
+            !kept.contains(Point(level: $0.level, observed: $0.observed, n: $0.n)) && !policy.isSmall($0.observed)
+                && !policy.isSmall($0.n - $0.observed)
+        }
+    }
+
     /// What a reader of a report with figures kept back is told.
     static let caveat =
         "Some figures are kept back ([c], confidential) so that nobody can be recognised: small ones, and those from which "
         + "small ones could be worked out."
 
     private static func quieted(
-        _ finding: Finding, _ suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy
+        _ finding: Finding, hidesNotAssigned: Bool, _ policy: DisclosurePolicy
     ) -> Finding {
         var finding = finding
-        finding.dataQuality = quieted(finding.dataQuality, suppressed, policy)
+        finding.dataQuality = quieted(finding.dataQuality, hidesNotAssigned: hidesNotAssigned, policy)
         return finding
     }
 
     /// What records lack, without small counts, and without those that a figure kept back could be told from: how many are of
     /// no known authority is the denominator of their own figure.
     private static func quieted(
-        _ measures: [QualityMeasure], _ suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy
+        _ measures: [QualityMeasure], hidesNotAssigned: Bool, _ policy: DisclosurePolicy
     ) -> [QualityMeasure] {
-        let hidesNotAssigned = suppressed.keys.contains { $0.area.level == .notAssigned }
-        return measures.filter { measure in
+        measures.filter { measure in
             !(hidesNotAssigned && measure.measure == .authority) && !policy.isSmall(measure.count)
                 && !policy.isSmall(measure.of - measure.count)
         }

@@ -4,8 +4,8 @@ import ReportKit
 ///
 /// Reports are taken together: of each indicator, all tables that leave at once, and what earlier returns published.
 public struct DisclosureControl: Sendable {
-    private let policy: DisclosurePolicy
-    private let tree: AreaTree
+    let policy: DisclosurePolicy
+    let tree: AreaTree
     private let published: [CountTable]
 
     /// - Parameters:
@@ -21,12 +21,13 @@ public struct DisclosureControl: Sendable {
     public func disclosed(_ reports: [Report]) throws(DisclosureError) -> [DisclosedReport] {
         if policy.method == .round { return rounded(reports) }
         var suppressed: [Int: [CountTable.Place: Suppression]] = [:]
-        let tables = reports.map { CountTable($0, policy) }
+        let tables = reports.map { CountTable($0, policy, in: tree) }
         for group in groups(reports, tables) {
             let earlier = published.filter { group.indicators.contains($0.indicator) && $0.sides == group.sides }
             let distinct = group.distinct
             let kept = try suppress(
-                distinct + totals(of: distinct, earlier) + earlier, group.indicators.sorted().joined(separator: ", "))
+                distinct + (try totals(of: distinct, earlier)) + earlier,
+                group.indicators.sorted().joined(separator: ", "))
             for (place, index) in zip(group.places, group.indices) {
                 suppressed[place] = kept[index].mapValues { $0.of(reports[place].indicator) }
             }
@@ -34,12 +35,12 @@ public struct DisclosureControl: Sendable {
         return reports.enumerated().map { index, report in
             tables[index] == nil
                 ? DisclosedReport(everythingIn: report)
-                : DisclosedReport(report, suppressed: suppressed[index] ?? [:], policy)
+                : DisclosedReport(report, suppressed: suppressed[index] ?? [:], policy, in: tree)
         }
     }
 
     /// Reports of the same counts, under one name or several.
-    private struct Group {
+    struct Group {
         let indicators: Set<String>
         let sides: [CountTable.Side]
         /// Where the reports stand.
@@ -66,65 +67,39 @@ public struct DisclosureControl: Sendable {
         }
     }
 
-    private func groups(_ reports: [Report], _ tables: [CountTable?]) -> [Group] {
+    func groups(_ reports: [Report], _ tables: [CountTable?]) -> [Group] {
         let counted = reports.indices.filter { tables[$0] != nil }
         let byCounts = Dictionary(grouping: counted) { reports[$0].indicator.countsOf }
         return byCounts.keys.sorted().map { Group(byCounts[$0] ?? [], reports, tables) }
     }
 
-    /// The reports with small counts rounded, those of the same counts together.
-    private func rounded(_ reports: [Report]) -> [DisclosedReport] {
-        let tables = reports.map { CountTable($0, policy) }
-        var rounded = reports.map { _ in [CountTable.Place: RoundedFinding]() }
-        for group in groups(reports, tables) {
-            let own = group.distinct
-            // What a figure is set against is rounded too, and then not shown.
-            let before = own.map(\.yearBefore)
-            let result = ControlledRounding(own + before.compactMap(\.self), in: tree, base: policy.roundTo)
-            var next = own.count
-            let places = before.map { before in
-                defer { next += before == nil ? 0 : 1 }
-                return before == nil ? nil : next
-            }
-            for (report, index) in zip(group.places, group.indices) {
-                let isRounded = own[index].cells.indices.map { cell in
-                    result.isRounded[index][cell] || places[index].map { result.isRounded[$0][cell] } ?? false
-                }
-                for finding in reports[report].findings {
-                    guard let cell = own[index].cells.firstIndex(where: { $0.place == finding.place }), isRounded[cell]
-                    else { continue }
-                    rounded[report][finding.place] = RoundedFinding(
-                        finding, family: reports[report].indicator.family, counts: result.counts[index][cell])
-                }
-            }
+    /// A table broken down is taken with its totals, which a report without the breakdown gives: they are known, but for those
+    /// that such a report keeps back.
+    private func totals(of tables: [CountTable], _ earlier: [CountTable]) throws(DisclosureError) -> [CountTable] {
+        var totals: [CountTable] = []
+        for table in tables where table.breakdown != nil {
+            guard !(tables + earlier + totals).contains(where: { $0.breakdown == nil && $0.span == table.span })
+            else { continue }
+            let whole = table.total
+            let kept = try found(among: [whole], table.indicator).marks
+            totals.append(
+                CountTable(
+                    indicator: whole.indicator, breakdown: nil, span: whole.span, sides: whole.sides,
+                    cells: whole.cells.enumerated().map { index, cell in
+                        kept[.init(table: 0, cell: index)] == nil
+                            ? cell : .init(place: cell.place, area: cell.area, counts: nil)
+                    }, isPublished: true))
         }
-        return reports.indices.map { index in
-            tables[index] == nil
-                ? DisclosedReport(everythingIn: reports[index])
-                : DisclosedReport(reports[index], rounded: rounded[index], policy)
-        }
+        return totals
     }
 
-    /// A table broken down is taken with its totals, which a report without the breakdown gives: they are known, but for those
-    /// that such a report keeps back for their own sake.
-    private func totals(of tables: [CountTable], _ earlier: [CountTable]) -> [CountTable] {
-        tables.filter { table in
-            table.breakdown != nil
-                && !(tables + earlier).contains { $0.breakdown == nil && $0.span == table.span }
-        }.map { table in
-            var cells: [CountTable.Place: CountTable.Cell] = [:]
-            for cell in table.cells {
-                let place = CountTable.Place(area: cell.place.area, group: nil)
-                let before = cells[place]?.counts ?? table.sides.map { _ in 0 }
-                cells[place] = .init(
-                    place: place, area: cell.area, counts: zip(before, cell.counts ?? before).map { $0 + $1 })
-            }
-            return CountTable(
-                indicator: table.indicator, breakdown: nil, span: table.span, sides: table.sides,
-                cells: cells.values.sorted { $0.place < $1.place }.map { cell in
-                    policy.reasonToKeep(cell, sides: table.sides) == nil
-                        ? cell : .init(place: cell.place, area: cell.area, counts: nil)
-                }, isPublished: true)
+    private func found(
+        among tables: [CountTable], _ indicators: String
+    ) throws(DisclosureError) -> CellSuppression {
+        do throws(Solver.Failure) {
+            return try CellSuppression(tables, in: tree, policy)
+        } catch {
+            throw .solver(indicator: indicators, problem: error.description)
         }
     }
 
@@ -132,12 +107,7 @@ public struct DisclosureControl: Sendable {
     private func suppress(
         _ tables: [CountTable], _ indicators: String
     ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
-        let found: CellSuppression
-        do throws(Solver.Failure) {
-            found = try CellSuppression(tables, in: tree, policy)
-        } catch {
-            throw .solver(indicator: indicators, problem: error.description)
-        }
+        let found = try found(among: tables, indicators)
         return tables.indices.map { index in
             let table = tables[index]
             let marks = table.cells.indices.compactMap { cell in

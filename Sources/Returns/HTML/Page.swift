@@ -1,3 +1,4 @@
+import Mustache
 import ReportKit
 
 /// What the templates of a page are filled with; the names are those that the templates use.
@@ -38,12 +39,7 @@ struct Page {
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
         reading = Page.guide
-        sources = edition.vintages.map { source in
-            "Drawn from the \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"
-                + (source.coversFrom.map { ", from \(Dates.text($0))" } ?? "")
-                + (source.coversThrough.map { " to \(Dates.text($0))" } ?? "")
-                + "."
-        }
+        sources = edition.sourceLines
     }
 
     /// What holds for every indicator.
@@ -102,6 +98,27 @@ struct PageSection {
             + (charts == nil
                 ? ["Its charts are left out, to keep this page short; laa plot \(report.indicator.id) draws them."]
                 : [])
+    }
+}
+
+// Most lookups of a page are for cells: without these, each would look through the type's fields by reflection.
+extension PageTable.Heading: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "text": text
+        case "isNumber": isNumber
+        default: nil
+        }
+    }
+}
+
+extension PageTable.Row: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "name": self.name
+        case "cells": cells
+        default: nil
+        }
     }
 }
 

@@ -35,7 +35,17 @@ struct Element: Sendable {
         return text
     }
 
-    private func write(into text: inout String) {
+    /// The tag that begins an element whose content is written apart from it.
+    var opening: String {
+        var text = ""
+        writeStart(into: &text)
+        return text + ">"
+    }
+
+    /// The tag that ends it.
+    var closing: String { "</\(name)>" }
+
+    private func writeStart(into text: inout String) {
         text += "<"
         text += name
         for attribute in attributes {
@@ -45,6 +55,10 @@ struct Element: Sendable {
             text += Element.escaped(attribute.value)
             text += "\""
         }
+    }
+
+    private func write(into text: inout String) {
+        writeStart(into: &text)
         guard !content.isEmpty else {
             text += "/>"
             return
@@ -63,6 +77,7 @@ struct Element: Sendable {
 
     /// Text as it may stand in content and in attributes; characters that XML has no place for are left out.
     static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: isPerhapsEscaped) else { return text }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -77,5 +92,14 @@ struct Element: Sendable {
             }
         }
         return escaped
+    }
+
+    /// Whether a byte is, or may begin, a character that is not written as it is: those of XML, control characters, and
+    /// U+FFFE with U+FFFF, which begin with 0xEF.
+    private static func isPerhapsEscaped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0..<0x20, 0xEF: true
+        default: false
+        }
     }
 }

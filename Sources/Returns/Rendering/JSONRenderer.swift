@@ -19,9 +19,46 @@ public struct JSONRenderer: ReportRenderer {
 
     /// A value as JSON text with a final line end, the same every time.
     package static func text(_ value: some Encodable) throws -> String {
+        String(decoding: try encoded(value), as: UTF8.self) + "\n"
+    }
+
+    private static func encoded(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+        return try encoder.encode(value)
+    }
+
+    /// The same text as bytes, of an object that has a list of many large elements.
+    ///
+    /// One element is encoded at a time: before it is text, a value takes many times the memory.
+    ///
+    /// - Parameters:
+    ///   - value: the object, its list empty.
+    ///   - name: the list's.
+    static func bytes<Elements: Sequence>(
+        _ value: some Encodable, list name: String, of elements: Elements
+    ) throws -> [UInt8] where Elements.Element: Encodable {
+        let text = try text(value)
+        let empty = "\n  \"\(name)\" : ["
+        guard let start = text.firstRange(of: empty)?.upperBound, let end = text[start...].firstIndex(of: "]") else {
+            preconditionFailure("there is no list \(name)")
+        }
+        var bytes = Array(text[..<start].utf8)
+        var isFirst = true
+        for element in elements {
+            bytes += isFirst ? "\n".utf8 : ",\n".utf8
+            isFirst = false
+            // Line ends stand between values alone; in strings they are escaped.
+            var isAtStart = true
+            for byte in try encoded(element) {
+                let isEnd = byte == UInt8(ascii: "\n")
+                if isAtStart, !isEnd { bytes += "    ".utf8 }
+                isAtStart = isEnd
+                bytes.append(byte)
+            }
+        }
+        bytes += (isFirst ? text[start...] : "\n  " + text[end...]).utf8
+        return bytes
     }
 }
 

@@ -67,33 +67,34 @@ struct OpenDocument {
             ])
     }
 
-    var content: String {
-        var widths: [Double] = []
-        let tables = workbook.sheets.map { sheet in Self.table(sheet, &widths) }
+    /// A sheet is one piece: as elements it takes many times the memory that its text does.
+    var content: some Sequence<String> {
+        let widths = workbook.sheets.map(Self.columnWidths)
         let ranges = workbook.sheets.compactMap(Self.range)
-        let columnStyles = Set(widths).sorted().map { width in
+        let columnStyles = Set(widths.joined()).sorted().map { width in
             Element(
                 "style:style", ["style:name": Self.columnStyle(width), "style:family": "table-column"],
                 [Element("style:table-column-properties", ["style:column-width": "\(width)cm"])])
         }
-        return Self.document(
-            "office:document-content",
-            [
-                Element(
-                    "office:automatic-styles", [:],
-                    [Self.tableStyle] + Self.numberStyles + columnStyles + Self.cellStyles),
-                Element(
-                    "office:body", [:],
-                    [
-                        Element(
-                            "office:spreadsheet", [:],
-                            tables + (ranges.isEmpty ? [] : [Element("table:database-ranges", [:], ranges)]))
-                    ]),
-            ])
+        let styles = Element(
+            "office:automatic-styles", [:], [Self.tableStyle] + Self.numberStyles + columnStyles + Self.cellStyles)
+        let around = [Self.root("office:document-content"), Element("office:body"), Element("office:spreadsheet")]
+        let before = Self.declaration + around[0].opening + styles.text + around[1].opening + around[2].opening
+        let after =
+            (ranges.isEmpty ? "" : Element("table:database-ranges", [:], ranges).text)
+            + around.reversed().map(\.closing).joined()
+        let sheets = zip(workbook.sheets, widths).lazy.map { Self.table($0, $1).text }
+        return [AnySequence([before]), AnySequence(sheets), AnySequence([after])].lazy.joined()
     }
 
     private static func document(_ name: String, _ parts: [Element]) -> String {
-        var root = Element(
+        var root = root(name)
+        for part in parts { root.append(part) }
+        return declaration + root.text
+    }
+
+    private static func root(_ name: String) -> Element {
+        Element(
             name,
             [
                 "xmlns:office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -106,19 +107,15 @@ struct OpenDocument {
                 "xmlns:dc": "http://purl.org/dc/elements/1.1/", "xmlns:xlink": "http://www.w3.org/1999/xlink",
                 "office:version": "1.3",
             ])
-        for part in parts { root.append(part) }
-        return declaration + root.text
     }
 }
 
 // MARK: - Sheets
 
 extension OpenDocument {
-    private static func table(_ sheet: Worksheet, _ widths: inout [Double]) -> Element {
+    private static func table(_ sheet: Worksheet, _ widths: [Double]) -> Element {
         var table = Element("table:table", ["table:name": sheet.name, "table:style-name": "sheet"])
-        let columns = columnWidths(sheet)
-        widths += columns
-        for width in columns {
+        for width in widths {
             table.append(Element("table:table-column", ["table:style-name": columnStyle(width)]))
         }
         table.append(row([.text(sheet.title)], style: "title"))

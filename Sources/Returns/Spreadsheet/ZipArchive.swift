@@ -7,8 +7,17 @@ struct ZipArchive {
     struct Entry {
         /// Letters, digits, `.`, `-` and `/` only.
         let name: String
-        let contents: [UInt8]
-        var isCompressed = true
+        /// What it holds, piece after piece, each made when it is needed.
+        let pieces: AnySequence<String>
+        let isCompressed: Bool
+
+        init(name: String, pieces: some Sequence<String>, isCompressed: Bool = true) {
+            (self.name, self.pieces, self.isCompressed) = (name, AnySequence(pieces), isCompressed)
+        }
+
+        init(name: String, contents: String, isCompressed: Bool = true) {
+            self.init(name: name, pieces: [contents], isCompressed: isCompressed)
+        }
     }
 
     /// The archive could not be made: libzip's own words.
@@ -46,10 +55,10 @@ struct ZipArchive {
     private static func add(_ entry: Entry, to archive: OpaquePointer) throws(Failure) {
         let failure = { Failure(reason: String(cString: zip_strerror(archive))) }
         // Read only when the archive is closed, and freed by libzip then.
-        guard let copy = malloc(max(1, entry.contents.count)) else { throw Failure(reason: "out of memory") }
-        entry.contents.withUnsafeBytes { if let base = $0.baseAddress { memcpy(copy, base, $0.count) } }
-        guard let source = zip_source_buffer(archive, copy, UInt64(entry.contents.count), 1) else {
-            free(copy)
+        var copies: [zip_buffer_fragment_t] = []
+        for piece in entry.pieces where !piece.isEmpty { copies.append(try copy(piece)) }
+        guard let source = zip_source_buffer_fragment(archive, copies, UInt64(copies.count), 1) else {
+            for copy in copies { free(copy.data) }
             throw failure()
         }
         let index = zip_file_add(archive, entry.name, source, 0)
@@ -61,6 +70,17 @@ struct ZipArchive {
         guard zip_set_file_compression(archive, UInt64(index), method, 6) == 0,
             zip_file_set_dostime(archive, UInt64(index), 0, date, 0) == 0
         else { throw failure() }
+    }
+
+    private static func copy(_ piece: String) throws(Failure) -> zip_buffer_fragment_t {
+        var piece = piece
+        let copied = piece.withUTF8 { bytes -> UnsafeMutableRawPointer? in
+            guard let base = bytes.baseAddress, let copy = malloc(bytes.count) else { return nil }
+            return memcpy(copy, base, bytes.count)
+        }
+        guard let copied else { throw Failure(reason: "out of memory") }
+        return zip_buffer_fragment_t(
+            data: copied.assumingMemoryBound(to: zip_uint8_t.self), length: UInt64(piece.utf8.count))
     }
 
     private static func contents(of store: OpaquePointer) throws(Failure) -> [UInt8] {

@@ -64,7 +64,7 @@ struct TargetWords {
     }
 
     /// A value of the target's measure: `75%`, `8 days`, `5% below predicted`.
-    private func amount(_ value: Double) -> String {
+    func amount(_ value: Double) -> String {
         switch target.measure {
         case .rate where indicator.per > 1:
             Phrases.trimmed(value * Double(indicator.per)) + InUnit(indicator: indicator).suffix

@@ -36,6 +36,28 @@ struct AttackTests {
         try attack(region, quarters: 7...11) { [try region.report($0, id: "NI15", family: .ratePerPopulation)] }
     }
 
+    @Test("so do reports at different levels and by group, pulled one by one and put together", arguments: 1...6)
+    func reportByReport(_ seed: UInt64) throws {
+        let region = MadeRegion(seed: 400 + seed, trusts: 3, authorities: 3, size: 16)
+        let levels: [Set<String>] = [
+            ["N"], ["R"], Set(region.trusts.map(\.code)), Set(region.parts.flatMap { $0.map(\.code) }),
+        ]
+        let pulled = try levels.flatMap { shown in
+            try [nil, Breakdown.sex].flatMap { breakdown in
+                try DisclosureControl(.standard, in: region.tree).disclosed([
+                    region.report(3, by: breakdown, shown: shown)
+                ])
+            }
+        }
+        let found = try Attacker.attack(region, pulled.map { try region.json([$0], quarter: 3) })
+        #expect(!found.isEmpty, "nothing was kept back: nothing is tested")
+        // Nobody of an area is nobody of each group in it, which a report that knows of no groups cannot hide.
+        for count in found where count.greatest > 0 {
+            #expect(
+                count.greatest - count.least + 1 >= Double(DisclosurePolicy.standard.valuesLeft), "\(count)")
+        }
+    }
+
     @Test("an authority kept back beside one other is not the trust less that other")
     func twoAuthorities() throws {
         let region = MadeRegion(seed: 7, trusts: 1, authorities: 2, size: 30)
@@ -46,7 +68,7 @@ struct AttackTests {
     func attackerWorks() throws {
         let region = MadeRegion(seed: 3, trusts: 2, authorities: 2, size: 20)
         let report = try region.report(3)
-        let table = try #require(CountTable(report, .standard))
+        let table = try #require(CountTable(report, .standard, in: region.tree))
         let small = table.cells.filter { DisclosurePolicy.standard.reasonToKeep($0, sides: table.sides) != nil }
         #expect(!small.isEmpty)
         let kept = Dictionary(
@@ -59,7 +81,7 @@ struct AttackTests {
                         protecting: nil)
                 )
             })
-        let naive = DisclosedReport(report, suppressed: kept, .standard)
+        let naive = DisclosedReport(report, suppressed: kept, .standard, in: region.tree)
         let found = try Attacker.attack(region, [try region.json([naive], quarter: 3)])
         #expect(found.contains { $0.least == $0.greatest })
     }
@@ -90,7 +112,7 @@ extension MadeRegion {
     func json(_ reports: [DisclosedReport], quarter: Int) throws -> Data {
         guard case .quarter(let asked)? = reports.first?.published.requested else { throw Made.Missing() }
         let edition = Return(areas: [region], quarter: asked, reports: reports, missing: [])
-        return Data(try JSONRenderer.text(edition.document).utf8)
+        return Data(try JSONFormat().files(of: edition)[0].contents)
     }
 }
 

@@ -129,7 +129,8 @@ struct DisclosureTests {
         let kept = Suppression(
             indicator: "NI18", area: area, group: nil, span: report.period, breakdown: nil, reason: .smallCount,
             protecting: nil)
-        let published = DisclosedReport(before, suppressed: [.init(area: .init(area), group: nil): kept], .standard)
+        let published = DisclosedReport(
+            before, suppressed: [.init(area: .init(area), group: nil): kept], .standard, in: region.tree)
         let earlier = try EarlierReturn(json: region.json([published], quarter: 3), file: "return.json")
         let found = try DisclosureControl(.standard, in: region.tree, after: [earlier]).disclosed([report])
         let reason = try #require(found[0].suppressions.first { $0.area == area }?.reason)
@@ -215,7 +216,7 @@ struct DisclosureTests {
     @Test("rounding keeps every table additive, moves only small counts and what they make up, and no total far")
     func rounding() throws {
         let reports = [try region.report(3), try region.report(3, by: .sex)]
-        let tables = reports.compactMap { CountTable($0, .standard) }
+        let tables = reports.compactMap { CountTable($0, .standard, in: region.tree) }
         let rounded = ControlledRounding(tables, in: region.tree, base: 5).counts
         var found: [CountTable.Place: [Int]] = [:]
         for (table, counts) in zip(tables, rounded) {

@@ -74,7 +74,7 @@ struct MadeRegion {
             [(nation, parts.flatMap(\.self)), (region, parts.flatMap(\.self))] + zip(trusts, parts)
             + parts.flatMap(\.self).map { ($0, [$0]) }
         var findings: [Finding] = []
-        for (area, made) in areas where shown?.contains(area.code) ?? true {
+        for (area, made) in areas {
             for group in breakdown == nil ? [nil] : MadeRegion.groups.indices.map({ $0 }) {
                 let found = sum(made, group: group, quarters: quarter - 3...quarter)
                 guard found.counted + found.not > 0 else { continue }
@@ -89,10 +89,13 @@ struct MadeRegion {
                 findings.append(rate(area, of, events: found.counted, yearBefore: before.counted))
             }
         }
-        return Report(
-            indicator: Made.indicator(family, id: id), requested: .quarter(last), period: year,
-            breakdown: breakdown, findings: findings, caveats: [],
+        var report = Report(
+            indicator: Made.indicator(family, id: id), requested: .quarter(last), period: year, breakdown: breakdown,
+            findings: findings.filter { shown?.contains($0.area.code) ?? true }, caveats: [],
             dataQuality: DataQuality(synthetic: true, sources: [], measures: []))
+        report.unshown = UnshownCounts(
+            findings.filter { shown?.contains($0.area.code) == false }.map(UnshownCounts.Row.init))
+        return report
     }
 
     private func sum(_ areas: [Area], group: Int?, quarters: ClosedRange<Int>) -> (counted: Int, not: Int) {

@@ -133,10 +133,11 @@ class Contradiction(Exception):
 def attack(tree, reports, side, over_time, over_areas):
     """Everything that reports of one indicator say of each other: what each count kept back can be."""
     days = sorted({day for report in reports for day in (report["from"], report["to"] + timedelta(days=1))})
-    known, hidden, published = Knowledge(), set(), set()
+    known, hidden, published, tables = Knowledge(), set(), set(), {}
     for report in reports:
         span = (report["from"], report["to"])
-        cells = {}
+        # Tables of one time are one table, whatever files they came in.
+        cells = tables.setdefault((span, report["by"]), {})
         for finding in report["findings"]:
             count = value(finding, side)
             if count is None and not is_kept(finding):
@@ -158,6 +159,7 @@ def attack(tree, reports, side, over_time, over_areas):
             elif name not in published:
                 # What was published before is no longer a secret; what was kept back before still is.
                 hidden.add(name)
+    for (span, by), cells in tables.items():
         for group, areas in cells.items() if over_areas else ():
             for whole in areas:
                 for parts, complete in parts_of(whole, areas, tree):
@@ -165,17 +167,16 @@ def attack(tree, reports, side, over_time, over_areas):
                     if over_time and side[2] == "adds":
                         times += [("stretch", day) for day in days if span[0] <= day <= span[1]]
                     for at in times:
-                        known.equal((*at, report["by"], whole, group), [(*at, report["by"], part, group) for part in parts],
-                                    complete)
-        for other in reports:
-            if report["by"] is None and other["by"] and other["from"] == span[0] and other["to"] == span[1]:
-                groups = {}
-                for finding in other["findings"]:
-                    groups.setdefault(key(finding["area"]), []).append(finding["breakdown"]["value"])
-                for area in cells.get(None, ()):
-                    if area in groups:
-                        known.equal(("cell", span, None, area, None),
-                                    [("cell", span, other["by"], area, group) for group in groups[area]])
+                        known.equal((*at, by, whole, group), [(*at, by, part, group) for part in parts], complete)
+        if by is None:
+            continue
+        groups = {}
+        for group, areas in cells.items():
+            for area in areas:
+                groups.setdefault(area, []).append(group)
+        for area in tables.get((span, None), {}).get(None, ()):
+            if area in groups:
+                known.equal(("cell", span, None, area, None), [("cell", span, by, area, group) for group in groups[area]])
     found = []
     for name in sorted(hidden, key=str):
         at = known.unknown(name)

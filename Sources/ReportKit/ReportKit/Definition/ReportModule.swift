@@ -51,19 +51,22 @@ public struct ReportInputs {
     public let targets: TargetTable
     /// How much may be lacking before a finding is marked.
     public let thresholds: QualityThresholds
+    /// Levels to count at and not to judge: what is shown is weighed against what they count.
+    public let weighedLevels: [AreaLevel]
     /// What the report before was made from, where it was of the same state of the warehouse.
     let cohort: SharedCohort
 
     /// - Parameter cohort: shared by reports of one state of the warehouse, or nil for a report on its own.
     public init(
         request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
-        thresholds: QualityThresholds, cohort: SharedCohort? = nil
+        thresholds: QualityThresholds, weighedLevels: [AreaLevel] = [], cohort: SharedCohort? = nil
     ) {
         self.request = request
         self.warehouse = warehouse
         self.areas = areas
         self.targets = targets
         self.thresholds = thresholds
+        self.weighedLevels = weighedLevels
         self.cohort = cohort ?? SharedCohort()
     }
 }
@@ -74,10 +77,29 @@ public struct Judgement: Sendable {
     public var dataQuality: [QualityMeasure]
     /// What a reader must know of these data, such as the model that predicted.
     public var notes: [String]
+    /// What is counted at the levels that were not asked for, for disclosure control; none from a module that judges by itself and
+    /// does not say.
+    public var weighed: [UnshownCounts.Row]
 
-    public init(findings: [Finding], dataQuality: [QualityMeasure], notes: [String] = []) {
+    public init(
+        findings: [Finding], dataQuality: [QualityMeasure], notes: [String] = [], weighed: [UnshownCounts.Row] = []
+    ) {
         self.findings = findings
         self.dataQuality = dataQuality
         self.notes = notes
+        self.weighed = weighed
+    }
+}
+
+extension ReportInputs {
+    /// The judgement of every level, asked for or weighed.
+    ///
+    /// - Parameter findings: those of one level.
+    func judgement(
+        dataQuality: [QualityMeasure], _ findings: (AreaLevel) throws -> [Finding]
+    ) rethrows -> Judgement {
+        Judgement(
+            findings: try request.levels.flatMap(findings), dataQuality: dataQuality,
+            weighed: try weighedLevels.flatMap(findings).map(UnshownCounts.Row.init))
     }
 }

@@ -65,7 +65,7 @@ public enum CohortChange {
             }
         }
         people.sort { $0.id < $1.id }
-        let findings = try inputs.request.levels.flatMap { level in
+        return try inputs.judgement(dataQuality: quality(people, at: .national, places, inputs.thresholds)) { level in
             let cells = LevelCells(
                 places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
             var members = Array(repeating: [Person](), count: cells.cells.count)
@@ -80,8 +80,6 @@ public enum CohortChange {
                 }
                 .adjustedForComparisons()
         }
-        return Judgement(
-            findings: findings, dataQuality: quality(people, at: .national, places, inputs.thresholds))
     }
 
     private static func quality(

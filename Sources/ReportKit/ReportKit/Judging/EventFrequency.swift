@@ -42,7 +42,7 @@ public enum EventFrequency {
             }
         }
         rows.sort { ($0.person, $0.place) < ($1.person, $1.place) }
-        let findings = try inputs.request.levels.flatMap { level in
+        return try inputs.judgement(dataQuality: quality(rows, at: .national, places, inputs.thresholds)) { level in
             let cells = LevelCells(
                 places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
             var members = Array(repeating: [Row](), count: cells.cells.count)
@@ -57,7 +57,6 @@ public enum EventFrequency {
                 }
                 .adjustedForComparisons()
         }
-        return Judgement(findings: findings, dataQuality: quality(rows, at: .national, places, inputs.thresholds))
     }
 
     /// Each person's rows added up, from rows in order of person.

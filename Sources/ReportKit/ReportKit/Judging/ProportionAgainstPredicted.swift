@@ -59,10 +59,20 @@ public enum ProportionAgainstPredicted {
             // The rates are of different times: their difference says nothing of performance or of a target.
             for index in findings.indices { (findings[index].verdict, findings[index].target) = (nil, nil) }
         }
+        let weighed = inputs.weighedLevels.flatMap { level in
+            let cells = LevelCells(
+                places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
+            let sums = CellCounts(cohort.people.rows, cells, multiples: false).sums
+            return zip(cells.cells, sums).filter { $0.1.n > 0 }.map { cell, sums in
+                UnshownCounts.Row(
+                    area: cell.area, group: cell.group?.value, observed: sums.observed, n: sums.n, people: sums.people)
+            }
+        }
         return Judgement(
             findings: findings, dataQuality: cohort.quality(inputs.thresholds),
             notes: models.isEmpty
-                ? [] : ["Predicted by: \(models.joined(separator: "; "))."] + notes(module, inputs.request))
+                ? [] : ["Predicted by: \(models.joined(separator: "; "))."] + notes(module, inputs.request),
+            weighed: weighed)
     }
 
     /// The module's query, with the predictions of the model that the request names.

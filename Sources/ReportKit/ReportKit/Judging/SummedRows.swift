@@ -55,7 +55,7 @@ struct SummedRows<Counts: Tally> {
                 + (hasAuthorities
                     ? level.authorityMeasure(notAssigned: size(notAssigned), of: size(counts), inputs.thresholds) : [])
         }
-        let findings = try inputs.request.levels.flatMap { level in
+        return try inputs.judgement(dataQuality: quality(counts.total, notAssigned.total, .national)) { level in
             let cells = levelCells(level)
             let notAssigned = notAssigned.summed(over: cells)
             return try zip(cells.cells, counts.summed(over: cells)).enumerated()
@@ -64,8 +64,6 @@ struct SummedRows<Counts: Tally> {
                 }
                 .adjustedForComparisons()
         }
-        return Judgement(
-            findings: findings, dataQuality: quality(counts.total, notAssigned.total, .national))
     }
 
     private func levelCells(_ level: AreaLevel) -> LevelCells {

@@ -51,12 +51,11 @@ public enum SuppliedValue {
             ($0.entry.area.level.rawValue, $0.entry.area.name, $0.entry.id)
                 < ($1.entry.area.level.rawValue, $1.entry.area.name, $1.entry.id)
         }
-        let findings = try inputs.request.levels.flatMap { level in
+        return try inputs.judgement(dataQuality: []) { level in
             try found.filter { $0.entry.area.level == level }
                 .map { try $0.row.finding($0.entry.area, module.indicator, inputs.targets[$0.entry.id]) }
                 .adjustedForComparisons()
         }
-        return Judgement(findings: findings, dataQuality: [])
     }
 
     /// What was supplied for one area.

@@ -8,6 +8,8 @@ public struct Report: Codable, Sendable {
     public var findings: [Finding]
     /// The other areas of the levels judged, where only some are asked for: for pictures, unnamed.
     public var others: [Comparator] = []
+    /// What all areas count that are not among the findings, for disclosure control.
+    public var unshown = UnshownCounts()
     public var caveats: [String]
     public var dataQuality: DataQuality
 

@@ -1,0 +1,35 @@
+import ReportKit
+import Warehouse
+
+extension Agreement {
+    /// Everything that the areas of a directory agreed, in order of indicator, area, kind and time.
+    ///
+    /// - Parameter vintage: the last vintage to be seen, for the rest of the transaction; nil for all.
+    static func all(
+        in directory: AreaDirectory, asOf vintage: Int?, from connection: Connection
+    ) throws -> [Agreement] {
+        if let vintage {
+            _ = try connection.query("select set_config('laa.as_of', $1, true)", [.text(String(vintage))])
+        }
+        let sql = String(decoding: PackageResources.agreements_sql, as: UTF8.self)
+        return try connection.query(sql, [], source: "agreements.sql").compactMap { row in
+            let (area, from, to): (Int, Day, Day) = try (
+                row.get("area_id"), row.get("first_day"), row.get("last_day")
+            )
+            guard let entry = directory[area], let applies = Period(from: from, to: to) else { return nil }
+            let (kind, measure): (String, String) = try (row.get("kind"), row.get("measure"))
+            guard let kind = Kind(rawValue: kind) else {
+                throw WarehouseError.result(column: "kind", problem: "holds '\(kind)', which is none")
+            }
+            guard let measure = AgreedTarget.Measure(rawValue: measure) else {
+                throw WarehouseError.result(column: "measure", problem: "holds '\(measure)', which is none")
+            }
+            return Agreement(
+                indicator: try row.get("indicator"), area: entry.area, kind: kind,
+                terms: AgreedTarget(
+                    measure: measure, value: try row.get("value"), upper: try row.get("upper"),
+                    designated: try row.get("designated"), source: try row.get("source")),
+                applies: applies)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// What areas that a report does not show count: disclosure control weighs the figures shown against them, so that the same
+/// figures are kept back whichever areas and levels somebody asks for. Never shown.
+///
+/// Held and written by column, level by level: there may be hundreds of areas beside the few that are shown.
+public struct UnshownCounts: Hashable, Codable, Sendable {
+    /// The counts of one area, or of one group of people in it.
+    public struct Row: Hashable, Sendable {
+        public let level: AreaLevel
+        public let code: String
+        public let group: String?
+        public let observed: Int?
+        public let n: Int?
+        /// Distinct people behind the counts, where the family says so.
+        public let people: Int?
+        /// The count of the year before, where the figure is set against that.
+        public let yearBefore: Int?
+
+        public init(
+            area: Area, group: String?, observed: Int?, n: Int?, people: Int? = nil, yearBefore: Int? = nil
+        ) {
+            level = area.level
+            code = area.code
+            self.group = group
+            self.observed = observed
+            self.n = n
+            self.people = people
+            self.yearBefore = yearBefore
+        }
+
+        public init(_ finding: Finding) {
+            self.init(
+                area: finding.area, group: finding.group?.value, observed: finding.observed, n: finding.n,
+                people: finding.figures.people, yearBefore: finding.figures.yearBefore)
+        }
+    }
+
+    private struct Level: Hashable, Codable, Sendable {
+        let level: AreaLevel
+        var codes: [String] = []
+        var groups: [String?] = []
+        var observed: [Int?] = []
+        var n: [Int?] = []
+        var people: [Int?] = []
+        var yearBefore: [Int?] = []
+
+        init(_ level: AreaLevel) { self.level = level }
+
+        mutating func append(_ row: Row) {
+            codes.append(row.code)
+            groups.append(row.group)
+            observed.append(row.observed)
+            n.append(row.n)
+            people.append(row.people)
+            yearBefore.append(row.yearBefore)
+        }
+
+        /// Without columns that say nothing.
+        var short: Level {
+            var short = self
+            if groups.allSatisfy({ $0 == nil }) { short.groups = [] }
+            if people.allSatisfy({ $0 == nil }) { short.people = [] }
+            if yearBefore.allSatisfy({ $0 == nil }) { short.yearBefore = [] }
+            return short
+        }
+
+        var rows: [Row] {
+            codes.indices.map { index in
+                Row(
+                    area: Area(code: codes[index], name: codes[index], level: level),
+                    group: groups.isEmpty ? nil : groups[index], observed: observed[index], n: n[index],
+                    people: people.isEmpty ? nil : people[index],
+                    yearBefore: yearBefore.isEmpty ? nil : yearBefore[index])
+            }
+        }
+    }
+
+    private var levels: [Level] = []
+
+    public init(_ rows: [Row] = []) {
+        var levels: [AreaLevel: Level] = [:]
+        for row in rows { levels[row.level, default: Level(row.level)].append(row) }
+        self.levels = levels.values.sorted { $0.level.rawValue < $1.level.rawValue }.map(\.short)
+    }
+
+    public var rows: [Row] { levels.flatMap(\.rows) }
+}
+
+extension Finding.Figures {
+    /// Distinct people behind the counts, in families whose figures say so.
+    public var people: Int? {
+        switch self {
+        case .predicted(let figures): figures.people
+        case .change(let figures): figures.people
+        case .frequency(let figures): figures.people
+        case .proportion, .rate, .standardised, .count, .countChange, .mean, .supplied: nil
+        }
+    }
+
+    /// The count of the year before, in families that are set against that.
+    public var yearBefore: Int? {
+        if case .rate(let figures) = self { figures.baselineEvents } else { nil }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Returns
+
+struct TemplatesList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists the templates of LAA_TEMPLATES, or of $LAA_HOME/templates, and those of the program.")
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case table, json
+    }
+
+    @Option(help: "table or json.")
+    var format = Format.table
+
+    func run() throws {
+        let listing = TemplateListing(try Program.templates.all())
+        switch format {
+        case .table: Output.result(listing.table(width: Output.width))
+        case .json: Output.result(try listing.json())
+        }
+    }
+}
