@@ -52,13 +52,12 @@ struct SubmitTests {
         #expect(offline.status == 0, "\(offline.said)")
     }
 
-    @Test("the program's own modules' returns, made again from the vintage recorded, are the same in every byte and form")
+    @Test("a return of the program's own module, made again from its vintage, is the same in every byte and form")
     func sample() throws {
         let desk = try Desk.sample(
-            settings: "from: 2010-11Q4\npartnerships: [Lancashire]\nindicators: [NI18, NI30, NI143, NI15, OM01]\n")
-        // Indicators that the sample has only to a later day.
-        let sent = try desk.run("submit", "--due", "--as-of", "2012-03-01")
-        #expect(sent.status == 0 || sent.said.contains("delivered as"), "\(sent.said)")
+            settings: "from: 2010-11Q4\npartnerships: [Lancashire]\nindicators: [NI143]\n")
+        let sent = try submit(desk)
+        #expect(sent.status == 0, "\(sent.said)")
         let cover = String(decoding: try desk.contents("outbox/\(Self.bundle)/cover.txt"), as: UTF8.self)
         #expect(cover.contains("SYNTHETIC DATA"), "\(cover)")
         let verified = try desk.run("submissions", "verify", "--recompute")

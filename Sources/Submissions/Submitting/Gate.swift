@@ -90,7 +90,8 @@ extension ClosedGate {
         let level = falseAlarms / Double(max(1, measured.count))
         return measured.compactMap { indicator, area, measure in
             guard measure.isInsufficient, let allowed = measure.largestShare,
-                let chance = try? Binomial(n: measure.of, probability: allowed).upperTail(measure.count), chance <= level
+                let chance = try? Binomial(n: measure.of, probability: allowed).upperTail(measure.count),
+                chance <= level
             else { return nil }
             return ClosedGate(
                 .quality, subject: indicator,
@@ -160,7 +161,8 @@ extension ClosedGate {
         return kinds.map { kind in
             let problems = gates.filter { $0.gate == kind.gate && $0.remedy == kind.remedy }.map(\.problem.trimmed)
             let further = problems.count > 3 ? "; and \(problems.count - 3) more, which 'laa submissions show' has" : ""
-            return "gate '\(kind.gate.rawValue)': " + problems.prefix(3).joined(separator: "; ") + "\(further). \(kind.remedy)"
+            return
+                "gate '\(kind.gate.rawValue)': \(problems.prefix(3).joined(separator: "; "))\(further). \(kind.remedy)"
         }.joined(separator: "\n")
     }
 }
