@@ -21,11 +21,6 @@ final class Desk {
         try self.init(database: try Desk.copy(of: Desk.template), settings: settings, ownModules: false)
     }
 
-    /// A desk with the sample's rows and the program's own modules.
-    static func sample(settings: String) throws -> Desk {
-        try Desk(database: try copy(of: sampleTemplate), settings: settings, ownModules: true)
-    }
-
     /// - Parameter database: of a warehouse with the rows of ``fill(_:)``.
     init(database: String, settings: String?, ownModules: Bool) throws {
         self.database = database
@@ -152,15 +147,6 @@ final class Desk {
     private static let template = made {
         let conninfo = try Fixture.database()
         try fill(conninfo)
-        return conninfo
-    }
-
-    private static let sampleTemplate = made {
-        let conninfo = try SampleWarehouse.fresh()
-        let connection = try Fixture.connection(to: conninfo)
-        defer { connection.close() }
-        // So small a sample lacks too much by chance.
-        try connection.execute("update warehouse.quality_threshold set largest_share = 1")
         return conninfo
     }
 

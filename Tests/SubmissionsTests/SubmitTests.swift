@@ -52,18 +52,6 @@ struct SubmitTests {
         #expect(offline.status == 0, "\(offline.said)")
     }
 
-    @Test("a return of the program's own module, made again from its vintage, is the same in every byte and form")
-    func sample() throws {
-        let desk = try Desk.sample(
-            settings: "from: 2010-11Q4\npartnerships: [Lancashire]\nindicators: [NI143]\n")
-        let sent = try submit(desk)
-        #expect(sent.status == 0, "\(sent.said)")
-        let cover = String(decoding: try desk.contents("outbox/\(Self.bundle)/cover.txt"), as: UTF8.self)
-        #expect(cover.contains("SYNTHETIC DATA"), "\(cover)")
-        let verified = try desk.run("submissions", "verify", "--recompute")
-        #expect(verified.status == 0 && verified.said.contains("the same to the last byte"), "\(verified.said)")
-    }
-
     @Test("nothing is submitted before its data can be complete, nor from a day that has not come")
     func early() throws {
         let desk = try Desk(settings: Self.lancashire)
