@@ -7,7 +7,13 @@ DEMO_AREA := Lancashire
 # The demonstration and the benchmark run on the private warehouse, whatever server the shell points to.
 PRIVATE := env -u PGHOST -u PGHOSTADDR -u PGPORT -u PGDATABASE -u PGSERVICE -u PGUSER
 
-.PHONY: demo test bench lint docs tutorials build setup clean
+# Where `make install` puts things; DESTDIR goes before all of them.
+PREFIX := /usr/local
+UNITS := /etc/systemd/system
+STATE := /var/lib/laa-submit
+BUILD := .build/release
+
+.PHONY: demo test crash-test bench lint docs tutorials build install setup clean
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -25,11 +31,18 @@ test: setup
 	$(SWIFT) test --skip-build
 	@scripts/setup-checkers --say
 
+# Kills the program, and its server, at random moments of submissions: CRASH_RUNS times the one, a fifth of that the other.
+CRASH_RUNS := 300
+crash-test: setup
+	$(SWIFT) build --build-tests
+	LAA_CRASH_RUNS=$(CRASH_RUNS) $(SWIFT) test --skip-build --filter CrashTests
+
 bench: build
 	scripts/setup hyperfine
 	$(PRIVATE) scripts/bench
 	$(PRIVATE) scripts/bench-return
 	$(PRIVATE) scripts/bench-load
+	$(PRIVATE) scripts/bench-submit
 	scripts/bench-significance
 
 lint:
@@ -40,6 +53,21 @@ docs:
 
 tutorials: build
 	scripts/tutorials
+
+# The program with its modules, and the timer that submits what is due; `systemctl enable --now laa-submit.timer` starts it.
+install:
+	@test -x $(BUILD)/laa || { echo "install: there is no $(BUILD)/laa: run 'make build' first." >&2; exit 78; }
+	install -d $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(UNITS)
+	install -d -m 0700 $(DESTDIR)$(STATE)
+	install -m 0755 $(BUILD)/laa $(DESTDIR)$(PREFIX)/lib/laa/
+	install -m 0644 $(BUILD)/*.so $(DESTDIR)$(PREFIX)/lib/laa/
+	rm -rf $(DESTDIR)$(PREFIX)/lib/laa/laa_DeclaredModules.resources
+	cp -r $(BUILD)/laa_DeclaredModules.resources $(DESTDIR)$(PREFIX)/lib/laa/
+	ln -sf ../lib/laa/laa $(DESTDIR)$(PREFIX)/bin/laa
+	for unit in service timer; do \
+	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' systemd/laa-submit.$$unit \
+	        >$(DESTDIR)$(UNITS)/laa-submit.$$unit && chmod 0644 $(DESTDIR)$(UNITS)/laa-submit.$$unit || exit 1; \
+	done
 
 setup:
 	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev libglpk-dev pkg-config

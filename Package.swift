@@ -18,7 +18,7 @@ let package = Package(
         .package(path: "Sources/ReportKit"),
         // Parses the command line, writes its help and its completions.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // SHA-256 of the files in a return's manifest and of applied migrations.
+        // SHA-256 of the files in a return's manifest and of applied migrations; Ed25519 signatures of submissions.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Fills in the page of a return from its templates, everything escaped unless said otherwise.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -33,6 +33,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSpawn", path: "Sources/CSpawn"),
         .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
         // What a worker gives up before a module runs in it: memory, files, sockets, processes.
         .target(name: "CConfinement"),
@@ -85,11 +86,18 @@ let package = Package(
         .target(
             name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
             resources: [.copy("sql")]),
+        .target(
+            name: "Submissions",
+            dependencies: [
+                "CSpawn", "Host", "Returns", "Warehouse", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.embedInCode("sql")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Warehouse",
-                reportKit,
+                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Submissions",
+                "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Host", "Sample", "Warehouse", reportKit], path: "Tests/Support"),
@@ -110,6 +118,13 @@ let package = Package(
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),
+        .testTarget(
+            name: "SubmissionsTests",
+            dependencies: [
+                "Host", "Returns", "Submissions", "TestSupport", "Warehouse", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["modules", "sql"]),
         .testTarget(
             name: "HostTests", dependencies: ["DeclaredModules", "Host", "TestSupport", "Warehouse", reportKit],
             exclude: ["catalogue", "sql"]),

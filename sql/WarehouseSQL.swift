@@ -30,6 +30,7 @@ public enum WarehouseSQL {
         step(19, "area_views", PackageResources._019_area_views_sql),
         step(21, "counting", PackageResources._021_counting_sql),
         step(23, "supplied_values", PackageResources._023_supplied_values_sql),
+        step(30, "submissions", PackageResources._030_submissions_sql),
     ]
 
     /// The reference files that `referenceAreas` derives areas from: the staging table, its definition, its CSV.

@@ -7,6 +7,7 @@ import ReportKit
 import Returns
 import Sample
 import Significance
+import Submissions
 import Warehouse
 
 /// How the program ends when something went wrong: a message and an exit code (sysexits.h).
@@ -46,6 +47,7 @@ enum Failure {
         case ChartError.nothingToDraw: noInput
         case is ChartError: badConfiguration
         case let error as PredictionError: code(ofPrediction: error)
+        case let error as SubmissionError: code(ofSubmissions: error)
         case let error as ModuleProblem: code(ofModule: error)
         case is SignificanceError: usage
         case ProbabilityFile.Failure.unreadable: noInput
@@ -138,6 +140,35 @@ enum Failure {
         case .unreadable, .noCaseload, .noPredictions, .noCalibrations: noInput
         case .badFile, .badModel, .modelChanged, .notEstimable: badData
         case .notComplete: tryAgain
+        }
+    }
+
+    private static func code(ofSubmissions error: SubmissionError) -> Int32 {
+        switch error {
+        case .settings, .noSchedule, .key: badConfiguration
+        case .dayToCome: usage
+        case .keyNotPrivate: notAllowed
+        case .cannotWrite: cannotWrite
+        case .noBundle, .noEntry, .nothingToRevise, .notDelivered: noInput
+        case .otherHash, .ledgerPutBack: badData
+        case .busy: tryAgain
+        }
+    }
+
+    /// The exit code of one return's submission.
+    static func code(ofSubmission outcome: SubmissionOutcome) -> Int32 {
+        switch outcome.ending {
+        case .delivered, .wasDelivered, .unchanged: 0
+        case .notYet, .notDelivered: tryAgain
+        case .failed(let error): code(of: error) ?? tryAgain
+        case .closed(let gates):
+            if gates.contains(where: { $0.gate == .disclosure }) {
+                notAllowed
+            } else if gates.contains(where: { $0.gate == .modules }) {
+                moduleFailed
+            } else {
+                gates.contains { $0.gate == .completeness } ? tryAgain : badData
+            }
         }
     }
 

@@ -21,8 +21,9 @@ struct Laa: AsyncParsableCommand {
             """,
         version: Laa.version,
         subcommands: [
-            ReportCommand.self, ReturnCommand.self, PlotCommand.self, LoadCommand.self, PredictCommand.self,
-            ModulesCommand.self, TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
+            ReportCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self, CalendarCommand.self,
+            StatusCommand.self, PlotCommand.self, LoadCommand.self, PredictCommand.self, ModulesCommand.self,
+            TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -4,6 +4,7 @@ import Foundation
 import Host
 import ReportKit
 import Returns
+import Submissions
 import Warehouse
 
 /// Options of every subcommand.
@@ -173,10 +174,7 @@ struct HistoryOptions: ParsableArguments {
         // Another indicator's figures are drawn under that one's name.
         guard module.indicator == nil else { return false }
         return history != nil
-            || report.findings.contains { finding in
-                areas.contains(finding.area)
-                    && (finding.target != nil || finding.verdict != nil && finding.verdict != .notEnoughData)
-            }
+            || report.isWorthFollowing(in: areas)
     }
 
     func validate() throws {

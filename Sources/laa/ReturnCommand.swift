@@ -3,6 +3,7 @@ import Foundation
 import Host
 import ReportKit
 import Returns
+import Submissions
 
 struct ReturnCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

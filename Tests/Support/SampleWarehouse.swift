@@ -9,15 +9,21 @@ public enum SampleWarehouse {
     /// The connection string of the sample; for reading only.
     public static let database: String = {
         do {
-            let database = try Fixture.database()
-            let connection = try Fixture.connection(to: database)
-            try WarehouseSchema.update(connection)
-            _ = try Sample(offenders: 1).load(into: connection)
-            return database
+            return try fresh()
         } catch {
             fatalError("the sample for the tests cannot be made: \(error)")
         }
     }()
+
+    /// The connection string of a new sample of one's own, to be spoilt or copied.
+    public static func fresh() throws -> String {
+        let database = try Fixture.database()
+        let connection = try Fixture.connection(to: database)
+        defer { connection.close() }
+        try WarehouseSchema.update(connection)
+        _ = try Sample(offenders: 1).load(into: connection)
+        return database
+    }
 
     /// The connection string of a warehouse of one's own, with areas and no extract.
     public static func empty() throws -> String {

@@ -134,6 +134,19 @@ public struct ReportRun {
         }
     }
 
+    /// From which day the data of each module are complete, a list a module; nil for a quarter that it has not. The
+    /// warehouse is not asked.
+    public func completion(of modules: [Subject], for quarters: [Quarter]) async throws -> [[ModuleCompletion?]] {
+        let files = try modules.map { module in try module.trusted(by: trust) }
+        // Nothing is counted, so that only a module that hangs takes as long.
+        let worker = WorkerProcess(
+            program: program, order: .completion(files, quarters), timeLimit: .seconds(60), memoryLimit: memoryLimit)
+        switch await worker.completion() {
+        case .success(let answers): return answers
+        case .failure(let failure): throw HostError.worker(failure)
+        }
+    }
+
     /// How modules get at the warehouse, which must be of this program's schema.
     func access() throws -> ModuleAccess {
         let connection = try Connection.open(target, applicationName: "laa")

@@ -12,13 +12,15 @@ enum WorkOrder: Codable, Sendable {
     case check(CheckOrder)
     /// The query of a module.
     case query(ModuleFile)
+    /// From which day the data of those quarters are complete, for each module.
+    case completion([ModuleFile], [Quarter])
 
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
         case .reports(let session): session.modules.map(\.path).joined(separator: ", ")
         case .query(let file): file.path
-        case .describe(let files): files.map(\.path).joined(separator: ", ")
+        case .describe(let files), .completion(let files, _): files.map(\.path).joined(separator: ", ")
         case .check(let order): order.module.path
         }
     }
@@ -72,6 +74,8 @@ struct CheckOrder: Codable, Sendable {
 enum WorkAnswer: Codable, Sendable {
     case report(Report)
     case query(ModuleQuery)
+    /// For each module, what it says of each quarter.
+    case completion([[ModuleCompletion?]])
     case description(Description)
     case checked([DeclaredProblem])
     case failure(WorkerFailure)
@@ -82,6 +86,14 @@ public struct ModuleQuery: Codable, Sendable {
     /// The `.sql` file's name.
     public let file: String
     public let sql: String
+    /// The extracts that must be loaded.
+    public let extracts: [ExtractKind]
+}
+
+/// From which day a module's data for a quarter are complete.
+public struct ModuleCompletion: Codable, Hashable, Sendable {
+    /// The first day on which the figures can be complete.
+    public let completeOn: Day
     /// The extracts that must be loaded.
     public let extracts: [ExtractKind]
 }

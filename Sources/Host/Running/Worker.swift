@@ -26,6 +26,8 @@ public enum Worker {
                 case .reports(let session): serve(session, memory: memory, to: answers)
                 case .query(let file): .query(try query(file, memory: memory))
                 case .describe(let files): .description(try describe(files, memory: memory))
+                case .completion(let files, let quarters):
+                    .completion(try completion(files, quarters, memory: memory))
                 case .check(let order): .checked(try check(order, memory: memory))
                 }
         } catch {
@@ -102,6 +104,22 @@ public enum Worker {
         return ModuleQuery(
             file: query.file, sql: (module as? DeclaredModule)?.query ?? query.sql,
             extracts: (try? module.coverage(of: period).needs.map(\.kind)) ?? [])
+    }
+
+    /// What each module says of each quarter; nil of one that it has not.
+    private static func completion(
+        _ files: [ModuleFile], _ quarters: [Quarter], memory: Int
+    ) throws -> [[ModuleCompletion?]] {
+        let bytes = try files.map { file throws(ModuleProblem) in try ModuleBytes(of: file) }
+        try confine(files, memory: memory)
+        return try zip(files, bytes).map { file, bytes in
+            let module = try LoadedModule(file: file.path, bytes: bytes).module
+            return quarters.map { quarter in
+                (try? module.coverage(of: .quarter(quarter))).map { coverage in
+                    ModuleCompletion(completeOn: coverage.completeOn, extracts: coverage.needs.map(\.kind))
+                }
+            }
+        }
     }
 
     /// Makes one report after another, all in one session, until the host ends.

@@ -74,6 +74,14 @@ struct WorkerProcess {
         }
     }
 
+    /// What the modules say of each quarter.
+    func completion() async -> Result<[[ModuleCompletion?]], WorkerFailure> {
+        await run().flatMap { answer in
+            guard case .completion(let completion) = answer else { return .failure(unexpected) }
+            return .success(completion)
+        }
+    }
+
     /// The description that the worker gives.
     func description() async -> Result<Description, WorkerFailure> {
         await run().flatMap { answer in

@@ -1,0 +1,69 @@
+import Foundation
+
+/// A bundle's folder, looked at anywhere: whether it is whole, unchanged and signed. No warehouse is needed.
+public struct BundleCheck: Sendable {
+    public let folder: String
+    /// What it says of itself; nil where that cannot be read.
+    public let statement: Statement?
+    /// SHA-256 of its `submission.json`, as the ledger has it.
+    public let hash: String
+    /// What is wrong with it; empty where nothing is.
+    public let problems: [String]
+
+    /// Whether a bundle's return is of the internal form, in which nothing is kept back.
+    static func isMarked(_ folder: String) -> Bool {
+        struct Manifest: Decodable {
+            let marking: String?
+        }
+        guard let contents = WholeFolder.contents(of: "\(folder)/manifest.json"),
+            let manifest = try? JSONDecoder().decode(Manifest.self, from: contents)
+        else { return false }
+        return manifest.marking != nil
+    }
+
+    /// - Parameter key: what the signature is checked with; nil to check the files alone.
+    /// - Throws: ``SubmissionError/noBundle(path:)`` where there is none.
+    public init(folder: String, key: PublicKey?) throws(SubmissionError) {
+        self.folder = folder
+        let found = try WholeFolder.files(of: folder)
+        guard let written = found.first(where: { $0.name == Statement.name })?.contents else {
+            throw .noBundle(path: folder)
+        }
+        hash = BundleFile(name: Statement.name, contents: written).hash
+        var problems: [String] = []
+        if let key {
+            let text = found.first { $0.name == Statement.signatureName }?.contents
+            let signature = text.flatMap {
+                Data(base64Encoded: String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+            }
+            if let signature {
+                if !key.isSignature(signature, of: written) {
+                    problems.append("\(Statement.name) is not what was signed under this key")
+                }
+            } else {
+                problems.append("\(Statement.signatureName) is missing, or no signature")
+            }
+        }
+        statement = try? JSONDecoder().decode(Statement.self, from: written)
+        if let statement, statement.format == Statement.format {
+            let listed = Dictionary(statement.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+            for file in statement.files {
+                guard let contents = found.first(where: { $0.name == file.name })?.contents else {
+                    problems.append("\(file.name) is missing")
+                    continue
+                }
+                if Statement.File(BundleFile(name: file.name, contents: contents)) != file {
+                    problems.append("\(file.name) was changed")
+                }
+            }
+            for name in found.map(\.name) where listed[name] == nil {
+                if name != Statement.name, name != Statement.signatureName {
+                    problems.append("\(name) does not belong to it")
+                }
+            }
+        } else {
+            problems.append("\(Statement.name) cannot be read")
+        }
+        self.problems = problems
+    }
+}

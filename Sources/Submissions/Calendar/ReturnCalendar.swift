@@ -1,0 +1,75 @@
+import Host
+import ReportKit
+import Warehouse
+
+/// The returns of the scheduled partnerships, quarter by quarter: what is due, complete, submitted, late.
+public struct ReturnCalendar {
+    public let settings: SubmissionSettings
+    public let making: ReturnMaking
+
+    public init(settings: SubmissionSettings, making: ReturnMaking) {
+        self.settings = settings
+        self.making = making
+    }
+
+    /// The returns from each partnership's first quarter through the one that the day lies in, as the ledger had them at
+    /// the end of that day; by due date, then by partnership as scheduled.
+    ///
+    /// - Parameters:
+    ///   - asOf: the day to judge from; any.
+    ///   - ahead: how many quarters after the day's own are shown, too.
+    public func entries(asOf: Day, ahead: Int = 0, in connection: Connection) async throws -> [CalendarEntry] {
+        let last = Quarter(containing: asOf).advanced(by: ahead)
+        guard let first = settings.partnerships.map(\.from).min(), first <= last else { return [] }
+        let quarters = Array(sequence(first: first) { $0 < last ? $0.advanced(by: 1) : nil })
+        let held = (try? DataState(asOf: asOf, in: connection))?.kinds ?? []
+        let completions = try await making.completions(quarters, held: held)
+        let further = try Script.bankHolidays.query(on: connection).map { try $0.get("day", as: Day.self) }
+        let working = WorkingDays(further: Set(further))
+        let ledger = Dictionary(
+            grouping: try Ledger(connection).entries()
+        ) { EntryKey(partnership: $0.partnership, quarter: $0.quarter) }
+        var entries: [CalendarEntry] = []
+        var seen: Set<EntryKey> = []
+        for quarter in quarters {
+            guard let completion = completions[quarter] else { continue }
+            let directory = try AreaDirectory(on: quarter.lastDay, from: connection)
+            for scheduled in settings.partnerships where scheduled.from <= quarter {
+                let found = Result { try Partnership.name(of: scheduled.area, in: directory) }
+                let name = (try? found.get()) ?? scheduled.area
+                let known = ledger[EntryKey(partnership: name, quarter: quarter)] ?? []
+                // The same area by its name and by its code.
+                guard seen.insert(EntryKey(partnership: name, quarter: quarter)).inserted else { continue }
+                var problem: String?
+                if case .failure(let error) = found { problem = "\(error)" }
+                entries.append(
+                    CalendarEntry(
+                        partnership: name, quarter: quarter, completion: completion,
+                        dueOn: scheduled.rule.due(completeOn: completion.on, calendar: working), asOf: asOf,
+                        history: EditionHistory(entries: known.filter { $0.asOf <= asOf }), problem: problem))
+            }
+        }
+        return entries.enumerated()
+            .sorted {
+                ($0.element.dueOn, $0.element.quarter, $0.offset) < ($1.element.dueOn, $1.element.quarter, $1.offset)
+            }
+            .map(\.element)
+    }
+
+    private struct EntryKey: Hashable {
+        let partnership: String
+        let quarter: Quarter
+    }
+}
+
+extension CalendarEntry {
+    init(
+        partnership: String, quarter: Quarter, completion: Completion, dueOn: Day, asOf: Day, history: EditionHistory,
+        problem: String?
+    ) {
+        self.init(
+            partnership: partnership, quarter: quarter, completion: completion, dueOn: dueOn, asOf: asOf,
+            delivered: history.delivered.map { Delivered(edition: $0.edition, on: $0.asOf) },
+            pendingEdition: history.pending?.edition, failure: problem ?? history.failure?.reason)
+    }
+}

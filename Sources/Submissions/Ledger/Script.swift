@@ -1,0 +1,30 @@
+import ReportKit
+import Warehouse
+
+/// A file of `sql`.
+struct Script: Sendable {
+    let name: String
+    private let text: String
+
+    private init(_ name: String, _ bytes: [UInt8]) {
+        self.name = name
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Runs the file's one statement.
+    @discardableResult
+    func query(on connection: Connection, _ parameters: [ParameterValue] = []) throws -> Rows {
+        try connection.query(text, parameters, source: name)
+    }
+
+    static let add = Script("add.sql", PackageResources.add_sql)
+    static let bankHolidays = Script("bank_holidays.sql", PackageResources.bank_holidays_sql)
+    static let entries = Script("entries.sql", PackageResources.entries_sql)
+    static let entryHash = Script("entry_hash.sql", PackageResources.entry_hash_sql)
+    static let head = Script("head.sql", PackageResources.head_sql)
+    static let laterVintages = Script("later_vintages.sql", PackageResources.later_vintages_sql)
+    static let lock = Script("lock.sql", PackageResources.lock_sql)
+    static let problems = Script("problems.sql", PackageResources.problems_sql)
+    static let state = Script("state.sql", PackageResources.state_sql)
+    static let unlock = Script("unlock.sql", PackageResources.unlock_sql)
+}

@@ -1,0 +1,61 @@
+import ReportKit
+import Warehouse
+
+/// What the warehouse held by the end of a day: what a return as of that day is made from.
+///
+/// An extract counts from the day on which it was loaded, in UTC. A made-up one, as the sample's, counts on every day: it
+/// stands in for what would have been loaded.
+struct DataState {
+    /// The last vintage that is seen.
+    let lastVintage: Int
+    /// The kinds of extract that the warehouse was ever given.
+    let kinds: Set<String>
+    /// The transactions that are seen, as the server has them.
+    let snapshot: String
+
+    /// - Throws: ``NotKnown``, where the warehouse cannot be had as it was then.
+    init(asOf day: Day, in connection: Connection) throws {
+        let row = try Script.state.query(on: connection, [.day(day)])[0]
+        snapshot = try row.get("snapshot")
+        let (last, later): (Int?, Int?) = (try row.get("last_vintage"), try row.get("first_later"))
+        let laterOn: Day? = try row.get("first_later_on")
+        guard let last else {
+            guard let laterOn else { throw NotKnown.nothingEver }
+            throw NotKnown.nothingYet(day, firstLoad: laterOn)
+        }
+        // Vintages are numbered as they are loaded; a server whose clock was put back breaks that.
+        if let later, let laterOn, later < last { throw NotKnown.outOfOrder(day, vintage: later, loadedOn: laterOn) }
+        lastVintage = last
+        let kinds: String? = try row.get("kinds")
+        self.kinds = Set((kinds ?? "").split(separator: ",").map(String.init))
+    }
+
+    /// Why the warehouse cannot be had as it was at the end of a day.
+    enum NotKnown: Error, Equatable {
+        case nothingEver
+        case nothingYet(Day, firstLoad: Day)
+        case outOfOrder(Day, vintage: Int, loadedOn: Day)
+
+        /// The gate that it closes.
+        var gate: ClosedGate {
+            switch self {
+            case .nothingEver:
+                ClosedGate(
+                    .completeness, subject: nil, problem: "the warehouse holds no extract",
+                    remedy: "Load extracts: see 'laa load --help'.")
+            case .nothingYet(let day, let first):
+                ClosedGate(
+                    .completeness, subject: nil,
+                    problem: "on \(day) the warehouse held no extract yet: the first was loaded on \(first), and a "
+                        + "return as of a day is made from what had been loaded by then",
+                    remedy: "Name a later day, or leave --as-of out.")
+            case .outOfOrder(let day, let vintage, let loadedOn):
+                ClosedGate(
+                    .completeness, subject: nil,
+                    problem: "the warehouse cannot be had as it was on \(day): extract \(vintage) is said to have been "
+                        + "loaded on \(loadedOn), and later ones before that",
+                    remedy: "Name a later day, or leave --as-of out; was the server's clock put back?")
+            }
+        }
+    }
+}

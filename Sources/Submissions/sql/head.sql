@@ -1,0 +1,2 @@
+-- The ledger's last entry.
+select number, hash from warehouse.submission_head

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Host
+import ReportKit
+import Submissions
+import Warehouse
+
+/// Options of the subcommands about submissions.
+struct SubmissionOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as-of"),
+        help: ArgumentHelp("Judge from that day, instead of today.", valueName: "date"),
+        transform: { text in
+            guard let day = Day(text) else { throw ValidationError("'\(text)' is not a day as 2011-07-28.") }
+            return day
+        })
+    var asOf: Day?
+
+    var day: Day { asOf ?? Self.today }
+
+    /// Today, in UTC.
+    static var today: Day { Day(number: Int((Date().timeIntervalSince1970 / 86_400).rounded(.down))) }
+
+    static func settings() throws -> SubmissionSettings {
+        let environment = ProcessInfo.processInfo.environment
+        return try SubmissionSettings(home: ConnectionTarget.home(environment: environment), environment: environment)
+    }
+
+    /// What makes returns, with the settings' indicators.
+    static func making(_ settings: SubmissionSettings, _ run: ReportRun) async throws -> ReturnMaking {
+        let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
+        let policy =
+            settings.policy ?? ProcessInfo.processInfo.environment["LAA_POLICY"].flatMap { $0.isEmpty ? nil : $0 }
+        return try ReturnMaking(
+            run: run, survey: survey, indicators: settings.indicators, policy: policy, program: Laa.version)
+    }
+
+    /// `account@machine`.
+    static var account: String {
+        let account = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "\(geteuid())"
+        return "\(account)@\(ProcessInfo.processInfo.hostName)"
+    }
+}
+
+/// Limits of the modules that a submission runs.
+struct ModuleLimits: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Seconds that one module may take (default: 300).", valueName: "seconds"),
+        transform: { text in
+            guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
+                throw ValidationError("'\(text)' is not a number of seconds above 0 and at most 86400.")
+            }
+            return seconds
+        })
+    var timeLimit = 300.0
+
+    func run(_ common: CommonOptions) throws -> ReportRun {
+        var run = ReportRun(target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
+        run.warn = { Output.error("laa: \($0)") }
+        return run
+    }
+}

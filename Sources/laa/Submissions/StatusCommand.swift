@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+import Returns
+import Submissions
+import Warehouse
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Says how submissions stand: what is late, why, and what is next.",
+        discussion: "Where something needs attention, the exit code is 75.")
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the numbers to that file, too, for node_exporter's textfile collector.", valueName: "file"))
+    var metrics: String?
+
+    @OptionGroup var when: SubmissionOptions
+    @OptionGroup var limits: ModuleLimits
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let settings = try SubmissionOptions.settings()
+        let making = try await SubmissionOptions.making(settings, try limits.run(common))
+        let connection = try Connection.open(try common.existing, applicationName: "laa")
+        try Migrator.current.checkCurrent(on: connection)
+        let entries = try await ReturnCalendar(settings: settings, making: making)
+            .entries(asOf: when.day, in: connection)
+        let status = try SubmissionStatus(entries, asOf: when.day, in: connection)
+        if let metrics {
+            try WholeFiles.write(status.metrics, to: metrics)
+            // Whoever collects them is another account.
+            chmod(metrics, 0o644)
+        }
+        Output.result(status.text)
+        if settings.partnerships.isEmpty { common.progress("laa: \(SubmissionError.noSchedule(file: settings.file))") }
+        if status.needsAttention { throw ExitCode(Failure.tryAgain) }
+    }
+}

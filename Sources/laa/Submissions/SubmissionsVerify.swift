@@ -1,0 +1,59 @@
+import ArgumentParser
+import Submissions
+import Warehouse
+
+struct SubmissionsVerify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Finds entries that were changed or deleted, and bundles that are not what was signed.",
+        discussion: """
+            Without a folder, the whole ledger and every stored bundle are looked over. With one, that bundle alone is, \
+            anywhere: no warehouse is needed, only the public key. What is wrong is listed, with exit code 65.
+            """)
+
+    @Argument(help: ArgumentHelp("Folder of a bundle.", valueName: "dir"))
+    var folder: String?
+
+    @Flag(help: "Make every return again from its recorded vintage, and compare byte by byte.")
+    var recompute = false
+
+    @Option(
+        help: ArgumentHelp("The public key's file (default: the one beside the signing key).", valueName: "file"))
+    var publicKey: String?
+
+    @OptionGroup var limits: ModuleLimits
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if folder != nil, recompute { throw ValidationError("--recompute needs the ledger: leave the folder out.") }
+    }
+
+    func run() async throws {
+        let settings = try SubmissionOptions.settings()
+        if let folder {
+            let key = try PublicKey(file: publicKey ?? settings.key + ".pub")
+            let check = try BundleCheck(folder: folder, key: key)
+            try end(check.problems.map { "\(folder): \($0)" }, good: "\(folder): whole, unchanged and signed.")
+            return
+        }
+        let connection = try Connection.open(try common.existing, applicationName: "laa")
+        try Migrator.current.checkCurrent(on: connection)
+        let hasBundles = try Ledger(connection).entries().contains { $0.content != nil }
+        let key = hasBundles ? try PublicKey(file: publicKey ?? settings.key + ".pub") : nil
+        let making = recompute ? try await SubmissionOptions.making(settings, try limits.run(common)) : nil
+        let found = try await LedgerVerification(
+            connection, settings: settings, key: key, recomputingBy: making)
+        try end(
+            found.problems,
+            good: "\(found.entries) entries follow one another, and \(found.bundles) bundles are as they were signed"
+                + (recompute ? "; \(found.recomputed) returns, made again, are the same to the last byte." : "."))
+    }
+
+    private func end(_ problems: [String], good: String) throws {
+        guard problems.isEmpty else {
+            for problem in problems { Output.error("laa: \(problem)") }
+            throw ExitCode(Failure.badData)
+        }
+        Output.result(good + "\n")
+    }
+}

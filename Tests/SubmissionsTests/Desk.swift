@@ -1,0 +1,163 @@
+import Foundation
+import Glibc
+import Host
+import ReportKit
+import Submissions
+import TestSupport
+import Warehouse
+
+/// A warehouse of its own, a home of its own, two quick modules, and the built program.
+///
+/// The warehouse holds an extract a quarter from 2008-09Q1 to 2013-14Q4, each loaded ten days after its quarter; the modules'
+/// figures are complete three months after theirs.
+final class Desk {
+    let home = "/tmp/laa-submissions-\(UUID().uuidString.prefix(8))"
+    let database: String
+    /// Whether the program's own modules are at hand, and not the tests'.
+    private let hasOwnModules: Bool
+
+    /// - Parameter settings: the text of `submissions.yaml`; none where nil.
+    convenience init(settings: String? = nil) throws {
+        try self.init(database: try Desk.copy(of: Desk.template), settings: settings, ownModules: false)
+    }
+
+    /// - Parameter database: of a warehouse with the rows of ``fill(_:)``.
+    init(database: String, settings: String?, ownModules: Bool) throws {
+        self.database = database
+        hasOwnModules = ownModules
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        if let settings { try write(settings, to: "submissions.yaml") }
+        if !ownModules {
+            try FileManager.default.createDirectory(atPath: "\(home)/modules", withIntermediateDirectories: true)
+            for module in ["SETTLED.sql", "EMPLOYED.sql"] {
+                try FileManager.default.copyItem(
+                    atPath: "\(Desk.folder)/modules/\(module)", toPath: "\(home)/modules/\(module)")
+            }
+            try trustModules()
+        }
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: home)
+    }
+
+    /// Lets the modules of the home be run as they are now.
+    func trustModules() throws {
+        _ = try ModuleTrust(environment: ["LAA_HOME": home], programFolder: Built.folder).trust("\(home)/modules")
+    }
+
+    func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(home)/\(name)"))
+    }
+
+    /// Writes a script that can be run.
+    func script(_ name: String, _ lines: String...) throws -> String {
+        try write((["#!/bin/sh"] + lines).joined(separator: "\n") + "\n", to: name)
+        chmod("\(home)/\(name)", 0o755)
+        return "\(home)/\(name)"
+    }
+
+    func connection() throws -> Connection { try Fixture.connection(to: database) }
+
+    func entries() throws -> [LedgerEntry] { try Ledger(try connection()).entries() }
+
+    /// Names in a folder of the home, also those that begin with a dot; none where there is no such folder.
+    func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "\(home)/\(folder)")) ?? []).sorted()
+    }
+
+    func contents(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: "\(home)/\(path)")) }
+
+    /// Starts the program.
+    ///
+    /// - Parameter program: another one, of which the words are the arguments.
+    func start(
+        _ words: [String], _ environment: [String: String] = [:], output: FileHandle? = nil,
+        through program: String? = nil
+    ) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program ?? Built.program)
+        process.arguments = words + ["--database", database]
+        var variables = ProcessInfo.processInfo.environment.filter {
+            !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("LAA_")
+        }
+        variables["COLUMNS"] = "120"
+        variables["LAA_HOME"] = home
+        if !hasOwnModules { variables["LAA_MODULES"] = "\(home)/modules" }
+        process.environment = variables.merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output ?? FileHandle.nullDevice
+        process.standardError = output ?? FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    /// Runs the program to its end; its exit status, of one that was killed 128 and the signal, and all that it said.
+    @discardableResult
+    func run(_ words: String..., with environment: [String: String] = [:]) throws -> (status: Int32, said: String) {
+        try run(words, with: environment)
+    }
+
+    /// The same, of a list.
+    @discardableResult
+    func run(
+        _ words: [String], with environment: [String: String] = [:], through program: String? = nil
+    ) throws -> (status: Int32, said: String) {
+        let path = "\(home)/said-\(UUID().uuidString)"
+        try Data().write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let process = try start(
+            words, environment, output: try FileHandle(forWritingTo: URL(fileURLWithPath: path)), through: program)
+        process.waitUntilExit()
+        let said = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        return (
+            process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus, said
+        )
+    }
+
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+
+    /// Makes an empty database a warehouse with the rows of `sql/desk.sql`.
+    static func fill(_ conninfo: String) throws {
+        let connection = try Fixture.connection(to: conninfo)
+        defer { connection.close() }
+        try WarehouseSchema.update(connection)
+        let rows = try String(contentsOfFile: "\(folder)/sql/desk.sql", encoding: .utf8)
+        _ = try connection.transaction { try connection.execute(rows) }
+    }
+
+    /// A warehouse that nobody is connected to is copied by the server, which is quick.
+    private static func copy(of template: (name: String, conninfo: String)) throws -> String {
+        let name = "desk_\(UUID().uuidString.lowercased().prefix(8))"
+        let connection = try Fixture.connection(to: server)
+        defer { connection.close() }
+        try connection.execute("create database \(name) template \(template.name)")
+        return template.conninfo.replacing("dbname=\(template.name)", with: "dbname=\(name)")
+    }
+
+    /// A database to give the server orders from.
+    private static let server: String = {
+        do {
+            return try Fixture.database()
+        } catch {
+            fatalError("no database for the tests can be made: \(error)")
+        }
+    }()
+
+    private static let template = made {
+        let conninfo = try Fixture.database()
+        try fill(conninfo)
+        return conninfo
+    }
+
+    private static func made(_ make: () throws -> String) -> (name: String, conninfo: String) {
+        do {
+            let conninfo = try make()
+            let connection = try Fixture.connection(to: conninfo)
+            defer { connection.close() }
+            return (try connection.query("select current_database()::text")[0].get(0), conninfo)
+        } catch {
+            fatalError("a warehouse for the tests cannot be made: \(error)")
+        }
+    }
+}

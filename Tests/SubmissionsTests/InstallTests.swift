@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `make install` puts where.
+@Suite("Installing")
+struct InstallTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    private final class Place {
+        let path = "/tmp/laa-install-\(UUID().uuidString.prefix(8))"
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    private func run(_ words: String..., environment: [String: String] = [:]) throws -> (status: Int32, said: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = words
+        process.environment = ProcessInfo.processInfo.environment
+            .filter { !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("LAA_") && $0.key != "MAKEFLAGS" }
+            .merging(environment) { $1 }
+        let output = Pipe()
+        (process.standardOutput, process.standardError) = (output, output)
+        try process.run()
+        let said = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+    }
+
+    private func install(into place: Place, _ more: String...) throws {
+        let made = try run(
+            "make", "-s", "-C", Self.root, "install", "BUILD=\(Built.folder)", "PREFIX=\(place.path)/usr",
+            "UNITS=\(place.path)/units", "STATE=\(place.path)/state")
+        #expect(made.status == 0, "\(made.said)")
+    }
+
+    @Test("what is installed runs from there and finds its modules, also when installed again")
+    func installed() throws {
+        let place = Place()
+        for _ in 1...2 { try install(into: place) }
+        let listed = try run(
+            "\(place.path)/usr/bin/laa", "modules", "list", environment: ["LAA_HOME": "\(place.path)/state"])
+        #expect(listed.status == 0 && listed.said.contains("NI18 ") && listed.said.contains("NI144 "), "\(listed.said)")
+        #expect(!listed.said.contains("problem"), "\(listed.said)")
+    }
+
+    /// systemd-analyze, where there is one.
+    static let canAnalyse: Bool = {
+        let found = ["/usr/bin", "/bin"].contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/systemd-analyze")
+        }
+        if !found {
+            FileHandle.standardError.write(
+                Data("NOT TESTED: the systemd units, for want of systemd-analyze (Debian: systemd)\n".utf8))
+        }
+        return found
+    }()
+
+    @Test("the units are as systemd wants them", .enabled(if: canAnalyse))
+    func units() throws {
+        let place = Place()
+        try install(into: place)
+        let units = ["service", "timer"].map { "\(place.path)/units/laa-submit.\($0)" }
+        let verified = try run("systemd-analyze", "verify", units[0], units[1])
+        #expect(verified.status == 0 && verified.said.isEmpty, "\(verified.said)")
+        let service = try String(contentsOfFile: units[0], encoding: .utf8)
+        #expect(service.contains("ExecStart=\(place.path)/usr/bin/laa submit --due"))
+        #expect(!service.contains("@"))
+    }
+}
