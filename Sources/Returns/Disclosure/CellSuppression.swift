@@ -264,13 +264,9 @@ struct CellSuppression {
         let known = system(model, hidesAll: false)
         guard value >= known.bounds[unknown].lower, value <= known.bounds[unknown].upper else { return nil }
         let open = proposed.filter { marks[$0] == nil }
-        let area = tables[target.cell.table].cells[target.cell.cell].place.area
         for level in [AreaLevel.trust, .region] {
-            guard let whole = area.level == level ? area : tree.parent(of: area, at: level) else { continue }
-            func isNear(_ reference: Reference) -> Bool {
-                let place = tables[reference.table].cells[reference.cell].place.area
-                return place == whole || tree.lies(place, in: whole)
-            }
+            guard let whole = whole(of: target.cell, at: level) else { continue }
+            func isNear(_ reference: Reference) -> Bool { self.whole(of: reference, at: level) == whole }
             var system = known
             for reference in proposed where !isNear(reference) {
                 guard let count = model.count(reference).map(Double.init) else { continue }
@@ -282,6 +278,12 @@ struct CellSuppression {
             if let move = try cheapestMove(model, system, unknown, to: value, open.filter(isNear)) { return move }
         }
         return try cheapestMove(model, known, unknown, to: value, open)
+    }
+
+    /// The area of a level that a cell's lies in, or is.
+    private func whole(of reference: Reference, at level: AreaLevel) -> AreaTree.Key? {
+        let area = tables[reference.table].cells[reference.cell].place.area
+        return area.level == level ? area : tree.parent(of: area, at: level)
     }
 
     private func cheapestMove(

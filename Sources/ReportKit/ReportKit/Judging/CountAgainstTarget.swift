@@ -12,8 +12,10 @@ public enum CountAgainstTarget {
     /// The columns that the query must return.
     public static let columns = Places.columns + [ColumnRequirement("observed", .integer)]
 
-    private struct Sums: Tally {
+    private struct Sums: FigureTally {
         var observed = 0
+
+        var figure: FigureCounts { FigureCounts(observed: observed, n: nil) }
 
         static func += (sum: inout Sums, other: Sums) { sum.observed += other.observed }
     }

@@ -14,9 +14,11 @@ public enum CountChange {
     public static let columns =
         Places.columns + [ColumnRequirement("observed", .integer), ColumnRequirement("baseline", .integer)]
 
-    private struct Sums: Tally {
+    private struct Sums: FigureTally {
         var observed = 0
         var baseline = 0
+
+        var figure: FigureCounts { FigureCounts(observed: observed, n: baseline) }
 
         static func += (sum: inout Sums, other: Sums) {
             sum.observed += other.observed

@@ -18,7 +18,7 @@ public enum MeanValue {
             ColumnRequirement("sum_of_squares", .real, nullable: true),
         ]
 
-    private struct Sums: Tally {
+    private struct Sums: FigureTally {
         var total = 0.0
         var n = 0.0
         var sumOfSquares = 0.0
@@ -26,6 +26,8 @@ public enum MeanValue {
         var withoutSquares = 0
 
         var wholeN: Int { Int(n.rounded()) }
+
+        var figure: FigureCounts { FigureCounts(observed: Int(exactly: total), n: Int(exactly: n)) }
 
         static func += (sum: inout Sums, other: Sums) {
             sum.total += other.total

@@ -18,10 +18,12 @@ public enum ProportionAgainstTarget {
             ColumnRequirement("not_recorded", .integer),
         ]
 
-    private struct Sums: Tally {
+    private struct Sums: FigureTally {
         var observed = 0
         var n = 0
         var notRecorded = 0
+
+        var figure: FigureCounts { FigureCounts(observed: observed, n: n) }
 
         static func += (sum: inout Sums, other: Sums) {
             sum.observed += other.observed

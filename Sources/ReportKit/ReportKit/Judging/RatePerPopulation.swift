@@ -20,7 +20,7 @@ public enum RatePerPopulation {
             ColumnRequirement("baseline_population", .integer, nullable: true),
         ]
 
-    private struct Sums: Tally {
+    private struct Sums: FigureTally {
         var events = 0
         var population = 0
         var baselineEvents = 0
@@ -34,6 +34,10 @@ public enum RatePerPopulation {
             sum.baselineEvents += other.baselineEvents
             sum.baselinePopulation += other.baselinePopulation
             sum.withoutBaseline += other.withoutBaseline
+        }
+
+        var figure: FigureCounts {
+            FigureCounts(observed: events, n: population, yearBefore: hasBaseline ? baselineEvents : nil)
         }
 
         init() {}

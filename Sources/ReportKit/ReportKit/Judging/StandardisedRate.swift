@@ -20,7 +20,7 @@ public enum StandardisedRate {
         ]
 
     /// The events and residents of each age band, as the bands are numbered when first met.
-    private struct Sums: Tally {
+    private struct Sums: FigureTally {
         var events: [Int] = []
         var population: [Int] = []
 
@@ -34,6 +34,8 @@ public enum StandardisedRate {
                 sum.population[band] += other.population[band]
             }
         }
+
+        var figure: FigureCounts { FigureCounts(observed: allEvents, n: everybody) }
 
         init() {}
 

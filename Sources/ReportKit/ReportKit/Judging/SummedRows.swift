@@ -1,5 +1,18 @@
+/// Counts that figures are made of.
+protocol FigureTally: Tally {
+    /// The counts as a finding has them.
+    var figure: FigureCounts { get }
+}
+
+/// A numerator, its denominator and, where the figure is set against that, the count of the year before.
+struct FigureCounts {
+    let observed: Int?
+    let n: Int?
+    var yearBefore: Int?
+}
+
 /// The counts of a query's rows, added up by place: what the families share whose counts add up over areas.
-struct SummedRows<Counts: Tally> {
+struct SummedRows<Counts: FigureTally> {
     private let inputs: ReportInputs
     /// Whether figures are of authorities at all: of a trust's own counts, none is without its authority.
     private let hasAuthorities: Bool
@@ -55,7 +68,7 @@ struct SummedRows<Counts: Tally> {
                 + (hasAuthorities
                     ? level.authorityMeasure(notAssigned: size(notAssigned), of: size(counts), inputs.thresholds) : [])
         }
-        return try inputs.judgement(dataQuality: quality(counts.total, notAssigned.total, .national)) { level in
+        let findings = try inputs.request.levels.flatMap { level in
             let cells = levelCells(level)
             let notAssigned = notAssigned.summed(over: cells)
             return try zip(cells.cells, counts.summed(over: cells)).enumerated()
@@ -63,6 +76,19 @@ struct SummedRows<Counts: Tally> {
                     try finding(pair.0, pair.1, quality(pair.1, notAssigned[index], level))
                 }
                 .adjustedForComparisons()
+        }
+        return Judgement(
+            findings: findings, dataQuality: quality(counts.total, notAssigned.total, .national),
+            weighed: inputs.weighedLevels.flatMap(weighed))
+    }
+
+    /// What a level counts, without a judgement of it.
+    private func weighed(_ level: AreaLevel) -> [UnshownCounts.Row] {
+        cells(level).map { cell, counts in
+            let figure = counts.figure
+            return UnshownCounts.Row(
+                area: cell.area, group: cell.group?.value, observed: figure.observed, n: figure.n,
+                yearBefore: figure.yearBefore)
         }
     }
 
