@@ -38,6 +38,14 @@ public enum AsOf: Sendable, Equatable {
     }
 }
 
+extension AsOf {
+    /// Whether nothing was loaded after a vintage: the warehouse as it was then is the warehouse as it is, and is read as that.
+    static func isLast(_ vintage: Int, in connection: Connection) throws -> Bool {
+        let sql = String(decoding: PackageResources.vintage_is_last_sql, as: UTF8.self)
+        return try connection.query(sql, [.integer(vintage)])[0].get("is_last")
+    }
+}
+
 extension AsOf: CustomStringConvertible {
     public var description: String {
         switch self {

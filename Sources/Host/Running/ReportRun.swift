@@ -96,6 +96,7 @@ public struct ReportRun {
         let snapshot = try connection.exportSnapshot()
         let session = ReportSession(
             modules: [], access: access, snapshot: snapshot, asOfVintage: vintage,
+            hidesLater: try vintage.map { !(try AsOf.isLast($0, in: connection)) } ?? false,
             statementSeconds: timeLimit / .seconds(1))
         func order(
             _ module: Subject, _ file: ModuleFile, _ period: ReportPeriod, levels: [AreaLevel], areas: Set<String>?,

@@ -24,7 +24,7 @@ final class ReportServer {
     func report(_ order: ReportOrder) throws -> Report {
         let loaded = try module(order.module).renamed(order.indicator)
         var settings = ["application_name": "laa \(order.moduleName)"]
-        if let vintage = session.asOfVintage { settings["laa.as_of"] = String(vintage) }
+        if let vintage = session.asOfVintage, session.hidesLater { settings["laa.as_of"] = String(vintage) }
         return try connection.readOnlyTransaction(
             snapshot: session.snapshot, statementTimeout: .seconds(session.statementSeconds), settings: settings
         ) {

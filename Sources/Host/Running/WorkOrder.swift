@@ -36,6 +36,8 @@ struct ReportSession: Codable, Sendable {
     var snapshot: String
     /// The last vintage to be seen; nil for all.
     var asOfVintage: Int?
+    /// Whether later vintages are there, and must not be seen.
+    var hidesLater: Bool
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
 }

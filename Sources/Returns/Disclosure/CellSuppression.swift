@@ -243,12 +243,15 @@ struct CellSuppression {
         _ target: Target, _ range: (least: Double, greatest: Double), by required: Double
     ) throws(Solver.Failure) -> [Reference] {
         let model = models[target.side]
-        var best: (cost: Double, cells: [Reference])?
+        var found: [Reference]?
         for value in [range.least + required - 1, range.greatest - required + 1] where value >= 0 {
-            guard let move = try cheapestMove(model, target, to: value), !move.cells.isEmpty else { continue }
-            if best.map({ move.cost < $0.cost - 1e-9 }) ?? true { best = move }
+            // More or fewer of the target costs much the same: what the others lose, or gain, are the same cells.
+            if let cells = try cheapestMove(model, target, to: value), !cells.isEmpty {
+                found = cells
+                break
+            }
         }
-        let given = best?.cells ?? nearest(target, model).map { [$0] } ?? []
+        let given = found ?? nearest(target, model).map { [$0] } ?? []
         let added = given.flatMap { mark($0, Mark(reason: .protects, protecting: target.cell)) }
         if !added.isEmpty { look() }
         return added
@@ -259,7 +262,7 @@ struct CellSuppression {
     /// Only the cells of its trust are let go first; those of its region, and all others, only where these do not suffice.
     private func cheapestMove(
         _ model: AdditiveModel, _ target: Target, to value: Double
-    ) throws(Solver.Failure) -> (cost: Double, cells: [Reference])? {
+    ) throws(Solver.Failure) -> [Reference]? {
         let unknown = target.unknown
         let known = system(model, hidesAll: false)
         guard value >= known.bounds[unknown].lower, value <= known.bounds[unknown].upper else { return nil }
@@ -288,7 +291,7 @@ struct CellSuppression {
 
     private func cheapestMove(
         _ model: AdditiveModel, _ known: LinearSystem, _ unknown: Int, to value: Double, _ open: [Reference]
-    ) throws(Solver.Failure) -> (cost: Double, cells: [Reference])? {
+    ) throws(Solver.Failure) -> [Reference]? {
         var system = known
         system.bound(unknown, from: value, to: value)
         var costs = Array(repeating: 0.0, count: system.bounds.count)
@@ -303,10 +306,9 @@ struct CellSuppression {
             costs += [cost, cost]
         }
         guard let found = try Solver(system, open: unknown).cheapest(costs, with: unknown) else { return nil }
-        let moved = zip(open, changes).filter { _, change in
-            (found.values[change.up] ?? 0) + (found.values[change.down] ?? 0) > 1e-6
+        return zip(open, changes).filter { _, change in
+            (found[change.up] ?? 0) + (found[change.down] ?? 0) > 1e-6
         }.map(\.0)
-        return (found.cost, moved)
     }
 
     /// What it costs a reader to lose a cell: larger areas are looked at by more, and of the same kind, larger groups.

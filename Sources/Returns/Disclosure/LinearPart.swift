@@ -52,7 +52,7 @@ final class LinearPart {
     }
 
     /// - Parameter costs: of every unknown of the whole system.
-    func cheapest(_ costs: [Double]) throws(Solver.Failure) -> (cost: Double, values: [Int: Double])? {
+    func cheapest(_ costs: [Double]) throws(Solver.Failure) -> [Int: Double]? {
         let problem = problem()
         for (index, unknown) in unknowns.enumerated() {
             glp_set_obj_coef(problem, Int32(index + 1), costs[unknown])
@@ -61,7 +61,7 @@ final class LinearPart {
         switch try simplex(problem) {
         case GLP_OPT:
             let values = unknowns.enumerated().map { ($1, glp_get_col_prim(problem, Int32($0 + 1))) }
-            return (glp_get_obj_val(problem), Dictionary(uniqueKeysWithValues: values))
+            return Dictionary(uniqueKeysWithValues: values)
         case GLP_NOFEAS, GLP_INFEAS, GLP_UNDEF: return nil
         default: throw .gaveUp(glp_get_status(problem))
         }

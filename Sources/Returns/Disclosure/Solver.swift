@@ -109,9 +109,9 @@ final class Solver {
 
     /// The unknowns that are not known together with one, with their values at the least cost, as reals; nil where none
     /// satisfy the equations.
-    func cheapest(_ costs: [Double], with unknown: Int) throws(Failure) -> (cost: Double, values: [Int: Double])? {
+    func cheapest(_ costs: [Double], with unknown: Int) throws(Failure) -> [Int: Double]? {
         if contradicts { return nil }
-        guard partOf[unknown] >= 0 else { return (0, [:]) }
+        guard partOf[unknown] >= 0 else { return [:] }
         return try parts[partOf[unknown]].cheapest(costs)
     }
 }
