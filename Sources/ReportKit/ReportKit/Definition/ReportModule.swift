@@ -56,7 +56,7 @@ public struct ReportInputs {
     /// What the report before was made from, where it was of the same state of the warehouse.
     let cohort: SharedCohort
 
-    /// - Parameter cohort: shared by reports of one state of the warehouse, or nil for a report on its own.
+    /// The inputs of one report; a `cohort` is shared by reports of one state of the warehouse, and nil for a report on its own.
     public init(
         request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
         thresholds: QualityThresholds, weighedLevels: [AreaLevel] = [], cohort: SharedCohort? = nil
