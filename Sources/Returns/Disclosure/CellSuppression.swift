@@ -20,8 +20,6 @@ struct CellSuppression {
     let tables: [CountTable]
     /// The cells kept back, of tables not yet published.
     private(set) var marks: [Reference: Mark] = [:]
-    /// Cells that what was published before leaves fewer values than the policy asks for, whatever is kept back now.
-    private(set) var exposed: [Reference] = []
 
     private let policy: DisclosurePolicy
     private let tree: AreaTree
@@ -233,9 +231,7 @@ struct CellSuppression {
         let solver = ignorant[target.side] ?? Solver(system(models[target.side], hidesAll: true))
         ignorant[target.side] = solver
         let range = try solver.range(of: target.unknown)
-        let left = range.greatest - range.least + 1
-        if left < Double(policy.valuesLeft), !exposed.contains(target.cell) { exposed.append(target.cell) }
-        return min(Double(policy.valuesLeft), left)
+        return min(Double(policy.valuesLeft), range.greatest - range.least + 1)
     }
 
     /// Keeps back what makes one more value of the target possible, and says what that is.

@@ -15,7 +15,7 @@ struct ReturnWorkbook {
         let described = [notes] + tables + missing
         return Workbook(
             title: "Return for \(edition.title)", subject: edition.subtitle,
-            sheets: [cover, contents(of: described)] + described)
+            sheets: [cover, .contents(of: described)] + described)
     }
 
     private var cover: Worksheet {
@@ -34,15 +34,6 @@ struct ReturnWorkbook {
         return Worksheet(
             name: "Cover", title: "Return for \(edition.title)", introduction: lines.map { .init(text: $0) }, table: nil
         )
-    }
-
-    private func contents(of sheets: [Worksheet]) -> Worksheet {
-        Worksheet(
-            name: "Contents", title: "Contents",
-            introduction: [.init(text: "This sheet has one table: the sheets that follow, each with a link.")],
-            table: .init(
-                headings: ["Sheet", "Title"],
-                rows: sheets.map { [.link($0.name, sheet: $0.name), .text($0.title)] }))
     }
 
     private var notes: Worksheet {

@@ -47,3 +47,15 @@ struct Worksheet {
         case probability
     }
 }
+
+extension Worksheet {
+    /// The sheet that lists others, each with a link.
+    static func contents(of sheets: [Worksheet]) -> Worksheet {
+        Worksheet(
+            name: "Contents", title: "Contents",
+            introduction: [.init(text: "This sheet has one table: the sheets that follow, each with a link.")],
+            table: .init(
+                headings: ["Sheet", "Title"],
+                rows: sheets.map { [.link($0.name, sheet: $0.name), .text($0.title)] }))
+    }
+}

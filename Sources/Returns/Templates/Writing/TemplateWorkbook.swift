@@ -13,7 +13,7 @@ struct TemplateWorkbook {
         let tables = filled.template.tables.map(sheet)
         let described = [notes] + tables
         return Workbook(
-            title: title, subject: filled.subtitle, sheets: [cover(title), contents(of: described)] + described)
+            title: title, subject: filled.subtitle, sheets: [cover(title), .contents(of: described)] + described)
     }
 
     private func cover(_ title: String) -> Worksheet {
@@ -23,15 +23,6 @@ struct TemplateWorkbook {
         lines += filled.sections.compactMap { section in section.why.map { "\(section.heading). \($0)" } }
         lines += filled.sources
         return Worksheet(name: "Cover", title: title, introduction: lines.map { .init(text: $0) }, table: nil)
-    }
-
-    private func contents(of sheets: [Worksheet]) -> Worksheet {
-        Worksheet(
-            name: "Contents", title: "Contents",
-            introduction: [.init(text: "This sheet has one table: the sheets that follow, each with a link.")],
-            table: .init(
-                headings: ["Sheet", "Title"],
-                rows: sheets.map { [.link($0.name, sheet: $0.name), .text($0.title)] }))
     }
 
     private var notes: Worksheet {
