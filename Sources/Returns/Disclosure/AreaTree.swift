@@ -24,6 +24,13 @@ public struct AreaTree: Sendable {
     private let parents: [Key: [AreaLevel: Key]]
     private let areas: [Key: Area]
     private let nation: Key?
+    private let wholes: [Key: [Whole]]
+
+    /// An area whose figure is the sum of those of others, and which of the ``sums`` makes it so.
+    struct Whole: Sendable {
+        let sum: Int
+        let area: Key
+    }
 
     /// The areas as they stood on a directory's day.
     public init(_ directory: AreaDirectory) {
@@ -34,6 +41,7 @@ public struct AreaTree: Sendable {
             directory.entries.map { entry in
                 (Key(entry.area), entry.parents.compactMapValues { directory[$0].map { Key($0.area) } })
             }, uniquingKeysWith: { first, _ in first })
+        wholes = AreaTree.wholes(parents, nation)
     }
 
     /// - Parameter parents: of each area, those that it lies in.
@@ -46,6 +54,7 @@ public struct AreaTree: Sendable {
             uniqueKeysWithValues: parents.map { area, larger in
                 (Key(area), Dictionary(uniqueKeysWithValues: larger.map { ($0.level, Key($0)) }))
             })
+        wholes = AreaTree.wholes(self.parents, nation)
     }
 
     /// The levels whose areas are sums of those of another, larger first. Offenders of no known authority stand among the
@@ -63,7 +72,24 @@ public struct AreaTree: Sendable {
 
     /// The larger area of a level that one lies in.
     func parent(of part: Key, at level: AreaLevel) -> Key? {
-        parents[part]?[level] ?? (level == .national && part.level != .national ? nation : nil)
+        AreaTree.parent(of: part, at: level, parents[part], nation)
+    }
+
+    private static func parent(of part: Key, at level: AreaLevel, _ own: [AreaLevel: Key]?, _ nation: Key?) -> Key? {
+        own?[level] ?? (level == .national && part.level != .national ? nation : nil)
+    }
+
+    /// The areas that one is a part of.
+    func wholes(of part: Key) -> [Whole] { wholes[part] ?? AreaTree.wholes(of: part, nil, nation) }
+
+    private static func wholes(_ parents: [Key: [AreaLevel: Key]], _ nation: Key?) -> [Key: [Whole]] {
+        Dictionary(uniqueKeysWithValues: parents.map { part, own in (part, wholes(of: part, own, nation)) })
+    }
+
+    private static func wholes(of part: Key, _ own: [AreaLevel: Key]?, _ nation: Key?) -> [Whole] {
+        sums.indices.filter { sums[$0].parts.contains(part.level) }.compactMap { sum in
+            parent(of: part, at: sums[sum].whole, own, nation).map { Whole(sum: sum, area: $0) }
+        }
     }
 
     /// Whether one area lies in another.

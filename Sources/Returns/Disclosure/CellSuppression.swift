@@ -8,111 +8,106 @@ import ReportKit
 /// asks for, the cells that must give way for one more to become possible, at the least cost, are kept back too
 /// (after Kelly, Golden and Assad 1992, a linear program for each), until every count is safe.
 struct CellSuppression {
-    typealias Reference = AdditiveModel.Reference
-
     /// Why a cell is kept back.
     struct Mark {
         let reason: SuppressionReason
         /// The cell that it protects; nil for one kept back for its own sake.
-        let protecting: Reference?
+        let protecting: Int?
     }
 
-    let tables: [CountTable]
-    /// The cells kept back, of tables not yet published.
-    private(set) var marks: [Reference: Mark] = [:]
+    let cells: NumberedCells
+    /// Of each cell, why it is kept back; nil where it is not, or was published before.
+    private(set) var marks: [Mark?]
 
     private let policy: DisclosurePolicy
     private let tree: AreaTree
     private var models: [AdditiveModel] = []
-    /// What somebody knows, a system a side.
+    /// What somebody knows, a system a side. What each unknown was found to be able to be stays so: the more is kept back,
+    /// the more is possible.
     private var attackers: [Solver] = []
-    /// What each unknown was found to be able to be, a side: the more is kept back, the more is possible.
-    private var seen: [SeenValues] = []
     /// The same if everything not yet published were kept back, where it was asked for.
     private var ignorant: [Int: Solver] = [:]
     /// The cells that may be kept back.
-    private let proposed: [Reference]
+    private let proposed: [Int]
     /// Cells of one figure, which are kept back together, each way.
-    private let partners: [Reference: Reference]
+    private let partners: [Int: Int]
+    /// The areas of a level that cells lie in, or are, by the cells' numbers.
+    private var wholes: [AreaLevel: [AreaTree.Key?]] = [:]
 
     /// - Parameter proposed: of one indicator, with what was published before. Each that has figures of a year before is
     ///   taken with them.
     init(_ proposed: [CountTable], in tree: AreaTree, _ policy: DisclosurePolicy) throws(Solver.Failure) {
-        var tables = proposed
-        var partners: [Reference: Reference] = [:]
-        for (index, table) in proposed.enumerated() {
-            guard let before = table.yearBefore else { continue }
-            for cell in before.cells.indices {
-                let (own, other) = (
-                    Reference(table: index, cell: cell), Reference(table: tables.count, cell: cell)
-                )
+        let before = proposed.map(\.yearBefore)
+        let cells = NumberedCells(proposed + before.compactMap(\.self))
+        var partners: [Int: Int] = [:]
+        var next = proposed.count
+        for table in proposed.indices where before[table] != nil {
+            for (own, other) in zip(cells.numbers(inTable: table), cells.numbers(inTable: next)) {
                 partners[own] = other
                 partners[other] = own
             }
-            tables.append(before)
+            next += 1
         }
-        self.tables = tables
-        self.proposed = tables.indices.filter { !tables[$0].isPublished }.flatMap { table in
-            tables[table].cells.indices.filter { tables[table].cells[$0].counts != nil }.map {
-                Reference(table: table, cell: $0)
-            }
-        }
+        self.cells = cells
+        self.proposed = cells.indices.filter { !cells.table(of: $0).isPublished && cells[$0].counts != nil }
         self.partners = partners
         self.policy = policy
         self.tree = tree
-        for side in tables.first?.sides.indices ?? 0..<0 {
-            models.append(try Self.consistent(tables, side, tree))
+        marks = Array(repeating: nil, count: cells.indices.count)
+        let sums = CellSums.all(among: cells, in: tree)
+        for side in cells.tables.first?.sides.indices ?? 0..<0 {
+            models.append(try Self.consistent(cells, sums, side))
         }
-        for reference in self.proposed {
-            let table = tables[reference.table]
-            if let reason = table.kept[table.cells[reference.cell].place] {
-                mark(reference, Mark(reason: reason, protecting: nil))
-            }
-        }
+        markKept()
         markSmall()
         markEarlier()
-        seen = models.map(possible)
-        look()
+        attackers = models.map { model in
+            Solver(system(model, hidesAll: false), model.incidence, seen: possible(model))
+        }
         try protect()
     }
 
     /// The furthest-reaching model that what is known does not contradict.
     private static func consistent(
-        _ tables: [CountTable], _ side: Int, _ tree: AreaTree
+        _ cells: NumberedCells, _ sums: [CellSum], _ side: Int
     ) throws(Solver.Failure) -> AdditiveModel {
         for reach in AdditiveModel.Reach.allCases {
-            let model = AdditiveModel(tables, side: side, in: tree, reach: reach)
+            let model = AdditiveModel(cells, sums, side: side, reach: reach)
             // Counts that are all known hold within a table, and there is nothing else.
-            if tables.count == 1, !tables[0].isPublished { return model }
+            if cells.tables.count == 1, !cells.tables[0].isPublished { return model }
             var system = model.system
-            for (index, table) in tables.enumerated() {
-                for (cell, content) in table.cells.enumerated() {
-                    let unknown = model.unknowns[index][cell]
-                    if let count = content.counts?[side] {
-                        system.bound(unknown, from: Double(count), to: Double(count))
-                    }
-                }
+            for cell in cells.indices {
+                if let count = model.count(cell) { system.bound(cell, from: Double(count), to: Double(count)) }
             }
-            if try Solver(system).isConsistent() { return model }
+            if try Solver(system, model.incidence).isConsistent() { return model }
         }
         throw .contradiction
     }
 
     // MARK: - Primary
 
+    /// What is kept back already stays so.
+    private mutating func markKept() {
+        for cell in proposed {
+            if let reason = cells.table(of: cell).kept[cells[cell].place] {
+                mark(cell, Mark(reason: reason, protecting: nil))
+            }
+        }
+    }
+
     private mutating func markSmall() {
-        for reference in proposed {
-            let table = tables[reference.table]
-            let reason = policy.reasonToKeep(table.cells[reference.cell], sides: table.sides)
-            if let reason { mark(reference, Mark(reason: reason, protecting: nil)) }
+        for cell in proposed {
+            if let reason = policy.reasonToKeep(cells[cell], sides: cells.table(of: cell).sides) {
+                mark(cell, Mark(reason: reason, protecting: nil))
+            }
         }
     }
 
     /// Keeps a cell back, and that of the same figure; gives those that were not.
     @discardableResult
-    private mutating func mark(_ reference: Reference, _ mark: Mark) -> [Reference] {
-        let added = ([reference] + (partners[reference].map { [$0] } ?? [])).filter { marks[$0] == nil }
-        for reference in added { marks[reference] = mark }
+    private mutating func mark(_ cell: Int, _ mark: Mark) -> [Int] {
+        let added = ([cell] + (partners[cell].map { [$0] } ?? [])).filter { marks[$0] == nil }
+        for cell in added { marks[cell] = mark }
         return added
     }
 
@@ -123,61 +118,45 @@ struct CellSuppression {
             let breakdown: Breakdown?
             let from, to: Day
         }
-        func key(_ reference: Reference) -> Key {
-            let table = tables[reference.table]
+        func key(_ cell: Int) -> Key {
+            let table = cells.table(of: cell)
             return Key(
-                place: table.cells[reference.cell].place, breakdown: table.breakdown, from: table.span.from,
-                to: table.span.to)
+                place: cells[cell].place, breakdown: table.breakdown, from: table.span.from, to: table.span.to)
         }
-        let kept = Set(
-            tables.indices.filter { tables[$0].isPublished }.flatMap { table in
-                tables[table].cells.indices.filter { tables[table].cells[$0].counts == nil }.map {
-                    key(Reference(table: table, cell: $0))
-                }
-            })
-        for reference in proposed where marks[reference] == nil && kept.contains(key(reference)) {
-            mark(reference, Mark(reason: .earlierReturn, protecting: nil))
+        let kept = Set(keptEarlier.map(key))
+        guard !kept.isEmpty else { return }
+        for cell in proposed where marks[cell] == nil && kept.contains(key(cell)) {
+            mark(cell, Mark(reason: .earlierReturn, protecting: nil))
         }
+    }
+
+    /// The cells that earlier returns kept back.
+    private var keptEarlier: [Int] {
+        cells.indices.filter { cells.table(of: $0).isPublished && cells[$0].counts == nil }
     }
 
     // MARK: - What somebody knows
 
-    private mutating func look() {
-        attackers = models.map { Solver(system($0, hidesAll: false), seen: seen[$0.side]) }
-    }
-
     /// The truth is possible.
     private func possible(_ model: AdditiveModel) -> SeenValues {
-        let seen = SeenValues()
-        for reference in proposed {
-            if let count = model.count(reference) { seen.add(Double(count), of: model[reference]) }
+        let seen = SeenValues(count: model.system.bounds.count)
+        for cell in proposed {
+            if let count = model.count(cell) { seen.add(Double(count), of: cell) }
         }
         return seen
     }
 
     private func system(_ model: AdditiveModel, hidesAll: Bool) -> LinearSystem {
         var system = model.system
-        for (index, table) in tables.enumerated() {
-            for cell in table.cells.indices {
-                let reference = Reference(table: index, cell: cell)
-                let bounds =
-                    hidesAll && !table.isPublished && marks[reference] == nil
-                    ? (0, .infinity) : knowledge(of: reference, side: model.side)
-                system.bound(model.unknowns[index][cell], from: bounds.0, to: bounds.1)
-            }
+        for cell in cells.indices {
+            // A cell's own entry says of a count: itself, or nothing. That a figure is small, and not kept back for
+            // another's sake, is not published: where an area's total and each of its groups are small, that alone
+            // would tell what they are.
+            guard marks[cell] == nil, !hidesAll || cells.table(of: cell).isPublished, let count = model.count(cell)
+            else { continue }
+            system.bound(cell, from: Double(count), to: Double(count))
         }
         return system
-    }
-
-    /// What a cell's own entry says of a count: itself, or nothing.
-    ///
-    /// That a figure is small, and not kept back for another's sake, is not published: where an area's total and each of its
-    /// groups are small, that alone would tell what they are.
-    private func knowledge(of reference: Reference, side: Int) -> (Double, Double) {
-        guard marks[reference] == nil, let count = tables[reference.table].cells[reference.cell].counts?[side] else {
-            return (0, .infinity)
-        }
-        return (Double(count), Double(count))
     }
 
     // MARK: - Secondary
@@ -187,17 +166,11 @@ struct CellSuppression {
         let side: Int
         let unknown: Int
         /// The cell, or the whole that the count is left of.
-        let cell: Reference
+        let cell: Int
     }
 
     private mutating func protect() throws(Solver.Failure) {
-        var cells = marks.keys.sorted(by: order)
-        cells += tables.indices.filter { tables[$0].isPublished }.flatMap { table in
-            tables[table].cells.indices.filter { tables[table].cells[$0].counts == nil }.map {
-                Reference(table: table, cell: $0)
-            }
-        }
-        var targets: [Target] = cells.flatMap(targets)
+        var targets: [Target] = (cells.indices.filter { marks[$0] != nil } + keptEarlier).flatMap(targets)
         for model in models {
             targets += model.rests.filter { (1...policy.largestSmallCount).contains($0.count) }.map {
                 Target(side: model.side, unknown: $0.unknown, cell: $0.of)
@@ -214,21 +187,22 @@ struct CellSuppression {
                 if range.greatest - range.least + 1 >= required { break }
                 let added = try widen(target, range, by: required)
                 guard !added.isEmpty else { break }
-                for reference in added { targets += self.targets(reference) }
+                for cell in added { targets += self.targets(cell) }
             }
             next += 1
         }
     }
 
-    private func targets(_ reference: Reference) -> [Target] {
-        models.map { Target(side: $0.side, unknown: $0[reference], cell: reference) }
+    private func targets(_ cell: Int) -> [Target] {
+        models.map { Target(side: $0.side, unknown: cell, cell: cell) }
     }
 
     /// How many values must remain: what the policy asks for, or as many as earlier returns leave.
     private mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
         // Where nothing was published, whatever is kept back now is known to nobody.
-        guard tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
-        let solver = ignorant[target.side] ?? Solver(system(models[target.side], hidesAll: true))
+        guard cells.tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
+        let model = models[target.side]
+        let solver = ignorant[target.side] ?? Solver(system(model, hidesAll: true), model.incidence)
         ignorant[target.side] = solver
         let range = try solver.range(of: target.unknown)
         return min(Double(policy.valuesLeft), range.greatest - range.least + 1)
@@ -237,9 +211,9 @@ struct CellSuppression {
     /// Keeps back what makes one more value of the target possible, and says what that is.
     private mutating func widen(
         _ target: Target, _ range: (least: Double, greatest: Double), by required: Double
-    ) throws(Solver.Failure) -> [Reference] {
+    ) throws(Solver.Failure) -> [Int] {
         let model = models[target.side]
-        var found: [Reference]?
+        var found: [Int]?
         for value in [range.least + required - 1, range.greatest - required + 1] where value >= 0 {
             // More or fewer of the target costs much the same: what the others lose, or gain, are the same cells.
             if let cells = try cheapestMove(model, target, to: value), !cells.isEmpty {
@@ -249,67 +223,62 @@ struct CellSuppression {
         }
         let given = found ?? nearest(target, model).map { [$0] } ?? []
         let added = given.flatMap { mark($0, Mark(reason: .protects, protecting: target.cell)) }
-        if !added.isEmpty { look() }
+        for attacker in attackers { added.forEach(attacker.release) }
         return added
     }
 
     /// The published cells that change, at the least cost, where an unknown is to have a value; nil where it cannot.
     ///
     /// Only the cells of its trust are let go first; those of its region, and all others, only where these do not suffice.
-    private func cheapestMove(
+    private mutating func cheapestMove(
         _ model: AdditiveModel, _ target: Target, to value: Double
-    ) throws(Solver.Failure) -> [Reference]? {
+    ) throws(Solver.Failure) -> [Int]? {
         let unknown = target.unknown
         let known = system(model, hidesAll: false)
         guard value >= known.bounds[unknown].lower, value <= known.bounds[unknown].upper else { return nil }
-        let open = proposed.filter { marks[$0] == nil }
         for level in [AreaLevel.trust, .region] {
-            guard let whole = whole(of: target.cell, at: level) else { continue }
-            func isNear(_ reference: Reference) -> Bool { self.whole(of: reference, at: level) == whole }
+            let wholes = wholes(at: level)
+            guard let whole = wholes[target.cell] else { continue }
             var system = known
-            for reference in proposed where !isNear(reference) {
-                guard let count = model.count(reference).map(Double.init) else { continue }
-                system.bound(model[reference], from: count, to: count)
+            for cell in proposed where wholes[cell] != whole {
+                guard let count = model.count(cell).map(Double.init) else { continue }
+                system.bound(cell, from: count, to: count)
             }
-            for rest in model.rests where !isNear(rest.of) {
+            for rest in model.rests where wholes[rest.of] != whole {
                 system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count))
             }
-            if let move = try cheapestMove(model, system, unknown, to: value, open.filter(isNear)) { return move }
+            let near = proposed.filter { wholes[$0] == whole }
+            if let move = try cheapestMove(model, system, unknown, to: value, near) { return move }
         }
-        return try cheapestMove(model, known, unknown, to: value, open)
+        return try cheapestMove(model, known, unknown, to: value, proposed)
     }
 
-    /// The area of a level that a cell's lies in, or is.
-    private func whole(of reference: Reference, at level: AreaLevel) -> AreaTree.Key? {
-        let area = tables[reference.table].cells[reference.cell].place.area
-        return area.level == level ? area : tree.parent(of: area, at: level)
+    /// The area of a level that each cell's lies in, or is.
+    private mutating func wholes(at level: AreaLevel) -> [AreaTree.Key?] {
+        if let known = wholes[level] { return known }
+        let found = cells.indices.map { cell in
+            let area = cells[cell].place.area
+            return area.level == level ? area : tree.parent(of: area, at: level)
+        }
+        wholes[level] = found
+        return found
     }
 
     private func cheapestMove(
-        _ model: AdditiveModel, _ known: LinearSystem, _ unknown: Int, to value: Double, _ open: [Reference]
-    ) throws(Solver.Failure) -> [Reference]? {
+        _ model: AdditiveModel, _ known: LinearSystem, _ unknown: Int, to value: Double, _ near: [Int]
+    ) throws(Solver.Failure) -> [Int]? {
         var system = known
         system.bound(unknown, from: value, to: value)
-        var costs = Array(repeating: 0.0, count: system.bounds.count)
-        var changes: [(up: Int, down: Int)] = []
-        for reference in open {
-            let count = Double(model.count(reference) ?? 0)
-            system.bound(model[reference], from: 0, to: .infinity)
-            let (up, down) = (system.addUnknown(), system.addUnknown(to: count))
-            system.addEquation([(model[reference], 1), (up, -1), (down, 1)], equals: count)
-            changes.append((up, down))
-            let cost = cost(reference)
-            costs += [cost, cost]
+        let moves = near.filter { marks[$0] == nil }.map { cell in
+            system.bound(cell, from: 0, to: .infinity)
+            return LinearPart.Move(unknown: cell, count: model.count(cell) ?? 0, cost: cost(cell))
         }
-        guard let found = try Solver(system, open: unknown).cheapest(costs, with: unknown) else { return nil }
-        return zip(open, changes).filter { _, change in
-            (found[change.up] ?? 0) + (found[change.down] ?? 0) > 1e-6
-        }.map(\.0)
+        return try Solver(system, model.incidence, open: unknown).cheapest(moves, with: unknown)
     }
 
     /// What it costs a reader to lose a cell: larger areas are looked at by more, and of the same kind, larger groups.
-    private func cost(_ reference: Reference) -> Double {
-        let cell = tables[reference.table].cells[reference.cell]
+    private func cost(_ number: Int) -> Double {
+        let cell = cells[number]
         let cost: Double =
             switch cell.place.area.level {
             case .notAssigned: 1
@@ -324,19 +293,14 @@ struct CellSuppression {
     }
 
     /// Where no move over reals is of use, the cheapest cell that is in an equation with the target, or else any.
-    private func nearest(_ target: Target, _ model: AdditiveModel) -> Reference? {
+    private func nearest(_ target: Target, _ model: AdditiveModel) -> Int? {
         let beside = Set(
-            model.system.equations.filter { $0.terms.contains { $0.unknown == target.unknown } }
-                .flatMap { $0.terms.map(\.unknown) })
+            model.incidence[target.unknown].flatMap { model.system.equations[$0].terms.map(\.unknown) })
         return proposed.filter { marks[$0] == nil }.min { first, second in
-            let (near, far) = (beside.contains(model[first]), beside.contains(model[second]))
+            let (near, far) = (beside.contains(first), beside.contains(second))
             if near != far { return near }
-            return cost(first) == cost(second) ? order(first, second) : cost(first) < cost(second)
+            return cost(first) == cost(second) ? first < second : cost(first) < cost(second)
         }
-    }
-
-    private func order(_ first: Reference, _ second: Reference) -> Bool {
-        (first.table, first.cell) < (second.table, second.cell)
     }
 }
 

@@ -20,28 +20,25 @@ struct ControlledRounding {
     init(_ tables: [CountTable], in tree: AreaTree, base: Int) {
         counts = tables.map { $0.cells.map { $0.counts ?? [] } }
         isRounded = tables.map { $0.cells.map { _ in false } }
+        let cells = NumberedCells(tables)
+        let sums = CellSums.all(among: cells, in: tree)
         for side in tables.first?.sides.indices ?? 0..<0 {
-            let model = AdditiveModel(tables, side: side, in: tree, reach: .eachTable)
-            let rounded = Self.rounded(model, tables, base: base)
+            let model = AdditiveModel(cells, sums, side: side, reach: .eachTable)
+            let rounded = Self.rounded(model, cells, base: base)
             for table in tables.indices {
-                for cell in tables[table].cells.indices {
-                    let unknown = model.unknowns[table][cell]
-                    counts[table][cell][side] = rounded.counts[unknown]
-                    isRounded[table][cell] = isRounded[table][cell] || rounded.touched.contains(unknown)
+                for (cell, number) in cells.numbers(inTable: table).enumerated() {
+                    counts[table][cell][side] = rounded.counts[number]
+                    isRounded[table][cell] = isRounded[table][cell] || rounded.touched.contains(number)
                 }
             }
         }
     }
 
     private static func rounded(
-        _ model: AdditiveModel, _ tables: [CountTable], base: Int
+        _ model: AdditiveModel, _ cells: NumberedCells, base: Int
     ) -> (counts: [Int], touched: Set<Int>) {
         var truth = Array(repeating: 0, count: model.system.bounds.count)
-        for table in tables.indices {
-            for cell in tables[table].cells.indices {
-                truth[model.unknowns[table][cell]] = model.count(.init(table: table, cell: cell)) ?? 0
-            }
-        }
+        for cell in cells.indices { truth[cell] = model.count(cell) ?? 0 }
         for rest in model.rests { truth[rest.unknown] = rest.count }
         // An equation is a whole and its parts, or one count in two tables. Of several ways to make up a whole, the first
         // counts: where their parts are in turn made up of the same, all agree.

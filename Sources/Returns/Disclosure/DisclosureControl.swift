@@ -108,9 +108,8 @@ public struct DisclosureControl: Sendable {
             totals.append(
                 CountTable(
                     indicator: whole.indicator, breakdown: nil, span: whole.span, sides: whole.sides,
-                    cells: whole.cells.enumerated().map { index, cell in
-                        kept[.init(table: 0, cell: index)] == nil
-                            ? cell : .init(place: cell.place, area: cell.area, counts: nil)
+                    cells: zip(whole.cells, kept).map { cell, mark in
+                        mark == nil ? cell : .init(place: cell.place, area: cell.area, counts: nil)
                     }, isPublished: true))
         }
         return totals
@@ -133,12 +132,12 @@ public struct DisclosureControl: Sendable {
         let found = try found(among: tables, indicators)
         return tables.indices.map { index in
             let table = tables[index]
-            let marks = table.cells.indices.compactMap { cell in
-                found.marks[.init(table: index, cell: cell)].map { (table.cells[cell], $0) }
+            let marks = found.cells.numbers(inTable: index).compactMap { number in
+                found.marks[number].map { (found.cells[number], $0) }
             }
             return Dictionary(
                 uniqueKeysWithValues: marks.map { cell, mark in
-                    let protected = mark.protecting.map { found.tables[$0.table].cells[$0.cell] }
+                    let protected = mark.protecting.map { found.cells[$0] }
                     return (
                         cell.place,
                         Suppression(

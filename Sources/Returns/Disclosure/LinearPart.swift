@@ -7,31 +7,36 @@ final class LinearPart {
     /// How far from a whole number counts as one.
     static let tolerance = 1e-6
 
-    private var columns: [Int: Int32] = [:]
-    private var unknowns: [Int] = []
-    private var bounds: [(lower: Double, upper: Double)] = []
-    private var equations: [LinearSystem.Equation] = []
+    /// The unknowns, rising, and what each is at the least and the greatest.
+    let unknowns: [Int]
+    /// The numbers of the equations in their system, rising.
+    let numbers: [Int]
+    private let bounds: [(lower: Double, upper: Double)]
+    private let equations: [LinearSystem.Equation]
     private var made: OpaquePointer?
     private let seen: SeenValues
 
-    init(_ seen: SeenValues) { self.seen = seen }
-
-    func add(_ unknown: Int, from lower: Double, to upper: Double) {
-        unknowns.append(unknown)
-        // GLPK counts from 1.
-        columns[unknown] = Int32(unknowns.count)
-        bounds.append((lower, upper))
-    }
-
-    func add(_ terms: [(unknown: Int, factor: Double)], equals value: Double) {
-        equations.append(LinearSystem.Equation(terms: terms, value: value))
+    /// - Parameter equations: of the unknowns alone.
+    init(
+        _ unknowns: [Int], _ bounds: [(lower: Double, upper: Double)], _ equations: [LinearSystem.Equation],
+        numbers: [Int], _ seen: SeenValues
+    ) {
+        self.unknowns = unknowns
+        self.bounds = bounds
+        self.equations = equations
+        self.numbers = numbers
+        self.seen = seen
     }
 
     deinit {
         if let made { glp_delete_prob(made) }
     }
 
-    func least(_ unknown: Int) throws(Solver.Failure) -> Double { try extreme(of: unknown, GLP_MIN) }
+    func least(_ unknown: Int) throws(Solver.Failure) -> Double {
+        let least = try extreme(of: unknown, GLP_MIN)
+        seen.add(least, of: unknown)
+        return least
+    }
 
     func greatest(_ unknown: Int) throws(Solver.Failure) -> Double {
         let greatest = try extreme(of: unknown, GLP_MAX)
@@ -51,20 +56,52 @@ final class LinearPart {
         }
     }
 
-    /// - Parameter costs: of every unknown of the whole system.
-    func cheapest(_ costs: [Double]) throws(Solver.Failure) -> [Int: Double]? {
+    /// A published count that may change, and what each one more or less costs.
+    struct Move {
+        let unknown: Int
+        let count: Int
+        let cost: Double
+    }
+
+    /// The unknowns that change, at the least cost, over reals; nil where the equations cannot be satisfied.
+    ///
+    /// - Parameter moves: those of other parts are of no account here. Asked last of a part: what changes stays in it.
+    func cheapest(_ moves: [Move]) throws(Solver.Failure) -> [Int]? {
         let problem = problem()
-        for (index, unknown) in unknowns.enumerated() {
-            glp_set_obj_coef(problem, Int32(index + 1), costs[unknown])
+        clearObjective(problem)
+        var columns: [(unknown: Int, columns: ClosedRange<Int32>)] = []
+        for move in moves {
+            guard let column = column(of: move.unknown) else { continue }
+            // How much more, and how much less: what is nothing cannot be less.
+            let added = glp_add_cols(problem, move.count == 0 ? 1 : 2)
+            let last = move.count == 0 ? added : added + 1
+            glp_set_col_bnds(problem, added, GLP_LO, 0, 0)
+            if last > added { glp_set_col_bnds(problem, last, GLP_DB, 0, Double(move.count)) }
+            for column in added...last { glp_set_obj_coef(problem, column, move.cost) }
+            let row = glp_add_rows(problem, 1)
+            glp_set_mat_row(problem, row, last - added + 2, [0, column, added, last], [0, 1, -1, 1])
+            glp_set_row_bnds(problem, row, GLP_FX, Double(move.count), Double(move.count))
+            columns.append((move.unknown, added...last))
         }
         glp_set_obj_dir(problem, GLP_MIN)
         switch try simplex(problem) {
         case GLP_OPT:
-            let values = unknowns.enumerated().map { ($1, glp_get_col_prim(problem, Int32($0 + 1))) }
-            return Dictionary(uniqueKeysWithValues: values)
+            return columns.filter { _, columns in
+                columns.reduce(0) { $0 + glp_get_col_prim(problem, $1) } > Self.tolerance
+            }.map(\.unknown)
         case GLP_NOFEAS, GLP_INFEAS, GLP_UNDEF: return nil
         default: throw .gaveUp(glp_get_status(problem))
         }
+    }
+
+    /// GLPK's number of an unknown's column, counted from 1; nil of what is of another part.
+    private func column(of unknown: Int) -> Int32? {
+        var (first, end) = (0, unknowns.count)
+        while first < end {
+            let middle = (first + end) / 2
+            if unknowns[middle] < unknown { first = middle + 1 } else { end = middle }
+        }
+        return first < unknowns.count && unknowns[first] == unknown ? Int32(first + 1) : nil
     }
 
     private func problem() -> OpaquePointer {
@@ -81,7 +118,7 @@ final class LinearPart {
         if !equations.isEmpty { glp_add_rows(problem, Int32(equations.count)) }
         for (index, equation) in equations.enumerated() {
             let row = Int32(index + 1)
-            let places = [0] + equation.terms.map { columns[$0.unknown] ?? 0 }
+            let places = [0] + equation.terms.map { column(of: $0.unknown) ?? 0 }
             let factors = [0] + equation.terms.map(\.factor)
             glp_set_mat_row(problem, row, Int32(equation.terms.count), places, factors)
             glp_set_row_bnds(problem, row, GLP_FX, equation.value, equation.value)
@@ -93,7 +130,7 @@ final class LinearPart {
     private func extreme(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
         let problem = problem()
         clearObjective(problem)
-        glp_set_obj_coef(problem, columns[unknown] ?? 0, 1)
+        glp_set_obj_coef(problem, column(of: unknown) ?? 0, 1)
         glp_set_obj_dir(problem, direction)
         return try optimum(problem)
     }
@@ -146,17 +183,22 @@ final class LinearPart {
 /// What unknowns were found to be able to be, each least and greatest: what one question says of one unknown, its answer says of
 /// all others too.
 final class SeenValues {
-    private var least: [Int: Double] = [:]
-    private var greatest: [Int: Double] = [:]
+    private var least: [Double]
+    private var greatest: [Double]
+
+    /// - Parameter count: of unknowns.
+    init(count: Int) {
+        least = Array(repeating: .infinity, count: count)
+        greatest = Array(repeating: -.infinity, count: count)
+    }
 
     func add(_ value: Double, of unknown: Int) {
-        least[unknown] = min(least[unknown] ?? value, value)
-        greatest[unknown] = max(greatest[unknown] ?? value, value)
+        least[unknown] = min(least[unknown], value)
+        greatest[unknown] = max(greatest[unknown], value)
     }
 
     /// How many values lie between the least and the greatest seen.
     func count(of unknown: Int) -> Double {
-        guard let least = least[unknown], let greatest = greatest[unknown] else { return 0 }
-        return greatest - least + 1
+        least[unknown] > greatest[unknown] ? 0 : greatest[unknown] - least[unknown] + 1
     }
 }

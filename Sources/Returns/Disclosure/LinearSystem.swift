@@ -22,4 +22,29 @@ struct LinearSystem: Sendable {
     mutating func addEquation(_ terms: [(unknown: Int, factor: Double)], equals value: Double = 0) {
         equations.append(Equation(terms: terms, value: value))
     }
+
+    /// The equations that each unknown stands in, by their numbers, which rise.
+    struct Incidence: Sendable {
+        private let starts: [Int]
+        private let equations: [Int]
+
+        init(_ system: LinearSystem) {
+            var ends = Array(repeating: 0, count: system.bounds.count + 1)
+            for equation in system.equations {
+                for term in equation.terms { ends[term.unknown + 1] += 1 }
+            }
+            for unknown in system.bounds.indices { ends[unknown + 1] += ends[unknown] }
+            starts = ends
+            var equations = Array(repeating: 0, count: ends[system.bounds.count])
+            for (number, equation) in system.equations.enumerated() {
+                for term in equation.terms {
+                    equations[ends[term.unknown]] = number
+                    ends[term.unknown] += 1
+                }
+            }
+            self.equations = equations
+        }
+
+        subscript(unknown: Int) -> ArraySlice<Int> { equations[starts[unknown]..<starts[unknown + 1]] }
+    }
 }

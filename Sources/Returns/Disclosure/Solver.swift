@@ -1,7 +1,7 @@
 /// A linear system put to GLPK: what its unknowns can be.
 ///
 /// What is known is put in its place first, and the rest falls into parts that have nothing to do with each other, each
-/// solved for itself: of the cells of a nation, those of a few areas. The same system gives the same answers every time. Not
+/// solved for itself when first asked for: of the cells of a nation, those of a few areas. The same system gives the same answers every time. Not
 /// to be used from another thread than the one it was made on.
 final class Solver {
     /// Why there is no answer.
@@ -19,99 +19,131 @@ final class Solver {
         }
     }
 
-    private let bounds: [(lower: Double, upper: Double)]
-    /// Equations of which every unknown is known, and which do not hold.
-    private let contradicts: Bool
-    /// The part that each unknown belongs to; -1 where it is known.
-    private let partOf: [Int]
-    private let parts: [LinearPart]
-
+    private var system: LinearSystem
+    private let incidence: LinearSystem.Incidence
+    /// An unknown to be looked at, even though its bounds leave it one value.
+    private let open: Int?
+    /// The part that each unknown belongs to; -1 where it is known, or nobody has asked for it.
+    private var partOf: [Int]
+    private var parts: [LinearPart?] = []
+    /// Whether each equation belongs to a part.
+    private var isTaken: [Bool]
     private let seen: SeenValues
 
     /// - Parameters:
+    ///   - incidence: of the system.
     ///   - open: an unknown to be looked at, even though its bounds leave it one value.
     ///   - seen: what unknowns are known to be able to be, to which more is added.
-    init(_ system: LinearSystem, open: Int? = nil, seen: SeenValues = SeenValues()) {
-        self.seen = seen
-        let bounds = system.bounds
-        self.bounds = bounds
-        let isFree = bounds.indices.map { $0 == open || bounds[$0].lower != bounds[$0].upper }
-        // Unknowns that stand in one equation belong together: what is known parts them.
-        var leader = Array(bounds.indices)
-        func leads(_ unknown: Int) -> Int {
-            var at = unknown
-            while leader[at] != at {
-                leader[at] = leader[leader[at]]
-                at = leader[at]
-            }
-            return at
-        }
-        var contradicts = false
-        var reduced: [(leader: Int, terms: [(unknown: Int, factor: Double)], value: Double)] = []
-        for equation in system.equations {
-            var terms: [(unknown: Int, factor: Double)] = []
-            var value = equation.value
-            for term in equation.terms {
-                if isFree[term.unknown] {
-                    terms.append(term)
-                } else {
-                    value -= term.factor * bounds[term.unknown].lower
+    init(
+        _ system: LinearSystem, _ incidence: LinearSystem.Incidence, open: Int? = nil, seen: SeenValues? = nil
+    ) {
+        self.system = system
+        self.incidence = incidence
+        self.open = open
+        self.seen = seen ?? SeenValues(count: system.bounds.count)
+        partOf = Array(repeating: -1, count: system.bounds.count)
+        isTaken = Array(repeating: false, count: system.equations.count)
+    }
+
+    private func isFree(_ unknown: Int) -> Bool {
+        unknown == open || system.bounds[unknown].lower != system.bounds[unknown].upper
+    }
+
+    /// The unknowns that stand in one equation with one, or with another such, and their equations; nil where it is known.
+    private func part(of unknown: Int) -> LinearPart? {
+        if partOf[unknown] >= 0 { return parts[partOf[unknown]] }
+        guard isFree(unknown) else { return nil }
+        var (unknowns, numbers) = ([unknown], [Int]())
+        partOf[unknown] = parts.count
+        var next = 0
+        while next < unknowns.count {
+            for number in incidence[unknowns[next]] where !isTaken[number] {
+                isTaken[number] = true
+                numbers.append(number)
+                for (other, _) in system.equations[number].terms where partOf[other] < 0 && isFree(other) {
+                    partOf[other] = parts.count
+                    unknowns.append(other)
                 }
             }
-            guard let first = terms.first else {
-                contradicts = contradicts || value.magnitude > LinearPart.tolerance
-                continue
+            next += 1
+        }
+        unknowns.sort()
+        numbers.sort()
+        let part = LinearPart(
+            unknowns, unknowns.map { system.bounds[$0] }, numbers.map { reduced(system.equations[$0]) },
+            numbers: numbers, seen)
+        parts.append(part)
+        return part
+    }
+
+    /// An equation with what is known put in its place.
+    private func reduced(_ equation: LinearSystem.Equation) -> LinearSystem.Equation {
+        var terms: [(unknown: Int, factor: Double)] = []
+        var value = equation.value
+        for term in equation.terms {
+            if isFree(term.unknown) {
+                terms.append(term)
+            } else {
+                value -= term.factor * system.bounds[term.unknown].lower
             }
-            for term in terms.dropFirst() { leader[leads(term.unknown)] = leads(first.unknown) }
-            reduced.append((first.unknown, terms, value))
         }
-        self.contradicts = contradicts
-        var numbers: [Int: Int] = [:]
-        var partOf = Array(repeating: -1, count: bounds.count)
-        for unknown in bounds.indices where isFree[unknown] {
-            let leader = leads(unknown)
-            let number = numbers[leader] ?? numbers.count
-            numbers[leader] = number
-            partOf[unknown] = number
+        return LinearSystem.Equation(terms: terms, value: value)
+    }
+
+    /// What was known of an unknown is known no more: it can be any count.
+    func release(_ unknown: Int) {
+        guard !isFree(unknown) else { return }
+        system.bound(unknown, from: 0, to: .infinity)
+        for number in incidence[unknown] {
+            for (other, _) in system.equations[number].terms where partOf[other] >= 0 { dissolve(partOf[other]) }
         }
-        self.partOf = partOf
-        let parts = (0..<numbers.count).map { _ in LinearPart(seen) }
-        for unknown in bounds.indices where partOf[unknown] >= 0 {
-            parts[partOf[unknown]].add(unknown, from: bounds[unknown].lower, to: bounds[unknown].upper)
-        }
-        for equation in reduced { parts[partOf[equation.leader]].add(equation.terms, equals: equation.value) }
-        self.parts = parts
+    }
+
+    private func dissolve(_ number: Int) {
+        guard let part = parts[number] else { return }
+        for unknown in part.unknowns { partOf[unknown] = -1 }
+        for equation in part.numbers { isTaken[equation] = false }
+        parts[number] = nil
     }
 
     /// The least and the greatest whole number that an unknown can be; the greatest is infinite where nothing limits it.
     func range(of unknown: Int) throws(Failure) -> (least: Double, greatest: Double) {
-        guard partOf[unknown] >= 0 else { return (bounds[unknown].lower, bounds[unknown].upper) }
-        let part = parts[partOf[unknown]]
+        guard let part = part(of: unknown) else {
+            return (system.bounds[unknown].lower, system.bounds[unknown].upper)
+        }
         return (try part.least(unknown), try part.greatest(unknown))
     }
 
     /// Whether an unknown can have as many values, between the least and the greatest that it can be.
     func leaves(_ unknown: Int, values: Double) throws(Failure) -> Bool {
-        guard partOf[unknown] >= 0 else { return values <= 1 }
         if seen.count(of: unknown) >= values { return true }
-        _ = try parts[partOf[unknown]].greatest(unknown)
+        guard let part = part(of: unknown) else { return values <= 1 }
+        _ = try part.greatest(unknown)
         if seen.count(of: unknown) >= values { return true }
-        _ = try parts[partOf[unknown]].least(unknown)
+        _ = try part.least(unknown)
         return seen.count(of: unknown) >= values
     }
 
     /// Whether any whole numbers satisfy the equations.
     func isConsistent() throws(Failure) -> Bool {
-        if contradicts { return false }
-        for part in parts where try !part.isConsistent() { return false }
+        let holds = system.equations.allSatisfy { equation in
+            let rest = reduced(equation)
+            return !rest.terms.isEmpty || rest.value.magnitude <= LinearPart.tolerance
+        }
+        guard holds else { return false }
+        for unknown in system.bounds.indices where partOf[unknown] < 0 {
+            if let part = part(of: unknown), try !part.isConsistent() { return false }
+        }
         return true
     }
 
-    /// The unknowns that are not known together with one, with their values at the least cost, as reals; nil where none
-    /// satisfy the equations.
-    func cheapest(_ costs: [Double], with unknown: Int) throws(Failure) -> [Int: Double]? {
-        if contradicts { return nil }
-        guard partOf[unknown] >= 0 else { return [:] }
-        return try parts[partOf[unknown]].cheapest(costs)
+    /// The unknowns that change, at the least cost, among some that may, over reals; nil where the equations cannot be satisfied.
+    ///
+    /// - Parameters:
+    ///   - moves: what may change.
+    ///   - unknown: whose part alone is looked at.
+    func cheapest(_ moves: [LinearPart.Move], with unknown: Int) throws(Failure) -> [Int]? {
+        guard let part = part(of: unknown) else { return [] }
+        return try part.cheapest(moves)
     }
 }

@@ -1,0 +1,88 @@
+import ReportKit
+
+/// A whole and its parts within a table, or a total and its groups in another. Cells are meant by their numbers.
+struct CellSum: Sendable {
+    let whole: Int
+    let parts: [Int]
+    /// Whether the parts are all that the whole is made of.
+    let isComplete: Bool
+    /// What is left, a count a side, where every count is known.
+    let rests: [Int]?
+}
+
+/// How cells add up over areas and over groups of people: the same for every side of their counts.
+struct CellSums {
+    private let cells: NumberedCells
+    /// The counts of each table that is not yet published, when first needed.
+    private lazy var known = cells.tables.filter { !$0.isPublished }.map(\.countsByPlace)
+
+    private init(_ cells: NumberedCells) { self.cells = cells }
+
+    /// The sums among some cells.
+    static func all(among cells: NumberedCells, in tree: AreaTree) -> [CellSum] {
+        var sums = CellSums(cells)
+        return sums.overAreas(in: tree) + sums.overGroups()
+    }
+
+    private mutating func overAreas(in tree: AreaTree) -> [CellSum] {
+        let kinds = AreaTree.sums.count
+        var sums: [CellSum] = []
+        for (index, table) in cells.tables.enumerated() {
+            let numbers = cells.numbers(inTable: index)
+            let byPlace = Dictionary(
+                zip(table.cells.map(\.place), table.cells.indices), uniquingKeysWith: { first, _ in first })
+            var parts = Array(repeating: [Int](), count: table.cells.count * kinds)
+            for (number, cell) in zip(numbers, table.cells) {
+                for whole in tree.wholes(of: cell.place.area) {
+                    guard let place = byPlace[.init(area: whole.area, group: cell.place.group)] else { continue }
+                    parts[place * kinds + whole.sum].append(number)
+                }
+            }
+            for (place, parts) in parts.enumerated() where !parts.isEmpty {
+                if let sum = sum(numbers.lowerBound + place / kinds, parts) { sums.append(sum) }
+            }
+        }
+        return sums
+    }
+
+    /// Totals of one table whose groups are in another of the same span.
+    private mutating func overGroups() -> [CellSum] {
+        var sums: [CellSum] = []
+        for (index, table) in cells.tables.enumerated() where table.breakdown == nil {
+            for (other, groups) in cells.tables.enumerated()
+            where groups.breakdown != nil && groups.span == table.span {
+                let parts = Dictionary(grouping: cells.numbers(inTable: other)) { [cells] in cells[$0].place.area }
+                for whole in cells.numbers(inTable: index) {
+                    if let parts = parts[cells[whole].place.area], let sum = sum(whole, parts) { sums.append(sum) }
+                }
+            }
+        }
+        return sums
+    }
+
+    /// Nil where the parts do not add up to at most the whole: supervised in one place, living in another.
+    private mutating func sum(_ whole: Int, _ parts: [Int]) -> CellSum? {
+        guard var rests = cells[whole].counts, parts.allSatisfy({ cells[$0].counts != nil }) else {
+            return completeElsewhere(whole, parts).map {
+                CellSum(whole: whole, parts: parts, isComplete: $0, rests: nil)
+            }
+        }
+        for part in parts {
+            for (side, count) in (cells[part].counts ?? []).enumerated() { rests[side] -= count }
+        }
+        guard rests.allSatisfy({ $0 >= 0 }) else { return nil }
+        return CellSum(whole: whole, parts: parts, isComplete: rests.allSatisfy { $0 == 0 }, rests: rests)
+    }
+
+    /// Whether the same parts make up the same whole in a table whose counts are known; nil where they do not add up there.
+    private mutating func completeElsewhere(_ whole: Int, _ parts: [Int]) -> Bool? {
+        let places = Set(parts.map { cells[$0].place })
+        for counts in known {
+            let found = places.compactMap { counts[$0] }
+            guard let total = counts[cells[whole].place], found.count == places.count else { continue }
+            let rests = total.indices.map { side in total[side] - found.reduce(0) { $0 + $1[side] } }
+            return rests.contains { $0 < 0 } ? nil : rests.allSatisfy { $0 == 0 }
+        }
+        return false
+    }
+}
