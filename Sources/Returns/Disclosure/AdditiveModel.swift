@@ -16,12 +16,13 @@ struct AdditiveModel: Sendable {
         case eachTable
     }
 
-    let side: Int
+    /// Which of the counts.
+    private(set) var side: Int
     /// The first unknowns are the cells', by their numbers.
     private(set) var system = LinearSystem()
     private(set) var incidence: LinearSystem.Incidence
-    /// What is left of a whole, with its true count, where that is known.
-    private(set) var rests: [(unknown: Int, count: Int, of: Int)] = []
+    /// What is left of a whole, with its true counts, one a side, where they are known.
+    private var left: [(unknown: Int, counts: [Int], of: Int)] = []
 
     private let cells: NumberedCells
 
@@ -42,12 +43,32 @@ struct AdditiveModel: Sendable {
     /// What a cell counts, where it is known.
     func count(_ cell: Int) -> Int? { cells[cell].counts?[side] }
 
+    /// What is left of a whole, with its true count, where that is known.
+    var rests: some Collection<(unknown: Int, count: Int, of: Int)> {
+        left.lazy.map { [side] in ($0.unknown, $0.counts[side], $0.of) }
+    }
+
+    /// The same of another side's counts: of one table, counts of every side add up alike.
+    func ofOnlyTable(side: Int) -> AdditiveModel {
+        var model = self
+        model.side = side
+        return model
+    }
+
+    /// What every unknown truly is, where there is one table, whose counts are all known.
+    var truthOfOnlyTable: [Double] {
+        var truth = Array(repeating: 0.0, count: system.bounds.count)
+        for cell in cells.indices { truth[cell] = Double(count(cell) ?? 0) }
+        for rest in rests { truth[rest.unknown] = Double(rest.count) }
+        return truth
+    }
+
     private mutating func add(_ sum: CellSum) {
         var terms = [(sum.whole, 1.0)] + sum.parts.map { ($0, -1.0) }
         if !sum.isComplete {
             let rest = system.addUnknown()
             terms.append((rest, -1))
-            if let counts = sum.rests { rests.append((rest, counts[side], sum.whole)) }
+            if let counts = sum.rests { left.append((rest, counts, sum.whole)) }
         }
         system.addEquation(terms)
     }

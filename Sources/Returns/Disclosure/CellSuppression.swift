@@ -22,6 +22,8 @@ struct CellSuppression {
     private let policy: DisclosurePolicy
     private let tree: AreaTree
     private var models: [AdditiveModel] = []
+    /// What every unknown could be, given every count, a side.
+    private var truths: [[Double]] = []
     /// What somebody knows, a system a side. What each unknown was found to be able to be stays so: the more is kept back,
     /// the more is possible.
     private var attackers: [Solver] = []
@@ -56,30 +58,38 @@ struct CellSuppression {
         marks = Array(repeating: nil, count: cells.indices.count)
         let sums = CellSums.all(among: cells, in: tree)
         for side in cells.tables.first?.sides.indices ?? 0..<0 {
-            models.append(try Self.consistent(cells, sums, side))
+            if cells.tables.count == 1, !cells.tables[0].isPublished {
+                // Counts that are all known hold within a table, and there is nothing else.
+                let model = models.first ?? AdditiveModel(cells, sums, side: side, reach: .eachTable)
+                models.append(model.ofOnlyTable(side: side))
+                truths.append(models[side].truthOfOnlyTable)
+            } else {
+                let (model, truth) = try Self.consistent(cells, sums, side)
+                models.append(model)
+                truths.append(truth)
+            }
         }
         markKept()
         markSmall()
         markEarlier()
         attackers = models.map { model in
-            Solver(system(model, hidesAll: false), model.incidence, seen: possible(model))
+            solver(model, hidesAll: false)
         }
         try protect()
     }
 
-    /// The furthest-reaching model that what is known does not contradict.
+    /// The furthest-reaching model that what is known does not contradict, and one way that things could be by it.
     private static func consistent(
         _ cells: NumberedCells, _ sums: [CellSum], _ side: Int
-    ) throws(Solver.Failure) -> AdditiveModel {
+    ) throws(Solver.Failure) -> (AdditiveModel, [Double]) {
         for reach in AdditiveModel.Reach.allCases {
             let model = AdditiveModel(cells, sums, side: side, reach: reach)
-            // Counts that are all known hold within a table, and there is nothing else.
-            if cells.tables.count == 1, !cells.tables[0].isPublished { return model }
             var system = model.system
             for cell in cells.indices {
                 if let count = model.count(cell) { system.bound(cell, from: Double(count), to: Double(count)) }
             }
-            if try Solver(system, model.incidence).isConsistent() { return model }
+            for rest in model.rests { system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count)) }
+            if let truth = try Solver(system, model.incidence, from: nil).solution() { return (model, truth) }
         }
         throw .contradiction
     }
@@ -137,13 +147,8 @@ struct CellSuppression {
 
     // MARK: - What somebody knows
 
-    /// The truth is possible.
-    private func possible(_ model: AdditiveModel) -> SeenValues {
-        let seen = SeenValues(count: model.system.bounds.count)
-        for cell in proposed {
-            if let count = model.count(cell) { seen.add(Double(count), of: cell) }
-        }
-        return seen
+    private func solver(_ model: AdditiveModel, hidesAll: Bool) -> Solver {
+        Solver(system(model, hidesAll: hidesAll), model.incidence, from: truths[model.side])
     }
 
     private func system(_ model: AdditiveModel, hidesAll: Bool) -> LinearSystem {
@@ -181,8 +186,8 @@ struct CellSuppression {
             let target = targets[next]
             while true {
                 let attacker = attackers[target.side]
-                if try attacker.leaves(target.unknown, values: Double(policy.valuesLeft)) { break }
-                let range = try attacker.range(of: target.unknown)
+                let range = try attacker.range(of: target.unknown, ifFewerThan: Double(policy.valuesLeft))
+                guard let range else { break }
                 let required = try self.required(target)
                 if range.greatest - range.least + 1 >= required { break }
                 let added = try widen(target, range, by: required)
@@ -202,7 +207,7 @@ struct CellSuppression {
         // Where nothing was published, whatever is kept back now is known to nobody.
         guard cells.tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
         let model = models[target.side]
-        let solver = ignorant[target.side] ?? Solver(system(model, hidesAll: true), model.incidence)
+        let solver = ignorant[target.side] ?? solver(model, hidesAll: true)
         ignorant[target.side] = solver
         let range = try solver.range(of: target.unknown)
         return min(Double(policy.valuesLeft), range.greatest - range.least + 1)
@@ -271,9 +276,10 @@ struct CellSuppression {
         system.bound(unknown, from: value, to: value)
         let moves = near.filter { marks[$0] == nil }.map { cell in
             system.bound(cell, from: 0, to: .infinity)
-            return LinearPart.Move(unknown: cell, count: model.count(cell) ?? 0, cost: cost(cell))
+            return LinearPart.Move(unknown: cell, cost: cost(cell))
         }
-        return try Solver(system, model.incidence, open: unknown).cheapest(moves, with: unknown)
+        return try Solver(system, model.incidence, from: truths[model.side], open: unknown)
+            .cheapest(moves, with: unknown)
     }
 
     /// What it costs a reader to lose a cell: larger areas are looked at by more, and of the same kind, larger groups.
@@ -295,7 +301,7 @@ struct CellSuppression {
     /// Where no move over reals is of use, the cheapest cell that is in an equation with the target, or else any.
     private func nearest(_ target: Target, _ model: AdditiveModel) -> Int? {
         let beside = Set(
-            model.incidence[target.unknown].flatMap { model.system.equations[$0].terms.map(\.unknown) })
+            model.incidence[target.unknown].flatMap { model.system.equations[$0.equation].terms.map(\.unknown) })
         return proposed.filter { marks[$0] == nil }.min { first, second in
             let (near, far) = (beside.contains(first), beside.contains(second))
             if near != far { return near }

@@ -2,27 +2,36 @@ import CGLPK
 
 /// Equations that share their unknowns, put to GLPK when first asked.
 ///
-/// Solved by the simplex method, then, where the best point is not of whole numbers, by branch and cut.
+/// GLPK is told how much more or less each unknown is than in one way that things could be, so that it need not look for a first:
+/// where that satisfies the equations, so does no change at all. Solved by the simplex method, then, where the best point is not
+/// of whole numbers, by branch and cut.
 final class LinearPart {
     /// How far from a whole number counts as one.
     static let tolerance = 1e-6
 
-    /// The unknowns, rising, and what each is at the least and the greatest.
-    let unknowns: [Int]
+    /// An unknown of the part.
+    struct Unknown {
+        /// In the whole system.
+        let number: Int
+        let lower, upper: Double
+        /// What it is in one way that things could be.
+        let origin: Double
+    }
+
+    /// Rising.
+    let unknowns: [Unknown]
     /// The numbers of the equations in their system, rising.
     let numbers: [Int]
-    private let bounds: [(lower: Double, upper: Double)]
     private let equations: [LinearSystem.Equation]
-    private var made: OpaquePointer?
     private let seen: SeenValues
+    private var made: OpaquePointer?
 
-    /// - Parameter equations: of the unknowns alone.
-    init(
-        _ unknowns: [Int], _ bounds: [(lower: Double, upper: Double)], _ equations: [LinearSystem.Equation],
-        numbers: [Int], _ seen: SeenValues
-    ) {
+    /// - Parameters:
+    ///   - unknowns: rising.
+    ///   - equations: of these unknowns alone.
+    ///   - numbers: of the equations, rising.
+    init(_ unknowns: [Unknown], _ equations: [LinearSystem.Equation], numbers: [Int], _ seen: SeenValues) {
         self.unknowns = unknowns
-        self.bounds = bounds
         self.equations = equations
         self.numbers = numbers
         self.seen = seen
@@ -44,122 +53,141 @@ final class LinearPart {
         return greatest
     }
 
-    func isConsistent() throws(Solver.Failure) -> Bool {
+    /// Whole numbers that satisfy the equations, in the order of the unknowns; nil where there are none.
+    func solution() throws(Solver.Failure) -> [Double]? {
         let problem = problem()
         do throws(Solver.Failure) {
             clearObjective(problem)
             glp_set_obj_dir(problem, GLP_MIN)
-            _ = try optimum(problem)
-            return true
+            return try optimum(problem)
         } catch .contradiction {
-            return false
+            return nil
         }
     }
 
     /// A published count that may change, and what each one more or less costs.
     struct Move {
         let unknown: Int
-        let count: Int
         let cost: Double
     }
 
     /// The unknowns that change, at the least cost, over reals; nil where the equations cannot be satisfied.
     ///
-    /// - Parameter moves: those of other parts are of no account here. Asked last of a part: what changes stays in it.
+    /// - Parameter moves: those of other parts are of no account here.
     func cheapest(_ moves: [Move]) throws(Solver.Failure) -> [Int]? {
         let problem = problem()
         clearObjective(problem)
-        var columns: [(unknown: Int, columns: ClosedRange<Int32>)] = []
-        for move in moves {
-            guard let column = column(of: move.unknown) else { continue }
-            // How much more, and how much less: what is nothing cannot be less.
-            let added = glp_add_cols(problem, move.count == 0 ? 1 : 2)
-            let last = move.count == 0 ? added : added + 1
-            glp_set_col_bnds(problem, added, GLP_LO, 0, 0)
-            if last > added { glp_set_col_bnds(problem, last, GLP_DB, 0, Double(move.count)) }
-            for column in added...last { glp_set_obj_coef(problem, column, move.cost) }
-            let row = glp_add_rows(problem, 1)
-            glp_set_mat_row(problem, row, last - added + 2, [0, column, added, last], [0, 1, -1, 1])
-            glp_set_row_bnds(problem, row, GLP_FX, Double(move.count), Double(move.count))
-            columns.append((move.unknown, added...last))
+        let own = moves.compactMap { move in place(of: move.unknown).map { (move, place: $0) } }
+        for (move, place) in own {
+            glp_set_obj_coef(problem, Self.more(place), move.cost)
+            glp_set_obj_coef(problem, Self.less(place), move.cost)
         }
         glp_set_obj_dir(problem, GLP_MIN)
         switch try simplex(problem) {
         case GLP_OPT:
-            return columns.filter { _, columns in
-                columns.reduce(0) { $0 + glp_get_col_prim(problem, $1) } > Self.tolerance
-            }.map(\.unknown)
+            return own.filter { _, place in
+                (value(problem, place) - unknowns[place].origin).magnitude > Self.tolerance
+            }.map(\.0.unknown)
         case GLP_NOFEAS, GLP_INFEAS, GLP_UNDEF: return nil
         default: throw .gaveUp(glp_get_status(problem))
         }
     }
 
-    /// GLPK's number of an unknown's column, counted from 1; nil of what is of another part.
-    private func column(of unknown: Int) -> Int32? {
+    // MARK: - GLPK
+
+    // Its columns count from 1: of each unknown, how much more it is, and how much less.
+    private static func more(_ place: Int) -> Int32 { Int32(2 * place + 1) }
+    private static func less(_ place: Int) -> Int32 { Int32(2 * place + 2) }
+
+    /// Where an unknown stands among those of the part; nil of what is of another part.
+    private func place(of unknown: Int) -> Int? {
         var (first, end) = (0, unknowns.count)
         while first < end {
             let middle = (first + end) / 2
-            if unknowns[middle] < unknown { first = middle + 1 } else { end = middle }
+            if unknowns[middle].number < unknown { first = middle + 1 } else { end = middle }
         }
-        return first < unknowns.count && unknowns[first] == unknown ? Int32(first + 1) : nil
+        return first < unknowns.count && unknowns[first].number == unknown ? first : nil
+    }
+
+    private func value(_ problem: OpaquePointer, _ place: Int) -> Double {
+        unknowns[place].origin + glp_get_col_prim(problem, Self.more(place))
+            - glp_get_col_prim(problem, Self.less(place))
     }
 
     private func problem() -> OpaquePointer {
         if let made { return made }
         glp_term_out(GLP_OFF)
         let problem: OpaquePointer = glp_create_prob()
-        glp_add_cols(problem, Int32(unknowns.count))
-        for (index, bounds) in bounds.enumerated() {
-            let column = Int32(index + 1)
-            let kind = bounds.lower == bounds.upper ? GLP_FX : bounds.upper == .infinity ? GLP_LO : GLP_DB
-            glp_set_col_bnds(problem, column, kind, bounds.lower, bounds.upper == .infinity ? 0 : bounds.upper)
+        glp_add_cols(problem, Int32(2 * unknowns.count))
+        func bound(_ column: Int32, from lower: Double, to upper: Double) {
+            let kind = lower == upper ? GLP_FX : upper == .infinity ? GLP_LO : GLP_DB
+            glp_set_col_bnds(problem, column, kind, lower, upper == .infinity ? 0 : upper)
             glp_set_col_kind(problem, column, GLP_IV)
+        }
+        for (place, unknown) in unknowns.enumerated() {
+            let origin = unknown.origin
+            bound(Self.more(place), from: max(0, unknown.lower - origin), to: max(0, unknown.upper - origin))
+            bound(Self.less(place), from: max(0, origin - unknown.upper), to: max(0, origin - unknown.lower))
         }
         if !equations.isEmpty { glp_add_rows(problem, Int32(equations.count)) }
         for (index, equation) in equations.enumerated() {
             let row = Int32(index + 1)
-            let places = [0] + equation.terms.map { column(of: $0.unknown) ?? 0 }
-            let factors = [0] + equation.terms.map(\.factor)
-            glp_set_mat_row(problem, row, Int32(equation.terms.count), places, factors)
-            glp_set_row_bnds(problem, row, GLP_FX, equation.value, equation.value)
+            var columns: [Int32] = [0]
+            var factors: [Double] = [0]
+            var value = equation.value
+            for term in equation.terms {
+                guard let place = place(of: term.unknown) else { continue }
+                columns += [Self.more(place), Self.less(place)]
+                factors += [term.factor, -term.factor]
+                value -= term.factor * unknowns[place].origin
+            }
+            glp_set_mat_row(problem, row, Int32(columns.count - 1), columns, factors)
+            glp_set_row_bnds(problem, row, GLP_FX, value, value)
         }
         made = problem
         return problem
     }
 
+    /// Infinite where nothing limits it.
     private func extreme(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
         let problem = problem()
+        guard let place = place(of: unknown) else { throw .contradiction }
         clearObjective(problem)
-        glp_set_obj_coef(problem, column(of: unknown) ?? 0, 1)
+        glp_set_obj_coef(problem, Self.more(place), 1)
+        glp_set_obj_coef(problem, Self.less(place), -1)
         glp_set_obj_dir(problem, direction)
-        return try optimum(problem)
+        return try optimum(problem).map { $0[place] } ?? .infinity
     }
 
     private func clearObjective(_ problem: OpaquePointer) {
-        for column in 0...unknowns.count { glp_set_obj_coef(problem, Int32(column), 0) }
+        for column in 0...2 * unknowns.count { glp_set_obj_coef(problem, Int32(column), 0) }
     }
 
-    /// The best whole-number value of the objective; infinite where nothing limits it.
-    private func optimum(_ problem: OpaquePointer) throws(Solver.Failure) -> Double {
+    /// Whole numbers that make the most of the objective; nil where nothing limits it.
+    private func optimum(_ problem: OpaquePointer) throws(Solver.Failure) -> [Double]? {
         let status = try simplex(problem)
         guard status == GLP_OPT || status == GLP_UNBND else {
             throw status == GLP_NOFEAS || status == GLP_INFEAS ? .contradiction : .gaveUp(status)
         }
-        let values = unknowns.indices.map { glp_get_col_prim(problem, Int32($0 + 1)) }
+        let values = unknowns.indices.map { value(problem, $0) }
         let isWhole = values.allSatisfy { ($0 - $0.rounded()).magnitude <= Self.tolerance }
         // Whatever was asked, this is one way that things could be.
         if isWhole, glp_get_prim_stat(problem) == GLP_FEAS {
-            for (unknown, value) in zip(unknowns, values) { seen.add(value.rounded(), of: unknown) }
+            for (unknown, value) in zip(unknowns, values) { seen.add(value.rounded(), of: unknown.number) }
         }
-        if status == GLP_UNBND { return .infinity }
-        if isWhole { return glp_get_obj_val(problem).rounded() }
+        if status == GLP_UNBND { return nil }
+        if isWhole { return values.map { $0.rounded() } }
         var settings = glp_iocp()
         glp_init_iocp(&settings)
         settings.msg_lev = GLP_MSG_OFF
         let code = glp_intopt(problem, &settings)
         guard code == 0 else { throw .gaveUp(code) }
         switch glp_mip_status(problem) {
-        case GLP_OPT: return glp_mip_obj_val(problem).rounded()
+        case GLP_OPT:
+            return unknowns.enumerated().map { place, unknown in
+                let change = glp_mip_col_val(problem, Self.more(place)) - glp_mip_col_val(problem, Self.less(place))
+                return (unknown.origin + change).rounded()
+            }
         case GLP_NOFEAS: throw .contradiction
         case let status: throw .gaveUp(status)
         }

@@ -25,8 +25,11 @@ struct LinearSystem: Sendable {
 
     /// The equations that each unknown stands in, by their numbers, which rise.
     struct Incidence: Sendable {
+        /// An equation, and the unknown's factor in it.
+        typealias Place = (equation: Int, factor: Double)
+
         private let starts: [Int]
-        private let equations: [Int]
+        private let places: [Place]
 
         init(_ system: LinearSystem) {
             var ends = Array(repeating: 0, count: system.bounds.count + 1)
@@ -35,16 +38,16 @@ struct LinearSystem: Sendable {
             }
             for unknown in system.bounds.indices { ends[unknown + 1] += ends[unknown] }
             starts = ends
-            var equations = Array(repeating: 0, count: ends[system.bounds.count])
+            var places = Array(repeating: Place(0, 0), count: ends[system.bounds.count])
             for (number, equation) in system.equations.enumerated() {
                 for term in equation.terms {
-                    equations[ends[term.unknown]] = number
+                    places[ends[term.unknown]] = (number, term.factor)
                     ends[term.unknown] += 1
                 }
             }
-            self.equations = equations
+            self.places = places
         }
 
-        subscript(unknown: Int) -> ArraySlice<Int> { equations[starts[unknown]..<starts[unknown + 1]] }
+        subscript(unknown: Int) -> ArraySlice<Place> { places[starts[unknown]..<starts[unknown + 1]] }
     }
 }

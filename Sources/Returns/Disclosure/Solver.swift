@@ -21,6 +21,8 @@ final class Solver {
 
     private var system: LinearSystem
     private let incidence: LinearSystem.Incidence
+    /// One way that things could be, where one is known.
+    private let origin: [Double]?
     /// An unknown to be looked at, even though its bounds leave it one value.
     private let open: Int?
     /// The part that each unknown belongs to; -1 where it is known, or nobody has asked for it.
@@ -29,18 +31,21 @@ final class Solver {
     /// Whether each equation belongs to a part.
     private var isTaken: [Bool]
     private let seen: SeenValues
+    private lazy var exchanges = origin.map { Exchanges(system, incidence, from: $0) }
 
     /// - Parameters:
     ///   - incidence: of the system.
+    ///   - origin: one way that things could be but for what is open, whole numbers; nil where none is known.
     ///   - open: an unknown to be looked at, even though its bounds leave it one value.
-    ///   - seen: what unknowns are known to be able to be, to which more is added.
     init(
-        _ system: LinearSystem, _ incidence: LinearSystem.Incidence, open: Int? = nil, seen: SeenValues? = nil
+        _ system: LinearSystem, _ incidence: LinearSystem.Incidence, from origin: [Double]?, open: Int? = nil
     ) {
         self.system = system
         self.incidence = incidence
+        self.origin = origin
         self.open = open
-        self.seen = seen ?? SeenValues(count: system.bounds.count)
+        seen = SeenValues(count: system.bounds.count)
+        for (unknown, value) in (origin ?? []).enumerated() where unknown != open { seen.add(value, of: unknown) }
         partOf = Array(repeating: -1, count: system.bounds.count)
         isTaken = Array(repeating: false, count: system.equations.count)
     }
@@ -57,7 +62,7 @@ final class Solver {
         partOf[unknown] = parts.count
         var next = 0
         while next < unknowns.count {
-            for number in incidence[unknowns[next]] where !isTaken[number] {
+            for (number, _) in incidence[unknowns[next]] where !isTaken[number] {
                 isTaken[number] = true
                 numbers.append(number)
                 for (other, _) in system.equations[number].terms where partOf[other] < 0 && isFree(other) {
@@ -70,7 +75,11 @@ final class Solver {
         unknowns.sort()
         numbers.sort()
         let part = LinearPart(
-            unknowns, unknowns.map { system.bounds[$0] }, numbers.map { reduced(system.equations[$0]) },
+            unknowns.map { unknown in
+                let (lower, upper) = system.bounds[unknown]
+                return LinearPart.Unknown(
+                    number: unknown, lower: lower, upper: upper, origin: origin?[unknown] ?? lower)
+            }, numbers.map { reduced(system.equations[$0]) },
             numbers: numbers, seen)
         parts.append(part)
         return part
@@ -94,14 +103,14 @@ final class Solver {
     func release(_ unknown: Int) {
         guard !isFree(unknown) else { return }
         system.bound(unknown, from: 0, to: .infinity)
-        for number in incidence[unknown] {
+        for (number, _) in incidence[unknown] {
             for (other, _) in system.equations[number].terms where partOf[other] >= 0 { dissolve(partOf[other]) }
         }
     }
 
     private func dissolve(_ number: Int) {
         guard let part = parts[number] else { return }
-        for unknown in part.unknowns { partOf[unknown] = -1 }
+        for unknown in part.unknowns { partOf[unknown.number] = -1 }
         for equation in part.numbers { isTaken[equation] = false }
         parts[number] = nil
     }
@@ -114,27 +123,44 @@ final class Solver {
         return (try part.least(unknown), try part.greatest(unknown))
     }
 
-    /// Whether an unknown can have as many values, between the least and the greatest that it can be.
-    func leaves(_ unknown: Int, values: Double) throws(Failure) -> Bool {
-        if seen.count(of: unknown) >= values { return true }
-        guard let part = part(of: unknown) else { return values <= 1 }
-        _ = try part.greatest(unknown)
-        if seen.count(of: unknown) >= values { return true }
-        _ = try part.least(unknown)
-        return seen.count(of: unknown) >= values
+    /// The least and the greatest whole number that an unknown can be; nil where there are as many values between them.
+    func range(of unknown: Int, ifFewerThan values: Double) throws(Failure) -> (least: Double, greatest: Double)? {
+        if seen.count(of: unknown) >= values || isFree(unknown) && exchanges(unknown, leave: values) { return nil }
+        guard let part = part(of: unknown) else { return values <= 1 ? nil : try range(of: unknown) }
+        let greatest = try part.greatest(unknown)
+        if seen.count(of: unknown) >= values { return nil }
+        let least = try part.least(unknown)
+        return seen.count(of: unknown) >= values ? nil : (least, greatest)
     }
 
-    /// Whether any whole numbers satisfy the equations.
-    func isConsistent() throws(Failure) -> Bool {
+    /// Whether exchanges of a few counts show that an unknown can have as many values.
+    private func exchanges(_ unknown: Int, leave values: Double) -> Bool {
+        guard let exchanges else { return false }
+        for more in stride(from: values - 1, through: 0, by: -1) {
+            for step in [more, more - (values - 1)] where step != 0 {
+                for (unknown, value) in exchanges.values(where: unknown, differsBy: step, in: system) ?? [] {
+                    seen.add(value, of: unknown)
+                }
+            }
+            if seen.count(of: unknown) >= values { return true }
+        }
+        return false
+    }
+
+    /// Whole numbers that satisfy the equations, of every unknown; nil where there are none.
+    func solution() throws(Failure) -> [Double]? {
         let holds = system.equations.allSatisfy { equation in
             let rest = reduced(equation)
             return !rest.terms.isEmpty || rest.value.magnitude <= LinearPart.tolerance
         }
-        guard holds else { return false }
+        guard holds else { return nil }
+        var solution = system.bounds.map(\.lower)
         for unknown in system.bounds.indices where partOf[unknown] < 0 {
-            if let part = part(of: unknown), try !part.isConsistent() { return false }
+            guard let part = part(of: unknown) else { continue }
+            guard let found = try part.solution() else { return nil }
+            for (unknown, value) in zip(part.unknowns, found) { solution[unknown.number] = value }
         }
-        return true
+        return solution
     }
 
     /// The unknowns that change, at the least cost, among some that may, over reals; nil where the equations cannot be satisfied.
