@@ -56,10 +56,20 @@ struct NI18: PredictedModule {
     }
 
     func query(for period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?) throws -> Query {
+        query(of: try snapshots(of: period), breakdown, model)
+    }
+
+    func parts(
+        of period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?
+    ) throws -> [Query] {
+        try snapshots(of: period).map { query(of: [$0], breakdown, model) }
+    }
+
+    private func query(of snapshots: [Day], _ breakdown: Breakdown?, _ model: PredictionModel?) -> Query {
         Query(
             file: "NI18.sql", embedded: PackageResources.NI18_sql,
             parameters: [
-                "snapshots": .days(try snapshots(of: period)),
+                "snapshots": .days(snapshots),
                 "reoffending_months": .integer(reoffendingMonths),
                 "proof_months": .integer(proofMonths),
                 "breakdown": .text(breakdown?.rawValue),

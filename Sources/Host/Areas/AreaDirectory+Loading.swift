@@ -22,6 +22,12 @@ extension AreaDirectory {
             })
     }
 
+    /// The days on which anything about areas changed, earliest first: between two of them, a directory holds for every day.
+    static func changes(from connection: Connection) throws -> [Day] {
+        let sql = String(decoding: PackageResources.area_changes_sql, as: UTF8.self)
+        return try connection.query(sql, [], source: "area_changes.sql").map { try $0.get("day") }
+    }
+
     /// `region=12,trust=201` as a dictionary.
     private static func parsed(_ parents: String) -> [AreaLevel: Int] {
         Dictionary(

@@ -8,7 +8,9 @@ final class CommonReading {
     /// The rows of the latest indicator judged person by person, which another may share.
     let cohort = SharedCohort()
     private let connection: Connection
-    private var areas: [Day: AreaDirectory] = [:]
+    private var changesOfAreas: [Day]?
+    /// By the day since which areas have stood as they do; nil for ever.
+    private var areas: [Day?: AreaDirectory] = [:]
     private var knownSources: [DataQuality.Source]?
     private var knownThresholds: QualityThresholds?
 
@@ -19,9 +21,12 @@ final class CommonReading {
 
     /// The areas as they stood on a day.
     func areas(on day: Day) throws -> AreaDirectory {
-        if let known = areas[day] { return known }
+        let changes = try changesOfAreas ?? AreaDirectory.changes(from: connection)
+        changesOfAreas = changes
+        let since = changes.last { $0 <= day }
+        if let known = areas[since] { return known }
         let read = try AreaDirectory(on: day, from: connection)
-        areas[day] = read
+        areas[since] = read
         return read
     }
 

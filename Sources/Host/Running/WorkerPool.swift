@@ -145,8 +145,11 @@ private final class Results: Sendable {
         let plan = plans[item.plan]
         // A module that failed at what was asked is not asked for more.
         if case .success(let report) = result, !plan.earlier.isEmpty, plan.isFollowed(report) {
+            // The latest first, which has most in common with what was read last.
             queue.add(
-                plan.earlier.enumerated().map { ReportQueue.Item(plan: item.plan, earlier: $0, order: $1) })
+                plan.earlier.enumerated().reversed().map {
+                    ReportQueue.Item(plan: item.plan, earlier: $0, order: $1)
+                })
         }
     }
 

@@ -32,12 +32,17 @@ public struct AreaDirectory: Sendable {
     /// Every area, in order of key.
     public let entries: [Entry]
     private let indexByID: [Int: Int]
+    /// Of each entry, where it stands when all are put in order of level, name and code.
+    private let ranks: [Int]
     private let nationalID: Int?
     private let notAssignedByTrust: [Int: Int]
 
     public init(entries: [Entry]) {
         self.entries = entries.sorted { $0.id < $1.id }
         indexByID = Dictionary(uniqueKeysWithValues: self.entries.enumerated().map { ($1.id, $0) })
+        var ranks = self.entries.map { _ in 0 }
+        for (rank, index) in self.entries.inReadingOrder.enumerated() { ranks[index] = rank }
+        self.ranks = ranks
         nationalID = self.entries.first { $0.area.level == .national }?.id
         notAssignedByTrust = Dictionary(
             self.entries.filter { $0.area.level == .notAssigned }
@@ -51,6 +56,9 @@ public struct AreaDirectory: Sendable {
     public subscript(id: Int) -> Entry? {
         indexByID[id].map { entries[$0] }
     }
+
+    /// Where an area stands among all when they are put in order of level, name and code.
+    func rank(of id: Int) -> Int? { indexByID[id].map { ranks[$0] } }
 
     /// The area that a row belongs to at a level, or nil where it belongs to none (an authority in no partnership).
     ///
@@ -75,5 +83,16 @@ public struct AreaDirectory: Sendable {
     private func standing(_ trust: Int) -> Int {
         guard let entry = self[trust], !entry.current, let successor = entry.successor else { return trust }
         return successor
+    }
+}
+
+extension [AreaDirectory.Entry] {
+    /// The indices in order of level, name and code.
+    fileprivate var inReadingOrder: [Int] {
+        indices.sorted { one, other in
+            let (first, second) = (self[one].area, self[other].area)
+            if first.level != second.level { return first.level.rawValue < second.level.rawValue }
+            return (first.name, first.code, one) < (second.name, second.code, other)
+        }
     }
 }

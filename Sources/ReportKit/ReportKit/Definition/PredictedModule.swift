@@ -12,11 +12,28 @@ public protocol PredictedModule: ReportModule {
     ///   - model: the model whose rows of `reporting.prediction` are to be taken, a row without one counting as not
     ///     predicted; nil for the predictions that came with the caseload.
     func query(for period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?) throws -> Query
+
+    /// The same in parts, which together give the rows of the one query and share none.
+    ///
+    /// A part that another period has too, such as a snapshot of the caseload that stands in four rolling years, is read
+    /// once for both. By default the query is one part.
+    ///
+    /// - Parameters:
+    ///   - period: as in ``ReportModule/query(for:breakdown:)``.
+    ///   - breakdown: as in ``ReportModule/query(for:breakdown:)``.
+    ///   - model: as in ``query(for:breakdown:predictedBy:)``.
+    func parts(of period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?) throws -> [Query]
 }
 
 extension PredictedModule {
     public func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
         try query(for: period, breakdown: breakdown, predictedBy: nil)
+    }
+
+    public func parts(
+        of period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?
+    ) throws -> [Query] {
+        [try query(for: period, breakdown: breakdown, predictedBy: model)]
     }
 }
 

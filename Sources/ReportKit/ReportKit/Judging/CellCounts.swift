@@ -30,15 +30,7 @@ struct CellCounts {
 
     /// - Parameter multiples: whether tests will be asked for against a multiple of what was predicted.
     init(_ rows: [PersonRows.Row], _ cells: LevelCells, multiples: Bool = false) {
-        var sums = Array(repeating: Sums(), count: cells.cells.count)
-        CellCounts.forEachPerson(rows, cells) { cell, slice in
-            sums[cell].people += 1
-            for row in slice {
-                sums[cell].n += 1
-                sums[cell].observed += row.reoffended ? 1 : 0
-                sums[cell].expected += row.predicted
-            }
-        }
+        let sums = CellCounts.sums(rows, cells)
         let firstRow = CellCounts.starts(sums.map(\.n))
         let firstPerson = CellCounts.starts(sums.map(\.people))
         var probabilities = Array(repeating: 0.0, count: firstRow[sums.count])
@@ -63,6 +55,20 @@ struct CellCounts {
         self.expectations = expectations
         self.firstRow = firstRow
         self.firstPerson = firstPerson
+    }
+
+    /// The sums of each cell alone.
+    static func sums(_ rows: [PersonRows.Row], _ cells: LevelCells) -> [Sums] {
+        var sums = Array(repeating: Sums(), count: cells.cells.count)
+        forEachPerson(rows, cells) { cell, slice in
+            sums[cell].people += 1
+            for row in slice {
+                sums[cell].n += 1
+                sums[cell].observed += row.reoffended ? 1 : 0
+                sums[cell].expected += row.predicted
+            }
+        }
+        return sums
     }
 
     /// The tests of one cell; a test that cannot be made there is nil.

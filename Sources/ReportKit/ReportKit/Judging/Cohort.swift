@@ -20,7 +20,25 @@ struct Cohort {
         }
     }
 
-    /// Reads the query to its end and puts each person's rows together.
+    /// Nobody.
+    init() {}
+
+    /// Adds the rows of another; they are to be sorted then.
+    mutating func add(_ other: Cohort) {
+        if people.rows.isEmpty, places.all.isEmpty {
+            self = other
+            return
+        }
+        let numbers = other.places.all.map { places.number(of: $0) }
+        people.append(other.people, places: numbers)
+        leftOut.add(other.leftOut, places: numbers)
+        modelIDs.formUnion(other.modelIDs)
+    }
+
+    /// Puts each person's rows together, as every sum over people needs them.
+    mutating func sortByPerson() { people.sortByPerson() }
+
+    /// Reads the query to its end; the rows are as the server sent them.
     init(_ query: Query, _ inputs: ReportInputs) throws {
         try inputs.warehouse.stream(query, columns: ProportionAgainstPredicted.columns) { batch in
             let (person, outcome, prediction) = (batch.columns[3], batch.columns[4], batch.columns[5])
@@ -54,7 +72,6 @@ struct Cohort {
                 }
             }
         }
-        people.sortByPerson()
     }
 
     /// Names and versions of the models whose predictions the cohort rests on.

@@ -22,14 +22,11 @@ struct LevelCells {
             }
         }
         let found = Set(keyed.compactMap(\.self)).compactMap { key in
-            areas[key.id].map { (key: key, area: $0.area) }
+            areas[key.id].map { (key: key, area: $0.area, rank: areas.rank(of: key.id) ?? 0) }
         }
-        let ordered = found.sorted {
-            ($0.area.level.rawValue, $0.area.name, $0.area.code, $0.key.group ?? "")
-                < ($1.area.level.rawValue, $1.area.name, $1.area.code, $1.key.group ?? "")
-        }
+        let ordered = found.sorted { ($0.rank, $0.key.group ?? "") < ($1.rank, $1.key.group ?? "") }
         let index = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.key, Int32($0)) })
-        cells = ordered.map { key, area in
+        cells = ordered.map { key, area, _ in
             Cell(
                 areaID: key.id, area: area,
                 group: breakdown.map { Finding.Group(by: $0, value: key.group ?? "not recorded") })
@@ -54,7 +51,10 @@ struct Places {
     }
 
     private(set) var all: [Place] = []
+    /// By the keys of one stream of rows, in which groups are numbered.
     private var numbers: [UInt64: Int32] = [:]
+    /// Where rows of several streams are put together.
+    private var numbersOfPlaces: [Place: Int32] = [:]
     private var lastKey = UInt64.max
     private var lastNumber: Int32 = 0
 
@@ -86,6 +86,18 @@ struct Places {
         numbers[key] = lastNumber
         all.append(place)
         return lastNumber
+    }
+
+    /// The number of a place met in another stream of rows.
+    mutating func number(of place: Place) -> Int32 {
+        if numbersOfPlaces.isEmpty {
+            numbersOfPlaces = Dictionary(uniqueKeysWithValues: zip(all, (0 as Int32)...))
+        }
+        if let known = numbersOfPlaces[place] { return known }
+        let number = Int32(all.count)
+        numbersOfPlaces[place] = number
+        all.append(place)
+        return number
     }
 
     private func check(_ place: Place, file: String, areas: AreaDirectory) throws {

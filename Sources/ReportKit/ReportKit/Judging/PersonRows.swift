@@ -18,6 +18,14 @@ struct PersonRows {
         rows.append(Row(person: person, place: place, signed: reoffended ? -predicted : predicted))
     }
 
+    /// Adds the rows of others, whose places have other numbers here.
+    mutating func append(_ others: PersonRows, places: [Int32]) {
+        rows.reserveCapacity(rows.count + others.rows.count)
+        for row in others.rows {
+            rows.append(Row(person: row.person, place: places[Int(row.place)], signed: row.signed))
+        }
+    }
+
     /// Puts each person's rows together, people in order of key, and each person's rows in order of prediction: sums
     /// then come out the same to the last digit, in whatever order the server sent the rows.
     mutating func sortByPerson() {

@@ -27,7 +27,7 @@ public enum ProportionAgainstPredicted {
 
     /// Reads the module's query and judges every area of the levels asked for.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
-        let cohort = try inputs.cohort.cohort(of: query(of: module, for: inputs.request), inputs)
+        let cohort = try inputs.cohort.cohort(of: parts(of: module, for: inputs.request), inputs)
         let indicator = module.indicator
         if let model = inputs.request.model, cohort.people.rows.isEmpty {
             throw ReportError.noPredictions(
@@ -62,7 +62,7 @@ public enum ProportionAgainstPredicted {
         let weighed = inputs.weighedLevels.flatMap { level in
             let cells = LevelCells(
                 places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
-            let sums = CellCounts(cohort.people.rows, cells, multiples: false).sums
+            let sums = CellCounts.sums(cohort.people.rows, cells)
             return zip(cells.cells, sums).filter { $0.1.n > 0 }.map { cell, sums in
                 UnshownCounts.Row(
                     area: cell.area, group: cell.group?.value, observed: sums.observed, n: sums.n, people: sums.people)
@@ -75,12 +75,12 @@ public enum ProportionAgainstPredicted {
             weighed: weighed)
     }
 
-    /// The module's query, with the predictions of the model that the request names.
-    private static func query(of module: some ReportModule, for request: ReportRequest) throws -> Query {
-        guard let model = request.model, let module = module as? any PredictedModule else {
-            return try module.query(for: request.period, breakdown: request.breakdown)
+    /// The parts of the module's query, with the predictions of the model that the request names.
+    private static func parts(of module: some ReportModule, for request: ReportRequest) throws -> [Query] {
+        guard let module = module as? any PredictedModule else {
+            return [try module.query(for: request.period, breakdown: request.breakdown)]
         }
-        return try module.query(for: request.period, breakdown: request.breakdown, predictedBy: model)
+        return try module.parts(of: request.period, breakdown: request.breakdown, predictedBy: request.model)
     }
 
     /// What a reader must know of predictions that were not made for the figure.

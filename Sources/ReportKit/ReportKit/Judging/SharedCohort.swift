@@ -1,17 +1,32 @@
-/// The people whom the latest report was made from, for another indicator that counts the same ones in its own way.
+/// The people whom the latest report was made from, for another indicator that counts the same ones in its own way, or for
+/// another period that counts some of them too.
 ///
-/// One cohort is kept and no more: the national one takes some 10 MB.
+/// One cohort is kept, with its parts, and no more: the national one takes some 10 MB.
 public final class SharedCohort {
-    private var latest: (query: Query, cohort: Cohort)?
+    private var latest: (parts: [Query], cohort: Cohort)?
+    /// The parts of the latest cohort, where it has several.
+    private var parts: [(query: Query, rows: Cohort)] = []
 
     public init() {}
 
-    /// The cohort of a query: the one kept, or else one that is read and kept in its place.
-    func cohort(of query: Query, _ inputs: ReportInputs) throws -> Cohort {
-        if let latest, latest.query == query { return latest.cohort }
+    /// The cohort of a query's parts: the one kept, or else one of which the parts not kept are read, and which is kept in its
+    /// place.
+    func cohort(of queries: [Query], _ inputs: ReportInputs) throws -> Cohort {
+        if let latest, latest.parts == queries { return latest.cohort }
         latest = nil
-        let cohort = try Cohort(query, inputs)
-        latest = (query, cohort)
+        parts.removeAll { !queries.contains($0.query) }
+        var cohort = Cohort()
+        for query in queries {
+            if let known = parts.first(where: { $0.query == query }) {
+                cohort.add(known.rows)
+            } else {
+                let rows = try Cohort(query, inputs)
+                if queries.count > 1 { parts.append((query, rows)) }
+                cohort.add(rows)
+            }
+        }
+        cohort.sortByPerson()
+        latest = (queries, cohort)
         return cohort
     }
 }

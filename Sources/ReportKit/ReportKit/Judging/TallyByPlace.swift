@@ -18,6 +18,11 @@ struct TallyByPlace<Counts: Tally> {
         }
     }
 
+    /// Adds the counts of others, whose places have other numbers here.
+    mutating func add(_ others: TallyByPlace, places: [Int32]) {
+        for (place, counts) in zip(places, others.counts) { self[place] += counts }
+    }
+
     /// Over every place.
     var total: Counts {
         counts.reduce(into: Counts()) { $0 += $1 }

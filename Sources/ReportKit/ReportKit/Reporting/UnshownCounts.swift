@@ -38,28 +38,34 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         let level: AreaLevel
         var codes: [String] = []
         var groups: [String?] = []
-        var observed: [Int?] = []
-        var n: [Int?] = []
-        var people: [Int?] = []
-        var yearBefore: [Int?] = []
+        var observed = NumberColumn()
+        var n = NumberColumn()
+        var people = NumberColumn()
+        var yearBefore = NumberColumn()
 
         init(_ level: AreaLevel) { self.level = level }
 
         mutating func append(_ row: Row) {
             codes.append(row.code)
             groups.append(row.group)
-            observed.append(row.observed)
-            n.append(row.n)
-            people.append(row.people)
-            yearBefore.append(row.yearBefore)
+            observed.values.append(row.observed)
+            n.values.append(row.n)
+            people.values.append(row.people)
+            yearBefore.values.append(row.yearBefore)
+        }
+
+        /// Whether every column that says anything has an entry for each row.
+        var isWhole: Bool {
+            observed.values.count == codes.count && n.values.count == codes.count
+                && [groups.count, people.values.count, yearBefore.values.count].allSatisfy { [0, codes.count].contains($0) }
         }
 
         /// Without columns that say nothing.
         var short: Level {
             var short = self
             if groups.allSatisfy({ $0 == nil }) { short.groups = [] }
-            if people.allSatisfy({ $0 == nil }) { short.people = [] }
-            if yearBefore.allSatisfy({ $0 == nil }) { short.yearBefore = [] }
+            if people.values.allSatisfy({ $0 == nil }) { short.people = NumberColumn() }
+            if yearBefore.values.allSatisfy({ $0 == nil }) { short.yearBefore = NumberColumn() }
             return short
         }
 
@@ -67,14 +73,23 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
             codes.indices.map { index in
                 Row(
                     area: Area(code: codes[index], name: codes[index], level: level),
-                    group: groups.isEmpty ? nil : groups[index], observed: observed[index], n: n[index],
-                    people: people.isEmpty ? nil : people[index],
-                    yearBefore: yearBefore.isEmpty ? nil : yearBefore[index])
+                    group: groups.isEmpty ? nil : groups[index], observed: observed.values[index], n: n.values[index],
+                    people: people.values.isEmpty ? nil : people.values[index],
+                    yearBefore: yearBefore.values.isEmpty ? nil : yearBefore.values[index])
             }
         }
     }
 
     private var levels: [Level] = []
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        levels = try container.decode([Level].self, forKey: .levels)
+        guard levels.allSatisfy(\.isWhole) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .levels, in: container, debugDescription: "columns of different lengths")
+        }
+    }
 
     public init(_ rows: [Row] = []) {
         var levels: [AreaLevel: Level] = [:]
