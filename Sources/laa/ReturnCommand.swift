@@ -88,7 +88,7 @@ struct ReturnCommand: AsyncParsableCommand {
         let written = try made.files(program: Laa.version, templates: templates.formats(agreements))
         try WholeFiles.write(written, into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)
-        Output.result(try made.disclosed.map(renderer.render).joined(separator: "\n"))
+        Output.result(try renderer.render(made.disclosed).joined(separator: "\n"))
         Output.result(ReturnEnding(made, files: written.map(\.name), folder: output).text(width: Output.width))
         if !complete { throw ExitCode(sections.exitCode) }
     }

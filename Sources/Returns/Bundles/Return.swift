@@ -81,7 +81,7 @@ public struct Return: Sendable {
             marking: isInternal ? DisclosedReport.marking : nil,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
             missing: missing, vintages: vintages,
-            files: files.map { file in
+            files: files.mapSideBySide { file in
                 .init(
                     name: file.name, bytes: file.contents.count,
                     sha256: SHA256.hash(data: file.contents).map { String(format: "%02x", $0) }.joined())

@@ -9,8 +9,14 @@ struct HTMLFormat: ReturnFormat {
         ]
         let library = MustacheLibrary(
             templates: try templates.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) })
-        // The template is one of those just read.
-        let page = library.render(Page(edition), withTemplate: "page") ?? ""
+        let charts = ChartsOfPage(edition)
+        // The templates are those just read.
+        let sections = edition.disclosed.mapSideBySide { report in
+            let section = PageSection(report, charts: charts[report.published], edition)
+            // Without the line end, which the page has itself.
+            return String((library.render(section, withTemplate: "section") ?? "").dropLast())
+        }
+        let page = library.render(Page(edition, sections: sections), withTemplate: "page") ?? ""
         return [ReturnFile(name: "return.html", contents: page)]
     }
 }

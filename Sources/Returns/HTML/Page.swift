@@ -11,7 +11,8 @@ struct Page {
     let style = String(decoding: PackageResources.style_css, as: UTF8.self)
     let worth: [WorthKnowing.Item]
     let contents: [Entry]
-    let sections: [PageSection]
+    /// A section an indicator, rendered.
+    let sections: [String]
     let missing: [Return.MissingSection]
     let hasMissing: Bool
     let reading: [String]
@@ -25,7 +26,8 @@ struct Page {
         let status: String?
     }
 
-    init(_ edition: Return) {
+    /// - Parameter sections: one an indicator, rendered.
+    init(_ edition: Return, sections: [String]) {
         title = "Return for \(edition.title)"
         subtitle = edition.subtitle
         notice = edition.notice
@@ -34,8 +36,7 @@ struct Page {
         contents = edition.disclosed.map { report in
             Entry(id: report.indicator.id, heading: report.published.heading, status: edition.status(report))
         }
-        let charts = ChartsOfPage(edition)
-        sections = edition.disclosed.map { PageSection($0, charts: charts[$0.published], edition) }
+        self.sections = sections
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
         reading = Page.guide

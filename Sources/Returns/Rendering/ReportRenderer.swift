@@ -6,6 +6,13 @@ public protocol ReportRenderer: Sendable {
     func render(_ report: DisclosedReport) throws -> String
 }
 
+extension ReportRenderer {
+    /// Each report in this form, worked out on all processors.
+    public func render(_ reports: [DisclosedReport]) throws -> [String] {
+        try reports.mapSideBySide { report in Result { try render(report) } }.map { try $0.get() }
+    }
+}
+
 extension ReportRenderer where Self == TableRenderer {
     /// An aligned table for a terminal so many characters wide.
     public static func table(width: Int) -> TableRenderer { TableRenderer(width: width) }
