@@ -158,16 +158,28 @@ struct DeclaredModuleTests {
 
     @Test("that is the same as another takes its sheet, but for what it says itself")
     func sameAs() throws {
-        let declared = file("/*\nid: OM99\nsame-as: NI 144\ntitle: Another\npolarity: lower\ncaveats: [Own.]\n*/\n")
+        let declared = file("/*\nid: OM99\nsame-as: NI 144\ntitle: Another\ncaveats: [Own.]\n*/\n")
         let same = try #require(SameAs(declared))
         let base = try file(Self.header + Self.query).module().indicator
         let sheet = same.indicator(of: base)
-        #expect(sheet.id == "OM99" && sheet.title == "Another" && sheet.polarity == .lowerIsBetter)
+        #expect(sheet.id == "OM99" && sheet.title == "Another" && sheet.polarity == base.polarity)
         #expect(sheet.unit == "%" && sheet.levels == base.levels && sheet.aliases.isEmpty)
         #expect(sheet.caveats == ["The same figures as NI144.", "Own.", "One.", "Two."])
         #expect(
             messages("/*\nid: OM99\nsame-as: NI144\ntitle: A\n*/\nselect 1").contains {
                 $0.contains("no query of its own")
             })
+    }
+
+    @Test("that is the same as another has no other direction for good: its figures come judged")
+    func sameAsOfOtherPolarity() throws {
+        let base = try file(Self.header + Self.query).module().indicator
+        func problem(_ polarity: String) throws -> DeclaredProblem? {
+            let text = "/*\nid: OM99\nsame-as: NI 144\ntitle: Another\npolarity: \(polarity)\n*/\n"
+            return try #require(SameAs(file(text))).problem(with: base)
+        }
+        #expect(try problem("higher") == nil)
+        let refused = try #require(try problem("lower"))
+        #expect(refused.line == 5 && refused.message.contains("Remove this line"))
     }
 }

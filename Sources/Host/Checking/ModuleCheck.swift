@@ -63,6 +63,10 @@ public struct ModuleCheck: Sendable {
             problems.append(DeclaredProblem(line: nil, "same-as: there is no module '\(sameAs.other)' at hand."))
             return nil
         }
+        if let problem = sameAs.problem(with: base.indicator) {
+            problems.append(problem)
+            return nil
+        }
         let indicator = sameAs.indicator(of: base.indicator)
         return (ReportRun.Subject(file: base.runs, indicator: indicator), indicator)
     }

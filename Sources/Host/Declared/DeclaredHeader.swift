@@ -27,8 +27,8 @@ struct DeclaredHeader: Sendable {
     let sameAs: String?
     /// Whether the header names a family that there is.
     let hasFamily: Bool
-    /// Whether the header says which direction is good, which another reading may leave to the other.
-    let hasPolarity: Bool
+    /// The line that says which direction is good, which another reading may leave to the other.
+    let polarityLine: Int?
 
     /// Every field that a header may have.
     static let fieldNames = [
@@ -70,7 +70,7 @@ struct DeclaredHeader: Sendable {
         let family = fields.choice("family", as: Family.self)
         let polarity = fields.choice("polarity", as: Polarity.self)
         hasFamily = family != nil
-        hasPolarity = polarity != nil
+        polarityLine = polarity == nil ? nil : fields.line(of: "polarity")
         let decimals = fields.integer("decimals", in: 0...6)
         var levels = fields.choices("levels", as: AreaLevel.self)
         if levels.contains(where: { $0 == .notAssigned || $0 == .partnership }) {

@@ -8,7 +8,7 @@ struct SameAs: Codable, Sendable {
     /// The identifier or alias of the indicator that counts.
     let other: String
     private let own: Indicator
-    private let hasPolarity: Bool
+    private let polarityLine: Int?
 
     /// Nil for a file that counts for itself, or has something wrong with it.
     init?(_ declared: DeclaredFile) {
@@ -18,10 +18,20 @@ struct SameAs: Codable, Sendable {
         file = declared.file
         self.other = other
         own = header.indicator
-        hasPolarity = header.hasPolarity
+        polarityLine = header.polarityLine
     }
 
     var id: String { own.id }
+
+    /// What keeps this from being another reading of an indicator: its figures come judged, and would be called better where this
+    /// one calls them worse.
+    func problem(with base: Indicator) -> DeclaredProblem? {
+        guard let polarityLine, own.polarity != base.polarity else { return nil }
+        return DeclaredProblem(
+            line: polarityLine,
+            "polarity: is \(own.polarity.rawValue), but \(base.id), whose judged figures these are, has "
+                + "\(base.polarity.rawValue). Remove this line, or same-as: then it needs a family and a query of its own.")
+    }
 
     /// The sheet of this indicator: its own fields, and the other's where it has none.
     func indicator(of base: Indicator) -> Indicator {
@@ -35,7 +45,6 @@ struct SameAs: Codable, Sendable {
         if !own.source.isEmpty { sheet.source = own.source }
         if !own.supplier.isEmpty { sheet.supplier = own.supplier }
         if !own.version.isEmpty { sheet.version = own.version }
-        if hasPolarity { sheet.polarity = own.polarity }
         sheet.aliases = own.aliases
         sheet.sameAs = base.id
         sheet.caveats = ["The same figures as \(base.id)."] + own.caveats + base.caveats

@@ -73,9 +73,7 @@ public struct Return: Sendable {
     ///   - templates: the plans' own tables that are wanted too.
     public func files(program: String, templates: [TemplateFormat] = []) throws -> [ReturnFile] {
         let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(disclosed).csv)
-        let files =
-            try (Return.formats + templates).mapSideBySide { format in Result { try format.files(of: self) } }
-            .flatMap { try $0.get() } + [log]
+        let files = try made(in: Return.formats + templates).flatMap(\.self) + [log]
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
             marking: isInternal ? DisclosedReport.marking : nil,
@@ -87,6 +85,15 @@ public struct Return: Sendable {
                     sha256: SHA256.hash(data: file.contents).map { String(format: "%02x", $0) }.joined())
             })
         return files + [ReturnFile(name: "manifest.json", contents: try JSONRenderer.text(manifest))]
+    }
+
+    /// The files of each form, in the order of the forms.
+    private func made(in formats: [any ReturnFormat]) throws -> [[ReturnFile]] {
+        var files = try formats.map { $0.usesAllProcessors ? try $0.files(of: self) : [] }
+        let others = formats.indices.filter { !formats[$0].usesAllProcessors }
+        let made = others.mapSideBySide { index in Result { try formats[index].files(of: self) } }
+        for (index, made) in zip(others, made) { files[index] = try made.get() }
+        return files
     }
 
     var name: String { areas.first?.name ?? "" }

@@ -15,8 +15,15 @@ public struct ReturnFile: Sendable {
 
 /// A form in which a whole return leaves the program: the same bytes for the same return.
 protocol ReturnFormat: Sendable {
+    /// Whether it works on all processors by itself: it is then not made beside others, which would keep it to one.
+    var usesAllProcessors: Bool { get }
+
     /// The files of the form.
     func files(of edition: Return) throws -> [ReturnFile]
+}
+
+extension ReturnFormat {
+    var usesAllProcessors: Bool { false }
 }
 
 /// `return.json`, for programs: see ``JSONRenderer``.

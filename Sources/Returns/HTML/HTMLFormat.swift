@@ -2,6 +2,8 @@ import Mustache
 
 /// `return.html`: one self-contained page, read without scripts, on a screen of any width, aloud or on A4 paper.
 struct HTMLFormat: ReturnFormat {
+    var usesAllProcessors: Bool { true }
+
     func files(of edition: Return) throws -> [ReturnFile] {
         let templates = [
             "page": PackageResources.page_mustache, "section": PackageResources.section_mustache,

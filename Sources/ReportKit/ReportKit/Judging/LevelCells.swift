@@ -21,15 +21,15 @@ struct LevelCells {
                 Key(id: id, group: breakdown == nil ? nil : place.group)
             }
         }
-        let found = Set(keyed.compactMap(\.self)).compactMap { key in
-            areas[key.id].map { (key: key, area: $0.area, rank: areas.rank(of: key.id) ?? 0) }
-        }
-        let ordered = found.sorted { ($0.rank, $0.key.group ?? "") < ($1.rank, $1.key.group ?? "") }
-        let index = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.key, Int32($0)) })
-        cells = ordered.map { key, area, _ in
-            Cell(
-                areaID: key.id, area: area,
-                group: breakdown.map { Finding.Group(by: $0, value: key.group ?? "not recorded") })
+        let found = Set(keyed.compactMap(\.self)).compactMap { key in areas.rank(of: key.id).map { (key, rank: $0) } }
+        let ordered = found.sorted { ($0.rank, $0.0.group ?? "") < ($1.rank, $1.0.group ?? "") }.map(\.0)
+        let index = Dictionary(uniqueKeysWithValues: zip(ordered, (0 as Int32)...))
+        cells = ordered.compactMap { key in
+            areas[key.id].map { entry in
+                Cell(
+                    areaID: key.id, area: entry.area,
+                    group: breakdown.map { Finding.Group(by: $0, value: key.group ?? "not recorded") })
+            }
         }
         cellOfPlace = keyed.map { key in key.flatMap { index[$0] } ?? -1 }
     }
