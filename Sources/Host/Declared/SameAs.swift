@@ -30,7 +30,8 @@ struct SameAs: Codable, Sendable {
         return DeclaredProblem(
             line: polarityLine,
             "polarity: is \(own.polarity.rawValue), but \(base.id), whose judged figures these are, has "
-                + "\(base.polarity.rawValue). Remove this line, or same-as: then it needs a family and a query of its own.")
+                + "\(base.polarity.rawValue). Remove this line, or same-as: then it needs a family and a query of its own."
+        )
     }
 
     /// The sheet of this indicator: its own fields, and the other's where it has none.

@@ -17,7 +17,8 @@ public struct AreaTree: Sendable {
         }
 
         static func < (first: Key, second: Key) -> Bool {
-            (first.level.rawValue, first.code) < (second.level.rawValue, second.code)
+            first.level == second.level
+                ? first.code < second.code : first.level.rawValue < second.level.rawValue
         }
     }
 

@@ -26,7 +26,7 @@ struct CountTable: Sendable {
         let group: String?
 
         static func < (first: Place, second: Place) -> Bool {
-            (first.area, first.group ?? "") < (second.area, second.group ?? "")
+            first.area == second.area ? (first.group ?? "") < (second.group ?? "") : first.area < second.area
         }
     }
 

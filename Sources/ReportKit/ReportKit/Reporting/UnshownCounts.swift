@@ -57,7 +57,9 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         /// Whether every column that says anything has an entry for each row.
         var isWhole: Bool {
             observed.values.count == codes.count && n.values.count == codes.count
-                && [groups.count, people.values.count, yearBefore.values.count].allSatisfy { [0, codes.count].contains($0) }
+                && [groups.count, people.values.count, yearBefore.values.count].allSatisfy {
+                    [0, codes.count].contains($0)
+                }
         }
 
         /// Without columns that say nothing.
