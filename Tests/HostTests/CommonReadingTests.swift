@@ -1,0 +1,83 @@
+import Foundation
+import ReportKit
+import TestSupport
+import Testing
+import Warehouse
+
+@testable import Host
+
+@Suite("What the reports of a session share")
+struct CommonReadingTests {
+    private static let quarters = ["2010-11Q4", "2010-11Q3", "2009-10Q4", "2010-11Q2"].compactMap(Quarter.init)
+
+    @Test("a report of NI 18 is the same whatever was read before", arguments: [nil, Breakdown.tier, .sex])
+    func parts(by breakdown: Breakdown?) throws {
+        let file = try ModuleFile(asItIs: "\(Built.folder)/libNI18.so")
+        let module = try LoadedModule(file: file.path, bytes: ModuleBytes(of: file)).module
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        try connection.readOnlyTransaction {
+            let common = CommonReading(connection)
+            for quarter in Self.quarters {
+                let request = ReportRequest(
+                    period: .quarter(quarter), levels: [.national, .trust, .localAuthority], breakdown: breakdown)
+                let shared = try ReportMaker(module: module, connection: connection, common: common).report(request)
+                let alone = try ReportMaker(module: module, connection: connection).report(request)
+                #expect(shared.findings == alone.findings && shared.findings.count > 3)
+                #expect(shared.unshown == alone.unshown)
+                #expect(shared.dataQuality.measures == alone.dataQuality.measures)
+            }
+        }
+    }
+
+    @Test("NI 18 counts in its four parts what it counts in one query")
+    func oneQuery() throws {
+        let file = try ModuleFile(asItIs: "\(Built.folder)/libNI18.so")
+        let module = try LoadedModule(file: file.path, bytes: ModuleBytes(of: file)).module
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        try connection.readOnlyTransaction {
+            let request = ReportRequest(period: .quarter(Self.quarters[0]), levels: [.trust])
+            let inputs = ReportInputs(
+                request: request, warehouse: SnapshotWarehouse(connection),
+                areas: try AreaDirectory(on: Self.quarters[0].lastDay, from: connection), targets: TargetTable([:]),
+                thresholds: QualityThresholds([:]))
+            let parts = try module.findings(from: inputs).findings
+            let whole = try ProportionAgainstPredicted.judge(InOnePart(module: module), inputs).findings
+            #expect(parts == whole && !parts.isEmpty)
+        }
+    }
+
+    /// A module whose query is asked whole.
+    private struct InOnePart: ReportModule {
+        let module: any ReportModule
+        var indicator: Indicator { module.indicator }
+
+        func coverage(of period: ReportPeriod) throws -> Coverage { try module.coverage(of: period) }
+
+        func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
+            try module.query(for: period, breakdown: breakdown)
+        }
+    }
+
+    @Test("areas are those of the day, though read once for all days on which they stood alike")
+    func areas() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        try connection.readOnlyTransaction {
+            let changes = try AreaDirectory.changes(from: connection)
+            #expect(changes.count > 1 && changes == changes.sorted())
+            let common = CommonReading(connection)
+            // Each day of a change, the days around it, and some far from any.
+            let days = changes.flatMap { day in [-200, -1, 0, 1, 200].map { day.adding(days: $0) } }
+            for day in days {
+                let read = try AreaDirectory(on: day, from: connection)
+                #expect(try text(common.areas(on: day)) == text(read), "\(day)")
+            }
+        }
+    }
+
+    private func text(_ directory: AreaDirectory) -> [String] {
+        directory.entries.map { entry in
+            let parents = entry.parents.map { "\($0.rawValue)=\($1)" }.sorted()
+            return "\(entry.id) \(entry.area) \(entry.codes) \(entry.current) \(parents) \(entry.successor ?? 0)"
+        }
+    }
+}
