@@ -25,7 +25,8 @@ struct DisclosureOptions: ParsableArguments {
         return zip(reports, disclosed).map { DisclosedReport(internal: $0, suppressions: $1.suppressions) }
     }
 
-    private func chosen() throws -> DisclosurePolicy {
+    /// The policy that holds.
+    func chosen() throws -> DisclosurePolicy {
         let named = policy ?? ProcessInfo.processInfo.environment["LAA_POLICY"]
         guard let file = named, !file.isEmpty else { return .standard }
         guard let contents = FileManager.default.contents(atPath: file) else {

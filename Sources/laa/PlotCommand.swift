@@ -80,8 +80,9 @@ struct PlotCommand: AsyncParsableCommand {
             let connection = try Connection.open(try common.existing, applicationName: "laa plot")
             try Migrator.current.checkCurrent(on: connection)
             let calibration = try Calibration(of: quarter, model: limits.model, on: connection)
-            return calibration.chart.svg(
-                notice: calibration.synthetic ? Report.syntheticCaveat : nil, titled: true)
+            let chart = calibration.chart(disclosure.internal ? nil : try disclosure.chosen())
+            return chart.svg(
+                notice: notice(isInternal: disclosure.internal, isSynthetic: calibration.synthetic), titled: true)
         }
         var asked: [Area] = []
         var tree: AreaTree?
@@ -99,10 +100,14 @@ struct PlotCommand: AsyncParsableCommand {
         let chart = try kind.chart(
             of: report, earlier: disclosed.dropFirst().map(\.published),
             area: asked.first { area in report.findings.contains { $0.area == area } })
-        let notices =
-            (disclosed[0].isInternal ? [DisclosedReport.marking] : [])
-            + (report.dataQuality.synthetic ? [Report.syntheticCaveat] : [])
-        return chart.svg(notice: notices.isEmpty ? nil : notices.joined(separator: ": "), titled: true)
+        return chart.svg(
+            notice: notice(isInternal: disclosed[0].isInternal, isSynthetic: report.dataQuality.synthetic), titled: true
+        )
+    }
+
+    private func notice(isInternal: Bool, isSynthetic: Bool) -> String? {
+        let notices = (isInternal ? [DisclosedReport.marking] : []) + (isSynthetic ? [Report.syntheticCaveat] : [])
+        return notices.isEmpty ? nil : notices.joined(separator: ": ")
     }
 
     private func write(_ bytes: [UInt8]) throws {

@@ -46,6 +46,26 @@ struct CommonReadingTests {
         }
     }
 
+    @Test("a return's predictions are compared with what happened to everybody, in tenths that add up to the nation")
+    func calibration() throws {
+        let file = try ModuleFile(asItIs: "\(Built.folder)/libNI18.so")
+        let module = try LoadedModule(file: file.path, bytes: ModuleBytes(of: file)).module
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        try connection.readOnlyTransaction {
+            let maker = ReportMaker(module: module, connection: connection)
+            var request = ReportRequest(period: .quarter(Self.quarters[0]), levels: [.national])
+            #expect(try maker.report(request).calibration.isEmpty, "only where it is wanted")
+            request.wantsCalibration = true
+            let report = try maker.report(request)
+            let nation = try #require(report.findings.first)
+            #expect(report.calibration.map(\.tenths) == (1...10).map { $0...$0 })
+            #expect(report.calibration.reduce(0) { $0 + $1.n } == nation.n)
+            #expect(report.calibration.reduce(0) { $0 + $1.observed } == nation.observed)
+            let expected = report.calibration.reduce(0) { $0 + $1.expected }
+            #expect(abs(expected - (nation.figures.expected ?? 0)) < 1e-6)
+        }
+    }
+
     /// A module whose query is asked whole.
     private struct InOnePart: ReportModule {
         let module: any ReportModule

@@ -45,12 +45,13 @@ struct ReportMaker {
         }
         let drawnOn = sources.filter { source in coverage.needs.contains { $0.kind == source.kind } }
         let synthetic = drawnOn.contains(where: \.synthetic)
-        return Report(
+        var report = Report(
             indicator: indicator, requested: request.period, period: coverage.period, breakdown: request.breakdown,
             findings: judgement.findings,
             caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + judgement.notes + indicator.caveats,
-            dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality)
-        ).showing(areas, beside: judgement.weighed)
+            dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality))
+        report.calibration = judgement.calibration
+        return report.showing(areas, beside: judgement.weighed)
     }
 
     /// Offenders of no known authority are counted with authorities first.

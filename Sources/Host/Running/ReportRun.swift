@@ -100,13 +100,13 @@ public struct ReportRun {
             statementSeconds: timeLimit / .seconds(1))
         func order(
             _ module: Subject, _ file: ModuleFile, _ period: ReportPeriod, levels: [AreaLevel], areas: Set<String>?,
-            skips: Bool
+            skips: Bool, wantsCalibration: Bool = false
         ) -> ReportOrder {
             ReportOrder(
                 module: file, id: module.id, indicator: module.indicator,
                 request: ReportRequest(
                     period: period, levels: levels, breakdown: breakdown, allowsMixedModels: allowsMixedModels,
-                    model: model),
+                    model: model, wantsCalibration: wantsCalibration),
                 skipsLevelsNotOffered: skips, areas: areas)
         }
         let plans = try modules.map { module in
@@ -114,7 +114,8 @@ public struct ReportRun {
             let (past, asked) = (selection.history, selection.asked)
             return PlannedReport(
                 order: order(
-                    module, file, period, levels: selection.levels, areas: selection.codes, skips: selection.isReturn),
+                    module, file, period, levels: selection.levels, areas: selection.codes, skips: selection.isReturn,
+                    wantsCalibration: selection.isReturn),
                 earlier: earlier.map { order(module, file, $0, levels: past.levels, areas: past.codes, skips: true) },
                 isFollowed: { followed(module, $0, asked) })
         }

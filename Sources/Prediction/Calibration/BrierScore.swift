@@ -1,3 +1,5 @@
+import Significance
+
 /// The mean squared difference of prediction and outcome, 0 at best: G. W. Brier, Monthly Weather Review 78 (1950) 1-3,
 /// in its form for two outcomes.
 public struct BrierScore: Equatable, Sendable {

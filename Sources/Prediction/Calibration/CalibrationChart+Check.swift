@@ -1,14 +1,14 @@
+import ReportKit
 import Returns
 
 extension Calibration {
     /// The calibration of the first model, drawn.
-    public var chart: any Chart {
+    ///
+    /// - Parameter policy: what may be published; nil to keep nothing back.
+    public func chart(_ policy: DisclosurePolicy?) -> any Chart {
         let check = checks[0]
-        let groups = check.deciles.map { tenth in
-            CalibrationChart.Group(
-                name: "\(tenth.number)", n: tenth.n, predicted: tenth.predictedRate, observed: tenth.observedRate,
-                interval: (tenth.interval.lower, tenth.interval.upper))
-        }
+        let tenths = check.deciles.map(RiskGroup.init)
+        let groups = policy?.published(tenths) ?? tenths
         let slope =
             check.recalibration.map { "Slope \(Numbers.fixed($0.slope.value, 2)) (1 is right). " } ?? ""
         return CalibrationChart(

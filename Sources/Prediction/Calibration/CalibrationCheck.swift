@@ -1,4 +1,5 @@
 import ReportKit
+import Significance
 import Warehouse
 
 /// How a model's predictions for a quarter's cohort compare with what happened.

@@ -1,5 +1,6 @@
 import ReportKit
 import Returns
+import Significance
 import Warehouse
 
 extension Calibration {

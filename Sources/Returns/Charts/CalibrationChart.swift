@@ -1,23 +1,26 @@
-/// A prediction model's predictions against what happened, tenth by tenth.
-public struct CalibrationChart: Chart {
-    /// People of about the same prediction.
-    public struct Group: Sendable {
-        /// What the group is called: `1st tenth`.
-        public let name: String
-        public let n: Int
-        /// Mean prediction and share observed, as fractions.
-        public let predicted: Double
-        public let observed: Double
-        /// The 95% interval of what was observed, as fractions.
-        public let interval: (lower: Double, upper: Double)
+import ReportKit
+import Significance
 
-        public init(
-            name: String, n: Int, predicted: Double, observed: Double, interval: (lower: Double, upper: Double)
-        ) {
-            self.name = name
-            self.n = n
-            self.predicted = predicted
-            self.observed = observed
+/// Predictions against what happened, tenth by tenth of people in order of prediction.
+public struct CalibrationChart: Chart {
+    private struct Group {
+        let name: String
+        let n: Int
+        /// Mean prediction and share observed, as fractions.
+        let predicted: Double
+        let observed: Double
+        /// Wilson's 95% interval of what was observed, which takes every row for a person of its own.
+        let interval: Interval
+
+        init?(_ group: RiskGroup) {
+            guard let interval = try? Proportions.wilsonInterval(observed: group.observed, n: group.n) else {
+                return nil
+            }
+            let tenths = group.tenths
+            name = tenths.count == 1 ? "\(tenths.lowerBound)" : "\(tenths.lowerBound) to \(tenths.upperBound)"
+            n = group.n
+            predicted = group.expected / Double(group.n)
+            observed = Double(group.observed) / Double(group.n)
             self.interval = interval
         }
     }
@@ -29,17 +32,28 @@ public struct CalibrationChart: Chart {
 
     /// - Parameters:
     ///   - id: letters, digits and hyphens.
-    ///   - note: what else is to be said of the model, a sentence.
-    public init(id: String, title: String, groups: [Group], note: String) {
+    ///   - groups: as they may be published.
+    ///   - note: what else is to be said of the predictions, sentences.
+    public init(id: String, title: String, groups: [RiskGroup], note: String) {
         self.id = id
         self.title = title
-        self.groups = groups
+        self.groups = groups.compactMap(Group.init)
         self.note = note
     }
 
+    /// The chart of a report; nil where it has no predictions to compare, or those of another indicator, which draws them.
+    init?(_ report: Report) {
+        guard report.calibration.count > 1, report.indicator.sameAs == nil else { return nil }
+        self.init(
+            id: "\(report.indicator.id)-calibration", title: "Predictions against what happened, all areas together",
+            groups: report.calibration,
+            note: "Where marks lie off it, areas with many such people look better or worse than they are.")
+    }
+
     public var summary: String {
-        "A mark a tenth of people in order of prediction: across, the mean prediction; upwards, the share to whom it "
-            + "happened, with its 95% interval. On the diagonal, predictions are right on average. \(note)"
+        "A mark a tenth of people in order of prediction, or a few tenths together where counts are small: across, the "
+            + "mean prediction; upwards, the share to whom it happened, with its 95% interval. On the diagonal, predictions "
+            + "are right on average. \(note)"
     }
 
     public var table: ChartTable {

@@ -85,6 +85,7 @@ public struct DisclosedReport: Sendable {
         published.findings = findings.compactMap(\.asPublished)
         published.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
         published.unshown = UnshownCounts()
+        published.calibration = []
         // Denominators of the true counts stand beside what records lack.
         published.dataQuality.measures = []
         for index in published.findings.indices { published.findings[index].dataQuality = [] }
@@ -129,6 +130,7 @@ public struct DisclosedReport: Sendable {
             : DisclosedReport.quieted(
                 report.dataQuality.measures,
                 hidesNotAssigned: shown.contains { $0.area.level == .notAssigned }, policy)
+        published.calibration = hidesNation ? [] : policy.published(report.calibration)
         if !shown.isEmpty { published.caveats.append(DisclosedReport.caveat) }
         self.published = published
         suppressions = findings.compactMap { finding in

@@ -80,14 +80,18 @@ public struct Judgement: Sendable {
     /// What is counted at the levels that were not asked for, for disclosure control; none from a module that judges by itself and
     /// does not say.
     public var weighed: [UnshownCounts.Row]
+    /// Predictions against what happened, where the request wants that.
+    public var calibration: [RiskGroup]
 
     public init(
-        findings: [Finding], dataQuality: [QualityMeasure], notes: [String] = [], weighed: [UnshownCounts.Row] = []
+        findings: [Finding], dataQuality: [QualityMeasure], notes: [String] = [], weighed: [UnshownCounts.Row] = [],
+        calibration: [RiskGroup] = []
     ) {
         self.findings = findings
         self.dataQuality = dataQuality
         self.notes = notes
         self.weighed = weighed
+        self.calibration = calibration
     }
 }
 

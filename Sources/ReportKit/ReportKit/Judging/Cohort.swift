@@ -95,6 +95,13 @@ struct Cohort {
         return modelIDs.map { names[$0] ?? "model \($0), which the warehouse does not name" }.sorted()
     }
 
+    /// Tenths of all people in order of prediction.
+    func riskGroups() throws -> [RiskGroup] {
+        let outcomes = ScoredOutcomes(
+            people.rows.map { ScoredOutcomes.Pair(predicted: $0.predicted, happened: $0.reoffended) })
+        return try Decile.all(of: outcomes).map(RiskGroup.init)
+    }
+
     /// What is lacking in all areas together.
     func quality(_ thresholds: QualityThresholds) -> [QualityMeasure] {
         let rows = people.rows

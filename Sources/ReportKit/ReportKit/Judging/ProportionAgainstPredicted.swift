@@ -72,7 +72,10 @@ public enum ProportionAgainstPredicted {
             findings: findings, dataQuality: cohort.quality(inputs.thresholds),
             notes: models.isEmpty
                 ? [] : ["Predicted by: \(models.joined(separator: "; "))."] + notes(module, inputs.request),
-            weighed: weighed)
+            weighed: weighed,
+            // Of predictions for another time than the figure's there is nothing to compare.
+            calibration: inputs.request.wantsCalibration && !isOfAnotherTime(module, inputs.request)
+                ? try cohort.riskGroups() : [])
     }
 
     /// The parts of the module's query, with the predictions of the model that the request names.

@@ -10,6 +10,8 @@ public struct Report: Codable, Sendable {
     public var others: [Comparator] = []
     /// What all areas count that are not among the findings, for disclosure control.
     public var unshown = UnshownCounts()
+    /// Predictions against what happened, over all areas together, where a return wants to draw it: the lowest first.
+    public var calibration: [RiskGroup] = []
     public var caveats: [String]
     public var dataQuality: DataQuality
 

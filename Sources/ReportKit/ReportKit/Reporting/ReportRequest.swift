@@ -8,15 +8,18 @@ public struct ReportRequest: Codable, Sendable {
     public var allowsMixedModels: Bool
     /// The model applied here whose predictions are to be taken; nil for those that came with the caseload.
     public var model: PredictionModel?
+    /// Whether predictions are to be compared with what happened, tenth by tenth, where there are any.
+    public var wantsCalibration: Bool
 
     public init(
         period: ReportPeriod, levels: [AreaLevel], breakdown: Breakdown? = nil, allowsMixedModels: Bool = false,
-        model: PredictionModel? = nil
+        model: PredictionModel? = nil, wantsCalibration: Bool = false
     ) {
         self.period = period
         self.levels = levels
         self.breakdown = breakdown
         self.allowsMixedModels = allowsMixedModels
         self.model = model
+        self.wantsCalibration = wantsCalibration
     }
 }

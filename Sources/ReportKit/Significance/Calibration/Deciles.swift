@@ -1,5 +1,3 @@
-import Significance
-
 /// A tenth of people in order of prediction: what was observed in it against what was expected.
 ///
 /// D. W. Hosmer and S. Lemeshow, Applied Logistic Regression, 2nd ed. (2000), section 5.2.2, "deciles of risk". People

@@ -4,6 +4,11 @@ public struct ScoredOutcomes: Sendable {
     public struct Pair: Sendable {
         public let predicted: Double
         public let happened: Bool
+
+        public init(predicted: Double, happened: Bool) {
+            self.predicted = predicted
+            self.happened = happened
+        }
     }
 
     /// The pairs, from the lowest prediction to the highest: sums over them are the same in whatever order they came.
@@ -23,7 +28,7 @@ public struct ScoredOutcomes: Sendable {
     public var expected: Double { pairs.reduce(0) { $0 + $1.predicted } }
 
     /// The ranges of equal predictions, in order.
-    var ties: [Range<Int>] {
+    public var ties: [Range<Int>] {
         var ties: [Range<Int>] = []
         var start = 0
         while start < pairs.count {

@@ -1,0 +1,31 @@
+import Significance
+
+/// People of about the same predicted probability, whatever their area: what was predicted for them, and what happened.
+public struct RiskGroup: Hashable, Codable, Sendable {
+    /// The tenths of all people, in order of prediction, that they are of: 1, the lowest predictions, to 10.
+    public let tenths: ClosedRange<Int>
+    public let n: Int
+    public let observed: Int
+    /// The sum of the predictions.
+    public let expected: Double
+
+    private init(tenths: ClosedRange<Int>, n: Int, observed: Int, expected: Double) {
+        self.tenths = tenths
+        self.n = n
+        self.observed = observed
+        self.expected = expected
+    }
+
+    /// One tenth.
+    public init(_ decile: Decile) {
+        self.init(
+            tenths: decile.number...decile.number, n: decile.n, observed: decile.observed, expected: decile.expected)
+    }
+
+    /// The group and the next together.
+    public func joined(_ next: RiskGroup) -> RiskGroup {
+        RiskGroup(
+            tenths: tenths.lowerBound...next.tenths.upperBound, n: n + next.n, observed: observed + next.observed,
+            expected: expected + next.expected)
+    }
+}

@@ -1,0 +1,28 @@
+import ReportKit
+
+extension DisclosurePolicy {
+    /// Groups of people by what was predicted for them, as they may leave the program: neighbours taken together until none has
+    /// a small count; none where that cannot be.
+    public func published(_ groups: [RiskGroup]) -> [RiskGroup] {
+        var published: [RiskGroup] = []
+        var open: RiskGroup?
+        for group in groups {
+            let joined = open?.joined(group) ?? group
+            open = isSafe(joined) ? nil : joined
+            if open == nil { published.append(joined) }
+        }
+        // What is left at the end goes with the groups before it, as many as it takes.
+        while let left = open, let last = published.popLast() {
+            let joined = last.joined(left)
+            open = isSafe(joined) ? nil : joined
+            if open == nil { published.append(joined) }
+        }
+        return published
+    }
+
+    private func isSafe(_ group: RiskGroup) -> Bool {
+        let others = group.n - group.observed
+        let saysWhoever = group.n < extremesBelow && (group.observed == 0 || others == 0)
+        return !isSmall(group.observed) && !isSmall(others) && !saysWhoever
+    }
+}
