@@ -25,8 +25,10 @@ struct DisclosureOptions: ParsableArguments {
         return zip(reports, disclosed).map { DisclosedReport(internal: $0, suppressions: $1.suppressions) }
     }
 
-    /// The policy that holds.
-    func chosen() throws -> DisclosurePolicy {
+    /// The policy that holds; nil where nothing is to be kept back.
+    func policyToApply() throws -> DisclosurePolicy? { `internal` ? nil : try chosen() }
+
+    private func chosen() throws -> DisclosurePolicy {
         let named = policy ?? ProcessInfo.processInfo.environment["LAA_POLICY"]
         guard let file = named, !file.isEmpty else { return .standard }
         guard let contents = FileManager.default.contents(atPath: file) else {

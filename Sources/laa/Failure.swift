@@ -44,7 +44,7 @@ enum Failure {
         case TemplateError.unreadable: noInput
         case TemplateError.unknown, TemplateError.twice: usage
         case is TemplateError: badData
-        case ChartError.nothingToDraw: noInput
+        case ChartError.nothingToDraw, ChartError.tooFew: noInput
         case is ChartError: badConfiguration
         case let error as PredictionError: code(ofPrediction: error)
         case let error as SubmissionError: code(ofSubmissions: error)

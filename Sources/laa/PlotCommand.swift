@@ -80,7 +80,8 @@ struct PlotCommand: AsyncParsableCommand {
             let connection = try Connection.open(try common.existing, applicationName: "laa plot")
             try Migrator.current.checkCurrent(on: connection)
             let calibration = try Calibration(of: quarter, model: limits.model, on: connection)
-            let chart = calibration.chart(disclosure.internal ? nil : try disclosure.chosen())
+            let disclosed = calibration.disclosed(try disclosure.policyToApply())
+            guard let chart = disclosed.chart else { throw ChartError.tooFew(reasons: disclosed.notChecked) }
             return chart.svg(
                 notice: notice(isInternal: disclosure.internal, isSynthetic: calibration.synthetic), titled: true)
         }

@@ -28,10 +28,10 @@ struct CalibrationHistoryTests {
         #expect(entry.slope == check.recalibration?.slope.value)
         #expect(entry.intercept == check.recalibration?.intercept.value)
         #expect(entry.inTheLarge == check.recalibration?.inTheLarge.value)
-        #expect(entry.deciles.map(\.n) == check.deciles.map(\.n))
-        #expect(entry.deciles.map(\.observed) == check.deciles.map(\.observed))
-        #expect(entry.deciles.map(\.expected) == check.deciles.map(\.expected))
-        #expect(entry.deciles.map(\.highest) == check.deciles.map(\.highest))
+        #expect(entry.groups.map(\.n) == check.groups.map(\.n))
+        #expect(entry.groups.map(\.observed) == check.groups.map(\.observed))
+        #expect(entry.groups.map(\.expected) == check.groups.map(\.expected))
+        #expect(entry.groups.map(\.highest) == check.groups.map(\.highest))
         #expect(entry.latestVintage == 2)
         let interval: [Double] = try (1...2).map { index in
             try connection.query("select slope_interval[\(index)] from reporting.calibration order by calibration_id")[
@@ -49,6 +49,45 @@ struct CalibrationHistoryTests {
         let first = try #require((json?["calibrations"] as? [[String: Any]])?.first)
         let (shown, kept) = (try #require(first["slope"] as? Double), try #require(entry.slope))
         #expect(abs(shown / kept - 1) < 1e-14 && (first["deciles"] as? [Any])?.count == 10)
+    }
+
+    @Test("is kept as it is, and leaves the program without small counts, or marked")
+    func disclosed() throws {
+        let connection = try Caseload.connection(people: 300)
+        let calibration = try Calibration(of: quarter, model: nil, on: connection)
+        #expect(
+            calibration.checks[0].groups.contains { (1...4).contains($0.observed) }, "nothing small: nothing is tested")
+        _ = try calibration.record(on: connection)
+        let history = try CalibrationHistory(model: nil, quarter: quarter, on: connection)
+        #expect(history.entries[0].groups == calibration.checks[0].groups)
+        for groups in [
+            calibration.disclosed(.standard).checks[0].groups, history.disclosed(.standard).entries[0].groups,
+        ] {
+            #expect(groups.count < 10 && groups.reduce(0) { $0 + $1.n } == calibration.checks[0].n)
+            #expect(groups.allSatisfy { !(1...4).contains($0.observed) && !(1...4).contains($0.n - $0.observed) })
+        }
+        let shown = calibration.disclosed(.standard)
+        let together = try #require(shown.checks[0].groups.first { $0.tenths.count > 1 })
+        #expect(shown.table(width: 120).contains(together.name) && shown.marking == nil)
+        #expect(try shown.json().contains("\"through\"") && shown.json() != calibration.json())
+        let marked = calibration.disclosed(nil)
+        #expect(marked.checks[0].groups == calibration.checks[0].groups)
+        #expect(
+            try marked.table(width: 120).hasPrefix("OFFICIAL-SENSITIVE") && marked.json().contains("OFFICIAL-SENSITIVE")
+        )
+        #expect(try history.disclosed(nil).json().contains("OFFICIAL-SENSITIVE"))
+    }
+
+    @Test("says that there are too few of whom anything may be published")
+    func tooFew() throws {
+        let connection = try Caseload.connection(people: 300)
+        try connection.execute(
+            "delete from warehouse.proven_offence where offender_id <> (select min(offender_id) from warehouse.proven_offence)"
+        )
+        let calibration = try Calibration(of: quarter, model: nil, on: connection)
+        #expect(calibration.checks[0].observed == 1)
+        let shown = calibration.disclosed(.standard)
+        #expect(shown.checks.isEmpty && shown.chart == nil && shown.notChecked[0].contains("so few re-offended"))
     }
 
     @Test("has null for what could not be estimated, and why")

@@ -26,7 +26,7 @@ struct CalibrationWarehouseTests {
         let loaded = calibration.checks[0]
         #expect(try loaded.n == row.get("n") && loaded.people == loaded.n && loaded.observed == row.get("observed"))
         #expect(abs(try loaded.expected / row.get("expected", as: Double.self) - 1) < 1e-12)
-        #expect(loaded.deciles.map(\.n).reduce(0, +) == loaded.n && loaded.recalibration != nil)
+        #expect(loaded.groups.map(\.n).reduce(0, +) == loaded.n && loaded.recalibration != nil)
     }
 
     @Test("a model whose horizon is not over is named, not checked; alone, it is refused with the day")

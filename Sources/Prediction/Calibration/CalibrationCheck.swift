@@ -17,7 +17,8 @@ public struct CalibrationCheck: Sendable {
     public let people: Int
     public let observed: Int
     public let expected: Double
-    public let deciles: [Decile]
+    /// Tenths of all in order of prediction or, as published, some of them together.
+    public internal(set) var groups: [RiskGroup]
     public let areaUnderCurve: AreaUnderCurve?
     public let brier: BrierScore?
     /// Nil where it cannot be estimated; ``note`` says why.
@@ -33,7 +34,7 @@ public struct CalibrationCheck: Sendable {
         self.people = people
         observed = outcomes.observed
         expected = outcomes.expected
-        deciles = try Decile.all(of: outcomes)
+        groups = try Decile.all(of: outcomes).map(RiskGroup.init)
         areaUnderCurve = AreaUnderCurve(of: outcomes)
         brier = BrierScore(of: outcomes)
         let fit = Result { () throws(PredictionError) in try LogisticRecalibration(of: outcomes) }
@@ -52,9 +53,11 @@ public struct Calibration: Sendable {
     public let proofLag: Int
     /// Whether any row drawn on is made up.
     public let synthetic: Bool
-    public let checks: [CalibrationCheck]
+    public internal(set) var checks: [CalibrationCheck]
     /// Why a model was not checked, where others were.
-    public let notChecked: [String]
+    public internal(set) var notChecked: [String]
+    /// What stands on it where nothing was kept back that should be.
+    public internal(set) var marking: String?
 
     /// Checks the models, or the one named.
     ///

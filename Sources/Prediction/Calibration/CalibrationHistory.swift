@@ -45,16 +45,12 @@ public struct CalibrationHistory: Sendable {
         let intercept: Double?
         let inTheLarge: Double?
         let note: String?
-        var deciles: [Tenth] = []
+        var groups: [RiskGroup] = []
     }
 
-    /// A tenth of people in order of prediction.
-    struct Tenth: Encodable, Sendable {
-        let decile, n, observed: Int
-        let lowest, highest, expected: Double
-    }
-
-    let entries: [Entry]
+    var entries: [Entry]
+    /// What stands on it where nothing was kept back that should be.
+    var marking: String?
 
     /// - Throws: ``PredictionError/noCalibrations(model:quarter:)``.
     public init(model: String?, quarter: Quarter?, on connection: Connection) throws {
@@ -64,11 +60,11 @@ public struct CalibrationHistory: Sendable {
         guard !entries.isEmpty else {
             throw PredictionError.noCalibrations(model: model, quarter: quarter?.description)
         }
-        var deciles: [Int: [Tenth]] = [:]
+        var groups: [Int: [RiskGroup]] = [:]
         for row in try Script.calibrationDeciles.query(on: connection, [.integers(entries.map(\.id))]) {
-            deciles[try row.get("calibration_id"), default: []].append(try Tenth(row))
+            groups[try row.get("calibration_id"), default: []].append(try RiskGroup(row))
         }
-        for index in entries.indices { entries[index].deciles = deciles[entries[index].id] ?? [] }
+        for index in entries.indices { entries[index].groups = groups[entries[index].id] ?? [] }
         self.entries = entries
     }
 }
@@ -98,14 +94,12 @@ extension CalibrationHistory.Entry {
     }
 }
 
-extension CalibrationHistory.Tenth {
+extension RiskGroup {
     fileprivate init(_ row: Row) throws {
-        decile = try row.get("decile")
-        n = try row.get("n")
-        observed = try row.get("observed")
-        lowest = try row.get("lowest")
-        highest = try row.get("highest")
-        expected = try row.get("expected")
+        let decile: Int = try row.get("decile")
+        self.init(
+            tenths: decile...decile, n: try row.get("n"), observed: try row.get("observed"),
+            expected: try row.get("expected"), lowest: try row.get("lowest"), highest: try row.get("highest"))
     }
 }
 
@@ -134,13 +128,15 @@ extension CalibrationHistory {
                 Self.fixed(entry.brier), Self.fixed(entry.slope), Self.fixed(entry.intercept),
             ])
         }
-        let caveat = entries.contains(where: \.synthetic) ? [Report.syntheticCaveat, ""] : []
+        let caveat =
+            (marking.map { [$0, ""] } ?? [])
+            + (entries.contains(where: \.synthetic) ? [Report.syntheticCaveat, ""] : [])
         return (caveat + table.lines(width: width)).joined(separator: "\n") + "\n"
     }
 
     /// The history for programs: what `laa predict calibration --format json` gives of a model, and when it did.
     public func json() throws -> String {
-        try JSONRenderer.text(Document(calibrations: entries.map(Document.Calibration.init)))
+        try JSONRenderer.text(Document(marking: marking, calibrations: entries.map(Document.Calibration.init)))
     }
 
     private static func fixed(_ number: Double?) -> String {
@@ -149,14 +145,29 @@ extension CalibrationHistory {
 }
 
 private struct Document: Encodable {
+    /// Left out where everything may be published.
+    let marking: String?
     let calibrations: [Calibration]
+
+    struct Tenth: Encodable {
+        let decile, n, observed: Int
+        /// The last of several tenths together; left out of one by itself.
+        let through: Int?
+        let lowest, highest, expected: Double
+
+        init(_ group: RiskGroup) {
+            (decile, n, observed) = (group.tenths.lowerBound, group.n, group.observed)
+            through = group.tenths.count == 1 ? nil : group.tenths.upperBound
+            (lowest, highest, expected) = (group.lowest, group.highest, group.expected)
+        }
+    }
 
     struct Calibration: Encodable {
         let madeAt, quarter, name, version: String
         let horizonMonths, proofLagMonths, n, people, observed: Int
         let synthetic: Bool
         let expected: Double
-        let deciles: [CalibrationHistory.Tenth]
+        let deciles: [Tenth]
         @OrNull var latestVintage: Int?
         @OrNull var areaUnderCurve: Double?
         @OrNull var brier: Double?
@@ -170,7 +181,8 @@ private struct Document: Encodable {
             (madeAt, quarter, name, version) = (entry.madeAt, entry.quarter, entry.name, entry.version)
             (horizonMonths, proofLagMonths) = (entry.horizonMonths, entry.proofLagMonths)
             (n, people, observed, expected) = (entry.n, entry.people, entry.observed, entry.expected)
-            (synthetic, deciles, latestVintage) = (entry.synthetic, entry.deciles, entry.latestVintage)
+            (synthetic, latestVintage) = (entry.synthetic, entry.latestVintage)
+            deciles = entry.groups.map(Tenth.init)
             (areaUnderCurve, brier, brierSkill) = (entry.areaUnderCurve, entry.brier, entry.brierSkill)
             (slope, intercept, inTheLarge) = (entry.slope, entry.intercept, entry.inTheLarge)
             note = entry.note

@@ -8,7 +8,7 @@ extension Calibration {
         try JSONRenderer.text(
             Document(
                 quarter: quarter, snapshots: snapshots, proofLagMonths: proofLag, synthetic: synthetic,
-                models: checks.map(Document.Model.init), notChecked: notChecked))
+                marking: marking, models: checks.map(Document.Model.init), notChecked: notChecked))
     }
 }
 
@@ -17,6 +17,8 @@ private struct Document: Encodable {
     let snapshots: [Day]
     let proofLagMonths: Int
     let synthetic: Bool
+    /// Left out where everything may be published.
+    let marking: String?
     let models: [Model]
     let notChecked: [String]
 
@@ -41,7 +43,7 @@ private struct Document: Encodable {
             (name, version, fittedOn) = (check.model, check.version, check.fittedOn)
             (horizonMonths, n, people) = (check.horizonMonths, check.n, check.people)
             (observed, expected) = (check.observed, check.expected)
-            deciles = check.deciles.map(Tenth.init)
+            deciles = check.groups.map(Tenth.init)
             areaUnderCurve = check.areaUnderCurve?.value
             areaUnderCurveInterval = check.areaUnderCurve?.interval?.pair
             brier = check.brier?.value
@@ -56,14 +58,17 @@ private struct Document: Encodable {
 
     struct Tenth: Encodable {
         let decile, n, observed: Int
+        /// The last of several tenths together; left out of one by itself.
+        let through: Int?
         let lowest, highest, expected, predictedRate, observedRate: Double
-        let interval: [Double]
+        @OrNull var interval: [Double]?
 
-        init(_ decile: Decile) {
-            (self.decile, n, observed) = (decile.number, decile.n, decile.observed)
-            (lowest, highest, expected) = (decile.lowest, decile.highest, decile.expected)
-            (predictedRate, observedRate) = (decile.predictedRate, decile.observedRate)
-            interval = decile.interval.pair
+        init(_ group: RiskGroup) {
+            (decile, n, observed) = (group.tenths.lowerBound, group.n, group.observed)
+            through = group.tenths.count == 1 ? nil : group.tenths.upperBound
+            (lowest, highest, expected) = (group.lowest, group.highest, group.expected)
+            (predictedRate, observedRate) = (group.predictedRate, group.observedRate)
+            interval = group.interval?.pair
         }
     }
 }

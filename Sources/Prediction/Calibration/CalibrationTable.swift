@@ -12,7 +12,7 @@ extension Calibration {
     ///     1  15,043   2.10% (0.42% to 3.01%)    315.9       331   2.20%  1.98% to 2.45%
     /// ```
     public func table(width: Int) -> String {
-        var lines = synthetic ? [Report.syntheticCaveat, ""] : []
+        var lines = (marking.map { [$0, ""] } ?? []) + (synthetic ? [Report.syntheticCaveat, ""] : [])
         lines.append("Calibration, cohort of \(quarter): snapshots \(snapshots[0]) to \(snapshots[3])")
         for check in checks { lines += [""] + check.lines(width: width) }
         lines += notChecked.map { "\nNot checked: \($0)" }
@@ -34,11 +34,12 @@ extension CalibrationCheck {
             .init(heading: "to"), .init(heading: "Expected"), .init(heading: "Observed"), .init(heading: "Rate"),
             .init(heading: "95% interval"),
         ])
-        for decile in deciles {
+        for group in groups {
             table.append([
-                "\(decile.number)", Numbers.count(decile.n), Numbers.percent(decile.predictedRate),
-                Numbers.percent(decile.lowest), Numbers.percent(decile.highest), Numbers.fixed(decile.expected, 1),
-                Numbers.count(decile.observed), Numbers.percent(decile.observedRate), Numbers.range(decile.interval),
+                group.name, Numbers.count(group.n), Numbers.percent(group.predictedRate),
+                Numbers.percent(group.lowest), Numbers.percent(group.highest), Numbers.fixed(group.expected, 1),
+                Numbers.count(group.observed), Numbers.percent(group.observedRate),
+                group.interval.map(Numbers.range) ?? Numbers.missing,
             ])
         }
         return ["\(model), version \(version): \(horizonMonths) months, fitted on \(fittedOn)"]

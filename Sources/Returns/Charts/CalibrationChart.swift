@@ -13,14 +13,11 @@ public struct CalibrationChart: Chart {
         let interval: Interval
 
         init?(_ group: RiskGroup) {
-            guard let interval = try? Proportions.wilsonInterval(observed: group.observed, n: group.n) else {
-                return nil
-            }
-            let tenths = group.tenths
-            name = tenths.count == 1 ? "\(tenths.lowerBound)" : "\(tenths.lowerBound) to \(tenths.upperBound)"
+            guard let interval = group.interval else { return nil }
+            name = group.name
             n = group.n
-            predicted = group.expected / Double(group.n)
-            observed = Double(group.observed) / Double(group.n)
+            predicted = group.predictedRate
+            observed = group.observedRate
             self.interval = interval
         }
     }

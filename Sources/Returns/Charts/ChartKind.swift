@@ -45,6 +45,8 @@ public enum ChartKind: String, CaseIterable, Sendable {
 public enum ChartError: Error, Equatable, Sendable {
     /// The report has not what the chart needs.
     case nothingToDraw(kind: ChartKind, indicator: String)
+    /// There are so few people that nothing of them may be published.
+    case tooFew(reasons: [String])
     /// `rsvg-convert` is not to be found.
     case noConverter
     /// `rsvg-convert` failed.
@@ -56,6 +58,7 @@ extension ChartError: CustomStringConvertible {
         switch self {
         case .nothingToDraw(let kind, let indicator):
             "\(indicator) gives no '\(kind.rawValue)' chart here: \(kind.need)."
+        case .tooFew(let reasons): "there is nothing to draw. \(reasons.joined(separator: " "))"
         case .noConverter:
             "PNG needs the program rsvg-convert, which is not on the PATH: install it (on Debian: apt-get install "
                 + "librsvg2-bin), or ask for --format svg."

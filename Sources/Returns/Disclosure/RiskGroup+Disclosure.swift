@@ -1,5 +1,12 @@
 import ReportKit
 
+extension RiskGroup {
+    /// `3`, or `3 to 5`.
+    public var name: String {
+        tenths.count == 1 ? "\(tenths.lowerBound)" : "\(tenths.lowerBound) to \(tenths.upperBound)"
+    }
+}
+
 extension DisclosurePolicy {
     /// Groups of people by what was predicted for them, as they may leave the program: neighbours taken together until none has
     /// a small count; none where that cannot be.

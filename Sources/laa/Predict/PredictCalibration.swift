@@ -10,7 +10,8 @@ struct PredictCalibration: ParsableCommand {
         discussion: """
             For the cohort that NI 18 has for the quarter, and every model with predictions for it: by tenth of \
             prediction, observed against expected; the area under the curve, the Brier score, and slope and intercept \
-            of a logistic recalibration. What comes of it is kept in warehouse.calibration; --history lists that.
+            of a logistic recalibration. What comes of it is kept in warehouse.calibration; --history lists that. \
+            Tenths with small counts are shown together with their neighbours.
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -36,6 +37,7 @@ struct PredictCalibration: ParsableCommand {
     @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
     var output: String?
 
+    @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -49,12 +51,14 @@ struct PredictCalibration: ParsableCommand {
         let text: String
         if !history, let quarter {
             let calibration = try Calibration(of: quarter, model: model, proofLag: proofLag, on: connection)
-            text = format == .json ? try calibration.json() : calibration.table(width: Output.width)
+            let disclosed = calibration.disclosed(try disclosure.policyToApply())
+            text = format == .json ? try disclosed.json() : disclosed.table(width: Output.width)
             if try !calibration.record(on: connection) {
                 Output.error("laa: the calibration is not recorded: this role may only read the warehouse.")
             }
         } else {
             let history = try CalibrationHistory(model: model, quarter: quarter, on: connection)
+                .disclosed(try disclosure.policyToApply())
             text = format == .json ? try history.json() : history.table(width: Output.width)
         }
         if let output {
