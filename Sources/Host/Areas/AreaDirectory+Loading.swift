@@ -22,7 +22,8 @@ extension AreaDirectory {
             })
     }
 
-    /// The days on which anything about areas changed, earliest first: between two of them, a directory holds for every day.
+    /// The days on which anything about areas changed, earliest first: between two of them, a directory holds for every
+    /// day.
     static func changes(from connection: Connection) throws -> [Day] {
         let sql = String(decoding: PackageResources.area_changes_sql, as: UTF8.self)
         return try connection.query(sql, [], source: "area_changes.sql").map { try $0.get("day") }

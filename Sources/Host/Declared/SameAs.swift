@@ -23,8 +23,8 @@ struct SameAs: Codable, Sendable {
 
     var id: String { own.id }
 
-    /// What keeps this from being another reading of an indicator: its figures come judged, and would be called better where this
-    /// one calls them worse.
+    /// What keeps this from being another reading of an indicator: its figures come judged, and would be called better
+    /// where this one calls them worse.
     func problem(with base: Indicator) -> DeclaredProblem? {
         guard let polarityLine, own.polarity != base.polarity else { return nil }
         return DeclaredProblem(

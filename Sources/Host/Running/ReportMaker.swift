@@ -15,8 +15,8 @@ struct ReportMaker {
         self.common = common ?? CommonReading(connection)
     }
 
-    /// The report on what is asked for; what every other area of every level counts goes with it, since whatever is shown
-    /// is weighed against all that could be.
+    /// The report on what is asked for; what every other area of every level counts goes with it, since whatever is
+    /// shown is weighed against all that could be.
     ///
     /// - Parameter areas: codes of the areas to show; nil for all.
     func report(_ request: ReportRequest, areas: Set<String>? = nil) throws -> Report {

@@ -38,7 +38,8 @@ public struct CalibrationChart: Chart {
         self.note = note
     }
 
-    /// The chart of a report; nil where it has no predictions to compare, or those of another indicator, which draws them.
+    /// The chart of a report; nil where it has no predictions to compare, or those of another indicator, which draws
+    /// them.
     init?(_ report: Report) {
         guard report.calibration.count > 1, report.indicator.sameAs == nil else { return nil }
         self.init(

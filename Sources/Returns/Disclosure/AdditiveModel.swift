@@ -117,7 +117,8 @@ struct AdditiveModel: Sendable {
         system.addEquation([(one, 1), (other, -1)])
     }
 
-    /// A cohort's own counts are the same in every span that begins on the same day; those of a baseline, in every span.
+    /// A cohort's own counts are the same in every span that begins on the same day; those of a baseline, in every
+    /// span.
     ///
     /// - Parameter beginning: what of a span tells cohorts apart.
     private mutating func addSteadiness(_ beginning: (Period) -> Day?) {

@@ -58,8 +58,8 @@ public struct AreaTree: Sendable {
         wholes = AreaTree.wholes(self.parents, nation)
     }
 
-    /// The levels whose areas are sums of those of another, larger first. Offenders of no known authority stand among the
-    /// authorities and the delivery units.
+    /// The levels whose areas are sums of those of another, larger first. Offenders of no known authority stand among
+    /// the authorities and the delivery units.
     static let sums: [(whole: AreaLevel, parts: Set<AreaLevel>)] = [
         (.national, [.region]), (.national, [.trust]), (.region, [.trust]), (.trust, [.localAuthority, .notAssigned]),
         (.trust, [.ldu, .notAssigned]), (.ldu, [.localAuthority]), (.partnership, [.localAuthority]),

@@ -74,7 +74,8 @@ struct CellSums {
         return CellSum(whole: whole, parts: parts, isComplete: rests.allSatisfy { $0 == 0 }, rests: rests)
     }
 
-    /// Whether the same parts make up the same whole in a table whose counts are known; nil where they do not add up there.
+    /// Whether the same parts make up the same whole in a table whose counts are known; nil where they do not add up
+    /// there.
     private mutating func completeElsewhere(_ whole: Int, _ parts: [Int]) -> Bool? {
         let places = Set(parts.map { cells[$0].place })
         for counts in known {

@@ -3,10 +3,10 @@ import ReportKit
 
 /// Which cells of an indicator's tables are kept back.
 ///
-/// First those that are small (primary suppression). Then, for each count kept back, GLPK says what it could be for somebody
-/// who knows every cell published and how cells add up; where fewer values remain than the policy
-/// asks for, the cells that must give way for one more to become possible, at the least cost, are kept back too
-/// (after Kelly, Golden and Assad 1992, a linear program for each), until every count is safe.
+/// First those that are small (primary suppression). Then, for each count kept back, GLPK says what it could be for
+/// somebody who knows every cell published and how cells add up; where fewer values remain than the policy asks for,
+/// the cells that must give way for one more to become possible, at the least cost, are kept back too (after Kelly,
+/// Golden and Assad 1992, a linear program for each), until every count is safe.
 struct CellSuppression {
     /// Why a cell is kept back.
     struct Mark {
@@ -24,8 +24,8 @@ struct CellSuppression {
     private var models: [AdditiveModel] = []
     /// What every unknown could be, given every count, a side.
     private var truths: [[Double]] = []
-    /// What somebody knows, a system a side. What each unknown was found to be able to be stays so: the more is kept back,
-    /// the more is possible.
+    /// What somebody knows, a system a side. What each unknown was found to be able to be stays so: the more is kept
+    /// back, the more is possible.
     private var attackers: [Solver] = []
     /// The same if everything not yet published were kept back, where it was asked for.
     private var ignorant: [Int: Solver] = [:]
@@ -234,7 +234,8 @@ struct CellSuppression {
 
     /// The published cells that change, at the least cost, where an unknown is to have a value; nil where it cannot.
     ///
-    /// Only the cells of its trust are let go first; those of its region, and all others, only where these do not suffice.
+    /// Only the cells of its trust are let go first; those of its region, and all others, only where these do not
+    /// suffice.
     private mutating func cheapestMove(
         _ model: AdditiveModel, _ target: Target, to value: Double
     ) throws(Solver.Failure) -> [Int]? {

@@ -1,13 +1,13 @@
 import ReportKit
 
-/// Small count rounding: small counts are rounded to nothing or to the base, and totals are made of what they become, so that
-/// every table still adds up.
+/// Small count rounding: small counts are rounded to nothing or to the base, and totals are made of what they become,
+/// so that every table still adds up.
 ///
 /// Only counts that no others make up are rounded, and of them only those below the base; what they are part of is the
 /// sum of the rounded. Which way each goes is chosen so that no total moves far from the truth: one after another, each
 /// goes the way that leaves the squares of what its totals are off by the smaller (after Langsrud and Heldal 2018,
-/// who round small inner counts so that published totals stay near). Large counts stay as they are. The same tables give the same
-/// result.
+/// who round small inner counts so that published totals stay near). Large counts stay as they are. The same tables
+/// give the same result.
 struct ControlledRounding {
     /// The counts of each table's cells, a count a side, in their order.
     private(set) var counts: [[[Int]]]
@@ -40,8 +40,8 @@ struct ControlledRounding {
         var truth = Array(repeating: 0, count: model.system.bounds.count)
         for cell in cells.indices { truth[cell] = model.count(cell) ?? 0 }
         for rest in model.rests { truth[rest.unknown] = rest.count }
-        // An equation is a whole and its parts, or one count in two tables. Of several ways to make up a whole, the first
-        // counts: where their parts are in turn made up of the same, all agree.
+        // An equation is a whole and its parts, or one count in two tables. Of several ways to make up a whole, the
+        // first counts: where their parts are in turn made up of the same, all agree.
         var parts: [Int: [Int]] = [:]
         for equation in model.system.equations {
             let whole = equation.terms[0].unknown

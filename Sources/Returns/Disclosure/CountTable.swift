@@ -37,7 +37,8 @@ struct CountTable: Sendable {
         let counts: [Int]?
         /// People behind the counts, where one person can be counted several times.
         var people: Int?
-        /// The count of the span a year before, where the figure is set against that; nil where it is not, or not known.
+        /// The count of the span a year before, where the figure is set against that; nil where it is not, or not
+        /// known.
         var yearBefore: Int?
     }
 
@@ -60,8 +61,9 @@ struct CountTable: Sendable {
 }
 
 extension CountTable {
-    /// What the cells are set against, as a table of its own: the same counts of the same places, a year before. Kept back
-    /// with the cells, and in other returns the very figures of that year. Nil for a table that is set against nothing such.
+    /// What the cells are set against, as a table of its own: the same counts of the same places, a year before. Kept
+    /// back with the cells, and in other returns the very figures of that year. Nil for a table that is set against
+    /// nothing such.
     var yearBefore: CountTable? {
         guard cells.contains(where: { $0.yearBefore != nil }) else { return nil }
         return CountTable(
@@ -105,7 +107,8 @@ extension CountTable {
             yearBefore: cells.map(\.yearBefore))
     }
 
-    /// The counts of a report and of the areas that it does not show, in order of place; nil where its figures are of no people.
+    /// The counts of a report and of the areas that it does not show, in order of place; nil where its figures are of
+    /// no people.
     init?(_ report: Report, _ policy: DisclosurePolicy, in tree: AreaTree) {
         let family = report.indicator.family
         guard !family.sides.isEmpty, !policy.notOfPeople.contains(report.indicator.id) else { return nil }

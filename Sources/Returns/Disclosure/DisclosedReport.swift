@@ -140,8 +140,8 @@ public struct DisclosedReport: Sendable {
         isInternal = false
     }
 
-    /// The other areas of the levels shown, without those whose figures are kept back: as points without a name, they are told
-    /// from others by nothing but their counts.
+    /// The other areas of the levels shown, without those whose figures are kept back: as points without a name, they
+    /// are told from others by nothing but their counts.
     private static func others(
         of report: Report, without hidden: Set<CountTable.Place>, _ policy: DisclosurePolicy
     ) -> [Comparator] {
@@ -172,8 +172,8 @@ public struct DisclosedReport: Sendable {
         return finding
     }
 
-    /// What records lack, without small counts, and without those that a figure kept back could be told from: how many are of
-    /// no known authority is the denominator of their own figure.
+    /// What records lack, without small counts, and without those that a figure kept back could be told from: how many
+    /// are of no known authority is the denominator of their own figure.
     private static func quieted(
         _ measures: [QualityMeasure], hidesNotAssigned: Bool, _ policy: DisclosurePolicy
     ) -> [QualityMeasure] {

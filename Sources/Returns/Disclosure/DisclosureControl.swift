@@ -96,8 +96,8 @@ public struct DisclosureControl: Sendable {
         return byCounts.keys.sorted().map { Group(byCounts[$0] ?? [], reports, tables) }
     }
 
-    /// A table broken down is taken with its totals, which a report without the breakdown gives: they are known, but for those
-    /// that such a report keeps back.
+    /// A table broken down is taken with its totals, which a report without the breakdown gives: they are known, but
+    /// for those that such a report keeps back.
     private func totals(of tables: [CountTable], _ earlier: [CountTable]) throws(DisclosureError) -> [CountTable] {
         var totals: [CountTable] = []
         for table in tables where table.breakdown != nil {

@@ -1,6 +1,6 @@
-/// Other ways that things could be, near one that is known: one more here, one fewer there, so that every equation holds
-/// again. Found by trying, a few unknowns at a time: most counts that are safe are so for such a reason, and need no
-/// linear program.
+/// Other ways that things could be, near one that is known: one more here, one fewer there, so that every equation
+/// holds again. Found by trying, a few unknowns at a time: most counts that are safe are so for such a reason, and need
+/// no linear program.
 final class Exchanges {
     /// How many unknowns one exchange may change, how many are tried in an equation's stead, and how often altogether.
     private static let (mostChanges, mostChoices, mostTrials) = (16, 4, 32)

@@ -2,9 +2,9 @@ import CGLPK
 
 /// Equations that share their unknowns, put to GLPK when first asked.
 ///
-/// GLPK is told how much more or less each unknown is than in one way that things could be, so that it need not look for a first:
-/// where that satisfies the equations, so does no change at all. Solved by the simplex method, then, where the best point is not
-/// of whole numbers, by branch and cut.
+/// GLPK is told how much more or less each unknown is than in one way that things could be, so that it need not look
+/// for a first: where that satisfies the equations, so does no change at all. Solved by the simplex method, then, where
+/// the best point is not of whole numbers, by branch and cut.
 final class LinearPart {
     /// How far from a whole number counts as one.
     static let tolerance = 1e-6
@@ -208,8 +208,8 @@ final class LinearPart {
     }
 }
 
-/// What unknowns were found to be able to be, each least and greatest: what one question says of one unknown, its answer says of
-/// all others too.
+/// What unknowns were found to be able to be, each least and greatest: what one question says of one unknown, its
+/// answer says of all others too.
 final class SeenValues {
     private var least: [Double]
     private var greatest: [Double]

@@ -8,8 +8,8 @@ extension RiskGroup {
 }
 
 extension DisclosurePolicy {
-    /// Groups of people by what was predicted for them, as they may leave the program: neighbours taken together until none has
-    /// a small count; none where that cannot be.
+    /// Groups of people by what was predicted for them, as they may leave the program: neighbours taken together until
+    /// none has a small count; none where that cannot be.
     public func published(_ groups: [RiskGroup]) -> [RiskGroup] {
         var published: [RiskGroup] = []
         var open: RiskGroup?

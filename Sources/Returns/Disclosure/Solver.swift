@@ -1,8 +1,8 @@
 /// A linear system put to GLPK: what its unknowns can be.
 ///
 /// What is known is put in its place first, and the rest falls into parts that have nothing to do with each other, each
-/// solved for itself when first asked for: of the cells of a nation, those of a few areas. The same system gives the same answers every time. Not
-/// to be used from another thread than the one it was made on.
+/// solved for itself when first asked for: of the cells of a nation, those of a few areas. The same system gives the
+/// same answers every time. Not to be used from another thread than the one it was made on.
 final class Solver {
     /// Why there is no answer.
     enum Failure: Error {
@@ -54,7 +54,8 @@ final class Solver {
         unknown == open || system.bounds[unknown].lower != system.bounds[unknown].upper
     }
 
-    /// The unknowns that stand in one equation with one, or with another such, and their equations; nil where it is known.
+    /// The unknowns that stand in one equation with one, or with another such, and their equations; nil where it is
+    /// known.
     private func part(of unknown: Int) -> LinearPart? {
         if partOf[unknown] >= 0 { return parts[partOf[unknown]] }
         guard isFree(unknown) else { return nil }
@@ -115,7 +116,8 @@ final class Solver {
         parts[number] = nil
     }
 
-    /// The least and the greatest whole number that an unknown can be; the greatest is infinite where nothing limits it.
+    /// The least and the greatest whole number that an unknown can be; the greatest is infinite where nothing limits
+    /// it.
     func range(of unknown: Int) throws(Failure) -> (least: Double, greatest: Double) {
         guard let part = part(of: unknown) else {
             return (system.bounds[unknown].lower, system.bounds[unknown].upper)
@@ -163,7 +165,8 @@ final class Solver {
         return solution
     }
 
-    /// The unknowns that change, at the least cost, among some that may, over reals; nil where the equations cannot be satisfied.
+    /// The unknowns that change, at the least cost, among some that may, over reals; nil where the equations cannot be
+    /// satisfied.
     ///
     /// - Parameters:
     ///   - moves: what may change.

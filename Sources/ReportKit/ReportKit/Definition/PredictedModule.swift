@@ -15,8 +15,8 @@ public protocol PredictedModule: ReportModule {
 
     /// The same in parts, which together give the rows of the one query and share none.
     ///
-    /// A part that another period has too, such as a snapshot of the caseload that stands in four rolling years, is read
-    /// once for both. By default the query is one part.
+    /// A part that another period has too, such as a snapshot of the caseload that stands in four rolling years, is
+    /// read once for both. By default the query is one part.
     ///
     /// - Parameters:
     ///   - period: as in ``ReportModule/query(for:breakdown:)``.

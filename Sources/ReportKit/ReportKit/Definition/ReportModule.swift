@@ -56,7 +56,8 @@ public struct ReportInputs {
     /// What the report before was made from, where it was of the same state of the warehouse.
     let cohort: SharedCohort
 
-    /// The inputs of one report; a `cohort` is shared by reports of one state of the warehouse, and nil for a report on its own.
+    /// The inputs of one report; a `cohort` is shared by reports of one state of the warehouse, and nil for a report on
+    /// its own.
     public init(
         request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
         thresholds: QualityThresholds, weighedLevels: [AreaLevel] = [], cohort: SharedCohort? = nil
@@ -77,8 +78,8 @@ public struct Judgement: Sendable {
     public var dataQuality: [QualityMeasure]
     /// What a reader must know of these data, such as the model that predicted.
     public var notes: [String]
-    /// What is counted at the levels that were not asked for, for disclosure control; none from a module that judges by itself and
-    /// does not say.
+    /// What is counted at the levels that were not asked for, for disclosure control; none from a module that judges by
+    /// itself and does not say.
     public var weighed: [UnshownCounts.Row]
     /// Predictions against what happened, where the request wants that.
     public var calibration: [RiskGroup]

@@ -1,5 +1,5 @@
-/// The people whom the latest report was made from, for another indicator that counts the same ones in its own way, or for
-/// another period that counts some of them too.
+/// The people whom the latest report was made from, for another indicator that counts the same ones in its own way, or
+/// for another period that counts some of them too.
 ///
 /// One cohort is kept, with its parts, and no more: the national one takes some 10 MB.
 public final class SharedCohort {
@@ -9,8 +9,8 @@ public final class SharedCohort {
 
     public init() {}
 
-    /// The cohort of a query's parts: the one kept, or else one of which the parts not kept are read, and which is kept in its
-    /// place.
+    /// The cohort of a query's parts: the one kept, or else one of which the parts not kept are read, and which is kept
+    /// in its place.
     func cohort(of queries: [Query], _ inputs: ReportInputs) throws -> Cohort {
         if let latest, latest.parts == queries { return latest.cohort }
         latest = nil

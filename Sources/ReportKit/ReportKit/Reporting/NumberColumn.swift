@@ -1,4 +1,5 @@
-/// Whole numbers, some of them unknown, written as one text: far quicker to write and to read than a list of as many values.
+/// Whole numbers, some of them unknown, written as one text: far quicker to write and to read than a list of as many
+/// values.
 ///
 /// `12,,5,` is twelve, unknown and five: each is followed by a comma.
 struct NumberColumn: Hashable, Sendable {

@@ -1,5 +1,5 @@
-/// What areas that a report does not show count: disclosure control weighs the figures shown against them, so that the same
-/// figures are kept back whichever areas and levels somebody asks for. Never shown.
+/// What areas that a report does not show count: disclosure control weighs the figures shown against them, so that the
+/// same figures are kept back whichever areas and levels somebody asks for. Never shown.
 ///
 /// Held and written by column, level by level: there may be hundreds of areas beside the few that are shown.
 public struct UnshownCounts: Hashable, Codable, Sendable {
