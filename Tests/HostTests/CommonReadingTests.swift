@@ -94,6 +94,19 @@ struct CommonReadingTests {
         }
     }
 
+    @Test("an area that stands to infinity is no change on a day")
+    func infinity() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
+        let before = try connection.readOnlyTransaction { try AreaDirectory.changes(from: connection) }
+        try connection.execute(
+            "update warehouse.area_code set valid = daterange(coalesce(lower(valid), '-infinity'), 'infinity') "
+                + "where upper_inf(valid) and scheme = 'gss'")
+        try connection.readOnlyTransaction {
+            #expect(try AreaDirectory.changes(from: connection) == before)
+            _ = try CommonReading(connection).areas(on: Self.quarters[0].lastDay)
+        }
+    }
+
     private func text(_ directory: AreaDirectory) -> [String] {
         directory.entries.map { entry in
             let parents = entry.parents.map { "\($0.rawValue)=\($1)" }.sorted()

@@ -15,5 +15,5 @@ from (
     union all
     select took_over from reporting.area_succession
 ) as change
-where day is not null
+where day is not null and isfinite(day)
 order by day

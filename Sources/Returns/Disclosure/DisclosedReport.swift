@@ -122,8 +122,11 @@ public struct DisclosedReport: Sendable {
         published.findings = findings.compactMap(\.asPublished)
         published.others = DisclosedReport.others(of: report, without: hidden, policy)
         published.unshown = UnshownCounts()
-        // These are of all areas together: of a nation kept back, they would say how many.
-        let hidesNation = hidden.contains { $0.area.level == .national && $0.group == nil }
+        // These are of all areas together: of a nation kept back, or weighed against nothing, they would say how many.
+        let hidesNation =
+            report.breakdown == nil
+            ? !report.tellsNation || hidden.contains { $0.area.level == .national }
+            : hidden.contains { $0.area.level == .national && $0.group == nil }
         published.dataQuality.measures =
             hidesNation
             ? []
@@ -187,5 +190,12 @@ public struct DisclosedReport: Sendable {
 extension DisclosurePolicy {
     func isSmall(_ count: Int?) -> Bool {
         count.map { (1...largestSmallCount).contains($0) } ?? false
+    }
+}
+
+extension Report {
+    /// Whether the counts of all areas together are among those that disclosure control weighs.
+    fileprivate var tellsNation: Bool {
+        findings.contains { $0.area.level == .national } || unshown.rows.contains { $0.level == .national }
     }
 }

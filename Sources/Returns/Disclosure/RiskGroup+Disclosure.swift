@@ -27,9 +27,13 @@ extension DisclosurePolicy {
         return published
     }
 
+    /// Rows of a cohort that one person can have: the four snapshots of a year.
+    private static let mostRowsOfPerson = 4
+
     private func isSafe(_ group: RiskGroup) -> Bool {
         let others = group.n - group.observed
+        let fewestPeople = (group.n + Self.mostRowsOfPerson - 1) / Self.mostRowsOfPerson
         let saysWhoever = group.n < extremesBelow && (group.observed == 0 || others == 0)
-        return !isSmall(group.observed) && !isSmall(others) && !saysWhoever
+        return !isSmall(group.observed) && !isSmall(others) && !isSmall(fewestPeople) && !saysWhoever
     }
 }

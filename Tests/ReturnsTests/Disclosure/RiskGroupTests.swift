@@ -31,6 +31,13 @@ struct RiskGroupTests {
         #expect(published.map(\.n) == [20, 60, 20, 20, 40, 40])
     }
 
+    @Test("rows that may be those of four people, each in four snapshots, are taken together with others")
+    func fewPeople() throws {
+        let published = Self.policy.published(try groups(Array(repeating: 8, count: 10), of: 16))
+        #expect(published.map(\.n) == [32, 32, 32, 32, 32])
+        #expect(Self.policy.published(Array(try groups([8], of: 16))).isEmpty)
+    }
+
     @Test("where there are too few of all, nothing is published")
     func none() throws {
         #expect(Self.policy.published(try groups([0, 0, 0, 0, 0, 1, 1, 0, 1, 1], of: 20)).isEmpty)
@@ -60,6 +67,13 @@ struct RiskGroupTests {
         #expect(try disclosed(.standard) == report.calibration)
         let strict = DisclosurePolicy(largestSmallCount: 1_000_000, valuesLeft: 3, extremesBelow: 10)
         #expect(try disclosed(strict).isEmpty)
+        // An indicator that has no figure of the nation: its total would be known from this alone.
+        report.findings.removeAll { $0.area.level == .national }
+        report.dataQuality.measures = [
+            QualityMeasure(.pncMatch, count: 50, of: 1_000, thresholds: QualityThresholds([:]))
+        ]
+        let untold = try DisclosureControl(.standard, in: region.tree).disclosed([report])[0].published
+        #expect(untold.calibration.isEmpty && untold.dataQuality.measures.isEmpty)
         let rounding = DisclosurePolicy(method: .round, largestSmallCount: 4, valuesLeft: 3, extremesBelow: 10)
         #expect(try disclosed(rounding).isEmpty)
     }
