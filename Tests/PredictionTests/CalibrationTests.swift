@@ -75,18 +75,18 @@ struct CalibrationTests {
 
     @Test("tenths hold everybody once, the equally predicted together, whatever the order of rows")
     func deciles() throws {
-        let deciles = try Decile.all(of: Self.outcomes)
-        #expect(deciles.map(\.number) == Array(1...10))
+        let deciles = RiskGroup.tenths(of: Self.outcomes)
+        #expect(deciles.map(\.tenths) == (1...10).map { $0...$0 })
         #expect(deciles.map(\.n) == Array(repeating: 40, count: 10))
         #expect(deciles.map(\.observed) == [8, 10, 12, 13, 17, 18, 21, 23, 25, 27])
         #expect(abs(deciles.map(\.expected).reduce(0, +) - Self.outcomes.expected) < 1e-9)
         for (lower, upper) in zip(deciles, deciles.dropFirst()) { #expect(lower.highest < upper.lowest) }
         let backwards = ScoredOutcomes(Self.outcomes.pairs.reversed())
-        #expect(try Decile.all(of: backwards) == deciles)
+        #expect(RiskGroup.tenths(of: backwards) == deciles)
         #expect(try deciles[0].interval == Proportions.wilsonInterval(observed: deciles[0].observed, n: 40))
         let tied = ScoredOutcomes((0..<100).map { .init(predicted: $0 < 50 ? 0.1 : 0.3, happened: $0 > 80) })
-        let two = try Decile.all(of: tied)
-        #expect(two.map(\.number) == [3, 8] && two.map(\.n) == [50, 50])
+        let two = RiskGroup.tenths(of: tied)
+        #expect(two.map(\.tenths) == [3...3, 8...8] && two.map(\.n) == [50, 50])
     }
 }
 

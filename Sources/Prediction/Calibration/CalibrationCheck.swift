@@ -34,7 +34,7 @@ public struct CalibrationCheck: Sendable {
         self.people = people
         observed = outcomes.observed
         expected = outcomes.expected
-        groups = try Decile.all(of: outcomes).map(RiskGroup.init)
+        groups = RiskGroup.tenths(of: outcomes)
         areaUnderCurve = AreaUnderCurve(of: outcomes)
         brier = BrierScore(of: outcomes)
         let fit = Result { () throws(PredictionError) in try LogisticRecalibration(of: outcomes) }

@@ -3,28 +3,10 @@ import Significance
 
 /// Predictions against what happened, tenth by tenth of people in order of prediction.
 public struct CalibrationChart: Chart {
-    private struct Group {
-        let name: String
-        let n: Int
-        /// Mean prediction and share observed, as fractions.
-        let predicted: Double
-        let observed: Double
-        /// Wilson's 95% interval of what was observed, which takes every row for a person of its own.
-        let interval: Interval
-
-        init?(_ group: RiskGroup) {
-            guard let interval = group.interval else { return nil }
-            name = group.name
-            n = group.n
-            predicted = group.predictedRate
-            observed = group.observedRate
-            self.interval = interval
-        }
-    }
-
     public let id: String
     public let title: String
-    private let groups: [Group]
+    /// With the 95% interval of what was observed.
+    private let groups: [(group: RiskGroup, interval: Interval)]
     private let note: String
 
     /// - Parameters:
@@ -34,7 +16,7 @@ public struct CalibrationChart: Chart {
     public init(id: String, title: String, groups: [RiskGroup], note: String) {
         self.id = id
         self.title = title
-        self.groups = groups.compactMap(Group.init)
+        self.groups = groups.compactMap { group in group.interval.map { (group, $0) } }
         self.note = note
     }
 
@@ -58,11 +40,11 @@ public struct CalibrationChart: Chart {
         ChartTable(
             caption: "Figures of the chart “\(title)”",
             headings: ["Tenth", "n", "Predicted", "Observed", "95% interval"],
-            rows: groups.map { group in
+            rows: groups.map { group, interval in
                 [
-                    group.name, Numbers.count(group.n), Numbers.percent(group.predicted),
-                    Numbers.percent(group.observed),
-                    "\(Numbers.percent(group.interval.lower)) to \(Numbers.percent(group.interval.upper))",
+                    group.name, Numbers.count(group.n), Numbers.percent(group.predictedRate),
+                    Numbers.percent(group.observedRate),
+                    "\(Numbers.percent(interval.lower)) to \(Numbers.percent(interval.upper))",
                 ]
             })
     }
@@ -70,7 +52,9 @@ public struct CalibrationChart: Chart {
     public func picture() -> Picture {
         var picture = Picture(height: 560)
         let (left, right, top, bottom) = (64.0, 564.0, 24.0, 504.0)
-        let held = groups.flatMap { [100 * $0.predicted, 100 * $0.interval.lower, 100 * $0.interval.upper] }
+        let held = groups.flatMap { group, interval in
+            [100 * group.predictedRate, 100 * interval.lower, 100 * interval.upper]
+        }
         let across = Scale(holding: held, including: [0], from: left, to: right)
         let up = Scale(holding: held, including: [0], from: bottom, to: top)
         for tick in up.ticks {
@@ -83,11 +67,10 @@ public struct CalibrationChart: Chart {
         picture.line(across[up.low], up[up.low], across[up.high], up[up.high], colour: Ink.text, dashes: "6 4")
         picture.text("% predicted", (left + right) / 2, bottom + 40, anchor: .middle)
         picture.text("% observed", left, top - 8)
-        for group in groups {
-            let x = across[100 * group.predicted]
-            picture.line(
-                x, up[100 * group.interval.lower], x, up[100 * group.interval.upper], colour: Ink.plain, width: 2)
-            picture.mark(.plain, x, up[100 * group.observed])
+        for (group, interval) in groups {
+            let x = across[100 * group.predictedRate]
+            picture.line(x, up[100 * interval.lower], x, up[100 * interval.upper], colour: Ink.plain, width: 2)
+            picture.mark(.plain, x, up[100 * group.observedRate])
         }
         return picture
     }

@@ -1,4 +1,4 @@
-import ReportKit
+import Significance
 
 extension RiskGroup {
     /// `3`, or `3 to 5`.

@@ -12,7 +12,7 @@ struct RiskGroupTests {
             observed.enumerated().flatMap { tenth, observed in
                 (0..<n).map { .init(predicted: Double(tenth + 1) / 20, happened: $0 < observed) }
             })
-        return try Decile.all(of: outcomes).map(RiskGroup.init)
+        return RiskGroup.tenths(of: outcomes)
     }
 
     private static let policy = DisclosurePolicy.standard

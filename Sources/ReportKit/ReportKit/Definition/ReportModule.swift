@@ -1,3 +1,5 @@
+import Significance
+
 /// One indicator: what it is, which data it needs, and the query that counts it.
 ///
 /// The judgement is the family's, made by the host from the columns that the query returns; a module with mathematics

@@ -96,10 +96,10 @@ struct Cohort {
     }
 
     /// Tenths of all people in order of prediction.
-    func riskGroups() throws -> [RiskGroup] {
+    func riskGroups() -> [RiskGroup] {
         let outcomes = ScoredOutcomes(
             people.rows.map { ScoredOutcomes.Pair(predicted: $0.predicted, happened: $0.reoffended) })
-        return try Decile.all(of: outcomes).map(RiskGroup.init)
+        return RiskGroup.tenths(of: outcomes)
     }
 
     /// What is lacking in all areas together.

@@ -75,7 +75,7 @@ public enum ProportionAgainstPredicted {
             weighed: weighed,
             // Of predictions for another time than the figure's there is nothing to compare.
             calibration: inputs.request.wantsCalibration && !isOfAnotherTime(module, inputs.request)
-                ? try cohort.riskGroups() : [])
+                ? cohort.riskGroups() : [])
     }
 
     /// The parts of the module's query, with the predictions of the model that the request names.

@@ -1,3 +1,5 @@
+import Significance
+
 /// A report: the findings of one indicator for one time, with all that a reader needs to trust or doubt them.
 public struct Report: Codable, Sendable {
     public var indicator: Indicator

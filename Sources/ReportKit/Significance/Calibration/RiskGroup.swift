@@ -1,0 +1,52 @@
+/// People of about the same predicted probability: what was predicted for them, and what happened.
+public struct RiskGroup: Hashable, Codable, Sendable {
+    /// The tenths of all people, in order of prediction, that they are of: 1, the lowest predictions, to 10.
+    public let tenths: ClosedRange<Int>
+    /// Rows, of which one person may have several.
+    public let n: Int
+    public let observed: Int
+    /// The sum of the predictions.
+    public let expected: Double
+    /// The lowest and the highest prediction of anyone in it.
+    public let lowest, highest: Double
+
+    public init(tenths: ClosedRange<Int>, n: Int, observed: Int, expected: Double, lowest: Double, highest: Double) {
+        self.tenths = tenths
+        self.n = n
+        self.observed = observed
+        self.expected = expected
+        self.lowest = lowest
+        self.highest = highest
+    }
+
+    public var observedRate: Double { Double(observed) / Double(n) }
+    public var predictedRate: Double { expected / Double(n) }
+    /// Wilson's 95% interval of the observed rate; it takes every row for a person of its own. Nil for nobody.
+    public var interval: Interval? { try? Proportions.wilsonInterval(observed: observed, n: n) }
+
+    /// The group and the next together.
+    public func joined(_ next: RiskGroup) -> RiskGroup {
+        RiskGroup(
+            tenths: tenths.lowerBound...next.tenths.upperBound, n: n + next.n, observed: observed + next.observed,
+            expected: expected + next.expected, lowest: lowest, highest: next.highest)
+    }
+
+    /// The tenths of people in order of prediction, from the lowest.
+    ///
+    /// D. W. Hosmer and S. Lemeshow, Applied Logistic Regression, 2nd ed. (2000), section 5.2.2, "deciles of risk".
+    /// People of equal prediction stay together, in the tenth that their middle falls in, so that the order of rows
+    /// never decides; with many ties the tenths are then of unequal size, and one may be empty and is left out.
+    public static func tenths(of outcomes: ScoredOutcomes) -> [RiskGroup] {
+        var rows: [[ScoredOutcomes.Pair]] = Array(repeating: [], count: 10)
+        for tie in outcomes.ties {
+            let middle = Double(tie.lowerBound + tie.upperBound) / 2
+            rows[min(9, Int(10 * middle / Double(outcomes.count)))] += outcomes.pairs[tie]
+        }
+        return rows.enumerated().filter { !$1.isEmpty }.map { index, rows in
+            RiskGroup(
+                tenths: index + 1...index + 1, n: rows.count, observed: rows.count(where: \.happened),
+                expected: rows.reduce(0) { $0 + $1.predicted }, lowest: rows[0].predicted,
+                highest: rows[rows.count - 1].predicted)
+        }
+    }
+}
