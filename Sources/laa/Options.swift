@@ -47,12 +47,7 @@ struct CommonOptions: ParsableArguments {
 struct RunOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Seconds that one module may take (default: 300).", valueName: "seconds"),
-        transform: { text in
-            guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
-                throw ValidationError("'\(text)' is not a number of seconds above 0 and at most 86400.")
-            }
-            return seconds
-        })
+        transform: parseTimeLimit)
     var timeLimit = 300.0
 
     @Option(
@@ -124,6 +119,14 @@ enum Program {
         let folder = path.firstRange(of: "/.build/").map { String(path[..<$0.lowerBound]) }
         return (folder ?? ".") + "/Sources/ReportKit"
     }
+}
+
+/// Seconds, for an option.
+func parseTimeLimit(_ text: String) throws -> Double {
+    guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
+        throw ValidationError("'\(text)' is not a number of seconds above 0 and at most 86400.")
+    }
+    return seconds
 }
 
 /// Reads a quarter from the command line.

@@ -47,12 +47,7 @@ struct SubmissionOptions: ParsableArguments {
 struct ModuleLimits: ParsableArguments {
     @Option(
         help: ArgumentHelp("Seconds that one module may take (default: 300).", valueName: "seconds"),
-        transform: { text in
-            guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else {
-                throw ValidationError("'\(text)' is not a number of seconds above 0 and at most 86400.")
-            }
-            return seconds
-        })
+        transform: parseTimeLimit)
     var timeLimit = 300.0
 
     func run(_ common: CommonOptions) throws -> ReportRun {

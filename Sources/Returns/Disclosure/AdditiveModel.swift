@@ -76,26 +76,27 @@ struct AdditiveModel: Sendable {
     // MARK: - Time
 
     private mutating func addTime(_ sums: [CellSum], _ reach: Reach) {
-        addRepeats()
+        // The same cell of the same span in two tables is the same count.
+        linkRepeats { ($0.from, $0.to) }
         guard reach != .eachTable else { return }
         switch cells.tables[0].sides[side].overTime {
         case .adds: addStretches(sums, withSums: reach == .everything)
-        case .staysSame: addSteadiness(\.from)
-        case .fixed: addSteadiness { _ in nil }
+        // A cohort's own counts are the same in every span that begins on the same day; those of a baseline, in every
+        // span.
+        case .staysSame: linkRepeats { ($0.from, nil) }
+        case .fixed: linkRepeats { _ in (nil, nil) }
         }
     }
 
-    /// The same cell of the same span in two tables is the same count, unless it is known to have been revised.
-    private mutating func addRepeats() {
+    /// Makes the counts of a cell the same in every table that counts it alike, unless it is known to have been revised.
+    ///
+    /// - Parameter days: what of a span tells counts of a cell apart.
+    private mutating func linkRepeats(by days: (Period) -> (from: Day?, to: Day?)) {
         var first: [RepeatKey: Int] = [:]
         for (cell, table) in cellsWithTables {
-            let key = RepeatKey(
-                place: cells[cell].place, breakdown: table.breakdown, from: table.span.from, to: table.span.to)
-            guard let before = first[key] else {
-                first[key] = cell
-                continue
-            }
-            link(before, cell)
+            let (from, to) = days(table.span)
+            let key = RepeatKey(place: cells[cell].place, breakdown: table.breakdown, from: from, to: to)
+            if let before = first[key] { link(before, cell) } else { first[key] = cell }
         }
     }
 
@@ -115,23 +116,6 @@ struct AdditiveModel: Sendable {
     private mutating func link(_ one: Int, _ other: Int) {
         if let a = count(one), let b = count(other), a != b { return }
         system.addEquation([(one, 1), (other, -1)])
-    }
-
-    /// A cohort's own counts are the same in every span that begins on the same day; those of a baseline, in every
-    /// span.
-    ///
-    /// - Parameter beginning: what of a span tells cohorts apart.
-    private mutating func addSteadiness(_ beginning: (Period) -> Day?) {
-        var first: [RepeatKey: Int] = [:]
-        for (cell, table) in cellsWithTables {
-            let key = RepeatKey(
-                place: cells[cell].place, breakdown: table.breakdown, from: beginning(table.span), to: nil)
-            guard let before = first[key] else {
-                first[key] = cell
-                continue
-            }
-            link(before, cell)
-        }
     }
 
     private struct Stretch: Hashable {

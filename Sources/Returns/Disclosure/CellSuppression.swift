@@ -72,9 +72,7 @@ struct CellSuppression {
         markKept()
         markSmall()
         markEarlier()
-        attackers = models.map { model in
-            solver(model, hidesAll: false)
-        }
+        attackers = models.map { solver($0, hidesAll: false) }
         try protect()
     }
 

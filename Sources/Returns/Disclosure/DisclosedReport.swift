@@ -196,6 +196,6 @@ extension DisclosurePolicy {
 extension Report {
     /// Whether the counts of all areas together are among those that disclosure control weighs.
     fileprivate var tellsNation: Bool {
-        findings.contains { $0.area.level == .national } || unshown.rows.contains { $0.level == .national }
+        findings.contains { $0.area.level == .national } || unshown.holds(.national)
     }
 }

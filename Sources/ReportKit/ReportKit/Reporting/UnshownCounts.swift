@@ -100,6 +100,9 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
     }
 
     public var rows: [Row] { levels.flatMap(\.rows) }
+
+    /// Whether there is a row of any area of a level.
+    public func holds(_ level: AreaLevel) -> Bool { levels.contains { $0.level == level } }
 }
 
 extension Finding.Figures {
