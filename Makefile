@@ -47,6 +47,8 @@ bench: build
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
+	scripts/check-imports
+	scripts/check-errors
 
 docs:
 	SWIFT=$(SWIFT) scripts/docs

@@ -33,8 +33,10 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .systemLibrary(name: "CSpawn", path: "Sources/CSpawn"),
-        .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
+        // Starting processes, waiting for events, asking the terminal: what Swift's Glibc module lacks.
+        .systemLibrary(name: "CPlatform", path: "Sources/CPlatform"),
+        // The floor: files, locks, processes, keys. Not called System, which swift-subprocess would take for Apple's.
+        .target(name: "Platform", dependencies: ["CPlatform"]),
         // What a worker gives up before a module runs in it: memory, files, sockets, processes.
         .target(name: "CConfinement"),
         // Extracts come compressed; zlib is on every Debian, its header in zlib1g-dev.
@@ -48,20 +50,25 @@ let package = Package(
             resources: [.embedInCode("migrations"), .embedInCode("reference")]),
         .target(
             name: "Warehouse",
-            dependencies: ["CLibPQ", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CLibPQ", "Platform", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+            ],
             resources: [.embedInCode("sql")]),
+        .target(
+            name: "PrivateCluster",
+            dependencies: ["Platform", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Host",
             dependencies: [
-                "CConfinement", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CConfinement", "Platform", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql"), .embedInCode("starts")]),
         .target(
-            name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
+            name: "Sample", dependencies: ["Platform", "Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")]),
         .target(
-            name: "Prediction", dependencies: ["Returns", "Warehouse", reportKit],
+            name: "Prediction", dependencies: ["Platform", "Returns", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],
             resources: [
                 .embedInCode("data/coefficients.json"), .embedInCode("data/offence_groups.csv"), .embedInCode("sql"),
@@ -69,14 +76,14 @@ let package = Package(
         .target(
             name: "Loading",
             dependencies: [
-                "CZlib", "Returns", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CZlib", "Platform", "Returns", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "TOMLKit", package: "TOMLKit"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
         .target(
             name: "Returns",
             dependencies: [
-                "CGLPK", "CZip", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CGLPK", "CZip", "Platform", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [
@@ -89,18 +96,25 @@ let package = Package(
         .target(
             name: "Submissions",
             dependencies: [
-                "CSpawn", "Host", "Returns", "Warehouse", reportKit,
+                "Host", "Platform", "Returns", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Submissions",
-                "Warehouse", reportKit,
+                "DeclaredModules", "Host", "Loading", "Platform", "Prediction", "PrivateCluster", "Returns", "Sample",
+                "Submissions", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "TestSupport", dependencies: ["Host", "Sample", "Warehouse", reportKit], path: "Tests/Support"),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Host", "Platform", "PrivateCluster", "Sample", "Warehouse", reportKit],
+            path: "Tests/Support"),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
+        .testTarget(
+            name: "PrivateClusterTests",
+            dependencies: ["Platform", "PrivateCluster", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),
@@ -110,27 +124,34 @@ let package = Package(
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
-            name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit],
+            name: "LoadingTests",
+            dependencies: [
+                "Loading", "Platform", "PrivateCluster", "Returns", "TestSupport", "Warehouse", reportKit,
+            ],
             exclude: ["sql"]),
         .testTarget(
             name: "ReturnsTests", dependencies: ["Returns", "TestSupport", reportKit],
             resources: [.copy("Disclosure/attacker.py")]),
         .testTarget(
-            name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
+            name: "WarehouseTests",
+            dependencies: ["Platform", "PrivateCluster", "TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),
         .testTarget(
             name: "SubmissionsTests",
             dependencies: [
-                "Host", "Returns", "Submissions", "TestSupport", "Warehouse", reportKit,
+                "Host", "Platform", "PrivateCluster", "Returns", "Submissions", "TestSupport", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["modules", "sql"]),
         .testTarget(
-            name: "HostTests", dependencies: ["DeclaredModules", "Host", "TestSupport", "Warehouse", reportKit],
+            name: "HostTests",
+            dependencies: ["DeclaredModules", "Host", "Platform", "TestSupport", "Warehouse", reportKit],
             exclude: ["catalogue", "sql"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["TestSupport", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "PrivateCluster", "TestSupport", "Warehouse", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
     ] + modules.map(module),
     swiftLanguageModes: [.v6]
 )

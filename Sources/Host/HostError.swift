@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 
 /// What can go wrong between a request and its reports: one case a situation, with its message and its remedy.
@@ -64,5 +65,18 @@ extension HostError: CustomStringConvertible {
 
     private func suggestion(_ nearest: [String]) -> String {
         nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))"
+    }
+}
+
+extension HostError: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .unknownIndicator, .unknownArea, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows: .noInput
+        case .levelNotOffered, .breakdownNotOffered, .severalModels: .usage
+        case .cannotStart: .cannotWrite
+        case .noModules(let problems): problems.contains(where: \.isOfTrust) ? .notAllowed : .badConfiguration
+        case .perhapsNotTrusted: .notAllowed
+        case .worker(let failure): failure.exitCode
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 
 /// Why a file was not loaded: one case a situation, each with its message and its remedy. Nothing was changed then.
@@ -135,6 +136,21 @@ public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .rows(let limit): "\(limit)"
         case .percent(let limit): "\(limit)%"
+        }
+    }
+}
+
+extension LoadError: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .notFound: .noInput
+        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected, .notComplete,
+            .completeWithoutRows, .besideSample:
+            .badData
+        case .cannotWithdraw: .usage
+        case .mapping, .key: .badConfiguration
+        case .keyNotPrivate: .notAllowed
+        case .cannotWrite, .listNotWritten: .cannotWrite
         }
     }
 }

@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 
 /// What can go wrong in predicting: one case a situation, each with its message and remedy.
@@ -63,6 +64,17 @@ extension PredictionError: CustomStringConvertible {
         case .noCalibrations: "Make one with 'laa predict calibration --quarter Q', or leave out --model and --quarter"
         case .notComplete: "Load later extracts, or ask for an earlier quarter"
         case .notEstimable: "Check a larger cohort"
+        }
+    }
+}
+
+extension PredictionError: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .unknownCoefficients: .usage
+        case .unreadable, .noCaseload, .noPredictions, .noCalibrations: .noInput
+        case .badFile, .badModel, .modelChanged, .notEstimable: .badData
+        case .notComplete: .tryAgain
         }
     }
 }

@@ -1,3 +1,5 @@
+import Platform
+
 /// Why a sample cannot be loaded: one case a situation, each with its message and its remedy.
 public enum SampleError: Error, Equatable, Sendable {
     /// The warehouse already holds extracts: each with how many of its kind.
@@ -25,6 +27,16 @@ extension SampleError: CustomStringConvertible {
                 + "Load the reference areas with 'laa warehouse migrate'."
         case .data(let file, let problem):
             return "\(file).csv, built into this program, \(problem); build the program again from a clean copy."
+        }
+    }
+}
+
+extension SampleError: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .notEmpty: .cannotWrite
+        case .size: .usage
+        case .areas, .data: .badConfiguration
         }
     }
 }

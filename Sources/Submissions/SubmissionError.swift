@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 
 /// Why something of submissions cannot be done: one case a situation, each with its message and its remedy.
@@ -76,6 +77,20 @@ extension SubmissionError: CustomStringConvertible {
             "Nothing is submitted, since returns might go out twice. Bring the newer backup back; or, where the ledger is "
                 + "right and what was sent since is known, remove \(witness)."
         case .nothingToRevise: "Leave --revise out."
+        }
+    }
+}
+
+extension SubmissionError: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .settings, .noSchedule, .key: .badConfiguration
+        case .dayToCome: .usage
+        case .keyNotPrivate: .notAllowed
+        case .cannotWrite: .cannotWrite
+        case .noBundle, .noEntry, .nothingToRevise, .notDelivered: .noInput
+        case .otherHash, .ledgerPutBack: .badData
+        case .busy: .tryAgain
         }
     }
 }

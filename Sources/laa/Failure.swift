@@ -1,177 +1,49 @@
 import ArgumentParser
 import Glibc
-import Host
-import Loading
-import Prediction
+import Platform
 import ReportKit
-import Returns
-import Sample
 import Significance
-import Submissions
-import Warehouse
 
-/// How the program ends when something went wrong: a message and an exit code (sysexits.h).
+/// How the program ends when something went wrong: a message and an exit code.
 enum Failure {
-    static let usage: Int32 = 64
-    static let badData: Int32 = 65
-    static let noInput: Int32 = 66
-    static let unavailable: Int32 = 69
-    static let moduleFailed: Int32 = 70
-    static let cannotWrite: Int32 = 73
-    static let tryAgain: Int32 = 75
-    static let notAllowed: Int32 = 77
-    static let badConfiguration: Int32 = 78
-
     static func end(with error: any Error) -> Never {
-        if let code = error as? ExitCode { exit(code.rawValue) }
-        guard let code = code(of: error) else { Laa.exit(withError: error) }
-        Output.error("laa: \(error)")
-        exit(code)
-    }
-
-    /// The exit code of one of the program's own errors; nil for the argument parser's.
-    static func code(of error: any Error) -> Int32? {
         switch error {
-        case let error as ReportError: code(ofReport: error)
-        case let error as HostError: code(ofHost: error)
-        case let error as WarehouseError: code(ofWarehouse: error)
-        case is WholeFiles.Failure: cannotWrite
-        case let error as SampleError: code(ofSample: error)
-        case let error as LoadError: code(ofLoad: error)
-        case DisclosureError.policy: badConfiguration
-        case DisclosureError.earlierReturn: noInput
-        case DisclosureError.solver: badData
-        case TemplateError.unreadable: noInput
-        case TemplateError.unknown, TemplateError.twice: usage
-        case is TemplateError: badData
-        case ChartError.nothingToDraw, ChartError.tooFew: noInput
-        case is ChartError: badConfiguration
-        case let error as PredictionError: code(ofPrediction: error)
-        case let error as SubmissionError: code(ofSubmissions: error)
-        case let error as ModuleProblem: code(ofModule: error)
-        case is SignificanceError: usage
-        case ProbabilityFile.Failure.unreadable: noInput
-        case ProbabilityFile.Failure.notANumber: badData
-        default: nil
+        // What there is to say has been said.
+        case let code as ArgumentParser.ExitCode: exit(code.rawValue)
+        case let error as any ExitCoded: end(saying: "\(error)", error.exitCode)
+        case _ where isOfTheCommandLine(error): endParsing(error)
+        case is CancellationError where Interrupt.shared.isRequested: end(saying: "cancelled.", .interrupted)
+        default: end(saying: "\(error)", .unforeseen)
         }
     }
 
-    /// The exit code of a worker's failure.
-    static func code(ofWorker failure: WorkerFailure) -> Int32 {
-        switch failure.kind {
-        case .module: moduleFailed
-        case .notComplete: tryAgain
-        case .noData, .notHeld: noInput
-        case .badData: badData
-        case .notOffered: usage
-        case .warehouse: unavailable
-        case .cancelled: interrupted
-        case .notTrusted: notAllowed
-        }
+    private static func end(saying message: String, _ code: Platform.ExitCode) -> Never {
+        Output.error("laa: \(message)")
+        exit(code.number)
     }
 
-    private static func code(ofModule problem: ModuleProblem) -> Int32 {
-        switch problem {
-        case .untrusted, .changed, .fileWritableByOthers, .folderWritableByOthers: notAllowed
-        case .fileUnreadable, .folderUnreadable: noInput
-        default: badConfiguration
-        }
+    /// What the argument parser throws: its refusals, and what it prints where it was asked to, such as help.
+    private static func endParsing(_ error: any Error) -> Never {
+        let isRefusal = !Laa.exitCode(for: error).isSuccess
+        guard isRefusal else { Laa.exit(withError: error) }
+        Output.error(Laa.fullMessage(for: error))
+        exit(Platform.ExitCode.usage.number)
     }
 
-    private static func code(ofReport error: ReportError) -> Int32 {
-        switch error {
-        case .notComplete: tryAgain
-        case .noData, .notHeld, .noPredictions: noInput
-        case .notOffered: usage
-        case .mixedModels: badData
-        case .column, .parameter, .badValue: moduleFailed
-        }
+    /// Most of the argument parser's errors have no public type.
+    private static func isOfTheCommandLine(_ error: any Error) -> Bool {
+        String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
     }
+}
 
-    private static func code(ofHost error: HostError) -> Int32 {
-        switch error {
-        case .unknownIndicator, .unknownArea, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows: noInput
-        case .levelNotOffered, .breakdownNotOffered, .severalModels: usage
-        case .cannotStart: cannotWrite
-        case .noModules(let problems): problems.contains(where: \.isOfTrust) ? notAllowed : badConfiguration
-        case .perhapsNotTrusted: notAllowed
-        case .worker(let failure): code(ofWorker: failure)
-        }
+extension ArgumentParser.ExitCode {
+    /// An ending that has been explained already.
+    init(_ code: Platform.ExitCode) {
+        self.init(code.number)
     }
+}
 
-    private static func code(ofWarehouse error: WarehouseError) -> Int32 {
-        switch error {
-        case .unavailable, .connectionLost, .privateCluster: unavailable
-        case .server(let error) where error.sqlState == "42501": notAllowed
-        case .server, .result: badData
-        case .cancelled: interrupted
-        case .statementTimeout: tryAgain
-        case .diskFull: cannotWrite
-        case .schemaMissing: noInput
-        case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder, .moduleRole: badConfiguration
-        case .refusedQuery: moduleFailed
-        }
-    }
-
-    private static func code(ofSample error: SampleError) -> Int32 {
-        switch error {
-        case .notEmpty: cannotWrite
-        case .size: usage
-        case .areas, .data: badConfiguration
-        }
-    }
-
-    private static func code(ofLoad error: LoadError) -> Int32 {
-        switch error {
-        case .notFound: noInput
-        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected, .notComplete,
-            .completeWithoutRows, .besideSample:
-            badData
-        case .cannotWithdraw: usage
-        case .mapping, .key: badConfiguration
-        case .keyNotPrivate: notAllowed
-        case .cannotWrite, .listNotWritten: cannotWrite
-        }
-    }
-
-    private static func code(ofPrediction error: PredictionError) -> Int32 {
-        switch error {
-        case .unknownCoefficients: usage
-        case .unreadable, .noCaseload, .noPredictions, .noCalibrations: noInput
-        case .badFile, .badModel, .modelChanged, .notEstimable: badData
-        case .notComplete: tryAgain
-        }
-    }
-
-    private static func code(ofSubmissions error: SubmissionError) -> Int32 {
-        switch error {
-        case .settings, .noSchedule, .key: badConfiguration
-        case .dayToCome: usage
-        case .keyNotPrivate: notAllowed
-        case .cannotWrite: cannotWrite
-        case .noBundle, .noEntry, .nothingToRevise, .notDelivered: noInput
-        case .otherHash, .ledgerPutBack: badData
-        case .busy: tryAgain
-        }
-    }
-
-    /// The exit code of one return's submission.
-    static func code(ofSubmission outcome: SubmissionOutcome) -> Int32 {
-        switch outcome.ending {
-        case .delivered, .wasDelivered, .unchanged: 0
-        case .notYet, .notDelivered: tryAgain
-        case .failed(let error): code(of: error) ?? tryAgain
-        case .closed(let gates):
-            if gates.contains(where: { $0.gate == .disclosure }) {
-                notAllowed
-            } else if gates.contains(where: { $0.gate == .modules }) {
-                moduleFailed
-            } else {
-                gates.contains { $0.gate == .completeness } ? tryAgain : badData
-            }
-        }
-    }
-
-    /// As a shell gives it for a process ended by Ctrl-C.
-    private static var interrupted: Int32 { 128 + (Interrupt.signal ?? SIGINT) }
+/// The statistics library, which modules are built with, knows nothing of how the program ends.
+extension SignificanceError: ExitCoded {
+    public var exitCode: Platform.ExitCode { .usage }
 }

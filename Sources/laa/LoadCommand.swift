@@ -103,11 +103,7 @@ struct ReadingOptions: ParsableArguments {
     var covers: Period?
 
     @Option(
-        help: ArgumentHelp("Day on which the system made the extract.", valueName: "date"),
-        transform: { text in
-            guard let day = Day(text) else { throw ValidationError("'\(text)' is not a date as YYYY-MM-DD.") }
-            return day
-        })
+        help: ArgumentHelp("Day on which the system made the extract.", valueName: "date"), transform: parseDay)
     var extracted: Day?
 
     func options(for kind: ExtractKind) throws -> LoadOptions {

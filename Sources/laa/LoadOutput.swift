@@ -1,7 +1,6 @@
-import CTerminal
 import Glibc
 import Loading
-import ReportKit
+import Platform
 
 extension LoadSummary {
     /// What a load did, in lines.
@@ -35,7 +34,7 @@ final class ProgressBar {
     private var isDrawn = false
 
     init(isQuiet: Bool) {
-        isShown = !isQuiet && terminal_columns(STDERR_FILENO) > 0
+        isShown = !isQuiet && Terminal.columns(of: STDERR_FILENO) != nil
     }
 
     func show(_ progress: LoadProgress) {
@@ -61,9 +60,4 @@ final class ProgressBar {
         if isDrawn { Output.fragment("\r\u{1B}[K") }
         isDrawn = false
     }
-}
-
-extension Day {
-    /// Today, by the machine's clock and UTC.
-    static var today: Day { Day(number: time(nil) / 86_400) }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import DeclaredModules
 import Foundation
 import Host
+import PrivateCluster
 import ReportKit
 import Returns
 import Submissions
@@ -30,7 +31,7 @@ struct CommonOptions: ParsableArguments {
     var existing: ConnectionTarget {
         get throws {
             let target = target
-            if case .privateCluster(let cluster) = target, try cluster.status() == .notCreated {
+            if let cluster = target.privateCluster, try cluster.status() == .notCreated {
                 throw WarehouseError.schemaMissing
             }
             return target

@@ -1,5 +1,5 @@
-import CTerminal
 import Glibc
+import Platform
 
 /// The program's streams: results on standard output, progress and errors on standard error.
 enum Output {
@@ -10,43 +10,27 @@ enum Output {
 
     /// The same of bytes.
     static func result(bytes: [UInt8]) {
-        if !write(bytes[...], to: STDOUT_FILENO) {
+        if !Descriptor.write(bytes, to: STDOUT_FILENO) {
             // A reader that closed its end has heard enough: as a shell has it for one ended by the signal.
             if errno == EPIPE { exit(128 + SIGPIPE) }
             error("laa: cannot write to standard output: \(String(cString: strerror(errno)))")
-            exit(Failure.cannotWrite)
+            exit(ExitCode.cannotWrite.number)
         }
     }
 
     /// Writes a line to standard error.
     static func error(_ line: String) {
-        _ = write(line + "\n", to: STDERR_FILENO)
+        fragment(line + "\n")
     }
 
     /// Writes to standard error without ending the line.
     static func fragment(_ text: String) {
-        _ = write(text, to: STDERR_FILENO)
+        _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
     }
 
     /// Characters in a line of standard output: its terminal's, else `COLUMNS`, else 120.
     static var width: Int {
-        let columns = Int(terminal_columns(STDOUT_FILENO))
-        if columns > 0 { return columns }
+        if let columns = Terminal.columns(of: STDOUT_FILENO) { return columns }
         return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 >= 40 ? $0 : nil } ?? 120
-    }
-
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
-        write(Array(text.utf8)[...], to: descriptor)
-    }
-
-    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
     }
 }

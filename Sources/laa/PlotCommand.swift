@@ -34,19 +34,12 @@ struct PlotCommand: AsyncParsableCommand {
         transform: { try parseChoice($0, among: Choice.allCases) })
     var chart = Choice.areas
 
-    @Option(name: .customLong("area"), help: "Name or code of an area; may be given again.")
-    var areas: [String] = []
-
-    @Option(
-        help: "national, region, trust, ldu, local-authority or partnership.",
-        transform: { try parseChoice($0, among: AreaLevel.allCases.filter { $0 != .notAssigned }) })
-    var level: AreaLevel?
+    @OptionGroup var place: AreaOptions
 
     @Option(help: "svg or png.")
     var format = Format.svg
 
-    @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
-    var output: String?
+    @OptionGroup var destination: OutputOptions
 
     @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var past: HistoryOptions
@@ -60,8 +53,7 @@ struct PlotCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if output?.isEmpty == true { throw ValidationError("--output names no file; leave it out, or name one.") }
-        if format == .png, output == nil, isatty(STDOUT_FILENO) == 1 {
+        if format == .png, destination.file == nil, isatty(STDOUT_FILENO) == 1 {
             throw ValidationError("A PNG is not for a terminal: name a file with --output.")
         }
     }
@@ -69,8 +61,8 @@ struct PlotCommand: AsyncParsableCommand {
     func run() async throws {
         let svg = try await drawn()
         switch format {
-        case .svg: try write(Array((svg + "\n").utf8))
-        case .png: try write(try PNG.bytes(svg))
+        case .svg: try destination.write(svg + "\n")
+        case .png: try destination.write(bytes: PNG.bytes(svg))
         }
     }
 
@@ -91,7 +83,7 @@ struct PlotCommand: AsyncParsableCommand {
             [module.subject], period: .quarter(quarter), breakdown: nil,
             earlier: kind == .quarters ? past.before(quarter) : [], asOf: limits.asOf,
             selecting: { directory in
-                let selection = try AreaSelection(named: areas, level: level, in: directory)
+                let selection = try AreaSelection(named: place.areas, level: place.level, in: directory)
                 asked = selection.asked
                 tree = AreaTree(directory)
                 return selection
@@ -109,13 +101,5 @@ struct PlotCommand: AsyncParsableCommand {
     private func notice(isInternal: Bool, isSynthetic: Bool) -> String? {
         let notices = (isInternal ? [DisclosedReport.marking] : []) + (isSynthetic ? [Report.syntheticCaveat] : [])
         return notices.isEmpty ? nil : notices.joined(separator: ": ")
-    }
-
-    private func write(_ bytes: [UInt8]) throws {
-        if let output, output != "-" {
-            try WholeFiles.write(bytes: bytes, to: output)
-        } else {
-            Output.result(bytes: bytes)
-        }
     }
 }

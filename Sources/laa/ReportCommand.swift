@@ -28,13 +28,7 @@ struct ReportCommand: AsyncParsableCommand {
         transform: parsePeriod)
     var period: Period?
 
-    @Option(name: .customLong("area"), help: "Name or code of an area; may be given again.")
-    var areas: [String] = []
-
-    @Option(
-        help: "national, region, trust, ldu, local-authority or partnership.",
-        transform: { try parseChoice($0, among: AreaLevel.allCases.filter { $0 != .notAssigned }) })
-    var level: AreaLevel?
+    @OptionGroup var place: AreaOptions
 
     @Option(
         help: "Break the figures down by sex, age-band, ethnicity, tier, order-type or category.",
@@ -44,15 +38,13 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "table, csv or json.")
     var format = Format.table
 
-    @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
-    var output: String?
+    @OptionGroup var destination: OutputOptions
 
     @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if output?.isEmpty == true { throw ValidationError("--output names no file; leave it out, or name one.") }
         if (quarter == nil) == (period == nil) {
             throw ValidationError("Give either --quarter, such as 2010-11Q4, or --period FROM..TO.")
         }
@@ -69,15 +61,10 @@ struct ReportCommand: AsyncParsableCommand {
             [module.subject], period: requested, breakdown: by, asOf: limits.asOf,
             selecting: { directory in
                 tree = AreaTree(directory)
-                return try AreaSelection(named: areas, level: level, in: directory)
+                return try AreaSelection(named: place.areas, level: place.level, in: directory)
             })
         let disclosed = try disclosure.disclosed([try outcomes[0].report()], in: tree)
-        let text = try renderer.render(disclosed[0])
-        if let output, output != "-" {
-            try WholeFiles.write(text, to: output)
-        } else {
-            Output.result(text)
-        }
+        try destination.write(try renderer.render(disclosed[0]))
     }
 
     private var requested: ReportPeriod {

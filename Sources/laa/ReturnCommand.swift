@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Host
+import Platform
 import ReportKit
 import Returns
 import Submissions
@@ -74,7 +75,7 @@ struct ReturnCommand: AsyncParsableCommand {
             Output.error("laa: no module gave a report; nothing was written.")
             throw ExitCode(sections.exitCode)
         }
-        let complete = sections.exitCode == 0
+        let complete = sections.exitCode == .done
         guard complete || !FileManager.default.fileExists(atPath: "\(output)/manifest.json") else {
             Output.error(
                 "laa: \(output) holds a return, which an incomplete one does not replace; nothing was written.")
@@ -86,7 +87,7 @@ struct ReturnCommand: AsyncParsableCommand {
             areas: asked, quarter: quarter, reports: Array(disclosed.prefix(sections.reports.count)),
             missing: sections.missing, earlier: Array(disclosed.dropFirst(sections.reports.count)))
         let written = try made.files(program: Laa.version, templates: templates.formats(agreements))
-        try WholeFiles.write(written, into: output)
+        try DurableFile.write(written.map { .init(name: $0.name, bytes: $0.contents) }, into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)
         Output.result(try renderer.render(made.disclosed).joined(separator: "\n"))
         Output.result(ReturnEnding(made, files: written.map(\.name), folder: output).text(width: Output.width))

@@ -1,14 +1,15 @@
 import Host
+import Platform
 import ReportKit
 import Submissions
 
 extension ReturnSections {
     /// 0 where every section is there; else the code of the gravest reason.
-    var exitCode: Int32 {
-        let refused = problems.map { $0.isOfTrust ? Failure.notAllowed : Failure.moduleFailed }
-        let codes = Set(refused + (failures + (reports.isEmpty ? notHeld : [])).map(Failure.code(ofWorker:)))
-        let gravest = [Failure.moduleFailed, Failure.unavailable, Failure.tryAgain, Failure.noInput]
-        return gravest.first(where: codes.contains) ?? codes.min() ?? 0
+    var exitCode: ExitCode {
+        let refused = problems.map { $0.isOfTrust ? ExitCode.notAllowed : .moduleFailed }
+        let codes = Set(refused + (failures + (reports.isEmpty ? notHeld : [])).map(\.exitCode))
+        let gravest: [ExitCode] = [.moduleFailed, .unavailable, .tryAgain, .noInput]
+        return gravest.first(where: codes.contains) ?? codes.min { $0.number < $1.number } ?? .done
     }
 }
 

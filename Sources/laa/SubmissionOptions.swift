@@ -1,27 +1,13 @@
 import ArgumentParser
 import Foundation
-import Glibc
 import Host
-import ReportKit
+import Platform
 import Submissions
 import Warehouse
 
-/// Options of the subcommands about submissions.
-struct SubmissionOptions: ParsableArguments {
-    @Option(
-        name: .customLong("as-of"),
-        help: ArgumentHelp("Judge from that day, instead of today.", valueName: "date"),
-        transform: { text in
-            guard let day = Day(text) else { throw ValidationError("'\(text)' is not a day as 2011-07-28.") }
-            return day
-        })
-    var asOf: Day?
-
-    var day: Day { asOf ?? Self.today }
-
-    /// Today, in UTC.
-    static var today: Day { Day(number: Int((Date().timeIntervalSince1970 / 86_400).rounded(.down))) }
-
+/// What the subcommands about submissions have in common.
+enum SubmissionOptions {
+    /// The settings of this account.
     static func settings() throws -> SubmissionSettings {
         let environment = ProcessInfo.processInfo.environment
         return try SubmissionSettings(home: ConnectionTarget.home(environment: environment), environment: environment)
@@ -38,7 +24,7 @@ struct SubmissionOptions: ParsableArguments {
 
     /// `account@machine`.
     static var account: String {
-        let account = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "\(geteuid())"
+        let account = User.current?.name ?? "\(User.currentID)"
         return "\(account)@\(ProcessInfo.processInfo.hostName)"
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PrivateCluster
 import TestSupport
 import Testing
 import Warehouse

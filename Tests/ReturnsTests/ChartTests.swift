@@ -112,6 +112,26 @@ struct ChartTests {
         #expect(error == .noConverter && "\(error)".contains("librsvg2-bin"))
     }
 
+    @Test("an rsvg-convert that hangs or fails is given up, with what to do")
+    func hangingConverter() throws {
+        let folder = "/tmp/laa-converter-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let program = "\(folder)/rsvg-convert"
+        func made(by script: String) throws -> ChartError {
+            try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: false, encoding: .utf8)
+            chmod(program, 0o755)
+            return try #require(throws: ChartError.self) {
+                _ = try PNG.bytes("<svg/>", path: folder, limit: .milliseconds(500))
+            }
+        }
+        let hanging = try made(by: "sleep 600 & sleep 600")
+        #expect(hanging == .converterTookTooLong(limit: .milliseconds(500)))
+        #expect("\(hanging)".contains("--format svg"))
+        #expect(try made(by: "exit 9") == .converter(status: 9))
+        #expect(try made(by: "exit 0") == .converter(status: 0))
+    }
+
     @Test(
         "rsvg-convert makes a PNG of every chart",
         .enabled(if: Checker.converter.isThere, "not checked: rsvg-convert is not installed"))

@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import Platform
+import PrivateCluster
 import ReportKit
 import TestSupport
 import Testing

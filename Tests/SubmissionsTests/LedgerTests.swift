@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 import TestSupport
 import Testing
@@ -25,6 +26,24 @@ struct LedgerTests {
                 ? .init(
                     bundle: "b\(edition)", hash: String(repeating: "a", count: 64), files: 3, bytes: 99, program: "1",
                     modules: "{}", vintages: "[1]", lastVintage: 1, snapshot: "1:1:") : nil)
+    }
+
+    @Test("the witness notes nothing while another process has its lock, and gives up where a stop is asked for")
+    func witness() async {
+        await #expect(processExitsWith: .exitCode(EXIT_SUCCESS)) {
+            let folder = "/tmp/laa-witness-\(UUID().uuidString.prefix(8))"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let witness = LedgerWitness(in: folder)
+            let other = try FileLock(witness.path + ".lock")
+            Interrupt.shared.request()
+            let head = LedgerHead(number: 1, hash: String(repeating: "a", count: 64))
+            #expect(throws: WarehouseError.cancelled) { try witness.note(head) }
+            #expect(!FileManager.default.fileExists(atPath: witness.path))
+            other.release()
+            try witness.note(head)
+            #expect(FileManager.default.fileExists(atPath: witness.path))
+        }
     }
 
     @Test("entries are numbered, chained to the one before, and read back as they were added")

@@ -1,4 +1,6 @@
 import Foundation
+import Platform
+import PrivateCluster
 import ReportKit
 import Warehouse
 

@@ -1,4 +1,6 @@
 import Foundation
+import Platform
+import PrivateCluster
 import ReportKit
 import Synchronization
 import TestSupport
@@ -188,7 +190,7 @@ struct ConnectionTests {
             switch ConnectionTarget.resolve(database: database, environment: environment) {
             case .conninfo(let text): text
             case .environment: "environment"
-            case .privateCluster(let cluster): cluster.home
+            case .onDemand(let server): (server as? PrivateCluster)?.home ?? "another server"
             }
         }
         #expect(place("dbname=x", ["PGHOST": "h"]) == "dbname=x")

@@ -1,5 +1,7 @@
 import CLibPQ
 import Foundation
+import Platform
+import PrivateCluster
 import ReportKit
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import CConfinement
 import Glibc
+import Platform
 
 /// What a worker process gives up, for good, before code of a module runs in it.
 ///
@@ -17,13 +18,15 @@ struct Confinement {
     var readable: [String]
 
     /// A worker that cannot be confined runs nothing.
-    struct Failure: Error, CustomStringConvertible {
+    struct Failure: ExitCoded, CustomStringConvertible {
         let what: String
         let code: Int32
 
         var description: String {
             "this system does not let a module's \(what) be limited (\(String(cString: strerror(code)))), so none is run."
         }
+
+        var exitCode: ExitCode { .unavailable }
     }
 
     /// Confines this process. To be called on its first thread before there are others.
@@ -55,7 +58,7 @@ struct Confinement {
         var folders =
             getenv("LD_LIBRARY_PATH").map { String(cString: $0) }?.split(separator: ":").map(String.init) ?? []
         if let library = laa_library_with("swift_retain") {
-            folders.append(ModuleFile.folder(of: String(cString: library)))
+            folders.append(Path.folder(of: String(cString: library)))
         }
         return folders
     }

@@ -1,3 +1,5 @@
+import Platform
+
 /// Something wrong with a declared module's file, with the line it is on and what to write instead.
 public struct DeclaredProblem: Error, Hashable, Codable, Sendable {
     public enum Severity: String, Codable, Sendable {
@@ -22,4 +24,8 @@ public struct DeclaredProblem: Error, Hashable, Codable, Sendable {
     public func text(file: String) -> String {
         "\(file):\(line.map { "\($0):" } ?? "") \(severity.rawValue): \(message)"
     }
+}
+
+extension DeclaredProblem: ExitCoded {
+    public var exitCode: ExitCode { .badConfiguration }
 }

@@ -1,3 +1,5 @@
+import Platform
+
 /// Why a file in a module folder is not loaded: one line naming the file and the remedy.
 public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case folderUnreadable(folder: String, reason: String)
@@ -20,6 +22,8 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case untrusted(file: String)
     case changed(file: String)
     case trustListUnusable(file: String, reason: String)
+    /// A stop was asked for while another process had the list of trusted modules.
+    case interrupted(file: String)
 
     /// In one word: `untrusted`, `changed`, or `refused` for whatever else.
     public var state: String {
@@ -45,7 +49,8 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
             .fileWritableByOthers(let file), .notAnELFFile(let file), .otherMachine(let file), .noStamp(let file),
             .otherABI(let file, _, _), .otherToolchain(let file, _, _), .linkerRefused(let file, _),
             .noEntryPoint(let file, _), .misbehaved(let file, _), .duplicate(let file, _, _), .untrusted(let file),
-            .changed(let file), .trustListUnusable(let file, _), .declaration(let file, _), .otherMissing(let file, _):
+            .changed(let file), .trustListUnusable(let file, _), .declaration(let file, _), .otherMissing(let file, _),
+            .interrupted(let file):
             file
         }
     }
@@ -95,11 +100,25 @@ extension ModuleProblem: CustomStringConvertible {
                 + "laa modules trust \(quoted(file))"
         case .trustListUnusable(let file, let reason):
             "\(file): the list of trusted modules \(reason). Until that is mended, only the program's own modules run."
+        case .interrupted(let file): "\(file): cancelled. Nothing was recorded."
         }
     }
 
     /// For a shell.
     private func quoted(_ file: String) -> String {
         "'\(file.replacing("'", with: "'\\''"))'"
+    }
+}
+
+extension ModuleProblem: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .untrusted, .changed, .fileWritableByOthers, .folderWritableByOthers: .notAllowed
+        case .fileUnreadable, .folderUnreadable: .noInput
+        case .interrupted: .interrupted
+        case .notAnELFFile, .otherMachine, .noStamp, .otherABI, .otherToolchain, .linkerRefused, .noEntryPoint,
+            .misbehaved, .duplicate, .declaration, .otherMissing, .trustListUnusable:
+            .badConfiguration
+        }
     }
 }

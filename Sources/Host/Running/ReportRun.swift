@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 import Warehouse
 
@@ -27,7 +28,7 @@ public struct ReportRun {
         self.program = program
         self.timeLimit = timeLimit
         trust = ModuleTrust(
-            environment: ProcessInfo.processInfo.environment, programFolder: ModuleFile.folder(of: program))
+            environment: ProcessInfo.processInfo.environment, programFolder: Path.folder(of: program))
     }
 
     /// A module to be run.

@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 import Warehouse
 
@@ -146,4 +147,19 @@ public struct WorkerFailure: Error, Codable, Hashable, Sendable {
 
 extension WorkerFailure: CustomStringConvertible {
     public var description: String { message }
+}
+
+extension WorkerFailure: ExitCoded {
+    public var exitCode: ExitCode {
+        switch kind {
+        case .module: .moduleFailed
+        case .notComplete: .tryAgain
+        case .noData, .notHeld: .noInput
+        case .badData: .badData
+        case .notOffered: .usage
+        case .warehouse: .unavailable
+        case .cancelled: .interrupted
+        case .notTrusted: .notAllowed
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Platform
 import ReportKit
 import Synchronization
 import Warehouse
@@ -85,8 +86,8 @@ public enum Worker {
         _ files: [ModuleFile], memory: Int, line: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(Confinement.Failure) {
         let program = CommandLine.arguments[0]
-        let folders = Set(files.map { ModuleFile.folder(of: $0.path) })
-        try Confinement(memory: memory, readable: folders.sorted() + [ModuleFile.folder(of: program)]).apply()
+        let folders = Set(files.map { Path.folder(of: $0.path) })
+        try Confinement(memory: memory, readable: folders.sorted() + [Path.folder(of: program)]).apply()
         // A thread is confined as the one is that starts it.
         Thread.detachNewThread {
             while let next = readLine() { line(next) }

@@ -1,5 +1,6 @@
 import Foundation
 import ReportKit
+import Platform
 import Warehouse
 
 /// A new module's files: a working start, commented, to be changed into the indicator that is wanted.
@@ -64,18 +65,14 @@ public struct ModuleStart: Sendable {
     /// - Throws: ``HostError/cannotStart(problem:)``
     public func write(into folder: String) throws(HostError) {
         let paths = files.map { "\(folder)/\($0.path)" }
-        if let there = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) {
+        if let there = paths.first(where: { FileStatus($0) != nil }) {
             throw .cannotStart(problem: "\(there) is there already; nothing was written")
         }
         do {
-            for (path, content) in zip(paths, files.map(\.content)) {
-                let url = URL(fileURLWithPath: path)
-                try FileManager.default.createDirectory(
-                    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data(content.utf8).write(to: url, options: .withoutOverwriting)
-            }
+            try DurableFile.create(
+                files.map { DurableFile.Contents(name: $0.path, bytes: Array($0.content.utf8)) }, below: folder)
         } catch {
-            throw .cannotStart(problem: "cannot write below \(folder): \(error.localizedDescription)")
+            throw .cannotStart(problem: "cannot \(error.action) \(error.path): \(error.reason); nothing was written")
         }
     }
 

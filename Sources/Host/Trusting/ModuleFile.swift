@@ -1,6 +1,7 @@
 import CConfinement
 import Crypto
 import Glibc
+import Platform
 
 /// A module's file that may be run.
 public struct ModuleFile: Codable, Hashable, Sendable {
@@ -21,12 +22,6 @@ public struct ModuleFile: Codable, Hashable, Sendable {
             throw .fileUnreadable(file: path, reason: "it is no regular file")
         }
         self.init(path: path, digest: digest)
-    }
-
-    /// The folder that a path is in.
-    static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }
 
@@ -73,9 +68,7 @@ public final class ModuleBytes {
 enum FileDigest {
     /// In hexadecimal; nil where the file cannot be read.
     static func of(_ descriptor: Int32) -> String? {
-        withBytes(of: descriptor) { bytes in
-            SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        }
+        withBytes(of: descriptor) { bytes in Hexadecimal.text(SHA256.hash(data: bytes)) }
     }
 
     /// Calls with a file's bytes, which are valid only meanwhile.

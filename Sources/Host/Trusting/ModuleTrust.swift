@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Warehouse
 
 /// Which module files may be run: the program's own, and those whose hash the user has recorded.
@@ -24,7 +25,7 @@ public struct ModuleTrust: Sendable {
     ///   - programFolder: the folder of the program and of its own modules.
     public init(environment: [String: String], programFolder: String) {
         list = TrustList(path: ConnectionTarget.home(environment: environment) + "/trusted-modules")
-        self.programFolder = TrustList.realPath(programFolder) ?? programFolder
+        self.programFolder = Path.real(programFolder) ?? programFolder
         var status = stat()
         programOwner = stat(self.programFolder + "/laa", &status) == 0 ? status.st_uid : nil
         do throws(ModuleProblem) {
@@ -50,13 +51,13 @@ public struct ModuleTrust: Sendable {
     /// - Throws: ``ModuleProblem/untrusted(file:)``.
     public func file(at path: String) throws(ModuleProblem) -> ModuleFile {
         if isOwn(path) { return ModuleFile(path: path, digest: nil) }
-        guard let digest = TrustList.realPath(path).flatMap({ recorded[$0] }) else { throw .untrusted(file: path) }
+        guard let digest = Path.real(path).flatMap({ recorded[$0] }) else { throw .untrusted(file: path) }
         return ModuleFile(path: path, digest: digest)
     }
 
     /// Whether a file is one of the program's own.
     private func isOwn(_ path: String) -> Bool {
-        guard let programOwner, var place = TrustList.realPath(path), place.hasPrefix(programFolder + "/") else {
+        guard let programOwner, var place = Path.real(path), place.hasPrefix(programFolder + "/") else {
             return false
         }
         // The file, every folder between it and the program's, and that one.
@@ -65,7 +66,7 @@ public struct ModuleTrust: Sendable {
             guard lstat(place, &status) == 0, status.st_uid == programOwner || status.st_uid == 0,
                 status.st_mode & S_IWOTH == 0
             else { return false }
-            place = ModuleFile.folder(of: place)
+            place = Path.folder(of: place)
         }
         return true
     }
@@ -102,7 +103,7 @@ extension ModuleTrust {
     ///
     /// - Returns: what was forgotten.
     public func revoke(_ path: String) throws(ModuleProblem) -> [Entry] {
-        let real = TrustList.realPath(path) ?? TrustList.absolutePath(path)
+        let real = Path.real(path) ?? TrustList.absolutePath(path)
         var forgotten: [Entry] = []
         try list.change { recorded in
             for (path, digest) in recorded.sorted(by: { $0.key < $1.key })
@@ -116,7 +117,7 @@ extension ModuleTrust {
 
     private func entry(for path: String) throws(ModuleProblem) -> Entry {
         func unreadable(_ reason: String) -> ModuleProblem { .fileUnreadable(file: path, reason: reason) }
-        guard let real = TrustList.realPath(path), !real.utf8.contains(where: { $0 < 0x20 }) else {
+        guard let real = Path.real(path), !real.utf8.contains(where: { $0 < 0x20 }) else {
             throw unreadable("its path cannot be recorded")
         }
         let descriptor = open(real, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// The file `$LAA_HOME/trusted-modules`: a line a module, its SHA-256, two spaces and its path, as `sha256sum` has them.
 struct TrustList {
@@ -15,7 +16,7 @@ struct TrustList {
         }
         defer { close(descriptor) }
         var (status, folder) = (stat(), stat())
-        guard fstat(descriptor, &status) == 0, stat(ModuleFile.folder(of: path), &folder) == 0 else {
+        guard fstat(descriptor, &status) == 0, stat(Path.folder(of: path), &folder) == 0 else {
             throw unusable("cannot be read (\(reason))")
         }
         guard status.st_uid == geteuid() || status.st_uid == 0, status.st_mode & 0o022 == 0 else {
@@ -41,50 +42,37 @@ struct TrustList {
     /// Changes the list, whole or not at all; two processes do so one after the other.
     func change(_ body: (inout [String: String]) -> Void) throws(ModuleProblem) {
         try makeFolder()
-        let lock = open(path + ".lock", O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard lock >= 0 else { throw unusable("cannot be locked (\(reason))") }
-        defer { close(lock) }
-        while flock(lock, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw unusable("cannot be locked (\(reason))") }
-        }
+        let lock = try lock()
+        defer { lock.release() }
         var entries = try read()
         body(&entries)
         try write(entries.sorted { $0.key < $1.key }.map { "\($0.value)  \($0.key)\n" }.joined())
     }
 
-    private func write(_ text: String) throws(ModuleProblem) {
-        let temporary = path + ".new"
-        unlink(temporary)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw unusable("cannot be written (\(reason))") }
-        defer { unlink(temporary) }
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { break }
-            rest = rest.dropFirst(count)
+    private func lock() throws(ModuleProblem) -> FileLock {
+        do {
+            return try FileLock(path + ".lock", mode: 0o600)
+        } catch .unusable(let error) {
+            throw unusable("cannot be locked (\(error.reason))")
+        } catch {
+            throw .interrupted(file: path)
         }
-        let isWhole = rest.isEmpty && fsync(descriptor) == 0
-        let why = reason
-        close(descriptor)
-        guard isWhole else { throw unusable("cannot be written (\(why))") }
-        guard rename(temporary, path) == 0 else { throw unusable("cannot be written (\(reason))") }
-        let folder = open(ModuleFile.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if folder >= 0 {
-            fsync(folder)
-            close(folder)
+    }
+
+    private func write(_ text: String) throws(ModuleProblem) {
+        do {
+            try DurableFile.replace(path, with: Array(text.utf8), mode: .exactly(0o600))
+        } catch {
+            throw unusable("cannot be written (\(error.reason))")
         }
     }
 
     /// Makes the home, as the private cluster does: root's server runs as another account, which has to pass through.
     private func makeFolder() throws(ModuleProblem) {
-        var folder = path.hasPrefix("/") ? "" : "."
-        for part in ModuleFile.folder(of: path).split(separator: "/") where part != "." {
-            folder += "/" + part
-            if mkdir(folder, geteuid() == 0 ? 0o755 : 0o700) != 0, errno != EEXIST, access(folder, F_OK) != 0 {
-                throw unusable("cannot be made (\(reason))")
-            }
+        do {
+            try Folder.make(Path.folder(of: path), mode: .exactly(User.isRoot ? 0o755 : 0o700))
+        } catch {
+            throw unusable("cannot be made (\(error.reason))")
         }
     }
 
@@ -94,18 +82,10 @@ struct TrustList {
 }
 
 extension TrustList {
-    /// The path without links and detours; nil where nothing is there.
-    static func realPath(_ path: String) -> String? {
-        realpath(path, nil).map { real in
-            defer { free(real) }
-            return String(cString: real)
-        }
-    }
-
     /// The path from the root, of what need not be there.
     static func absolutePath(_ path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
-        return realPath(ModuleFile.folder(of: path)).map { $0 == "/" ? "/" + name : $0 + "/" + name } ?? path
+        return Path.real(Path.folder(of: path)).map { $0 == "/" ? "/" + name : $0 + "/" + name } ?? path
     }
 
     /// The file itself, or the module files of a folder.

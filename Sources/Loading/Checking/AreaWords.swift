@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 import Warehouse
 
@@ -63,8 +64,9 @@ struct AreaWords {
 }
 
 /// What is wrong with a cell.
-struct CellProblem: Error {
+struct CellProblem: ExitCoded {
     let reason: String
+    var exitCode: ExitCode { .badData }
 
     init(_ reason: String) {
         self.reason = reason

@@ -1,4 +1,6 @@
 import ReportKit
+import Warehouse
+import Warehouse
 
 /// Everything about one kind of extract: its columns, and the SQL that checks and merges its rows.
 struct Extract: Sendable {

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Platform
 
 /// Turns identifiers into keyed hashes: HMAC-SHA-256 of the numbering's name and the identifier in its one form.
 final class Pseudonymiser {
@@ -17,8 +18,8 @@ final class Pseudonymiser {
             return mac
         }
         (pnc, crn) = (begun(.pnc), begun(.crn))
-        fingerprint = HMAC<SHA256>.authenticationCode(for: Array("laa pseudonym key".utf8), using: key)
-            .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        fingerprint = Hexadecimal.text(
+            HMAC<SHA256>.authenticationCode(for: Array("laa pseudonym key".utf8), using: key))
     }
 
     deinit {

@@ -1,19 +1,19 @@
 import Glibc
 import Returns
+import Platform
 
-/// The list of rejects beside an extract: written under another name, flushed, and given its own at the end.
+/// The list of rejects beside an extract, which gets its name at the end.
 final class RejectedFile {
     /// The extract's path with `.rejected.csv` behind it.
     let path: String
-    private let temporary: String
-    private var descriptor: Int32
+    private let file: UnfinishedFile
     private var buffer: [UInt8] = []
 
     init(besides extract: String) throws(LoadError) {
-        path = Self.path(besides: extract)
-        temporary = "\(path).\(getpid()).part"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure }
+        let path = Self.path(besides: extract)
+        self.path = path
+        // Rows of people: their owner's alone.
+        file = try Self.wrapped { () throws(FileError) in try UnfinishedFile(for: path, mode: .exactly(0o600)) }
         buffer.append(contentsOf: "line,column,value,reason\r\n".utf8)
     }
 
@@ -22,16 +22,8 @@ final class RejectedFile {
     /// Removes the list that an earlier run left.
     static func removeEarlier(besides extract: String) throws(LoadError) {
         let path = path(besides: extract)
-        var status = stat()
-        guard lstat(path, &status) == 0, unlink(path) != 0, errno != ENOENT else { return }
+        guard FileStatus(path) != nil, unlink(path) != 0, errno != ENOENT else { return }
         throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
-    }
-
-    deinit {
-        if descriptor >= 0 {
-            close(descriptor)
-            unlink(temporary)
-        }
     }
 
     func append(_ reject: Reject) throws(LoadError) {
@@ -43,32 +35,25 @@ final class RejectedFile {
     /// Sees that all of it is on the disk.
     func flush() throws(LoadError) {
         try write()
-        guard fsync(descriptor) == 0 else { throw failure }
+        try Self.wrapped(file.flush)
     }
 
     /// Gives the file its name; until then it goes with this object.
     func publish() throws(LoadError) {
-        guard rename(temporary, path) == 0 else { throw failure }
-        close(descriptor)
-        descriptor = -1
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
-        let parent = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if parent >= 0 {
-            fsync(parent)
-            close(parent)
-        }
+        try Self.wrapped(file.publish)
     }
 
     private func write() throws(LoadError) {
-        var rest = buffer[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw failure }
-            rest = rest.dropFirst(count)
-        }
+        let bytes = buffer
+        try Self.wrapped { () throws(FileError) in try file.append(bytes) }
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private var failure: LoadError { .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+    private static func wrapped<R>(_ body: () throws(FileError) -> R) throws(LoadError) -> R {
+        do {
+            return try body()
+        } catch {
+            throw .cannotWrite(path: error.path, reason: error.reason)
+        }
+    }
 }

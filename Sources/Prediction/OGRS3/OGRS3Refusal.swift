@@ -1,3 +1,5 @@
+import Platform
+
 /// Why a person is not scored. The raw values are the names that files and counts carry; where the reference
 /// implementation has a name for the situation, it is that one.
 public enum OGRS3Refusal: String, Error, CaseIterable, Sendable {
@@ -37,4 +39,8 @@ public enum OGRS3Refusal: String, Error, CaseIterable, Sendable {
         case .outOfRange: "the score is too large or too small for a probability"
         }
     }
+}
+
+extension OGRS3Refusal: ExitCoded {
+    public var exitCode: ExitCode { .badData }
 }

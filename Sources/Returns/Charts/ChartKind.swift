@@ -51,6 +51,12 @@ public enum ChartError: Error, Equatable, Sendable {
     case noConverter
     /// `rsvg-convert` failed.
     case converter(status: Int32)
+    /// `rsvg-convert` cannot be started.
+    case converterNotStarted(reason: String)
+    /// `rsvg-convert` did not end in time, and was ended.
+    case converterTookTooLong(limit: Duration)
+    /// A stop was asked for while `rsvg-convert` ran.
+    case cancelled
 }
 
 extension ChartError: CustomStringConvertible {
@@ -64,6 +70,11 @@ extension ChartError: CustomStringConvertible {
                 + "librsvg2-bin), or ask for --format svg."
         case .converter(let status):
             "rsvg-convert could not make a PNG of the chart (exit code \(status)); ask for --format svg."
+        case .converterNotStarted(let reason):
+            "rsvg-convert cannot be started (\(reason)): install it again, or ask for --format svg."
+        case .converterTookTooLong(let limit):
+            "rsvg-convert did not end within \(limit), and was ended; try again, or ask for --format svg."
+        case .cancelled: "cancelled. Nothing is left half done."
         }
     }
 }

@@ -1,33 +1,28 @@
-import Foundation
+import Platform
 
 /// Charts as PNG pictures, which `rsvg-convert` (librsvg) makes of their SVG.
 public enum PNG {
     /// An SVG at twice its size, for screens and print.
-    public static func bytes(_ svg: String, path: String? = nil) throws(ChartError) -> [UInt8] {
-        guard let program = find(path ?? ProcessInfo.processInfo.environment["PATH"] ?? "") else { throw .noConverter }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = ["--format", "png", "--zoom", "2"]
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
+    ///
+    /// - Parameters:
+    ///   - path: the folders where `rsvg-convert` is looked for; those of `PATH` where nil.
+    ///   - limit: how long it may take; a chart takes it a fraction of a second.
+    public static func bytes(
+        _ svg: String, path: String? = nil, limit: Duration = .seconds(60)
+    ) throws(ChartError) -> [UInt8] {
+        guard let program = ChildProcess.program("rsvg-convert", path: path) else { throw .noConverter }
+        let command = ChildProcess.Command(program, ["--format", "png", "--zoom", "2"])
+        let (ending, picture): (ChildProcess.Ending, [UInt8])
         do {
-            try process.run()
-            // It reads all before it writes any.
-            try input.fileHandleForWriting.write(contentsOf: Data(svg.utf8))
-            try input.fileHandleForWriting.close()
+            (ending, picture) = try ChildProcess.run(command, input: Array(svg.utf8), limit: limit)
         } catch {
-            throw .converter(status: -1)
+            throw .converterNotStarted(reason: error.reason)
         }
-        let picture = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0, !picture.isEmpty else {
-            throw .converter(status: process.terminationStatus)
+        switch ending {
+        case .ended(status: 0) where !picture.isEmpty: return picture
+        case .ended(let status): throw .converter(status: Int32(status))
+        case .tookTooLong: throw .converterTookTooLong(limit: limit)
+        case .interrupted: throw .cancelled
         }
-        return [UInt8](picture)
-    }
-
-    private static func find(_ path: String) -> String? {
-        path.split(separator: ":").map { "\($0)/rsvg-convert" }.first(where: FileManager.default.isExecutableFile)
     }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Returns
+import Platform
 
 /// A file of a bundle.
 public struct BundleFile: Hashable, Sendable {
@@ -21,10 +22,5 @@ public struct BundleFile: Hashable, Sendable {
     }
 
     /// SHA-256 of the contents, in hexadecimal.
-    public var hash: String { hexadecimal(SHA256.hash(data: contents)) }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    public var hash: String { Hexadecimal.text(SHA256.hash(data: contents)) }
 }

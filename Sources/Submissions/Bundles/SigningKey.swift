@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import Glibc
+import Platform
 
 /// The key that bundles are signed with (Ed25519): 32 random bytes in hexadecimal, in a file that is its owner's alone,
 /// with the public key beside it, in `.pub`, for whoever checks.
@@ -12,37 +12,25 @@ public struct SigningKey: Sendable {
     ///
     /// - Parameter mayCreate: whether a new one is made where there is none; not once bundles have been signed.
     public init(path: String, mayCreate: Bool) throws(SubmissionError) {
+        let file = PrivateKeyFile(path)
         self.path = path
-        if access(path, F_OK) != 0 {
+        if !file.isThere {
             guard mayCreate else {
                 throw .key(
                     path: path, problem: "is not there, and bundles have been signed with one",
                     remedy: "Restore it from its backup; where it is lost, have a new one: openssl rand -hex 32 >KEY; "
                         + "chmod 600 KEY, and give its .pub to whoever checks.")
             }
-            try SigningKey.create(path)
+            try SigningKey.create(file)
         }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            throw .key(
-                path: path, problem: "cannot be read: \(String(cString: strerror(errno)))",
-                remedy: "It must be a file of the account that submits.")
+        let bytes: [UInt8]
+        do {
+            bytes = try file.read()
+        } catch {
+            throw SubmissionError(error)
         }
-        defer { close(descriptor) }
-        var status = stat()
-        fstat(descriptor, &status)
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw .key(path: path, problem: "is no file", remedy: "It must be a file of the account that submits.")
-        }
-        guard status.st_mode & 0o077 == 0 else { throw .keyNotPrivate(path: path, problem: "can be read by others") }
-        guard status.st_uid == geteuid() else { throw .keyNotPrivate(path: path, problem: "is another account's") }
-        var text = [UInt8](repeating: 0, count: 256)
-        let count = read(descriptor, &text, text.count)
-        guard let bytes = SigningKey.bytes(text.prefix(max(0, count))),
-            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes)
-        else {
-            throw .key(
-                path: path, problem: "does not hold 64 hexadecimal digits", remedy: "Restore it from its backup.")
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes) else {
+            throw SubmissionError(.malformed(path: path))
         }
         self.key = key
         try publish()
@@ -64,30 +52,29 @@ public struct SigningKey: Sendable {
     }
 
     /// Makes a new key; where another process is quicker, its key stays.
-    private static func create(_ path: String) throws(SubmissionError) {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        try WholeFolder.makeFolders(folder)
-        let aside = "\(path).\(getpid()).part"
-        let text = hexadecimal(Curve25519.Signing.PrivateKey().rawRepresentation) + "\n"
-        unlink(aside)
-        try WholeFolder.write(Data(text.utf8), to: aside, mode: 0o600)
-        defer { unlink(aside) }
-        guard link(aside, path) == 0 || errno == EEXIST else {
-            throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    private static func create(_ file: PrivateKeyFile) throws(SubmissionError) {
+        do {
+            try file.create([UInt8](Curve25519.Signing.PrivateKey().rawRepresentation), folderMode: .atMost(0o755))
+        } catch {
+            throw SubmissionError(error)
         }
-        try WholeFolder.flush(folder)
     }
+}
 
-    /// Reads 64 hexadecimal digits.
-    static func bytes(_ text: some Sequence<UInt8>) -> [UInt8]? {
-        let digits = text.filter { $0 > 0x20 }.map { Character(UnicodeScalar($0)).hexDigitValue }
-        guard digits.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        for pair in stride(from: 0, to: 64, by: 2) {
-            guard let high = digits[pair], let low = digits[pair + 1] else { return nil }
-            bytes.append(UInt8(high << 4 | low))
-        }
-        return bytes
+extension SubmissionError {
+    fileprivate init(_ failure: PrivateKeyFile.Failure) {
+        let own = "It must be a file of the account that submits."
+        self =
+            switch failure {
+            case .unreadable(let path, let reason):
+                .key(path: path, problem: "cannot be read: \(reason)", remedy: own)
+            case .notAFile(let path): .key(path: path, problem: "is not a file", remedy: own)
+            case .openToOthers(let path): .keyNotPrivate(path: path, problem: "can be read by others")
+            case .anotherAccounts(let path): .keyNotPrivate(path: path, problem: "is another account's")
+            case .malformed(let path):
+                .key(
+                    path: path, problem: "does not hold 64 hexadecimal digits", remedy: "Restore it from its backup.")
+            }
     }
 }
 
@@ -105,7 +92,7 @@ public struct PublicKey: Sendable {
             throw .key(
                 path: path, problem: "cannot be read", remedy: "Name the public key's file: --public-key FILE")
         }
-        guard let bytes = SigningKey.bytes(text), let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
+        guard let bytes = PrivateKeyFile.key(text), let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
         else {
             throw .key(
                 path: path, problem: "is no public key: it does not hold 64 hexadecimal digits",
@@ -115,10 +102,10 @@ public struct PublicKey: Sendable {
     }
 
     /// The key as its file has it.
-    public var text: String { hexadecimal(key.rawRepresentation) + "\n" }
+    public var text: String { Hexadecimal.text(key.rawRepresentation) + "\n" }
 
     /// SHA-256 of the key, in hexadecimal.
-    public var fingerprint: String { hexadecimal(SHA256.hash(data: key.rawRepresentation)) }
+    public var fingerprint: String { Hexadecimal.text(SHA256.hash(data: key.rawRepresentation)) }
 
     /// Whether the bytes were signed with the other half of this key, and not changed since.
     func isSignature(_ signature: Data, of bytes: Data) -> Bool {

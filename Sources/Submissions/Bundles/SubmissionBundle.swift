@@ -1,5 +1,6 @@
 import Foundation
 import ReportKit
+import Platform
 
 /// A return as it is submitted: its files, a cover, what it says of itself, and the signature of that.
 public struct SubmissionBundle: Sendable {
@@ -37,7 +38,7 @@ public struct SubmissionBundle: Sendable {
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: String(UnicodeScalar(byte))
             case 0x20: "_"
-            default: "=" + hexadecimal([byte])
+            default: "=" + Hexadecimal.text([byte])
             }
         }
         return "\(safe.joined())-\(quarter)-edition-\(edition)"

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Platform
 
 /// Writing folders that appear whole or not at all.
 enum WholeFolder {
@@ -20,7 +21,9 @@ enum WholeFolder {
         guard mkdir(aside, 0o755) == 0 else { throw failure(aside) }
         do throws(SubmissionError) {
             for (number, file) in files.enumerated() {
-                try write(file.contents, to: "\(aside)/\(file.name)")
+                try wrapped { () throws(FileError) in
+                    try DurableFile.writeNew([UInt8](file.contents), to: "\(aside)/\(file.name)")
+                }
                 if number == 0 { began() }
             }
             try flush(aside)
@@ -49,23 +52,18 @@ enum WholeFolder {
 
     /// The contents of a file; nil of anything else, a link included.
     static func contents(of path: String) -> Data? {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard FileStatus(path)?.isFile == true else { return nil }
         return try? Data(contentsOf: URL(fileURLWithPath: path))
     }
 
-    static func exists(_ path: String) -> Bool {
-        var status = stat()
-        return lstat(path, &status) == 0
-    }
+    static func exists(_ path: String) -> Bool { FileStatus(path) != nil }
 
     /// Removes a folder of files, if there is one; first out of sight, so that no half of it is ever taken for a whole.
     static func remove(_ folder: String) throws(SubmissionError) {
         guard exists(folder) else { return }
-        let url = URL(fileURLWithPath: folder)
         var path = folder
-        if !url.lastPathComponent.hasPrefix(".") {
-            path = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).gone"
+        if !Path.name(of: folder).hasPrefix(".") {
+            path = "\(Path.folder(of: folder))/.\(Path.name(of: folder)).gone"
             try? FileManager.default.removeItem(atPath: path)
             guard rename(folder, path) == 0 else { throw failure(folder) }
         }
@@ -78,58 +76,32 @@ enum WholeFolder {
 
     /// Makes a folder and those above it, unless they are there, and flushes the entry of each that it makes.
     static func makeFolders(_ path: String) throws(SubmissionError) {
-        var status = stat()
-        guard stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else { return }
-        let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        do throws(SubmissionError) {
-            if above != path { try makeFolders(above) }
-        } catch .cannotWrite(_, let reason) {
-            throw .cannotWrite(path: path, reason: reason)
-        }
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST && isFolder(path) else { throw failure(path) }
-        try flush(above)
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        try wrapped { () throws(FileError) in _ = try Folder.make(path) }
     }
 
     /// Writes a file in place of what has its name, whole or not at all.
     static func replace(_ path: String, with contents: Data) throws(SubmissionError) {
-        let aside = "\(path).\(getpid()).part"
-        unlink(aside)
-        do throws(SubmissionError) {
-            try write(contents, to: aside)
-            guard rename(aside, path) == 0 else { throw failure(path) }
+        try wrapped { () throws(FileError) in try DurableFile.replace(path, with: [UInt8](contents)) }
+    }
+
+    private static func flush(_ folder: String) throws(SubmissionError) {
+        try wrapped { () throws(FileError) in try Folder.flush(folder) }
+    }
+
+    private static func wrapped(_ body: () throws(FileError) -> Void) throws(SubmissionError) {
+        do {
+            try body()
         } catch {
-            unlink(aside)
-            throw error
+            throw SubmissionError(error)
         }
     }
 
-    static func write(_ contents: Data, to path: String, mode: mode_t = 0o644) throws(SubmissionError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-        guard descriptor >= 0 else { throw failure(path) }
-        defer { close(descriptor) }
-        var rest = contents[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw failure(path) }
-            rest = rest.dropFirst(count)
-        }
-        guard fsync(descriptor) == 0 else { throw failure(path) }
-    }
+    private static func failure(_ path: String) -> SubmissionError { SubmissionError(FileError("write", path)) }
+}
 
-    static func flush(_ folder: String) throws(SubmissionError) {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(folder) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure(folder) }
-    }
-
-    private static func failure(_ path: String) -> SubmissionError {
-        .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+extension SubmissionError {
+    /// A file or folder that cannot be written.
+    init(_ error: FileError) {
+        self = .cannotWrite(path: error.path, reason: error.reason)
     }
 }

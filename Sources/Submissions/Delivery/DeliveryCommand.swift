@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Platform
 import Warehouse
 
 /// A command that takes a bundle to where it is received: `sftp`, `curl`, or anything.
@@ -57,25 +58,28 @@ public struct DeliveryCommand: Equatable, Sendable {
         guard descriptor >= 0 else { return Ending(status: nil, output: "no place for its output in \(printed)") }
         unlink(printed)
         defer { close(descriptor) }
-        let process = CommandProcess.start(
-            words + [bundle.folder], in: outbox, environment: bundle.environment, output: descriptor, inheriting: lock)
-        switch process {
-        case .failure(let failure):
-            return Ending(status: nil, output: "\(words[0]) cannot be started: \(failure)")
-        case .success(let process):
-            let end = try process.wait(limit: .seconds(limit))
-            return Ending(
-                status: end.status, tookTooLong: end.tookTooLong, output: DeliveryCommand.tail(of: descriptor))
+        let command = ChildProcess.Command(
+            words[0], words.dropFirst() + [bundle.folder], in: outbox,
+            environment: ChildProcess.environment.merging(bundle.environment) { $1 })
+        let process: ChildProcess
+        do {
+            process = try ChildProcess.start(command, output: descriptor, errors: descriptor, inheriting: lock)
+        } catch {
+            return Ending(status: nil, output: "\(words[0]) cannot be started: \(error.reason)")
+        }
+        switch process.wait(limit: .seconds(limit)) {
+        case .ended(let status): return Ending(status: status, output: DeliveryCommand.tail(of: descriptor))
+        case .tookTooLong(let status):
+            return Ending(status: status, tookTooLong: true, output: DeliveryCommand.tail(of: descriptor))
+        case .interrupted: throw WarehouseError.cancelled
         }
     }
 
     private static func tail(of descriptor: Int32) -> String {
-        let size = Int(lseek(descriptor, 0, SEEK_END))
-        lseek(descriptor, off_t(max(0, size - keptOutput)), SEEK_SET)
-        var bytes = [UInt8](repeating: 0, count: keptOutput)
-        let count = read(descriptor, &bytes, keptOutput)
+        let size = FileStatus(of: descriptor)?.size ?? 0
+        let bytes = Descriptor.read(descriptor, from: max(0, size - keptOutput), atMost: keptOutput)
         // The ledger's text takes no zero byte.
-        let text = String(decoding: bytes.prefix(max(0, count)).filter { $0 != 0 }, as: UTF8.self)
+        let text = String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self)
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

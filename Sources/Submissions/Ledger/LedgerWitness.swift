@@ -1,5 +1,6 @@
 import Foundation
-import Glibc
+import Platform
+import Warehouse
 
 /// How far the ledger had come when this program last added to it, kept outside the warehouse: a warehouse that was put
 /// back to an older backup, or whose last entries were taken away with every trace, has not what the witness says.
@@ -21,14 +22,20 @@ struct LedgerWitness {
 
     /// Notes the ledger's end. Never goes back; a note that is lost is only an older one.
     func note(_ head: LedgerHead) throws {
-        let descriptor = open(path + ".lock", O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else {
-            throw SubmissionError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
-        }
-        defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+        let lock = try lock()
+        defer { lock.release() }
         if let seen = self.head, seen.number >= head.number { return }
         try WholeFolder.replace(path, with: Data(try JSON.text(head).utf8))
+    }
+
+    private func lock() throws -> FileLock {
+        do {
+            return try FileLock(path + ".lock")
+        } catch .unusable(let error) {
+            throw SubmissionError(error)
+        } catch {
+            throw WarehouseError.cancelled
+        }
     }
 
     private var head: LedgerHead? {

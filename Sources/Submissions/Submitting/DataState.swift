@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 import Warehouse
 
@@ -31,10 +32,12 @@ struct DataState {
     }
 
     /// Why the warehouse cannot be had as it was at the end of a day.
-    enum NotKnown: Error, Equatable {
+    enum NotKnown: ExitCoded, Equatable {
         case nothingEver
         case nothingYet(Day, firstLoad: Day)
         case outOfOrder(Day, vintage: Int, loadedOn: Day)
+
+        var exitCode: ExitCode { .tryAgain }
 
         /// The gate that it closes.
         var gate: ClosedGate {

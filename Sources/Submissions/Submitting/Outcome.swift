@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 
 /// What came of submitting one return.
@@ -95,5 +96,24 @@ extension SubmissionOutcome {
         var bundle: String?
         var gates: [Gate]?
         var problem: String?
+    }
+}
+
+extension SubmissionOutcome {
+    /// How the program ends where this is its only return.
+    public var exitCode: ExitCode {
+        switch ending {
+        case .delivered, .wasDelivered, .unchanged: .done
+        case .notYet, .notDelivered: .tryAgain
+        case .failed(let error): (error as? any ExitCoded)?.exitCode ?? .unforeseen
+        case .closed(let gates):
+            if gates.contains(where: { $0.gate == .disclosure }) {
+                .notAllowed
+            } else if gates.contains(where: { $0.gate == .modules }) {
+                .moduleFailed
+            } else {
+                gates.contains { $0.gate == .completeness } ? .tryAgain : .badData
+            }
+        }
     }
 }

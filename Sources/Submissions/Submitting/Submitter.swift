@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Host
+import Platform
 import ReportKit
 import Returns
 import Warehouse

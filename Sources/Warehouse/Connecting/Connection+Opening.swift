@@ -1,16 +1,17 @@
 import CLibPQ
 import Glibc
+import Platform
 
 extension Connection {
     /// Opens a session with the warehouse.
     ///
     /// A server that is only starting up, or recovering after a crash, is waited for. The time allowed is the
-    /// `connect_timeout` of the connection's settings, or else ten seconds, for a private cluster sixty.
+    /// `connect_timeout` of the connection's settings, or else ten seconds, for a server on demand sixty.
     ///
     /// - Parameters:
     ///   - applicationName: what `pg_stat_activity` shows.
     ///   - interrupt: what ends waits early; the process's own but for tests.
-    /// - Throws: ``WarehouseError/unavailable(target:reason:)``, or the cluster's own error.
+    /// - Throws: ``WarehouseError/unavailable(target:reason:)``, or the server on demand's own error.
     public static func open(
         _ target: ConnectionTarget, applicationName: String, interrupt: Interrupt = .shared
     ) throws -> Connection {
@@ -18,7 +19,7 @@ extension Connection {
         var triesLeft = target.isOwn ? 20 : 0
         while true {
             try interrupt.check()
-            let conninfo = try target.conninfo(interrupt)
+            let conninfo = try target.conninfo(interrupt: interrupt)
             let attempt = Attempt(conninfo: conninfo, applicationName: applicationName)
             let deadline = began + .seconds(attempt.timeoutSeconds ?? (target.isOwn ? 60 : 10))
             if let handle = try attempt.connect(until: deadline, interrupt) {
@@ -36,16 +37,7 @@ extension Connection {
 
 extension ConnectionTarget {
     fileprivate var isOwn: Bool {
-        if case .privateCluster = self { true } else { false }
-    }
-
-    /// The string to connect with; a private cluster is started for it.
-    fileprivate func conninfo(_ interrupt: Interrupt) throws -> String {
-        switch self {
-        case .conninfo(let text): text
-        case .environment: ""
-        case .privateCluster(let cluster): try cluster.ensureRunning(interrupt: interrupt)
-        }
+        if case .onDemand = self { true } else { false }
     }
 }
 

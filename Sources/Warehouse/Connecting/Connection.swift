@@ -1,5 +1,6 @@
 import CLibPQ
 import Glibc
+import Platform
 import ReportKit
 
 /// A session with the warehouse's PostgreSQL.

@@ -1,27 +1,20 @@
+import Platform
+
 /// Which PostgreSQL holds the warehouse.
 public enum ConnectionTarget: Sendable {
     /// A connection string or URI, as libpq reads it.
     case conninfo(String)
     /// What libpq finds in its own environment variables, service file and password file.
     case environment
-    /// A PostgreSQL of laa's own.
-    case privateCluster(PrivateCluster)
+    /// A server that is started when it is needed.
+    case onDemand(any ServerOnDemand)
 
-    /// The target by the rules of the command line: `--database`, else libpq's own variables where one of them names a
-    /// server, database or user, else the private cluster below ``home(environment:)``.
-    public static func resolve(database: String?, environment: [String: String]) -> ConnectionTarget {
-        if let database { return .conninfo(database) }
-        let variables = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"]
-        if variables.contains(where: { environment[$0]?.isEmpty == false }) { return .environment }
-        return .privateCluster(PrivateCluster(home: home(environment: environment)))
-    }
-
-    /// The connection string for libpq; a private cluster is made and started if need be.
-    public func conninfo() throws -> String {
+    /// The connection string for libpq; a server on demand is started if need be.
+    public func conninfo(interrupt: Interrupt = .shared) throws -> String {
         switch self {
         case .conninfo(let text): text
         case .environment: ""
-        case .privateCluster(let cluster): try cluster.ensureRunning()
+        case .onDemand(let server): try server.ensureRunning(interrupt: interrupt)
         }
     }
 
@@ -33,4 +26,12 @@ public enum ConnectionTarget: Sendable {
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? User.current?.home ?? "/"
         return home + "/.local/share/laa"
     }
+}
+
+/// A server of the program's own, which is started when somebody connects to it.
+public protocol ServerOnDemand: Sendable {
+    /// Starts the server if it does not run, and waits until it answers.
+    ///
+    /// - Returns: the connection string of its database.
+    func ensureRunning(interrupt: Interrupt) throws -> String
 }

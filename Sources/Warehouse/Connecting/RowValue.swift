@@ -1,4 +1,5 @@
 import CLibPQ
+import Platform
 import ReportKit
 
 /// A Swift type that a column of an answer can be read as.
@@ -11,8 +12,9 @@ public protocol RowValue {
 }
 
 /// Why a value cannot be read as the Swift type that was asked for.
-struct RowValueMismatch: Error {
+struct RowValueMismatch: ExitCoded {
     let problem: String
+    var exitCode: ExitCode { .badData }
 
     init(expected: String, found type: Oid) {
         problem = "is \(PostgresType.describe(type)), and was to be read as \(expected)"

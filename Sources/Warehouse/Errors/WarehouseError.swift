@@ -1,3 +1,5 @@
+import Platform
+
 /// What can go wrong between the program and its warehouse: one case a situation, each with its message and remedy.
 public enum WarehouseError: Error, Equatable, Sendable {
     /// No connection could be made.
@@ -87,6 +89,22 @@ extension WarehouseError: CustomStringConvertible {
         case .moduleRole: "Name the role \(ModuleRole.name), or take those rights from it."
         case .refusedQuery: "A module's query reads the views of the schema reporting, and nothing else."
         case .privateCluster(_, let remedy): remedy
+        }
+    }
+}
+
+extension WarehouseError: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .unavailable, .connectionLost, .privateCluster: .unavailable
+        case .server(let error) where error.sqlState == "42501": .notAllowed
+        case .server, .result: .badData
+        case .cancelled: .interrupted
+        case .statementTimeout: .tryAgain
+        case .diskFull: .cannotWrite
+        case .schemaMissing: .noInput
+        case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder, .moduleRole: .badConfiguration
+        case .refusedQuery: .moduleFailed
         }
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Platform
 
 /// One numbered `.sql` file that brings a warehouse a step further.
 public struct Migration: Equatable, Sendable {
@@ -17,9 +18,7 @@ public struct Migration: Equatable, Sendable {
 
     /// SHA-256 of the file's text, in hexadecimal.
     public var checksum: String {
-        SHA256.hash(data: Array(sql.utf8)).map { byte in
-            byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
-        }.joined()
+        Hexadecimal.text(SHA256.hash(data: Array(sql.utf8)))
     }
 
     /// The file's name, for messages.

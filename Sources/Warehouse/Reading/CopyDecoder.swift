@@ -1,12 +1,15 @@
+import Platform
 import ReportKit
 
 /// Reads rows in PostgreSQL's binary COPY format into the columns of a batch.
 struct CopyDecoder: ~Copyable {
     /// What is wrong with the data; the column's place where one is concerned.
-    enum Problem: Error {
+    enum Problem: ExitCoded {
         case null(column: Int)
         case infiniteDay(column: Int)
         case format(String)
+
+        var exitCode: ExitCode { .badData }
     }
 
     /// How one field of a row is read: one for each column that the server sends.

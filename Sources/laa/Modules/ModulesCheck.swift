@@ -41,7 +41,7 @@ struct ModulesCheck: AsyncParsableCommand {
         if let reason = check.reasonForNone {
             Output.error("laa: nothing is wrong, and nothing can be shown: \(reason)")
         }
-        guard check.isSound else { throw ExitCode(Failure.badData) }
+        guard check.isSound else { throw ExitCode(.badData) }
         common.progress("\(file): nothing is wrong.")
     }
 }

@@ -6,12 +6,8 @@ struct ModulesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the modules in the folders of LAA_MODULES, or beside the program.")
 
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json
-    }
-
     @Option(help: "table or json.")
-    var format = Format.table
+    var format = TableOrJSON.table
 
     func run() async throws {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)

@@ -27,7 +27,7 @@ struct ModulesTest: AsyncParsableCommand {
         guard let content = FileManager.default.contents(atPath: path) else {
             Output.error(
                 "laa: \(path) cannot be read. Write the findings expected there, or name them with --expected.")
-            throw ExitCode(Failure.noInput)
+            throw ExitCode(.noInput)
         }
         let findings = try ExpectedFindings(Array(content), file: path)
         let run = try limits.run(common)
@@ -40,7 +40,7 @@ struct ModulesTest: AsyncParsableCommand {
             differences += findings.differences(from: try outcomes[0].report(), for: request)
         }
         for difference in differences { Output.error(difference) }
-        guard differences.isEmpty else { throw ExitCode(Failure.badData) }
+        guard differences.isEmpty else { throw ExitCode(.badData) }
         Output.result("\(file): \(findings.count) findings are as expected.\n")
     }
 }

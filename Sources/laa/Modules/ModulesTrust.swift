@@ -37,7 +37,7 @@ struct ModulesTrust: ParsableCommand {
             }
             if entries.isEmpty {
                 Output.error("laa: \(path): there is \(revoke ? "nothing trusted" : "no module").")
-                throw ExitCode(Failure.noInput)
+                throw ExitCode(.noInput)
             }
         }
     }

@@ -14,10 +14,6 @@ struct PredictCalibration: ParsableCommand {
             Tenths with small counts are shown together with their neighbours.
             """)
 
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json
-    }
-
     @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
     var quarter: Quarter?
 
@@ -32,10 +28,9 @@ struct PredictCalibration: ParsableCommand {
     var proofLag = 3
 
     @Option(help: "table or json.")
-    var format = Format.table
+    var format = TableOrJSON.table
 
-    @Option(help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
-    var output: String?
+    @OptionGroup var destination: OutputOptions
 
     @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var common: CommonOptions
@@ -61,10 +56,6 @@ struct PredictCalibration: ParsableCommand {
                 .disclosed(try disclosure.policyToApply())
             text = format == .json ? try history.json() : history.table(width: Output.width)
         }
-        if let output {
-            try WholeFiles.write(text, to: output)
-        } else {
-            Output.result(text)
-        }
+        try destination.write(text)
     }
 }

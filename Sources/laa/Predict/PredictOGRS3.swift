@@ -22,14 +22,13 @@ struct PredictOGRS3: ParsableCommand {
     @Option(help: ArgumentHelp("Score this file of comma-separated values.", valueName: "in.csv"))
     var file: String?
 
-    @Option(help: ArgumentHelp("Write the scored file here instead of to standard output.", valueName: "out.csv"))
-    var output: String?
+    @OptionGroup var destination: OutputOptions
 
     @OptionGroup var scale: ScaleOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if output != nil, file == nil { throw ValidationError("--output goes with --file; the caseload's stay there.") }
+        if destination.output != nil, file == nil { throw ValidationError("--output goes with --file; the caseload's stay there.") }
     }
 
     func run() throws {
@@ -42,11 +41,7 @@ struct PredictOGRS3: ParsableCommand {
 
     private func score(_ file: String) throws {
         let scored = try OGRS3File(path: file).scored(by: try scale.scale())
-        if let output {
-            try WholeFiles.write(scored.text, to: output)
-        } else {
-            Output.result(scored.text)
-        }
+        try destination.write(scored.text)
         scored.counts.lines.forEach(common.progress)
         if scored.givenWeights > 0 {
             common.progress("  \(scored.givenWeights) by the weight in column \(OGRS3File.weight), not the code's own")

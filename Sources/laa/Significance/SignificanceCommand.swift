@@ -9,12 +9,8 @@ struct SignificanceCommand: ParsableCommand {
 
 /// Options of every calculation.
 struct CalculatorOptions: ParsableArguments {
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json
-    }
-
     @Option(help: "table or json.")
-    var format = Format.table
+    var format = TableOrJSON.table
 
     func show(_ sheet: some CalculatorSheet) throws {
         Output.result(try format == .json ? sheet.json() : sheet.table())

@@ -25,7 +25,7 @@ struct CalendarCommand: AsyncParsableCommand {
         })
     var ahead = 0
 
-    @OptionGroup var when: SubmissionOptions
+    @OptionGroup var when: DayOption
     @OptionGroup var limits: ModuleLimits
     @OptionGroup var common: CommonOptions
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Glibc
-import Returns
+import Platform
 import Submissions
 import Warehouse
 
@@ -14,7 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
             "Write the numbers to that file, too, for node_exporter's textfile collector.", valueName: "file"))
     var metrics: String?
 
-    @OptionGroup var when: SubmissionOptions
+    @OptionGroup var when: DayOption
     @OptionGroup var limits: ModuleLimits
     @OptionGroup var common: CommonOptions
 
@@ -27,12 +27,12 @@ struct StatusCommand: AsyncParsableCommand {
             .entries(asOf: when.day, in: connection)
         let status = try SubmissionStatus(entries, asOf: when.day, in: connection)
         if let metrics {
-            try WholeFiles.write(status.metrics, to: metrics)
+            try DurableFile.write(Array(status.metrics.utf8), to: metrics)
             // Whoever collects them is another account.
             chmod(metrics, 0o644)
         }
         Output.result(status.text)
         if settings.partnerships.isEmpty { common.progress("laa: \(SubmissionError.noSchedule(file: settings.file))") }
-        if status.needsAttention { throw ExitCode(Failure.tryAgain) }
+        if status.needsAttention { throw ExitCode(.tryAgain) }
     }
 }

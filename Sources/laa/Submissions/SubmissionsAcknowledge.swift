@@ -36,7 +36,7 @@ struct SubmissionsAcknowledge: ParsableCommand {
         let connection = try Connection.open(try common.existing, applicationName: "laa")
         try Migrator.current.checkCurrent(on: connection)
         let (edition, isNew) = try Acknowledgement(entry: number, by: by, hash: hash).record(
-            in: connection, settings: settings, asOf: SubmissionOptions.today, account: SubmissionOptions.account)
+            in: connection, settings: settings, asOf: .today, account: SubmissionOptions.account)
         let name = "\(edition.partnership), \(edition.quarter), edition \(edition.edition)"
         Output.result(
             isNew ? "\(name): acknowledged by \(by)\n" : "\(name): acknowledged before; nothing was recorded\n")

@@ -7,7 +7,7 @@ struct SubmissionsList: ParsableCommand {
         commandName: "list", abstract: "Lists every edition, and what became of it.")
 
     @Option(help: "table or json.")
-    var format = ModulesList.Format.table
+    var format = TableOrJSON.table
 
     @OptionGroup var common: CommonOptions
 

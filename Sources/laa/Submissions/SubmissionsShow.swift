@@ -10,7 +10,7 @@ struct SubmissionsShow: ParsableCommand {
     var number: Int
 
     @Option(help: "table or json.")
-    var format = ModulesList.Format.table
+    var format = TableOrJSON.table
 
     @OptionGroup var common: CommonOptions
 

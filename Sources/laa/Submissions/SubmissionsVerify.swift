@@ -52,7 +52,7 @@ struct SubmissionsVerify: AsyncParsableCommand {
     private func end(_ problems: [String], good: String) throws {
         guard problems.isEmpty else {
             for problem in problems { Output.error("laa: \(problem)") }
-            throw ExitCode(Failure.badData)
+            throw ExitCode(.badData)
         }
         Output.result(good + "\n")
     }

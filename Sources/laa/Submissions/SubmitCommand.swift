@@ -36,7 +36,7 @@ struct SubmitCommand: AsyncParsableCommand {
     @Flag(help: "Print a JSON object a line for each return, instead of a sentence.")
     var events = false
 
-    @OptionGroup var when: SubmissionOptions
+    @OptionGroup var when: DayOption
     @OptionGroup var limits: ModuleLimits
     @OptionGroup var common: CommonOptions
 
@@ -56,13 +56,13 @@ struct SubmitCommand: AsyncParsableCommand {
         let settings = try SubmissionOptions.settings()
         let making = try await SubmissionOptions.making(settings, try limits.run(common))
         var submitter = try Submitter(
-            settings: settings, making: making, asOf: when.day, today: SubmissionOptions.today,
+            settings: settings, making: making, asOf: when.day, today: .today,
             account: SubmissionOptions.account)
         submitter.overrideReason = overrideReason
         submitter.progress = { [common] in common.progress($0) }
-        var codes: [Int32] = []
+        var codes: Set<Int32> = []
         func tell(_ outcome: SubmissionOutcome) {
-            codes.append(Failure.code(ofSubmission: outcome))
+            codes.insert(outcome.exitCode.number)
             if events {
                 Output.result(outcome.event(asOf: when.day) + "\n")
             } else if outcome.isGood {

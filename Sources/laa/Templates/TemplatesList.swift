@@ -6,12 +6,8 @@ struct TemplatesList: ParsableCommand {
         commandName: "list",
         abstract: "Lists the templates of LAA_TEMPLATES, or of $LAA_HOME/templates, and those of the program.")
 
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json
-    }
-
     @Option(help: "table or json.")
-    var format = Format.table
+    var format = TableOrJSON.table
 
     func run() throws {
         let listing = TemplateListing(try Program.templates.all())

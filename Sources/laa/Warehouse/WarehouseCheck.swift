@@ -12,10 +12,6 @@ struct WarehouseCheck: ParsableCommand {
             warehouse.quality_threshold.
             """)
 
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json
-    }
-
     @Option(help: "The quarter, such as 2010-11Q4; every quarter without it.", transform: parseQuarter)
     var quarter: Quarter?
 
@@ -28,7 +24,7 @@ struct WarehouseCheck: ParsableCommand {
     var level: AreaLevel?
 
     @Option(help: "table or json.")
-    var format = Format.table
+    var format = TableOrJSON.table
 
     @OptionGroup var common: CommonOptions
 
@@ -42,6 +38,6 @@ struct WarehouseCheck: ParsableCommand {
         let table = QualityTable(
             check.entries.map { ($0.quarter, $0.area, $0.measures) }, synthetic: check.isSynthetic)
         Output.result(try format == .json ? table.json() : table.table(width: Output.width))
-        if check.entries.contains(where: \.isInsufficient) { throw ExitCode(Failure.badData) }
+        if check.entries.contains(where: \.isInsufficient) { throw ExitCode(.badData) }
     }
 }

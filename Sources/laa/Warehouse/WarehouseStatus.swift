@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PrivateCluster
 import Warehouse
 
 struct WarehouseStatus: ParsableCommand {
@@ -16,7 +17,7 @@ struct WarehouseStatus: ParsableCommand {
             Output.result(try common.target.conninfo() + "\n")
             return
         }
-        if case .privateCluster(let cluster) = common.target {
+        if let cluster = common.target.privateCluster {
             let status = try cluster.status()
             Output.result("Private PostgreSQL in \(try cluster.folder()): \(status)\n")
             // To look is not to start it.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Warehouse
+import PrivateCluster
 
 struct WarehouseStop: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,7 +8,7 @@ struct WarehouseStop: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        guard case .privateCluster(let cluster) = common.target else {
+        guard let cluster = common.target.privateCluster else {
             throw ValidationError("Only the private PostgreSQL can be stopped; this database is another server's.")
         }
         common.progress(try cluster.stop() ? "Stopped." : "It was not running.")

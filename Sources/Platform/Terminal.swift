@@ -1,0 +1,10 @@
+import CPlatform
+
+/// The terminal, where there is one.
+package enum Terminal {
+    /// Characters in a line of the terminal behind a file descriptor; nil where there is none.
+    package static func columns(of descriptor: Int32) -> Int? {
+        let columns = Int(terminal_columns(descriptor))
+        return columns > 0 ? columns : nil
+    }
+}

@@ -1,0 +1,16 @@
+import Warehouse
+
+/// The files of `sql`.
+extension Script {
+    static let begin = Script("begin.sql", PackageResources.begin_sql)
+    static let model = Script("model.sql", PackageResources.model_sql)
+    static let withdraw = Script("withdraw.sql", PackageResources.withdraw_sql)
+    static let run = Script("run.sql", PackageResources.run_sql)
+    static let ogrs3 = Script("ogrs3.sql", PackageResources.ogrs3_sql)
+    static let apply = Script("apply.sql", PackageResources.apply_sql)
+    static let models = Script("models.sql", PackageResources.models_sql)
+    static let loaded = Script("loaded.sql", PackageResources.loaded_sql)
+    static let calibrationRecord = Script("calibration_record.sql", PackageResources.calibration_record_sql)
+    static let calibrationHistory = Script("calibration_history.sql", PackageResources.calibration_history_sql)
+    static let calibrationDeciles = Script("calibration_deciles.sql", PackageResources.calibration_deciles_sql)
+}

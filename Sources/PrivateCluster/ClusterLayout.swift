@@ -1,0 +1,106 @@
+import Crypto
+import Glibc
+import Platform
+import Warehouse
+
+/// Where the files of a private cluster are, and whose they are.
+///
+///     $LAA_HOME/postgresql.lock       held while the cluster is made, started or stopped
+///     $LAA_HOME/postgresql/           the folder, or, for root, /var/lib/laa/<hash> where the server's account
+///                                     cannot enter $LAA_HOME
+///         pg_hba.conf pg_ident.conf   who may connect
+///         server.log
+///         data/                       the server's
+///         socket/                     the server's, closed to all other accounts but root
+struct ClusterLayout {
+    /// The folder that holds the rest.
+    let folder: String
+    /// The account that the server runs as.
+    let user: User
+    /// The folder of the socket.
+    let socketFolder: String
+    /// The lock, which is where every process looks first.
+    let lock: String
+
+    var data: String { folder + "/data" }
+    var socket: String { socketFolder + "/" + Self.socketName }
+    var unfinishedData: String { folder + "/data.new" }
+    var log: String { folder + "/server.log" }
+    var processFile: String { data + "/postmaster.pid" }
+    var accessRules: String { folder + "/pg_hba.conf" }
+    var accountMap: String { folder + "/pg_ident.conf" }
+    var isCreated: Bool { FileStatus(data + "/PG_VERSION") != nil }
+
+    /// Decides on the layout below a home, making nothing.
+    init(home: String) throws {
+        let home = Path.absolute(home)
+        lock = home + "/postgresql.lock"
+        let below = home + "/postgresql"
+        let hash = Self.shortHash(home)
+        if User.isRoot {
+            let apart = "/var/lib/laa/\(hash)"
+            // Where data are, there they stay, even if the modes of the folders have changed since.
+            let existing = [below, apart].first { FileStatus($0 + "/data/PG_VERSION") != nil }
+            let owner = existing.flatMap { FileStatus($0 + "/data") }.flatMap { User.numbered($0.owner) }
+            guard let user = owner.flatMap({ $0.id == 0 ? nil : $0 }) ?? User.named("postgres") ?? User.named("nobody")
+            else {
+                throw WarehouseError.privateCluster(
+                    reason: "there is no account 'postgres' or 'nobody' to run the server as, which must not be root",
+                    remedy: "Make one: adduser --system postgres.")
+            }
+            self.user = user
+            folder = existing ?? (user.canEnter(Self.nearestExisting(home)) ? below : apart)
+        } else {
+            guard let user = User.current else {
+                throw WarehouseError.privateCluster(
+                    reason: "the account number \(geteuid()) has no name, which PostgreSQL needs",
+                    remedy: "Run laa as an account of /etc/passwd.")
+            }
+            self.user = user
+            folder = below
+        }
+        // sun_path of sockaddr_un holds 107 bytes and a zero (unix(7)).
+        let socket = folder + "/socket"
+        let fits = (socket + "/" + Self.socketName).utf8.count <= 107
+        // Not $XDG_RUNTIME_DIR: it goes when its user logs out, and the server stays.
+        socketFolder = fits ? socket : "/tmp/laa-\(user.id)-\(hash)"
+    }
+
+    /// The name that PostgreSQL gives the socket of ``port``.
+    static let socketName = ".s.PGSQL.\(port)"
+    static let port = 5432
+
+    /// Makes the home's folder, which the lock needs.
+    func makeHome() throws {
+        // Root's server runs as another account, which has to pass through.
+        try make(Path.folder(of: lock), mode: User.isRoot ? 0o755 : 0o700)
+    }
+
+    /// Makes the folders that the server needs, and sees that nobody else has had a hand in them.
+    func makeFolders() throws {
+        try make(folder, mode: User.isRoot ? 0o755 : 0o700)
+        if try !make(socketFolder, mode: 0o700).isEmpty { try own(socketFolder, by: user) }
+        guard let status = FileStatus(socketFolder), status.isDirectory, status.owner == user.id,
+            status.mode & 0o077 == 0
+        else {
+            throw WarehouseError.privateCluster(
+                reason: "the folder \(socketFolder) is not closed to others, or not \(user.name)'s",
+                remedy: "Remove it; it is made again.")
+        }
+    }
+
+    @discardableResult
+    private func make(_ folder: String, mode: mode_t) throws -> [String] {
+        try ofCluster { () throws(FileError) in try Folder.make(folder, mode: .exactly(mode)) }
+    }
+
+    private static func nearestExisting(_ path: String) -> String {
+        var path = path
+        while path != "/" && access(path, F_OK) != 0 { path = Path.folder(of: path) }
+        return path
+    }
+
+    private static func shortHash(_ text: String) -> String {
+        Hexadecimal.text(SHA256.hash(data: Array(text.utf8)).prefix(6))
+    }
+}

@@ -1,0 +1,43 @@
+import Platform
+import Warehouse
+
+/// Makes a private cluster: aside first, and under its own name once it is whole.
+struct ClusterMaker {
+    let layout: ClusterLayout
+    let isDurable: Bool
+    let interrupt: Interrupt
+
+    func make() throws {
+        let programs = try ServerPrograms.find(version: nil)
+        // What an earlier attempt left half made.
+        Folder.removeTree(layout.unfinishedData)
+        try ofCluster { () throws(FileError) in try Folder.make(layout.unfinishedData, mode: .exactly(0o700)) }
+        try own(layout.unfinishedData, by: layout.user)
+        do {
+            try run(
+                programs.initdb,
+                [
+                    "--pgdata=\(layout.unfinishedData)", "--username=laa", "--auth=peer", "--encoding=UTF8",
+                    "--locale=C.UTF-8", "--data-checksums", "--no-instructions",
+                ] + (isDurable ? [] : ["--no-sync"]))
+            // The server's single-user mode, so that the cluster never exists without its database.
+            try run(
+                programs.postgres, ["--single", "-j", "-D", layout.unfinishedData, "postgres"],
+                input: "create database laa;\n\n")
+            try ofCluster { () throws(FileError) in try Folder.rename(layout.unfinishedData, to: layout.data) }
+        } catch {
+            Folder.removeTree(layout.unfinishedData)
+            throw error
+        }
+    }
+
+    private func run(_ program: String, _ arguments: [String], input: String = "") throws {
+        let (status, output) = try Tool(path: program, arguments: arguments, user: layout.user, interrupt: interrupt)
+            .run(input: input)
+        guard status != 0 else { return }
+        let reason = output.split(separator: "\n").filter { $0.contains("error") || $0.contains("FATAL") }
+        throw WarehouseError.privateCluster(
+            reason: "\(program) failed: \(reason.isEmpty ? output : reason.joined(separator: "; "))",
+            remedy: "Make it possible, or have LAA_HOME name another folder; or name a server with --database.")
+    }
+}

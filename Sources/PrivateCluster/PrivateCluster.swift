@@ -1,0 +1,128 @@
+import Glibc
+import Platform
+import Warehouse
+
+/// A PostgreSQL of laa's own: made when first needed, started on demand, left running, reached by a Unix socket only.
+///
+/// The server runs apart from whoever started it, and as an unprivileged account where that is root. Two processes do
+/// not fight over it: making, starting and stopping are done under a lock that ends with its holder.
+///
+/// ### Using it
+/// ``ensureRunning(interrupt:)``, ``status()``, ``stop(interrupt:)``
+/// ### Knowing it
+/// ``folder()``, ``log()``
+public struct PrivateCluster: Sendable, Equatable {
+    /// `$LAA_HOME`.
+    public let home: String
+    /// Whether the server waits until what is committed is on the disk.
+    private let isDurable: Bool
+
+    /// The cluster below a home; nothing is made yet.
+    public init(home: String) {
+        self.init(home: home, isDurable: true)
+    }
+
+    /// One that need not outlast a failure of the machine, as tests make many of, each in a fraction of the time.
+    package init(home: String, isDurable: Bool) {
+        self.home = home
+        self.isDurable = isDurable
+    }
+
+    /// What a cluster is doing.
+    public enum Status: Equatable, Sendable {
+        /// It was never made.
+        case notCreated
+        /// It is there, and its server does not run.
+        case stopped
+        /// Its server is starting, recovering or stopping.
+        case changing(process: Int32)
+        /// Its server answers.
+        case running(process: Int32)
+    }
+
+    /// What the cluster is doing now.
+    public func status() throws -> Status {
+        let layout = try ClusterLayout(home: home)
+        guard layout.isCreated else { return .notCreated }
+        guard let server = ServerProcess(of: layout) else { return .stopped }
+        return server.isReady && server.hasSocket ? .running(process: server.id) : .changing(process: server.id)
+    }
+
+    /// The folder that holds the cluster: `postgresql` below the home, or, for root, one below `/var/lib/laa` where the
+    /// server's account cannot enter the home.
+    public func folder() throws -> String {
+        try ClusterLayout(home: home).folder
+    }
+
+    /// The server's log.
+    public func log() throws -> String {
+        try ClusterLayout(home: home).log
+    }
+
+    /// Makes the cluster if it is not there, starts its server if it does not run, and waits until it answers.
+    ///
+    /// - Returns: the connection string of its database `laa`.
+    /// - Throws: ``WarehouseError/privateCluster(reason:remedy:)``.
+    public func ensureRunning(interrupt: Interrupt = .shared) throws -> String {
+        let layout = try ClusterLayout(home: home)
+        if let server = ServerProcess(of: layout), server.isReady, server.hasSocket, AccessRules.are(writtenFor: layout)
+        {
+            return conninfo(of: server)
+        }
+        try layout.makeHome()
+        let lock = try lock(layout, interrupt)
+        defer { withExtendedLifetime(lock) {} }
+        // The nearest folder that exists may have become another one, now that the home is made.
+        let current = try ClusterLayout(home: home)
+        try current.makeFolders()
+        if !current.isCreated {
+            try ClusterMaker(layout: current, isDurable: isDurable, interrupt: interrupt).make()
+        }
+        return conninfo(of: try starter(current, interrupt).start())
+    }
+
+    /// Stops the server; sessions that are in use are ended, and what they had not committed is gone.
+    ///
+    /// - Returns: whether it ran.
+    @discardableResult
+    public func stop(interrupt: Interrupt = .shared) throws -> Bool {
+        let layout = try ClusterLayout(home: home)
+        guard access(layout.lock, F_OK) == 0 else { return false }
+        let lock = try lock(layout, interrupt)
+        defer { withExtendedLifetime(lock) {} }
+        guard let server = ServerProcess(of: layout) else { return false }
+        try starter(layout, interrupt).stop(server)
+        return true
+    }
+
+    private func lock(_ layout: ClusterLayout, _ interrupt: Interrupt) throws -> FileLock {
+        do {
+            return try FileLock(layout.lock, interrupt: interrupt)
+        } catch .unusable(let error) {
+            throw WarehouseError(error)
+        } catch .interrupted {
+            throw WarehouseError.cancelled
+        }
+    }
+
+    private func starter(_ layout: ClusterLayout, _ interrupt: Interrupt) -> ServerStarter {
+        ServerStarter(layout: layout, isDurable: isDurable, interrupt: interrupt)
+    }
+
+    /// The server's own account of its socket counts, since another laa may have started it.
+    private func conninfo(of server: ServerProcess) -> String {
+        let host = server.socketFolder.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+        return "host='\(host)' port=\(ClusterLayout.port) dbname=laa user=laa"
+    }
+}
+
+extension PrivateCluster.Status: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notCreated: "not made yet; 'laa warehouse create' makes it"
+        case .stopped: "stopped; it starts when it is next used"
+        case .changing(let process): "starting or stopping (process \(process))"
+        case .running(let process): "running (process \(process))"
+        }
+    }
+}

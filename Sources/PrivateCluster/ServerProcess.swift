@@ -1,0 +1,65 @@
+import Glibc
+import Platform
+
+/// The running server of a cluster, as `postmaster.pid` and the system know it.
+///
+/// The number in that file is believed only where that process works in the data folder, as every process of the server
+/// does: after a kill -9 the number may belong to nobody, to a zombie, or to somebody else.
+struct ServerProcess {
+    let id: pid_t
+    let socketFolder: String
+    let isReady: Bool
+
+    /// The server, nil where none runs.
+    init?(of layout: ClusterLayout) {
+        // The lines: process, data folder, start time, port, socket folder, address, shared memory, state (miscadmin.h).
+        guard let text = SmallFile.text(layout.processFile) else { return nil }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let id = lines.first.flatMap({ pid_t($0) }), id > 1, Self.works(id, in: layout.data) else { return nil }
+        self.id = id
+        socketFolder = lines.count > 4 ? String(lines[4]) : ""
+        isReady = lines.count > 7 && lines[7].hasPrefix("ready")
+    }
+
+    /// Whether its socket is there to be connected to.
+    var hasSocket: Bool {
+        FileStatus(socketFolder + "/" + ClusterLayout.socketName)?.isSocket == true
+    }
+
+    /// Waits until it has ended.
+    ///
+    /// - Returns: whether it did within that time.
+    func waitForEnd(within limit: Duration, layout: ClusterLayout) -> Bool {
+        let deadline = ContinuousClock.now + limit
+        while Self.works(id, in: layout.data) {
+            if ContinuousClock.now > deadline { return false }
+            usleep(10_000)
+        }
+        return true
+    }
+
+    /// Ends what a server left behind that was itself killed: its sessions, which otherwise go on with their statements
+    /// and keep a new server from starting.
+    static func endOrphans(of layout: ClusterLayout) {
+        func orphans() -> [pid_t] {
+            Folder.names(in: "/proc").compactMap { pid_t($0) }.filter { works($0, in: layout.data) }
+        }
+        for (signal, rounds) in [(SIGQUIT, 300), (SIGKILL, 300)] {
+            for round in 0..<rounds {
+                let remaining = orphans()
+                if remaining.isEmpty { return }
+                if round == 0 { for process in remaining { kill(process, signal) } }
+                usleep(10_000)
+            }
+        }
+    }
+
+    /// Whether the process lives and its current folder is that one.
+    private static func works(_ process: pid_t, in folder: String) -> Bool {
+        var target = [UInt8](repeating: 0, count: 4097)
+        let length = target.withUnsafeMutableBytes {
+            readlink("/proc/\(process)/cwd", $0.baseAddress!.assumingMemoryBound(to: CChar.self), 4096)
+        }
+        return length > 0 && String(decoding: target[..<length], as: UTF8.self) == folder
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Platform
+
+/// Where a result goes: standard output, or a file that appears whole.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Write to a file instead of standard output; - is standard output.", valueName: "file"))
+    var output: String?
+
+    /// The file that was named; nil for standard output.
+    var file: String? { output == "-" ? nil : output }
+
+    func validate() throws {
+        if output?.isEmpty == true { throw ValidationError("--output names no file; leave it out, or name one.") }
+    }
+
+    func write(_ text: String) throws {
+        try write(bytes: Array(text.utf8))
+    }
+
+    func write(bytes: [UInt8]) throws {
+        if let file {
+            try DurableFile.write(bytes, to: file)
+        } else {
+            Output.result(bytes: bytes)
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// For people or for programs.
+enum TableOrJSON: String, CaseIterable, ExpressibleByArgument {
+    case table, json
+}
