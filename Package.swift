@@ -43,17 +43,20 @@ let package = Package(
         .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         // Solves the linear programs of disclosure control; GLPK is on every Debian, its header in libglpk-dev.
         .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
+        // The floor: knows nothing of probation.
+        .target(name: "System"),
+        .target(name: "Text", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(
             name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
             resources: [.embedInCode("migrations"), .embedInCode("reference")]),
         .target(
             name: "Warehouse",
-            dependencies: ["CLibPQ", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CLibPQ", "Text", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("sql")]),
         .target(
             name: "Host",
             dependencies: [
-                "CConfinement", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CConfinement", "Text", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql"), .embedInCode("starts")]),
@@ -61,7 +64,7 @@ let package = Package(
             name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")]),
         .target(
-            name: "Prediction", dependencies: ["Returns", "Warehouse", reportKit],
+            name: "Prediction", dependencies: ["Disclosure", "Text", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],
             resources: [
                 .embedInCode("data/coefficients.json"), .embedInCode("data/offence_groups.csv"), .embedInCode("sql"),
@@ -69,35 +72,50 @@ let package = Package(
         .target(
             name: "Loading",
             dependencies: [
-                "CZlib", "Returns", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CZlib", "Text", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "TOMLKit", package: "TOMLKit"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
+        // What may leave the program: alone makes reports that can be shown.
+        .target(
+            name: "Disclosure", dependencies: ["CGLPK", "System", "Text", reportKit],
+            resources: [.embedInCode("disclosure.yaml")]),
+        // Words, charts and columns of published reports.
+        .target(name: "Presenting", dependencies: ["Disclosure", "System", "Text", reportKit]),
+        .target(name: "Spreadsheet", dependencies: ["CZip", "Text"]),
         .target(
             name: "Returns",
             dependencies: [
-                "CGLPK", "CZip", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
+                "Disclosure", "Presenting", "Spreadsheet", "System", "Text", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [
-                .embedInCode("HTML/templates"), .embedInCode("Disclosure/disclosure.yaml"),
-                .embedInCode("Templates/built-in"),
-            ]),
+            resources: [.embedInCode("HTML/templates")]),
+        // The plans' own tables, filled from a return.
+        .target(
+            name: "PlanTables",
+            dependencies: [
+                "Disclosure", "Presenting", "Returns", "Spreadsheet", "System", "Text", reportKit,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("built-in")]),
+        // What single commands print that is no part of a return.
+        .target(name: "Listings", dependencies: ["Disclosure", "Presenting", "Text", reportKit]),
         .target(
             name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
             resources: [.copy("sql")]),
         .target(
             name: "Submissions",
             dependencies: [
-                "CSpawn", "Host", "Returns", "Warehouse", reportKit,
+                "CSpawn", "Disclosure", "Host", "Returns", "Text", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Submissions",
-                "Warehouse", reportKit,
+                "CTerminal", "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "PlanTables", "Prediction",
+                "Presenting", "Returns", "Sample", "Submissions", "Text", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Host", "Sample", "Warehouse", reportKit], path: "Tests/Support"),
@@ -105,23 +123,35 @@ let package = Package(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),
         .testTarget(
-            name: "PredictionTests", dependencies: ["Prediction", "Returns", "TestSupport", "Warehouse", reportKit],
+            name: "PredictionTests",
+            dependencies: ["Disclosure", "Prediction", "TestSupport", "Text", "Warehouse", reportKit],
             resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
-            name: "LoadingTests", dependencies: ["Loading", "Returns", "TestSupport", "Warehouse", reportKit],
+            name: "LoadingTests", dependencies: ["Loading", "TestSupport", "Text", "Warehouse", reportKit],
             exclude: ["sql"]),
         .testTarget(
-            name: "ReturnsTests", dependencies: ["Returns", "TestSupport", reportKit],
-            resources: [.copy("Disclosure/attacker.py")]),
+            name: "DisclosureTests", dependencies: ["Disclosure", "TestSupport", reportKit],
+            resources: [.copy("attacker.py")]),
+        .testTarget(
+            name: "PresentingTests",
+            dependencies: ["Disclosure", "Presenting", "Returns", "TestSupport", "Text", reportKit]),
+        .testTarget(
+            name: "ReturnsTests",
+            dependencies: [
+                "Disclosure", "Presenting", "Returns", "Spreadsheet", "TestSupport", "Text", reportKit,
+            ]),
+        .testTarget(
+            name: "PlanTablesTests",
+            dependencies: ["Disclosure", "PlanTables", "Presenting", "Returns", "TestSupport", "Text", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),
         .testTarget(
             name: "SubmissionsTests",
             dependencies: [
-                "Host", "Returns", "Submissions", "TestSupport", "Warehouse", reportKit,
+                "Disclosure", "Host", "Returns", "Submissions", "TestSupport", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["modules", "sql"]),

@@ -1,4 +1,5 @@
 import ReportKit
+import Text
 
 /// Why a file was not loaded: one case a situation, each with its message and its remedy. Nothing was changed then.
 public enum LoadError: Error, Equatable, Sendable {

@@ -1,8 +1,12 @@
 import ArgumentParser
+import Disclosure
 import Glibc
 import Host
+import Listings
 import Loading
+import PlanTables
 import Prediction
+import Presenting
 import ReportKit
 import Returns
 import Sample

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import Loading
+import Presenting
 import ReportKit
+import Text
 import Warehouse
 
 struct LoadCommand: ParsableCommand {

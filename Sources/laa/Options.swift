@@ -2,9 +2,10 @@ import ArgumentParser
 import DeclaredModules
 import Foundation
 import Host
+import PlanTables
 import ReportKit
-import Returns
 import Submissions
+import Text
 import Warehouse
 
 /// Options of every subcommand.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Disclosure
 import Host
+import Presenting
 import ReportKit
 import Returns
 
@@ -64,15 +66,15 @@ struct ReportCommand: AsyncParsableCommand {
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
         }
-        var tree: AreaTree?
+        var tree = AreaTree(AreaDirectory(entries: []))
         let outcomes = try await limits.run(common).run(
             [module.subject], period: requested, breakdown: by, asOf: limits.asOf,
             selecting: { directory in
                 tree = AreaTree(directory)
                 return try AreaSelection(named: areas, level: level, in: directory)
             })
-        let disclosed = try disclosure.disclosed([try outcomes[0].report()], in: tree)
-        let text = try renderer.render(disclosed[0])
+        let published = try disclosure.control(in: tree).disclosed([try outcomes[0].report()])
+        let text = try renderer.render(published[0])
         if let output, output != "-" {
             try WholeFiles.write(text, to: output)
         } else {

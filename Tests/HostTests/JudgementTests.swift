@@ -242,7 +242,7 @@ struct JudgementTests {
         #expect(finding.verdict == .significantlyBetter)
         let paired = try Counts.pairedRatio(
             baseline: (1...120).map { 4 + $0 % 3 }, followUp: (1...120).map { $0 % 4 })
-        #expect(abs((figures.interval?[0] ?? 0) - 100 * ((paired.interval?.lower ?? 0) - 1)) < 1e-9)
+        #expect(abs((figures.interval?.lower ?? 0) - 100 * ((paired.interval?.lower ?? 0) - 1)) < 1e-9)
 
         let inYear = MadeRows(.cohortChange, .lowerIsBetter, module.sql, ["share": .real(0.5)])
         guard case .change(let half) = try judge(inYear).findings[0].figures else { return }

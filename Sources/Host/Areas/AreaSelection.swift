@@ -1,4 +1,5 @@
 import ReportKit
+import Text
 import Warehouse
 
 /// Which areas a report is about, and at which levels.

@@ -1,4 +1,5 @@
 import ReportKit
+import Text
 import Warehouse
 
 /// The modules at hand, as worker processes describe them: whatever a module does when it is loaded, it does not do to

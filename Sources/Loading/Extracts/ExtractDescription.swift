@@ -1,5 +1,5 @@
 import ReportKit
-import Returns
+import Text
 
 /// What people are told of a kind of extract.
 public struct ExtractDescription: Sendable {

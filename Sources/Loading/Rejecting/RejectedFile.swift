@@ -1,5 +1,5 @@
 import Glibc
-import Returns
+import Text
 
 /// The list of rejects beside an extract: written under another name, flushed, and given its own at the end.
 final class RejectedFile {

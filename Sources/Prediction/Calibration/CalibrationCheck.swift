@@ -17,8 +17,8 @@ public struct CalibrationCheck: Sendable {
     public let people: Int
     public let observed: Int
     public let expected: Double
-    /// Tenths of all in order of prediction or, as published, some of them together.
-    public internal(set) var groups: [RiskGroup]
+    /// Tenths of all in order of prediction.
+    let groups: [RiskGroup]
     public let areaUnderCurve: AreaUnderCurve?
     public let brier: BrierScore?
     /// Nil where it cannot be estimated; ``note`` says why.
@@ -39,8 +39,12 @@ public struct CalibrationCheck: Sendable {
         brier = BrierScore(of: outcomes)
         let fit = Result { () throws(PredictionError) in try LogisticRecalibration(of: outcomes) }
         switch fit {
-        case .success(let fit): (recalibration, note) = (fit, nil)
-        case .failure(let error): (recalibration, note) = (nil, error.message)
+        case .success(let fit):
+            recalibration = fit
+            note = nil
+        case .failure(let error):
+            recalibration = nil
+            note = error.message
         }
     }
 }
@@ -51,13 +55,11 @@ public struct Calibration: Sendable {
     public let snapshots: [Day]
     /// Months after the horizon within which re-offending must be proven.
     public let proofLag: Int
-    /// Whether any row drawn on is made up.
+    /// Whether any row drawn on is synthetic.
     public let synthetic: Bool
-    public internal(set) var checks: [CalibrationCheck]
+    public let checks: [CalibrationCheck]
     /// Why a model was not checked, where others were.
-    public internal(set) var notChecked: [String]
-    /// What stands on it where nothing was kept back that should be.
-    public internal(set) var marking: String?
+    public let notChecked: [String]
 
     /// Checks the models, or the one named.
     ///

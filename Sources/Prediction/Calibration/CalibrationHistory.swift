@@ -1,6 +1,6 @@
 import ReportKit
-import Returns
 import Significance
+import Text
 import Warehouse
 
 extension Calibration {
@@ -10,7 +10,7 @@ extension Calibration {
     public func record(on connection: Connection) throws -> Bool {
         do {
             try connection.transaction {
-                _ = try Script.calibrationRecord.query(on: connection, [.text(try json())])
+                _ = try Script.calibrationRecord.query(on: connection, [.text(try record())])
             }
             return true
         } catch WarehouseError.server(let error) where ["25006", "42501"].contains(error.sqlState) {
@@ -48,9 +48,7 @@ public struct CalibrationHistory: Sendable {
         var groups: [RiskGroup] = []
     }
 
-    var entries: [Entry]
-    /// What stands on it where nothing was kept back that should be.
-    var marking: String?
+    let entries: [Entry]
 
     /// - Throws: ``PredictionError/noCalibrations(model:quarter:)``.
     public init(model: String?, quarter: Quarter?, on connection: Connection) throws {
@@ -105,7 +103,7 @@ extension RiskGroup {
 
 // MARK: - Shown
 
-extension CalibrationHistory {
+extension PublishedCalibrationHistory {
     /// The history for people.
     ///
     /// ```
@@ -120,7 +118,7 @@ extension CalibrationHistory {
             .init(heading: "Expected"), .init(heading: "AUC"), .init(heading: "Brier"), .init(heading: "Slope"),
             .init(heading: "Intercept"),
         ])
-        for entry in entries {
+        for (entry, _) in entries {
             table.append([
                 String(entry.madeAt.prefix(16)).replacing("T", with: " "), entry.quarter,
                 "\(entry.name), version \(entry.version)", Numbers.count(entry.n),
@@ -129,14 +127,17 @@ extension CalibrationHistory {
             ])
         }
         let caveat =
-            (marking.map { [$0, ""] } ?? [])
-            + (entries.contains(where: \.synthetic) ? [Report.syntheticCaveat, ""] : [])
+            (release.marking.map { [$0, ""] } ?? [])
+            + (entries.contains { $0.entry.synthetic } ? [Report.syntheticCaveat, ""] : [])
         return (caveat + table.lines(width: width)).joined(separator: "\n") + "\n"
     }
 
     /// The history for programs: what `laa predict calibration --format json` gives of a model, and when it did.
     public func json() throws -> String {
-        try JSONRenderer.text(Document(marking: marking, calibrations: entries.map(Document.Calibration.init)))
+        try JSONText.text(
+            Document(
+                marking: release.marking,
+                calibrations: entries.map { Document.Calibration($0.entry, $0.groups.groups) }))
     }
 
     private static func fixed(_ number: Double?) -> String {
@@ -156,9 +157,13 @@ private struct Document: Encodable {
         let lowest, highest, expected: Double
 
         init(_ group: RiskGroup) {
-            (decile, n, observed) = (group.tenths.lowerBound, group.n, group.observed)
+            decile = group.tenths.lowerBound
+            n = group.n
+            observed = group.observed
             through = group.tenths.count == 1 ? nil : group.tenths.upperBound
-            (lowest, highest, expected) = (group.lowest, group.highest, group.expected)
+            lowest = group.lowest
+            highest = group.highest
+            expected = group.expected
         }
     }
 
@@ -177,14 +182,26 @@ private struct Document: Encodable {
         @OrNull var inTheLarge: Double?
         @OrNull var note: String?
 
-        init(_ entry: CalibrationHistory.Entry) {
-            (madeAt, quarter, name, version) = (entry.madeAt, entry.quarter, entry.name, entry.version)
-            (horizonMonths, proofLagMonths) = (entry.horizonMonths, entry.proofLagMonths)
-            (n, people, observed, expected) = (entry.n, entry.people, entry.observed, entry.expected)
-            (synthetic, latestVintage) = (entry.synthetic, entry.latestVintage)
-            deciles = entry.groups.map(Tenth.init)
-            (areaUnderCurve, brier, brierSkill) = (entry.areaUnderCurve, entry.brier, entry.brierSkill)
-            (slope, intercept, inTheLarge) = (entry.slope, entry.intercept, entry.inTheLarge)
+        init(_ entry: CalibrationHistory.Entry, _ groups: [RiskGroup]) {
+            madeAt = entry.madeAt
+            quarter = entry.quarter
+            name = entry.name
+            version = entry.version
+            horizonMonths = entry.horizonMonths
+            proofLagMonths = entry.proofLagMonths
+            n = entry.n
+            people = entry.people
+            observed = entry.observed
+            expected = entry.expected
+            synthetic = entry.synthetic
+            latestVintage = entry.latestVintage
+            deciles = groups.map(Tenth.init)
+            areaUnderCurve = entry.areaUnderCurve
+            brier = entry.brier
+            brierSkill = entry.brierSkill
+            slope = entry.slope
+            intercept = entry.intercept
+            inTheLarge = entry.inTheLarge
             note = entry.note
         }
     }

@@ -1,5 +1,5 @@
 import ReportKit
-import Returns
+import Text
 
 /// A file of people, scored without a warehouse.
 ///

@@ -1,3 +1,5 @@
+import Presenting
+
 /// What a model's terms can be made of.
 public enum FactorInput: String, CaseIterable, Sendable {
     case sex

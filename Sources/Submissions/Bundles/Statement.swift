@@ -1,6 +1,6 @@
 import Foundation
 import ReportKit
-import Returns
+import Text
 
 /// What a bundle says of itself, in its `submission.json`: what is signed, and what the ledger has the hash of.
 public struct Statement: Codable, Hashable, Sendable {
@@ -50,6 +50,6 @@ public struct Statement: Codable, Hashable, Sendable {
 
     /// The statement as its file has it.
     func file() throws -> BundleFile {
-        BundleFile(name: Statement.name, text: try JSONRenderer.text(self))
+        BundleFile(name: Statement.name, text: try JSONText.text(self))
     }
 }

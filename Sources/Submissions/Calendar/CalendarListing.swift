@@ -1,5 +1,6 @@
 import ReportKit
 import Returns
+import Text
 
 /// The calendar for a reader, a program, or a diary.
 public struct CalendarListing {
@@ -42,7 +43,7 @@ public struct CalendarListing {
 
     /// A list of objects, one a return.
     public func json() throws -> String {
-        try JSONRenderer.text(entries.map(EntryDocument.init))
+        try JSONText.text(entries.map(EntryDocument.init))
     }
 
     /// The due dates as iCalendar (RFC 5545): an all-day event a return, whose identifier stays the same.

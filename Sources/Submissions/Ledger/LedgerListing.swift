@@ -1,5 +1,5 @@
 import ReportKit
-import Returns
+import Text
 
 /// The ledger for a reader or a program.
 public struct LedgerListing {
@@ -34,12 +34,12 @@ public struct LedgerListing {
 
     /// A list of objects, one an edition.
     public func json() throws -> String {
-        try JSONRenderer.text(editions.map(EditionDocument.init))
+        try JSONText.text(editions.map(EditionDocument.init))
     }
 
     /// One entry, or every one of an edition, in full.
     public static func json(_ entries: [LedgerEntry]) throws -> String {
-        try JSONRenderer.text(entries.map(EntryDocument.init))
+        try JSONText.text(entries.map(EntryDocument.init))
     }
 
     /// An entry as lines of `name: value`.

@@ -1,4 +1,5 @@
 import ReportKit
+import Returns
 
 /// The cover of a bundle: what it is, and what its reader must know first.
 enum Cover {

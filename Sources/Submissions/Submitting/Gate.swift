@@ -1,6 +1,6 @@
+import Disclosure
 import Host
 import ReportKit
-import Returns
 import Significance
 
 /// What a return must pass before it is submitted.
@@ -120,18 +120,24 @@ extension ClosedGate {
         ]
     }
 
-    /// Of a return in which nothing is kept back.
-    static let marked = ClosedGate(
-        .disclosure, subject: nil, problem: "it is marked \(DisclosedReport.marking): nothing in it is kept back",
-        remedy: "The internal form is never submitted.")
+    /// Of a return in which nothing is suppressed.
+    static func marked(_ marking: String) -> ClosedGate {
+        ClosedGate(
+            .disclosure, subject: nil, problem: "it is marked \(marking): nothing in it is suppressed",
+            remedy: "The internal form is never submitted.")
+    }
 
     /// Of a return for which disclosure control could not be done.
     static func notControlled(_ error: DisclosureError) -> ClosedGate {
         switch error {
         case .policy(let file, let problem):
             ClosedGate(
-                .disclosure, subject: nil, problem: "\(file) is no disclosure policy: \(problem)",
-                remedy: "Mend it, or leave 'policy' out of the settings.")
+                .disclosure, subject: nil, problem: "the disclosure policy \(file) cannot be used: \(problem)",
+                remedy: "Correct it, or leave 'policy' out of the settings.")
+        case .wrong(let file, let line, let problem, let remedy):
+            ClosedGate(
+                .disclosure, subject: nil, problem: "\(file):\(line): \(problem)",
+                remedy: "\(remedy), or leave 'policy' out of the settings.")
         case .earlierReturn(let file, let problem):
             ClosedGate(
                 .disclosure, subject: nil,

@@ -20,7 +20,7 @@ extension Submitter {
                     check.problems.isEmpty ? "it is not the one recorded" : check.problems.joined(separator: "; ")
                 return try failed("the stored bundle \(stored) was changed: \(what). Restore it from its backup.")
             }
-            guard !BundleCheck.isMarked(stored) else { return try failed("\(stored): \(ClosedGate.marked)") }
+            guard !BundleCheck.isMarked(stored) else { return try failed("\(stored): \(ClosedGate.marked("as the internal form"))") }
             statement = read
             let files = try WholeFolder.files(of: stored).compactMap { file in
                 file.contents.map { BundleFile(name: file.name, contents: $0) }

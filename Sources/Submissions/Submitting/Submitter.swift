@@ -2,7 +2,6 @@ import Foundation
 import Glibc
 import Host
 import ReportKit
-import Returns
 import Warehouse
 
 /// Makes, records and delivers returns: each edition once, whatever ends the process at whatever moment.

@@ -1,4 +1,5 @@
 import ReportKit
+import Text
 
 /// A module's query made ready for COPY, which takes no parameters of its own: each value is bound to a setting of the
 /// transaction, and the text reads the setting with the value's type.

@@ -1,5 +1,6 @@
 import CLibPQ
 import ReportKit
+import Text
 
 /// Matches the columns that a query returns to those that are required of it, by name.
 struct ColumnMatch {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Host
-import Returns
+import Listings
 
 struct ModulesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Host
-import Returns
+import Listings
 
 struct ModulesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Prediction
+import Text
 import Warehouse
 
 struct PredictApply: ParsableCommand {

@@ -51,14 +51,14 @@ struct PredictCalibration: ParsableCommand {
         let text: String
         if !history, let quarter {
             let calibration = try Calibration(of: quarter, model: model, proofLag: proofLag, on: connection)
-            let disclosed = calibration.disclosed(try disclosure.policyToApply())
-            text = format == .json ? try disclosed.json() : disclosed.table(width: Output.width)
+            let published = calibration.published(by: try disclosure.chosen(), for: disclosure.release)
+            text = format == .json ? try published.json() : published.table(width: Output.width)
             if try !calibration.record(on: connection) {
                 Output.error("laa: the calibration is not recorded: this role may only read the warehouse.")
             }
         } else {
             let history = try CalibrationHistory(model: model, quarter: quarter, on: connection)
-                .disclosed(try disclosure.policyToApply())
+                .published(by: try disclosure.chosen(), for: disclosure.release)
             text = format == .json ? try history.json() : history.table(width: Output.width)
         }
         if let output {

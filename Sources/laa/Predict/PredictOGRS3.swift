@@ -1,5 +1,6 @@
 import ArgumentParser
 import Prediction
+import Presenting
 import Returns
 import Warehouse
 

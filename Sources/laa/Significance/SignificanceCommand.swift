@@ -1,5 +1,5 @@
 import ArgumentParser
-import Returns
+import Listings
 
 struct SignificanceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Returns
+import Listings
 
 struct SignificanceCount: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Presenting
 import ReportKit
 import Submissions
 

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Foundation
 import Host
+import PlanTables
 import ReportKit
-import Returns
+import Text
 
 /// Options of a return that is written as the plans' own tables too.
 struct TemplateOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Returns
+import PlanTables
 
 struct TemplatesList: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Returns
 
 struct TemplatesShow: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -8,7 +8,7 @@
 #define LAA_MODULE_ABI_H
 
 /// Raise this number with every change to the public declarations of ReportKit or Significance.
-#define LAA_MODULE_ABI_VERSION 5
+#define LAA_MODULE_ABI_VERSION 6
 
 /// The ELF section that holds the stamp, and the function that makes the module.
 #define LAA_STAMP_SECTION ".laa.stamp"

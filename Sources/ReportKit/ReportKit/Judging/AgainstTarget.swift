@@ -57,11 +57,16 @@ extension Indicator {
 }
 
 extension Interval {
-    /// Of a ratio, as percentages of change; nil where a limit is not finite.
-    var asChange: [Double]? { limits?.map { 100 * ($0 - 1) } }
+    /// A ratio's interval as percentages of change; nil where a limit is not finite.
+    var asChange: Interval? {
+        finite.map {
+            Interval(
+                lower: 100 * ($0.lower - 1), upper: 100 * ($0.upper - 1), confidence: confidence, method: method)
+        }
+    }
 
-    /// Lower, upper; nil where a limit is not finite, which cannot be written.
-    var limits: [Double]? { lower.isFinite && upper.isFinite ? [lower, upper] : nil }
+    /// Nil where a limit is not finite, which JSON cannot express.
+    var finite: Interval? { lower.isFinite && upper.isFinite ? self : nil }
 }
 
 extension Double {

@@ -137,7 +137,9 @@ public enum CohortChange {
                     baselinePerPerson: Double(baseline) / count, followUpPerPerson: Double(followUp) / count,
                     change: change,
                     interval: paired?.interval.map {
-                        [100 * ($0.lower / yearShare - 1), 100 * ($0.upper / yearShare - 1)]
+                        Interval(
+                            lower: 100 * ($0.lower / yearShare - 1), upper: 100 * ($0.upper / yearShare - 1),
+                            confidence: $0.confidence, method: $0.method)
                     },
                     expectedChange: expectedTotal.flatMap { total in
                         baseline > 0 ? 100 * (total / (Double(baseline) * yearShare) - 1) : nil

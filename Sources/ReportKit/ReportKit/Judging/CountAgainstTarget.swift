@@ -64,7 +64,7 @@ public enum CountAgainstTarget {
             dataQuality: quality,
             figures: .count(
                 CountFigures(
-                    interval: countsEvents ? try Counts.exactInterval(observed: observed).limits : nil,
+                    interval: countsEvents ? try Counts.exactInterval(observed: observed).finite : nil,
                     yearShare: share?.fraction, targetToDate: toDate?.value, targetToDateUpper: toDate?.upper,
                     percentOfTarget: toDate.flatMap { target in
                         target.upper == nil && target.value > 0 ? 100 * Double(observed) / target.value : nil

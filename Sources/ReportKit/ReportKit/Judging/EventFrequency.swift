@@ -113,8 +113,8 @@ public enum EventFrequency {
             dataQuality: quality,
             figures: .frequency(
                 FrequencyFigures(
-                    people: people.count, per: indicator.per, rate: ratio.ratio, interval: ratio.interval?.limits,
-                    poissonInterval: try Counts.exactInterval(observed: events).scaled(by: 1 / Double(n)).limits,
+                    people: people.count, per: indicator.per, rate: ratio.ratio, interval: ratio.interval?.finite,
+                    poissonInterval: try Counts.exactInterval(observed: events).scaled(by: 1 / Double(n)).finite,
                     dispersion: single?.dispersion, tests: .init(againstTarget: test))))
     }
 }

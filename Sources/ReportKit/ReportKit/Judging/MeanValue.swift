@@ -83,7 +83,7 @@ public enum MeanValue {
             dataQuality: quality,
             figures: .mean(
                 MeanFigures(
-                    total: counts.total, denominator: counts.n, mean: mean, interval: estimate?.interval.limits,
+                    total: counts.total, denominator: counts.n, mean: mean, interval: estimate?.interval.finite,
                     tests: .init(againstTarget: test))))
     }
 }

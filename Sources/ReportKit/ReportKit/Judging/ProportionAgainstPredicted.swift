@@ -165,7 +165,10 @@ public enum ProportionAgainstPredicted {
             figures: .predicted(
                 PredictedFigures(
                     people: sums.people, expected: sums.expected, actualRate: actual, predictedRate: predicted,
-                    relativeDifference: relative, rangeOfInsignificance: range.finite.map { [-$0, $0] },
+                    relativeDifference: relative,
+                    rangeOfInsignificance: range.finite.map {
+                        Interval(lower: -$0, upper: $0, confidence: 0.95, method: "one-sample z test")
+                    },
                     smallestDetectable: detectable.finite, tests: outcomes)))
     }
 

@@ -72,7 +72,7 @@ public enum ProportionAgainstTarget {
                 ProportionFigures(
                     rate: rate,
                     interval: try sums.n > 0
-                        ? Proportions.wilsonInterval(observed: sums.observed, n: sums.n).limits : nil,
+                        ? Proportions.wilsonInterval(observed: sums.observed, n: sums.n).finite : nil,
                     notRecorded: sums.notRecorded, tests: .init(exactBinomial: test))))
     }
 }

@@ -115,7 +115,7 @@ public enum RatePerPopulation {
                     per: indicator.per, rate: rate,
                     interval: rate == nil
                         ? nil
-                        : try Counts.healthStatisticsInterval(observed: counts.events).scaled(by: 1 / people).limits,
+                        : try Counts.healthStatisticsInterval(observed: counts.events).scaled(by: 1 / people).finite,
                     baselineEvents: counts.hasBaseline ? counts.baselineEvents : nil,
                     baselinePopulation: counts.hasBaseline ? counts.baselinePopulation : nil,
                     baselineRate: baselineRate, change: change, changeInterval: compared?.interval.asChange,

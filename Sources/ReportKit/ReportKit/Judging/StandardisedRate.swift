@@ -136,7 +136,7 @@ public enum StandardisedRate {
                 StandardisedFigures(
                     per: indicator.per,
                     crudeRate: counts.everybody > 0 ? Double(counts.allEvents) / Double(counts.everybody) : nil,
-                    rate: standardised?.value, interval: standardised?.interval?.limits, overallRate: overall?.value,
+                    rate: standardised?.value, interval: standardised?.interval?.finite, overallRate: overall?.value,
                     tests: .init(againstOverall: test))))
     }
 }

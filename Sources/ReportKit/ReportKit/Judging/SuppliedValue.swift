@@ -62,7 +62,7 @@ public enum SuppliedValue {
     private struct Row {
         let value: Double?
         let text: String?
-        let interval: [Double]?
+        let interval: Interval?
         let numerator: Int?
         let denominator: Int?
         let source: String?
@@ -79,7 +79,7 @@ public enum SuppliedValue {
                 if let value, value < lower || value > upper {
                     throw row.bad(1, "\(value)", "which is not within its interval, \(lower) to \(upper)")
                 }
-                interval = [lower, upper]
+                interval = Interval(lower: lower, upper: upper, confidence: 0.95, method: "as supplied")
             case (let lower?, nil): throw row.bad(3, "\(lower)", "and upper is null")
             case (nil, let upper?): throw row.bad(4, "\(upper)", "and lower is null")
             }
@@ -113,7 +113,7 @@ public enum SuppliedValue {
                     SuppliedFigures(
                         value: value, text: text, interval: interval, rate: rate,
                         rateInterval: try counted.flatMap {
-                            try Proportions.wilsonInterval(observed: $0.observed, n: $0.n).limits
+                            try Proportions.wilsonInterval(observed: $0.observed, n: $0.n).finite
                         },
                         source: source, tests: .init(exactBinomial: test))))
         }

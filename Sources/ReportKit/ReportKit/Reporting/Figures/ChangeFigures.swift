@@ -1,3 +1,5 @@
+import Significance
+
 /// The same people's count in a follow-up against a baseline. Changes are percentages of the baseline.
 public struct ChangeFigures: Hashable, Codable, Sendable {
     public var people: Int
@@ -7,8 +9,8 @@ public struct ChangeFigures: Hashable, Codable, Sendable {
     @OrNull public var followUpPerPerson: Double?
     /// 100 x (follow-up - baseline) / baseline; nil where the baseline is zero.
     @OrNull public var change: Double?
-    /// 95% interval of the change, allowing for people differing: lower, upper.
-    @OrNull public var interval: [Double]?
+    /// 95% interval of the change, allowing for people differing.
+    @PairOrNull public var interval: Interval?
     /// What the area's own cohort was expected to do, in the same unit; nil where it was not given for everyone.
     @OrNull public var expectedChange: Double?
     public var tests: Tests
@@ -24,7 +26,7 @@ public struct ChangeFigures: Hashable, Codable, Sendable {
 
     public init(
         people: Int, yearShare: Double, baselinePerPerson: Double?, followUpPerPerson: Double?, change: Double?,
-        interval: [Double]?, expectedChange: Double?, tests: Tests
+        interval: Interval?, expectedChange: Double?, tests: Tests
     ) {
         self.people = people
         self.yearShare = yearShare

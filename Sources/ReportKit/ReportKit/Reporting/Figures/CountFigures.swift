@@ -1,7 +1,9 @@
+import Significance
+
 /// A count against a target for the financial year.
 public struct CountFigures: Hashable, Codable, Sendable {
-    /// Exact 95% Poisson interval of the count: lower, upper.
-    @OrNull public var interval: [Double]?
+    /// Exact 95% Poisson interval of the count.
+    @PairOrNull public var interval: Interval?
     /// The period's share of the financial year: 0.25 for a quarter; nil where it does not lie within one.
     @OrNull public var yearShare: Double?
     /// The period's share of the year's target; of a range, of its lower end.
@@ -22,7 +24,7 @@ public struct CountFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        interval: [Double]?, yearShare: Double?, targetToDate: Double?, targetToDateUpper: Double?,
+        interval: Interval?, yearShare: Double?, targetToDate: Double?, targetToDateUpper: Double?,
         percentOfTarget: Double?, tests: Tests
     ) {
         self.interval = interval

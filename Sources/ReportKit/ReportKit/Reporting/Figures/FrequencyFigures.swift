@@ -1,3 +1,5 @@
+import Significance
+
 /// How often events happen. Rates are events per person.
 public struct FrequencyFigures: Hashable, Codable, Sendable {
     /// Distinct people behind the rows.
@@ -6,10 +8,10 @@ public struct FrequencyFigures: Hashable, Codable, Sendable {
     public var per: Int
     /// Events per row; nil where there are no rows.
     @OrNull public var rate: Double?
-    /// 95% interval of the rate, allowing for people differing and for one person in several rows: lower, upper.
-    @OrNull public var interval: [Double]?
+    /// 95% interval of the rate, allowing for people differing and for one person in several rows.
+    @PairOrNull public var interval: Interval?
     /// The interval as if every event were independent: too narrow where people differ.
-    @OrNull public var poissonInterval: [Double]?
+    @PairOrNull public var poissonInterval: Interval?
     /// Variance between people over the mean: 1 for independent events, above where people differ; nil where a person has
     /// several rows.
     @OrNull public var dispersion: Double?
@@ -25,7 +27,7 @@ public struct FrequencyFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        people: Int, per: Int, rate: Double?, interval: [Double]?, poissonInterval: [Double]?, dispersion: Double?,
+        people: Int, per: Int, rate: Double?, interval: Interval?, poissonInterval: Interval?, dispersion: Double?,
         tests: Tests
     ) {
         self.people = people

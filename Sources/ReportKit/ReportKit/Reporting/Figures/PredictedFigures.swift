@@ -1,3 +1,5 @@
+import Significance
+
 /// Actual against predicted. Rates are fractions; relative differences are percentages of the predicted rate.
 public struct PredictedFigures: Hashable, Codable, Sendable {
     /// Distinct people behind the offender-snapshots.
@@ -8,8 +10,8 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
     @OrNull public var predictedRate: Double?
     /// 100 x (actual - predicted) / predicted, from unrounded sums; nil where nothing is predicted.
     @OrNull public var relativeDifference: Double?
-    /// The relative differences between which the official-style z test calls nothing significant: lower, upper.
-    @OrNull public var rangeOfInsignificance: [Double]?
+    /// The relative differences between which the official-style z test calls nothing significant.
+    @PairOrNull public var rangeOfInsignificance: Interval?
     /// The true relative difference that the z test would find four times in five.
     @OrNull public var smallestDetectable: Double?
     public var tests: Tests
@@ -31,7 +33,7 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
 
     public init(
         people: Int, expected: Double, actualRate: Double?, predictedRate: Double?, relativeDifference: Double?,
-        rangeOfInsignificance: [Double]?, smallestDetectable: Double?, tests: Tests
+        rangeOfInsignificance: Interval?, smallestDetectable: Double?, tests: Tests
     ) {
         self.people = people
         self.expected = expected

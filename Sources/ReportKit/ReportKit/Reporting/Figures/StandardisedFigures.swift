@@ -1,3 +1,5 @@
+import Significance
+
 /// A directly standardised rate. Rates are events per person.
 public struct StandardisedFigures: Hashable, Codable, Sendable {
     /// How many people a reader is given the rate for, such as 100,000.
@@ -6,8 +8,8 @@ public struct StandardisedFigures: Hashable, Codable, Sendable {
     @OrNull public var crudeRate: Double?
     /// What the rate would be with the standard population; nil where an age band holds nobody.
     @OrNull public var rate: Double?
-    /// Dobson's 95% interval of the rate: lower, upper; nil where there was no event.
-    @OrNull public var interval: [Double]?
+    /// Dobson's 95% interval of the rate; nil where there was no event.
+    @PairOrNull public var interval: Interval?
     /// The rate of all areas of the report together, standardised alike.
     @OrNull public var overallRate: Double?
     public var tests: Tests
@@ -22,7 +24,7 @@ public struct StandardisedFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        per: Int, crudeRate: Double?, rate: Double?, interval: [Double]?, overallRate: Double?, tests: Tests
+        per: Int, crudeRate: Double?, rate: Double?, interval: Interval?, overallRate: Double?, tests: Tests
     ) {
         self.per = per
         self.crudeRate = crudeRate
