@@ -1,6 +1,6 @@
 /// A proportion, against its target where it has one.
 public struct ProportionFigures: Hashable, Codable, Sendable {
-    /// Fraction, or nil where the denominator is zero.
+    /// The proportion as a fraction; nil where the denominator is zero.
     @OrNull public var rate: Double?
     /// Wilson's 95% interval of the rate: lower, upper.
     @OrNull public var interval: [Double]?
