@@ -1,5 +1,5 @@
--- The expected change of each area's cohorts. For a larger area, it is the mean over the members who live there, so that
--- all levels agree. The mean is computed in exact arithmetic, so it does not depend on the order of rows.
+-- The expected change of each area's cohorts. For a larger area, it is the mean over the members who live there, so
+-- that all levels agree. The mean is computed in exact arithmetic, so it does not depend on the order of rows.
 with member as (
     select cohort.cohort_id, cohort.follow_up_from, cohort.follow_up_to, expected.authority_id, expected.change
     from warehouse.ppo_member
