@@ -22,7 +22,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Renders a return's HTML page from templates; everything is escaped unless a template says otherwise.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        // Parses YAML: the headers of declared modules, and the mapping files that rename a system's headings and codes.
+        // Parses YAML: the headers of declared modules, and mapping files that rename a system's headings and codes.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // Parses TOML mapping files and reports the line of a syntax error.
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
