@@ -36,8 +36,8 @@ extension Clustered {
     /// so that whatever correlation there is within a person enters V (K.-Y. Liang and S. L. Zeger, Biometrika 73
     /// (1986) 13-22; the mean under the null hypothesis is known to be 0, so r is not centred and V needs no G/(G - 1)).
     ///
-    /// With G people z² cannot exceed G, so few people make z timid in the tail and bold in the middle. The
-    /// small-sample form is t = z sqrt((G - 1) / (G - z²)), which is exactly the one-sample t test of the r (the CR1
+    /// With G people z² cannot exceed G, so for few people the z test is conservative in the tail and liberal in the
+    /// middle. The small-sample form is t = z sqrt((G - 1) / (G - z²)), exactly the one-sample t test of the r (the CR1
     /// correction of the centred variance), referred to G* - 1 degrees of freedom, G* = (Σ v)² / Σ v² being the
     /// effective number of people (F. E. Satterthwaite 1946; R. M. Bell and D. F. McCaffrey, Survey Methodology 28
     /// (2002) 169-181). Without `variances` all people count alike, G* = G.
