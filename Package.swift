@@ -3,7 +3,7 @@ import PackageDescription
 
 let reportKit: Target.Dependency = .product(name: "ReportKit", package: "ReportKit")
 
-/// A compiled report module: Plugins/ID holds a Swift file that reads like the indicator's definition, and its .sql.
+/// A compiled report module. Plugins/ID contains a Swift file that reads like the indicator's definition, and its .sql.
 func module(_ id: String) -> Target {
     .target(name: id, dependencies: [reportKit], path: "Plugins/\(id)", resources: [.embedInCode("sql")])
 }
@@ -16,18 +16,17 @@ let package = Package(
         + modules.map { .library(name: $0, type: .dynamic, targets: [$0]) },
     dependencies: [
         .package(path: "Sources/ReportKit"),
-        // Parses the command line, writes its help and its completions.
+        // Parses the command line, and writes help and completions.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations; Ed25519 signatures of submissions.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Fills in the page of a return from its templates, everything escaped unless said otherwise.
+        // Renders a return's HTML page from templates; everything is escaped unless a template says otherwise.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        // Reads the headers of declared modules, and the mapping files that rename a system's own headings and codes, where
-        // these are YAML.
+        // Parses YAML: the headers of declared modules, and mapping files that rename a system's headings and codes.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        // Reads them where they are TOML, and says on which line one is none.
+        // Parses TOML mapping files and reports the line of a syntax error.
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
-        // Starts worker processes, with their streams and their end watched.
+        // Starts worker processes, and watches their streams and their exit.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -35,13 +34,13 @@ let package = Package(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSpawn", path: "Sources/CSpawn"),
         .systemLibrary(name: "CTerminal", path: "Sources/CTerminal"),
-        // What a worker gives up before a module runs in it: memory, files, sockets, processes.
+        // Limits what a worker may do before a module runs in it: memory, files, sockets, processes.
         .target(name: "CConfinement"),
-        // Extracts come compressed; zlib is on every Debian, its header in zlib1g-dev.
+        // Extracts may be compressed. zlib is on every Debian system; its header is in zlib1g-dev.
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        // An ODS workbook is a ZIP archive; no Swift package for those is kept, libzip is, on every Debian.
+        // An ODS workbook is a ZIP archive. No Swift package for those is maintained; libzip is, in every Debian.
         .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        // Solves the linear programs of disclosure control; GLPK is on every Debian, its header in libglpk-dev.
+        // Solves the linear programs of disclosure control. GLPK is in every Debian; its header is in libglpk-dev.
         .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
         // The floor: knows nothing of probation.
         .target(name: "System"),

@@ -143,7 +143,7 @@ struct JudgementTests {
     func badProbability() {
         #expect(
             throws: ReportError.badValue(
-                file: "made.sql", column: "predicted", value: "1.5", problem: "which is no probability from 0 to 1")
+                file: "made.sql", column: "predicted", value: "1.5", problem: "which is not a probability from 0 to 1")
         ) {
             try judge(
                 MadeRows(

@@ -1,7 +1,7 @@
 import ReportKit
 import Warehouse
 
-/// A file of `sql`.
+/// A file in the folder `sql`.
 enum Script {
     case places, holdings, vintageLock, prepare, suspendChecks, restoreChecks, vintage, predictionModel, areas, cohort
     case target, expectedStaging, expectedChanges, suppliedStaging, suppliedValues, analyze

@@ -1,4 +1,4 @@
-/// A file of comma-separated values with a heading, as in `data`; fields in quotation marks may hold commas.
+/// A file of comma-separated values with a heading, like those in `data`; quoted fields may contain commas.
 struct CSV {
     /// The file's name, for messages.
     let name: String
@@ -11,7 +11,7 @@ struct CSV {
         rows = lines.dropFirst().map { Row(file: name, heading: heading, fields: $0) }
     }
 
-    /// One row, its fields found by the heading.
+    /// One row, whose fields are looked up by column name.
     struct Row {
         fileprivate let file: String
         fileprivate let heading: [String]

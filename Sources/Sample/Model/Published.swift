@@ -1,4 +1,4 @@
-/// A probation area's row of the published table of accommodation at termination, April to July 2009.
+/// A probation area's row in the published table of accommodation at termination, April to July 2009.
 struct PublishedAccommodation {
     var area: String
     /// Offenders in settled and suitable accommodation at termination.
@@ -10,7 +10,7 @@ struct PublishedAccommodation {
     /// Where it was published.
     var source: String
 
-    /// The name of the row that holds the nation's total.
+    /// The name of the row with the national total.
     static let nation = "National total"
 
     init(_ row: CSV.Row) throws {
@@ -28,14 +28,14 @@ struct PublishedRate {
     var isProbationArea: Bool
     /// Offender-snapshots in the year's four snapshots.
     var snapshots: Int?
-    /// The number of them with a re-offence.
+    /// How many of these offender-snapshots have a re-offence.
     var reoffenders: Int?
-    /// The predicted rate, or where none was published the actual one, as a fraction.
+    /// The predicted rate as a fraction, or the actual rate where no predicted one is published.
     var predicted: Double
-    /// Actual over predicted; 1 where not published.
+    /// Actual divided by predicted; 1 where not published.
     var effect: Double
 
-    /// Nil for a row that gives no rate.
+    /// Nil for a row without a rate.
     init?(_ row: CSV.Row) throws {
         area = try row.text("area")
         isProbationArea = try row.text("area_type").hasPrefix("probation")
@@ -47,11 +47,11 @@ struct PublishedRate {
     }
 }
 
-/// The published figures that the sample follows, from the files of `data`.
+/// The published figures that the sample follows, from the files in `data`.
 struct Published {
-    /// One for each of the 42 probation areas.
+    /// One row for each of the 42 probation areas.
     var accommodation: [PublishedAccommodation]
-    /// The nation's row of the same table.
+    /// The national row of the same table.
     var nation: PublishedAccommodation
     var rates: [PublishedRate]
 

@@ -1,6 +1,6 @@
 import Significance
 
-/// A count against that of a baseline. Changes are percentages of the baseline.
+/// A count against the count of a baseline. Changes are percentages of the baseline.
 public struct CountChangeFigures: Hashable, Codable, Sendable {
     /// 100 x (count - baseline) / baseline; nil where the baseline is zero.
     @OrNull public var change: Double?

@@ -2,7 +2,7 @@ import Significance
 
 /// A proportion, against its target where it has one.
 public struct ProportionFigures: Hashable, Codable, Sendable {
-    /// Fraction, or nil where the denominator is zero.
+    /// The proportion as a fraction; nil where the denominator is zero.
     @OrNull public var rate: Double?
     /// Wilson's 95% interval of the rate.
     @PairOrNull public var interval: Interval?

@@ -7,11 +7,11 @@ public struct SuppliedFigures: Hashable, Codable, Sendable {
     @OrNull public var text: String?
     /// The figure's own 95% interval, as it was supplied.
     @PairOrNull public var interval: Interval?
-    /// Of a proportion, numerator over denominator, as a fraction.
+    /// For a proportion, numerator divided by denominator, as a fraction.
     @OrNull public var rate: Double?
     /// Wilson's 95% interval of that.
     @PairOrNull public var rateInterval: Interval?
-    /// Where the figure is from.
+    /// Where the figure comes from.
     @OrNull public var source: String?
     public var tests: Tests
 

@@ -1,6 +1,6 @@
 import ReportKit
 
-/// A value of a made row.
+/// A value in a stub's row.
 enum Value: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByNilLiteral
 {
     case integer(Int)
@@ -14,8 +14,8 @@ enum Value: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleB
     init(nilLiteral: ()) { self = .null }
 }
 
-/// A warehouse that answers every query with the same rows, a few at a time.
-struct MadeWarehouse: Warehouse {
+/// A warehouse that answers every query with the same rows, seven at a time.
+struct StubWarehouse: Warehouse {
     let rows: [[String: Value]]
 
     func stream(_ query: Query, columns: [ColumnRequirement], _ consume: (Batch) throws -> Void) throws {
@@ -57,11 +57,11 @@ extension Column {
     }
 }
 
-/// A module whose rows are made up.
-struct MadeModule: ReportModule {
+/// A module whose rows are given by the test.
+struct StubModule: ReportModule {
     var indicator: Indicator
     var rows: [[String: Value]] = []
-    /// The span of its figures, where that is not the quarter asked for.
+    /// The span of its figures, where that is not the requested quarter.
     var period: Period?
 
     init(
@@ -69,27 +69,27 @@ struct MadeModule: ReportModule {
         period: Period? = nil, _ rows: [[String: Value]] = []
     ) {
         indicator = Indicator(
-            id: "MADE", title: "Made rows", definition: "", family: family, unit: unit, polarity: polarity,
+            id: "STUB", title: "Stub", definition: "", family: family, unit: unit, polarity: polarity,
             decimals: 1, frequency: "", levels: AreaLevel.allCases, source: "", supplier: "", caveats: [],
             version: "1", rateBase: rateBase)
         self.rows = rows
         self.period = period
     }
 
-    /// Where higher is better.
+    /// A module where higher is better.
     init(_ family: Family, _ rows: some Sequence<[String: Value]>) {
         self.init(family, .higherIsBetter, Array(rows))
     }
 
-    func coverage(of asked: ReportPeriod) -> Coverage {
-        Coverage(period: period ?? asked.days, needs: [], completeOn: asked.lastDay)
+    func coverage(of requested: ReportPeriod) -> Coverage {
+        Coverage(period: period ?? requested.days, needs: [], completeOn: requested.lastDay)
     }
 
     func query(for period: ReportPeriod, breakdown: Breakdown?) -> Query {
-        Query(file: "made.sql", sql: "", parameters: [:])
+        Query(file: "stub.sql", sql: "", parameters: [:])
     }
 
-    /// Judged for October to December 2010.
+    /// The judgement for October to December 2010.
     func judged(
         at levels: [AreaLevel] = [.trust], by breakdown: Breakdown? = nil, targets: [Int: AgreedTarget] = [:]
     ) throws -> Judgement {
@@ -97,24 +97,24 @@ struct MadeModule: ReportModule {
             from: ReportInputs(
                 request: ReportRequest(
                     period: .quarter(Quarter("2010-11Q3")!), levels: levels, breakdown: breakdown),
-                warehouse: MadeWarehouse(rows: rows), areas: MadeAreas.directory, targets: TargetTable(targets),
+                warehouse: StubWarehouse(rows: rows), areas: TestAreas.directory, targets: TargetTable(targets),
                 thresholds: QualityThresholds([:])))
     }
 
-    /// The one finding at a level, and its figures.
+    /// The only finding at a level, and its figures.
     func only<Figures: FamilyFigures>(
         _: Figures.Type, at level: AreaLevel = .trust, target: AgreedTarget? = nil
     ) throws -> (finding: Finding, figures: Figures) {
         let findings = try judged(at: [level], targets: target.map { [10: $0, 20: $0] } ?? [:]).findings
         guard findings.count == 1, let figures = findings[0].figures.any as? Figures else {
-            throw ReportError.noData(indicator: "MADE", period: "", missing: "single finding of the family")
+            throw ReportError.noData(indicator: "STUB", period: "", missing: "single finding of the family")
         }
         return (findings[0], figures)
     }
 }
 
 /// A nation of one region, two trusts (10, 11) and three authorities (20 and 21 in 10, 22 in 11).
-enum MadeAreas {
+enum TestAreas {
     static let directory = AreaDirectory(entries: [
         entry(1, "Nation", .national), entry(2, "Region", .region, [.national: 1]),
         entry(10, "Northshire", .trust, [.national: 1, .region: 2]),
@@ -132,7 +132,7 @@ enum MadeAreas {
             parents: parents, successor: nil)
     }
 
-    /// A row's own values beside those of its place.
+    /// A row with the given values and those of its place.
     static func row(
         trust: Int = 10, authority: Int? = 20, group: String? = nil, _ values: [String: Value]
     ) -> [String: Value] {
