@@ -1,7 +1,7 @@
 import ReportKit
 import Warehouse
 
-/// What the warehouse's rows lack, by quarter and area, against the thresholds set.
+/// What is missing from the warehouse's rows, by quarter and area, compared with the thresholds set.
 public struct QualityCheck: Sendable {
     /// One area in one quarter.
     public struct Entry: Sendable {
@@ -9,20 +9,20 @@ public struct QualityCheck: Sendable {
         public let area: Area
         public let measures: [QualityMeasure]
 
-        /// Whether more is lacking than may be.
+        /// Whether more is missing than the thresholds allow.
         public var isInsufficient: Bool { measures.contains(where: \.isInsufficient) }
     }
 
-    /// By quarter, then by name of area.
+    /// In order of quarter, then of the area's name.
     public let entries: [Entry]
-    /// Whether any extract of the warehouse is made up.
+    /// Whether any extract of the warehouse is synthetic.
     public let isSynthetic: Bool
 
     /// Checks the warehouse behind a connection, and changes nothing.
     ///
     /// - Parameters:
     ///   - quarter: the quarter to check, or nil for every one that has rows.
-    ///   - select: which areas and level, given the areas as they stood on a quarter's last day.
+    ///   - select: chooses the areas and level, given the areas as they were on a quarter's last day.
     /// - Throws: ``HostError/noRows(quarter:)`` where there is nothing to check.
     public init(
         of connection: Connection, quarter: Quarter?, selecting select: (AreaDirectory) throws -> AreaSelection
@@ -60,7 +60,7 @@ public struct QualityCheck: Sendable {
         for row in try connection.query(sql, [.days([quarter.firstDay])], source: "quality.sql") {
             let name: String = try row.get("measure")
             guard let measure = QualityMeasure.Kind(rawValue: name) else {
-                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is no measure")
+                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is not a measure")
             }
             for level in selection.levels {
                 guard let area = directory.place(trust: try row.get("trust_id"), authority: nil, at: level) else {

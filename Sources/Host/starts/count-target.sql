@@ -21,7 +21,7 @@ caveats:
   - Say here what every reader must know.
 version: "1"
 */
--- A row a combination of trust, authority and group.
+-- One row per combination of trust, authority and group.
 select
     t.trust_id,
     t.authority_id,
