@@ -38,7 +38,7 @@ struct ConnectionTests {
         #expect(throws: WarehouseError.result(column: "missing", problem: "is null")) {
             try row.get("missing", as: Int.self)
         }
-        #expect(throws: WarehouseError.result(column: "word", problem: "is text, and was to be read as Int")) {
+        #expect(throws: WarehouseError.result(column: "word", problem: "is text, but was to be read as Int")) {
             try row.get("word", as: Int.self)
         }
         #expect(throws: WarehouseError.self) { try row.get("other", as: Int.self) }

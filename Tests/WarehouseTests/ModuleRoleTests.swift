@@ -197,7 +197,7 @@ struct ModuleAccessTests {
             try owner.execute("alter role laa_module nologin")
             let borrowed = try ModuleAccess(of: owner, environment: [:])
             #expect(borrowed.level == .borrowedSession && borrowed.warning == nil)
-            #expect(try borrowed.description(on: owner)[0].contains("a compiled one could set the role back"))
+            #expect(try borrowed.description(on: owner)[0].contains("a compiled one could reset the role"))
             let session = try borrowed.open(applicationName: "module")
             #expect(throws: WarehouseError.self) { try session.query("select * from warehouse.area") }
             // The host's own work goes on with its own rights.
