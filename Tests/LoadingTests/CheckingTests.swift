@@ -148,7 +148,7 @@ struct CheckingTests {
             ])
         #expect(summary.counts == [3, 1, 0, 2])
         #expect(try desk.load(.ppoCohorts, [heading, "2009 cohort,\(other),X000003,PA-LANCASHIRE"]).quarantined == 1)
-        // A follow-up year has one cohort, in the warehouse as in a file.
+        // A follow-up year has only one cohort, in the warehouse as in a file.
         #expect(try desk.load(.ppoCohorts, [heading, "second list,\(days),X000004,PA-LANCASHIRE"]).quarantined == 1)
         let later = "2010-02-01,2008-10-01,2009-09-30,2010-04-01,2011-03-31"
         let two = try desk.load(
@@ -223,7 +223,7 @@ struct CheckingTests {
         let rejects = try desk.rejects()
         #expect(rejects.count == 5 && rejects.allSatisfy { $0.contains(",upper,") }, "\(rejects)")
         #expect(try desk.load(.targets, [heading, range]).counts == [1, 0, 1, 0])
-        // One end moved is a revision; an end taken away is another.
+        // Moving one end is a revision, and so is removing one.
         #expect(try desk.load(.targets, [heading, range.replacing("0.15", with: "0.16")]).loaded == 1)
         #expect(try desk.load(.targets, [heading, range.replacing("0.15", with: "")]).loaded == 1)
         let stored = try desk.connection.query(

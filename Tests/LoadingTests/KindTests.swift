@@ -8,7 +8,7 @@ import Warehouse
 
 @Suite("Each kind of extract")
 struct KindTests {
-    /// A row of a kind with some of its example's cells changed, and what is wrong with it then: column and reason.
+    /// A row of a kind with some cells of its example changed, and what is then wrong with it: column and reason.
     struct BadRow: Sendable {
         let changes: [String: String]
         let column: String
@@ -70,7 +70,7 @@ struct KindTests {
             let checks = try connection.query(
                 String(decoding: Self.sql("column_checks"), as: UTF8.self),
                 [.text(isTrait ? "warehouse.offender" : extract.table), .text(column.name)])
-            // A measure, or a category, is checked together with others.
+            // A measure or a category is checked together with other columns.
             if checks.isEmpty, kind == .areaCounts { continue }
             let definition: String = try #require(try checks.first?.get("definition"))
             let allowed = definition.matches(of: /'([^']*)'::text/).map { String($0.output.1) }

@@ -108,7 +108,7 @@ struct ConnectionTests {
         let canceller = connection.canceller
         let isCancelled = Mutex(false)
         let ended = DispatchSemaphore(value: 0)
-        // Again and again: a machine under load may not have sent the statement yet.
+        // Repeatedly, since a machine under load may not have sent the statement yet.
         Thread.detachNewThread {
             while !isCancelled.withLock({ $0 }) {
                 canceller.cancel()
@@ -201,7 +201,7 @@ struct ConnectionTests {
     }
 }
 
-/// The server's error that the closure throws.
+/// The server error that the closure throws.
 func serverError(_ body: () throws -> Void) throws -> ServerError {
     do {
         try body()
