@@ -37,6 +37,6 @@ extension ReportError {
 }
 
 extension PredictionModel {
-    /// How it is named where versions must be told apart.
+    /// Its name where versions must be distinguished.
     fileprivate var word: String { "\(name)@\(version)" }
 }

@@ -14,7 +14,7 @@ levels: [national, region, trust]
 by: [sex, age-band, ethnicity]
 source-system: the system that the rows come from
 supplier: who supplies the published figure
-# A target is for the financial year, and so is the count: up to the end of the quarter asked for.
+# A target is for the financial year, and so is the count: up to the end of the requested quarter.
 counts: year-to-date
 extracts: [terminations]
 caveats:

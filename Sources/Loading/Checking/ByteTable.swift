@@ -43,7 +43,8 @@ struct ByteTable: Sendable {
     }
 
     private func holds(_ word: UnsafeRawBufferPointer, at entry: Int) -> Bool {
-        let (start, end) = (Int(ends[entry]), Int(ends[entry + 1]))
+        let start = Int(ends[entry])
+        let end = Int(ends[entry + 1])
         guard end - start == word.count else { return false }
         for index in 0..<word.count where words[start + index] != asciiLowercase(word[index]) { return false }
         return true

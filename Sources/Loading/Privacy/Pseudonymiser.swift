@@ -3,8 +3,10 @@ import Foundation
 
 /// Turns identifiers into keyed hashes: HMAC-SHA-256 of the numbering's name and the identifier's canonical form.
 final class Pseudonymiser {
-    /// The keyed hashes, to which the name of the numbering has been added already.
-    private let pnc, crn: HMAC<SHA256>
+    /// The keyed hash of a PNC number, begun with the numbering's name.
+    private let pnc: HMAC<SHA256>
+    /// The keyed hash of a CRN, begun with the numbering's name.
+    private let crn: HMAC<SHA256>
     /// Room for one identifier in its canonical form.
     private let form = UnsafeMutableRawBufferPointer.allocate(byteCount: 32, alignment: 8)
     /// HMAC-SHA-256 of a fixed text: it distinguishes keys without revealing anything about them.
@@ -16,7 +18,8 @@ final class Pseudonymiser {
             mac.update(data: Array("\(identifier.rawValue):".utf8))
             return mac
         }
-        (pnc, crn) = (begun(.pnc), begun(.crn))
+        pnc = begun(.pnc)
+        crn = begun(.crn)
         fingerprint = HMAC<SHA256>.authenticationCode(for: Array("laa pseudonym key".utf8), using: key)
             .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }

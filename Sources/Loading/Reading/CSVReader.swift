@@ -57,7 +57,8 @@ final class CSVReader {
     /// A cell of the record, without spaces around it; valid until ``next()``.
     @inline(__always)
     subscript(index: Int) -> UnsafeRawBufferPointer {
-        var (start, end) = (cells[index].start, cells[index].end)
+        var start = cells[index].start
+        var end = cells[index].end
         while start < end, isBlank(buffer[start]) { start += 1 }
         while end > start, isBlank(buffer[end - 1]) { end -= 1 }
         return UnsafeRawBufferPointer(start: buffer.baseAddress! + start, count: end - start)

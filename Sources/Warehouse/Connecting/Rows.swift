@@ -18,7 +18,8 @@ public final class Rows {
 
     /// The bytes of one value, nil where it is null; valid as long as these rows are.
     fileprivate func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
-        let (row, column) = (Int32(row), Int32(column))
+        let row = Int32(row)
+        let column = Int32(column)
         guard PQgetisnull(result, row, column) == 0 else { return nil }
         return UnsafeRawBufferPointer(
             start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
