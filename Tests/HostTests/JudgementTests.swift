@@ -6,7 +6,7 @@ import Warehouse
 
 @testable import Host
 
-/// A module whose rows are made by its query, from no table.
+/// A module whose query makes its rows itself, without a table.
 private struct MadeRows: ReportModule {
     let indicator: Indicator
     let sql: String
@@ -34,7 +34,7 @@ private struct MadeRows: ReportModule {
 struct JudgementTests {
     private static let quarter = ReportPeriod.quarter(Quarter(containing: Day(number: 14_600)))
 
-    /// Judges made rows on a real server, at the levels given.
+    /// Judges such rows on a real server, at the given levels.
     private func judge(
         _ module: MadeRows, levels: [AreaLevel] = [.national], targets: [Int: AgreedTarget] = [:],
         thresholds: QualityThresholds = QualityThresholds([:])
@@ -73,7 +73,7 @@ struct JudgementTests {
 
     @Test("an offender in four snapshots counts once in the clustered variance")
     func clustered() throws {
-        // Outcomes come in fives: of 400 people, or of 80 who stand in five snapshots each.
+        // Outcomes come in fives: of 400 people, or of 80 who are in five snapshots each.
         let (single, apart) = try predicted(rows: 400, snapshots: 1, tenths: 2)
         let (repeated, together) = try predicted(rows: 400, snapshots: 5, tenths: 2)
         #expect(single.n == 400 && repeated.n == 400)
@@ -172,7 +172,7 @@ struct JudgementTests {
         }
         let notes = try judge(module(model)).notes
         #expect(notes.count == 1 && notes[0].hasPrefix("Predicted by: "))
-        // The sample has one model; another that no warehouse names is not mixed in silently either.
+        // The sample has one model; another one, which no warehouse names, is not mixed in silently either.
         #expect(throws: ReportError.self) { try judge(module(32_000)) }
     }
 

@@ -62,18 +62,21 @@ struct MappingTests {
     @Test(
         "is refused with line and reason, the same in both",
         arguments: [
-            ("columns:\n  A: no_such", "[columns]\nA = \"no_such\"", 2, "'no_such' is no column of a caseload extract"),
-            ("source: x\ncolums: {}", "source = \"x\"\ncolums = {}", 2, "is none of source, columns, codes, ignore"),
+            (
+                "columns:\n  A: no_such", "[columns]\nA = \"no_such\"", 2,
+                "'no_such' is not a column of a caseload extract"
+            ),
+            ("source: x\ncolums: {}", "source = \"x\"\ncolums = {}", 2, "is not one of source, columns, codes, ignore"),
             (
                 "codes:\n  sex: M", "[codes]\nsex = \"M\"", 2,
-                "codes.sex must be a table of keys and values, and is a text"
+                "codes.sex must be a table of keys and values, but is a text"
             ),
             (
                 "codes:\n\n  sx: {M: male}", "[codes]\n\nsx = {M = \"male\"}", 3,
-                "'sx' is no column of a caseload extract"
+                "'sx' is not a column of a caseload extract"
             ),
-            ("ignore: Surname", "ignore = \"Surname\"", 1, "ignore must be a list of texts, and is a text"),
-            ("ignore:\n- [a]", "\nignore = [[\"a\"]]", 2, "each of ignore must be a text, and is a list"),
+            ("ignore: Surname", "ignore = \"Surname\"", 1, "ignore must be a list of texts, but is a text"),
+            ("ignore:\n- [a]", "\nignore = [[\"a\"]]", 2, "each of ignore must be a text, but is a list"),
         ])
     func refused(yaml: String, toml: String, line: Int, problem: String) {
         for (text, name) in [(yaml, "m.yaml"), (toml, "m.toml")] {
@@ -93,6 +96,6 @@ struct MappingTests {
             #expect(error?.message.hasPrefix("\(name):\(line): it is not ") == true, "\(String(describing: error))")
         }
         let number = #expect(throws: LoadError.self) { try read("[codes.tier]\none = 1", as: "m.toml") }
-        #expect(number?.message == "m.toml:2: codes.tier.one must be a text, and is a value of type integer.")
+        #expect(number?.message == "m.toml:2: codes.tier.one must be a text, but is a value of type integer.")
     }
 }

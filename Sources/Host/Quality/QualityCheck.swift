@@ -1,7 +1,7 @@
 import ReportKit
 import Warehouse
 
-/// What the warehouse's rows lack, by quarter and area, against the thresholds set.
+/// What is missing from the warehouse's rows, by quarter and area, compared with the thresholds set.
 public struct QualityCheck: Sendable {
     /// One area in one quarter.
     public struct Entry: Sendable {
@@ -10,7 +10,7 @@ public struct QualityCheck: Sendable {
         /// Whether the area was asked for; the others are there for disclosure control to weigh.
         public let isShown: Bool
 
-        /// Whether more is lacking than may be.
+        /// Whether more is missing than the thresholds allow.
         public var isInsufficient: Bool { measures.contains(where: \.isInsufficient) }
     }
 
@@ -25,14 +25,14 @@ public struct QualityCheck: Sendable {
 
     /// In order of time, those with rows in an area that was asked for.
     public let quarters: [CheckedQuarter]
-    /// Whether any extract of the warehouse is made up.
+    /// Whether any extract of the warehouse is synthetic.
     public let isSynthetic: Bool
 
     /// Checks the warehouse behind a connection, and changes nothing.
     ///
     /// - Parameters:
     ///   - quarter: the quarter to check, or nil for every one that has rows.
-    ///   - select: which areas and level, given the areas as they stood on a quarter's last day.
+    ///   - select: chooses the areas and level, given the areas as they were on a quarter's last day.
     /// - Throws: ``HostError/noRows(quarter:)`` where there is nothing to check.
     public init(
         of connection: Connection, quarter: Quarter?, selecting select: (AreaDirectory) throws -> AreaSelection
@@ -72,7 +72,7 @@ public struct QualityCheck: Sendable {
         for row in try connection.query(sql, [.days([quarter.firstDay])], source: "quality.sql") {
             let name: String = try row.get("measure")
             guard let measure = QualityMeasure.Kind(rawValue: name) else {
-                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is no measure")
+                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is not a measure")
             }
             for level in Self.levels {
                 guard let area = directory.place(trust: try row.get("trust_id"), authority: nil, at: level) else {

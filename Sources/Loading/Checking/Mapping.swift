@@ -1,6 +1,6 @@
 import Foundation
 
-/// How a system's own headings and codes are called here: a file of YAML, or, where its name ends in `.toml`, of TOML.
+/// The names here of a system's own headings and codes: a YAML file, or, where its name ends in `.toml`, a TOML one.
 ///
 /// ```yaml
 /// source: Delius
@@ -18,16 +18,16 @@ import Foundation
 /// sex = {M = "male", F = "female"}
 /// ```
 public struct Mapping: Sendable {
-    /// The system that such files come from, for the ledger; nil where not said.
+    /// The system that such files come from, for the ledger; nil where it is not stated.
     let source: String?
     /// Column names by the system's headings, normalised.
     let columns: [String: String]
     /// Values by the system's own, by column.
     let codes: [String: [String: String]]
-    /// Headings, normalised, whose cells are passed over unread.
+    /// Headings, normalised, whose cells are skipped unread.
     let ignored: Set<String>
 
-    /// One that renames nothing.
+    /// A mapping that renames nothing.
     public static let none = Mapping(source: nil, columns: [:], codes: [:], ignored: [])
 
     private init(source: String?, columns: [String: String], codes: [String: [String: String]], ignored: Set<String>) {
@@ -39,8 +39,8 @@ public struct Mapping: Sendable {
 
     /// Reads a mapping file.
     ///
-    /// - Throws: ``LoadError/notFound(path:reason:)``, or ``LoadError/mapping(file:line:problem:)`` where it is not as
-    ///   it must be.
+    /// - Throws: ``LoadError/notFound(path:reason:)``, or ``LoadError/mapping(file:line:problem:)`` where it is not
+    ///   valid.
     public init(file: String, for extract: ExtractDescription) throws(LoadError) {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw .notFound(path: file, reason: "it is not there, or not UTF-8")
@@ -54,12 +54,13 @@ public struct Mapping: Sendable {
     }
 
     private init(_ root: MappingNode, for extract: ExtractDescription) throws(MappingProblem) {
-        var (source, ignored): (String?, [String]) = (nil, [])
+        var source: String?
+        var ignored: [String] = []
         var columns: [String: String] = [:]
         var codes: [String: [String: String]] = [:]
         func check(_ name: String, on line: Int?) throws(MappingProblem) {
             guard !extract.columnNames.contains(name) else { return }
-            throw MappingProblem(line: line, text: "'\(name)' is no column of a \(extract.kind.rawValue) extract")
+            throw MappingProblem(line: line, text: "'\(name)' is not a column of a \(extract.kind.rawValue) extract")
         }
         for entry in try root.table(called: "the file") {
             switch entry.key {
@@ -84,7 +85,7 @@ public struct Mapping: Sendable {
                 }
             default:
                 throw MappingProblem(
-                    line: entry.line, text: "'\(entry.key)' is none of source, columns, codes, ignore")
+                    line: entry.line, text: "'\(entry.key)' is not one of source, columns, codes, ignore")
             }
         }
         self.init(
@@ -127,6 +128,6 @@ extension MappingNode {
             case .table: "a table"
             case .other(let type): "a value of type \(type)"
             }
-        return MappingProblem(line: line, text: "\(name) must be \(wanted), and is \(found)")
+        return MappingProblem(line: line, text: "\(name) must be \(wanted), but is \(found)")
     }
 }

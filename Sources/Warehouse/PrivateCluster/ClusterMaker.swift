@@ -1,13 +1,13 @@
 import Glibc
 
-/// Makes a private cluster: aside first, and under its own name once it is whole.
+/// Makes a private cluster: in a temporary folder first, which is renamed once the cluster is complete.
 struct ClusterMaker {
     let layout: ClusterLayout
     let isDurable: Bool
 
     func make() throws {
         let programs = try ServerPrograms.find(version: nil)
-        // What an earlier attempt left half made.
+        // What an earlier attempt left unfinished.
         Files.removeTree(layout.unfinishedData)
         try Files.makeFolder(layout.unfinishedData, mode: 0o700, owner: layout.user)
         do {
@@ -34,6 +34,6 @@ struct ClusterMaker {
         let reason = output.split(separator: "\n").filter { $0.contains("error") || $0.contains("FATAL") }
         throw WarehouseError.privateCluster(
             reason: "\(program) failed: \(reason.isEmpty ? output : reason.joined(separator: "; "))",
-            remedy: "Make it possible, or have LAA_HOME name another folder; or name a server with --database.")
+            remedy: "Remove the cause, set LAA_HOME to another folder, or name a server with --database.")
     }
 }

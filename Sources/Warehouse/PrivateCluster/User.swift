@@ -22,9 +22,9 @@ struct User: Equatable, Sendable {
 
     static var isRoot: Bool { geteuid() == 0 }
 
-    /// Whether the account may pass through every folder on the way to that one, and through it.
+    /// Whether the account may enter that folder and every folder on the way to it.
     ///
-    /// Access control lists are passed over: where they forbid what the mode allows, the server says so itself.
+    /// Access control lists are ignored: where they forbid what the mode allows, the server itself says so.
     func canEnter(_ path: String) -> Bool {
         guard let real = realpath(path, nil) else { return false }
         defer { free(real) }
