@@ -1,19 +1,19 @@
 import ReportKit
 import Warehouse
 
-/// What the warehouse held by the end of a day: what a return as of that day is made from.
+/// What the warehouse held at the end of a day, from which a return as of that day is made.
 ///
-/// An extract counts from the day on which it was loaded, in UTC. A made-up one, as the sample's, counts on every day: it
-/// stands in for what would have been loaded.
+/// An extract counts from the day on which it was loaded, in UTC. A synthetic one, such as the sample's, counts on
+/// every day: it stands in for what would have been loaded.
 struct DataState {
-    /// The last vintage that is seen.
+    /// The last vintage that counts.
     let lastVintage: Int
-    /// The kinds of extract that the warehouse was ever given.
+    /// The kinds of the extracts that count.
     let kinds: Set<String>
-    /// The transactions that are seen, as the server has them.
+    /// The transactions that are visible, as PostgreSQL writes a snapshot.
     let snapshot: String
 
-    /// - Throws: ``NotKnown``, where the warehouse cannot be had as it was then.
+    /// - Throws: ``NotKnown`` if what the warehouse held then cannot be told.
     init(asOf day: Day, in connection: Connection) throws {
         let row = try Script.state.query(on: connection, [.day(day)])[0]
         snapshot = try row.get("snapshot")
@@ -23,14 +23,14 @@ struct DataState {
             guard let laterOn else { throw NotKnown.nothingEver }
             throw NotKnown.nothingYet(day, firstLoad: laterOn)
         }
-        // Vintages are numbered as they are loaded; a server whose clock was put back breaks that.
+        // Vintages are numbered in the order of loading; a server whose clock was set back breaks that order.
         if let later, let laterOn, later < last { throw NotKnown.outOfOrder(day, vintage: later, loadedOn: laterOn) }
         lastVintage = last
         let kinds: String? = try row.get("kinds")
         self.kinds = Set((kinds ?? "").split(separator: ",").map(String.init))
     }
 
-    /// Why the warehouse cannot be had as it was at the end of a day.
+    /// Why it cannot be told what the warehouse held at the end of a day.
     enum NotKnown: Error, Equatable {
         case nothingEver
         case nothingYet(Day, firstLoad: Day)
@@ -52,9 +52,9 @@ struct DataState {
             case .outOfOrder(let day, let vintage, let loadedOn):
                 ClosedGate(
                     .completeness, subject: nil,
-                    problem: "the warehouse cannot be had as it was on \(day): extract \(vintage) is said to have been "
-                        + "loaded on \(loadedOn), and later ones before that",
-                    remedy: "Name a later day, or leave --as-of out; was the server's clock put back?")
+                    problem: "it cannot be told what the warehouse held on \(day): extract \(vintage) is recorded as "
+                        + "loaded on \(loadedOn), and later ones as loaded before that",
+                    remedy: "Name a later day, or leave --as-of out; was the server's clock set back?")
             }
         }
     }
