@@ -4,9 +4,9 @@ import Significance
 import Warehouse
 
 extension Calibration {
-    /// Keeps the calibration in `warehouse.calibration`, beside those made before.
+    /// Records the calibration in `warehouse.calibration`, beside earlier ones.
     ///
-    /// - Returns: whether it could be kept: a role that may only read may calibrate, and keeps nothing.
+    /// - Returns: whether it was recorded; a role that may only read can calibrate, but records nothing.
     public func record(on connection: Connection) throws -> Bool {
         do {
             try connection.transaction {
@@ -19,9 +19,9 @@ extension Calibration {
     }
 }
 
-/// The calibrations that were recorded, the latest first.
+/// The recorded calibrations, the latest first.
 public struct CalibrationHistory: Sendable {
-    /// One model's, for one quarter, at one time.
+    /// The calibration of one model, for one quarter, at one time.
     struct Entry: Sendable {
         let id: Int
         let name: String
@@ -29,7 +29,7 @@ public struct CalibrationHistory: Sendable {
         let horizonMonths: Int
         let quarter: String
         let proofLagMonths: Int
-        /// In UTC, as `2010-12-31T23:59:59Z`.
+        /// In UTC, such as `2010-12-31T23:59:59Z`.
         let madeAt: String
         /// The last vintage that the warehouse had then.
         let latestVintage: Int?
@@ -49,7 +49,7 @@ public struct CalibrationHistory: Sendable {
     }
 
     var entries: [Entry]
-    /// What stands on it where nothing was kept back that should be.
+    /// The protective marking of the internal form, in which nothing is suppressed; nil otherwise.
     var marking: String?
 
     /// - Throws: ``PredictionError/noCalibrations(model:quarter:)``.
@@ -103,10 +103,10 @@ extension RiskGroup {
     }
 }
 
-// MARK: - Shown
+// MARK: - Showing
 
 extension CalibrationHistory {
-    /// The history for people.
+    /// The history as a table, for people.
     ///
     /// ```
     /// Made (UTC)        Quarter    Model                                    n  Observed  Expected     AUC   Brier  ...
@@ -134,7 +134,7 @@ extension CalibrationHistory {
         return (caveat + table.lines(width: width)).joined(separator: "\n") + "\n"
     }
 
-    /// The history for programs: what `laa predict calibration --format json` gives of a model, and when it did.
+    /// The history as JSON, for programs: what `laa predict calibration --format json` gives for a model, and when.
     public func json() throws -> String {
         try JSONRenderer.text(Document(marking: marking, calibrations: entries.map(Document.Calibration.init)))
     }
@@ -145,20 +145,24 @@ extension CalibrationHistory {
 }
 
 private struct Document: Encodable {
-    /// Left out where everything may be published.
+    /// The protective marking; left out if everything may be published.
     let marking: String?
     let calibrations: [Calibration]
 
     struct Tenth: Encodable {
         let decile, n, observed: Int
-        /// The last of several tenths together; left out of one by itself.
+        /// The last of several merged tenths; left out for a single tenth.
         let through: Int?
         let lowest, highest, expected: Double
 
         init(_ group: RiskGroup) {
-            (decile, n, observed) = (group.tenths.lowerBound, group.n, group.observed)
+            decile = group.tenths.lowerBound
+            n = group.n
+            observed = group.observed
             through = group.tenths.count == 1 ? nil : group.tenths.upperBound
-            (lowest, highest, expected) = (group.lowest, group.highest, group.expected)
+            lowest = group.lowest
+            highest = group.highest
+            expected = group.expected
         }
     }
 
@@ -178,13 +182,25 @@ private struct Document: Encodable {
         @OrNull var note: String?
 
         init(_ entry: CalibrationHistory.Entry) {
-            (madeAt, quarter, name, version) = (entry.madeAt, entry.quarter, entry.name, entry.version)
-            (horizonMonths, proofLagMonths) = (entry.horizonMonths, entry.proofLagMonths)
-            (n, people, observed, expected) = (entry.n, entry.people, entry.observed, entry.expected)
-            (synthetic, latestVintage) = (entry.synthetic, entry.latestVintage)
+            madeAt = entry.madeAt
+            quarter = entry.quarter
+            name = entry.name
+            version = entry.version
+            horizonMonths = entry.horizonMonths
+            proofLagMonths = entry.proofLagMonths
+            n = entry.n
+            people = entry.people
+            observed = entry.observed
+            expected = entry.expected
+            synthetic = entry.synthetic
+            latestVintage = entry.latestVintage
             deciles = entry.groups.map(Tenth.init)
-            (areaUnderCurve, brier, brierSkill) = (entry.areaUnderCurve, entry.brier, entry.brierSkill)
-            (slope, intercept, inTheLarge) = (entry.slope, entry.intercept, entry.inTheLarge)
+            areaUnderCurve = entry.areaUnderCurve
+            brier = entry.brier
+            brierSkill = entry.brierSkill
+            slope = entry.slope
+            intercept = entry.intercept
+            inTheLarge = entry.inTheLarge
             note = entry.note
         }
     }

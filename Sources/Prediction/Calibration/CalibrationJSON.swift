@@ -3,7 +3,7 @@ import Returns
 import Significance
 
 extension Calibration {
-    /// The calibration for programs: rates are fractions, an interval is a pair, what is not known is null.
+    /// The calibration as JSON, for programs: rates are fractions, an interval is a pair, an unknown value is null.
     public func json() throws -> String {
         try JSONRenderer.text(
             Document(
@@ -17,7 +17,7 @@ private struct Document: Encodable {
     let snapshots: [Day]
     let proofLagMonths: Int
     let synthetic: Bool
-    /// Left out where everything may be published.
+    /// The protective marking; left out if everything may be published.
     let marking: String?
     let models: [Model]
     let notChecked: [String]
@@ -40,34 +40,47 @@ private struct Document: Encodable {
         @OrNull var note: String?
 
         init(_ check: CalibrationCheck) {
-            (name, version, fittedOn) = (check.model, check.version, check.fittedOn)
-            (horizonMonths, n, people) = (check.horizonMonths, check.n, check.people)
-            (observed, expected) = (check.observed, check.expected)
+            name = check.model
+            version = check.version
+            fittedOn = check.fittedOn
+            horizonMonths = check.horizonMonths
+            n = check.n
+            people = check.people
+            observed = check.observed
+            expected = check.expected
             deciles = check.groups.map(Tenth.init)
             areaUnderCurve = check.areaUnderCurve?.value
             areaUnderCurveInterval = check.areaUnderCurve?.interval?.pair
             brier = check.brier?.value
             brierSkill = check.brier?.skill
             let fit = check.recalibration
-            (slope, slopeInterval) = (fit?.slope.value, fit?.slope.interval.pair)
-            (intercept, interceptInterval) = (fit?.intercept.value, fit?.intercept.interval.pair)
-            (inTheLarge, inTheLargeInterval) = (fit?.inTheLarge.value, fit?.inTheLarge.interval.pair)
+            slope = fit?.slope.value
+            slopeInterval = fit?.slope.interval.pair
+            intercept = fit?.intercept.value
+            interceptInterval = fit?.intercept.interval.pair
+            inTheLarge = fit?.inTheLarge.value
+            inTheLargeInterval = fit?.inTheLarge.interval.pair
             note = check.note
         }
     }
 
     struct Tenth: Encodable {
         let decile, n, observed: Int
-        /// The last of several tenths together; left out of one by itself.
+        /// The last of several merged tenths; left out for a single tenth.
         let through: Int?
         let lowest, highest, expected, predictedRate, observedRate: Double
         @OrNull var interval: [Double]?
 
         init(_ group: RiskGroup) {
-            (decile, n, observed) = (group.tenths.lowerBound, group.n, group.observed)
+            decile = group.tenths.lowerBound
+            n = group.n
+            observed = group.observed
             through = group.tenths.count == 1 ? nil : group.tenths.upperBound
-            (lowest, highest, expected) = (group.lowest, group.highest, group.expected)
-            (predictedRate, observedRate) = (group.predictedRate, group.observedRate)
+            lowest = group.lowest
+            highest = group.highest
+            expected = group.expected
+            predictedRate = group.predictedRate
+            observedRate = group.observedRate
             interval = group.interval?.pair
         }
     }

@@ -3,7 +3,7 @@ import Returns
 import Significance
 
 extension Calibration {
-    /// The calibration for people.
+    /// The calibration as a table, for people.
     ///
     /// ```
     /// synthetic 3-month model, version 1: 3 months, fitted on nothing
@@ -19,9 +19,9 @@ extension Calibration {
         lines.append(
             """
 
-            Re-offending within a model's horizon counts where it is proven within \(proofLag) months after. Intervals \
-            are 95%, and take
-            every row for a person of its own: with one person in several snapshots they are too narrow.
+            Re-offending within a model's horizon counts if it is proven within \(proofLag) months after it. Intervals \
+            are 95%, and treat
+            every row as another person: with one person in several snapshots they are too narrow.
             """)
         return lines.joined(separator: "\n") + "\n"
     }
