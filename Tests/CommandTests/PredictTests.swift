@@ -33,7 +33,7 @@ struct PredictTests {
         arguments: [
             (["predict", "ogrs3", "--file", "/nowhere.csv"], 66, "No such file"),
             (["predict", "ogrs3", "--file", "/dev/null"], 65, "the file is empty"),
-            (["predict", "ogrs3", "--output", "x.csv"], 64, "--output goes with --file"),
+            (["predict", "ogrs3", "--output", "x.csv"], 64, "--output needs --file"),
             (["predict", "ogrs3", "--coefficients", "ten"], 64, "nine_decimal"),
             (["predict", "ogrs3", "--cap-sanctions", "0"], 64, "1 or more"),
             (["predict", "apply", "/nowhere.json"], 66, "No such file"),

@@ -68,7 +68,7 @@ public struct LogisticRecalibration: Equatable, Sendable {
             guard a.isFinite, b.isFinite, abs(b) < 1e4 else { break }
             if max(abs(step.a), abs(step.b)) < 1e-8 { return (a, b, here.information) }
         }
-        throw notEstimable("the predictions separate those who had the event completely from the others")
+        throw notEstimable("the predictions completely separate those who had the event from the others")
     }
 
     private static func notEstimable(_ reason: String) -> PredictionError {

@@ -14,9 +14,10 @@ struct PredictApply: ParsableCommand {
 
             Factors: \(FactorInput.allCases.map(\.rawValue).joined(separator: ", ")). \
             Numbers: \(NumberInput.allCases.map(\.rawValue).joined(separator: ", ")). \
-            'missing' is what is added where a person has no such value, or "refuse".
+            'missing' is what is added if a person has no such value, or "refuse" to make no prediction then.
 
-            The predictions stand in the warehouse under the model's name and version, in place of an earlier run's.
+            The predictions are stored in the warehouse under the model's name and version, replacing those of an \
+            earlier run.
             """)
 
     @Argument(help: ArgumentHelp("The model, a JSON file.", valueName: "model.json"))
