@@ -68,7 +68,7 @@ public struct SubmissionStatus {
             ("laa_submission_entries", "Entries of the ledger.", editions.flatMap(\.entries).count),
             ("laa_submission_editions_delivered", "Editions delivered.", editions.filter(\.isDelivered).count),
             (
-                "laa_submission_ledger_problems", "Problems of the ledger: changed or missing entries.",
+                "laa_submission_ledger_problems", "Problems with the ledger: changed or missing entries.",
                 problems.count
             ),
         ]

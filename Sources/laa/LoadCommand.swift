@@ -35,7 +35,7 @@ struct LoadCommand: ParsableCommand {
         transform: parseKind)
     var describe: ExtractKind?
 
-    @Option(help: ArgumentHelp("Print a file of a kind with a heading alone.", valueName: "kind"), transform: parseKind)
+    @Option(help: ArgumentHelp("Print an empty file of a kind, heading only.", valueName: "kind"), transform: parseKind)
     var template: ExtractKind?
 
     @OptionGroup(title: "Reading") var reading: ReadingOptions

@@ -51,7 +51,7 @@ struct ReturnTests {
         let document = try JSONSerialization.jsonObject(with: folder.contents("return/return.json"))
         let reports = try #require((document as? [String: Any])?["reports"] as? [[String: Any]])
         let indicators = reports.compactMap { $0["indicator"] as? String }
-        #expect(Set(indicators).count == reports.count, "an indicator stands twice, or has no name")
+        #expect(Set(indicators).count == reports.count, "an indicator is there twice, or has no name")
         // They include indicators that are the same as another, and one without a definition.
         #expect(Set(indicators).isSuperset(of: ["M3", "NI18", "NI31", "NI144", "OM21"]))
         let lines = command.errors.split(separator: "\n")

@@ -76,7 +76,7 @@ struct TemplateTests {
         var isOfUnits = false
         for report in reports {
             let areas = (report["findings"] as? [[String: Any]] ?? []).compactMap { $0["area"] as? [String: String] }
-            #expect(Set(areas).count == areas.count, "an area stands twice in \(report["indicator"] ?? "")")
+            #expect(Set(areas).count == areas.count, "an area is there twice in \(report["indicator"] ?? "")")
             isOfUnits = isOfUnits || areas.contains { $0["level"] == "ldu" }
         }
         #expect(isOfUnits)

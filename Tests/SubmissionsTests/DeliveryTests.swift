@@ -123,7 +123,7 @@ extension SubmitTests {
         @Test("a disk that fills up, at whatever file, leaves no half bundle, and is said; with room again it goes on")
         func fullDisk() throws {
             let desk = try Desk(settings: Self.lancashire)
-            // A limit on the size of files, in blocks of 512 bytes: as a full disk, but for any account on any machine.
+            // A limit on the size of files, in blocks of 512 bytes: like a full disk, for any account on any machine.
             for blocks in [4, 8, 16, 32] {
                 let script = try desk.script("limited", "trap '' XFSZ", "ulimit -f \(blocks)", "exec \"$@\"")
                 let full = try desk.run([Built.program] + Self.words, through: script)

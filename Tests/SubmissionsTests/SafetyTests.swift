@@ -103,7 +103,7 @@ extension SubmitTests {
             #expect(nothing.status == 75 && nothing.said.contains("first was loaded on 2015-01-01"), "\(nothing.said)")
             try desk.connection().execute("update warehouse.vintage set loaded_at = '2010-01-01' where vintage_id = 9")
             let mixed = try submit(desk)
-            #expect(mixed.status == 75 && mixed.said.contains("told what the warehouse held"), "\(mixed.said)")
+            #expect(mixed.status == 75 && mixed.said.contains("known what the warehouse held"), "\(mixed.said)")
             // Synthetic extracts stand in for those of any day.
             try desk.connection().execute(
                 "update warehouse.vintage set synthetic = true, loaded_at = '2015-01-01'")

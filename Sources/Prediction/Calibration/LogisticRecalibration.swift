@@ -64,7 +64,9 @@ public struct LogisticRecalibration: Equatable, Sendable {
                 share /= 2
                 next = State(rows, a + share * step.a, b + share * step.b)
             }
-            (a, b, here) = (a + share * step.a, b + share * step.b, next)
+            a += share * step.a
+            b += share * step.b
+            here = next
             guard a.isFinite, b.isFinite, abs(b) < 1e4 else { break }
             if max(abs(step.a), abs(step.b)) < 1e-8 { return (a, b, here.information) }
         }
@@ -78,14 +80,17 @@ public struct LogisticRecalibration: Equatable, Sendable {
 
 /// Fisher's information of intercept (a) and slope (b).
 private struct Information {
-    var (aa, ab, bb) = (0.0, 0.0, 0.0)
+    var aa = 0.0
+    var ab = 0.0
+    var bb = 0.0
     var determinant: Double { aa * bb - ab * ab }
 }
 
 /// The likelihood and its derivatives at one pair of coefficients.
 private struct State {
     var logLikelihood = 0.0
-    var (scoreA, scoreB) = (0.0, 0.0)
+    var scoreA = 0.0
+    var scoreB = 0.0
     var information = Information()
 
     init(_ rows: [(x: Double, y: Double)], _ a: Double, _ b: Double) {

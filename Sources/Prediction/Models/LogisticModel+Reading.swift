@@ -64,7 +64,8 @@ extension LogisticModel.Term {
         }
         name = try at("name").text()
         let input = try at("input").text()
-        let (levels, coefficient) = (members["levels"], members["coefficient"])
+        let levels = members["levels"]
+        let coefficient = members["coefficient"]
         if let factor = FactorInput(rawValue: input) {
             guard let levels, coefficient == nil else {
                 throw place.wrong("'\(input)' is a factor", "Give it 'levels' and no 'coefficient'")

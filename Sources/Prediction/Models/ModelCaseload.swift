@@ -53,7 +53,8 @@ public enum ModelCaseload {
         var predicted = 0
         var refused: [Outcome.Refusal] = []
         for row in rows {
-            let (input, count): (String?, Int) = (try row.get("refusal"), try row.get("people"))
+            let input: String? = try row.get("refusal")
+            let count: Int = try row.get("people")
             if let input {
                 let term = model.terms.first { $0.effect.input == input }
                 let reason = term.map { "term '\($0.name)': no \(input)" } ?? "the score is out of range"

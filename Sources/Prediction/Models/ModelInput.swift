@@ -1,4 +1,4 @@
-/// A factor that a term gives a coefficient for each level of.
+/// A factor that a term can have as its input; the term gives each level a coefficient.
 public enum FactorInput: String, CaseIterable, Sendable {
     case sex
     case ageBand = "age-band"

@@ -7,7 +7,7 @@ struct StoredModel {
     let version: String
     let horizonMonths: Int
     let fittedOn: String
-    /// The model's JSON; one name and version always have the same.
+    /// The model's JSON; it is always the same for one name and version.
     let definition: String
 
     /// The model's key; adds its row if there is none.

@@ -15,7 +15,7 @@ struct Outbox {
 
     /// Copies a stored bundle into the outbox.
     ///
-    /// - Parameter began: called when the first file is written.
+    /// - Parameter began: called after the first file is written.
     func deliver(
         _ files: [BundleFile], as name: String, hash: String, began: () -> Void
     ) throws(SubmissionError) -> Outcome {

@@ -13,11 +13,12 @@ struct DataState {
     /// The transactions that are visible, as PostgreSQL writes a snapshot.
     let snapshot: String
 
-    /// - Throws: ``NotKnown`` if what the warehouse held then cannot be told.
+    /// - Throws: ``NotKnown`` if it is not known what the warehouse held then.
     init(asOf day: Day, in connection: Connection) throws {
         let row = try Script.state.query(on: connection, [.day(day)])[0]
         snapshot = try row.get("snapshot")
-        let (last, later): (Int?, Int?) = (try row.get("last_vintage"), try row.get("first_later"))
+        let last: Int? = try row.get("last_vintage")
+        let later: Int? = try row.get("first_later")
         let laterOn: Day? = try row.get("first_later_on")
         guard let last else {
             guard let laterOn else { throw NotKnown.nothingEver }
@@ -30,7 +31,7 @@ struct DataState {
         self.kinds = Set((kinds ?? "").split(separator: ",").map(String.init))
     }
 
-    /// Why it cannot be told what the warehouse held at the end of a day.
+    /// Why it is not known what the warehouse held at the end of a day.
     enum NotKnown: Error, Equatable {
         case nothingEver
         case nothingYet(Day, firstLoad: Day)
@@ -52,7 +53,7 @@ struct DataState {
             case .outOfOrder(let day, let vintage, let loadedOn):
                 ClosedGate(
                     .completeness, subject: nil,
-                    problem: "it cannot be told what the warehouse held on \(day): extract \(vintage) is recorded as "
+                    problem: "it is not known what the warehouse held on \(day): extract \(vintage) is recorded as "
                         + "loaded on \(loadedOn), and later ones as loaded before that",
                     remedy: "Name a later day, or leave --as-of out; was the server's clock set back?")
             }

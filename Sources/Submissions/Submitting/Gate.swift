@@ -138,7 +138,7 @@ extension ClosedGate {
         case .earlierReturn(let file, let problem):
             ClosedGate(
                 .disclosure, subject: nil,
-                problem: "\(file), a return submitted before, whose suppressed figures this one must not give away, "
+                problem: "\(file), a return submitted before, whose suppressed figures this one must not reveal, "
                     + "cannot be used: \(problem)",
                 remedy: "Restore it from its backup.")
         case .solver(let indicator, let problem):

@@ -18,7 +18,7 @@ struct SubmittedReturns {
     /// three before, and the fourth is the one with which a change over a year is compared.
     private static let quartersShared = 4
 
-    /// The folders of the returns whose suppressed figures a new one must not give away when compared with them: the
+    /// The folders of the returns whose suppressed figures a new one must not reveal when compared with them: the
     /// last edition delivered for each of the quarters before, and every edition delivered for the quarter itself.
     ///
     /// - Parameter number: includes only returns delivered before this entry of the ledger; nil for all.

@@ -5,7 +5,9 @@ extension Submitter {
     /// Delivers a prepared edition.
     func deliver(_ entry: LedgerEntry, _ desk: Desk) throws -> SubmissionOutcome {
         guard let content = entry.content else { preconditionFailure("an entry 'prepared' has content") }
-        let (partnership, quarter, edition) = (entry.partnership, entry.quarter, entry.edition)
+        let partnership = entry.partnership
+        let quarter = entry.quarter
+        let edition = entry.edition
         func failed(_ problem: String) throws -> SubmissionOutcome {
             let history = EditionHistory(entries: try desk.ledger.entries(partnership: partnership, quarter: quarter))
             try recordFailure(desk, edition: edition, problem, after: history.failure)
@@ -43,8 +45,8 @@ extension Submitter {
                     edition,
                     .notDelivered(
                         problem: "\(command.words[0]) failed \(command.tries) times, the last with "
-                            + "\(command.wording(ending)). See 'laa submissions show', and mend what it reports; the "
-                            + "next run tries again."))
+                            + "\(command.wording(ending)). See 'laa submissions show', and correct what it reports; "
+                            + "the next run tries again."))
             }
             ended = ending
             CrashPoint.commandDone.reached()

@@ -6,7 +6,9 @@ extension Submitter {
     ///
     /// - Parameter reason: why a later edition is made; nil for the first.
     func prepare(_ desk: Desk, reason: String?) async throws -> SubmissionOutcome {
-        let (partnership, quarter, edition) = (desk.partnership, desk.quarter, desk.history.nextEdition)
+        let partnership = desk.partnership
+        let quarter = desk.quarter
+        let edition = desk.history.nextEdition
         func closed(_ gates: [ClosedGate]) throws -> SubmissionOutcome {
             try recordFailure(
                 desk, edition: edition, gates.map(\.description).joined(separator: "\n"), after: desk.history.failure)
@@ -63,8 +65,8 @@ extension Submitter {
             signedUnder: key.publicKey.fingerprint, files: files.map(Statement.File.init))
         let bundle = try SubmissionBundle(statement, files: files, signedWith: key)
         do throws(SubmissionError) {
-            // A folder of this name is recorded by no entry, and the ledger was not put back to an older state: it was
-            // left by a process that died before it could record it.
+            // No entry records a folder of this name, and the ledger was not put back to an older state: if there is
+            // one, it was left by a process that died before it could record it.
             try WholeFolder.remove("\(settings.store)/\(name)")
             _ = try WholeFolder.write(
                 bundle.files, as: name, in: settings.store, began: { CrashPoint.halfStored.reached() })

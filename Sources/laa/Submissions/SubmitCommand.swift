@@ -8,8 +8,8 @@ struct SubmitCommand: AsyncParsableCommand {
         commandName: "submit", abstract: "Makes, signs, records and delivers returns: each once.",
         discussion: """
             --due submits every scheduled return that is due, complete and not submitted yet: run it daily. Running \
-            it again, or several times at once, submits nothing twice. --area and --quarter submit one return, as soon \
-            as its data are complete. Closed gates stop a return; --override passes them, except 'calendar' and \
+            it again, or several times at once, submits nothing twice. --area and --quarter submit one return, due or \
+            not, if its data are complete. Closed gates stop a return; --override passes them, except 'calendar' and \
             'disclosure'.
 
             The settings are a YAML file, $LAA_HOME/submissions.yaml unless LAA_SUBMISSIONS names another:
