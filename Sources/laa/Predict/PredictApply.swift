@@ -7,10 +7,12 @@ struct PredictApply: ParsableCommand {
         commandName: "apply", abstract: "Applies a logistic model to the caseload.",
         discussion: """
             MODEL.json names the model, its version, its horizon, what it was fitted on, and its terms:
-              {"name": "three-month model", "version": "2", "horizonMonths": 3, "fittedOn": "caseload of 2008-09",
-               "intercept": -2.31, "terms": [
-                 {"name": "women", "input": "sex", "levels": {"female": -0.2, "male": 0}, "missing": 0},
-                 {"name": "sanctions", "input": "log-sanctions", "coefficient": 0.61, "missing": "refuse"}]}
+              {"name": "three-month model", "version": "2", "horizonMonths": 3,
+               "fittedOn": "caseload of 2008-09", "intercept": -2.31, "terms": [
+                 {"name": "women", "input": "sex",
+                  "levels": {"female": -0.2, "male": 0}, "missing": 0},
+                 {"name": "sanctions", "input": "log-sanctions",
+                  "coefficient": 0.61, "missing": "refuse"}]}
 
             Factors: \(FactorInput.allCases.map(\.rawValue).joined(separator: ", ")). \
             Numbers: \(NumberInput.allCases.map(\.rawValue).joined(separator: ", ")). \

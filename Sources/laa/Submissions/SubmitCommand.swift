@@ -21,12 +21,12 @@ struct SubmitCommand: AsyncParsableCommand {
               indicators: [NI18, NI30, NI143]    # all, if left out
               revise: 365        # days after the due date in which late data
                                  # make a new edition; 0 for never
-              policy: /etc/laa/disclosure.yaml
-              outbox: /var/spool/laa/outbox
-              store: /var/lib/laa/submissions
+              policy: /etc/laa/disclosure.yaml   # the program's own, if left out
+              outbox: /var/spool/laa/outbox      # these three: in $LAA_HOME, if
+              store: /var/lib/laa/submissions    # left out
               key: /var/lib/laa/submission.key
               deliver: {command: [/usr/local/bin/send-return], tries: 3,
-                        wait: 10, limit: 600}
+                        wait: 10, limit: 600}    # to the outbox only, if left out
             """)
 
     @Flag(help: "Submit every return that is due.")
