@@ -6,13 +6,13 @@ import ReportKit
 import Submissions
 import Warehouse
 
-/// Options of the subcommands about submissions.
+/// Options common to the subcommands for submissions.
 struct SubmissionOptions: ParsableArguments {
     @Option(
         name: .customLong("as-of"),
-        help: ArgumentHelp("Judge from that day, instead of today.", valueName: "date"),
+        help: ArgumentHelp("Do this as of that day instead of today.", valueName: "date"),
         transform: { text in
-            guard let day = Day(text) else { throw ValidationError("'\(text)' is not a day as 2011-07-28.") }
+            guard let day = Day(text) else { throw ValidationError("'\(text)' is not a day such as 2011-07-28.") }
             return day
         })
     var asOf: Day?
@@ -27,7 +27,7 @@ struct SubmissionOptions: ParsableArguments {
         return try SubmissionSettings(home: ConnectionTarget.home(environment: environment), environment: environment)
     }
 
-    /// What makes returns, with the settings' indicators.
+    /// Makes returns of the indicators that the settings name.
     static func making(_ settings: SubmissionSettings, _ run: ReportRun) async throws -> ReturnMaking {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let policy =
@@ -43,7 +43,7 @@ struct SubmissionOptions: ParsableArguments {
     }
 }
 
-/// Limits of the modules that a submission runs.
+/// Limits on the modules that a submission runs.
 struct ModuleLimits: ParsableArguments {
     @Option(
         help: ArgumentHelp("Seconds that one module may take (default: 300).", valueName: "seconds"),

@@ -4,9 +4,9 @@ import Text
 import Warehouse
 
 extension Calibration {
-    /// Keeps the calibration in `warehouse.calibration`, beside those made before.
+    /// Records the calibration in `warehouse.calibration`, beside earlier ones.
     ///
-    /// - Returns: whether it could be kept: a role that may only read may calibrate, and keeps nothing.
+    /// - Returns: whether it was recorded; a role that may only read can calibrate, but records nothing.
     public func record(on connection: Connection) throws -> Bool {
         do {
             try connection.transaction {
@@ -19,9 +19,9 @@ extension Calibration {
     }
 }
 
-/// The calibrations that were recorded, the latest first.
+/// The recorded calibrations, the latest first.
 public struct CalibrationHistory: Sendable {
-    /// One model's, for one quarter, at one time.
+    /// The calibration of one model, for one quarter, at one time.
     struct Entry: Sendable {
         let id: Int
         let name: String
@@ -29,7 +29,7 @@ public struct CalibrationHistory: Sendable {
         let horizonMonths: Int
         let quarter: String
         let proofLagMonths: Int
-        /// In UTC, as `2010-12-31T23:59:59Z`.
+        /// In UTC, such as `2010-12-31T23:59:59Z`.
         let madeAt: String
         /// The last vintage that the warehouse had then.
         let latestVintage: Int?
@@ -101,7 +101,7 @@ extension RiskGroup {
     }
 }
 
-// MARK: - Shown
+// MARK: - Showing
 
 extension PublishedCalibrationHistory {
     /// The history for people.
@@ -132,7 +132,7 @@ extension PublishedCalibrationHistory {
         return (caveat + table.lines(width: width)).joined(separator: "\n") + "\n"
     }
 
-    /// The history for programs: what `laa predict calibration --format json` gives of a model, and when it did.
+    /// The history as JSON, for programs: what `laa predict calibration --format json` gives for a model, and when.
     public func json() throws -> String {
         try JSONText.text(
             Document(
@@ -146,13 +146,13 @@ extension PublishedCalibrationHistory {
 }
 
 private struct Document: Encodable {
-    /// Left out where everything may be published.
+    /// The protective marking; left out if everything may be published.
     let marking: String?
     let calibrations: [Calibration]
 
     struct Tenth: Encodable {
         let decile, n, observed: Int
-        /// The last of several tenths together; left out of one by itself.
+        /// The last of several merged tenths; left out for a single tenth.
         let through: Int?
         let lowest, highest, expected: Double
 

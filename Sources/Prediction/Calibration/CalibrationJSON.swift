@@ -28,7 +28,7 @@ private struct Document: Encodable {
     let snapshots: [Day]
     let proofLagMonths: Int
     let synthetic: Bool
-    /// Left out where everything may be published.
+    /// The protective marking; left out if everything may be published.
     let marking: String?
     let models: [Model]
     let notChecked: [String]
@@ -77,7 +77,7 @@ private struct Document: Encodable {
 
     struct Tenth: Encodable {
         let decile, n, observed: Int
-        /// The last of several tenths together; left out of one by itself.
+        /// The last of several merged tenths; left out for a single tenth.
         let through: Int?
         let lowest, highest, expected, predictedRate, observedRate: Double
         @PairOrNull var interval: Interval?

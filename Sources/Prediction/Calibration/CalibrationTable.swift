@@ -20,9 +20,9 @@ extension PublishedCalibration {
         lines.append(
             """
 
-            Re-offending within a model's horizon counts where it is proven within \(proofLag) months after. Intervals \
-            are 95%, and take
-            every row for a person of its own: with one person in several snapshots they are too narrow.
+            Re-offending within a model's horizon counts if it is proven within \(proofLag) months after it. Intervals \
+            are 95%, and treat
+            every row as another person: with one person in several snapshots they are too narrow.
             """)
         return lines.joined(separator: "\n") + "\n"
     }

@@ -1,7 +1,7 @@
 import ReportKit
 import Warehouse
 
-/// A file of `sql`.
+/// A file of the folder `sql`.
 enum Script {
     case begin, model, withdraw, run, ogrs3, apply, models, loaded
     case calibrationRecord, calibrationHistory, calibrationDeciles

@@ -24,7 +24,7 @@ public struct BundleFile: Hashable, Sendable {
     public var hash: String { hexadecimal(SHA256.hash(data: contents)) }
 }
 
-/// Bytes as lower-case hexadecimal digits.
+/// The bytes as lower-case hexadecimal digits.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
 }

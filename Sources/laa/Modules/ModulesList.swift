@@ -4,7 +4,8 @@ import Listings
 
 struct ModulesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the modules in the folders of LAA_MODULES, or beside the program.")
+        commandName: "list", abstract: "Lists the modules in the folders that LAA_MODULES names, or in the usual ones.",
+        discussion: "The usual folders are the program's own, that of its declared modules, and $LAA_HOME/modules.")
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case table, json

@@ -4,7 +4,7 @@ import PlanTables
 struct TemplatesList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the templates of LAA_TEMPLATES, or of $LAA_HOME/templates, and those of the program.")
+        abstract: "Lists the templates in LAA_TEMPLATES, or in $LAA_HOME/templates, and the program's own.")
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case table, json
