@@ -1,13 +1,13 @@
-# The two commands of the README are `make demo` and `make test`; each does its own set-up.
+# `make demo` and `make test` are the two commands in the README; each installs what it needs.
 
 SWIFT ?= swift
 LAA := .build/release/laa
 DEMO_QUARTER := 2010-11Q4
 DEMO_AREA := Lancashire
-# The demonstration and the benchmark run on the private warehouse, whatever server the shell points to.
+# The demonstration and the benchmarks use the private warehouse, whatever server the shell's variables point to.
 PRIVATE := env -u PGHOST -u PGHOSTADDR -u PGPORT -u PGDATABASE -u PGSERVICE -u PGUSER
 
-# Where `make install` puts things; DESTDIR goes before all of them.
+# Where `make install` puts files; DESTDIR is prefixed to all of these.
 PREFIX := /usr/local
 UNITS := /etc/systemd/system
 STATE := /var/lib/laa-submit
@@ -31,7 +31,7 @@ test: setup
 	$(SWIFT) test --skip-build
 	@scripts/setup-checkers --say
 
-# Kills the program, and its server, at random moments of submissions: CRASH_RUNS times the one, a fifth of that the other.
+# Kills the program at random moments during submissions, CRASH_RUNS times, and its server a fifth as often.
 CRASH_RUNS := 300
 crash-test: setup
 	$(SWIFT) build --build-tests
@@ -56,7 +56,8 @@ docs:
 tutorials: build
 	scripts/tutorials
 
-# The program with its modules, and the timer that submits what is due; `systemctl enable --now laa-submit.timer` starts it.
+# Installs the program with its modules, and the timer that submits whatever is due, which
+# `systemctl enable --now laa-submit.timer` starts.
 install:
 	@test -x $(BUILD)/laa || { echo "install: there is no $(BUILD)/laa: run 'make build' first." >&2; exit 78; }
 	install -d $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(UNITS)

@@ -3,7 +3,7 @@ import PackageDescription
 
 let reportKit: Target.Dependency = .product(name: "ReportKit", package: "ReportKit")
 
-/// A compiled report module: Plugins/ID holds a Swift file that reads like the indicator's definition, and its .sql.
+/// A compiled report module. Plugins/ID contains a Swift file that reads like the indicator's definition, and its .sql.
 func module(_ id: String) -> Target {
     .target(name: id, dependencies: [reportKit], path: "Plugins/\(id)", resources: [.embedInCode("sql")])
 }
@@ -16,18 +16,15 @@ let package = Package(
         + modules.map { .library(name: $0, type: .dynamic, targets: [$0]) },
     dependencies: [
         .package(path: "Sources/ReportKit"),
-        // Parses the command line, writes its help and its completions.
+        // Parses the command line, and writes help and completions.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations; Ed25519 signatures of submissions.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Fills in the page of a return from its templates, everything escaped unless said otherwise.
+        // Renders a return's HTML page from templates; everything is escaped unless a template says otherwise.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        // Reads the headers of declared modules, and the mapping files that rename a system's own headings and codes, where
-        // these are YAML.
+        // Parses YAML: the headers of declared modules, and mapping files that rename a system's headings and codes.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        // Reads them where they are TOML, and says on which line one is none.
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
-        // Starts worker processes, with their streams and their end watched.
+        // Starts worker processes, and watches their streams and their exit.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -35,23 +32,26 @@ let package = Package(
             name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         // Starting processes, waiting for events, asking the terminal: what Swift's Glibc module lacks.
         .systemLibrary(name: "CPlatform", path: "Sources/CPlatform"),
-        // The floor: files, locks, processes, keys. Not called System, which swift-subprocess would take for Apple's.
-        .target(name: "Platform", dependencies: ["CPlatform"]),
-        // What a worker gives up before a module runs in it: memory, files, sockets, processes.
+        // Limits what a worker may do before a module runs in it: memory, files, sockets, processes.
         .target(name: "CConfinement"),
-        // Extracts come compressed; zlib is on every Debian, its header in zlib1g-dev.
+        // Extracts may be compressed. zlib is on every Debian system; its header is in zlib1g-dev.
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        // An ODS workbook is a ZIP archive; no Swift package for those is kept, libzip is, on every Debian.
+        // An ODS workbook is a ZIP archive. No Swift package for those is maintained; libzip is, in every Debian.
         .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        // Solves the linear programs of disclosure control; GLPK is on every Debian, its header in libglpk-dev.
+        // Solves the linear programs of disclosure control. GLPK is in every Debian; its header is in libglpk-dev.
         .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
+        // The floor, which knows nothing of probation: files, locks, processes and keys; texts and numbers. The first is not
+        // called System: swift-subprocess imports a module of that name where there is one, and would take it for Apple's.
+        .target(name: "Platform", dependencies: ["CPlatform"]),
+        .target(name: "Text", dependencies: ["Platform", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
             resources: [.embedInCode("migrations"), .embedInCode("reference")]),
         .target(
             name: "Warehouse",
             dependencies: [
-                "CLibPQ", "Platform", "WarehouseSQL", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CLibPQ", "Platform", "Text", "WarehouseSQL", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
         .target(
@@ -60,15 +60,17 @@ let package = Package(
         .target(
             name: "Host",
             dependencies: [
-                "CConfinement", "Platform", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+                "CConfinement", "Platform", "Text", "Warehouse", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql"), .embedInCode("starts")]),
         .target(
-            name: "Sample", dependencies: ["Platform", "Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
+            name: "Sample", dependencies: ["Platform", "Text", "Warehouse", reportKit],
+            exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")]),
         .target(
-            name: "Prediction", dependencies: ["Platform", "Returns", "Warehouse", reportKit],
+            name: "Prediction", dependencies: ["Disclosure", "Platform", "Text", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],
             resources: [
                 .embedInCode("data/coefficients.json"), .embedInCode("data/offence_groups.csv"), .embedInCode("sql"),
@@ -76,35 +78,49 @@ let package = Package(
         .target(
             name: "Loading",
             dependencies: [
-                "CZlib", "Platform", "Returns", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "TOMLKit", package: "TOMLKit"), .product(name: "Yams", package: "Yams"),
+                "CZlib", "Platform", "Text", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
+        // What may leave the program: alone makes reports that can be shown.
+        .target(
+            name: "Disclosure", dependencies: ["CGLPK", "Platform", "Text", reportKit],
+            resources: [.embedInCode("disclosure.yaml")]),
+        // Words, charts and columns of published reports.
+        .target(name: "Presenting", dependencies: ["Disclosure", "Platform", "Text", reportKit]),
+        .target(name: "Spreadsheet", dependencies: ["CZip", "Platform", "Text"]),
         .target(
             name: "Returns",
             dependencies: [
-                "CGLPK", "CZip", "Platform", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
+                "Disclosure", "Platform", "Presenting", "Spreadsheet", "Text", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [
-                .embedInCode("HTML/templates"), .embedInCode("Disclosure/disclosure.yaml"),
-                .embedInCode("Templates/built-in"),
-            ]),
+            resources: [.embedInCode("HTML/templates")]),
+        // The plans' own tables, filled from a return.
+        .target(
+            name: "PlanTables",
+            dependencies: [
+                "Disclosure", "Platform", "Presenting", "Returns", "Spreadsheet", "Text", reportKit,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("built-in")]),
+        // What single commands print that is no part of a return.
+        .target(name: "Listings", dependencies: ["Disclosure", "Platform", "Presenting", "Text", reportKit]),
         .target(
             name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
             resources: [.copy("sql")]),
         .target(
             name: "Submissions",
             dependencies: [
-                "Host", "Platform", "Returns", "Warehouse", reportKit,
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+                "Disclosure", "Host", "Platform", "Returns", "Text", "Warehouse", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "DeclaredModules", "Host", "Loading", "Platform", "Prediction", "PrivateCluster", "Returns", "Sample",
-                "Submissions", "Warehouse", reportKit,
+                "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "Platform", "PlanTables", "Prediction",
+                "Presenting", "PrivateCluster", "Returns", "Sample", "Submissions", "Text", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -119,19 +135,31 @@ let package = Package(
             name: "SignificanceTests", dependencies: [reportKit],
             resources: [.copy("reference")]),
         .testTarget(
-            name: "PredictionTests", dependencies: ["Prediction", "Returns", "TestSupport", "Warehouse", reportKit],
+            name: "PredictionTests",
+            dependencies: ["Disclosure", "Prediction", "TestSupport", "Text", "Warehouse", reportKit],
             resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "LoadingTests",
             dependencies: [
-                "Loading", "Platform", "PrivateCluster", "Returns", "TestSupport", "Warehouse", reportKit,
+                "Loading", "Platform", "PrivateCluster", "TestSupport", "Text", "Warehouse", reportKit,
             ],
             exclude: ["sql"]),
         .testTarget(
-            name: "ReturnsTests", dependencies: ["Returns", "TestSupport", reportKit],
-            resources: [.copy("Disclosure/attacker.py")]),
+            name: "DisclosureTests", dependencies: ["Disclosure", "TestSupport", reportKit],
+            resources: [.copy("attacker.py")]),
+        .testTarget(
+            name: "PresentingTests",
+            dependencies: ["Disclosure", "Presenting", "Returns", "TestSupport", "Text", reportKit]),
+        .testTarget(
+            name: "ReturnsTests",
+            dependencies: [
+                "Disclosure", "Presenting", "Returns", "Spreadsheet", "TestSupport", "Text", reportKit,
+            ]),
+        .testTarget(
+            name: "PlanTablesTests",
+            dependencies: ["Disclosure", "PlanTables", "Presenting", "Returns", "TestSupport", "Text", reportKit]),
         .testTarget(
             name: "WarehouseTests",
             dependencies: ["Platform", "PrivateCluster", "TestSupport", "Warehouse", "WarehouseSQL", reportKit],
@@ -139,7 +167,9 @@ let package = Package(
         .testTarget(
             name: "SubmissionsTests",
             dependencies: [
-                "Host", "Platform", "PrivateCluster", "Returns", "Submissions", "TestSupport", "Warehouse", reportKit,
+                "Disclosure", "Host", "Platform", "PrivateCluster", "Returns", "Submissions", "TestSupport",
+                "Warehouse",
+                reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["modules", "sql"]),

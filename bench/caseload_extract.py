@@ -1,4 +1,7 @@
-"""Writes a made-up caseload extract: caseload_extract.py ROWS upper_tier_authorities.csv, over four quarter ends."""
+"""Writes a synthetic caseload extract over four quarter ends.
+
+    caseload_extract.py ROWS upper_tier_authorities.csv
+"""
 
 import csv
 import random

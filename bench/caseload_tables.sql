@@ -1,5 +1,5 @@
--- Tables with the columns of a caseload extract, for psql to copy it into: `bare` with nothing else, `kept` as
--- warehouse.caseload_snapshot is kept, with the same checks, references and key over the file's own codes.
+-- Tables with the columns of a caseload extract, for psql to copy it into: `bare` has nothing else, and `kept` has the
+-- same checks, foreign keys and key as warehouse.caseload_snapshot, over the codes in the file.
 create schema bench;
 
 create table bench.bare (

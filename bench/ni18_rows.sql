@@ -1,4 +1,4 @@
--- The rows that NI 18 reads for 2010-11Q4, as psql would copy them: the peer that `laa report NI18` is measured beside.
+-- The rows that NI 18 reads for 2010-11Q4. Copying them with psql is the baseline for timing `laa report NI18`.
 with snapshot (day, reoffended_by, proven_by) as (
     values
         ('2010-03-31'::date, '2010-06-30'::date, '2010-09-30'::date),

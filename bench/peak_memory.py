@@ -1,9 +1,9 @@
-"""Runs a command and prints the most memory, in MB, of its largest process, and of all its processes together.
+"""Runs a command and prints two peaks of memory in MB: of its largest process, and of all its processes together.
 
     peak_memory.py COMMAND [ARGUMENT ...]
 
-The first is the kernel's own account. The second is the largest sum of resident pages seen, looked for every 10 ms; a
-page that two processes share counts for both.
+The first is reported by the kernel. The second is the largest sum of resident pages seen when sampling every 10 ms; a
+page shared by two processes counts for both.
 """
 import os
 import resource
@@ -22,12 +22,12 @@ def processes():
             with open(f"/proc/{name}/stat") as stat, open(f"/proc/{name}/statm") as statm:
                 found[int(name)] = (int(stat.read().rsplit(")", 1)[1].split()[1]), int(statm.read().split()[1]) * PAGE)
         except (OSError, IndexError):
-            continue  # It has just ended.
+            continue  # The process has just ended.
     return found
 
 
 def together(root):
-    """Resident bytes of a process and of all below it."""
+    """Resident bytes of a process and all its descendants."""
     found = processes()
     total, waiting = 0, [root]
     while waiting:

@@ -1,13 +1,13 @@
-/// The warehouse's SQL and reference data, as built into the program.
+/// The warehouse's SQL and reference data, which are built into the program.
 public enum WarehouseSQL {
-    /// A numbered step of the schema, as in `sql/migrations`.
+    /// A numbered schema migration, a file in `sql/migrations`.
     public struct Step: Sendable {
         public let number: Int
         public let name: String
         public let sql: String
     }
 
-    /// Every file of `sql/migrations`, in order.
+    /// Every file in `sql/migrations`, in order. Some numbers were never used.
     public static let migrations: [Step] = [
         step(1, "areas", PackageResources._001_areas_sql),
         step(2, "vintages_and_offenders", PackageResources._002_vintages_and_offenders_sql),
@@ -33,7 +33,7 @@ public enum WarehouseSQL {
         step(30, "submissions", PackageResources._030_submissions_sql),
     ]
 
-    /// The reference files that `referenceAreas` derives areas from: the staging table, its definition, its CSV.
+    /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.
     public static let referenceFiles: [(table: String, csv: [UInt8])] = [
         ("upper_tier_authority", PackageResources.upper_tier_authorities_apr2009_csv),
         ("probation_area_to_trust", PackageResources.probation_areas_to_trusts_csv),

@@ -8,7 +8,8 @@ struct NI143: ReportModule {
         title: "Offenders living in settled and suitable accommodation at the end of their order or licence",
         definition: """
             Offenders in settled and suitable accommodation at termination, of all terminations of orders and licences \
-            with a recorded answer. An unanswered question is not success and not failure: it is left out, and shown.
+            with a recorded answer. Terminations without an answer are neither success nor failure: they are left out, \
+            and their number is shown.
             """,
         family: .proportionAgainstTarget,
         unit: "%",

@@ -2,8 +2,8 @@ import ReportKit
 
 /// NI 18: adult re-offending rates for those under probation supervision.
 ///
-/// The re-offending window labels the year: the report for a quarter covers the year that ends with it, and counts the
-/// caseload at the four quarter ends from the day before that year began.
+/// The year is labelled by its re-offending windows: the report for a quarter covers the year that ends with it, and
+/// counts the caseload at the four quarter ends from the day before that year began.
 struct NI18: PredictedModule {
     /// A re-offence counts within this many months of the snapshot.
     var reoffendingMonths = 3
@@ -77,7 +77,7 @@ struct NI18: PredictedModule {
             ])
     }
 
-    /// The four quarter ends counted: the day before each quarter of the year that ends with the one asked for.
+    /// The four quarter ends counted: the day before each quarter of the year that ends with the requested quarter.
     private func snapshots(of period: ReportPeriod) throws -> [Day] {
         guard case .quarter(let quarter) = period else {
             throw ReportError.notOffered(

@@ -2,11 +2,11 @@ import ReportKit
 
 /// NI 30: re-offending rate of prolific and other priority offenders.
 ///
-/// A named cohort's proven offences in a follow-up year (April to March) against the same people's in a baseline year,
-/// which ended six months before the follow-up began. Before the follow-up year is over, its quarters so far are set
-/// against the same share of the baseline year.
+/// A named cohort's proven offences in a follow-up year (April to March), against those of the same people in a
+/// baseline year that ended six months before the follow-up began. Until the follow-up year is over, its quarters so
+/// far are compared with the same share of the baseline year.
 struct NI30: ReportModule {
-    /// An offence counts if proven within this many months of the end of its year, in baseline and follow-up alike.
+    /// An offence counts if it is proven within this many months of the end of its year, baseline or follow-up.
     /// The official lag is not known; three months is background knowledge.
     var proofMonths = 3
 

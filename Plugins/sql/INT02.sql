@@ -2,7 +2,7 @@
 id: INT02
 title: Accredited domestic violence programme completions
 definition: >-
-  Accredited domestic violence programmes completed from the first day of the financial year to the last of the
+  Accredited domestic violence programmes completed from the first day of the financial year to the last day of the
   quarter.
 family: count-target
 unit: count
@@ -32,7 +32,7 @@ select
     e.trust_id,
     e.authority_id,
     reporting.person_group(:breakdown, p, e.ended_on) as breakdown,
-    -- Completed; an area where other programmes alone ended has 0.
+    -- Completed; an area where only other programmes ended has a count of 0.
     count(*) filter (where e.kind = 'domestic violence' and e.outcome = 'completed') as observed
 from ended e
 left join reporting.offender p using (offender_id)

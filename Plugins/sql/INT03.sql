@@ -3,7 +3,7 @@ id: INT03
 title: Other accredited programme completions
 definition: >-
   Accredited programmes, those for sex offenders and domestic violence left out, completed from the first day of the
-  financial year to the last of the quarter.
+  financial year to the last day of the quarter.
 family: count-target
 unit: count
 polarity: higher
@@ -35,7 +35,7 @@ select
     e.trust_id,
     e.authority_id,
     reporting.person_group(:breakdown, p, e.ended_on) as breakdown,
-    -- Completed; an area where other programmes alone ended has 0.
+    -- Completed; an area where only other programmes ended has a count of 0.
     count(*) filter (where e.kind not in ('sex offender', 'domestic violence') and e.outcome = 'completed') as observed
 from ended e
 left join reporting.offender p using (offender_id)

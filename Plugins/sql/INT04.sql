@@ -38,7 +38,7 @@ select
     s.trust_id,
     s.authority_id,
     reporting.person_group(:breakdown, p, s.started_on) as breakdown,
-    -- Numerator: eligible by the score.
+    -- Numerator: eligible by score.
     count(*) filter (where s.ogrs >= s.lowest_ogrs) as observed,
     -- Denominator: with a score.
     count(s.ogrs) as n,

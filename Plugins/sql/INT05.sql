@@ -2,7 +2,7 @@
 id: INT05
 title: Community Payback completions
 definition: >-
-  Community Payback (unpaid work) requirements completed from the first day of the financial year to the last of the
+  Community Payback (unpaid work) requirements completed from the first day of the financial year to the last day of the
   quarter.
 family: count-target
 unit: count
@@ -32,7 +32,7 @@ select
     e.trust_id,
     e.authority_id,
     reporting.person_group(:breakdown, p, e.ended_on) as breakdown,
-    -- Completed; an area where other requirements alone ended has 0.
+    -- Completed; an area where only other requirements ended has a count of 0.
     count(*) filter (where e.kind = 'unpaid work' and e.outcome = 'completed') as observed
 from ended e
 left join reporting.offender p using (offender_id)

@@ -2,7 +2,7 @@
 id: INT07
 title: Alcohol treatment requirement completions
 definition: >-
-  Alcohol treatment requirements completed from the first day of the financial year to the last of the quarter.
+  Alcohol treatment requirements completed from the first day of the financial year to the last day of the quarter.
 family: count-target
 unit: count
 polarity: higher
@@ -31,7 +31,7 @@ select
     e.trust_id,
     e.authority_id,
     reporting.person_group(:breakdown, p, e.ended_on) as breakdown,
-    -- Completed; an area where other requirements alone ended has 0.
+    -- Completed; an area where only other requirements ended has a count of 0.
     count(*) filter (where e.kind = 'alcohol treatment' and e.outcome = 'completed') as observed
 from ended e
 left join reporting.offender p using (offender_id)

@@ -3,7 +3,7 @@ id: INT08
 title: Offenders who find work and keep it four weeks
 definition: >-
   Times that somebody under supervision found work and kept it for four weeks, the four weeks ending between the
-  first day of the financial year and the last of the quarter. A job counts once, whichever referrals led to it.
+  first day of the financial year and the last day of the quarter. A job counts once, whichever referrals led to it.
 family: count-target
 unit: count
 polarity: higher
@@ -25,7 +25,7 @@ caveats:
   - An area that referred nobody to anything has no figure, rather than 0.
 */
 with job as (
-    -- Whoever was referred lately is here too, so that an area where nobody has kept work yet has a count of 0.
+    -- Recent referrals are included, so that an area where nobody has kept work yet has a count of 0.
     select distinct on (r.offender_id, r.employed_on)
         r.offender_id, r.trust_id, r.authority_id, r.referred_on, r.sustained_on
     from reporting.employment_referral r

@@ -2,7 +2,7 @@
 id: INT12
 title: Drug rehabilitation requirement starts
 definition: >-
-  Drug rehabilitation requirements started from the first day of the financial year to the last of the quarter.
+  Drug rehabilitation requirements started from the first day of the financial year to the last day of the quarter.
 family: count-target
 unit: count
 polarity: higher
@@ -31,7 +31,7 @@ select
     s.trust_id,
     s.authority_id,
     reporting.person_group(:breakdown, p, s.started_on) as breakdown,
-    -- Of this kind; an area where other requirements alone were started has 0.
+    -- Of this kind; an area where only other requirements were started has a count of 0.
     count(*) filter (where s.kind = 'drug rehabilitation') as observed
 from started s
 left join reporting.offender p using (offender_id)

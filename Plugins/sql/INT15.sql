@@ -3,7 +3,7 @@ id: INT15
 title: Offending behaviour programmes completed, of those started
 definition: >-
   Accredited offending behaviour programmes that were completed, of all that were started and ended in the period,
-  completed or not. A programme that goes on is neither, and counts when it ends.
+  completed or not. A programme that is still running counts when it ends.
 family: proportion-target
 unit: "%"
 polarity: higher

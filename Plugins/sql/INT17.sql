@@ -3,7 +3,7 @@ id: INT17
 title: Drug rehabilitation requirements completed, of those started
 definition: >-
   Drug rehabilitation requirements completed, of all that had been started and ended in the period. Those that ended
-  before they were started are left out; those that go on count when they end.
+  before they were started are left out; those still running count when they end.
 family: proportion-target
 unit: "%"
 polarity: higher

@@ -3,7 +3,7 @@ id: INT18
 title: Community Payback requirements completed
 definition: >-
   Community Payback (unpaid work) requirements completed, of all that had been started and ended in the period.
-  Those that ended before they were started are left out; those that go on count when they end.
+  Those that ended before they were started are left out; those still running count when they end.
 family: proportion-target
 unit: "%"
 polarity: higher

@@ -2,7 +2,7 @@
 id: INT19
 title: Starts in education
 definition: >-
-  Courses of education or training started from the first day of the financial year to the last of the quarter by
+  Courses of education or training started from the first day of the financial year to the last day of the quarter by
   people under supervision.
 family: count-target
 unit: count
@@ -32,7 +32,7 @@ select
     s.trust_id,
     s.authority_id,
     reporting.person_group(:breakdown, p, s.started_on) as breakdown,
-    -- In education; an area with other starts alone has 0.
+    -- In education; an area with only other starts has a count of 0.
     count(*) filter (where s.kind = 'education') as observed
 from started s
 left join reporting.offender p using (offender_id)

@@ -38,7 +38,7 @@ select
     c.trust_id,
     c.authority_id,
     reporting.person_group(:breakdown, p, c.ended_on) as breakdown,
-    -- Numerator: eligible by the score.
+    -- Numerator: eligible by score.
     count(*) filter (where c.ogrs >= c.lowest_ogrs) as observed,
     -- Denominator: with a score.
     count(c.ogrs) as n,

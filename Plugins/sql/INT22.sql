@@ -38,7 +38,7 @@ select
     r.trust_id,
     r.authority_id,
     reporting.person_group(:breakdown, p, r.referred_on) as breakdown,
-    -- Numerator: eligible by the score.
+    -- Numerator: eligible by score.
     count(*) filter (where r.ogrs >= r.lowest_ogrs) as observed,
     -- Denominator: with a score.
     count(r.ogrs) as n,

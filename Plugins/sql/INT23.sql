@@ -3,7 +3,7 @@ id: INT23
 title: Programmes delivered per quarter per programme-team FTE
 definition: >-
   Accredited programmes completed by people in the period, for each full-time equivalent of the programme teams.
-  Where the period is several quarters, their staff are added, and the figure is of an average quarter.
+  Where the period is several quarters, their staff are added up, and the figure is that of an average quarter.
 family: mean
 unit: per FTE
 polarity: higher

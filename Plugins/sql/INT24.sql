@@ -30,7 +30,7 @@ select
     s.trust_id,
     s.authority_id,
     null as breakdown,
-    -- Numerator: hours worked with an agency, to the nearest whole one.
+    -- Numerator: hours worked with an agency, to the nearest whole hour.
     coalesce(round(sum(s.hours) filter (where s.placement = 'agency')), 0)::bigint as observed,
     -- Denominator: all hours worked.
     round(sum(s.hours))::bigint as n,

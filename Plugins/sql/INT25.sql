@@ -2,8 +2,8 @@
 id: INT25
 title: Average size of supervised Community Payback groups
 definition: >-
-  People who worked in a supervised Community Payback group, on average of the sessions held in the period. A
-  session to which nobody came counts as 0; one that was stood down whole was not held. Placements with an agency
+  People who worked in a supervised Community Payback group, averaged over the sessions held in the period. A
+  session to which nobody came counts as 0; one that was stood down entirely was not held. Placements with an agency
   are left out.
 family: mean
 unit: people
@@ -26,7 +26,7 @@ with session as (
     from reporting.work_session w
     where w.held_on between :period_start and :period_end
         and w.placement = 'group'
-        -- Left out: stood down whole.
+        -- Left out: stood down entirely.
         and w.stood_down < w.instructed
 )
 select

@@ -11,7 +11,7 @@ decimals: 0
 frequency: annual
 levels: [trust]
 source-system: audit of cases against the National Standards
-supplier: probation trusts, of themselves (background knowledge)
+supplier: probation trusts, about themselves (background knowledge)
 counts: financial-year
 extracts: [supplied-values]
 version: "2010-11"

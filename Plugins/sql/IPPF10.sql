@@ -1,7 +1,7 @@
 /*
 id: IPPF10
 title: Budget outturn against budget
-definition: What was spent above the budget (positive) or below it (negative), in per cent of the budget.
+definition: What was spent above the budget (positive) or below it (negative), as a percentage of the budget.
 family: supplied
 unit: "% variance"
 polarity: zero

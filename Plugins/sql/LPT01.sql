@@ -3,7 +3,7 @@ id: LPT01
 title: MAPPA level 2 and 3 meetings attended by the right grade
 definition: >-
   Meetings at levels 2 and 3 of multi-agency public protection arrangements (MAPPA) that somebody of the right grade
-  attended for the trust, of all such meetings from the first day of the financial year to the last of the quarter.
+  attended for the trust, of all such meetings from the first day of the financial year to the last day of the quarter.
 family: proportion-target
 unit: "%"
 polarity: higher

@@ -1,7 +1,7 @@
 /*
 id: M10
 title: Inspection self-assessment score
-definition: The trust's score of itself by the criteria of the second offender management inspection.
+definition: The score that the trust gave itself by the criteria of the second offender management inspection.
 family: supplied
 unit: "%"
 polarity: higher
@@ -9,7 +9,7 @@ decimals: 0
 frequency: every three years
 levels: [trust]
 source-system: self-assessment by inspection criteria
-supplier: the trust, of itself
+supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:

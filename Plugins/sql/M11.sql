@@ -3,7 +3,7 @@ id: M11
 title: Safeguarding investigations finding the organisation culpable
 definition: >-
   Investigations into the safeguarding of children or adults, ended from the first day of the financial year to the
-  last of the quarter, that found the organisation culpable.
+  last day of the quarter, that found the organisation culpable.
 family: count-target
 unit: count
 polarity: lower
@@ -29,7 +29,7 @@ select
     c.area_id as trust_id,
     null::bigint as authority_id,
     null as breakdown,
-    -- Investigations that found so; a supplied nought counts as one.
+    -- Investigations that found so; an area that supplied 0 has a count of 0.
     sum(c.number)::bigint as observed
 from reporting.area_count c
 where c.measure = 'safeguarding investigations'

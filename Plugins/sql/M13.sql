@@ -9,7 +9,7 @@ decimals: 1
 frequency: not stated
 levels: [trust]
 source-system: audit of cases under multi-agency public protection arrangements
-supplier: the trust, of itself
+supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:

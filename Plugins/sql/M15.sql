@@ -10,7 +10,7 @@ decimals: 2
 frequency: not stated
 levels: [trust]
 source-system: basket of benchmark costs
-supplier: the trust, of itself
+supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:

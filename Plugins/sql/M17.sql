@@ -1,7 +1,8 @@
 /*
 id: M17
 title: EFQM self-assessment score
-definition: The trust's score of itself by the excellence model of the European Foundation for Quality Management.
+definition: >-
+  The score that the trust gave itself under the excellence model of the European Foundation for Quality Management.
 family: supplied
 unit: score
 polarity: higher
@@ -9,7 +10,7 @@ decimals: 0
 frequency: annual
 levels: [trust]
 source-system: self-assessment by the EFQM model
-supplier: the trust, of itself
+supplier: the trust, about itself
 counts: financial-year
 extracts: [supplied-values]
 version: "2011-12"

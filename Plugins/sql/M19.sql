@@ -9,7 +9,7 @@ decimals: 1
 frequency: not stated
 levels: [trust]
 source-system: rating by members of the board
-supplier: the trust, of itself
+supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:

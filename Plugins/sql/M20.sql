@@ -2,7 +2,7 @@
 id: M20
 title: Tier 2 cases managed by probation officers
 definition: >-
-  Of the offenders of tier 2 on the caseload at the quarter's end, the share managed by a probation officer, a grade
+  Of the offenders in tier 2 on the caseload at the quarter's end, the share managed by a probation officer, a grade
   trained for higher tiers.
 family: proportion-target
 unit: "%"

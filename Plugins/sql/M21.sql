@@ -2,7 +2,7 @@
 id: M21
 title: Tier 3 cases managed by probation services officers
 definition: >-
-  Of the offenders of tier 3 on the caseload at the quarter's end, the share managed by a probation services officer,
+  Of the offenders in tier 3 on the caseload at the quarter's end, the share managed by a probation services officer,
   a grade meant for lower tiers.
 family: proportion-target
 unit: "%"

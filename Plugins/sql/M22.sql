@@ -10,7 +10,7 @@ decimals: 0
 frequency: quarterly
 levels: [trust]
 source-system: survey of offender managers
-supplier: the trust, of itself
+supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:

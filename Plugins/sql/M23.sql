@@ -31,7 +31,7 @@ caveats:
 with final as (
     select
         a.offender_id, a.due_on, a.trust_id, a.authority_id,
-        -- Null where either score was not made.
+        -- Null where either score is missing.
         a.ogp < a.ogp_at_start as ogp_fell,
         a.ovp < a.ovp_at_start as ovp_fell
     from reporting.assessment a

@@ -9,7 +9,7 @@ decimals: 0
 frequency: twice a year
 levels: [trust]
 source-system: survey of managers
-supplier: the trust, of itself
+supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:

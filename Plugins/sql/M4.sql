@@ -39,7 +39,7 @@ with snapshot as (
     select day, reporting.months_after(day, 3) as reoffended_by, reporting.months_after(day, 6) as proven_by
     from unnest(:snapshots) as day
 ),
--- Numerator: every such offence; the windows do not overlap, so that none counts twice.
+-- Numerator: every such offence; the windows do not overlap, so none counts twice.
 offence as (
     select s.day as snapshot_date, o.offender_id, count(*) as events
     from snapshot s

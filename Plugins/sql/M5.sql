@@ -2,7 +2,7 @@
 id: M5
 title: Reports delivered as fast reports
 definition: >-
-  Of the pre-sentence reports delivered in the period, written or told to the court, the share that were fast reports.
+  Of the pre-sentence reports delivered in the period, written or oral, the share that were fast reports.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -34,7 +34,7 @@ select
     reporting.person_group(:breakdown, p, d.delivered_on) as breakdown,
     -- Numerator: fast reports.
     count(*) filter (where d.kind = 'fast') as observed,
-    -- Denominator: every report delivered, told ones too.
+    -- Denominator: every report delivered, including oral ones.
     count(*) as n,
     0 as not_recorded
 from delivered d

@@ -2,8 +2,7 @@
 id: M5a
 title: Reports delivered orally
 definition: >-
-  Of the pre-sentence reports delivered in the period, written or told to the court, the share that were told to the
-  court.
+  Of the pre-sentence reports delivered in the period, written or oral, the share that were oral.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -33,9 +32,9 @@ select
     d.trust_id,
     d.authority_id,
     reporting.person_group(:breakdown, p, d.delivered_on) as breakdown,
-    -- Numerator: told to the court.
+    -- Numerator: oral reports.
     count(*) filter (where d.kind = 'oral') as observed,
-    -- Denominator: every report delivered, written ones too.
+    -- Denominator: every report delivered, including written ones.
     count(*) as n,
     0 as not_recorded
 from delivered d

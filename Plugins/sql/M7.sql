@@ -9,7 +9,7 @@ decimals: 0
 frequency: annual
 levels: [trust]
 source-system: survey of sentencers
-supplier: the trust, of itself
+supplier: the trust, about itself
 counts: financial-year
 extracts: [supplied-values]
 version: "2011-12"

@@ -3,7 +3,7 @@ id: M8
 title: Community Payback requirements made
 definition: >-
   Requirements of unpaid work (Community Payback) that the courts made from the first day of the financial year to the
-  last of the quarter.
+  last day of the quarter.
 family: count-target
 unit: count
 polarity: band
@@ -36,7 +36,7 @@ select
     m.trust_id,
     m.authority_id,
     reporting.person_group(:breakdown, p, m.made_on) as breakdown,
-    -- Of unpaid work; an area where other requirements alone were made has 0.
+    -- Of unpaid work; an area where only other requirements were made has a count of 0.
     count(*) filter (where m.kind = 'unpaid work') as observed
 from made m
 left join reporting.offender p using (offender_id)

@@ -3,7 +3,7 @@ id: M9
 title: Community Payback hours ordered
 definition: >-
   Hours of unpaid work (Community Payback) in the requirements that the courts made from the first day of the
-  financial year to the last of the quarter.
+  financial year to the last day of the quarter.
 family: count-target
 unit: hours
 polarity: band
@@ -36,7 +36,7 @@ select
     m.trust_id,
     m.authority_id,
     reporting.person_group(:breakdown, p, m.made_on) as breakdown,
-    -- Hours of unpaid work; an area where other requirements alone were made has 0.
+    -- Hours of unpaid work; an area where only other requirements were made has a count of 0.
     coalesce(sum(m.hours_ordered) filter (where m.kind = 'unpaid work'), 0) as observed
 from made m
 left join reporting.offender p using (offender_id)

@@ -3,7 +3,7 @@ id: NI144
 title: Offenders in employment at the end of their order or licence
 definition: >-
   Offenders in employment at termination, of all terminations of orders and licences with a recorded answer.
-  An unanswered question is not success and not failure: it is left out, and shown.
+  Terminations without an answer are neither success nor failure: they are left out, and their number is shown.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -39,12 +39,12 @@ select
     end as breakdown,
     -- Numerator: in employment.
     count(*) filter (where e.employment = 'employed') as observed,
-    -- Denominator: whatever was answered.
+    -- Denominator: terminations with an answer.
     count(e.employment) as n,
     -- Left out: not answered.
     count(*) filter (where e.employment is null) as not_recorded
 from ended e
--- Who the person is matters for a breakdown only: a table that is joined by its key and of which no column is used is
--- not read.
+-- The person matters for a breakdown only: a left join on a whole key is not carried out where no column of the table
+-- is used.
 left join reporting.offender p on p.offender_id = e.offender_id
 group by 1, 2, 3

@@ -3,8 +3,8 @@ id: NI153
 title: Working-age people on out-of-work benefits in the worst-performing neighbourhoods
 definition: >-
   Of the working-age people in the neighbourhoods of the area where at least 25% claimed out-of-work benefits in May
-  2006 to February 2007, the share who claim them. Neighbourhoods are lower-layer super output areas; the share is of
-  them all together, over four quarters.
+  2006 to February 2007, the share who claim them. Neighbourhoods are lower-layer super output areas; the share is
+  for all of them together, over four quarters.
 family: supplied
 unit: "%"
 polarity: lower

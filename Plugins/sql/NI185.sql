@@ -2,8 +2,8 @@
 id: NI185
 title: CO2 from local authority operations, reduction
 definition: >-
-  The reduction in emissions of carbon dioxide from the local authority's own operations against the year before, in
-  per cent: a positive figure is less carbon dioxide.
+  The reduction in emissions of carbon dioxide from the local authority's own operations against the year before, as
+  a percentage: a positive figure means less carbon dioxide.
 family: supplied
 unit: "%"
 polarity: higher

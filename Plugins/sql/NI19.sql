@@ -3,8 +3,8 @@ id: NI19
 title: Proven re-offending by young offenders, offences per 100
 definition: >-
   Proven re-offences of the young people who had a reprimand, a final warning or a court disposal, or left custody, in
-  January to March, per 100 of them. Counted over 3, 6, 9 and 12 months after it in the four quarters of the financial
-  year that follows.
+  January to March, per 100 of them. Re-offences are counted over 3, 6, 9 and 12 months after that, in the four
+  quarters of the following financial year.
 family: frequency
 unit: per 100
 polarity: lower
@@ -59,5 +59,5 @@ select
 from followed f
 join reporting.area_parent t on t.area_id = f.authority_id and t.parent_level = 'trust' and t.valid @> :period_end
 left join reporting.offender p using (offender_id)
--- Left out: people whose re-offences are not known so far.
+-- Left out: people whose re-offences are not known yet.
 where f.events is not null

@@ -2,7 +2,8 @@
 id: NI31
 title: Re-offending of registered sex offenders
 definition: >-
-  Not known. The indicator is named in plans; how it was to be counted was never found, and none is made up here.
+  Not known. Plans name the indicator, but how it was to be counted could not be established, and no definition is
+  invented here.
 family: undefined
 unit: none
 polarity: lower

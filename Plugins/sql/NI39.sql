@@ -2,8 +2,8 @@
 id: NI39
 title: Alcohol-related hospital admissions, standardised rate per 100,000
 definition: >-
-  Hospital admissions for harm related to alcohol in the year, per 100,000 residents of the area, as they would be had
-  the area the ages of the European Standard Population, and as many men as women.
+  Hospital admissions for harm related to alcohol in the year, per 100,000 residents of the area, as they would be if
+  the area had the age distribution of the European Standard Population, and as many men as women.
 family: standardised-rate
 unit: per 100,000
 polarity: lower
@@ -50,14 +50,14 @@ select
     r.area_id as authority_id,
     case :breakdown when 'sex' then r.sex end as breakdown,
     r.sex || ', ' || r.age_band as age_band,
-    -- Fractions are whole admissions from here on.
+    -- From here on, fractions are rounded to whole admissions.
     round(coalesce(a.admissions, 0))::bigint as events,
     r.people as population,
     s.people as standard_population
 from resident r
--- Weights: either sex has the ages of the European Standard Population.
+-- Weights: each sex has the age distribution of the European Standard Population.
 join reporting.standard_population s on s.age_band = r.age_band
 join reporting.area_parent t on t.area_id = r.area_id and t.parent_level = 'trust' and t.valid @> :period_end
 left join admitted a on a.area_id = r.area_id and a.sex = r.sex and a.age_band = r.age_band
--- An area whose admissions are not there has no figure, not one of none.
+-- An area without data on admissions has no figure, rather than a figure of 0.
 where r.area_id in (select area_id from admitted)

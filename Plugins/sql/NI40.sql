@@ -2,8 +2,8 @@
 id: NI40
 title: Drug users in effective treatment, change on 2007/08
 definition: >-
-  The change since 2007-08, in per cent, in the number of users of crack or opiates who are in effective treatment in
-  the year: 12 weeks or longer, or until they leave it sooner as planned.
+  The change since 2007-08, as a percentage, in the number of users of crack or opiates who are in effective treatment
+  in the year: 12 weeks or longer, or until they leave it earlier as planned.
 family: count-change
 unit: "% change"
 polarity: higher
@@ -40,5 +40,5 @@ with treated as (
 select t.parent_id as trust_id, c.area_id as authority_id, null as breakdown, c.observed, c.baseline
 from treated c
 join reporting.area_parent t on t.area_id = c.area_id and t.parent_level = 'trust' and t.valid @> :period_end
--- An area without either count has no change.
+-- An area that lacks one of the counts has no change.
 where c.observed is not null and c.baseline is not null

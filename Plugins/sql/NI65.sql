@@ -3,7 +3,7 @@ id: NI65
 title: Children starting a protection plan who have had one before
 definition: >-
   Of the children who became the subject of a child protection plan in the year, the share who had been the subject of
-  one of the same council before, however long ago.
+  one with the same council before, however long ago.
 family: proportion-target
 unit: "%"
 polarity: band

@@ -2,7 +2,7 @@
 id: OM01
 title: Pre-sentence reports (not fast magistrates' ones) delivered within the court's timescale
 definition: >-
-  Pre-sentence reports delivered by the day that the court wanted them, of all that were due in the period, but for
+  Pre-sentence reports delivered by the day that the court required, of all that were due in the period, except
   fast reports to magistrates' courts, which OM02 counts. A report delivered later, or not at all, is not in time.
 family: proportion-target
 unit: "%"

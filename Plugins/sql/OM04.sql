@@ -33,9 +33,9 @@ select
     r.trust_id,
     r.authority_id,
     reporting.person_group(:breakdown, p, r.failed_on) as breakdown,
-    -- Numerator: there within 24 hours.
+    -- Numerator: received within 24 hours.
     count(*) filter (where r.hours_to_casework <= 24) as observed,
-    -- Denominator: all decisions to recall, whether the request is there or not.
+    -- Denominator: all decisions to recall, whether or not the request was received.
     count(*) as n,
     0 as not_recorded
 from recall r

@@ -33,7 +33,7 @@ with reached as (
     from reporting.commencement c
     cross join lateral (select reporting.months_after(c.commenced_on, 6) as six_months_on) s
     where s.six_months_on between :period_start and :period_end
-        -- Six months are 181 to 184 days: no others need be read.
+        -- Six months are 181 to 184 days, so no other rows need to be read.
         and c.commenced_on between :period_start - 185 and :period_end - 180
 ),
 enforced as (

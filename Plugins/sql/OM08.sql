@@ -2,7 +2,7 @@
 id: OM08
 title: "OASys reviews on time: tier 2 (where due) and tier 3"
 definition: >-
-  OASys assessments and reviews of people of tiers 2 and 3 completed by the day they were due, of all that were due
+  OASys assessments and reviews of people in tiers 2 and 3 completed by the day they were due, of all that were due
   in the period. An assessment completed later, or not at all, is not in time. Prisoners are left out: OM14 counts
   them.
 family: proportion-target

@@ -2,7 +2,7 @@
 id: OM11
 title: "OASys final reviews on time: tier 2 (where due) and tier 3"
 definition: >-
-  Final OASys reviews, made at the end of an order or licence, of people of tiers 2 and 3 completed by the day they
+  Final OASys reviews, made at the end of an order or licence, of people in tiers 2 and 3 completed by the day they
   were due, of all that were due in the period. An assessment completed later, or not at all, is not in time.
 family: proportion-target
 unit: "%"

@@ -2,7 +2,7 @@
 id: OM12
 title: "OASys final reviews on time: tier 4, not PPO"
 definition: >-
-  Final OASys reviews, made at the end of an order or licence, of people of tier 4 who are no prolific or other
+  Final OASys reviews, made at the end of an order or licence, of people in tier 4 who are not prolific or other
   priority offenders (PPOs) completed by the day they were due, of all that were due in the period. An assessment
   completed later, or not at all, is not in time.
 family: proportion-target

@@ -37,7 +37,7 @@ select
     end as breakdown,
     -- Numerator: a plan by the day it was due.
     count(*) filter (where d.risk_of_harm is not null and d.plan_completed_on <= d.plan_due_on) as observed,
-    -- Denominator: all of medium, high or very high risk, with a plan or without.
+    -- Denominator: all of medium, high or very high risk, with or without a plan.
     count(d.risk_of_harm) as n,
     -- Left out: risk not recorded.
     count(*) filter (where d.risk_of_harm is null) as not_recorded

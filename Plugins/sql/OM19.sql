@@ -2,7 +2,7 @@
 id: OM19
 title: Referrals to education in the community
 definition: >-
-  Referrals to education or training in the community from the first day of the financial year to the last of the
+  Referrals to education or training in the community from the first day of the financial year to the last day of the
   quarter.
 family: count-target
 unit: count
@@ -32,7 +32,7 @@ select
     r.trust_id,
     r.authority_id,
     reporting.person_group(:breakdown, p, r.referred_on) as breakdown,
-    -- To education; an area with other referrals alone has 0.
+    -- To education; an area with only other referrals has a count of 0.
     count(*) filter (where r.kind = 'education') as observed
 from referred r
 left join reporting.offender p using (offender_id)

@@ -3,8 +3,8 @@ id: OM21
 title: Re-offending better than predicted, statistically significant
 same-as: NI18
 definition: >-
-  Whether fewer people on probation were proven to have re-offended than predicted, by more than chance: NI 18, read
-  as a trust reads it. It is achieved where the verdict is "significantly better".
+  Whether significantly fewer people on probation were proven to have re-offended than predicted: NI 18, as trusts read
+  it. It is achieved where the verdict is "significantly better".
 unit: verdict
 version: "2010-11"
 caveats:

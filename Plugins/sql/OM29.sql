@@ -2,7 +2,7 @@
 id: OM29
 title: Offender questionnaires at or above the rating
 definition: >-
-  Offender questionnaires returned with a rating at or above the one agreed, of all returned. The trust works it out
+  Offender questionnaires returned with a rating at or above the one agreed, of all returned. The trust calculates it
   from its survey; this program shows what was supplied.
 family: supplied
 unit: "%"

@@ -37,7 +37,7 @@ select
     coalesce(sum(f.needs_met), 0) as observed,
     -- Denominator: needs identified.
     coalesce(sum(f.needs_identified), 0) as n,
-    -- Left out: reviews that say nothing of needs.
+    -- Left out: reviews without information on needs.
     count(*) filter (where f.needs_identified is null) as not_recorded
 from final f
 left join reporting.offender p using (offender_id)

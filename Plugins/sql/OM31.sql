@@ -27,7 +27,7 @@ with begun as (
     select
         c.offender_id, c.trust_id, c.authority_id, c.commenced_on, c.kind, c.tier, c.appointments, c.attended
     from reporting.commencement c
-    -- 26 weeks before.
+    -- Orders and licences whose first 26 weeks ended in the period.
     where c.commenced_on between :period_start - 182 and :period_end - 182
 )
 select

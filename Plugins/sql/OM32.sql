@@ -2,8 +2,8 @@
 id: OM32
 title: Victims satisfied with the service
 definition: >-
-  Victims who answered a survey and are satisfied with the service they have had, of all who answered. The trust
-  works it out from its survey; this program shows what was supplied.
+  Victims who answered a survey and are satisfied with the service they received, of all who answered. The trust
+  calculates it from its survey; this program shows what was supplied.
 family: supplied
 unit: "%"
 polarity: higher

@@ -2,8 +2,8 @@
 id: OM33
 title: Delivery of local plans under the national extra funding
 definition: >-
-  What the trust says of carrying out the local plans that the extra national funding of 40 million pounds was for.
-  It is an answer in words; nothing is counted.
+  What the trust reports about carrying out the local plans that the extra national funding of 40 million pounds paid
+  for. The answer is in words; nothing is counted.
 family: supplied
 unit: text
 polarity: none

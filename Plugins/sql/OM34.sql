@@ -2,7 +2,7 @@
 id: OM34
 title: Evidence on the gender equality duty
 definition: >-
-  Evidence that services for women meet the gender equality duty. It is an answer in words; nothing is counted.
+  Evidence that services for women meet the gender equality duty. The answer is in words; nothing is counted.
 family: supplied
 unit: text
 polarity: none

@@ -2,7 +2,7 @@
 id: OM35
 title: "OASys reviews on time: tier 4 and PPO"
 definition: >-
-  OASys assessments and reviews of people of tier 4 and of prolific and other priority offenders (PPOs), whatever
+  OASys assessments and reviews of people in tier 4 and of prolific and other priority offenders (PPOs), whatever
   their tier, completed by the day they were due, of all that were due in the period. An assessment completed later,
   or not at all, is not in time. Prisoners are left out: OM14 counts them.
 family: proportion-target

@@ -2,7 +2,7 @@
 id: OM37
 title: Deaths in approved premises, by category
 definition: >-
-  Deaths of residents in approved premises from the first day of the financial year to the last of the quarter, by
+  Deaths of residents in approved premises from the first day of the financial year to the last day of the quarter, by
   category: natural causes, self-inflicted, other.
 family: count-target
 unit: count

@@ -30,7 +30,7 @@ select
     d.trust_id,
     d.authority_id,
     reporting.person_group(:breakdown, p, d.delivered_on) as breakdown,
-    -- Numerator: told to the court, or written fast.
+    -- Numerator: oral or fast.
     count(*) filter (where d.kind in ('oral', 'fast')) as observed,
     -- Denominator: reports of every kind.
     count(*) as n,

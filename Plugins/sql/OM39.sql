@@ -2,7 +2,7 @@
 id: OM39
 title: "OASys final reviews on time: tiers 2, 3, 4 and PPO"
 definition: >-
-  Final OASys reviews, made at the end of an order or licence, of people of tiers 2, 3 and 4 and of prolific and
+  Final OASys reviews, made at the end of an order or licence, of people in tiers 2, 3 and 4 and of prolific and
   other priority offenders (PPOs), whatever their tier, completed by the day they were due, of all that were due in
   the period. An assessment completed later, or not at all, is not in time.
 family: proportion-target

@@ -2,7 +2,7 @@
 id: OM40
 title: Pre-sentence reports within the court's timescale
 definition: >-
-  Pre-sentence reports of every kind delivered by the day that the court wanted them, of all that were due in the
+  Pre-sentence reports of every kind delivered by the day that the court required, of all that were due in the
   period. A report delivered later, or not at all, is not in time.
 family: proportion-target
 unit: "%"

@@ -21,7 +21,7 @@ int laa_can_limit_files(void) {
 }
 
 int laa_limit_files(const char *const *readable) {
-    // All rights of the first version of Landlock, which every later one has.
+    // All rights of Landlock's first version, which every later version has too.
     struct landlock_ruleset_attr handled = {.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1};
     int rules = (int)syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0);
     if (rules < 0) return errno;

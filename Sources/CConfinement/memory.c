@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/// Swift and C crash alike where they are refused memory; errno still says so on the thread that crashed.
+/// Swift and C both crash where an allocation fails; errno of the crashing thread is then still ENOMEM.
 static void end_by_crash(int signal_number) {
     if (errno == ENOMEM) _exit(LAA_OUT_OF_MEMORY);
     signal(signal_number, SIG_DFL);
@@ -21,7 +21,7 @@ static void end_by_crash(int signal_number) {
 }
 
 int laa_limit_memory(uint64_t more) {
-    // Bytes of address space are the first number, in pages (proc(5)).
+    // The first number is the size of the address space, in pages (proc(5)).
     FILE *file = fopen("/proc/self/statm", "re");
     if (!file) return errno;
     unsigned long pages = 0;

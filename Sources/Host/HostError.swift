@@ -1,13 +1,13 @@
 import Platform
 import ReportKit
 
-/// What can go wrong between a request and its reports: one case a situation, with its message and its remedy.
+/// What can go wrong between a request and its reports: one case per situation, with its message and its remedy.
 public enum HostError: Error, Sendable {
     case unknownIndicator(name: String, nearest: [String], problems: [ModuleProblem])
     case unknownArea(name: String, nearest: [String])
     case levelNotOffered(indicator: String, level: AreaLevel, offered: [AreaLevel])
     case breakdownNotOffered(indicator: String, breakdown: Breakdown, offered: [Breakdown])
-    /// Nobody can say what is in a file that is not run.
+    /// The indicator may be in a file that is not trusted, and is therefore not run.
     case perhapsNotTrusted(name: String, nearest: [String], problems: [ModuleProblem])
     case noAreasAtLevel(level: AreaLevel, areas: [String])
     case unknownModel(name: String, known: [String])
@@ -16,7 +16,7 @@ public enum HostError: Error, Sendable {
     case noRows(quarter: Quarter?)
     case noModules(problems: [ModuleProblem])
     case worker(WorkerFailure)
-    /// A new module cannot be begun.
+    /// A new module cannot be started.
     case cannotStart(problem: String)
 }
 
@@ -24,7 +24,7 @@ extension HostError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownIndicator(let name, let nearest, let problems):
-            let message = "there is no indicator '\(name)'\(suggestion(nearest)). 'laa modules' lists those at hand."
+            let message = "there is no indicator '\(name)'\(suggestion(nearest)). 'laa modules' lists those installed."
             return ([message] + problems.map(\.description)).joined(separator: "\n")
         case .perhapsNotTrusted(let name, let nearest, let problems):
             let message = "there is no indicator '\(name)' among the modules that may be run\(suggestion(nearest)), "
@@ -42,16 +42,16 @@ extension HostError: CustomStringConvertible {
             return "there is no area of level \(level.rawValue) in \(within). Choose another --level."
         case .unknownModel(let name, let known):
             return known.isEmpty
-                ? "no predictions were made in this warehouse, so none by '\(name)'. "
+                ? "no predictions were made in this warehouse, neither by '\(name)' nor by any other model. "
                     + "Make some with 'laa predict ogrs3' or 'laa predict apply'."
-                : "there are no predictions made here by '\(name)'; there are some by: "
-                    + "\(known.joined(separator: "; ")). Name one of these, or predict first."
+                : "no predictions were made in this warehouse by '\(name)', only by: "
+                    + "\(known.joined(separator: "; ")). Name one of these, or make predictions first."
         case .severalModels(let name, let known):
             return "'\(name)' has several versions; name one of: \(known.joined(separator: "; "))."
         case .nothingLoaded(let asOf):
             return "the warehouse held nothing as of \(asOf). 'laa warehouse status' lists its extracts."
         case .noRows(let quarter):
-            return "the warehouse has no rows\(quarter.map { " of \($0)" } ?? ""). "
+            return "the warehouse has no rows\(quarter.map { " for \($0)" } ?? ""). "
                 + "Load an extract, or make a sample with 'laa warehouse sample'."
         case .noModules(let problems):
             let message = "there is no module to run. Set LAA_MODULES to the folders that hold them."

@@ -13,7 +13,7 @@ struct Input {
             Input.cells(csv, in: path), of: extract, mapping: options.mapping, file: path)
     }
 
-    /// How much of the file was read so far, 0 to 1.
+    /// How much of the file has been read so far, 0 to 1.
     var fraction: Double { file.fraction }
 
     private static func open(
@@ -23,7 +23,7 @@ struct Input {
         return (file, try CSVReader(file, encoding: options.encoding, delimiter: delimiter))
     }
 
-    /// The delimiter by which the heading has most of the kind's columns.
+    /// The delimiter that gives the heading most of the kind's columns.
     private static func delimiter(of path: String, _ extract: Extract, _ options: LoadOptions) throws -> UInt8 {
         var best = (delimiter: UInt8(ascii: ","), matches: -1)
         for candidate in ",;\t|".utf8 {
@@ -44,7 +44,7 @@ struct Input {
                 text.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\t" || $0 == "\n" || $0 == "\r" })
             else {
                 throw LoadError.notText(
-                    file: path, problem: "its first line is no text in UTF-8 (is it compressed, or a spreadsheet?)")
+                    file: path, problem: "its first line is not UTF-8 text (is it compressed, or a spreadsheet?)")
             }
             return text
         }

@@ -1,39 +1,40 @@
 import Platform
 import ReportKit
+import Text
 
-/// Why a file was not loaded: one case a situation, each with its message and its remedy. Nothing was changed then.
+/// Why a file was not loaded: one case per situation, each with its message and its remedy.
 public enum LoadError: Error, Equatable, Sendable {
     /// There is no such file, or it cannot be opened.
     case notFound(path: String, reason: String)
-    /// The file is cut short or spoilt.
+    /// The file is truncated or corrupt.
     case damaged(file: String, problem: String)
-    /// The file is not a text of separated values.
+    /// The file is not a text of delimited values.
     case notText(file: String, problem: String)
     /// A record is longer than any real one.
     case recordTooLong(file: String, line: Int, limit: Int)
-    /// The file has not even a heading.
+    /// The file does not even have a heading.
     case empty(file: String)
-    /// The heading is not that of the extract asked for.
+    /// The heading is not that of the requested kind of extract.
     case heading(file: String, kind: ExtractKind, problems: [String], looksLike: ExtractKind?)
     /// The file has columns that must never reach a warehouse.
     case personalColumns(file: String, columns: [String])
-    /// More rows were turned away than allowed.
+    /// More rows were rejected than allowed.
     case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String)
-    /// Rows were turned away from a file that was said to be complete.
+    /// Rows were rejected from a file that was declared complete.
     case notComplete(rejected: Int, read: Int, list: String)
-    /// A file without a row was said to be complete.
+    /// A file without rows was declared complete.
     case completeWithoutRows(file: String)
     /// Rows of the kind cannot be withdrawn.
     case cannotWithdraw(kind: ExtractKind)
-    /// The warehouse holds made-up rows, and others may not join them.
+    /// The warehouse holds synthetic rows, and real ones may not be mixed with them.
     case besideSample
-    /// The mapping file cannot be used; the line is nil where it is the file as a whole.
+    /// The mapping file cannot be used; the line is nil where the problem is with the file as a whole.
     case mapping(file: String, line: Int?, problem: String)
-    /// The key that identifiers are hashed with is not there, or not the right one.
+    /// The key that identifiers are hashed with is missing, or not the right one.
     case key(problem: String, remedy: String)
-    /// The key file is open to others.
+    /// The key file is accessible to others.
     case keyNotPrivate(path: String, problem: String)
-    /// The load is done, and only the list of its rejects could not be put beside the extract.
+    /// The load is done; only the list of its rejects could not be written beside the extract.
     case listNotWritten(path: String, reason: String)
     /// A file beside the extract, or the key, cannot be written.
     case cannotWrite(path: String, reason: String)
@@ -48,28 +49,28 @@ extension LoadError: CustomStringConvertible {
         switch self {
         case .notFound(let path, let reason): "\(path) cannot be read: \(reason)."
         case .damaged(let file, let problem): "\(file) is damaged: \(problem)."
-        case .notText(let file, let problem): "\(file) is not a CSV text: \(problem)."
+        case .notText(let file, let problem): "\(file) is not a CSV file: \(problem)."
         case .recordTooLong(let file, let line, let limit):
             "\(file):\(line): the record that begins here is longer than \(limit) bytes."
-        case .empty(let file): "\(file) is empty: it has not even a heading."
+        case .empty(let file): "\(file) is empty: it does not even have a heading."
         case .heading(let file, let kind, let problems, let other):
             "\(file):1: this is not a \(kind.rawValue) extract: \(problems.joined(separator: "; "))."
                 + (other.map { " It looks like one of kind \($0.rawValue)." } ?? "")
         case .personalColumns(let file, let columns):
             "\(file):1: names, addresses and the like must not be loaded: \(columns.joined(separator: ", "))."
         case .tooManyRejected(let rejected, let read, let limit, let list):
-            "\(rejected) of \(read) rows were turned away, and at most \(limit) may be; \(list) says why."
+            "\(rejected) of \(read) rows were rejected, and at most \(limit) may be; \(list) says why."
         case .notComplete(let rejected, let read, let list):
-            "\(rejected) of \(read) rows were turned away, so that the file is not complete; \(list) says why."
+            "\(rejected) of \(read) rows were rejected, so the file is not complete; \(list) says why."
         case .completeWithoutRows(let file):
-            "\(file) has no rows: as a complete extract it would withdraw all that there is."
+            "\(file) has no rows: as a complete extract it would withdraw every current row."
         case .cannotWithdraw(let kind): "a \(kind.rawValue) extract cannot be loaded as complete."
-        case .besideSample: "the warehouse holds a synthetic sample, and real rows must not mix with made-up ones."
+        case .besideSample: "the warehouse holds a synthetic sample, and real rows must not mix with synthetic ones."
         case .mapping(let file, let line, let problem): "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)."
         case .key(let problem, _): "the pseudonym key: \(problem)."
         case .keyNotPrivate(let path, let problem): "the pseudonym key \(path) \(problem)."
         case .listNotWritten(let path, let reason):
-            "the extract is loaded, but the list of rows turned away cannot be written to \(path): \(reason)."
+            "the extract is loaded, but the list of rejected rows cannot be written to \(path): \(reason)."
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
         }
     }
@@ -80,7 +81,7 @@ extension LoadError: CustomStringConvertible {
         case .notFound: "Check the path."
         case .damaged: "Nothing was loaded; fetch the file again."
         case .notText: "Nothing was loaded; export the extract as CSV."
-        case .recordTooLong: "Nothing was loaded; look for a quote that is never closed, or a file that is no extract."
+        case .recordTooLong: "Nothing was loaded; look for a quote that is never closed; it may not be an extract."
         case .empty: "Nothing was loaded; 'laa load --template KIND' writes a heading."
         case .heading(_, let kind, _, let other):
             other.map { "Nothing was loaded; try 'laa load \($0.rawValue) FILE'." }
@@ -88,27 +89,27 @@ extension LoadError: CustomStringConvertible {
                 + "renames a system's own."
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
-                + "then passed over unread."
+                + "then skipped unread."
         case .tooManyRejected: "Nothing was loaded; correct the extract, or raise --max-rejected."
         case .notComplete:
-            "Nothing was loaded or withdrawn, lest the rows turned away take their earlier versions with them; correct "
-                + "the extract, or load it without --complete."
+            "Nothing was loaded or withdrawn, since the earlier versions of the rejected rows would be withdrawn too; "
+                + "correct the extract, or load it without --complete."
         case .completeWithoutRows: "Nothing was withdrawn; check the extract, or load it without --complete."
         case .cannotWithdraw: "Load it without --complete."
         case .besideSample:
-            "Nothing was loaded; use a warehouse of its own (another --database or LAA_HOME, then 'laa warehouse "
-                + "create'), or, if the mixture is wanted, give --beside-sample: every report will say SYNTHETIC."
-        case .mapping: "See 'Loading extracts' in the README."
+            "Nothing was loaded; use another warehouse (another --database or LAA_HOME, then 'laa warehouse create'), "
+                + "or, if the mixture is intended, give --beside-sample: every report will say SYNTHETIC."
+        case .mapping: "A mapping file has the keys source, columns, codes and ignore; see 'laa load --help'."
         case .key(_, let remedy): remedy
-        case .keyNotPrivate(let path, _): "Make it its owner's alone: chmod 600 \(path)"
-        case .listNotWritten: "The list is in the table warehouse.quarantine too."
+        case .keyNotPrivate(let path, _): "Only the account that loads may own and read it: chmod 600 \(path)"
+        case .listNotWritten: "The list is also in the table warehouse.quarantine."
         case .cannotWrite:
-            "Nothing was loaded; free some space, or have the extract in a folder that can be written to."
+            "Nothing was loaded; free some space, or put the extract into a folder that can be written to."
         }
     }
 }
 
-/// How many rows of an extract may be turned away.
+/// How many rows of an extract may be rejected.
 public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
     case rows(Int)
     case percent(Double)
@@ -124,7 +125,7 @@ public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether so many of the rows read are still allowed.
+    /// Whether that many rejected rows are allowed, out of those read.
     func allows(_ rejected: Int, of read: Int) -> Bool {
         switch self {
         case .rows(let limit): rejected <= limit

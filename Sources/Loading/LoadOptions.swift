@@ -1,30 +1,30 @@
 import ReportKit
 
-/// How a file is to be read and what is to be made of it.
+/// How a file is to be read, and how its rows are to be loaded.
 public struct LoadOptions: Sendable {
-    /// Whether dates may also be day, month and year.
+    /// Whether dates may also be in the order day, month, year.
     public var ukDates = false
     /// The file's encoding.
     public var encoding = TextEncoding.utf8
-    /// Whether the delimiter is to be found out; else it is a comma.
+    /// Whether the delimiter is to be detected; otherwise it is a comma.
     public var sniffsDelimiter = false
-    /// The system's own headings and codes.
+    /// The names here of the source system's own headings and codes.
     public var mapping = Mapping.none
-    /// How many rows may be turned away; any number where nil.
+    /// How many rows may be rejected; nil for any number.
     public var rejectionLimit: RejectionLimit?
-    /// The system that the extract came from; the mapping's where nil.
+    /// The system that the extract came from; nil for the mapping's.
     public var source: String?
-    /// The days that the extract is complete for; those of its rows where nil.
+    /// The days that the extract is complete for; nil for those of its rows.
     public var covers: Period?
     /// Day on which the source system made it.
     public var extractedOn: Day?
-    /// Whether the file is the whole of what its kind holds for those days: current rows that it lacks are withdrawn.
+    /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
     public var isComplete = false
-    /// Whether rows may go into a warehouse that holds made-up ones.
+    /// Whether rows may be loaded into a warehouse that holds synthetic ones.
     public var besideSample = false
-    /// From how many rows on a load may have references checked for the whole table at once.
+    /// The number of rows from which a load may have references checked for the whole table at once.
     var largeLoad = 20_000
-    /// The day that counts as today: what is later is in the future.
+    /// The day that counts as today: any later day is in the future.
     public var today: Day
 
     public init(today: Day) {
@@ -43,17 +43,17 @@ public struct LoadSummary: Equatable, Sendable {
     public var lacking: Int?
     /// How many of these were withdrawn.
     public var withdrawn = 0
-    /// People met for the first time.
+    /// People who are new to the warehouse.
     public var peopleAdded = 0
-    /// People of whom something was revised.
+    /// People about whom something was revised.
     public var peopleRevised = 0
     /// The vintage that was made; nil where nothing was new.
     public var vintage: Int?
-    /// The list of rows turned away; nil where there are none.
+    /// The list of rejected rows; nil where there are none.
     public var rejectedFile: String?
-    /// Prediction models met for the first time.
+    /// Prediction models that are new to the warehouse.
     public var newModels: [String] = []
-    /// Whether the warehouse holds made-up rows too.
+    /// Whether the warehouse also holds synthetic rows.
     public var isBesideSample = false
 }
 
@@ -69,6 +69,6 @@ public struct LoadProgress: Sendable {
     public var step: Step
     /// Rows read so far.
     public var rows: Int
-    /// Of the whole load, 0 to 1, by what loads of a large file take.
+    /// The share of the whole load that is done, 0 to 1, estimated from the times that loads of large files take.
     public var fraction: Double
 }

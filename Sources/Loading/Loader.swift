@@ -4,8 +4,8 @@ import Warehouse
 
 /// Loads one extract: streamed, checked, and merged in one transaction.
 ///
-/// Rows go by COPY into a temporary table; what needs the other rows or the warehouse is checked there, by the SQL of
-/// the extract's kind. Rows read are always rows loaded, unchanged and quarantined together.
+/// Rows go by COPY into a temporary table; checks that need the other rows or the warehouse are made there, by the SQL
+/// of the extract's kind. The number of rows read is always that of rows loaded, unchanged and quarantined together.
 public struct Loader {
     private let extract: Extract
     private let options: LoadOptions
@@ -15,8 +15,8 @@ public struct Loader {
 
     /// - Parameters:
     ///   - key: the key that identifiers are hashed with.
-    ///   - interrupt: what ends the load early.
-    ///   - progress: told of it every few thousand rows.
+    ///   - interrupt: ends the load early.
+    ///   - progress: called every few thousand rows.
     public init(
         _ kind: ExtractKind, options: LoadOptions, key: PseudonymKey, interrupt: Interrupt = .shared,
         progress: @escaping (LoadProgress) -> Void = { _ in }
@@ -28,7 +28,7 @@ public struct Loader {
         self.progress = progress
     }
 
-    /// Loads a file: all of it that is good, or, where this throws, none.
+    /// Loads a file: all of its good rows, or, where this throws, none.
     ///
     /// - Throws: ``LoadError`` or `WarehouseError`.
     public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
@@ -79,7 +79,7 @@ public struct Loader {
         let list = try listRejects(besides: path, summary, connection)
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
         try merge.write(&summary, models: reader.newModels, file: path)
-        // Whatever happens from here on, no list says of this file what an earlier run found.
+        // Whatever happens from here on, no list of an earlier run is left beside this file.
         try RejectedFile.removeEarlier(besides: path)
         return (summary, list)
     }
@@ -111,7 +111,7 @@ extension Loader {
             pseudonymiser: pseudonymiser, ukDates: options.ukDates, today: options.today)
     }
 
-    /// Brings the good rows into `staged` and the others into `rejected`.
+    /// Puts the good rows into `staged` and the others into `rejected`.
     ///
     /// - Returns: how many rows there are.
     private func stage(_ input: Input, _ reader: RowReader, _ connection: Connection) throws -> Int {
@@ -172,13 +172,13 @@ extension Loader {
 }
 
 extension LoadError {
-    /// The rows read and turned away of a load that was stopped because of them; nil for any other error.
+    /// The rows read and rejected of a load that was stopped because of its rejects; nil for any other error.
     var stop: (read: Int, rejected: Int, reason: String)? {
         switch self {
         case .tooManyRejected(let rejected, let read, let limit, _):
-            (read, rejected, "more rows turned away than the \(limit) allowed")
+            (read, rejected, "more rows rejected than the \(limit) allowed")
         case .notComplete(let rejected, let read, _):
-            (read, rejected, "rows turned away from a file said to be complete")
+            (read, rejected, "rows rejected from a file declared complete")
         default: nil
         }
     }
@@ -187,7 +187,7 @@ extension LoadError {
 // MARK: - The key
 
 extension Loader {
-    /// What hashes identifiers, nil where the kind has none.
+    /// Hashes identifiers; nil where the kind has none.
     private func pseudonymiser(_ connection: Connection) throws -> Pseudonymiser? {
         guard !extract.identifiers.isEmpty else { return nil }
         let recorded: String? = try Script.fingerprint.query(on: connection).first?.get("fingerprint")
@@ -204,8 +204,8 @@ extension Loader {
 
     private var wrongKey: LoadError {
         .key(
-            problem: "\(key.path) is not the one that the warehouse's people were hashed with",
-            remedy: "Restore the right file, or have LAA_HOME name the folder that holds it; with another key no "
+            problem: "\(key.path) is not the key that the warehouse's identifiers were hashed with",
+            remedy: "Restore the right file, or set LAA_HOME to the folder that holds it; with another key no "
                 + "person would be recognised again.")
     }
 }

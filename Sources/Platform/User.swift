@@ -25,9 +25,9 @@ package struct User: Equatable, Sendable {
 
     package static var isRoot: Bool { currentID == 0 }
 
-    /// Whether the account may pass through every folder on the way to that one, and through it.
+    /// Whether the account may enter that folder and every folder on the way to it.
     ///
-    /// Access control lists are passed over: where they forbid what the mode allows, the server says so itself.
+    /// Access control lists are ignored: where they forbid what the mode allows, the server itself says so.
     package func canEnter(_ path: String) -> Bool {
         guard let real = realpath(path, nil) else { return false }
         defer { free(real) }

@@ -1,25 +1,25 @@
 import Platform
 import ReportKit
 
-/// What can go wrong in predicting: one case a situation, each with its message and remedy.
+/// What can go wrong in predicting: one case per situation, each with its message and remedy.
 public enum PredictionError: Error, Equatable, Sendable {
-    /// There is no set of coefficients of that name.
+    /// There is no set of coefficients with that name.
     case unknownCoefficients(name: String, known: [String])
     /// A file cannot be read.
     case unreadable(file: String, reason: String)
-    /// A file to score is not what it must be; the line is counted from 1.
+    /// A file to score is malformed; lines are counted from 1.
     case badFile(file: String, line: Int, problem: String, remedy: String)
-    /// A model's JSON says what it must not; the path leads to the value, as in `terms[2].levels`.
+    /// A model's JSON is not valid; the path leads to the wrong value, such as `terms[2].levels`.
     case badModel(file: String, path: String, problem: String, remedy: String)
-    /// A model of that name and version is stored already, and is another one.
+    /// A different model is already stored under that name and version.
     case modelChanged(name: String, version: String)
     /// There is no caseload to score.
     case noCaseload
     /// Nobody in the cohort has a prediction.
     case noPredictions(cohort: String, model: String?)
-    /// Nothing was calibrated yet that the question is about.
+    /// No recorded calibration matches the request.
     case noCalibrations(model: String?, quarter: String?)
-    /// What happened to the cohort is not wholly known yet.
+    /// The outcomes of the cohort are not fully known yet.
     case notComplete(cohort: String, model: String, completeOn: Day, loadedThrough: Day?)
     /// A measure cannot be computed from these predictions and outcomes.
     case notEstimable(measure: String, reason: String)
@@ -38,7 +38,7 @@ extension PredictionError: CustomStringConvertible {
         case .badModel(let file, let path, let problem, _):
             "\(file)\(path.isEmpty ? "" : ", at \(path)"): \(problem)"
         case .modelChanged(let name, let version):
-            "the warehouse holds a model '\(name)', version '\(version)', that is defined otherwise"
+            "the warehouse holds a model '\(name)', version '\(version)', that is defined differently"
         case .noCaseload: "the warehouse has no caseload to score"
         case .noPredictions(let cohort, let model):
             "nobody in the cohort of \(cohort) with a known outcome has a prediction"
@@ -56,7 +56,7 @@ extension PredictionError: CustomStringConvertible {
     public var remedy: String {
         switch self {
         case .unknownCoefficients(_, let known): "Choose one of \(known.joined(separator: ", "))"
-        case .unreadable: "Check its name and who may read it"
+        case .unreadable: "Check its name and permissions"
         case .badFile(_, _, _, let remedy), .badModel(_, _, _, let remedy): remedy
         case .modelChanged: "Give the changed model a version of its own"
         case .noCaseload: "Load a caseload extract, or make a sample with 'laa warehouse sample'"

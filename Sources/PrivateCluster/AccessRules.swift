@@ -12,12 +12,12 @@ enum AccessRules {
         roles.flatMap { role in ["root", layout.user.name].map { "laa \"\($0)\" \(role)\n" } }.joined()
     }
 
-    /// Whether the files are there, as this program writes them.
+    /// Whether the files exist as this program writes them.
     static func are(writtenFor layout: ClusterLayout) -> Bool {
         SmallFile.text(layout.accessRules) == rules && SmallFile.text(layout.accountMap) == accounts(of: layout)
     }
 
-    /// Writes both files. A server that runs learns of them by SIGHUP.
+    /// Writes both files. A running server reads them on SIGHUP.
     static func write(for layout: ClusterLayout) throws {
         let mode = FileMode.exactly(User.isRoot ? 0o644 : 0o600)
         try ofCluster { () throws(FileError) in

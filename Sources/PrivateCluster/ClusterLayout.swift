@@ -11,7 +11,7 @@ import Warehouse
 ///         pg_hba.conf pg_ident.conf   who may connect
 ///         server.log
 ///         data/                       the server's
-///         socket/                     the server's, closed to all other accounts but root
+///         socket/                     the server's, closed to all other accounts except root
 struct ClusterLayout {
     /// The folder that holds the rest.
     let folder: String
@@ -31,7 +31,7 @@ struct ClusterLayout {
     var accountMap: String { folder + "/pg_ident.conf" }
     var isCreated: Bool { FileStatus(data + "/PG_VERSION") != nil }
 
-    /// Decides on the layout below a home, making nothing.
+    /// Decides on the layout below a home, without making anything.
     init(home: String) throws {
         let home = Path.absolute(home)
         lock = home + "/postgresql.lock"
@@ -39,7 +39,7 @@ struct ClusterLayout {
         let hash = Self.shortHash(home)
         if User.isRoot {
             let apart = "/var/lib/laa/\(hash)"
-            // Where data are, there they stay, even if the modes of the folders have changed since.
+            // Data that exist stay where they are, even if the modes of the folders have changed since.
             let existing = [below, apart].first { FileStatus($0 + "/data/PG_VERSION") != nil }
             let owner = existing.flatMap { FileStatus($0 + "/data") }.flatMap { User.numbered($0.owner) }
             guard let user = owner.flatMap({ $0.id == 0 ? nil : $0 }) ?? User.named("postgres") ?? User.named("nobody")
@@ -54,7 +54,7 @@ struct ClusterLayout {
             guard let user = User.current else {
                 throw WarehouseError.privateCluster(
                     reason: "the account number \(geteuid()) has no name, which PostgreSQL needs",
-                    remedy: "Run laa as an account of /etc/passwd.")
+                    remedy: "Run laa as an account that is in /etc/passwd.")
             }
             self.user = user
             folder = below
@@ -62,7 +62,7 @@ struct ClusterLayout {
         // sun_path of sockaddr_un holds 107 bytes and a zero (unix(7)).
         let socket = folder + "/socket"
         let fits = (socket + "/" + Self.socketName).utf8.count <= 107
-        // Not $XDG_RUNTIME_DIR: it goes when its user logs out, and the server stays.
+        // Not $XDG_RUNTIME_DIR: it is removed when its user logs out, while the server keeps running.
         socketFolder = fits ? socket : "/tmp/laa-\(user.id)-\(hash)"
     }
 
@@ -72,11 +72,11 @@ struct ClusterLayout {
 
     /// Makes the home's folder, which the lock needs.
     func makeHome() throws {
-        // Root's server runs as another account, which has to pass through.
+        // Root's server runs as another account, which must be able to pass through.
         try make(Path.folder(of: lock), mode: User.isRoot ? 0o755 : 0o700)
     }
 
-    /// Makes the folders that the server needs, and sees that nobody else has had a hand in them.
+    /// Makes the folders that the server needs, and checks that its socket's folder is closed to other accounts.
     func makeFolders() throws {
         try make(folder, mode: User.isRoot ? 0o755 : 0o700)
         if try !make(socketFolder, mode: 0o700).isEmpty { try own(socketFolder, by: user) }
@@ -84,8 +84,8 @@ struct ClusterLayout {
             status.mode & 0o077 == 0
         else {
             throw WarehouseError.privateCluster(
-                reason: "the folder \(socketFolder) is not closed to others, or not \(user.name)'s",
-                remedy: "Remove it; it is made again.")
+                reason: "the folder \(socketFolder) is not closed to others, or does not belong to \(user.name)",
+                remedy: "Remove it; laa makes it again.")
         }
     }
 

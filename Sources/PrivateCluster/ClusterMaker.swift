@@ -1,7 +1,7 @@
 import Platform
 import Warehouse
 
-/// Makes a private cluster: aside first, and under its own name once it is whole.
+/// Makes a private cluster: in a temporary folder first, which is renamed once the cluster is complete.
 struct ClusterMaker {
     let layout: ClusterLayout
     let isDurable: Bool
@@ -9,7 +9,7 @@ struct ClusterMaker {
 
     func make() throws {
         let programs = try ServerPrograms.find(version: nil)
-        // What an earlier attempt left half made.
+        // What an earlier attempt left unfinished.
         Folder.removeTree(layout.unfinishedData)
         try ofCluster { () throws(FileError) in try Folder.make(layout.unfinishedData, mode: .exactly(0o700)) }
         try own(layout.unfinishedData, by: layout.user)
@@ -38,6 +38,6 @@ struct ClusterMaker {
         let reason = output.split(separator: "\n").filter { $0.contains("error") || $0.contains("FATAL") }
         throw WarehouseError.privateCluster(
             reason: "\(program) failed: \(reason.isEmpty ? output : reason.joined(separator: "; "))",
-            remedy: "Make it possible, or have LAA_HOME name another folder; or name a server with --database.")
+            remedy: "Remove the cause, set LAA_HOME to another folder, or name a server with --database.")
     }
 }

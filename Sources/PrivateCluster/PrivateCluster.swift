@@ -4,12 +4,13 @@ import Warehouse
 
 /// A PostgreSQL of laa's own: made when first needed, started on demand, left running, reached by a Unix socket only.
 ///
-/// The server runs apart from whoever started it, and as an unprivileged account where that is root. Two processes do
-/// not fight over it: making, starting and stopping are done under a lock that ends with its holder.
+/// The server runs independently of the process that started it, and as an unprivileged account where that process runs
+/// as root. It is made, started and stopped under a lock that ends with its holder, so that two processes do not
+/// interfere.
 ///
 /// ### Using it
 /// ``ensureRunning(interrupt:)``, ``status()``, ``stop(interrupt:)``
-/// ### Knowing it
+/// ### Locating it
 /// ``folder()``, ``log()``
 public struct PrivateCluster: Sendable, Equatable {
     /// `$LAA_HOME`.
@@ -22,7 +23,7 @@ public struct PrivateCluster: Sendable, Equatable {
         self.init(home: home, isDurable: true)
     }
 
-    /// One that need not outlast a failure of the machine, as tests make many of, each in a fraction of the time.
+    /// One that need not survive a crash of the machine, for tests, which make many, each in a fraction of the time.
     package init(home: String, isDurable: Bool) {
         self.home = home
         self.isDurable = isDurable
@@ -32,7 +33,7 @@ public struct PrivateCluster: Sendable, Equatable {
     public enum Status: Equatable, Sendable {
         /// It was never made.
         case notCreated
-        /// It is there, and its server does not run.
+        /// It exists, but its server does not run.
         case stopped
         /// Its server is starting, recovering or stopping.
         case changing(process: Int32)
@@ -59,7 +60,7 @@ public struct PrivateCluster: Sendable, Equatable {
         try ClusterLayout(home: home).log
     }
 
-    /// Makes the cluster if it is not there, starts its server if it does not run, and waits until it answers.
+    /// Makes the cluster if it does not exist, starts its server if it does not run, and waits until it answers.
     ///
     /// - Returns: the connection string of its database `laa`.
     /// - Throws: ``WarehouseError/privateCluster(reason:remedy:)``.
@@ -72,7 +73,7 @@ public struct PrivateCluster: Sendable, Equatable {
         try layout.makeHome()
         let lock = try lock(layout, interrupt)
         defer { withExtendedLifetime(lock) {} }
-        // The nearest folder that exists may have become another one, now that the home is made.
+        // The nearest folder that exists may be another one now that the home is made.
         let current = try ClusterLayout(home: home)
         try current.makeFolders()
         if !current.isCreated {
@@ -81,9 +82,9 @@ public struct PrivateCluster: Sendable, Equatable {
         return conninfo(of: try starter(current, interrupt).start())
     }
 
-    /// Stops the server; sessions that are in use are ended, and what they had not committed is gone.
+    /// Stops the server; sessions that are in use are ended, and what they had not committed is lost.
     ///
-    /// - Returns: whether it ran.
+    /// - Returns: whether it was running.
     @discardableResult
     public func stop(interrupt: Interrupt = .shared) throws -> Bool {
         let layout = try ClusterLayout(home: home)
@@ -109,7 +110,7 @@ public struct PrivateCluster: Sendable, Equatable {
         ServerStarter(layout: layout, isDurable: isDurable, interrupt: interrupt)
     }
 
-    /// The server's own account of its socket counts, since another laa may have started it.
+    /// The socket's folder is the one that the server itself reports, since another laa may have started it.
     private func conninfo(of server: ServerProcess) -> String {
         let host = server.socketFolder.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
         return "host='\(host)' port=\(ClusterLayout.port) dbname=laa user=laa"

@@ -1,10 +1,11 @@
 import Glibc
 import Platform
 
-/// The running server of a cluster, as `postmaster.pid` and the system know it.
+/// The running server of a cluster, according to `postmaster.pid` and the system.
 ///
-/// The number in that file is believed only where that process works in the data folder, as every process of the server
-/// does: after a kill -9 the number may belong to nobody, to a zombie, or to somebody else.
+/// The process number in that file is believed only where that process's current folder is the data folder, as it is
+/// for every process of the server: after a kill -9 the number may belong to no process, to a zombie, or to another
+/// program.
 struct ServerProcess {
     let id: pid_t
     let socketFolder: String
@@ -21,7 +22,7 @@ struct ServerProcess {
         isReady = lines.count > 7 && lines[7].hasPrefix("ready")
     }
 
-    /// Whether its socket is there to be connected to.
+    /// Whether its socket exists.
     var hasSocket: Bool {
         FileStatus(socketFolder + "/" + ClusterLayout.socketName)?.isSocket == true
     }
@@ -38,7 +39,7 @@ struct ServerProcess {
         return true
     }
 
-    /// Ends what a server left behind that was itself killed: its sessions, which otherwise go on with their statements
+    /// Ends what a server that was killed left behind: its sessions, which would otherwise go on with their statements
     /// and keep a new server from starting.
     static func endOrphans(of layout: ClusterLayout) {
         func orphans() -> [pid_t] {
@@ -54,7 +55,7 @@ struct ServerProcess {
         }
     }
 
-    /// Whether the process lives and its current folder is that one.
+    /// Whether the process is alive and its current folder is that one.
     private static func works(_ process: pid_t, in folder: String) -> Bool {
         var target = [UInt8](repeating: 0, count: 4097)
         let length = target.withUnsafeMutableBytes {

@@ -12,8 +12,8 @@ struct ServerPrograms {
 
     /// The programs to use.
     ///
-    /// - Parameter version: the major version that made the data, as `PG_VERSION` has it, which no other can open;
-    ///   the newest where nil.
+    /// - Parameter version: the major version that made the data, as in `PG_VERSION`: no other can open them. Nil for
+    ///   what `pg_config` or the PATH names, or else the newest.
     static func find(version: String?) throws -> ServerPrograms {
         let packaged = packagedFolders()
         if let version {

@@ -10,7 +10,7 @@ enum ServerSettings {
     private static func settings(for layout: ClusterLayout) -> [(String, String)] {
         let memory = (sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))) >> 20
         return [
-            // Reached by the socket alone, by accounts that may enter its folder alone.
+            // Reached only by the socket, and only by accounts that may enter its folder.
             ("listen_addresses", ""),
             ("port", "\(ClusterLayout.port)"),
             ("unix_socket_directories", "\"\(layout.socketFolder.replacing("\"", with: "\"\""))\""),
@@ -18,7 +18,7 @@ enum ServerSettings {
             ("hba_file", layout.accessRules),
             ("ident_file", layout.accountMap),
             ("max_connections", "50"),
-            // Scans of the whole caseload and sorts of it, a few at a time.
+            // For scans and sorts of the whole caseload, a few at a time.
             ("shared_buffers", "\(min(max(memory / 8, 64), 1024))MB"),
             ("effective_cache_size", "\(max(memory / 2, 128))MB"),
             ("work_mem", "\(min(max(memory / 64, 16), 64))MB"),
@@ -26,7 +26,7 @@ enum ServerSettings {
             ("random_page_cost", "1.1"),
             // Compiling a plan costs more than these queries gain.
             ("jit", "off"),
-            // A bulk load into a table of its own transaction needs no log of each row; nothing replicates.
+            // A bulk load into a table made in the same transaction need not log each row; there is no replication.
             ("wal_level", "minimal"),
             ("max_wal_senders", "0"),
             ("max_wal_size", "2GB"),
@@ -38,7 +38,7 @@ enum ServerSettings {
         ]
     }
 
-    /// Whether /dev/shm has the room that parallel queries may want; in a container it often has not.
+    /// Whether /dev/shm has the room that parallel queries may need; in a container it often does not.
     private static var hasSharedMemory: Bool {
         var status = statvfs()
         guard statvfs("/dev/shm", &status) == 0 else { return false }

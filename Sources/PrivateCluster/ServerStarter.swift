@@ -8,10 +8,10 @@ struct ServerStarter {
     let isDurable: Bool
     let interrupt: Interrupt
 
-    /// A log longer than this is put aside when the server starts.
+    /// A log longer than this is renamed when the server starts.
     private static let longestLog = 8 << 20
 
-    /// Sees to it that the server runs and answers, whatever state it was left in.
+    /// Makes sure that the server runs and answers, whatever state it was left in.
     func start() throws -> ServerProcess {
         if let server = ServerProcess(of: layout) {
             if server.isReady && server.hasSocket {
@@ -21,11 +21,11 @@ struct ServerStarter {
             if !server.isReady, let server = try waitUntilReady(server.id, within: .seconds(600), child: nil) {
                 return server
             }
-            // It lives and cannot be reached, as where a cleaner of /tmp has taken its socket.
+            // It runs but cannot be reached, for example because a cleaner of /tmp has removed its socket.
             if let server = ServerProcess(of: layout) { try stop(server) }
         }
         ServerProcess.endOrphans(of: layout)
-        // A server that was killed leaves these, and a new one takes them for another's where their number lives on.
+        // A killed server leaves these; a new one takes them for another server's where a process has their number.
         for file in [layout.processFile, layout.socket, layout.socket + ".lock"] { unlink(file) }
         try AccessRules.write(for: layout)
         let child = try launch()
@@ -48,7 +48,7 @@ struct ServerStarter {
         if server.waitForEnd(within: .seconds(10), layout: layout) { return }
         throw WarehouseError.privateCluster(
             reason: "its server, process \(server.id), does not end",
-            remedy: "See its log, \(layout.log); end it with kill -9 \(server.id), and laa recovers it.")
+            remedy: "See its log, \(layout.log); end it with kill -9 \(server.id), and laa will recover it.")
     }
 
     private func launch() throws -> ChildProcess {
@@ -64,8 +64,10 @@ struct ServerStarter {
         return try Tool(path: programs.postgres, arguments: arguments, user: layout.user).start(output: log)
     }
 
-    /// Waits for a server to be ready; nil where it ended, or the time did.
-    private func waitUntilReady(_ process: pid_t?, within limit: Duration, child: ChildProcess?) throws -> ServerProcess? {
+    /// Waits for a server to be ready; nil where it ended, or time ran out.
+    private func waitUntilReady(_ process: pid_t?, within limit: Duration, child: ChildProcess?) throws
+        -> ServerProcess?
+    {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
             try interrupt.check()
@@ -81,7 +83,7 @@ struct ServerStarter {
         return nil
     }
 
-    /// A server that an earlier laa started goes by that one's rules until it is told of others.
+    /// A server started by an older laa keeps that version's access rules until it reloads them.
     private func changeAccessRules(of server: ServerProcess) throws {
         try AccessRules.write(for: layout)
         kill(server.id, SIGHUP)

@@ -1,9 +1,9 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// What a module author imports. A package of its own, with one dynamic product, so that the host and every module
-// share a single copy at run time: errors thrown by a module are then caught as the same type by the host. It takes
-// no dependencies, since a package linked into both sides would be doubled.
+// What a module author imports. It is a package of its own with one dynamic product, so that the host and every module
+// share a single copy at run time: the host can then catch the errors that a module throws as the same types. It has no
+// dependencies, because a package linked into both sides would exist twice.
 let package = Package(
     name: "ReportKit",
     products: [

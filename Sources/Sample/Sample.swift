@@ -1,23 +1,23 @@
 import ReportKit
 import Warehouse
 
-/// A made-up population of offenders that fills an empty warehouse, the same every time for the same size.
+/// A synthetic population of offenders that fills an empty warehouse; for a given size it is always the same.
 ///
 /// ```swift
 /// let summary = try Sample(offenders: 15_500).load(into: connection) { step, done in print(step, done) }
 /// ```
 ///
-/// Its totals follow the published figures where there are any, and meet some of them exactly whatever its size: see
-/// the README beside this file. Every extract it writes is marked as synthetic.
+/// Its totals follow the published figures where there are any, and match some of them exactly whatever its size: see
+/// the README beside this file. Every extract that it writes is marked as synthetic.
 public struct Sample: Sendable {
-    /// About how many people are on the caseload at each quarter end; the national size is 155,000.
+    /// Approximate number of people on the caseload at each quarter end; the national size is 155,000.
     ///
-    /// Two areas keep their published size, some 5,100 people, so a sample is never smaller than that.
+    /// Two areas always have their published size, some 5,100 people, so a sample is never smaller than that.
     public let offenders: Int
-    /// What every draw is keyed with.
+    /// Part of the key of every random draw.
     public let seed: UInt64
 
-    /// The usual seed: 1 April 2008, the first day of the national indicators.
+    /// The default seed: 1 April 2008, the first day of the national indicators.
     public static let usualSeed: UInt64 = 2008_04_01
     /// The largest sample that the warehouse's keys have room for.
     public static let largest = 10_000_000
@@ -27,14 +27,14 @@ public struct Sample: Sendable {
         self.seed = seed
     }
 
-    /// Fills an empty warehouse in one transaction: all of the sample, or, where it fails or is stopped, nothing.
+    /// Fills an empty warehouse in one transaction: if it fails or is interrupted, nothing is loaded.
     ///
-    /// Others who read the warehouse's tables meanwhile wait until it is done.
+    /// Meanwhile, anybody else who reads the warehouse's tables must wait.
     ///
     /// - Parameters:
     ///   - connection: a connection without an open transaction, of a user who owns the warehouse's tables.
-    ///   - progress: called with what is being done now and the part of the whole that is done, from 0 to 1.
-    /// - Throws: ``SampleError``, or the warehouse's own error where the server refuses something.
+    ///   - progress: called with the current step and the completed fraction of the work, from 0 to 1.
+    /// - Throws: ``SampleError``, or the warehouse's own error where the server rejects a statement.
     public func load(
         into connection: Connection, progress: (String, Double) -> Void = { _, _ in }
     ) throws -> SampleSummary {
@@ -47,7 +47,7 @@ public struct Sample: Sendable {
     }
 }
 
-/// What a sample put into the warehouse.
+/// What a sample loaded into the warehouse.
 public struct SampleSummary: Sendable, Equatable {
     /// A table and the number of rows loaded into it.
     public struct Table: Sendable, Equatable {
@@ -58,6 +58,6 @@ public struct SampleSummary: Sendable, Equatable {
     /// The large tables, in the order of loading.
     public let tables: [Table]
 
-    /// Rows in all of them.
+    /// The total number of rows.
     public var rows: Int { tables.reduce(0) { $0 + $1.rows } }
 }

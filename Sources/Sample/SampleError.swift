@@ -1,10 +1,10 @@
 import Platform
 
-/// Why a sample cannot be loaded: one case a situation, each with its message and its remedy.
+/// Why a sample cannot be loaded: one case per situation, each with its message and remedy.
 public enum SampleError: Error, Equatable, Sendable {
-    /// The warehouse already holds extracts: each with how many of its kind.
+    /// The warehouse already holds extracts; `holds` lists their kinds and numbers.
     case notEmpty(warehouse: String, holds: [String])
-    /// The size asked for is not one that a sample can have.
+    /// A sample cannot have the requested size.
     case size(Int)
     /// The warehouse's areas are not those that the sample's figures are for.
     case areas(String)
@@ -17,16 +17,16 @@ extension SampleError: CustomStringConvertible {
         switch self {
         case .notEmpty(let warehouse, let holds):
             return "the warehouse \(warehouse) is not empty: it holds \(holds.joined(separator: ", ")). A sample goes "
-                + "into an empty warehouse only, so that made-up people never mix with real ones: create another "
+                + "into an empty warehouse only, so that synthetic people never mix with real ones: create another "
                 + "database ('createdb sample', 'laa warehouse create --database dbname=sample') and load it there."
         case .size(let offenders):
-            return "a sample of \(offenders) offenders cannot be made; ask for 1 to "
+            return "a sample of \(offenders) offenders cannot be made; choose from 1 to "
                 + "\(Sample.largest) (the national caseload is about 155000)."
         case .areas(let problem):
             return "the warehouse's areas are not those of the sample: \(problem). "
                 + "Load the reference areas with 'laa warehouse migrate'."
         case .data(let file, let problem):
-            return "\(file).csv, built into this program, \(problem); build the program again from a clean copy."
+            return "\(file).csv, which is built into this program, \(problem); rebuild the program from a clean copy."
         }
     }
 }

@@ -1,33 +1,33 @@
 import Platform
 import ReportKit
 
-/// Why something of submissions cannot be done: one case a situation, each with its message and its remedy.
+/// What can go wrong in submitting: one case per situation, each with its message and its remedy.
 public enum SubmissionError: Error, Equatable, Sendable {
-    /// The settings cannot be read; the line is nil where it is the file as a whole.
+    /// The settings cannot be read; the line is nil if the problem is with the file as a whole.
     case settings(file: String, line: Int?, problem: String)
     /// No partnership is scheduled.
     case noSchedule(file: String)
     /// A day that has not come yet.
     case dayToCome(Day)
-    /// The signing key is not there, or none.
+    /// The signing key is missing, or is not a key.
     case key(path: String, problem: String, remedy: String)
-    /// The key file is open to others.
+    /// The key's file is not private to this account.
     case keyNotPrivate(path: String, problem: String)
     /// A file or folder cannot be written.
     case cannotWrite(path: String, reason: String)
-    /// There is no bundle.
+    /// The folder does not hold a bundle.
     case noBundle(path: String)
     /// There is no such entry of the ledger.
     case noEntry(Int)
     /// An edition that was not delivered cannot be acknowledged.
     case notDelivered(entry: Int)
-    /// Whoever acknowledges has received something else.
+    /// The receiver acknowledges something other than what was delivered.
     case otherHash(entry: Int, recorded: String)
-    /// Another process is at the return.
+    /// Another process is working on the return.
     case busy(partnership: String, quarter: Quarter)
-    /// The ledger is not the one that was written to from here.
+    /// The ledger is not the one last added to from here: it was put back to an older state, or is another one.
     case ledgerPutBack(problem: String, witness: String)
-    /// An edition that was never delivered cannot be revised.
+    /// A return that was never delivered cannot be revised.
     case nothingToRevise(partnership: String, quarter: Quarter)
 }
 
@@ -44,38 +44,38 @@ extension SubmissionError: CustomStringConvertible {
         case .key(let path, let problem, _): "the signing key \(path) \(problem)."
         case .keyNotPrivate(let path, let problem): "the signing key \(path) \(problem)."
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
-        case .noBundle(let path): "\(path) is no bundle: it has no submission.json."
+        case .noBundle(let path): "\(path) is not a bundle: it has no submission.json."
         case .noEntry(let number): "the ledger has no entry \(number)."
-        case .notDelivered(let number): "the edition of entry \(number) was not delivered, so that nobody can have it."
+        case .notDelivered(let number): "the edition of entry \(number) was not delivered, so nobody can have it."
         case .otherHash(let number, let recorded):
-            "the edition of entry \(number) has the hash \(recorded), not that one."
+            "the edition of entry \(number) has the hash \(recorded), not the one given."
         case .busy(let partnership, let quarter):
-            "another process is still at the return of \(partnership) for \(quarter)."
+            "another process is still working on the return of \(partnership) for \(quarter)."
         case .ledgerPutBack(let problem, _): "\(problem)."
         case .nothingToRevise(let partnership, let quarter):
-            "no return of \(partnership) for \(quarter) was delivered, so that there is none to revise."
+            "no return of \(partnership) for \(quarter) was delivered, so there is none to revise."
         }
     }
 
     /// What to do about it.
     public var remedy: String {
         switch self {
-        case .settings: "Nothing was submitted; see 'Submissions' in the README."
+        case .settings: "Nothing was submitted; 'laa submit --help' describes the settings."
         case .noSchedule:
-            "Write into it, for example: 'from: 2010-11Q1' on one line and 'partnerships: [Lancashire, Cumbria]' on the "
+            "Write, for example, 'from: 2010-11Q1' on one line of it and 'partnerships: [Lancashire, Cumbria]' on the "
                 + "next; or submit one return: laa submit --area AREA --quarter Q"
-        case .dayToCome: "Leave --as-of out, or name a day that is over."
+        case .dayToCome: "Leave --as-of out, or name a day that has come."
         case .key(_, _, let remedy): remedy
-        case .keyNotPrivate(let path, _): "Make it its owner's alone: chmod 600 \(path)"
-        case .cannotWrite: "Nothing is left half written; make room for it, or choose another place."
-        case .noBundle: "Name the folder of one."
-        case .noEntry: "'laa submissions' lists them."
-        case .notDelivered: "'laa submissions' lists what was."
-        case .otherHash: "Ask whoever received it which one that was; nothing was recorded."
-        case .busy: "Perhaps a delivery command of an earlier run: see 'ps'. The next run tries again."
+        case .keyNotPrivate(let path, _): "Let only its owner use it: chmod 600 \(path)"
+        case .cannotWrite: "Nothing is left half written; make room, or choose another place."
+        case .noBundle: "Name the folder of a bundle."
+        case .noEntry: "'laa submissions' lists an entry of every edition."
+        case .notDelivered: "'laa submissions' shows the state of every edition."
+        case .otherHash: "Nothing was recorded; ask the receiver which edition arrived."
+        case .busy: "An earlier run's delivery command may still be running: see 'ps'. The next run tries again."
         case .ledgerPutBack(_, let witness):
-            "Nothing is submitted, since returns might go out twice. Bring the newer backup back; or, where the ledger is "
-                + "right and what was sent since is known, remove \(witness)."
+            "Nothing is submitted, since returns might go out twice. Restore the newer backup; or, if the ledger is "
+                + "right and it is known what was sent since, remove \(witness)."
         case .nothingToRevise: "Leave --revise out."
         }
     }

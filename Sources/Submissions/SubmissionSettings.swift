@@ -1,6 +1,6 @@
 import Foundation
 import ReportKit
-import Yams
+import Text
 
 /// What is submitted, when, and where to: a YAML file, `submissions.yaml` in the home unless `LAA_SUBMISSIONS` names
 /// another.
@@ -65,51 +65,56 @@ public struct SubmissionSettings: Equatable, Sendable {
         guard let data = WholeFolder.contents(of: (try? resolved(file)) ?? file) else {
             throw .settings(file: file, line: nil, problem: "it cannot be read")
         }
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
-        } catch {
-            throw .settings(file: file, line: nil, problem: "it is not YAML: \(error)")
-        }
-        if let root { try read(Reader(file: file), root) }
+        if let root = try Part.read(String(decoding: data, as: UTF8.self), file: file) { try read(root) }
     }
 
-    private mutating func read(_ reader: Reader, _ root: Node) throws(SubmissionError) {
-        let fields = try reader.fields(
-            root,
-            ["from", "due", "partnerships", "indicators", "revise", "policy", "outbox", "store", "key", "deliver"])
-        let from = try fields["from"].map(reader.quarter)
-        let rule = try fields["due"].map(reader.rule) ?? DueRule()
-        for node in try fields["partnerships"].map(reader.list) ?? [] {
-            var (area, first, own) = (node, from, rule)
-            if node.mapping != nil {
-                let parts = try reader.fields(node, ["area", "from", "due"])
-                guard let named = parts["area"] else { throw reader.problem(node, "a partnership has no 'area'") }
-                area = named
-                first = try parts["from"].map(reader.quarter) ?? from
-                own = try parts["due"].map(reader.rule) ?? rule
-            }
-            let name = try reader.text(area)
-            guard let first else {
-                throw reader.problem(node, "no first quarter is given for \(name): add 'from: 2010-11Q1', say")
-            }
-            guard !partnerships.contains(where: { $0.area == name }) else {
-                throw reader.problem(node, "\(name) is there twice")
-            }
-            partnerships.append(Scheduled(area: name, from: first, rule: own))
+    private typealias Part = StrictYAML<SubmissionError>
+
+    private mutating func read(_ root: Part) throws(SubmissionError) {
+        let fields = try root.fields(
+            of: "the settings",
+            among: [
+                "from", "due", "partnerships", "indicators", "revise", "policy", "outbox", "store", "key", "deliver",
+            ])
+        let from = try fields["from"]?.quarter()
+        let rule = try fields["due"]?.rule() ?? DueRule()
+        for part in try fields["partnerships"]?.items(of: "partnerships") ?? [] {
+            partnerships.append(try scheduled(part, from: from, rule: rule))
         }
-        if let node = fields["indicators"] {
+        if let part = fields["indicators"] {
             var names: [String] = []
-            for item in try reader.list(node) { names.append(try reader.text(item)) }
-            guard !names.isEmpty else { throw reader.problem(node, "no indicator is named") }
+            for item in try part.items(of: "indicators") { names.append(try item.word(of: "an indicator")) }
+            guard !names.isEmpty else { throw part.wrong("no indicator is named", "Name some, or take the line away") }
             indicators = names
         }
-        if let node = fields["revise"] { revisedFor = try reader.number(node, 0...3_660) }
-        if let node = fields["policy"] { policy = try reader.path(node) }
-        if let node = fields["outbox"] { outbox = try reader.path(node) }
-        if let node = fields["store"] { store = try reader.path(node) }
-        if let node = fields["key"] { key = try reader.path(node) }
-        if let node = fields["deliver"] { command = try reader.command(node) }
+        if let part = fields["revise"] { revisedFor = try part.count(of: "revise", 0...3_660) }
+        if let part = fields["policy"] { policy = try part.path(of: "policy") }
+        if let part = fields["outbox"] { outbox = try part.path(of: "outbox") }
+        if let part = fields["store"] { store = try part.path(of: "store") }
+        if let part = fields["key"] { key = try part.path(of: "key") }
+        if let part = fields["deliver"] { command = try part.command() }
+    }
+
+    /// A partnership by its name alone, or with a first quarter and a rule of its own.
+    private func scheduled(_ part: Part, from: Quarter?, rule: DueRule) throws(SubmissionError) -> Scheduled {
+        var (area, first, own) = (part, from, rule)
+        if part.isMapping {
+            let fields = try part.fields(of: "a partnership", among: ["area", "from", "due"])
+            guard let named = fields["area"] else {
+                throw part.wrong("a partnership has no 'area'", "Write {area: NAME, from: 2010-11Q1}")
+            }
+            area = named
+            first = try fields["from"]?.quarter() ?? from
+            own = try fields["due"]?.rule() ?? rule
+        }
+        let name = try area.word(of: "a partnership")
+        guard let first else {
+            throw part.wrong("no first quarter is given for \(name)", "Add, for example, from: 2010-11Q1")
+        }
+        guard !partnerships.contains(where: { $0.area == name }) else {
+            throw part.wrong("\(name) is there twice", "Take one of the two away")
+        }
+        return Scheduled(area: name, from: first, rule: own)
     }
 }
 
@@ -117,73 +122,63 @@ private func resolved(_ path: String) throws -> String {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path
 }
 
-/// Reads the parts of the settings, and says on which line one is wrong.
-private struct Reader {
-    let file: String
+extension SubmissionError: LocatedError {
+    /// A line of the settings that is not as it must be.
+    public static func wrong(file: String, line: Int, problem: String, remedy: String) -> SubmissionError {
+        .settings(file: file, line: line, problem: "\(problem). \(remedy)")
+    }
+}
 
-    func problem(_ node: Node, _ problem: String) -> SubmissionError {
-        .settings(file: file, line: node.mark?.line, problem: problem)
+extension StrictYAML<SubmissionError> {
+    fileprivate func word(of what: String) throws(SubmissionError) -> String {
+        guard let word = try text(of: what) else { throw wrong("\(what) is empty", "Write a word") }
+        return word
     }
 
-    func fields(_ node: Node, _ known: [String]) throws(SubmissionError) -> [String: Node] {
-        guard let mapping = node.mapping else { throw problem(node, "here must be 'name: value' lines") }
-        var fields: [String: Node] = [:]
-        for (key, value) in mapping {
-            let name = try text(key)
-            guard known.contains(name) else {
-                throw problem(key, "'\(name)' is none of \(known.joined(separator: ", "))")
-            }
-            fields[name] = value
+    fileprivate func path(of what: String) throws(SubmissionError) -> String {
+        let path = try word(of: what)
+        guard path.hasPrefix("/") else {
+            throw wrong("'\(path)' is not a path from the root", "Write one that begins with /")
         }
-        return fields
-    }
-
-    func list(_ node: Node) throws(SubmissionError) -> [Node] {
-        guard let sequence = node.sequence else { throw problem(node, "here must be a list") }
-        return Array(sequence)
-    }
-
-    func text(_ node: Node) throws(SubmissionError) -> String {
-        guard let text = node.scalar?.string, !text.isEmpty else { throw problem(node, "here must be a word") }
-        return text
-    }
-
-    func path(_ node: Node) throws(SubmissionError) -> String {
-        let path = try text(node)
-        guard path.hasPrefix("/") else { throw problem(node, "'\(path)' is not a path from the root") }
         return path
     }
 
-    func quarter(_ node: Node) throws(SubmissionError) -> Quarter {
-        let text = try text(node)
-        guard let quarter = Quarter(text) else { throw problem(node, "'\(text)' is not a quarter as 2010-11Q1") }
+    fileprivate func quarter() throws(SubmissionError) -> Quarter {
+        let text = try word(of: "a quarter")
+        guard let quarter = Quarter(text) else { throw wrong("'\(text)' is not a quarter", "Write one as 2010-11Q1") }
         return quarter
     }
 
-    func rule(_ node: Node) throws(SubmissionError) -> DueRule {
-        DueRule(workingDays: try number(node, 0...250))
+    fileprivate func rule() throws(SubmissionError) -> DueRule {
+        DueRule(workingDays: try count(of: "due", 0...250))
     }
 
-    func number(_ node: Node, _ range: ClosedRange<Int>) throws(SubmissionError) -> Int {
-        let text = try text(node)
+    fileprivate func count(of what: String, _ range: ClosedRange<Int>) throws(SubmissionError) -> Int {
+        let text = try word(of: what)
         guard let number = Int(text), range.contains(number) else {
-            throw problem(node, "'\(text)' is not a number from \(range.lowerBound) to \(range.upperBound)")
+            throw wrong(
+                "'\(text)' is not a number from \(range.lowerBound) to \(range.upperBound)", "Write a whole number")
         }
         return number
     }
 
-    func command(_ node: Node) throws(SubmissionError) -> DeliveryCommand {
-        let fields = try fields(node, ["command", "tries", "wait", "limit"])
-        guard let words = fields["command"] else { throw problem(node, "'deliver' has no 'command'") }
+    fileprivate func command() throws(SubmissionError) -> DeliveryCommand {
+        let fields = try fields(of: "deliver", among: ["command", "tries", "wait", "limit"])
+        guard let words = fields["command"] else {
+            throw wrong("'deliver' has no 'command'", "Write command: [/PATH/TO/PROGRAM, ARGUMENT]")
+        }
         var command: [String] = []
-        for word in try list(words) { command.append(try text(word)) }
+        for word in try words.items(of: "the command") {
+            command.append(try word.verbatim(of: "a word of the command"))
+        }
         guard let program = command.first, program.hasPrefix("/") else {
-            throw problem(words, "the command must begin with the program's path from the root")
+            throw words.wrong(
+                "the command must begin with the program's path from the root", "Write it as /usr/bin/sftp")
         }
         var made = DeliveryCommand(command)
-        if let tries = fields["tries"] { made.tries = try number(tries, 1...20) }
-        if let wait = fields["wait"] { made.wait = try number(wait, 0...3_600) }
-        if let limit = fields["limit"] { made.limit = try number(limit, 1...86_400) }
+        if let tries = fields["tries"] { made.tries = try tries.count(of: "tries", 1...20) }
+        if let wait = fields["wait"] { made.wait = try wait.count(of: "wait", 0...3_600) }
+        if let limit = fields["limit"] { made.limit = try limit.count(of: "limit", 1...86_400) }
         return made
     }
 }

@@ -1,7 +1,7 @@
 import ReportKit
 import Warehouse
 
-/// How submissions stand, for whoever watches them: in words, and as numbers.
+/// The standing of all submissions, for monitoring: in words, and as metrics.
 public struct SubmissionStatus {
     private let asOf: Day
     private let entries: [CalendarEntry]
@@ -17,7 +17,7 @@ public struct SubmissionStatus {
         problems = try ledger.problems()
     }
 
-    /// Whether somebody should do something: a return is late or cannot be sent, or the ledger was tampered with.
+    /// Whether somebody must act: a return is late or cannot be sent, or the ledger was tampered with.
     public var needsAttention: Bool {
         !problems.isEmpty || entries.contains { $0.standing == .late || $0.failure != nil }
     }
@@ -34,7 +34,7 @@ public struct SubmissionStatus {
                 + "\(count(.waiting)) waiting, \(count(.submitted)) submitted."
         ]
         for entry in entries where entry.standing == .late || entry.failure != nil {
-            let why = entry.failure ?? "it was not tried yet: run 'laa submit --due'"
+            let why = entry.failure ?? "it has not been tried yet: run 'laa submit --due'"
             lines.append(
                 "\(entry.standing.rawValue.uppercased()): \(entry.partnership), \(entry.quarter), due on \(entry.dueOn): "
                     + why.firstLines)
@@ -49,10 +49,10 @@ public struct SubmissionStatus {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The numbers as Prometheus' text format has them, for node_exporter's textfile collector.
+    /// The metrics in Prometheus's text format, for node_exporter's textfile collector.
     public var metrics: String {
         var lines = [
-            "# HELP laa_returns Scheduled returns by how they stand.",
+            "# HELP laa_returns Scheduled returns by standing.",
             "# TYPE laa_returns gauge",
         ]
         for standing in [CalendarEntry.Standing.waiting, .complete, .due, .late, .submitted] {
@@ -61,14 +61,14 @@ public struct SubmissionStatus {
         let late = entries.filter { $0.standing == .late }.map { asOf.number - $0.dueOn.number }.max() ?? 0
         let numbers: [(String, String, Int)] = [
             (
-                "laa_returns_failing", "Scheduled returns that were last tried in vain.",
+                "laa_returns_failing", "Scheduled returns whose latest attempt failed.",
                 entries.filter { $0.failure != nil }.count
             ),
-            ("laa_returns_latest_days", "Days that the return longest overdue is late.", late),
+            ("laa_returns_latest_days", "Days by which the longest overdue return is late.", late),
             ("laa_submission_entries", "Entries of the ledger.", editions.flatMap(\.entries).count),
             ("laa_submission_editions_delivered", "Editions delivered.", editions.filter(\.isDelivered).count),
             (
-                "laa_submission_ledger_problems", "What is wrong with the ledger: changed or missing entries.",
+                "laa_submission_ledger_problems", "Problems with the ledger: changed or missing entries.",
                 problems.count
             ),
         ]

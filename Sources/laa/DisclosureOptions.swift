@@ -1,7 +1,7 @@
 import ArgumentParser
+import Disclosure
 import Foundation
 import ReportKit
-import Returns
 
 /// Options of subcommands whose figures leave the program.
 struct DisclosureOptions: ParsableArguments {
@@ -12,23 +12,24 @@ struct DisclosureOptions: ParsableArguments {
 
     @Flag(
         help: ArgumentHelp(
-            "Keep nothing back; marked OFFICIAL-SENSITIVE, not to be published or submitted."))
+            "Suppress nothing; marked OFFICIAL-SENSITIVE, not to be published or submitted."))
     var `internal` = false
 
-    /// The reports as they may leave the program: taken together, and with what earlier returns published.
-    func disclosed(_ reports: [Report], in tree: AreaTree?, after earlier: [String] = []) throws -> [DisclosedReport] {
-        let published = try earlier.map { try EarlierReturn(at: $0) }
-        let control = DisclosureControl(
-            try chosen(), in: tree ?? AreaTree(AreaDirectory(entries: [])), after: published)
-        let disclosed = try control.disclosed(reports)
-        guard `internal` else { return disclosed }
-        return zip(reports, disclosed).map { DisclosedReport(internal: $0, suppressions: $1.suppressions) }
+    /// Who the figures are for.
+    var release: Release { `internal` ? .officialSensitive : .published }
+
+    /// Decides what may leave the program.
+    ///
+    /// - Parameters:
+    ///   - tree: how areas lie in one another.
+    ///   - earlier: folders of returns published before.
+    func control(in tree: AreaTree, after earlier: [String] = []) throws -> DisclosureControl {
+        DisclosureControl(
+            try chosen(), in: tree, after: try earlier.map { try EarlierReturn(at: $0) }, release: release)
     }
 
-    /// The policy that holds; nil where nothing is to be kept back.
-    func policyToApply() throws -> DisclosurePolicy? { `internal` ? nil : try chosen() }
-
-    private func chosen() throws -> DisclosurePolicy {
+    /// The policy that holds.
+    func chosen() throws -> DisclosurePolicy {
         let named = policy ?? ProcessInfo.processInfo.environment["LAA_POLICY"]
         guard let file = named, !file.isEmpty else { return .standard }
         guard let contents = FileManager.default.contents(atPath: file) else {

@@ -1,16 +1,27 @@
 import ArgumentParser
 import Foundation
 import Loading
+import Presenting
 import ReportKit
+import Text
 import Warehouse
 
 struct LoadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: "Loads an extract into the warehouse, checked and pseudonymised.",
         discussion: """
-            Rows that fail a check go to a quarantine table and to FILE.rejected.csv, with line, column and reason; the \
-            good ones are loaded, all in one transaction. PNC numbers and CRNs are replaced by a keyed hash; the key is \
-            $LAA_HOME/pseudonym.key, made at first use: back it up, apart from the database.
+            Rows that fail a check are rejected: they go to a quarantine table and to FILE.rejected.csv, with line, \
+            column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
+            keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it up, separately from the \
+            database.
+
+            A --mapping renames a system's own headings and codes; columns that it ignores are not read:
+              source: Delius
+              columns: {Case Ref: crn, Snapshot: snapshot_date, Provider: trust}
+              codes:
+                sex: {M: male, F: female}
+                trust: {C05: PT-LANCASHIRE}
+              ignore: [Surname, Officer]
             """)
 
     @Argument(
@@ -18,7 +29,7 @@ struct LoadCommand: ParsableCommand {
         transform: parseKind)
     var kind: ExtractKind?
 
-    @Argument(help: "The extract: CSV, gzip or not.", completion: .file())
+    @Argument(help: "The extract: a CSV file, which may be compressed by gzip.", completion: .file())
     var file: String?
 
     @Option(
@@ -26,13 +37,13 @@ struct LoadCommand: ParsableCommand {
         transform: parseKind)
     var describe: ExtractKind?
 
-    @Option(help: ArgumentHelp("Print an empty file of a kind.", valueName: "kind"), transform: parseKind)
+    @Option(help: ArgumentHelp("Print an empty file of a kind, heading only.", valueName: "kind"), transform: parseKind)
     var template: ExtractKind?
 
     @OptionGroup(title: "Reading") var reading: ReadingOptions
 
     @Option(
-        help: ArgumentHelp("Load nothing where more rows are turned away: 100 or 2%.", valueName: "n|p%"),
+        help: ArgumentHelp("Load nothing if more rows than this are rejected: 100 or 2%, say.", valueName: "n|p%"),
         transform: { text in
             guard let limit = RejectionLimit(text) else {
                 throw ValidationError("'\(text)' is neither a number of rows nor a percentage such as 2%.")
@@ -43,12 +54,12 @@ struct LoadCommand: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "The file is the whole of its kind for the days it covers: withdraw current rows that it lacks.",
-            discussion: "They stay readable with --as-of. Where any row is turned away, nothing is loaded or withdrawn."
+            "The file is complete for the days it covers: withdraw current rows that are not in it.",
+            discussion: "They stay readable with --as-of. If any row is rejected, nothing is loaded or withdrawn."
         ))
     var complete = false
 
-    @Flag(help: "Load into a warehouse that holds a synthetic sample too; every report then says SYNTHETIC.")
+    @Flag(help: "Load even if the warehouse holds a synthetic sample; every report then says SYNTHETIC.")
     var besideSample = false
 
     @OptionGroup var common: CommonOptions
@@ -79,18 +90,18 @@ struct LoadCommand: ParsableCommand {
     }
 }
 
-/// How the file is written, and what it is.
+/// How the file is written, and where it comes from.
 struct ReadingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("YAML or TOML that renames a system's own headings and codes.", valueName: "file"))
+    @Option(help: ArgumentHelp("YAML file that renames a system's own headings and codes.", valueName: "file"))
     var mapping: String?
 
-    @Flag(help: "Dates are day, month and year; ISO dates are read too.")
+    @Flag(help: "Dates are written as day, month and year; ISO dates are read too.")
     var ukDates = false
 
     @Option(help: "utf-8 or windows-1252.", transform: { try parseChoice($0, among: TextEncoding.allCases) })
     var encoding = TextEncoding.utf8
 
-    @Flag(help: "Find out whether the delimiter is a comma, semicolon, tab or bar; else it is a comma.")
+    @Flag(help: "Detect whether the delimiter is a comma, semicolon, tab or vertical bar (default: a comma).")
     var sniffDelimiter = false
 
     @Option(help: ArgumentHelp("The system that the extract came from.", valueName: "name"))
@@ -98,7 +109,7 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "First and last day that the extract is complete for; else those of its rows.", valueName: "from..to"),
+            "First and last day that the extract is complete for (default: those of its rows).", valueName: "from..to"),
         transform: parsePeriod)
     var covers: Period?
 
@@ -108,8 +119,12 @@ struct ReadingOptions: ParsableArguments {
 
     func options(for kind: ExtractKind) throws -> LoadOptions {
         var options = LoadOptions(today: .today)
-        (options.ukDates, options.encoding, options.sniffsDelimiter) = (ukDates, encoding, sniffDelimiter)
-        (options.source, options.covers, options.extractedOn) = (source, covers, extracted)
+        options.ukDates = ukDates
+        options.encoding = encoding
+        options.sniffsDelimiter = sniffDelimiter
+        options.source = source
+        options.covers = covers
+        options.extractedOn = extracted
         if let mapping { options.mapping = try Mapping(file: mapping, for: ExtractDescription(kind)) }
         return options
     }

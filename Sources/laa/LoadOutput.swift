@@ -3,7 +3,7 @@ import Loading
 import Platform
 
 extension LoadSummary {
-    /// What a load did, in lines.
+    /// What a load did, as lines of text.
     var text: String {
         var lines = [
             "rows read         \(read)",
@@ -12,21 +12,21 @@ extension LoadSummary {
             "rows quarantined  \(quarantined)",
         ]
         if let lacking {
-            let stay = lacking > withdrawn ? " of the days covered: they stay current, but for --complete" : ""
+            let stay = lacking > withdrawn ? " of the days covered: without --complete they stay current" : ""
             lines.append("rows not in file  \(lacking)\(stay)")
         }
         if withdrawn > 0 { lines.append("rows withdrawn    \(withdrawn)") }
         if peopleAdded > 0 { lines.append("people added      \(peopleAdded)") }
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
         lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
-        if let rejectedFile { lines.append("Why rows were turned away: \(rejectedFile)") }
+        if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
         for model in newModels { lines.append("New prediction model: \(model)") }
-        if isBesideSample { lines.append("The warehouse also holds a synthetic sample: reports will say so.") }
+        if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"
     }
 }
 
-/// A line on the terminal that shows how far a load is; nothing where standard error is none.
+/// A line on the terminal that shows how far a load has come; nothing if standard error is not a terminal.
 final class ProgressBar {
     private let isShown: Bool
     private let began = ContinuousClock.now
@@ -55,7 +55,7 @@ final class ProgressBar {
         Output.fragment("\r\u{1B}[K" + parts.joined(separator: "  "))
     }
 
-    /// Takes the line away.
+    /// Removes the line.
     func clear() {
         if isDrawn { Output.fragment("\r\u{1B}[K") }
         isDrawn = false

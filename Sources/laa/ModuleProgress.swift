@@ -3,7 +3,7 @@ import Glibc
 import Host
 import Synchronization
 
-/// How far a run of modules is, on standard error: a line a module and, on a terminal, a bar below them.
+/// How far a run of modules has come, on standard error: one line per module and, on a terminal, a bar below them.
 ///
 /// ```
 /// NI18   done       1.2 s
@@ -21,7 +21,7 @@ final class ModuleProgress: Sendable {
 
     /// - Parameters:
     ///   - count: how many modules are run.
-    ///   - next: what is done after them, in a few words; nil for nothing.
+    ///   - next: what is done after them, in a few words; nil if nothing is.
     init(of count: Int, then next: String?, isQuiet: Bool) {
         self.count = count
         self.next = next.map { ", then \($0)" } ?? ""
@@ -32,7 +32,7 @@ final class ModuleProgress: Sendable {
         if isShown, isTerminal { Output.fragment(bar(0)) }
     }
 
-    /// A module ended.
+    /// Shows that a module has ended.
     func ended(_ outcome: ModuleOutcome) {
         guard isShown else { return }
         done.withLock { done in
@@ -44,7 +44,7 @@ final class ModuleProgress: Sendable {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     func clear() {
         if isShown, isTerminal { Output.fragment("\r\u{1B}[K") }
     }
@@ -67,7 +67,7 @@ final class ModuleProgress: Sendable {
 }
 
 extension ModuleOutcome {
-    /// The indicator, or the module's file where it gave none.
+    /// The indicator's identifier, or the module's file name if it gave none.
     var label: String {
         id ?? URL(fileURLWithPath: file).lastPathComponent
     }
@@ -76,7 +76,7 @@ extension ModuleOutcome {
         if case .failure = result { true } else { false }
     }
 
-    /// What became of it, in a few words.
+    /// How it ended, in a few words.
     var summary: String {
         switch result {
         case .success: "done"

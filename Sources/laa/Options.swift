@@ -2,10 +2,11 @@ import ArgumentParser
 import DeclaredModules
 import Foundation
 import Host
+import PlanTables
 import PrivateCluster
 import ReportKit
-import Returns
 import Submissions
+import Text
 import Warehouse
 
 /// Options of every subcommand.

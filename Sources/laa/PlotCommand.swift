@@ -1,7 +1,9 @@
 import ArgumentParser
+import Disclosure
 import Glibc
 import Host
 import Prediction
+import Presenting
 import ReportKit
 import Returns
 import Warehouse
@@ -72,13 +74,12 @@ struct PlotCommand: AsyncParsableCommand {
             let connection = try Connection.open(try common.existing, applicationName: "laa plot")
             try Migrator.current.checkCurrent(on: connection)
             let calibration = try Calibration(of: quarter, model: limits.model, on: connection)
-            let disclosed = calibration.disclosed(try disclosure.policyToApply())
-            guard let chart = disclosed.chart else { throw ChartError.tooFew(reasons: disclosed.notChecked) }
-            return chart.svg(
-                notice: notice(isInternal: disclosure.internal, isSynthetic: calibration.synthetic), titled: true)
+            let published = calibration.published(by: try disclosure.chosen(), for: disclosure.release)
+            guard let chart = published.chart else { throw ChartError.tooFew(reasons: published.notChecked) }
+            return chart.svg(notice: notice(published.release, isSynthetic: published.synthetic), titled: true)
         }
         var asked: [Area] = []
-        var tree: AreaTree?
+        var tree = AreaTree(AreaDirectory(entries: []))
         let outcomes = try await limits.run(common).run(
             [module.subject], period: .quarter(quarter), breakdown: nil,
             earlier: kind == .quarters ? past.before(quarter) : [], asOf: limits.asOf,
@@ -88,18 +89,17 @@ struct PlotCommand: AsyncParsableCommand {
                 tree = AreaTree(directory)
                 return selection
             })
-        let disclosed = try disclosure.disclosed([try outcomes[0].report()] + outcomes[0].earlier, in: tree)
-        let report = disclosed[0].published
+        let published = try disclosure.control(in: tree).disclosed(
+            [try outcomes[0].report()], with: outcomes[0].earlier)
+        let report = published.current[0]
         let chart = try kind.chart(
-            of: report, earlier: disclosed.dropFirst().map(\.published),
-            area: asked.first { area in report.findings.contains { $0.area == area } })
-        return chart.svg(
-            notice: notice(isInternal: disclosed[0].isInternal, isSynthetic: report.dataQuality.synthetic), titled: true
-        )
+            of: report, earlier: published.earlier,
+            area: asked.first { area in report.shown.contains { $0.area == area } })
+        return chart.svg(notice: notice(report.release, isSynthetic: report.dataQuality.synthetic), titled: true)
     }
 
-    private func notice(isInternal: Bool, isSynthetic: Bool) -> String? {
-        let notices = (isInternal ? [DisclosedReport.marking] : []) + (isSynthetic ? [Report.syntheticCaveat] : [])
+    private func notice(_ release: Release, isSynthetic: Bool) -> String? {
+        let notices = [release.marking, isSynthetic ? Report.syntheticCaveat : nil].compactMap(\.self)
         return notices.isEmpty ? nil : notices.joined(separator: ": ")
     }
 }

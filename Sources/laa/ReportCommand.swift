@@ -1,5 +1,7 @@
 import ArgumentParser
+import Disclosure
 import Host
+import Presenting
 import ReportKit
 import Returns
 
@@ -56,15 +58,15 @@ struct ReportCommand: AsyncParsableCommand {
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
         }
-        var tree: AreaTree?
+        var tree = AreaTree(AreaDirectory(entries: []))
         let outcomes = try await limits.run(common).run(
             [module.subject], period: requested, breakdown: by, asOf: limits.asOf,
             selecting: { directory in
                 tree = AreaTree(directory)
                 return try AreaSelection(named: place.areas, level: place.level, in: directory)
             })
-        let disclosed = try disclosure.disclosed([try outcomes[0].report()], in: tree)
-        try destination.write(try renderer.render(disclosed[0]))
+        let published = try disclosure.control(in: tree).disclosed([try outcomes[0].report()])
+        try destination.write(try renderer.render(published[0]))
     }
 
     private var requested: ReportPeriod {

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Disclosure
 import Foundation
 import Host
 import Platform
+import Presenting
 import ReportKit
 import Returns
 import Submissions
@@ -46,7 +48,7 @@ struct ReturnCommand: AsyncParsableCommand {
         for problem in problems { Output.error("laa: \(problem)") }
         let templates = try tables.chosen(survey.modules.map(\.indicator))
         var asked: [Area] = []
-        var tree: AreaTree?
+        var tree = AreaTree(AreaDirectory(entries: []))
         var agreements: [Agreement] = []
         let past = past
         let progress = ModuleProgress(
@@ -81,15 +83,15 @@ struct ReturnCommand: AsyncParsableCommand {
                 "laa: \(output) holds a return, which an incomplete one does not replace; nothing was written.")
             throw ExitCode(sections.exitCode)
         }
-        let disclosed = try disclosure.disclosed(
-            sections.reports + outcomes.flatMap(\.earlier), in: tree, after: published)
+        let disclosed = try disclosure.control(in: tree, after: published).disclosed(
+            sections.reports, with: outcomes.flatMap(\.earlier))
         let made = Return(
-            areas: asked, quarter: quarter, reports: Array(disclosed.prefix(sections.reports.count)),
-            missing: sections.missing, earlier: Array(disclosed.dropFirst(sections.reports.count)))
+            areas: asked, quarter: quarter, reports: disclosed.current, missing: sections.missing,
+            earlier: disclosed.earlier)
         let written = try made.files(program: Laa.version, templates: templates.formats(agreements))
         try DurableFile.write(written.map { .init(name: $0.name, bytes: $0.contents) }, into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)
-        Output.result(try renderer.render(made.disclosed).joined(separator: "\n"))
+        Output.result(try renderer.render(made.reports).joined(separator: "\n"))
         Output.result(ReturnEnding(made, files: written.map(\.name), folder: output).text(width: Output.width))
         if !complete { throw ExitCode(sections.exitCode) }
     }

@@ -13,7 +13,7 @@ enum SubmissionOptions {
         return try SubmissionSettings(home: ConnectionTarget.home(environment: environment), environment: environment)
     }
 
-    /// What makes returns, with the settings' indicators.
+    /// Makes returns of the indicators that the settings name.
     static func making(_ settings: SubmissionSettings, _ run: ReportRun) async throws -> ReturnMaking {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let policy =
@@ -29,7 +29,7 @@ enum SubmissionOptions {
     }
 }
 
-/// Limits of the modules that a submission runs.
+/// Limits on the modules that a submission runs.
 struct ModuleLimits: ParsableArguments {
     @Option(
         help: ArgumentHelp("Seconds that one module may take (default: 300).", valueName: "seconds"),

@@ -7,7 +7,7 @@ struct Command {
     let output: String
     let errors: String
 
-    /// Runs `laa` with its words, on the sample unless another database is given.
+    /// Runs `laa` with these arguments, on the sample unless another database is given.
     init(
         _ words: String..., database: String? = SampleWarehouse.database, environment: [String: String] = [:],
         through shell: String? = nil
@@ -15,7 +15,7 @@ struct Command {
         try self.init(words, database: database, environment: environment, through: shell)
     }
 
-    /// - Parameter shell: a shell line that ends up running `"$@"`, the program and its words.
+    /// - Parameter shell: a shell command line that runs `"$@"`, the program and its arguments.
     init(
         _ words: [String], database: String? = SampleWarehouse.database, environment: [String: String] = [:],
         through shell: String? = nil
@@ -45,7 +45,7 @@ struct Command {
     }
 }
 
-/// Reads a stream on a thread of its own, so that neither of two can fill up.
+/// Reads a stream on a thread of its own, so that neither of the program's two streams can fill up.
 private final class Reading: @unchecked Sendable {
     private var data = Data()
     private let done = DispatchSemaphore(value: 0)
@@ -63,7 +63,7 @@ private final class Reading: @unchecked Sendable {
     }
 }
 
-/// A folder of its own, removed with it.
+/// A temporary folder, removed with this object.
 final class Folder {
     let path = "/tmp/laa-command-\(UUID().uuidString.prefix(8))"
 

@@ -5,7 +5,7 @@ import Warehouse
 
 @Suite("Ctrl-C")
 struct InterruptionTests {
-    /// Starts the program, waits until `ready`, sends SIGINT, and gives its exit status.
+    /// Starts the program, waits until `ready`, sends SIGINT, and returns its exit status.
     private func interrupt(
         _ words: [String], environment: [String: String] = [:], when ready: () throws -> Bool
     ) async throws -> Int32 {
@@ -50,7 +50,7 @@ struct InterruptionTests {
     func sample() async throws {
         let database = try SampleWarehouse.empty()
         let connection = try Fixture.connection(to: database)
-        // Holds the sample up in the middle: it needs these tables to itself.
+        // Holds the sample up halfway, since it needs exclusive access to this table.
         let holder = try Fixture.connection(to: database)
         try holder.execute("begin; lock table warehouse.termination in access share mode")
         let status = try await interrupt(["warehouse", "sample", "--database", database]) {

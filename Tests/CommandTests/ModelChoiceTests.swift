@@ -6,8 +6,8 @@ import Warehouse
 
 @Suite("NI 18 against predictions made here")
 struct ModelChoiceTests {
-    /// A sample that was scored by OGRS3, and by a three-month model in two versions, the second of which refuses
-    /// people of no known tier; for reading only.
+    /// A sample scored by OGRS3 and by a three-month model in two versions, the second of which refuses people whose
+    /// tier is not known; for reading only.
     static let scored = Result {
         let database = try SampleWarehouse.empty()
         _ = try require(Command("warehouse", "sample", "--offenders", "1", database: database))

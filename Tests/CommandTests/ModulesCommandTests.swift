@@ -60,7 +60,7 @@ struct ModulesCommandTests {
         #expect(first.status == 0, "\(first.errors)")
         #expect(first.output.split(whereSeparator: \.isNewline).count == 36)
 
-        // What it reports is what it is tested against.
+        // Its own report serves as the expected values.
         let expected = "\(folder.path)/expected.csv"
         try write(first.output, expected)
         let test = ["modules", "test", path, "--expected", expected]

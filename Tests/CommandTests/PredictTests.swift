@@ -33,11 +33,11 @@ struct PredictTests {
         arguments: [
             (["predict", "ogrs3", "--file", "/nowhere.csv"], 66, "No such file"),
             (["predict", "ogrs3", "--file", "/dev/null"], 65, "the file is empty"),
-            (["predict", "ogrs3", "--output", "x.csv"], 64, "--output goes with --file"),
+            (["predict", "ogrs3", "--output", "x.csv"], 64, "--output needs --file"),
             (["predict", "ogrs3", "--coefficients", "ten"], 64, "nine_decimal"),
             (["predict", "ogrs3", "--cap-sanctions", "0"], 64, "1 or more"),
             (["predict", "apply", "/nowhere.json"], 66, "No such file"),
-            (["predict", "apply", "/dev/null"], 65, "this is no JSON"),
+            (["predict", "apply", "/dev/null"], 65, "this is not JSON"),
             (["predict", "calibration", "--quarter", "2030-31Q1"], 66, "laa predict ogrs3"),
             (["predict", "calibration", "--quarter", "2011-12Q4"], 75, "re-offences are loaded through"),
             (["predict", "calibration"], 64, "--history"),

@@ -7,7 +7,7 @@ import Testing
 struct ReturnTests {
     /// Makes a return.
     ///
-    /// - Parameter catalogue: whether of every indicator, or, which is quicker, of the compiled modules.
+    /// - Parameter catalogue: whether to report every indicator or, which is quicker, only the compiled modules.
     private func returned(
         into folder: Folder, _ name: String, quarter: String = "2010-11Q4", history: Int = 0, catalogue: Bool = false,
         environment: [String: String] = [:], through shell: String? = nil
@@ -51,13 +51,13 @@ struct ReturnTests {
         let document = try JSONSerialization.jsonObject(with: folder.contents("return/return.json"))
         let reports = try #require((document as? [String: Any])?["reports"] as? [[String: Any]])
         let indicators = reports.compactMap { $0["indicator"] as? String }
-        #expect(Set(indicators).count == reports.count, "an indicator stands twice, or has no name")
-        // Those that are another's figures are among them, and so is one without a definition.
+        #expect(Set(indicators).count == reports.count, "an indicator is there twice, or has no name")
+        // They include indicators that are the same as another, and one without a definition.
         #expect(Set(indicators).isSuperset(of: ["M3", "NI18", "NI31", "NI144", "OM21"]))
         let lines = command.errors.split(separator: "\n")
         #expect(lines.contains("OM21: done") && lines.contains("NI144: done") && !command.errors.contains(".sql"))
         #expect(try folder.contents("return/return.html").count < 5_000_000)
-        // One without a definition has no figure, made up or not.
+        // An indicator without a definition has no figure, synthetic or not.
         let figured = reports.filter { $0["indicator"] as? String != "NI31" }
         #expect(figured.count > 100 && figured.count == reports.count - 1)
         #expect(

@@ -37,7 +37,7 @@ struct TemplateTests {
             environment: ["LAA_TEMPLATES": folder.path])
         #expect(made.status == 0, "\(made.errors)")
         let rows = try text(folder, "ours.csv").components(separatedBy: "\r\n")
-        // NI143's own module is at hand, under the plan's name for it.
+        // NI143's own module is installed, under the plan's name for it.
         #expect(
             rows.contains {
                 $0.hasPrefix("Lancashire,trust,Offenders in settled accommodation") && $0.contains("OM17,at least 75%")
@@ -76,7 +76,7 @@ struct TemplateTests {
         var isOfUnits = false
         for report in reports {
             let areas = (report["findings"] as? [[String: Any]] ?? []).compactMap { $0["area"] as? [String: String] }
-            #expect(Set(areas).count == areas.count, "an area stands twice in \(report["indicator"] ?? "")")
+            #expect(Set(areas).count == areas.count, "an area is there twice in \(report["indicator"] ?? "")")
             isOfUnits = isOfUnits || areas.contains { $0["level"] == "ldu" }
         }
         #expect(isOfUnits)

@@ -7,8 +7,8 @@ import Warehouse
 
 @testable import Host
 
-/// Every indicator that the plans name (`catalogue/indicators.csv`) has its module, which is what the list says it is and
-/// reports.
+/// Every indicator that the plans name (`catalogue/indicators.csv`) has its module, which is as the list describes it
+/// and gives a report.
 @Suite("The catalogue of indicators")
 struct CatalogueTests {
     /// One row of the list.
@@ -19,8 +19,8 @@ struct CatalogueTests {
 
         /// - Parameters:
         ///   - family: as the list writes it: a ratio of two totals is a mean here, all others have the same names.
-        ///   - goodIs: as the list writes it. `band 10-15` names a band with its target, `higher reduction` what it is
-        ///     that is higher, and where nothing is said nothing is good.
+        ///   - goodIs: as the list writes it. `band 10-15` names a band with its target, `higher reduction` also says
+        ///     what is higher, and an empty cell means that no direction is good.
         init?(ref: String, family: String, goodIs: String) {
             self.ref = ref
             guard let family = family == "ratio" ? .mean : Family(rawValue: family) else { return nil }
@@ -41,7 +41,7 @@ struct CatalogueTests {
         }
     }()
 
-    /// The modules that come with the program, asked once.
+    /// The modules that come with the program, surveyed once.
     private static let survey = Task {
         await ModuleSurvey(
             ModuleFolders(environment: [:], programFolder: Built.folder, below: [DeclaredModules.folder]),
@@ -91,8 +91,8 @@ struct CatalogueTests {
         ReportRun(target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: .seconds(60))
     }
 
-    /// The declared modules that count for themselves. They need no process of their own, so that all of them together,
-    /// in every way that they offer, take a few seconds.
+    /// The declared modules except `same-as` ones. They need no process of their own, so that all of them together, in
+    /// every way that they offer, take a few seconds.
     private func declared() async throws -> [DeclaredModule] {
         try await Self.survey.value.modules.filter { $0.kind == .declared }
             .map { try DeclaredFile(file: $0.file).module() }
@@ -100,12 +100,12 @@ struct CatalogueTests {
 
     @Test("every declared module reports on the sample, at each of its levels, and by each of its breakdowns")
     func declaredModules() async throws {
-        // A session that may do what modules may, and no more.
+        // A session that may do only what modules may.
         let connection = try run().access().open(applicationName: "tests")
         var wrong: [String] = []
         for module in try await declared() {
             let sheet = module.indicator
-            // Groups at the first level alone: what there is to find is the same at the others.
+            // Groups at the first level only: the other levels would find the same.
             let ways = [(sheet.levels, nil)] + sheet.breakdowns.map { ([sheet.levels[0]], $0) }
             for (levels, breakdown) in ways as [([AreaLevel], Breakdown?)] {
                 do {
@@ -150,11 +150,11 @@ struct CatalogueTests {
         #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
     }
 
-    /// What a report should have and has not: findings at every level asked for, unless nobody knows what to count (what
-    /// others supply is at the levels that they supplied), and its caveats.
+    /// What a report should have but lacks: findings at every requested level, unless it is not known what to count
+    /// (supplied values are at the levels at which they were supplied), and its caveats.
     private func lacks(_ report: Report, at asked: [AreaLevel]) -> [String] {
         let sheet = report.indicator
-        // Offenders of no known authority stand among the authorities.
+        // Offenders who are not assigned to an authority are listed among the authorities.
         let levels = Set(report.findings.map(\.area.level)).subtracting([.notAssigned])
         let found =
             switch sheet.family {

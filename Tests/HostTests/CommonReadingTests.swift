@@ -66,7 +66,7 @@ struct CommonReadingTests {
         }
     }
 
-    /// A module whose query is asked whole.
+    /// A module whose query is run as it is.
     private struct InOnePart: ReportModule {
         let module: any ReportModule
         var indicator: Indicator { module.indicator }
@@ -85,7 +85,7 @@ struct CommonReadingTests {
             let changes = try AreaDirectory.changes(from: connection)
             #expect(changes.count > 1 && changes == changes.sorted())
             let common = CommonReading(connection)
-            // Each day of a change, the days around it, and some far from any.
+            // Each day of a change, the days around it, and some days far from any change.
             let days = changes.flatMap { day in [-200, -1, 0, 1, 200].map { day.adding(days: $0) } }
             for day in days {
                 let read = try AreaDirectory(on: day, from: connection)

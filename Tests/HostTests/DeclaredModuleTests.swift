@@ -35,7 +35,7 @@ struct DeclaredModuleTests {
         "\nselect trust_id, authority_id, null::text as breakdown, 1 as observed, 2 as n, 0 as not_recorded\n"
         + "from reporting.termination where terminated_on between :period_start and :period_end\n"
 
-    /// Texts that are refused, and what is said of each.
+    /// Texts that are refused, and what is said about each.
     private static let mistaken: [(String, String)] = {
         func heading(_ from: String, _ to: String) -> String { Self.header.replacing(from, with: to) + Self.query }
         func querying(_ from: String, _ to: String) -> String { Self.header + Self.query.replacing(from, with: to) }

@@ -6,7 +6,7 @@ import Warehouse
 
 @testable import Host
 
-/// A module whose rows are made by its query, from no table.
+/// A module whose query makes its rows itself, without a table.
 private struct MadeRows: ReportModule {
     let indicator: Indicator
     let sql: String
@@ -34,7 +34,7 @@ private struct MadeRows: ReportModule {
 struct JudgementTests {
     private static let quarter = ReportPeriod.quarter(Quarter(containing: Day(number: 14_600)))
 
-    /// Judges made rows on a real server, at the levels given.
+    /// Judges such rows on a real server, at the given levels.
     private func judge(
         _ module: MadeRows, levels: [AreaLevel] = [.national], targets: [Int: AgreedTarget] = [:],
         thresholds: QualityThresholds = QualityThresholds([:])
@@ -73,7 +73,7 @@ struct JudgementTests {
 
     @Test("an offender in four snapshots counts once in the clustered variance")
     func clustered() throws {
-        // Outcomes come in fives: of 400 people, or of 80 who stand in five snapshots each.
+        // Outcomes come in fives: of 400 people, or of 80 who are in five snapshots each.
         let (single, apart) = try predicted(rows: 400, snapshots: 1, tenths: 2)
         let (repeated, together) = try predicted(rows: 400, snapshots: 5, tenths: 2)
         #expect(single.n == 400 && repeated.n == 400)
@@ -143,7 +143,7 @@ struct JudgementTests {
     func badProbability() {
         #expect(
             throws: ReportError.badValue(
-                file: "made.sql", column: "predicted", value: "1.5", problem: "which is no probability from 0 to 1")
+                file: "made.sql", column: "predicted", value: "1.5", problem: "which is not a probability from 0 to 1")
         ) {
             try judge(
                 MadeRows(
@@ -172,7 +172,7 @@ struct JudgementTests {
         }
         let notes = try judge(module(model)).notes
         #expect(notes.count == 1 && notes[0].hasPrefix("Predicted by: "))
-        // The sample has one model; another that no warehouse names is not mixed in silently either.
+        // The sample has one model; another one, which no warehouse names, is not mixed in silently either.
         #expect(throws: ReportError.self) { try judge(module(32_000)) }
     }
 
@@ -242,7 +242,7 @@ struct JudgementTests {
         #expect(finding.verdict == .significantlyBetter)
         let paired = try Counts.pairedRatio(
             baseline: (1...120).map { 4 + $0 % 3 }, followUp: (1...120).map { $0 % 4 })
-        #expect(abs((figures.interval?[0] ?? 0) - 100 * ((paired.interval?.lower ?? 0) - 1)) < 1e-9)
+        #expect(abs((figures.interval?.lower ?? 0) - 100 * ((paired.interval?.lower ?? 0) - 1)) < 1e-9)
 
         let inYear = MadeRows(.cohortChange, .lowerIsBetter, module.sql, ["share": .real(0.5)])
         guard case .change(let half) = try judge(inYear).findings[0].figures else { return }

@@ -18,7 +18,7 @@ final class ModuleFolder {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// The folder as `LAA_MODULES` names it, all that is in it trusted as it is now.
+    /// The folder as `LAA_MODULES` names it, with everything in it trusted as it is now.
     var folders: ModuleFolders {
         get throws {
             let environment = ["LAA_MODULES": path, "LAA_HOME": "\(path)/home"]
@@ -27,7 +27,7 @@ final class ModuleFolder {
         }
     }
 
-    /// Puts a copy of a built module here, with some of its bytes changed, each to as many others.
+    /// Puts a copy of a built module here, with some of its bytes replaced by as many others.
     @discardableResult
     func add(
         _ module: String = "NI143", as name: String? = nil, changing changes: [(from: [UInt8], to: [UInt8])] = []
@@ -95,7 +95,7 @@ struct ModuleFileTests {
     @Test("a module of another compiler is refused, naming both")
     func otherToolchain() async throws {
         let folder = try ModuleFolder()
-        // The compiler's name stands elsewhere in the file too; only the stamp's counts.
+        // The compiler's name is elsewhere in the file too; only the one in the stamp counts.
         let file = try folder.add(changing: [(Array("Clang ".utf8), Array("Klang ".utf8))])
         guard
             case .otherToolchain(let refused, let found, let needed)? = try await survey(folder.folders).problems.first
@@ -165,7 +165,7 @@ struct ModuleFileTests {
             var bytes = Array(sound.prefix(draw(sound.count)))
             for _ in 0..<8 where !bytes.isEmpty { bytes[draw(min(bytes.count, 64))] = UInt8(draw(256)) }
             bytes.withUnsafeBytes { buffer in
-                // No module may come of it; above all, nothing may be read outside of the file.
+                // It must not become a module; above all, nothing outside the file may be read.
                 _ = try? ModuleStamp(file: "damaged.so", bytes: buffer)
             }
         }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("NI 18's query")
 struct NI18PlanTests {
-    /// The plan of the module's query, with a model or without.
+    /// The plan of the module's query, with or without a model.
     private func plan(model: Int?) throws -> String {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Plugins/NI18/sql/NI18.sql")

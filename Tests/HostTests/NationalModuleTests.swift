@@ -6,11 +6,11 @@ import Warehouse
 
 @testable import Host
 
-/// The modules of the national indicators and of the balanced scorecard, counting cases made up at the edges of what
-/// October to December 2010 stands for: what each case counts for is said beside it in `sql/national_cases.sql`.
+/// The modules of the national indicators and of the balanced scorecard, on synthetic cases at the edges of the periods
+/// that October to December 2010 stands for: `sql/national_cases.sql` says beside each case what it counts for.
 @Suite("Modules of the national indicators and the balanced scorecard")
 struct NationalModuleTests {
-    /// What an indicator counts; nil for what its family has not.
+    /// What an indicator counts; nil for what its family does not have.
     struct Expected: CustomTestStringConvertible, Sendable {
         let id: String
         let observed: Int
@@ -36,7 +36,7 @@ struct NationalModuleTests {
     private static let quarter = Quarter("2010-11Q3")!
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
-    /// A warehouse that holds the cases alone.
+    /// A warehouse that holds only the cases.
     private static let database: String = {
         do {
             let database = try SampleWarehouse.empty()
@@ -111,7 +111,7 @@ struct NationalModuleTests {
             Issue.record("of another family")
             return
         }
-        // 10 of 5,000 in every group but girls under 5, who are 8,000 of 200,000 of the standard.
+        // 10 of 5,000 in every group except girls under 5, who are 8,000 of 200,000 in the standard population.
         let rate = try #require(figures.rate)
         #expect(abs(rate - 0.002 * 192_000 / 200_000) < 1e-15)
     }

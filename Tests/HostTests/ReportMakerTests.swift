@@ -5,7 +5,7 @@ import Warehouse
 
 @testable import Host
 
-/// A module of one family, its rows made by its query.
+/// A module of one family, whose query makes its rows itself.
 private struct MadeFamily: ReportModule {
     let indicator: Indicator
     let sql: String

@@ -6,11 +6,11 @@ import Warehouse
 
 @testable import Host
 
-/// The modules of the trusts' framework, counting cases made up at the edges of October to December 2010: what each
-/// case counts for is said beside it in `sql/trust_cases.sql`.
+/// The modules of the trusts' framework, on synthetic cases at the edges of October to December 2010:
+/// `sql/trust_cases.sql` says beside each case what it counts for.
 @Suite("Modules of the trusts' framework")
 struct TrustModuleTests {
-    /// What an indicator counts; nil for what its family has not.
+    /// What an indicator counts; nil for what its family does not have.
     struct Expected: CustomTestStringConvertible, Sendable {
         let id: String
         let observed: Int
@@ -47,7 +47,7 @@ struct TrustModuleTests {
     private static let modules = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../Plugins/sql").standardizedFileURL.path
 
-    /// A warehouse that holds the cases alone.
+    /// A warehouse that holds only the cases.
     private static let database: String = {
         do {
             let database = try SampleWarehouse.empty()
@@ -115,7 +115,7 @@ struct TrustModuleTests {
         "count each case in the one quarter in which its deadline ends",
         arguments: [("OM02", 5), ("OM03", 11), ("OM04", 6), ("OM05", 11), ("OM06", 7), ("OM07", 4), ("OM27", 3)])
     func once(id: String, cases: Int) throws {
-        // Those due before April 2010 or after June 2011 are none of the cases.
+        // A case that is due outside these quarters is not counted.
         let quarters = (0...3).map { Quarter("2010-11Q1")!.advanced(by: $0) }
         let counted = try quarters.map { quarter in
             do {

@@ -58,7 +58,7 @@ struct TrustTests {
         let trust = folders(environment).trust
         _ = try trust.trust(file)
         let order = try folders(environment).trust.file(at: file)
-        // Changed after the host looked, and before the worker does.
+        // Changed after the host looked at it, and before the worker does.
         _ = try folder.add("NI18", as: "libNI143.so")
         let worker = WorkerProcess(program: Built.program, order: .describe([order]), timeLimit: .seconds(30))
         let description = try await worker.description().get()
@@ -70,7 +70,7 @@ struct TrustTests {
         try FileManager.default.removeItem(atPath: file)
         _ = try folder.write(Data("in its place".utf8), as: "libNI143.so")
         #expect(bytes.contents == before)
-        // Nor can the copy itself be written to.
+        // The copy itself cannot be written to either.
         #expect(open(bytes.loadPath, O_RDWR) < 0 || ftruncate(open(bytes.loadPath, O_RDWR), 0) != 0)
     }
 
@@ -117,7 +117,7 @@ struct TrustTests {
         try (sound + Data("rubbish\n".utf8)).write(to: URL(fileURLWithPath: list))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: list)
         #expect(refused())
-        // Whoever mends it by hand does it whole.
+        // Nothing can be recorded until the list is repaired by hand.
         #expect(throws: ModuleProblem.self) { try folders(environment).trust.trust(file) }
     }
 

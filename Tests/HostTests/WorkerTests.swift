@@ -78,7 +78,7 @@ struct WorkerTests {
             #expect(outcome.earlier.map(\.requested) == [.quarter(quarters[0]), .quarter(quarters[2])])
         }
         #expect(outcomes[2].earlier.isEmpty, "nobody followed it")
-        // Asked for that quarter itself, it is to blame.
+        // Where that quarter itself is requested, the module is to blame.
         let failed = try await run.run(
             [.init(file: file), .init(file: "\(Built.folder)/libNI143.so")], period: .quarter(quarters[1]),
             breakdown: nil, selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
@@ -110,7 +110,7 @@ struct WorkerTests {
                 selecting: { try AreaSelection(named: [], level: nil, in: $0) })
             return try self.failure(outcomes[0])
         }
-        // Within the first two, which follow each other, only the rows are missing.
+        // In the first two, which are consecutive, only the rows are missing.
         let within = try await failure("2010-11Q4")
         #expect(within.kind == .noData && within.message.contains("snapshot of 2010-03-31"), "\(within)")
         let across = try await failure("2012-13Q1")
@@ -135,7 +135,7 @@ struct WorkerTests {
         _ = try await eventually { kill(worker, 0) == 0 && !Self.isDefunct(worker) ? nil : true }
     }
 
-    /// The value of a condition once it has one, which must be within ten seconds.
+    /// The value of a condition as soon as it has one, within ten seconds.
     private func eventually<Value>(_ condition: () -> Value?) async throws -> Value {
         for _ in 0..<4000 {
             if let value = condition() { return value }

@@ -24,7 +24,7 @@ struct AccountTests {
             "select *, file_name as file, began_at <= ended_at as in_order from warehouse.load")[0]
         let numbers = ["rows_read", "rows_loaded", "rows_unchanged", "rows_quarantined", "rows_set_aside"]
         #expect(try numbers.map { try row.get(.name($0), as: Int.self) } == [3, 0, 0, 2, 1])
-        #expect(try row.get("stopped", as: String.self) == "more rows turned away than the 1 allowed")
+        #expect(try row.get("stopped", as: String.self) == "more rows rejected than the 1 allowed")
         #expect(
             try row.get("vintage_id", as: Int?.self) == nil && row.get("file") == "extract.csv" && row.get("in_order"))
         let others = ["offender", "vintage", "caseload_snapshot", "quarantine", "pseudonym_key"]

@@ -8,7 +8,7 @@ import Warehouse
 
 @Suite("As of an earlier vintage")
 struct AsOfTests {
-    /// What a query gives, as text, in the warehouse as it was after a vintage, or as it is.
+    /// The result of a query, as text, in the warehouse as it was after a vintage, or as it is.
     private func rows(_ desk: Desk, _ sql: String, asOf vintage: Int?) throws -> [String] {
         try desk.connection.readOnlyTransaction {
             _ = try desk.connection.query(

@@ -32,16 +32,16 @@ struct CheckingTests {
             try desk.rejects() == [
                 "3,snapshot_date,2010-11-30,is not the last day of a quarter",
                 "4,pnc,,neither pnc nor crn is given",
-                "5,sex,man,is none of: female; male",
+                "5,sex,man,is not one of: female; male",
                 "5,tier,9,is not within 1 to 4",
-                "6,authority,E12000002,\"is a region, and a local-authority is wanted\"",
-                "6,trust,PA-LANCASHIRE,was no area on 2010-12-31: it is one until 2010-03-31",
+                "6,authority,E12000002,\"is a region, but a local-authority is required\"",
+                "6,trust,PA-LANCASHIRE,was not an area on 2010-12-31: it is one until 2010-03-31",
                 "7,snapshot_date,2010-12-31,the same person and snapshot as line 2",
-                "8,birth_month,(masked),lies not 10 to 110 years before snapshot_date",
-                "9,,,\"the row has 3 cells, and the heading 8\"",
+                "8,birth_month,(masked),is not 10 to 110 years before snapshot_date",
+                "9,,,\"the row has 3 cells, but the heading 8\"",
                 "10,snapshot_date,2030-12-31,is in the future",
                 "11,pnc_matched,maybe,is neither yes nor no",
-                "11,trust,PT-NOWHERE,is neither code nor name of an area",
+                "11,trust,PT-NOWHERE,is neither the code nor the name of an area",
                 "12,,,something follows the closing quote of cell 3",
             ])
         #expect(try desk.count("select count(*) from warehouse.quarantine") == 13)
@@ -148,7 +148,7 @@ struct CheckingTests {
             ])
         #expect(summary.counts == [3, 1, 0, 2])
         #expect(try desk.load(.ppoCohorts, [heading, "2009 cohort,\(other),X000003,PA-LANCASHIRE"]).quarantined == 1)
-        // A follow-up year has one cohort, in the warehouse as in a file.
+        // A follow-up year has only one cohort, in the warehouse as in a file.
         #expect(try desk.load(.ppoCohorts, [heading, "second list,\(days),X000004,PA-LANCASHIRE"]).quarantined == 1)
         let later = "2010-02-01,2008-10-01,2009-09-30,2010-04-01,2011-03-31"
         let two = try desk.load(
@@ -223,7 +223,7 @@ struct CheckingTests {
         let rejects = try desk.rejects()
         #expect(rejects.count == 5 && rejects.allSatisfy { $0.contains(",upper,") }, "\(rejects)")
         #expect(try desk.load(.targets, [heading, range]).counts == [1, 0, 1, 0])
-        // One end moved is a revision; an end taken away is another.
+        // Moving one end is a revision, and so is removing one.
         #expect(try desk.load(.targets, [heading, range.replacing("0.15", with: "0.16")]).loaded == 1)
         #expect(try desk.load(.targets, [heading, range.replacing("0.15", with: "")]).loaded == 1)
         let stored = try desk.connection.query(

@@ -12,7 +12,7 @@ struct CompleteTests {
         "\(day),2001/000000\(person)A,male,1985-03,PT-LANCASHIRE,E10000017,\(tier),yes"
     }
 
-    /// People of a day's current caseload, or of that after a vintage.
+    /// People on the current caseload of a day, or on the one after a vintage.
     private func caseload(_ desk: Desk, asOf vintage: Int? = nil) throws -> Int {
         try desk.connection.readOnlyTransaction {
             _ = try desk.connection.query(
@@ -92,7 +92,7 @@ struct CompleteTests {
         func example(_ kind: ExtractKind) -> [String] {
             ExtractDescription(kind).text.split(separator: "\n").suffix(2).map(String.init)
         }
-        /// The same row of another person, or indicator.
+        /// The same row for another person or indicator.
         func other(_ kind: ExtractKind) -> [String] {
             example(kind).map { line in
                 line.replacing("2001/0012345X", with: "2001/0054321X").replacing("X123456", with: "")

@@ -73,12 +73,12 @@ final class Desk {
         return text.components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
     }
 
-    /// The number that a query gives.
+    /// The number that a query returns.
     func count(_ sql: String) throws -> Int {
         try connection.query(sql)[0].get(0)
     }
 
-    /// Runs a program with its words; its exit code.
+    /// Runs a program with its arguments and returns its exit code.
     @discardableResult
     static func run(_ words: String...) throws -> Int32 {
         let process = Process()
@@ -92,6 +92,6 @@ final class Desk {
 }
 
 extension LoadSummary {
-    /// Rows read, loaded, unchanged, quarantined.
+    /// Rows read, loaded, unchanged and quarantined.
     var counts: [Int] { [read, loaded, unchanged, quarantined] }
 }

@@ -8,7 +8,7 @@ import Warehouse
 
 @Suite("Each kind of extract")
 struct KindTests {
-    /// A row of a kind with some of its example's cells changed, and what is wrong with it then: column and reason.
+    /// A row of a kind with some cells of its example changed, and what is then wrong with it: column and reason.
     struct BadRow: Sendable {
         let changes: [String: String]
         let column: String
@@ -70,7 +70,7 @@ struct KindTests {
             let checks = try connection.query(
                 String(decoding: Self.sql("column_checks"), as: UTF8.self),
                 [.text(isTrait ? "warehouse.offender" : extract.table), .text(column.name)])
-            // A measure, or a category, is checked together with others.
+            // A measure or a category is checked together with other columns.
             if checks.isEmpty, kind == .areaCounts { continue }
             let definition: String = try #require(try checks.first?.get("definition"))
             let allowed = definition.matches(of: /'([^']*)'::text/).map { String($0.output.1) }
@@ -168,11 +168,11 @@ extension KindTests {
     static let badRows: [ExtractKind: [BadRow]] = [
         .commencements: [
             BadRow(["attended": "25"], "appointments", "is below attended 25"),
-            BadRow(["attended": ""], "attended", "attended and appointments are given both or neither"),
-            BadRow(["drug_testing": ""], "drug_testing", "is missing: it is wanted for kind licence"),
+            BadRow(["attended": ""], "attended", "attended and appointments must both be given, or neither"),
+            BadRow(["drug_testing": ""], "drug_testing", "is missing: it is required for kind licence"),
             BadRow(["kind": "community order", "drug_testing": ""], "trigger_offence", "is only for kind licence"),
-            BadRow(["kind": "parole"], "kind", "is none of: community order; suspended sentence order; licence"),
-            BadRow(["birth_month": "2009-01"], "birth_month", "lies not 10 to 110 years before commenced_on"),
+            BadRow(["kind": "parole"], "kind", "is not one of: community order; suspended sentence order; licence"),
+            BadRow(["birth_month": "2009-01"], "birth_month", "is not 10 to 110 years before commenced_on"),
             BadRow([:], "commenced_on", "the same person, day and kind as line 2"),
         ],
         .requirements: [
@@ -180,16 +180,16 @@ extension KindTests {
             BadRow(["hours_ordered": "0"], "hours_ordered", "is not within 1 to 600"),
             BadRow(["started_on": "2010-07-04"], "started_on", "is before made_on 2010-07-05"),
             BadRow(["ended_on": "2010-07-18"], "ended_on", "is before started_on 2010-07-19"),
-            BadRow(["ended_on": ""], "outcome", "outcome and ended_on are given both or neither"),
-            BadRow(["started_on": ""], "outcome", "what was completed was started: started_on is wanted"),
+            BadRow(["ended_on": ""], "outcome", "outcome and ended_on must both be given, or neither"),
+            BadRow(["started_on": ""], "outcome", "a completed requirement needs started_on"),
             BadRow(
                 ["pnc": "01/99Z", "crn": ""], "pnc",
-                "nobody in the warehouse has this number: first load what brings people in, such as the caseload"),
+                "nobody in the warehouse has this number: first load an extract that adds people, such as the caseload"),
         ],
         .programmes: [
             BadRow(["started_on": "2010-07-11"], "started_on", "is before referred_on 2010-07-12"),
             BadRow(["started_on": ""], "ended_on", "is given without started_on"),
-            BadRow(["outcome": ""], "outcome", "outcome and ended_on are given both or neither"),
+            BadRow(["outcome": ""], "outcome", "outcome and ended_on must both be given, or neither"),
             BadRow(["ogrs": "101"], "ogrs", "is not within 0 to 100"),
         ],
         .employmentReferrals: [
@@ -206,7 +206,7 @@ extension KindTests {
         .courtReports: [
             BadRow(["due_on": "2010-07-04"], "due_on", "is before requested_on 2010-07-05"),
             BadRow(["delivered_on": "2010-07-04"], "delivered_on", "is before requested_on 2010-07-05"),
-            BadRow(["court": "county"], "court", "is none of: magistrates; crown"),
+            BadRow(["court": "county"], "court", "is not one of: magistrates; crown"),
         ],
         .enforcement: [
             BadRow(["begun_on": "2010-10-03"], "begun_on", "is before failed_on 2010-10-04"),
@@ -228,12 +228,12 @@ extension KindTests {
         ],
         .paroleReports: [
             BadRow(
-                ["review_began_on": ""], "review_began_on", "is missing: it is wanted for kind indeterminate review"),
+                ["review_began_on": ""], "review_began_on", "is missing: it is required for kind indeterminate review"),
             BadRow(["kind": "parole"], "review_began_on", "is only for kind indeterminate review"),
             BadRow(["delivered_on": "2010-08-04"], "delivered_on", "is before review_began_on 2010-08-05"),
         ],
         .youthCohorts: [
-            BadRow(["joined_on": "2010-04-01"], "joined_on", "lies not in January to March"),
+            BadRow(["joined_on": "2010-04-01"], "joined_on", "is not in January to March"),
             BadRow(["reoffences_9": "1", "reoffences_12": "1"], "reoffences_9", "is below reoffences_6 2"),
             BadRow(["reoffences_9": ""], "reoffences_12", "is given without reoffences_9"),
             BadRow(["authority": ""], "authority", "is missing"),
@@ -242,21 +242,21 @@ extension KindTests {
             BadRow(["number": "184"], "out_of", "is below number 184"),
             BadRow(
                 ["out_of": ""], "out_of",
-                "is missing: it is wanted for measure MARAC cases, MAPPA meetings, child protection plans, safeguarding investigations, serious further offence investigations, qualifications, training needs"
+                "is missing: it is required for measure MARAC cases, MAPPA meetings, child protection plans, safeguarding investigations, serious further offence investigations, qualifications, training needs"
             ),
             BadRow(["number": "0.5"], "number", "is not whole"),
             BadRow(["sex": "male"], "sex", "MARAC cases is not split by sex or age"),
-            BadRow(["category": "level 1"], "category", "is none of MARAC cases: all"),
+            BadRow(["category": "level 1"], "category", "is not a category of MARAC cases: all"),
             BadRow(["counted_through": "2010-07-31"], "counted_from", "MARAC cases is counted for a quarter"),
             BadRow(["category": ""], "measure", "the same measure, day, area, category, sex and age as line 2"),
         ],
         .suppliedValues: [
             BadRow(
-                ["indicator": "OM30", "answer": "well"], "answer", "one of value and answer is to be given, not both"),
+                ["indicator": "OM30", "answer": "well"], "answer", "either value or answer must be given, not both"),
             BadRow(["indicator": "OM31", "lower_limit": "63"], "value", "is below lower_limit 63"),
             BadRow(
                 ["indicator": "OM32", "upper_limit": ""], "upper_limit",
-                "upper_limit and lower_limit are given both or neither"),
+                "upper_limit and lower_limit must both be given, or neither"),
             BadRow(["indicator": "OM33", "denominator": ""], "numerator", "is given without denominator"),
             BadRow(
                 ["applies_from": "2011-01-01", "applies_to": "2011-06-30"], "applies_from",

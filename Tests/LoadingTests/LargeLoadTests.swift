@@ -15,7 +15,7 @@ struct LargeLoadTests {
             + ["2010-12-30,2001/0000001A,male,1985-03,PT-LANCASHIRE,,2,yes"],
     ]
 
-    /// Everything that both loads left, but for the clock.
+    /// Everything that both loads left, except times of day.
     private func contents(_ desk: Desk) throws -> [String] {
         try desk.connection.query(
             """
@@ -33,7 +33,7 @@ struct LargeLoadTests {
 
     /// Loads both files, the second of which revises people and rows of the first.
     ///
-    /// - Returns: whether the references were made anew.
+    /// - Returns: whether the references were made again.
     private func load(_ desk: Desk, largeFrom rows: Int) throws -> Bool {
         let newest = "select max(oid::bigint) from pg_constraint where contype = 'f'"
         let before = try desk.count(newest)
@@ -67,7 +67,7 @@ struct LargeLoadTests {
         for isRead in [false, true] {
             let desk = try Desk()
             try desk.load(Self.lines[0])
-            // A reference that the second load cannot keep.
+            // A reference that the second load breaks.
             try desk.connection.execute(
                 """
                 create table warehouse.tiers (tier smallint primary key);

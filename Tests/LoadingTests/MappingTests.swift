@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 import Testing
 
@@ -17,20 +18,6 @@ struct MappingTests {
         ignore: [Surname, Officer]
         """
 
-    private static let toml = """
-        source = "Delius"
-        ignore = ["Surname", "Officer"]
-
-        [columns]
-        "Case Ref" = "crn"
-        Snapshot = "snapshot_date"
-
-        [codes]
-        sex = {M = "male", F = "female"}
-        [codes.tier]
-        one = "1"
-        """
-
     private func read(_ text: String, as name: String) throws -> Mapping {
         let folder = "/tmp/laa-mapping-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -45,54 +32,53 @@ struct MappingTests {
         }
     }
 
-    @Test("says the same in YAML and in TOML")
-    func same() throws {
-        for mapping in [try read(Self.yaml, as: "delius.yaml"), try read(Self.toml, as: "delius.TOML")] {
-            #expect(mapping.source == "Delius")
-            #expect(mapping.columns == ["case_ref": "crn", "snapshot": "snapshot_date"])
-            #expect(mapping.codes == ["sex": ["M": "male", "F": "female"], "tier": ["one": "1"]])
-            #expect(mapping.ignored == ["surname", "officer"])
+    @Test("renames headings and codes, and names what is passed over")
+    func renames() throws {
+        let mapping = try read(Self.yaml, as: "delius.yaml")
+        #expect(mapping.source == "Delius")
+        #expect(mapping.columns == ["case_ref": "crn", "snapshot": "snapshot_date"])
+        #expect(mapping.codes == ["sex": ["M": "male", "F": "female"], "tier": ["one": "1"]])
+        #expect(mapping.ignored == ["surname", "officer"])
+        for text in ["# nothing\n", "columns:\ncodes:\nignore:\nsource:\n"] {
+            let nothing = try read(text, as: "empty.yaml")
+            #expect(
+                nothing.source == nil && nothing.columns.isEmpty && nothing.codes.isEmpty && nothing.ignored.isEmpty)
         }
-        for name in ["empty.yaml", "empty.toml"] {
-            let mapping = try read("# nothing\n", as: name)
-            #expect(mapping.source == nil && mapping.columns.isEmpty && mapping.ignored.isEmpty)
-        }
+        #expect(try read("codes:\n  sex: {U: ''}", as: "m.yaml").codes == ["sex": ["U": ""]])
     }
 
     @Test(
-        "is refused with line and reason, the same in both",
+        "is refused with line, reason and the nearest name",
         arguments: [
-            ("columns:\n  A: no_such", "[columns]\nA = \"no_such\"", 2, "'no_such' is no column of a caseload extract"),
-            ("source: x\ncolums: {}", "source = \"x\"\ncolums = {}", 2, "is none of source, columns, codes, ignore"),
             (
-                "codes:\n  sex: M", "[codes]\nsex = \"M\"", 2,
-                "codes.sex must be a table of keys and values, and is a text"
+                "columns:\n  A: snapshot_dat", 2,
+                "'snapshot_dat' is not a column of a caseload extract; is 'snapshot_date'"
             ),
-            (
-                "codes:\n\n  sx: {M: male}", "[codes]\n\nsx = {M = \"male\"}", 3,
-                "'sx' is no column of a caseload extract"
-            ),
-            ("ignore: Surname", "ignore = \"Surname\"", 1, "ignore must be a list of texts, and is a text"),
-            ("ignore:\n- [a]", "\nignore = [[\"a\"]]", 2, "each of ignore must be a text, and is a list"),
+            ("source: x\ncolums: {}", 2, "'colums' is not a key of a mapping file; is 'columns' meant?"),
+            ("codes:\n  sex: M", 2, "codes.sex is not a list of keys and values"),
+            ("codes:\n\n  sx: {M: male}", 3, "'sx' is not a column of a caseload extract; is 'sex' meant?"),
+            ("codes:\n  sex:\n    M:", 3, "codes.sex.M is empty"),
+            ("ignore: Surname", 1, "ignore is not a list"),
+            ("ignore:\n- [a]", 2, "each of ignore is not text"),
         ])
-    func refused(yaml: String, toml: String, line: Int, problem: String) {
-        for (text, name) in [(yaml, "m.yaml"), (toml, "m.toml")] {
-            let error = #expect(throws: LoadError.self) { try read(text, as: name) }
-            #expect(error?.message.hasPrefix("\(name):\(line): ") == true, "\(String(describing: error))")
-            #expect(error?.message.contains(problem) == true, "\(String(describing: error))")
+    func refused(text: String, line: Int, problem: String) {
+        let error = #expect(throws: LoadError.self) { try read(text, as: "m.yaml") }
+        #expect(error?.message.hasPrefix("m.yaml:\(line): \(problem)") == true, "\(String(describing: error))")
+        #expect(error?.exitCode == .badConfiguration)
+    }
+
+    @Test("that is not YAML says on which line, and so does a key that is there twice")
+    func notWellFormed() {
+        for (text, line) in [("source: x\ncolumns: {A: crn", 3), ("source: x\nignore: []\nsource: y", 1)] {
+            let error = #expect(throws: LoadError.self) { try read(text, as: "m.yaml") }
+            #expect(error?.message.hasPrefix("m.yaml:\(line): it is not ") == true, "\(String(describing: error))")
         }
     }
 
-    @Test("that is no YAML or no TOML says on which line, and so does a key that is there twice")
-    func notWellFormed() {
-        for (text, name, line) in [
-            ("source: x\ncolumns: {A: crn", "m.yaml", 3), ("source: x\nignore: []\nsource: y", "m.yaml", 1),
-            ("source = \"x\"\ncolumns =", "m.toml", 2), ("source = \"x\"\nignore = []\nsource = \"y\"", "m.toml", 3),
-        ] {
-            let error = #expect(throws: LoadError.self) { try read(text, as: name) }
-            #expect(error?.message.hasPrefix("\(name):\(line): it is not ") == true, "\(String(describing: error))")
-        }
-        let number = #expect(throws: LoadError.self) { try read("[codes.tier]\none = 1", as: "m.toml") }
-        #expect(number?.message == "m.toml:2: codes.tier.one must be a text, and is a value of type integer.")
+    @Test("whose name says TOML is refused, with the same lines in YAML")
+    func toml() {
+        let error = #expect(throws: LoadError.self) { try read("source = \"x\"", as: "m.TOML") }
+        #expect(error?.message.contains("  columns:\n    Case Ref: crn") == true, "\(String(describing: error))")
+        #expect(error?.exitCode == .badConfiguration)
     }
 }

@@ -25,7 +25,7 @@ final class NamedPipe: @unchecked Sendable {
         }
     }
 
-    /// Waits until all but what the pipe itself holds was read.
+    /// Waits until everything except what the pipe itself holds has been read.
     func waitUntilTaken() { isTaken.wait() }
 
     /// Lets the file end.

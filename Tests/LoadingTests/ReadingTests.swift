@@ -55,7 +55,7 @@ struct ReadingTests {
         #expect(try desk.rejects()[0].contains("for day/month/year give --uk-dates"))
         #expect(try desk.load([Desk.heading] + rows) { $0.ukDates = true }.counts == [4, 2, 1, 1])
         #expect(
-            try desk.rejects() == ["4,snapshot_date,31/02/2010,is no day of the calendar as YYYY-MM-DD or DD/MM/YYYY"])
+            try desk.rejects() == ["4,snapshot_date,31/02/2010,is not a calendar date as YYYY-MM-DD or DD/MM/YYYY"])
     }
 
     @Test("with another delimiter only where told to find it out", arguments: [";", "\t", "|"])

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Predictions against what happened")
 struct CalibrationTests {
-    /// 400 people of 50 different predictions, re-offending less steeply than predicted.
+    /// 400 people with 50 different predictions, re-offending less steeply than predicted.
     static let outcomes = ScoredOutcomes(
         (0..<400).map { i in
             let predicted = 0.02 + 0.9 * Double(i * 37 % 50) / 50

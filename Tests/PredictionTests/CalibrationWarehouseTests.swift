@@ -57,7 +57,7 @@ struct CalibrationWarehouseTests {
         let json = try JSONSerialization.jsonObject(with: Data(calibration.json().utf8)) as? [String: Any]
         let model = try #require((json?["models"] as? [[String: Any]])?.first)
         #expect(model["slope"] is NSNull && model["areaUnderCurve"] is NSNull && model["brier"] is Double)
-        #expect(model["note"] as? String == "the calibration slope cannot be estimated: the event came to nobody")
+        #expect(model["note"] as? String == "the calibration slope cannot be estimated: nobody had the event")
         #expect((model["deciles"] as? [[String: Any]])?.count == 10)
         let table = calibration.table(width: 120)
         #expect(table.hasPrefix(Report.syntheticCaveat) && table.contains("loaded, version 1: 3 months"))

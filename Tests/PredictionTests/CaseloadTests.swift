@@ -7,7 +7,8 @@ import Warehouse
 
 @Suite("Scoring the caseload")
 struct CaseloadTests {
-    /// A person's input as the warehouse has it; ages that it counts from the month of birth are so here.
+    /// A person's input as the warehouse holds it, with ages counted from the month of birth, as the warehouse counts
+    /// them.
     private static func input(_ row: Row) throws -> OGRS3Input {
         let sex: String? = try row.get("sex")
         return OGRS3Input(
@@ -37,7 +38,7 @@ struct CaseloadTests {
         let scale = OGRS3(try CoefficientSet(), cap: cap)
         let outcome = try OGRS3Caseload.score(by: scale, on: connection)
         #expect(outcome.counts.total == 4_000)
-        // Those whose ages the source counted are compared by the counts of the others.
+        // Scores only people whose ages the warehouse counts; those whose ages the source gave are in the totals alone.
         var counts = OGRS3Counts()
         var different = 0
         for row in try connection.query(Self.people) {
@@ -130,7 +131,7 @@ struct CaseloadTests {
 }
 
 extension OGRS3Input {
-    /// Nothing known.
+    /// A person about whom nothing is known.
     fileprivate static let nobody = OGRS3Input(
         sex: nil, birth: nil, convictedOn: nil, followUpFrom: nil, sanctions: nil, ageAtFirstSanction: nil,
         offenceCode: nil)

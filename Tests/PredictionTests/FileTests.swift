@@ -88,8 +88,8 @@ struct FileTests {
         arguments: [
             ("", "line 1: the file is empty"),
             ("gender,date_of_birth\n", "line 1: there is no column 'date_of_current_conviction'"),
-            ("\(heading),gender\n", "line 1: the column 'gender' is there 2 times"),
-            ("\(heading),error\n", "line 1: there is a column 'error' already"),
+            ("\(heading),gender\n", "line 1: the column 'gender' appears 2 times"),
+            ("\(heading),error\n", "line 1: there is already a column 'error'"),
             ("\(heading)\n\(row)\n\(row),x\n", "line 3: there are 8 cells, and the heading has 7"),
             ("\(heading)\n\"MALE", "line 2: a quotation mark is opened and never closed"),
             ("\(heading)\n\"MALE\"x,", "line 2: something follows a closing quotation mark"),

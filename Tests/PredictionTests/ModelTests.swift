@@ -50,7 +50,7 @@ struct ModelTests {
         #expect(outcome.predicted + outcome.refused.map(\.count).reduce(0, +) == 2_000)
     }
 
-    /// The prediction by hand; nil where the model refuses.
+    /// The prediction, computed by hand; nil if the model refuses.
     private static func expected(_ row: Row) throws -> Double? {
         let (sex, tier): (String?, Int?) = (try row.get("sex"), try row.get("tier"))
         let (birth, day): (Day?, Day) = (try row.get("birth_month"), try row.get("snapshot_date"))
@@ -105,9 +105,9 @@ struct ModelTests {
     @Test(
         "a mistake in a model is refused with its place and what to do",
         arguments: [
-            ("{", "model.json: this is no JSON"),
-            ("[]", "model.json: an object is needed, and this is an array. Write { ... }."),
-            (json.replacing("\"version\"", with: "\"verson\""), "at verson: there is no such member"),
+            ("{", "model.json: this is not JSON"),
+            ("[]", "model.json: an object is needed, but this is an array. Write { ... }."),
+            (json.replacing("\"version\"", with: "\"verson\""), "at verson: this member is not known"),
             (json.replacing("\"version\": \"1\",", with: ""), "model.json: there is no member 'version'. Add it."),
             (json.replacing("\"three months\"", with: "\"OGRS3 mine\""), "at name: names that begin with OGRS3"),
             (json.replacing("\"three months\"", with: "\" \""), "at name: a text is needed"),
@@ -117,19 +117,19 @@ struct ModelTests {
             ),
             (
                 json.replacing("-2.5", with: "\"-2.5\""),
-                "at intercept: a number from -50 to 50 is needed, and this is the"
+                "at intercept: a number from -50 to 50 is needed, but this is the"
             ),
             (json.replacing("-2.5", with: "1e300"), "at intercept: a number from -50 to 50"),
             (
                 json.replacing("\"input\": \"sex\"", with: "\"input\": \"gender\""),
-                "at terms[0].input: 'gender' is no input"
+                "at terms[0].input: 'gender' is not an input"
             ),
             (json.replacing("\"male\"", with: "\"males\""), "at terms[0].levels.males: 'sex' has no level 'males'"),
             (json.replacing(", \"male\": 0", with: ""), "at terms[0].levels: the level 'male' has no coefficient"),
             (json.replacing("\"4\": 2", with: "\"4\": true"), "at terms[1].levels[\"4\"]: a number from -50 to 50"),
             (
                 json.replacing("\"missing\": \"refuse\"", with: "\"missing\": \"skip\""),
-                "at terms[1].missing: what is to be"
+                "at terms[1].missing: it does not say what to do"
             ),
             (json.replacing("\"coefficient\": 0.75", with: "\"levels\": {}"), "at terms[2]: 'copas' is a number"),
             (
@@ -138,7 +138,7 @@ struct ModelTests {
             ),
             (
                 json.replacing("\"age-at-first-sanction\"", with: "\"copas\""),
-                "is the input of the term 'history' already"
+                "is already the input of the term 'history'"
             ),
             (String(json.prefix(upTo: json.firstRange(of: "\"terms\"")!.lowerBound)) + "\"terms\": []}", "is no term"),
         ])

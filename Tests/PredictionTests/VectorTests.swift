@@ -5,7 +5,7 @@ import Testing
 
 @testable import Prediction
 
-/// A file of `vectors`.
+/// A file of the folder `vectors`.
 func vectors(_ name: String) throws -> CSVTable {
     let url = try #require(Bundle.module.url(forResource: name, withExtension: "csv", subdirectory: "vectors"))
     return try CSVTable([UInt8](Data(contentsOf: url)), file: name)
@@ -40,8 +40,8 @@ struct VectorRow: CustomTestStringConvertible {
         }
     }
 
-    /// The refusals that the case may have. The reference implementation has one name for whatever it did not foresee,
-    /// and meets only dates before birth by it; here they have names of their own.
+    /// The refusals that the case may get. The reference implementation has one name for whatever it did not foresee,
+    /// which in these cases is only dates before birth; here those have names of their own.
     var expectedRefusals: [OGRS3Refusal] {
         self["expected_error_types"] == "UNEXPECTED_ERROR"
             ? [.convictedBeforeBirth, .followedUpBeforeBirth]
@@ -90,7 +90,7 @@ struct VectorTests {
         }
     }
 
-    /// The value in words; nothing for a check that passes, a refusal for what the reference throws at.
+    /// The value as text; nil for a check that passes, a refusal where the reference implementation throws.
     private static func value(of function: String, _ words: [String]) throws(OGRS3Refusal) -> String? {
         guard let set = try? CoefficientSet(named: "hmpps_arns_risk_actuarial_api") else { return nil }
         let numbers = words.map { Double($0) ?? .nan }

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("A private cluster")
 struct PrivateClusterTests {
-    /// Runs with a cluster of its own, which is removed afterwards.
+    /// Runs the closure with a cluster of its own, which is removed afterwards.
     private func withCluster<R>(home: String = Fixture.freshHome(), _ body: (PrivateCluster) throws -> R) throws -> R {
         let cluster = PrivateCluster(home: home, isDurable: false)
         defer { Fixture.remove(cluster) }
@@ -84,7 +84,7 @@ struct PrivateClusterTests {
             let ended = DispatchSemaphore(value: 0)
             nonisolated(unsafe) let sender = busy
             Thread.detachNewThread {
-                // Busy without a wait in which it would notice that its server is gone.
+                // Busy, without waiting at any point where it would notice that its server is gone.
                 _ = try? sender.query("select count(*) from (select generate_series(1, 100000000000)) as endless")
                 ended.signal()
             }
@@ -92,7 +92,7 @@ struct PrivateClusterTests {
             kill(try process(of: cluster), SIGKILL)
             #expect(try open(cluster).query("select n from laa.t").count == 1)
             #expect(ended.wait(timeout: .now() + 120) == .success)
-            // What is left of it at most is a process that nobody has waited for.
+            // At most a process that nobody has waited for is left of it.
             #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(session)/cwd")) == nil)
         }
     }
@@ -103,7 +103,7 @@ struct PrivateClusterTests {
             let connection = try open(cluster)
             kill(connection.serverProcess, SIGKILL)
             #expect(throws: WarehouseError.self) { try connection.query("select pg_sleep(5)::text") }
-            // The server may take another session before it notices, and ends that one too.
+            // The server may accept another session before it notices, and then ends that one too.
             var answer: Int?
             for _ in 0..<1000 where answer == nil {
                 do {
@@ -186,7 +186,7 @@ struct PrivateClusterTests {
             _ = try cluster.ensureRunning()
             #expect(FileStatus(unfinished) == nil)
             try cluster.stop()
-            // A number that belongs to somebody else now, as after the machine was started again.
+            // A number that now belongs to another process, as after a restart of the machine.
             let file = try ClusterLayout(home: cluster.home).processFile
             try Data("\(getpid())\n/x\n1\n5432\n/x\n\n\nready\n".utf8).write(to: URL(fileURLWithPath: file))
             #expect(try cluster.status() == .stopped)

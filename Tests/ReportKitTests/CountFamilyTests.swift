@@ -10,9 +10,9 @@ struct CountFamilyTests {
         _ observed: Int, _ target: AgreedTarget?, _ polarity: Polarity = .higherIsBetter, unit: String = "count",
         period: Period? = year
     ) throws -> (finding: Finding, figures: CountFigures) {
-        try MadeModule(
+        try StubModule(
             .countAgainstTarget, polarity, unit: unit, period: period,
-            [MadeAreas.row(["observed": .integer(observed)])]
+            [TestAreas.row(["observed": .integer(observed)])]
         ).only(CountFigures.self, target: target)
     }
 
@@ -21,8 +21,8 @@ struct CountFamilyTests {
         let (finding, figures) = try counted(72, AgreedTarget(.count, 60))
         #expect(finding.observed == 72 && finding.n == nil && figures.yearShare == 1)
         #expect(figures.percentOfTarget == 120 && figures.targetToDate == 60)
-        #expect(relativeError(figures.interval?[0], 56.33556569018834) < 1e-12)
-        #expect(relativeError(figures.interval?[1], 90.67208404465795) < 1e-12)
+        #expect(relativeError(figures.interval?.lower, 56.33556569018834) < 1e-12)
+        #expect(relativeError(figures.interval?.upper, 90.67208404465795) < 1e-12)
         #expect(relativeError(figures.tests.againstTarget?.p, 0.12110730919398596) < 1e-9)
         #expect(finding.verdict == .noSignificantDifference && finding.target?.met == true)
         let short = try counted(1423, AgreedTarget(.count, 1500))
@@ -37,7 +37,7 @@ struct CountFamilyTests {
         #expect(quarter.finding.target?.value == 100 && quarter.figures.percentOfTarget == 36)
         #expect(relativeError(quarter.figures.tests.againstTarget?.p, 0.00042161889353950987) < 1e-9)
         #expect(quarter.finding.verdict == .significantlyWorse && quarter.finding.unreliable)
-        // 7/12 of 120 is 70 and not a hair more.
+        // 7/12 of 120 is exactly 70.
         let months = try counted(70, AgreedTarget(.count, 120), period: Period("2010-04-01..2010-10-31"))
         #expect(months.figures.targetToDate == 70 && months.finding.target?.met == true)
         let days = try counted(70, AgreedTarget(.count, 365), period: Period("2010-04-01..2010-06-09"))
@@ -49,8 +49,8 @@ struct CountFamilyTests {
     @Test("a report says what share of the year its targets are taken by, and compares none over two years")
     func notes() throws {
         func notes(_ period: String, _ targets: [Int: AgreedTarget]) throws -> [String] {
-            try MadeModule(
-                .countAgainstTarget, unit: "count", period: Period(period), [MadeAreas.row(["observed": 5])]
+            try StubModule(
+                .countAgainstTarget, unit: "count", period: Period(period), [TestAreas.row(["observed": 5])]
             ).judged(targets: targets).notes
         }
         let target = [10: AgreedTarget(.count, 60)]
@@ -88,34 +88,34 @@ struct CountFamilyTests {
 
     @Test("a group has the area's count, not its target")
     func groups() throws {
-        let module = MadeModule(
+        let module = StubModule(
             .countAgainstTarget, unit: "count",
-            [MadeAreas.row(group: "male", ["observed": 30]), MadeAreas.row(group: "female", ["observed": 12])])
+            [TestAreas.row(group: "male", ["observed": 30]), TestAreas.row(group: "female", ["observed": 12])])
         let findings = try module.judged(by: .sex, targets: [10: AgreedTarget(.count, 60)]).findings
         #expect(findings.map(\.observed) == [12, 30] && findings.allSatisfy { $0.target == nil })
     }
 
     @Test("a change between two counts has R's poisson.test and its interval: 230 after 180")
     func change() throws {
-        let module = MadeModule(
-            .countChange, unit: "% change", [MadeAreas.row(["observed": 230, "baseline": 180])])
+        let module = StubModule(
+            .countChange, unit: "% change", [TestAreas.row(["observed": 230, "baseline": 180])])
         let (finding, figures) = try module.only(
             CountChangeFigures.self, target: AgreedTarget(.relativeChange, 0.25))
         #expect(finding.observed == 230 && finding.n == 180)
         #expect(relativeError(figures.change, 27.77777777777777) < 1e-12)
-        #expect(relativeError(figures.interval?[0], 4.67698564993797) < 1e-11)
-        #expect(relativeError(figures.interval?[1], 56.173530762016455) < 1e-11)
+        #expect(relativeError(figures.interval?.lower, 4.67698564993797) < 1e-11)
+        #expect(relativeError(figures.interval?.upper, 56.173530762016455) < 1e-11)
         #expect(relativeError(figures.tests.againstBaseline?.p, 0.015421021671461307) < 1e-10)
         #expect(finding.verdict == .significantlyBetter && finding.target?.met == true && !finding.unreliable)
     }
 
     @Test("a change from nothing has no size, though it may be significant; nothing from nothing is not judged")
     func fromNothing() throws {
-        let some = try MadeModule(.countChange, [MadeAreas.row(["observed": 12, "baseline": 0])])
+        let some = try StubModule(.countChange, [TestAreas.row(["observed": 12, "baseline": 0])])
             .only(CountChangeFigures.self)
         #expect(some.figures.change == nil && some.figures.interval == nil && some.finding.unreliable)
         #expect(some.finding.verdict == .significantlyBetter)
-        let none = try MadeModule(.countChange, [MadeAreas.row(["observed": 0, "baseline": 0])])
+        let none = try StubModule(.countChange, [TestAreas.row(["observed": 0, "baseline": 0])])
             .only(CountChangeFigures.self)
         #expect(none.finding.verdict == .notEnoughData && none.figures.change == nil)
         #expect(none.figures.tests.againstBaseline == nil)
@@ -125,12 +125,12 @@ struct CountFamilyTests {
     func negative() {
         #expect(
             throws: ReportError.badValue(
-                file: "made.sql", column: "observed", value: "-1", problem: "and counts are never negative")
+                file: "stub.sql", column: "observed", value: "-1", problem: "and counts are never negative")
         ) {
-            try MadeModule(.countAgainstTarget, [MadeAreas.row(["observed": -1])]).judged()
+            try StubModule(.countAgainstTarget, [TestAreas.row(["observed": -1])]).judged()
         }
         #expect(throws: ReportError.self) {
-            try MadeModule(.countChange, [MadeAreas.row(["observed": 1, "baseline": -1])]).judged()
+            try StubModule(.countChange, [TestAreas.row(["observed": 1, "baseline": -1])]).judged()
         }
     }
 }

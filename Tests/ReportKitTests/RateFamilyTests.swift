@@ -9,7 +9,7 @@ struct RateFamilyTests {
     private func people(_ count: Int, snapshots: Int = 1, events: (Int) -> Int) -> [[String: Value]] {
         (1...count).flatMap { person in
             Array(
-                repeating: MadeAreas.row([
+                repeating: TestAreas.row([
                     "offender_id": .integer(person), "events": .integer(events(person)),
                 ]), count: snapshots)
         }
@@ -17,29 +17,29 @@ struct RateFamilyTests {
 
     @Test("events per person, with the variance between people: R's t.test against the target")
     func frequency() throws {
-        let module = MadeModule(.frequency, .lowerIsBetter, unit: "per 100", people(60) { $0 % 4 })
+        let module = StubModule(.frequency, .lowerIsBetter, unit: "per 100", people(60) { $0 % 4 })
         let (finding, figures) = try module.only(FrequencyFigures.self, target: AgreedTarget(.value, 100))
         #expect(finding.observed == 90 && finding.n == 60 && figures.people == 60 && figures.per == 100)
         #expect(figures.rate == 1.5)
-        #expect(relativeError(figures.interval?[0], 1.2352759045303043) < 1e-12)
-        #expect(relativeError(figures.interval?[1], 1.8214554268793335) < 1e-12)
+        #expect(relativeError(figures.interval?.lower, 1.2352759045303043) < 1e-12)
+        #expect(relativeError(figures.interval?.upper, 1.8214554268793335) < 1e-12)
         #expect(relativeError(figures.dispersion, 0.847457627118644) < 1e-12)
         #expect(relativeError(figures.tests.againstTarget?.statistic, 3.4351128074635335) < 1e-12)
         #expect(relativeError(figures.tests.againstTarget?.p, 0.0010902938424623269) < 1e-10)
         #expect(finding.verdict == .significantlyWorse && finding.target?.met == false && !finding.unreliable)
-        // The same target as events per person.
+        // The same target, expressed as events per person.
         let rate = try module.only(FrequencyFigures.self, target: AgreedTarget(.rate, 1)).figures
         #expect(rate.tests == figures.tests)
     }
 
     @Test("a person in several snapshots counts once in the variance")
     func repeated() throws {
-        let once = try MadeModule(.frequency, .lowerIsBetter, people(60) { $0 % 4 }).only(FrequencyFigures.self)
-        let module = MadeModule(.frequency, .lowerIsBetter, people(60, snapshots: 4) { $0 % 4 })
+        let once = try StubModule(.frequency, .lowerIsBetter, people(60) { $0 % 4 }).only(FrequencyFigures.self)
+        let module = StubModule(.frequency, .lowerIsBetter, people(60, snapshots: 4) { $0 % 4 })
         let (finding, figures) = try module.only(FrequencyFigures.self)
         #expect(finding.n == 240 && figures.people == 60 && figures.rate == 1.5 && figures.dispersion == nil)
-        #expect(relativeError(figures.interval?[0], once.figures.interval![0]) < 1e-12)
-        #expect(figures.poissonInterval![0] > once.figures.poissonInterval![0])
+        #expect(relativeError(figures.interval?.lower, once.figures.interval!.lower) < 1e-12)
+        #expect(figures.poissonInterval!.lower > once.figures.poissonInterval!.lower)
         #expect(finding.dataQuality.first { $0.measure == .repeats }?.count == 180)
         #expect(finding.verdict == nil, "there is no target")
     }
@@ -47,15 +47,15 @@ struct RateFamilyTests {
     @Test("few people or events are not judged against a frequency's target")
     func fewEvents() throws {
         let target = AgreedTarget(.rate, 1)
-        let few = try MadeModule(.frequency, .lowerIsBetter, people(29) { $0 % 4 })
+        let few = try StubModule(.frequency, .lowerIsBetter, people(29) { $0 % 4 })
             .only(FrequencyFigures.self, target: target)
         #expect(few.finding.verdict == .notEnoughData && few.finding.unreliable)
-        let quiet = try MadeModule(.frequency, .lowerIsBetter, people(100) { $0 == 1 ? 2 : 0 })
+        let quiet = try StubModule(.frequency, .lowerIsBetter, people(100) { $0 == 1 ? 2 : 0 })
             .only(FrequencyFigures.self, target: target)
         #expect(quiet.finding.verdict == .notEnoughData && quiet.finding.unreliable)
         #expect(quiet.finding.target?.met == true && quiet.figures.tests.againstTarget == nil)
-        let none = try MadeModule(.frequency, .lowerIsBetter, people(100) { _ in 0 }).only(FrequencyFigures.self)
-        #expect(none.figures.rate == 0 && none.figures.interval == nil && none.figures.poissonInterval?[0] == 0)
+        let none = try StubModule(.frequency, .lowerIsBetter, people(100) { _ in 0 }).only(FrequencyFigures.self)
+        #expect(none.figures.rate == 0 && none.figures.interval == nil && none.figures.poissonInterval?.lower == 0)
     }
 
     // MARK: - Per population
@@ -64,7 +64,7 @@ struct RateFamilyTests {
         _ events: Value, _ population: Value, _ baseline: Value, _ baselinePopulation: Value, trust: Int = 10,
         authority: Int? = 20
     ) -> [String: Value] {
-        MadeAreas.row(
+        TestAreas.row(
             trust: trust, authority: authority,
             [
                 "events": events, "population": population, "baseline_events": baseline,
@@ -74,24 +74,24 @@ struct RateFamilyTests {
 
     @Test("a rate per 1,000 has Byar's interval, and R's poisson.test against the baseline")
     func population() throws {
-        let module = MadeModule(
+        let module = StubModule(
             .ratePerPopulation, .lowerIsBetter, unit: "per 1,000", [counted(120, 40_000, 150, 39_000)])
         let (finding, figures) = try module.only(
             RateFigures.self, at: .localAuthority, target: AgreedTarget(.value, 3))
         #expect(finding.observed == 120 && finding.n == 40_000 && figures.per == 1000)
         #expect(relativeError(figures.rate, 0.003) < 1e-15)
-        #expect(relativeError(figures.interval?[0], 0.0024872557901404555) < 1e-12)
-        #expect(relativeError(figures.interval?[1], 0.00358729151135148) < 1e-12)
+        #expect(relativeError(figures.interval?.lower, 0.0024872557901404555) < 1e-12)
+        #expect(relativeError(figures.interval?.upper, 0.00358729151135148) < 1e-12)
         #expect(relativeError(figures.change, -22) < 1e-12)
-        #expect(relativeError(figures.changeInterval?[0], 100 * (0.6083613652610701 - 1)) < 1e-11)
-        #expect(relativeError(figures.changeInterval?[1], 100 * (0.9982861747566616 - 1)) < 1e-9)
+        #expect(relativeError(figures.changeInterval?.lower, 100 * (0.6083613652610701 - 1)) < 1e-11)
+        #expect(relativeError(figures.changeInterval?.upper, 100 * (0.9982861747566616 - 1)) < 1e-9)
         #expect(relativeError(figures.tests.againstBaseline?.p, 0.0445286510040707) < 1e-10)
         #expect(finding.verdict == .significantlyBetter && finding.target?.met == true)
     }
 
     @Test("counts and populations add up over authorities; a baseline only where all of them have one")
     func sums() throws {
-        let module = MadeModule(
+        let module = StubModule(
             .ratePerPopulation, .lowerIsBetter,
             [
                 counted(20, 10_000, 30, 10_000), counted(10, 5_000, nil, nil, authority: 21),
@@ -109,14 +109,14 @@ struct RateFamilyTests {
 
     @Test("few events are tested exactly and marked unreliable; none at all tell nothing")
     func fewCounted() throws {
-        let few = try MadeModule(.ratePerPopulation, .lowerIsBetter, [counted(4, 10_000, 20, 10_000)])
+        let few = try StubModule(.ratePerPopulation, .lowerIsBetter, [counted(4, 10_000, 20, 10_000)])
             .only(RateFigures.self)
         #expect(few.finding.unreliable && few.finding.verdict == .significantlyBetter)
-        #expect(relativeError(few.figures.interval?[0], 1.0898653736263249 / 10_000) < 1e-10, "exact, not Byar's")
-        let none = try MadeModule(.ratePerPopulation, .lowerIsBetter, [counted(0, 10_000, 0, 10_000)])
+        #expect(relativeError(few.figures.interval?.lower, 1.0898653736263249 / 10_000) < 1e-10, "exact, not Byar's")
+        let none = try StubModule(.ratePerPopulation, .lowerIsBetter, [counted(0, 10_000, 0, 10_000)])
             .only(RateFigures.self)
         #expect(none.finding.verdict == .notEnoughData && none.figures.change == nil && none.figures.rate == 0)
-        let empty = try MadeModule(.ratePerPopulation, .lowerIsBetter, [counted(0, 0, 0, 0)]).only(RateFigures.self)
+        let empty = try StubModule(.ratePerPopulation, .lowerIsBetter, [counted(0, 0, 0, 0)]).only(RateFigures.self)
         #expect(empty.finding.verdict == .notEnoughData && empty.figures.rate == nil && empty.finding.unreliable)
     }
 
@@ -130,7 +130,7 @@ struct RateFamilyTests {
     func impossible(values: [Int?], column: String) {
         let cells = values.map { $0.map(Value.integer) ?? .null }
         let error = #expect(throws: ReportError.self) {
-            try MadeModule(.ratePerPopulation, [counted(cells[0], cells[1], cells[2], cells[3])]).judged()
+            try StubModule(.ratePerPopulation, [counted(cells[0], cells[1], cells[2], cells[3])]).judged()
         }
         guard case .badValue(_, let named, _, _) = error else {
             Issue.record("\(String(describing: error))")
@@ -146,7 +146,7 @@ struct RateFamilyTests {
         authority: Int = 20
     ) -> [[String: Value]] {
         events.indices.map { band in
-            MadeAreas.row(
+            TestAreas.row(
                 trust: trust, authority: authority,
                 [
                     "age_band": .text(["0-29", "30-59", "60+"][band]), "events": .integer(events[band]),
@@ -160,12 +160,12 @@ struct RateFamilyTests {
         let rows =
             bands([10, 30, 60], [5000, 4000, 3000])
             + bands([80, 90, 95], [5000, 4000, 3000], trust: 11, authority: 22)
-        let module = MadeModule(.standardisedRate, .lowerIsBetter, unit: "per 100,000", rows)
+        let module = StubModule(.standardisedRate, .lowerIsBetter, unit: "per 100,000", rows)
         let findings = try module.judged(at: [.trust, .national], targets: [10: AgreedTarget(.value, 700)]).findings
         let figures = findings.compactMap { $0.figures.any as? StandardisedFigures }
         #expect(relativeError(figures[0].rate, 0.00725) < 1e-14 && figures[0].per == 100_000)
-        #expect(relativeError(figures[0].interval?[0], 0.005886224788510032) < 1e-12)
-        #expect(relativeError(figures[0].interval?[1], 0.008832563155467155) < 1e-12)
+        #expect(relativeError(figures[0].interval?.lower, 0.005886224788510032) < 1e-12)
+        #expect(relativeError(figures[0].interval?.upper, 0.008832563155467155) < 1e-12)
         #expect(relativeError(figures[0].crudeRate, 100.0 / 12_000) < 1e-14)
         #expect(findings.map(\.verdict) == [.significantlyBetter, .significantlyWorse, nil])
         #expect(figures[0].overallRate == figures[2].rate && figures[2].overallRate == nil)
@@ -175,22 +175,22 @@ struct RateFamilyTests {
     @Test("the order of rows changes no digit of a standardised rate")
     func order() throws {
         let rows = bands([11, 37, 61], [5003, 4001, 2999]) + bands([83, 97, 95], [5000, 4000, 3000], authority: 21)
-        let one = try MadeModule(.standardisedRate, rows).only(StandardisedFigures.self).figures
-        let other = try MadeModule(.standardisedRate, rows.reversed()).only(StandardisedFigures.self).figures
+        let one = try StubModule(.standardisedRate, rows).only(StandardisedFigures.self).figures
+        let other = try StubModule(.standardisedRate, rows.reversed()).only(StandardisedFigures.self).figures
         #expect(one == other)
     }
 
     @Test("few events are not judged, and a band without anybody leaves no rate")
     func unreliable() throws {
-        let few = try MadeModule(.standardisedRate, bands([1, 3, 5], [5000, 4000, 3000]))
+        let few = try StubModule(.standardisedRate, bands([1, 3, 5], [5000, 4000, 3000]))
             .judged(at: [.localAuthority]).findings[0]
         #expect(few.unreliable && few.verdict == .notEnoughData)
-        let gap = try MadeModule(.standardisedRate, bands([10, 30, 0], [5000, 4000, 0]))
+        let gap = try StubModule(.standardisedRate, bands([10, 30, 0], [5000, 4000, 0]))
             .only(StandardisedFigures.self)
         #expect(gap.figures.rate == nil && gap.figures.crudeRate != nil && gap.finding.unreliable)
-        // Nobody lives in the band that the other authority has.
+        // One authority has a band that the other has no row for.
         let rows = bands([10, 30, 60], [5000, 4000, 3000]) + bands([10, 30], [5000, 4000], authority: 21)
-        let findings = try MadeModule(.standardisedRate, rows).judged(at: [.localAuthority]).findings
+        let findings = try StubModule(.standardisedRate, rows).judged(at: [.localAuthority]).findings
         #expect(findings.compactMap { ($0.figures.any as? StandardisedFigures)?.rate }.count == 1)
         #expect(findings.map(\.n) == [12_000, 9_000])
     }
@@ -199,7 +199,7 @@ struct RateFamilyTests {
     func badStandard() {
         func problem(_ rows: [[String: Value]]) -> String? {
             do {
-                _ = try MadeModule(.standardisedRate, rows).judged()
+                _ = try StubModule(.standardisedRate, rows).judged()
                 return nil
             } catch ReportError.badValue(_, let column, _, _) {
                 return column

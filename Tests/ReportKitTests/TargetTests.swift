@@ -10,7 +10,7 @@ struct TargetTests {
         #expect(single.isMet(by: 0.75, polarity: .higherIsBetter) == true)
         #expect(single.isMet(by: 0.74, polarity: .higherIsBetter) == false)
         #expect(single.isMet(by: 0.74, polarity: .lowerIsBetter) == true)
-        // Within 5% of what was predicted, or below.
+        // Within 5% of the predicted rate, or below.
         let about = AgreedTarget(.relativeDifference, -0.05, to: 0.05)
         #expect(about.isMet(by: 0.05, polarity: .lowerIsBetter) == true)
         #expect(about.isMet(by: -0.4, polarity: .lowerIsBetter) == true)
@@ -55,10 +55,10 @@ struct TargetTests {
     @Test("a proportion is tested against the nearest end of its band, and inside differs from none of it")
     func proportionInBand() throws {
         func judged(_ observed: Int, _ target: AgreedTarget) throws -> (Finding, ProportionFigures) {
-            let module = MadeModule(
+            let module = StubModule(
                 .proportionAgainstTarget, .insideBand,
                 [
-                    MadeAreas.row([
+                    TestAreas.row([
                         "observed": .integer(observed), "n": 200, "not_recorded": 0,
                     ])
                 ])
@@ -82,8 +82,8 @@ struct TargetTests {
 
     @Test("a target of nobody or everybody is met or not, and never tested")
     func degenerate() throws {
-        let module = MadeModule(
-            .proportionAgainstTarget, [MadeAreas.row(["observed": 199, "n": 200, "not_recorded": 0])])
+        let module = StubModule(
+            .proportionAgainstTarget, [TestAreas.row(["observed": 199, "n": 200, "not_recorded": 0])])
         let finding = try module.only(ProportionFigures.self, target: AgreedTarget(.rate, 1)).finding
         #expect(finding.verdict == nil && finding.target?.met == false)
     }
@@ -92,10 +92,10 @@ struct TargetTests {
     func predictedInBand() throws {
         func judged(_ reoffended: Int, _ target: AgreedTarget?) throws -> (finding: Finding, figures: PredictedFigures)
         {
-            let module = MadeModule(
+            let module = StubModule(
                 .proportionAgainstPredicted, .insideBand,
                 (1...1000).map { person in
-                    MadeAreas.row([
+                    TestAreas.row([
                         "offender_id": .integer(person), "reoffended": .integer(person <= reoffended ? 1 : 0),
                         "predicted": 0.1, "model_id": nil,
                     ])

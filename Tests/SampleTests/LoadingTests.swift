@@ -76,7 +76,7 @@ struct LoadingTests {
     func synthetic() throws {
         let connection = try Fixture.connection(to: SampleWarehouse.usual.get())
         let marked: [String] = try connection.query(
-            "select kind from warehouse.vintage where synthetic and note ~* 'made up' order by kind collate \"C\""
+            "select kind from warehouse.vintage where synthetic and note ~* 'synthetic' order by kind collate \"C\""
         ).map { try $0.get(0) }
         #expect(marked == ExtractKind.allCases.map(\.rawValue).sorted())
     }
@@ -145,7 +145,8 @@ struct AreaTests {
             """
             select count(*), min(value), max(value) from reporting.indicator_target where kind = 'expected change'
             """)[0]
-        // 174 authorities and their units, 35 partnerships, 10 regions and the nation; 42 areas, then 35 trusts twice.
+        // For each cohort 174 authorities and their units, 35 partnerships, 10 regions and the nation; for the first
+        // cohort 42 areas, and for each of the others 35 trusts.
         #expect(try row.get(0, as: Int.self) == 3 * (174 + 174 + 35 + 10 + 1) + 42 + 35 + 35)
         #expect(try row.get(1, as: Double.self) >= -0.38 && row.get(2, as: Double.self) <= -0.30)
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The sample looks like a probation caseload")
 struct MarginalsTests {
-    /// What a figure is, the query that gives it, and the range it must be in.
+    /// A figure's description, the query that gives it, and the range that it must be in.
     struct Marginal: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let sql: String
@@ -81,7 +81,7 @@ struct MarginalsTests {
             """, 0...0),
     ]
 
-    /// Offender-snapshots that NI 18 counts, with their outcomes, where these are complete.
+    /// The offender-snapshots that NI 18 counts and whose outcomes are complete, with these outcomes.
     static let judged = """
         with judged as (
             select snapshot_date, offender_id, authority_id, predicted, exists (
@@ -176,7 +176,7 @@ struct MarginalsTests {
 
     static let cohorts = [
         Marginal("share with an offence", "\(members) select avg((follow_up > 0)::int) from member", 0.52...0.60),
-        Marginal("offences per head", "\(members) select avg(follow_up) from member", 2.1...2.7),
+        Marginal("offences per person", "\(members) select avg(follow_up) from member", 2.1...2.7),
         Marginal("change", "\(members) select avg(follow_up) / avg(baseline) - 1 from member", -0.45 ... -0.33),
         Marginal("over-dispersion", "\(members) select variance(follow_up) / avg(follow_up) from member", 4...9),
         Marginal("correlation of the years", "\(members) select corr(baseline, follow_up) from member", 0.5...0.9),
@@ -202,7 +202,7 @@ struct MarginalsTests {
             "select count(*) from reporting.ppo_member join reporting.caseload using (offender_id)", 0...0),
     ]
 
-    /// What is done on sentences, at the true scale of the areas whose plans give numbers and around their targets.
+    /// What is done on sentences, at the true scale of the areas whose plans give numbers, and around their targets.
     static let sentences = [
         Marginal(
             "Community Payback completed in Cumbria in 2010-11 (target: 600)", completions("Cumbria"), 520...680),
@@ -265,10 +265,10 @@ struct MarginalsTests {
             "domestic violence cases that are repeats",
             "select sum(number) / sum(out_of) from reporting.area_count where measure = 'MARAC cases'", 0.18...0.28),
         Marginal(
-            "young offenders' offences in a year, a head",
+            "young offenders' offences per person in a year",
             "select avg(reoffences_12) from reporting.young_offender", 0.6...1.3),
         Marginal(
-            "young offenders who are no child",
+            "young offenders who are not children",
             """
             select count(*) from reporting.young_offender join reporting.offender using (offender_id)
             where reporting.age_band(birth_month, joined_on) not in ('under 18', 'not recorded')

@@ -5,12 +5,12 @@ import TestSupport
 @testable import Warehouse
 
 extension SampleWarehouse {
-    /// The size of the sample that most tests read: most of it is the areas that keep their published size.
+    /// The size of the sample that most tests read; most of it is in the areas that keep their published size.
     static let usualSize = 3_000
-    /// A warehouse with a sample of ``usualSize``, loaded once; tests only read it.
+    /// A warehouse with a sample of ``usualSize``, loaded once, which tests only read.
     static let usual = Result { try loaded(offenders: usualSize) }
 
-    /// The connection string of a warehouse with a sample of its own.
+    /// The connection string of a new warehouse with a sample.
     static func loaded(offenders: Int) throws -> String {
         let database = try empty()
         _ = try Sample(offenders: offenders).load(into: Fixture.connection(to: database))
@@ -19,13 +19,13 @@ extension SampleWarehouse {
 }
 
 extension Connection {
-    /// The one value that a query gives.
+    /// The single value that a query returns.
     func value<V: RowValue>(_ sql: String, as type: V.Type = V.self) throws -> V {
         try query(sql)[0].get(0)
     }
 
-    /// Every table of the warehouse with the number of its rows and a sum over their texts; the time of loading, which
-    /// is the clock's, is left out.
+    /// Every table of the warehouse with its number of rows and a checksum of their texts. The time of loading, which
+    /// depends on the clock, is left out.
     func contents() throws -> [String] {
         let tables = try query("select tablename::text from pg_tables where schemaname = 'warehouse' order by 1")
         return try tables.map { row in

@@ -26,8 +26,8 @@ struct PoissonBinomialTests {
         }
     }
 
-    /// Which rows of the national table to go through: all where the compiler optimises, else the one farthest out,
-    /// because an unoptimised pass over the trials takes a hundred times as long.
+    /// Which rows of the national table to test: all of them in an optimised build, otherwise only the one farthest
+    /// out, because an unoptimised pass over the trials takes a hundred times as long.
     #if DEBUG
         static let nationalRows = [0]
     #else
@@ -103,7 +103,7 @@ struct PoissonBinomialTests {
         }
     }
 
-    /// The plain recursion: one trial at a time.
+    /// The plain recursion, one trial at a time.
     private func convolved(_ probabilities: [Double]) -> [Double] {
         var pmf = [1.0]
         for p in probabilities {

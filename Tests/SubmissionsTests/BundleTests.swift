@@ -51,22 +51,23 @@ struct BundleTests {
         unlink("\(path)/b.txt")
         #expect(try BundleCheck(folder: path, key: publicKey).problems == ["b.txt is missing"])
         try folder.write("x", to: "b/more.txt")
-        #expect(try BundleCheck(folder: path, key: publicKey).problems.contains("more.txt does not belong to it"))
+        #expect(try BundleCheck(folder: path, key: publicKey).problems.contains("more.txt is not part of the bundle"))
         try fresh()
         unlink("\(path)/a.txt")
         symlink("/etc/hostname", "\(path)/a.txt")
         #expect(try BundleCheck(folder: path, key: publicKey).problems == ["a.txt is missing"])
         try fresh()
-        // A statement that fits changed files, without the key.
+        // A statement that matches the changed files, made without the key.
         let other = try SigningKey(path: "\(folder.path)/other", mayCreate: true)
         try WholeFolder.remove(path)
         #expect(try WholeFolder.write(try self.bundle(other).files, as: "b", in: folder.path))
         #expect(
             try BundleCheck(folder: path, key: publicKey).problems
-                == ["submission.json is not what was signed under this key"])
+                == ["submission.json does not match its signature under this key"])
         unlink("\(path)/submission.sig")
         #expect(
-            try BundleCheck(folder: path, key: publicKey).problems == ["submission.sig is missing, or no signature"])
+            try BundleCheck(folder: path, key: publicKey).problems
+                == ["submission.sig is missing or is not a signature"])
         #expect(throws: SubmissionError.noBundle(path: folder.path)) {
             try BundleCheck(folder: folder.path, key: publicKey)
         }
@@ -75,7 +76,7 @@ struct BundleTests {
     @Test("a signature is that of any Ed25519 over the statement's bytes")
     func signature() throws {
         let folder = try Folder()
-        // RFC 8032, section 7.1, test 1: the public key that belongs to a seed.
+        // RFC 8032, section 7.1, test 1: the public key of a seed.
         try folder.write("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60\n", to: "key")
         chmod("\(folder.path)/key", 0o600)
         let key = try SigningKey(path: "\(folder.path)/key", mayCreate: false)

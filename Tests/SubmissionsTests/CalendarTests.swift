@@ -57,9 +57,9 @@ struct CalendarTests {
     @Test("working days pass over weekends and bank holidays, and those that the warehouse adds")
     func working() throws {
         let plain = WorkingDays()
-        // Thursday before Easter 2011: Friday and Monday are holidays.
+        // The Thursday before Easter 2011: Friday and Monday are holidays.
         #expect(plain.day(1, after: try day("2011-04-21")) == (try day("2011-04-26")))
-        // 29 April was the royal wedding, 2 May early May.
+        // 29 April was the royal wedding, 2 May the early May bank holiday.
         #expect(plain.day(4, after: try day("2011-04-21")) == (try day("2011-05-03")))
         #expect(plain.day(0, after: try day("2011-04-23")) == (try day("2011-04-26")))
         #expect(plain.day(0, after: try day("2011-04-26")) == (try day("2011-04-26")))

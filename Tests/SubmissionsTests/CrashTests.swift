@@ -10,11 +10,12 @@ import Testing
 @testable import Warehouse
 
 extension SubmitTests {
-    /// The program, and apart from it the server, killed at any moment of a submission: whatever was lost, the next run
-    /// makes it good, and nothing goes out twice. `make crash-test` does it hundreds of times.
+    /// Kills the program, or the server, at any moment of a submission: whatever was lost, the next run makes good, and
+    /// nothing goes out twice. `make crash-test` does it hundreds of times.
     @Suite("Killed")
     struct CrashTests {
-        /// How often at random: `LAA_CRASH_RUNS` for the program; a fifth of that for the server, which takes longer.
+        /// The number of random kills: `LAA_CRASH_RUNS` of the program, and a fifth as many of the server, which takes
+        /// longer.
         private static let runs = ProcessInfo.processInfo.environment["LAA_CRASH_RUNS"].flatMap { Int($0) } ?? 10
 
         @Test("the program is killed at any named step, with and without a command: one delivery, and no half of one")
@@ -95,7 +96,7 @@ extension SubmitTests {
     }
 }
 
-/// A desk with returns to submit, each of which is to go out once.
+/// A desk with returns to submit, each of which must go out once.
 private struct Scene {
     struct Submission {
         let area: String
@@ -130,10 +131,10 @@ private struct Scene {
         }
     }
 
-    /// Looks at what a death left, runs the same again, and looks at what there is then.
+    /// Checks what a killed process left behind, runs the same command again, and checks the result.
     func recover(_ submission: Submission, after death: String) throws {
         let name = submission.bundle
-        // Whatever has its own name is whole, and is what goes out in the end.
+        // Whatever has its final name is whole, and is what goes out in the end.
         let left = try? BundleCheck(folder: "\(desk.home)/outbox/\(name)", key: nil)
         #expect(left?.problems.isEmpty ?? true, "\(death): \(left?.problems ?? [])")
         let again = try desk.run(submission.words)
@@ -148,12 +149,13 @@ private struct Scene {
         let received = received().filter { $0.hasPrefix(name + " ") }
         #expect(received.allSatisfy { $0 == "\(name) \(hash ?? "")" }, "\(death): \(received)")
         if hasCommand {
-            // Once, but where it was done and that could not be recorded: then with the same key.
+            // Once, unless it was done but could not be recorded: then again with the same key.
             #expect((1...2).contains(received.count), "\(death): \(received)")
         }
     }
 
-    /// After all of them: as many deliveries, nothing left over, and a ledger that verifies with every file and signature.
+    /// After all kills: one delivery per return, nothing left over, and a ledger that verifies with every file and
+    /// signature.
     func verify(_ count: Int) throws {
         let names = submissions.prefix(count).map(\.bundle).sorted()
         #expect(desk.names(in: "outbox") == names)
@@ -169,7 +171,7 @@ private struct Scene {
     }
 }
 
-/// A server of one's own, to be killed.
+/// A server of the test's own, to be killed.
 private final class Server {
     private let cluster: PrivateCluster
     let conninfo: String
@@ -208,13 +210,13 @@ private struct Moments {
     }
 }
 
-/// How the system says that a process stands: T for stopped, Z for a zombie; nil where there is none.
+/// A process's state as the system reports it: T for stopped, Z for a zombie; nil if there is no such process.
 private func state(of process: pid_t) -> Substring? {
     guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return nil }
     return text.split(separator: ")").last?.split(separator: " ").first
 }
 
-/// Waits for something that is bound to happen.
+/// Waits for something that must happen.
 private func eventually(_ condition: () -> Bool) -> Bool {
     for _ in 0..<3_000 {
         if condition() { return true }

@@ -7,7 +7,7 @@ import Testing
 @testable import Submissions
 
 extension SubmitTests {
-    /// What becomes of an edition where delivery does not go as it should.
+    /// What happens to an edition when its delivery fails.
     @Suite("Delivery")
     struct DeliveryTests {
         private static let lancashire = "from: 2010-11Q4\npartnerships: [Lancashire]\n"
@@ -16,7 +16,7 @@ extension SubmitTests {
             "submit", "--area", "Lancashire", "--quarter", "2010-11Q4", "--as-of", "2011-07-28",
         ]
 
-        /// Whether a process is there, and no zombie.
+        /// Whether a process exists and is not a zombie.
         private func isRunning(_ process: pid_t) -> Bool {
             guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
             return text.split(separator: ")").last?.split(separator: " ").first != "Z"
@@ -53,7 +53,7 @@ extension SubmitTests {
             "a delivery command that had succeeded when its time was up is told the same key again, and takes it once")
         func succeedsTooLate() throws {
             let desk = try Desk()
-            // As the receiving end must: a key that is known is answered with success, and not taken again.
+            // As a receiver must: a known key is answered with success, and not accepted again.
             let script = try desk.script(
                 "send", "mkdir -p \(desk.home)/received",
                 "mkdir \(desk.home)/received/$LAA_IDEMPOTENCY_KEY 2>/dev/null || { echo known; exit 0; }", "sleep 3000")
@@ -92,7 +92,7 @@ extension SubmitTests {
             kill(first.processIdentifier, SIGKILL)
             first.waitUntilExit()
             let second = try desk.start(Self.words)
-            // It comes as far as the lock, and no further, as long as the command of the first one runs.
+            // It gets no further than the lock while the first one's command runs.
             for _ in 0..<20 {
                 usleep(20_000)
                 #expect(try desk.contents("log") == Data("begin\n".utf8))
@@ -123,7 +123,7 @@ extension SubmitTests {
         @Test("a disk that fills up, at whatever file, leaves no half bundle, and is said; with room again it goes on")
         func fullDisk() throws {
             let desk = try Desk(settings: Self.lancashire)
-            // Files may not grow beyond so many blocks of 512 bytes: what a full disk does, for anybody and anywhere.
+            // A limit on the size of files, in blocks of 512 bytes: like a full disk, for any account on any machine.
             for blocks in [4, 8, 16, 32] {
                 let script = try desk.script("limited", "trap '' XFSZ", "ulimit -f \(blocks)", "exec \"$@\"")
                 let full = try desk.run([Built.program] + Self.words, through: script)
@@ -168,7 +168,7 @@ extension SubmitTests {
                 let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
                 let zeros = [UInt8](repeating: 0, count: 4_096)
                 while write(descriptor, zeros, zeros.count) > 0 {}
-                // Room for the first files, and not for all.
+                // Room for the first files, but not for all of them.
                 ftruncate(descriptor, lseek(descriptor, 0, SEEK_END) - 20_000)
                 close(descriptor)
             }

@@ -6,22 +6,22 @@ import Submissions
 import TestSupport
 import Warehouse
 
-/// A warehouse of its own, a home of its own, two quick modules, and the built program.
+/// A warehouse and a home of a test's own, with two quick modules and the built program.
 ///
-/// The warehouse holds an extract a quarter from 2008-09Q1 to 2013-14Q4, each loaded ten days after its quarter; the modules'
-/// figures are complete three months after theirs.
+/// The warehouse holds one extract per quarter from 2008-09Q1 to 2013-14Q4, each loaded ten days after its quarter's
+/// end; the modules' figures are complete three months after their quarter.
 final class Desk {
     let home = "/tmp/laa-submissions-\(UUID().uuidString.prefix(8))"
     let database: String
-    /// Whether the program's own modules are at hand, and not the tests'.
+    /// Whether the program's own modules are installed instead of the tests'.
     private let hasOwnModules: Bool
 
-    /// - Parameter settings: the text of `submissions.yaml`; none where nil.
+    /// - Parameter settings: the text of `submissions.yaml`; nil for no such file.
     convenience init(settings: String? = nil) throws {
         try self.init(database: try Desk.copy(of: Desk.template), settings: settings, ownModules: false)
     }
 
-    /// - Parameter database: of a warehouse with the rows of ``fill(_:)``.
+    /// - Parameter database: the name of a warehouse with the rows of ``fill(_:)``.
     init(database: String, settings: String?, ownModules: Bool) throws {
         self.database = database
         hasOwnModules = ownModules
@@ -41,7 +41,7 @@ final class Desk {
         try? FileManager.default.removeItem(atPath: home)
     }
 
-    /// Lets the modules of the home be run as they are now.
+    /// Trusts the home's modules as they are now.
     func trustModules() throws {
         _ = try ModuleTrust(environment: ["LAA_HOME": home], programFolder: Built.folder).trust("\(home)/modules")
     }
@@ -50,7 +50,7 @@ final class Desk {
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(home)/\(name)"))
     }
 
-    /// Writes a script that can be run.
+    /// Writes an executable script.
     func script(_ name: String, _ lines: String...) throws -> String {
         try write((["#!/bin/sh"] + lines).joined(separator: "\n") + "\n", to: name)
         chmod("\(home)/\(name)", 0o755)
@@ -61,7 +61,7 @@ final class Desk {
 
     func entries() throws -> [LedgerEntry] { try Ledger(try connection()).entries() }
 
-    /// Names in a folder of the home, also those that begin with a dot; none where there is no such folder.
+    /// The names in a folder of the home, including those that begin with a dot; none if there is no such folder.
     func names(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: "\(home)/\(folder)")) ?? []).sorted()
     }
@@ -70,7 +70,7 @@ final class Desk {
 
     /// Starts the program.
     ///
-    /// - Parameter program: another one, of which the words are the arguments.
+    /// - Parameter program: another program to start with these arguments.
     func start(
         _ words: [String], _ environment: [String: String] = [:], output: FileHandle? = nil,
         through program: String? = nil
@@ -92,13 +92,14 @@ final class Desk {
         return process
     }
 
-    /// Runs the program to its end; its exit status, of one that was killed 128 and the signal, and all that it said.
+    /// Runs the program to its end; returns its exit status (128 plus the signal if it was killed) and everything it
+    /// printed.
     @discardableResult
     func run(_ words: String..., with environment: [String: String] = [:]) throws -> (status: Int32, said: String) {
         try run(words, with: environment)
     }
 
-    /// The same, of a list.
+    /// The same, with the arguments as a list.
     @discardableResult
     func run(
         _ words: [String], with environment: [String: String] = [:], through program: String? = nil
@@ -117,7 +118,7 @@ final class Desk {
 
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
 
-    /// Makes an empty database a warehouse with the rows of `sql/desk.sql`.
+    /// Turns an empty database into a warehouse with the rows of `sql/desk.sql`.
     static func fill(_ conninfo: String) throws {
         let connection = try Fixture.connection(to: conninfo)
         defer { connection.close() }
@@ -126,7 +127,7 @@ final class Desk {
         _ = try connection.transaction { try connection.execute(rows) }
     }
 
-    /// A warehouse that nobody is connected to is copied by the server, which is quick.
+    /// A warehouse without connections, which the server can copy quickly.
     private static func copy(of template: (name: String, conninfo: String)) throws -> String {
         let name = "desk_\(UUID().uuidString.lowercased().prefix(8))"
         let connection = try Fixture.connection(to: server)
@@ -135,7 +136,7 @@ final class Desk {
         return template.conninfo.replacing("dbname=\(template.name)", with: "dbname=\(name)")
     }
 
-    /// A database to give the server orders from.
+    /// The database from which others are created and copied.
     private static let server: String = {
         do {
             return try Fixture.database()

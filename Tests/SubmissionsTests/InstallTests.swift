@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `make install` puts where.
+/// What `make install` installs, and where.
 @Suite("Installing")
 struct InstallTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -45,7 +45,7 @@ struct InstallTests {
         #expect(!listed.said.contains("problem"), "\(listed.said)")
     }
 
-    /// systemd-analyze, where there is one.
+    /// The path of systemd-analyze; nil if it is not installed.
     static let canAnalyse: Bool = {
         let found = ["/usr/bin", "/bin"].contains {
             FileManager.default.isExecutableFile(atPath: "\($0)/systemd-analyze")

@@ -131,7 +131,7 @@ struct LedgerTests {
             ),
             ("delete from warehouse.submission where number = 2", "entry 3: the entry before it, 2, is missing"),
             ("delete from warehouse.submission where number = 1", "entry 2: the entry before it, 1, is missing"),
-            ("delete from warehouse.submission where number = 3", "entry 2: the ledger ends with it, and 3 entries"),
+            ("delete from warehouse.submission where number = 3", "entry 2: the ledger ends with it, but 3 entries"),
             (
                 """
                 update warehouse.submission s set reason = 'another';

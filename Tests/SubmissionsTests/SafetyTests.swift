@@ -8,7 +8,8 @@ import Warehouse
 @testable import Submissions
 
 extension SubmitTests {
-    /// What must not happen unattended: a return early, twice, half, from the wrong data, or changed without a trace.
+    /// What must not happen unattended: a return sent early, twice, half, from the wrong data, or changed without a
+    /// trace.
     @Suite("Unattended")
     struct SafetyTests {
         private static let lancashire = "from: 2010-11Q4\npartnerships: [Lancashire]\n"
@@ -22,7 +23,7 @@ extension SubmitTests {
                 ["submit", "--area", area, "--quarter", quarter, "--as-of", asOf] + more, with: environment)
         }
 
-        /// Loads an extract that revises a quarter of Lancashire's, on a day.
+        /// Loads, on a day, an extract that revises a quarter of Lancashire's rows.
         private func revise(_ desk: Desk, loadedOn day: String, from: String, through: String) throws {
             try desk.connection().execute(
                 """
@@ -61,7 +62,7 @@ extension SubmitTests {
             #expect(try desk.entries().count == 2)
 
             let late = try desk.run("submit", "--due", "--as-of", "2014-07-28")
-            // Not by itself after a year.
+            // Not automatically after a year.
             #expect(!late.said.contains("2010-11Q4"), "\(late.said)")
             #expect(try desk.run("submissions", "verify", "--recompute").status == 0)
         }
@@ -69,7 +70,7 @@ extension SubmitTests {
         @Test("late data that change no figure change nothing, and are not looked at again")
         func lateData() throws {
             let desk = try Desk(settings: Self.lancashire)
-            // Loaded in order, as the warehouse does it.
+            // Loaded in order, as happens in the warehouse.
             try desk.connection().execute("delete from warehouse.termination where vintage_id > 13")
             try desk.connection().execute("delete from warehouse.vintage where vintage_id > 13")
             #expect(try desk.run("submit", "--due", "--as-of", "2011-07-28").status == 0)
@@ -102,8 +103,8 @@ extension SubmitTests {
             #expect(nothing.status == 75 && nothing.said.contains("first was loaded on 2015-01-01"), "\(nothing.said)")
             try desk.connection().execute("update warehouse.vintage set loaded_at = '2010-01-01' where vintage_id = 9")
             let mixed = try submit(desk)
-            #expect(mixed.status == 75 && mixed.said.contains("cannot be had as it was"), "\(mixed.said)")
-            // Made-up extracts stand in for those of any day.
+            #expect(mixed.status == 75 && mixed.said.contains("known what the warehouse held"), "\(mixed.said)")
+            // Synthetic extracts stand in for those of any day.
             try desk.connection().execute(
                 "update warehouse.vintage set synthetic = true, loaded_at = '2015-01-01'")
             #expect(try submit(desk).status == 0)
@@ -132,7 +133,7 @@ extension SubmitTests {
         func nothingOfItsOwn() throws {
             let desk = try Desk(settings: Self.lancashire)
             let empty = try submit(desk, "Norfolk")
-            #expect(empty.status == 75 && empty.said.contains("no figure of Norfolk's own"), "\(empty.said)")
+            #expect(empty.status == 75 && empty.said.contains("a figure for Norfolk itself"), "\(empty.said)")
             #expect(desk.names(in: "outbox").isEmpty)
         }
 
@@ -160,12 +161,12 @@ extension SubmitTests {
             try desk.trustModules()
             let refused = try submit(desk)
             #expect(refused.status == 75 && refused.said.contains("gate 'completeness'"), "\(refused.said)")
-            // Not named, it is named as missing, and the return goes out.
+            // If the settings do not name it, it is listed as missing and the return goes out.
             try desk.write(Self.lancashire, to: "submissions.yaml")
             let sent = try submit(desk)
             #expect(sent.status == 0, "\(sent.said)")
             let cover = String(decoding: try desk.contents("outbox/\(Self.bundle)/cover.txt"), as: UTF8.self)
-            #expect(cover.contains("Not in it: WORKED.sql"), "\(cover)")
+            #expect(cover.contains("Not included: WORKED.sql"), "\(cover)")
         }
 
         @Test("small counts are kept back in what is submitted, and a bundle in which nothing is never goes out")
@@ -178,7 +179,7 @@ extension SubmitTests {
             let kept = String(decoding: try desk.contents("submissions/\(Self.bundle)/suppressions.csv"), as: UTF8.self)
             #expect(kept.contains("EMPLOYED") && kept.contains("Lancashire"), "\(kept)")
 
-            // However it came there: a bundle that is whole, signed and recorded, and of the internal form.
+            // However it got there: a bundle that is whole, signed and recorded, but holds the internal form.
             let folder = "\(desk.home)/submissions/\(Self.bundle)"
             try desk.write(#"{"marking": "OFFICIAL-SENSITIVE"}"#, to: "submissions/\(Self.bundle)/manifest.json")
             #expect(BundleCheck.isMarked(folder))
@@ -190,7 +191,7 @@ extension SubmitTests {
         func notControlled() throws {
             let desk = try Desk(settings: Self.lancashire)
             #expect(try submit(desk, "Lancashire", "2010-11Q3").status == 0)
-            // What was published before cannot be read any more.
+            // What was published before can no longer be read.
             unlink("\(desk.home)/submissions/Lancashire-2010-11Q3-edition-1/return.json")
             let refused = try submit(desk, "Lancashire", "2010-11Q4", asOf: "2011-07-28", "--override", "never mind")
             #expect(refused.status == 77 && refused.said.contains("gate 'disclosure'"), "\(refused.said)")
@@ -204,7 +205,7 @@ extension SubmitTests {
             try desk.connection().execute("create table public.backup as table warehouse.submission")
             try desk.connection().execute("create table public.backup_head as table warehouse.submission_head")
             #expect(try submit(desk).status == 0)
-            // With every trace in the warehouse of what came after.
+            // Together with every trace in the warehouse of what came after.
             try desk.connection().execute(
                 """
                 alter table warehouse.submission disable trigger all;
@@ -214,7 +215,7 @@ extension SubmitTests {
                 alter table warehouse.submission enable trigger all;
                 """)
             #expect(try Ledger(try desk.connection()).problems().isEmpty)
-            // Whoever takes what is in the outbox has taken it.
+            // The receiver has already taken what is in the outbox.
             try FileManager.default.removeItem(atPath: "\(desk.home)/outbox")
             for words in [["--area", "Lancashire", "--quarter", "2010-11Q4"], ["--due"]] {
                 let refused = try desk.run(["submit"] + words + ["--as-of", "2011-07-28"])

@@ -7,7 +7,7 @@ import Warehouse
 
 @testable import Submissions
 
-// One after another: each runs a handful of processes, and modules have limited time to say what they are.
+// One after another: each runs several processes, and a module has limited time to describe itself.
 @Suite("Submitting", .serialized)
 struct SubmitTests {
     private static let lancashire = "from: 2010-11Q4\npartnerships: [Lancashire]\n"
@@ -46,8 +46,8 @@ struct SubmitTests {
         }
         #expect(try desk.entries().count == 2)
         let verified = try desk.run("submissions", "verify", "--recompute")
-        #expect(verified.status == 0 && verified.said.contains("the same to the last byte"), "\(verified.said)")
-        // Anywhere, without a warehouse.
+        #expect(verified.status == 0 && verified.said.contains("identical to the last byte"), "\(verified.said)")
+        // On any machine, without a warehouse.
         let offline = try desk.run("submissions", "verify", "\(desk.home)/outbox/\(Self.bundle)")
         #expect(offline.status == 0, "\(offline.said)")
     }
@@ -73,7 +73,7 @@ struct SubmitTests {
         #expect(try desk.run("submit", "--due", "--as-of", "2011-07-28").status == 0)
         #expect(desk.names(in: "outbox") == [Self.bundle])
 
-        // Nothing ran for two quarters since the first of these.
+        // Nothing had run for two quarters since the first of these.
         try desk.write(Self.lancashire.replacing("from: 2010-11Q4", with: "from: 2010-11Q2"), to: "submissions.yaml")
         let outage = try desk.run("submit", "--due", "--events", "--as-of", "2011-07-28")
         #expect(outage.status == 0, "\(outage.said)")
@@ -97,7 +97,7 @@ struct SubmitTests {
             let list = try JSONSerialization.jsonObject(with: Data(shown.said.utf8)) as? [[String: Any]]
             return try #require(list).map { "\($0["quarter"] ?? "") \($0["standing"] ?? "")" }
         }
-        // 31 March 2011, and with Easter, the wedding and early May the twentieth working day is 4 May.
+        // Complete on 31 March 2011; with Easter, the royal wedding and early May, the twentieth working day is 4 May.
         #expect(try standings("2011-03-30") == ["2010-11Q3 waiting", "2010-11Q4 waiting"])
         #expect(try standings("2011-03-31") == ["2010-11Q3 complete", "2010-11Q4 waiting"])
         #expect(try standings("2011-05-04").first == "2010-11Q3 due")
@@ -125,7 +125,7 @@ struct SubmitTests {
         #expect(
             numbers.contains("\nlaa_returns{standing=\"late\"} 1\n") && numbers.contains("\nlaa_returns_failing 1\n"))
         #expect(numbers.contains("\nlaa_returns_latest_days 1\n") && numbers.hasSuffix("\n"))
-        // Prometheus' text format: of each metric a line of help and one of its type, once, and then its samples.
+        // Prometheus's text format: for each metric one line of help, one with its type, and then its samples.
         var described: [String] = []
         for line in numbers.split(separator: "\n") {
             if let help = line.wholeMatch(of: /# HELP ([a-z_]+) \S.*/) { described.append(String(help.1)) }
@@ -189,7 +189,7 @@ struct SubmitTests {
         #expect(entries.map(\.state) == [.prepared, .failed, .failed, .failed])
         #expect(entries.dropFirst().allSatisfy { $0.exitStatus == 7 && $0.output == "no connection" })
         #expect(entries[3].reason?.contains("try 3 of 3") == true)
-        // Taken up by --due, too.
+        // --due resumes it too.
         let due = try desk.run("submit", "--due", "--as-of", "2011-07-28")
         #expect(due.status == 0, "\(due.said)")
         entries = try desk.entries()
@@ -250,10 +250,10 @@ struct SubmitTests {
         let cover = String(
             decoding: try desk.contents("outbox/Lancashire-2010-11Q4-edition-2/cover.txt"), as: UTF8.self)
         #expect(cover.contains("Replaces edition 1, which stays readable. Why: late data"))
-        // The rows were changed behind the vintages' back, and that is found.
+        // Rows that were changed without a new vintage are detected.
         let verified = try desk.run("submissions", "verify", "--recompute")
         #expect(
-            verified.status == 65 && verified.said.contains("edition 1): return.csv, made again"), "\(verified.said)")
+            verified.status == 65 && verified.said.contains("edition 1): return.csv, recomputed"), "\(verified.said)")
         #expect(!verified.said.contains("edition 2)"))
     }
 
@@ -295,12 +295,20 @@ struct SubmitTests {
         "settings that cannot be used are refused with their line, and nothing is submitted",
         arguments: [
             ("", "no partnership is scheduled"), ("partnerships: [Lancashire]", ":1: no first quarter is given"),
-            ("from: 2010-11Q1\npartnership: [Lancashire]", ":2: 'partnership' is none of"),
+            (
+                "from: 2010-11Q1\npartnership: [Lancashire]",
+                ":2: 'partnership' is not a key of the settings; is 'partnerships' meant?"
+            ),
             ("from: 2010Q1", ":1: '2010Q1' is not a quarter"), ("due: -3", ":1: '-3' is not a number from 0 to 250"),
             ("from: 2010-11Q4\npartnerships: [Lancashire, Lancashire]", "is there twice"),
             ("outbox: here", "is not a path from the root"),
             ("deliver: {command: [sftp]}", "program's path from the root"),
-            ("from: [", "it is not YAML"),
+            ("from: 2010-11Q1\ndue: [", ":3: it is not YAML"),
+            (
+                "from: 2010-11Q1\npartnerships:\n- {area: Lancashire, dew: 3}",
+                ":3: 'dew' is not a key of a partnership; is 'due'"
+            ),
+            ("deliver:\n  command: [/bin/true]\n  tires: 3", ":3: 'tires' is not a key of deliver; is 'tries' meant?"),
         ])
     func settings(text: String, expected: String) throws {
         let desk = try Desk(settings: text)

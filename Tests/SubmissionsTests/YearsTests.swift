@@ -15,13 +15,13 @@ extension SubmitTests {
             let desk = try Desk(
                 settings: "from: 2009-10Q1\nrevise: 0\npartnerships: [Lancashire, {area: Cumbria, due: 15}]\n")
             let first = try #require(Quarter("2009-10Q1"))
-            // Three months after the quarter's end, and 20 or 15 working days: of each quarter, its two due days.
+            // Each quarter's two due days: three months after its end, and 20 or 15 working days after that.
             let working = WorkingDays()
             func due(_ quarter: Quarter, _ days: Int) throws -> Day {
                 let complete = quarter.advanced(by: 1).lastDay
                 return DueRule(workingDays: days).due(completeOn: complete, calendar: working)
             }
-            // What the scheduler does not run in: a week over a due day, half a year, and a month.
+            // When the scheduler does not run: a week across a due day, half a year, and a month.
             let outages = try [
                 ("2010-01-25", "2010-02-03"), ("2011-01-10", "2011-07-15"), ("2012-10-01", "2012-10-30"),
             ]
@@ -32,7 +32,7 @@ extension SubmitTests {
                 for count in [15, 20] {
                     let day = try due(quarter, count)
                     days.insert(day)
-                    // The day before, nothing: seen in one year.
+                    // Nothing is submitted the day before; checked in one year.
                     if number < 4 { days.insert(day.adding(days: -1)) }
                 }
             }
@@ -49,14 +49,14 @@ extension SubmitTests {
                     let own = entries.filter { $0.partnership == area && $0.quarter == quarter }
                     #expect(own.map(\.state) == [.prepared, .delivered], "\(area), \(quarter)")
                     let day = try due(quarter, count)
-                    // The first run on that day or after it.
+                    // The first run on or after that day.
                     #expect(own.last?.asOf == runs.first { $0 >= day }, "\(area), \(quarter)")
                 }
             }
             #expect(entries.count == 64 && desk.names(in: "outbox").count == 32)
             let verified = try desk.run("submissions", "verify")
             #expect(verified.status == 0 && verified.said.contains("64 entries"), "\(verified.said)")
-            // Seen from the middle of the second outage, the calendar knows what was sent by then, and what was late.
+            // As of the middle of the second outage, the calendar shows what was sent by then and what was late.
             let calendar = try desk.run("calendar", "--as-of", "2011-06-01", "--format", "json").said
             let list = try #require(try JSONSerialization.jsonObject(with: Data(calendar.utf8)) as? [[String: Any]])
             let late = list.filter { $0["standing"] as? String == "late" }.map { "\($0["quarter"] ?? "")" }

@@ -40,7 +40,7 @@ struct ConnectionTests {
         #expect(throws: WarehouseError.result(column: "missing", problem: "is null")) {
             try row.get("missing", as: Int.self)
         }
-        #expect(throws: WarehouseError.result(column: "word", problem: "is text, and was to be read as Int")) {
+        #expect(throws: WarehouseError.result(column: "word", problem: "is text, but was to be read as Int")) {
             try row.get("word", as: Int.self)
         }
         #expect(throws: WarehouseError.self) { try row.get("other", as: Int.self) }
@@ -110,7 +110,7 @@ struct ConnectionTests {
         let canceller = connection.canceller
         let isCancelled = Mutex(false)
         let ended = DispatchSemaphore(value: 0)
-        // Again and again: a machine under load may not have sent the statement yet.
+        // Repeatedly, since a machine under load may not have sent the statement yet.
         Thread.detachNewThread {
             while !isCancelled.withLock({ $0 }) {
                 canceller.cancel()
@@ -203,7 +203,7 @@ struct ConnectionTests {
     }
 }
 
-/// The server's error that the closure throws.
+/// The server error that the closure throws.
 func serverError(_ body: () throws -> Void) throws -> ServerError {
     do {
         try body()

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The role that modules run as")
 struct ModuleRoleTests {
-    /// A session as a module gets it.
+    /// A session such as a module gets.
     private func session(_ database: String = SampleWarehouse.database) throws -> Connection {
         let access = try ModuleAccess(of: try Fixture.connection(to: database), environment: [:])
         #expect(access.level == .ownSession)
@@ -137,7 +137,7 @@ struct ModuleRoleTests {
             }
         }
         #expect(!FileManager.default.fileExists(atPath: "/tmp/laa-copied"))
-        // The views are there, and read, as ever.
+        // The views still exist and can still be read.
         let areas: Int = try session().query("select count(*) from reporting.area")[0].get(0)
         #expect(areas > 100)
     }
@@ -199,12 +199,12 @@ struct ModuleAccessTests {
             try owner.execute("alter role laa_module nologin")
             let borrowed = try ModuleAccess(of: owner, environment: [:])
             #expect(borrowed.level == .borrowedSession && borrowed.warning == nil)
-            #expect(try borrowed.description(on: owner)[0].contains("a compiled one could set the role back"))
+            #expect(try borrowed.description(on: owner)[0].contains("a compiled one could reset the role"))
             let session = try borrowed.open(applicationName: "module")
             #expect(throws: WarehouseError.self) { try session.query("select * from warehouse.area") }
-            // The host's own work goes on with its own rights.
+            // The host's own work continues with its own rights.
             #expect(try owner.query("select * from warehouse.area").count > 100)
-            // Set back by SQL it could be; the text of a query may not.
+            // SQL could reset the role; the text of a query may not.
             #expect(throws: WarehouseError.self) {
                 try session.readOnlyTransaction {
                     try SnapshotWarehouse(session).stream(
@@ -217,7 +217,7 @@ struct ModuleAccessTests {
             #expect(unconfined.level == .unconfined)
             #expect(unconfined.warning?.contains("laa warehouse status") == true)
             #expect(try unconfined.description(on: owner).joined().contains("create role laa_module login"))
-            // What an administrator does, and the next migration completes.
+            // What an administrator does and the next migration completes.
             try owner.execute("create role laa_module login")
             try WarehouseSchema.update(owner)
             #expect(try ModuleAccess(of: owner, environment: [:]).level == .ownSession)

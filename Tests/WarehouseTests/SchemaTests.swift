@@ -35,28 +35,28 @@ struct SchemaTests {
             "update warehouse.caseload_snapshot set snapshot_date = '2010-05-31'",
             // A probability above one.
             "update warehouse.caseload_snapshot set predicted = 1.01 where predicted is not null",
-            // A prediction of no model.
+            // A prediction without a model.
             "update warehouse.caseload_snapshot set model_id = null where predicted is not null",
-            // An offence proven before it was done.
+            // An offence proven before it was committed.
             "update warehouse.proven_offence set proven_date = offence_date - 1",
             // A disposal before the proof.
             "update warehouse.proven_offence set disposal_date = proven_date - 1",
             // The same person twice in one snapshot.
             "insert into warehouse.caseload_snapshot select * from warehouse.caseload_snapshot limit 1",
-            // A person of no known sex.
+            // A person of a sex that is not on the list.
             "update warehouse.offender set sex = 'x'",
             // A full date of birth.
             "update warehouse.offender set birth_month = '1980-05-17'",
             // A rate above one as a target.
             "update warehouse.indicator_target set value = 75 where measure = 'rate'",
-            // A range whose upper end is the lower one.
+            // A range whose upper end equals its lower end.
             "update warehouse.indicator_target set upper = value - 0.01",
             "update warehouse.indicator_target set upper = 15 where measure = 'rate'",
             // A baseline that is a range.
             "update warehouse.indicator_target set upper = value + 0.01 where kind = 'baseline'",
             // A target of something that is not on the list.
             "update warehouse.indicator_target set measure = 'percentage'",
-            // Two targets of one area at one time.
+            // Two targets for one area at the same time.
             "insert into warehouse.indicator_target select * from warehouse.indicator_target limit 1",
             // A baseline year that ends after the follow-up began.
             "update warehouse.ppo_cohort set baseline_to = follow_up_from",
@@ -64,7 +64,7 @@ struct SchemaTests {
             "update warehouse.termination set accommodation = 'unknown'",
             // More appointments kept than arranged.
             "update warehouse.commencement set attended = appointments + 1",
-            // A drug test's condition on an order.
+            // A drug-testing condition on an order.
             "update warehouse.commencement set drug_testing = true where kind <> 'licence'",
             // Hours of unpaid work on a curfew.
             "update warehouse.requirement set hours_ordered = 40 where kind = 'curfew'",
@@ -72,7 +72,7 @@ struct SchemaTests {
             "update warehouse.requirement set outcome = null where ended_on is not null",
             // A programme that ended before it began.
             "update warehouse.programme set ended_on = started_on - 1 where ended_on is not null",
-            // Work kept for four weeks in three.
+            // Work kept for four weeks after only three.
             "update warehouse.employment_referral set sustained_on = employed_on + 21 where sustained_on is not null",
             // More people sent home than came.
             "update warehouse.work_session set stood_down = instructed + 1",
@@ -88,17 +88,17 @@ struct SchemaTests {
             "update warehouse.young_offender set joined_on = '2010-04-01'",
             // Fewer offences in a year than in half of it.
             "update warehouse.young_offender set reoffences_12 = 0 where reoffences_6 > 0",
-            // A quarter's count for a month.
+            // A quarterly count for a month.
             "update warehouse.area_count set counted_through = counted_from + 30 where measure = 'MARAC cases'",
             // More repeats than cases.
             "update warehouse.area_count set number = out_of + 1 where measure = 'MARAC cases'",
-            // Two values of one area at one time.
+            // Two values for one area at the same time.
             "insert into warehouse.supplied_value select * from warehouse.supplied_value limit 1",
-            // A number and words at once.
+            // A number and words together.
             "update warehouse.supplied_value set answer = 'good' where value is not null",
-            // An extract of no known kind.
+            // An extract of an unknown kind.
             "update warehouse.vintage set kind = 'weather'",
-            // An authority in two trusts at once.
+            // An authority in two trusts at the same time.
             """
             insert into warehouse.area_parent (area_id, parent_id)
             select area_id, 102 from warehouse.area_parent where parent_id = 101 limit 1

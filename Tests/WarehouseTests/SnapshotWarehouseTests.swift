@@ -129,7 +129,7 @@ struct SnapshotWarehouseTests {
         }
         #expect(
             throws: ReportError.parameter(
-                file: "test.sql", name: "b", problem: "has a value, and the query does not use it")
+                file: "test.sql", name: "b", problem: "has a value, but the query does not use it")
         ) {
             try BoundQuery(Fixture.query("select ':b'", ["b": .integer(1)]), hasFunctions: true)
         }
@@ -154,7 +154,7 @@ struct SnapshotWarehouseTests {
         )
         #expect(
             try problem("select 1.5 as area")
-                == "test.sql: column 'area' must be text or character varying, and is numeric; cast it, as in area::text."
+                == "test.sql: column 'area' must be text or character varying, but is numeric; cast it, as in area::text."
         )
         #expect(try problem("select 'x' as area, 'y' as area").contains("returned 2 times"))
     }

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Times Significance beside its peers; run by scripts/bench-significance.
+// Times Significance against comparable libraries; run by scripts/bench-significance.
 let package = Package(
     name: "SignificanceBench",
     dependencies: [.package(path: "../../Sources/ReportKit")],

@@ -1,7 +1,8 @@
-"""Times fast-poibin on the probabilities that the Swift bench uses, and prints both beside a reference.
+"""Times fast-poibin on the probabilities that the Swift benchmark uses, and prints both together with a reference.
 
-The reference is 80-bit arithmetic: the distribution is built up trial by trial over forty standard deviations, which
-leaves out less than 1e-300; at the national size it is the tests' stored table. Usage: poisson_binomial.py SWIFT_OUTPUT
+The reference is computed in 80-bit arithmetic: the distribution is built up trial by trial over forty standard
+deviations, which leaves out less than 1e-300; at the national size it is the table stored with the tests. Usage:
+poisson_binomial.py SWIFT_OUTPUT
 """
 
 import csv
@@ -35,7 +36,7 @@ def reference(p, observed):
 
 
 def national_reference():
-    """The stored p-values at n = 616,252, by observed count: too slow to compute here."""
+    """The stored p-values at n = 616,252, by observed count; computing them here would be too slow."""
     tests = pathlib.Path(__file__).parents[2] / "Tests/SignificanceTests/reference"
     with open(tests / "poisson_binomial_national.csv") as file:
         return {int(row["k"]): float(row["p_two_sided_min_likelihood"]) for row in csv.DictReader(file)}

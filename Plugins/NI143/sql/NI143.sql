@@ -1,4 +1,4 @@
--- NI 143, a row a combination of trust, authority and group.
+-- NI 143: one row per combination of trust, authority and group.
 with ended as (
     select t.offender_id, t.terminated_on, t.trust_id, t.authority_id, t.accommodation
     from reporting.termination t
@@ -15,12 +15,12 @@ select
     end as breakdown,
     -- Numerator: settled and suitable.
     count(*) filter (where e.accommodation = 'settled and suitable') as observed,
-    -- Denominator: whatever was answered.
+    -- Denominator: terminations with an answer.
     count(e.accommodation) as n,
     -- Left out: not answered.
     count(*) filter (where e.accommodation is null) as not_recorded
 from ended e
--- Who the person is matters for a breakdown only: a table that is joined by its key and of which no column is used is
--- not read.
+-- The person matters for a breakdown only: a left join on a whole key is not carried out where no column of the table
+-- is used.
 left join reporting.offender p on p.offender_id = e.offender_id
 group by 1, 2, 3

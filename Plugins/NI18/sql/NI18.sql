@@ -1,5 +1,5 @@
--- NI 18, a row an offender-snapshot. The outcome is null for people not matched to the Police National Computer, the
--- prediction for those without one: such rows are left out of the rates, and counted as left out.
+-- NI 18: one row per offender-snapshot. The outcome is null for people not matched to the Police National Computer, and
+-- the prediction is null for people without one. Such rows are left out of the rates, and their number is reported.
 with snapshot as (
     select
         day,
@@ -36,8 +36,8 @@ select
     case when :model is null then c.model_id else m.model_id end as model_id
 from cohort c
 left join reoffender r on r.snapshot_date = c.snapshot_date and r.offender_id = c.offender_id
--- Who the person is matters for a breakdown only, what a model predicted here where one was asked for only: a table
--- that is joined by its whole key and of which no column is used is not read.
+-- The person matters for a breakdown only, and the prediction made here only where a model is requested: a left join on
+-- a table's whole key is not carried out where no column of the table is used.
 left join reporting.offender p on p.offender_id = c.offender_id
 left join reporting.prediction m
     on m.model_id = coalesce(:model::bigint, 0) and m.snapshot_date = c.snapshot_date and m.offender_id = c.offender_id

@@ -1,4 +1,4 @@
--- NI 30, a row a person of the cohort whose follow-up year began on the day given.
+-- NI 30: one row per person in the cohort whose follow-up year began on the given day.
 with cohort as (
     select cohort_id, baseline_from, baseline_to
     from reporting.ppo_cohort
@@ -27,7 +27,8 @@ follow_up as (
         and o.proven_date <= reporting.months_after(:follow_up_to, :proof_months)
     group by m.offender_id
 ),
--- What the authority's own cohort was expected to do, or else that of the trust that answers for the person by then.
+-- The change expected of the authority's own cohort or, where there is none, of the cohort of the trust that is
+-- responsible for the person by the end of the follow-up.
 expected as (
     select area_id, value
     from reporting.indicator_target
@@ -47,8 +48,8 @@ select
     :year_share as year_share,
     coalesce(a.value, t.value) as expected_change
 from member m
--- Who the person is matters for a breakdown only: a table that is joined by its key and of which no column is used is
--- not read.
+-- The person matters for a breakdown only: a left join on a whole key is not carried out where no column of the table
+-- is used.
 left join reporting.offender p on p.offender_id = m.offender_id
 left join baseline b on b.offender_id = m.offender_id
 left join follow_up f on f.offender_id = m.offender_id

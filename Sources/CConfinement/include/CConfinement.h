@@ -3,31 +3,32 @@
 
 #include <stdint.h>
 
-// What a worker process gives up before code of a module runs in it. Each returns 0, or the errno of what failed.
+// What a worker process gives up before a module's code runs in it. The functions laa_limit_... return 0, or the errno
+// of what failed.
 
-/// Limits the address space to what it is now and so many bytes more; lets no file grow and no core be dumped. Where a
-/// crash follows upon memory that was refused, the process ends with LAA_OUT_OF_MEMORY instead of by its signal.
+/// Limits the address space to its present size plus `more` bytes, and lets no file grow and no core be dumped. Where
+/// the process crashes because an allocation failed, it ends with exit code LAA_OUT_OF_MEMORY instead of by a signal.
 int laa_limit_memory(uint64_t more);
 
-/// The exit code of a process that ran out of its memory limit; EX_OSERR of sysexits.h, otherwise not used.
+/// The exit code of a process that reached its memory limit: EX_OSERR of sysexits.h, which nothing else here uses.
 #define LAA_OUT_OF_MEMORY 71
 
-/// Whether this system has Landlock (Linux 5.13), and has it turned on.
+/// Whether this system has Landlock (Linux 5.13 or later), and has it enabled.
 int laa_can_limit_files(void);
 
-/// Lets files be opened for reading only, and only below the paths given, ended by NULL; those that are not there are
-/// passed over. Needs Landlock, and holds for the calling thread and those that it starts.
+/// Lets files be opened only for reading, and only at or below the given paths, a list ended by NULL; paths that do not
+/// exist are skipped. Needs Landlock, and applies to the calling thread and the threads that it starts.
 int laa_limit_files(const char *const *readable);
 
-/// The path of the library that a symbol is from, or NULL.
+/// The path of the library that defines a symbol, or NULL.
 const char *laa_library_with(const char *symbol);
 
-/// Lets no socket be made or connected, no process or program be started, no other process be signalled or looked
-/// into, no file be opened for writing, made, removed or changed, and no limit or privilege be changed. What is open
-/// already stays usable. Holds for all threads.
+/// Forbids making and connecting sockets, starting processes and programs, signalling and inspecting other processes,
+/// opening files for writing, making, removing and changing them, and changing limits and privileges. Whatever is
+/// already open stays usable. Applies to all threads.
 int laa_limit_system_calls(void);
 
-/// A copy of a file in memory, sealed so that it never changes again; its descriptor, or -1 with errno.
+/// Copies a file into memory and seals the copy against any change. Returns its descriptor, or -1 with errno set.
 int laa_sealed_copy(int file);
 
 #endif

@@ -2,9 +2,9 @@ import ReportKit
 import Warehouse
 
 extension Agreement {
-    /// Everything that the areas of a directory agreed, in order of indicator, area, kind and time.
+    /// All agreements of a directory's areas, in order of indicator, area, kind and time.
     ///
-    /// - Parameter vintage: the last vintage to be seen, for the rest of the transaction; nil for all.
+    /// - Parameter vintage: the last vintage to include, for the rest of the transaction too; nil for all.
     static func all(
         in directory: AreaDirectory, asOf vintage: Int?, from connection: Connection
     ) throws -> [Agreement] {
@@ -13,16 +13,18 @@ extension Agreement {
         }
         let sql = String(decoding: PackageResources.agreements_sql, as: UTF8.self)
         return try connection.query(sql, [], source: "agreements.sql").compactMap { row in
-            let (area, from, to): (Int, Day, Day) = try (
-                row.get("area_id"), row.get("first_day"), row.get("last_day")
-            )
+            let area: Int = try row.get("area_id")
+            let from: Day = try row.get("first_day")
+            let to: Day = try row.get("last_day")
             guard let entry = directory[area], let applies = Period(from: from, to: to) else { return nil }
-            let (kind, measure): (String, String) = try (row.get("kind"), row.get("measure"))
+            let kind: String = try row.get("kind")
+            let measure: String = try row.get("measure")
             guard let kind = Kind(rawValue: kind) else {
-                throw WarehouseError.result(column: "kind", problem: "holds '\(kind)', which is none")
+                throw WarehouseError.result(
+                    column: "kind", problem: "holds '\(kind)', which is not a kind of agreement")
             }
             guard let measure = AgreedTarget.Measure(rawValue: measure) else {
-                throw WarehouseError.result(column: "measure", problem: "holds '\(measure)', which is none")
+                throw WarehouseError.result(column: "measure", problem: "holds '\(measure)', which is not a measure")
             }
             return Agreement(
                 indicator: try row.get("indicator"), area: entry.area, kind: kind,

@@ -2,14 +2,14 @@ import ReportKit
 import Warehouse
 
 extension AreaDirectory {
-    /// The areas as they stood on a day.
+    /// The areas as they were on a day.
     public init(on day: Day, from connection: Connection) throws {
         let sql = String(decoding: PackageResources.areas_sql, as: UTF8.self)
         self.init(
             entries: try connection.query(sql, [.day(day)], source: "areas.sql").map { row in
                 let levelName: String = try row.get("level")
                 guard let level = AreaLevel(rawValue: levelName) else {
-                    throw WarehouseError.result(column: "level", problem: "holds '\(levelName)', which is no level")
+                    throw WarehouseError.result(column: "level", problem: "holds '\(levelName)', which is not a level")
                 }
                 let code: String? = try row.get("code")
                 let codes: String? = try row.get("codes")
@@ -22,14 +22,14 @@ extension AreaDirectory {
             })
     }
 
-    /// The days on which anything about areas changed, earliest first: between two of them, a directory holds for every
-    /// day.
+    /// The days on which anything about areas changed, earliest first. From each of them to the day before the next,
+    /// every day has the same directory.
     static func changes(from connection: Connection) throws -> [Day] {
         let sql = String(decoding: PackageResources.area_changes_sql, as: UTF8.self)
         return try connection.query(sql, [], source: "area_changes.sql").map { try $0.get("day") }
     }
 
-    /// `region=12,trust=201` as a dictionary.
+    /// Reads `region=12,trust=201` as a dictionary.
     private static func parsed(_ parents: String) -> [AreaLevel: Int] {
         Dictionary(
             parents.split(separator: ",").compactMap { pair in

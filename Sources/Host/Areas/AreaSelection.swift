@@ -1,26 +1,29 @@
 import ReportKit
+import Text
 import Warehouse
 
 /// Which areas a report is about, and at which levels.
 public struct AreaSelection: Sendable {
     public let levels: [AreaLevel]
-    /// Codes of the areas to show; nil for every area of the levels.
+    /// Codes of the areas to show; nil for every area at those levels.
     public let codes: Set<String>?
-    /// The areas that were asked for, as the warehouse names them.
+    /// The requested areas, as the warehouse names them.
     public let asked: [Area]
-    /// Whether it was made for a return, where an indicator gives the levels that it has.
+    /// Whether this is the selection of a return, in which each indicator is reported at those levels that it offers.
     public let isReturn: Bool
 
-    /// Levels and codes, of any time, of the areas asked for alone: what is drawn over earlier quarters.
+    /// The levels, and the present and former codes, of the requested areas alone: earlier quarters are reported for
+    /// these.
     let history: (levels: [AreaLevel], codes: Set<String>)
 
-    /// The levels that a reader meets from the largest to the smallest.
+    /// The levels in the order in which they are shown, the largest first.
     private static let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority]
 
     /// The areas of a report.
     ///
-    /// Without a level, an area named is shown itself, at each level that has one of that name, and without a name
-    /// the nation is. With a level, the areas of that level in the areas named are.
+    /// Without a level, the named areas themselves are shown, at each level that has an area of that name; without a
+    /// name too, the nation is. With a level, the areas of that level within the named areas are shown; without a name,
+    /// all areas of that level.
     public init(
         named names: [String], level: AreaLevel?, in directory: AreaDirectory
     ) throws(HostError) {
@@ -51,10 +54,10 @@ public struct AreaSelection: Sendable {
         codes = Set(within.map(\.area.code))
     }
 
-    /// The areas of a return: those named, the authorities in them, and, for comparison, the trust, region and nation
-    /// that they lie in.
+    /// The areas of a return: those of that name, the authorities within them, and, for comparison, the trust, region
+    /// and nation that contain them.
     ///
-    /// - Parameter more: levels whose areas are shown too where they lie in those named, or hold them.
+    /// - Parameter more: further levels to show: their areas that lie within the named ones, or contain them.
     public init(
         returnFor name: String, in directory: AreaDirectory, with more: Set<AreaLevel> = []
     ) throws(HostError) {
@@ -64,7 +67,7 @@ public struct AreaSelection: Sendable {
         history = AreaSelection.history(of: matched, in: directory)
         let ids = Set(matched.map(\.id))
         func lies(_ entry: AreaDirectory.Entry) -> Bool { entry.parents.values.contains { ids.contains($0) } }
-        // A delivery unit lies in no partnership, but its authorities may.
+        // A delivery unit lies in no partnership, but its authorities may lie in one.
         let parts = more.isEmpty ? [] : directory.entries.filter { $0.area.level == .localAuthority && lies($0) }
         let around = Set(
             matched.flatMap { entry in more.union([.national, .region, .trust]).compactMap { entry.parents[$0] } }
@@ -78,12 +81,12 @@ public struct AreaSelection: Sendable {
         codes = Set(entries.map(\.area.code))
     }
 
-    /// Whether a finding is of one of the areas.
+    /// Whether a finding is about one of the areas.
     public func includes(_ finding: Finding) -> Bool {
         codes?.contains(finding.area.code) ?? true
     }
 
-    /// Before a trust stood, its probation areas did.
+    /// The probation areas that a trust took over from are included, for quarters before the trust existed.
     private static func history(
         of entries: [AreaDirectory.Entry], in directory: AreaDirectory
     ) -> (levels: [AreaLevel], codes: Set<String>) {
@@ -95,12 +98,12 @@ public struct AreaSelection: Sendable {
         )
     }
 
-    /// Offenders of no known authority are shown among the authorities.
+    /// Offenders who are not assigned to an authority are shown among the authorities.
     private static func shown(_ entry: AreaDirectory.Entry) -> AreaLevel {
         entry.area.level == .notAssigned ? .localAuthority : entry.area.level
     }
 
-    /// The area's name and, of `Bristol, City of`, what it is called for short.
+    /// The area's name and, for one such as `Bristol, City of`, its short form.
     private static func names(of area: Area) -> [String] {
         let short = area.name.split(separator: ", ", maxSplits: 1)
         guard short.count == 2, ["City of", "County of"].contains(short[1]) else { return [area.name] }

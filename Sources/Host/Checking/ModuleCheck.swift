@@ -2,28 +2,28 @@ import Foundation
 import ReportKit
 import Warehouse
 
-/// Everything that is wrong with a module's file, and what it reports where nothing is.
+/// Everything that is wrong with a module's file, and its first report where nothing is.
 public struct ModuleCheck: Sendable {
     public let file: String
-    /// By line.
+    /// In order of line.
     public let problems: [DeclaredProblem]
-    /// A first report; nil where there are errors, or where no quarter of the warehouse can be reported.
+    /// A first report; nil where there are errors, or where no quarter in the warehouse can be reported.
     public let report: Report?
-    /// Why there is no report, though there is no error.
+    /// Why there is no report although there is no error; nil otherwise.
     public let reasonForNone: String?
 
     /// Whether the module can be run.
     public var isSound: Bool { !problems.contains { $0.severity == .error } }
 
-    /// The most quarters that are tried, latest first.
+    /// The maximum number of quarters tried, latest first.
     private static let mostQuarters = 12
 
     /// Checks a module: its header and words, its query on the server without running it, and then its findings.
     ///
     /// - Parameters:
-    ///   - quarter: the quarter to report; the latest that can be where nil.
-    ///   - survey: the modules at hand, one of which another reading may be of.
-    /// - Throws: what keeps the check from being made, such as a warehouse that cannot be reached.
+    ///   - quarter: the quarter to report; nil for the latest that can be reported.
+    ///   - survey: the installed modules; a `same-as` module refers to one of them.
+    /// - Throws: what prevents the check, such as a warehouse that cannot be reached.
     public init(file: String, quarter: Quarter?, run: ReportRun, survey: ModuleSurvey) async throws {
         self.file = file
         let access = try run.access()
@@ -50,7 +50,8 @@ public struct ModuleCheck: Sendable {
         }
         self.problems = problems.sorted { ($0.line ?? .max, $0.message) < ($1.line ?? .max, $1.message) }
         guard let subject, !problems.contains(where: { $0.severity == .error }) else {
-            (report, reasonForNone) = (nil, nil)
+            report = nil
+            reasonForNone = nil
             return
         }
         (report, reasonForNone) = try await Self.firstReport(subject.subject, subject.indicator, quarter, run)
@@ -60,7 +61,7 @@ public struct ModuleCheck: Sendable {
         of sameAs: SameAs, _ survey: ModuleSurvey, _ problems: inout [DeclaredProblem]
     ) -> (ReportRun.Subject, Indicator)? {
         guard let base = try? survey.module(named: sameAs.other), base.kind != .sameAs else {
-            problems.append(DeclaredProblem(line: nil, "same-as: there is no module '\(sameAs.other)' at hand."))
+            problems.append(DeclaredProblem(line: nil, "same-as: no module '\(sameAs.other)' is installed."))
             return nil
         }
         if let problem = sameAs.problem(with: base.indicator) {

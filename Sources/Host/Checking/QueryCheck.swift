@@ -20,7 +20,7 @@ enum QueryCheck {
         let columns = inspection.columnProblems.map { problem in
             DeclaredProblem(line: nil, problem.replacing("\(module.file): ", with: ""))
         }
-        let writes = inspection.writes ? [DeclaredProblem(line: nil, "it writes; a module only reads.")] : []
+        let writes = inspection.writes ? [DeclaredProblem(line: nil, "it writes; a module may only read.")] : []
         return columns + writes + inspection.wastefulScans.map(warning)
     }
 

@@ -2,36 +2,36 @@ import CConfinement
 import Glibc
 import Platform
 
-/// What a worker process gives up, for good, before code of a module runs in it.
+/// What a worker process gives up, for good, before a module's code runs in it.
 ///
-/// * **Memory**: no more address space than the limit beyond what the process has.
-/// * **Files**: reads below `/usr`, `/lib`, the program's folder and the module's own, and a few files that a runtime
-///   looks into; where the kernel has no Landlock, whatever the account can read. Writes nothing anywhere.
-/// * **Sockets**: makes and connects none; the session with the warehouse is open already.
-/// * **Processes**: starts, signals and looks into none.
+/// * **Memory**: its address space may grow by no more than the limit.
+/// * **Files**: it may read below `/usr`, `/lib`, the program's folder and the module's own, and a few files that a
+///   runtime needs; where the kernel has no Landlock, whatever the account can read. It may write nothing anywhere.
+/// * **Sockets**: it may make and connect none; the session with the warehouse is already open.
+/// * **Processes**: it may start, signal and inspect none.
 ///
 /// What it keeps: its processor time up to the host's time limit, its standard streams, its session, its own memory.
 struct Confinement {
-    /// Bytes of address space beyond what the process has.
+    /// Bytes by which the address space may grow.
     var memory: Int
     /// Folders and files that may be read besides the system's libraries.
     var readable: [String]
 
-    /// A worker that cannot be confined runs nothing.
+    /// Why a worker cannot be confined; it then runs nothing.
     struct Failure: ExitCoded, CustomStringConvertible {
         let what: String
         let code: Int32
 
         var description: String {
-            "this system does not let a module's \(what) be limited (\(String(cString: strerror(code)))), so none is run."
+            "this system cannot limit a module's \(what) (\(String(cString: strerror(code)))), so no module is run."
         }
 
         var exitCode: ExitCode { .unavailable }
     }
 
-    /// Confines this process. To be called on its first thread before there are others.
+    /// Confines this process. To be called on its first thread, before there are others.
     func apply() throws(Failure) {
-        // Without Landlock reading is not limited; the rest is.
+        // Without Landlock, reading is not limited; everything else is.
         if Confinement.canLimitReading {
             let failure = withCStrings(Confinement.system + Confinement.libraryFolders + readable) {
                 laa_limit_files($0)
@@ -44,7 +44,7 @@ struct Confinement {
         if callsFailure != 0 { throw Failure(what: "system calls", code: callsFailure) }
     }
 
-    /// Whether this system's kernel has Landlock, turned on.
+    /// Whether this system's kernel has Landlock, and has it enabled.
     static var canLimitReading: Bool { laa_can_limit_files() != 0 }
 
     /// What the dynamic linker, the runtime and Foundation read.
@@ -53,7 +53,7 @@ struct Confinement {
         "/proc/meminfo", "/sys/devices/system/cpu", "/dev/null", "/dev/zero", "/dev/random", "/dev/urandom",
     ]
 
-    /// Where Swift's own libraries are, and wherever else the linker was told to look.
+    /// The folder of Swift's own libraries, and the folders that `LD_LIBRARY_PATH` names.
     private static var libraryFolders: [String] {
         var folders =
             getenv("LD_LIBRARY_PATH").map { String(cString: $0) }?.split(separator: ":").map(String.init) ?? []

@@ -1,5 +1,6 @@
 import Foundation
 import ReportKit
+import Text
 import Warehouse
 
 /// A `.sql` file of a module folder, read and taken apart, with everything that can be seen to be wrong without a server.

@@ -10,14 +10,14 @@ import Warehouse
 /// |---|---|---|
 /// | `:period_start`, `:period_end` | `date` | first and last day counted |
 /// | `:snapshots` | `date[]` | the quarter ends counted, for `counts: rolling-snapshots` and `counts: snapshot` |
-/// | `:areas` | `bigint[]` | every area of the day asked about, as `trust_id` and `authority_id` name them |
-/// | `:breakdown` | `text` | what to name the group of each row by; null for none |
+/// | `:areas` | `bigint[]` | every area, by the keys that `trust_id` and `authority_id` hold |
+/// | `:breakdown` | `text` | what to break the figures down by; null for no breakdown |
 /// | `:indicator` | `text` | the module's own identifier |
 struct DeclaredModule: ReportModule {
     let file: String
     let header: DeclaredHeader
     private let sql: String
-    /// The query without the header, for people; it begins on another line than in the file.
+    /// The query without the header, for display; its line numbers are not the file's.
     let query: String
     private let used: Set<String>
 
@@ -62,7 +62,7 @@ struct DeclaredModule: ReportModule {
     }
 
     func findings(from inputs: ReportInputs) throws -> Judgement {
-        try AskedOfAreas(module: self, areas: inputs.areas.ids).findings(from: inputs)
+        try ModuleWithAreas(module: self, areas: inputs.areas.ids).findings(from: inputs)
     }
 
     fileprivate func query(for period: ReportPeriod, breakdown: Breakdown?, areas: [Int]) throws -> Query {
@@ -76,8 +76,8 @@ struct DeclaredModule: ReportModule {
     }
 }
 
-/// A declared module that knows the areas it is asked about, judged as its family is.
-private struct AskedOfAreas: ReportModule {
+/// A declared module with the areas that its query may name, judged as its family is.
+private struct ModuleWithAreas: ReportModule {
     let module: DeclaredModule
     let areas: [Int]
 

@@ -5,7 +5,7 @@ public struct DeclaredProblem: Error, Hashable, Codable, Sendable {
     public enum Severity: String, Codable, Sendable {
         /// The module is not run.
         case error
-        /// The module runs, and may be slow, or not what its author meant.
+        /// The module runs, but may be slow, or may not do what its author meant.
         case warning
     }
 
@@ -20,7 +20,7 @@ public struct DeclaredProblem: Error, Hashable, Codable, Sendable {
         self.message = message
     }
 
-    /// One line, `file:line: error: message`, as compilers write it.
+    /// One line, `file:line: error: message`, in the form that compilers use.
     public func text(file: String) -> String {
         "\(file):\(line.map { "\($0):" } ?? "") \(severity.rawValue): \(message)"
     }

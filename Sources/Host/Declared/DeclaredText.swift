@@ -6,27 +6,28 @@ import Warehouse
 struct DeclaredText {
     /// The comment's content, line by line as in the file.
     let header: String
-    /// The line of the file that the header's first line is.
+    /// The header's first line, as a line of the file, counted from 1.
     let headerLine: Int
-    /// The whole file: the server counts lines as its author does.
+    /// The whole file, so that the server's line numbers are the file's.
     let sql: String
     /// What follows the header.
     let query: String
 
-    /// Whether anything but space and comments follows the header.
+    /// Whether anything except whitespace and comments follows the header.
     var hasQuery: Bool { !NamedParameters(query).words.isEmpty }
 
     /// Nil where the file does not begin with a comment.
     init?(_ text: String) {
-        // A byte order mark is no part of the text.
+        // A byte order mark is not part of the text.
         let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-        // CRLF is one character here, and would be no line end.
+        // CRLF is a single Character in Swift, so splitting at "\n" would miss it.
         let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
         let opening = lines[first].drop(while: \.isWhitespace)
         if opening.hasPrefix("/*") {
             guard let block = Self.block(lines[first...], opening) else { return nil }
-            (header, headerLine) = (block.header, first + 1)
+            header = block.header
+            headerLine = first + 1
             query = block.rest.joined(separator: "\n")
         } else if opening.hasPrefix("--") {
             let comment = lines[first...].prefix { $0.drop(while: \.isWhitespace).hasPrefix("--") }
@@ -56,7 +57,7 @@ struct DeclaredText {
         return nil
     }
 
-    /// A line without its `--`, and without the one space after it that all lines of a comment have.
+    /// A line without its `--`, and without one space after it.
     private static func uncommented(_ line: Substring) -> String {
         let content = line.drop(while: \.isWhitespace).dropFirst(2)
         return String(content.hasPrefix(" ") ? content.dropFirst() : content)

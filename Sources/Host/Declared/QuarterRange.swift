@@ -1,6 +1,6 @@
 import ReportKit
 
-/// The quarters that a definition holds for, written `2008-09Q1..2010-11Q4`; an open end is left out: `2008-09Q1..`.
+/// The quarters that a definition is valid for, written `2008-09Q1..2010-11Q4`; an open end is left out: `2008-09Q1..`.
 struct QuarterRange: Hashable, Sendable {
     let first: Quarter?
     let last: Quarter?
@@ -8,8 +8,10 @@ struct QuarterRange: Hashable, Sendable {
     /// Nil for any other text, and for a range that ends before it begins.
     init?(_ text: String) {
         guard let dots = text.firstRange(of: "..") else { return nil }
-        let (from, to) = (text[..<dots.lowerBound], text[dots.upperBound...])
-        (first, last) = (Quarter(from), Quarter(to))
+        let from = text[..<dots.lowerBound]
+        let to = text[dots.upperBound...]
+        first = Quarter(from)
+        last = Quarter(to)
         guard from.isEmpty == (first == nil), to.isEmpty == (last == nil), !(from.isEmpty && to.isEmpty) else {
             return nil
         }

@@ -1,16 +1,16 @@
 import ReportKit
 
-/// A declared module that is another indicator under its own name: the same counts, read in its own way.
+/// A declared module that reports another indicator under its own name: the same figures, with a sheet of its own.
 ///
-/// Its header names the other in `same-as`, and says only what differs.
+/// Its header names the other indicator in `same-as`, and gives only what differs.
 struct SameAs: Codable, Sendable {
     let file: String
-    /// The identifier or alias of the indicator that counts.
+    /// The identifier or alias of the other indicator, whose module does the counting.
     let other: String
     private let own: Indicator
     private let polarityLine: Int?
 
-    /// Nil for a file that counts for itself, or has something wrong with it.
+    /// Nil for a file without `same-as`, or with an error.
     init?(_ declared: DeclaredFile) {
         guard declared.problems.allSatisfy({ $0.severity != .error }), let header = declared.header,
             let other = header.sameAs
@@ -23,14 +23,14 @@ struct SameAs: Codable, Sendable {
 
     var id: String { own.id }
 
-    /// What keeps this from being another reading of an indicator: its figures come judged, and would be called better
-    /// where this one calls them worse.
+    /// Why this module cannot report that indicator under its own name; nil where it can. The figures arrive judged, so
+    /// the two must agree on what is good: otherwise a figure would be called better that this indicator calls worse.
     func problem(with base: Indicator) -> DeclaredProblem? {
         guard let polarityLine, own.polarity != base.polarity else { return nil }
         return DeclaredProblem(
             line: polarityLine,
-            "polarity: is \(own.polarity.rawValue), but \(base.id), whose judged figures these are, has "
-                + "\(base.polarity.rawValue). Remove this line, or same-as: then it needs a family and a query of its own."
+            "polarity: is \(own.polarity.rawValue), but \(base.id), whose judged figures this reports, has "
+                + "\(base.polarity.rawValue). Remove this line; or remove same-as, and give a family and a query."
         )
     }
 
@@ -61,7 +61,7 @@ extension LoadedModule {
     }
 }
 
-/// A module under the sheet of another indicator.
+/// A module that is reported under another indicator's sheet.
 struct RenamedModule: ReportModule {
     let base: any ReportModule
     let indicator: Indicator
@@ -76,12 +76,12 @@ struct RenamedModule: ReportModule {
 }
 
 extension ReportModule {
-    /// The names that its targets may have been agreed under, foremost first.
+    /// The names under which its targets may have been agreed, the first taking precedence.
     var namesOfTargets: [String] {
         let names = [indicator.id] + indicator.aliases
         return names + ((self as? RenamedModule)?.base.namesOfTargets ?? [])
     }
 
-    /// Whether it can be judged against the predictions of a model applied here.
+    /// Whether it can be judged against the predictions of a model that was applied in the warehouse.
     var takesModel: Bool { ((self as? RenamedModule)?.base ?? self) is any PredictedModule }
 }

@@ -1,8 +1,8 @@
 import ReportKit
 
-/// Which days a declared module counts for the quarter that is asked for: the header's field `counts`.
+/// Which days a declared module counts for the requested quarter: the header's field `counts`.
 enum Span: String, CaseIterable, Codable, Sendable {
-    /// The quarter itself, or any other days asked for.
+    /// The quarter itself, or any other requested days.
     case quarter
     /// The quarter itself and no other days, for counts that are supplied by quarter.
     case wholeQuarter = "whole-quarter"
@@ -10,16 +10,16 @@ enum Span: String, CaseIterable, Codable, Sendable {
     case yearToDate = "year-to-date"
     /// The year that ends with the quarter.
     case rollingYear = "rolling-year"
-    /// The caseload at four quarter ends, from the day before that year began, as NI 18 counts it.
+    /// The caseload at four quarter ends, the first on the day before the year begins, as NI 18 counts it.
     case rollingSnapshots = "rolling-snapshots"
     /// The caseload at the quarter's end alone.
     case snapshot
-    /// The latest whole financial year that has ended by the quarter's end, for what is known once a year.
+    /// The latest whole financial year that has ended by the quarter's end, for what becomes known once a year.
     case financialYear = "financial-year"
 
     /// The days counted.
     ///
-    /// - Throws: ``ReportError/notOffered(indicator:what:instead:)`` where other days than a quarter's are asked for and
+    /// - Throws: ``ReportError/notOffered(indicator:what:instead:)`` where days other than a quarter are requested and
     ///   cannot be counted.
     func days(of period: ReportPeriod, indicator: String) throws(ReportError) -> Period {
         switch (self, period) {
@@ -37,7 +37,7 @@ enum Span: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The quarter ends counted; none but for ``rollingSnapshots`` and ``snapshot``.
+    /// The quarter ends counted; none except for ``rollingSnapshots`` and ``snapshot``.
     func snapshots(of days: Period) -> [Day] {
         switch self {
         case .rollingSnapshots:
@@ -62,7 +62,7 @@ enum Span: String, CaseIterable, Codable, Sendable {
 }
 
 extension Period {
-    /// The same period from another first day, which is no later than its last.
+    /// The same period with another first day, which is no later than its last.
     fileprivate func beginning(_ day: Day) -> Period { Period(from: day, to: to) ?? self }
 }
 

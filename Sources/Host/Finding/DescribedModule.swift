@@ -1,6 +1,6 @@
 import ReportKit
 
-/// What a module says of itself.
+/// What a module says about itself.
 public struct DescribedModule: Codable, Sendable {
     /// How a module is written.
     public enum Kind: String, Codable, Sendable {
@@ -8,7 +8,7 @@ public struct DescribedModule: Codable, Sendable {
         case compiled
         /// One `.sql` file.
         case declared
-        /// One `.sql` file that is another indicator under its own name.
+        /// One `.sql` file that reports another indicator under its own name.
         case sameAs = "same-as"
     }
 
@@ -19,7 +19,7 @@ public struct DescribedModule: Codable, Sendable {
     public let kind: Kind
     public let indicator: Indicator
 
-    /// What a run needs to know of it.
+    /// What a run needs to know about it.
     public var subject: ReportRun.Subject {
         ReportRun.Subject(file: runs, id: indicator.id, indicator: kind == .sameAs ? indicator : nil)
     }

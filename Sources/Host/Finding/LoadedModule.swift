@@ -9,8 +9,8 @@ public struct LoadedModule: Sendable {
 
     public var indicator: Indicator { module.indicator }
 
-    /// Loads the bytes of a file that ``ModuleFolders/candidates()`` has passed. Those of a library stay loaded for the
-    /// life of the process.
+    /// Loads the bytes of a file that ``ModuleFolders/candidates()`` accepted. A library stays loaded until the process
+    /// ends.
     public init(file: String, bytes: ModuleBytes) throws(ModuleProblem) {
         if ModuleFolders.isDeclared(file) {
             self.init(file: file, module: try DeclaredFile(file: file, content: Data(bytes.contents)).module())

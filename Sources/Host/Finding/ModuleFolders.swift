@@ -6,13 +6,13 @@ public struct ModuleFolders: Sendable {
     /// Which files may be run.
     public let trust: ModuleTrust
 
-    /// The folders of `LAA_MODULES`, colon-separated, an empty one standing for all of the usual ones; without it, the
-    /// usual ones.
+    /// The folders of `LAA_MODULES`, separated by colons, where an empty entry stands for all the usual ones; without
+    /// that variable, the usual ones.
     ///
     /// - Parameters:
-    ///   - programFolder: the program's own, with its modules.
-    ///   - below: folders below it that hold more of them.
-    ///   - home: a folder of the user's own, passed over where it is not there.
+    ///   - programFolder: the program's own folder, which holds its modules.
+    ///   - below: folders below it that hold further modules; those that do not exist are skipped.
+    ///   - home: a folder of the user's own; skipped where it does not exist.
     public init(environment: [String: String], programFolder: String, below: [String] = [], home: String? = nil) {
         trust = ModuleTrust(environment: environment, programFolder: programFolder)
         let usual =
@@ -27,12 +27,13 @@ public struct ModuleFolders: Sendable {
             .flatMap { $0.isEmpty ? usual : [String($0)] }
     }
 
-    /// Whether a file is that of a declared module, by its name.
+    /// Whether a file is a declared module's, by its name.
     static func isDeclared(_ file: String) -> Bool { file.hasSuffix(".sql") }
 
-    /// Every `lib*.so` and `*.sql` in the folders that may be loaded, in order of folder and name, and why the others may not.
+    /// Every `lib*.so` and `*.sql` in the folders that may be loaded, in order of folder and name, and why the others
+    /// may not.
     ///
-    /// Nothing of a file is run to find out, and of one that is not trusted nothing is looked at but its hash.
+    /// No file is run to find out, and one that is not trusted is only hashed.
     public func candidates() -> (files: [String], problems: [ModuleProblem]) {
         var files: [String] = []
         var problems = trust.problem.map { [$0] } ?? []
@@ -60,10 +61,10 @@ public struct ModuleFolders: Sendable {
         let inode: UInt
     }
 
-    /// ReportKit itself lies beside the modules that the build makes.
+    /// ReportKit's own library, which a build puts beside its modules.
     private static let ownLibrary = "libReportKit.so"
 
-    /// Whether a file of that name is looked at.
+    /// Whether a file of that name is considered.
     static func isModule(named name: String) -> Bool {
         (name.hasPrefix("lib") && name.hasSuffix(".so") && name != ownLibrary)
             || (isDeclared(name) && !name.hasPrefix("."))
@@ -98,15 +99,15 @@ public struct ModuleFolders: Sendable {
             throw .fileUnreadable(file: file, reason: String(cString: strerror(errno)))
         }
         let isDeclared = Self.isDeclared(file)
-        func empty() -> ModuleProblem {
+        func unusable() -> ModuleProblem {
             isDeclared
-                ? .declaration(file: file, problems: [DeclaredProblem(line: nil, "is empty, or no plain file.")])
+                ? .declaration(file: file, problems: [DeclaredProblem(line: nil, "is empty, or not a regular file.")])
                 : .notAnELFFile(file: file)
         }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw empty() }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw unusable() }
         guard !status.isWritableByOthers else { throw .fileWritableByOthers(file: file) }
         try trust.check(file, open: descriptor)
-        guard status.st_size > 0 else { throw empty() }
+        guard status.st_size > 0 else { throw unusable() }
         let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
         if isDeclared { return identity }
         let size = Int(status.st_size)
@@ -120,7 +121,7 @@ public struct ModuleFolders: Sendable {
 }
 
 extension stat {
-    /// Whether anyone but its owner, who must be this user or root, and the user's own group can write to it.
+    /// Whether anyone except root, this user and this user's group can write to it or owns it.
     var isWritableByOthers: Bool {
         let othersMayWrite = st_mode & S_IWOTH != 0
         let groupMayWrite = st_mode & S_IWGRP != 0 && st_gid != getegid()

@@ -17,7 +17,7 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case duplicate(file: String, id: String, other: String)
     /// What is wrong with a declared module's file.
     case declaration(file: String, problems: [DeclaredProblem])
-    /// A declared module is another reading of an indicator that is not at hand.
+    /// A `same-as` module refers to an indicator that is not installed.
     case otherMissing(file: String, other: String)
     case untrusted(file: String)
     case changed(file: String)
@@ -25,7 +25,7 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     /// A stop was asked for while another process had the list of trusted modules.
     case interrupted(file: String)
 
-    /// In one word: `untrusted`, `changed`, or `refused` for whatever else.
+    /// In one word: `untrusted`, `changed`, or `refused` for anything else.
     public var state: String {
         switch self {
         case .untrusted: "untrusted"
@@ -34,7 +34,7 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
         }
     }
 
-    /// Whether the file is sound as far as is known, and only its user's word is wanting.
+    /// Whether nothing is known to be wrong with the file, except that the user has not trusted it as it is now.
     public var isOfTrust: Bool {
         switch self {
         case .untrusted, .changed: true
@@ -84,27 +84,29 @@ extension ModuleProblem: CustomStringConvertible {
         case .noEntryPoint(let file, let symbol):
             "\(file): no entry point '\(symbol)'. End the module with: @c(\(symbol)) public func entry() ..."
         case .misbehaved(_, let message):
-            "\(message) It was only being asked what it is: mend the module, or remove the file."
+            "\(message) It had only been asked to describe itself: correct the module, or remove the file."
         case .duplicate(let file, let id, let other):
-            "\(file): holds \(id), which \(other) provides already. Remove one of the two."
+            "\(file): provides \(id), which \(other) already provides. Remove one of the two."
         case .declaration(let file, let problems):
             (problems.first?.text(file: file) ?? file)
                 + (problems.count > 1 ? " (and \(problems.count - 1) more)" : "")
-                + " 'laa modules check \(file)' says all that is wrong."
+                + " 'laa modules check \(file)' lists everything that is wrong."
         case .otherMissing(let file, let other):
-            "\(file): is the same as '\(other)', which is no module at hand. Correct same-as, or add that module."
+            "\(file): same-as names '\(other)', which is not an installed module. Correct same-as, or install that "
+                + "module."
         case .untrusted(let file):
             "\(file): not trusted, so it is not run. See what it does, then: laa modules trust \(quoted(file))"
         case .changed(let file):
             "\(file): changed since it was trusted, so it is not run. See what was changed, then: "
                 + "laa modules trust \(quoted(file))"
         case .trustListUnusable(let file, let reason):
-            "\(file): the list of trusted modules \(reason). Until that is mended, only the program's own modules run."
+            "\(file): the list of trusted modules \(reason). Until that is corrected, only the program's own modules "
+                + "run."
         case .interrupted(let file): "\(file): cancelled. Nothing was recorded."
         }
     }
 
-    /// For a shell.
+    /// A path quoted for a shell.
     private func quoted(_ file: String) -> String {
         "'\(file.replacing("'", with: "'\\''"))'"
     }

@@ -1,6 +1,6 @@
 import ReportKit
 
-/// The stamp of a module, read from its file without running anything of it.
+/// The stamp of a module, read from its file without running any of it.
 struct ModuleStamp: Equatable {
     let abiVersion: UInt32
     let toolchain: String
@@ -44,8 +44,8 @@ struct ModuleStamp: Equatable {
         self.toolchain = toolchain
     }
 
-    /// The text in a fixed array of C characters, up to its first zero byte; what is not printable is left out, since
-    /// a hostile file's text is shown to the user.
+    /// The text in a fixed array of C characters, up to its first zero byte. Characters that are not printable are left
+    /// out, since the user is shown the text even of a hostile file.
     private static func text<Characters>(of characters: Characters) -> String {
         withUnsafeBytes(of: characters) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }.filter { (0x20...0x7E).contains($0) }, as: UTF8.self)
@@ -53,7 +53,7 @@ struct ModuleStamp: Equatable {
     }
 }
 
-/// As much of a 64-bit little-endian ELF file as finding a section by name needs.
+/// As much of a 64-bit little-endian ELF file as is needed to find a section by name.
 struct ELFFile {
     private let bytes: UnsafeRawBufferPointer
 

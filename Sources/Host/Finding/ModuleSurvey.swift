@@ -1,18 +1,19 @@
 import ReportKit
+import Text
 import Warehouse
 
-/// The modules at hand, as worker processes describe them: whatever a module does when it is loaded, it does not do to
-/// the host.
+/// The installed modules, as worker processes describe them, so that whatever a module does when it is loaded cannot
+/// affect the host.
 public struct ModuleSurvey: Sendable {
     /// In order of folder and file name.
     public let modules: [DescribedModule]
     public let problems: [ModuleProblem]
 
-    /// How long a module may take to say what it is.
+    /// How long a module may take to describe itself.
     private static let timeLimit = Duration.seconds(10)
 
-    /// Describes every module of the folders. All are asked in one process; where that does not end well, each is asked
-    /// in its own, and the one to blame costs nothing but itself.
+    /// Describes every module in the folders. All are asked in one process; where that fails, each is asked in a
+    /// process of its own, so that the failing module affects only itself.
     ///
     /// - Parameter program: path of this program.
     public init(_ folders: ModuleFolders, program: String) async {
@@ -20,7 +21,7 @@ public struct ModuleSurvey: Sendable {
         await self.init(files: files.compactMap { try? folders.trust.file(at: $0) }, refused: refused, program: program)
     }
 
-    /// Describes files that have been passed already.
+    /// Describes files that have already been accepted.
     init(files: [ModuleFile], refused: [ModuleProblem] = [], program: String) async {
         func describe(_ files: [ModuleFile]) async -> Result<Description, WorkerFailure> {
             await WorkerProcess(program: program, order: .describe(files), timeLimit: Self.timeLimit).description()
@@ -40,7 +41,8 @@ public struct ModuleSurvey: Sendable {
                 }
             }
         }
-        var (modules, problems) = ([DescribedModule](), refused)
+        var modules: [DescribedModule] = []
+        var problems = refused
         for answer in answers {
             problems += answer.problems
             for module in answer.modules {
@@ -71,19 +73,19 @@ public struct ModuleSurvey: Sendable {
         self.problems = problems
     }
 
-    /// The module of that identifier or alias, whatever its case and spaces.
+    /// The module with that identifier or alias, ignoring case and spaces.
     public func module(named name: String) throws(HostError) -> DescribedModule {
         if let found = Self.module(named: name, among: modules) { return found }
         let nearest = nearestNames(to: name, among: modules.map(\.indicator.id))
         let unknown = problems.filter(\.isOfTrust)
         guard !unknown.isEmpty else { throw .unknownIndicator(name: name, nearest: nearest, problems: problems) }
         let wanted = Self.folded(name)
-        // What is in such a file only its name can tell.
+        // Such a file is not run, so only its name hints at what is in it.
         let named = unknown.filter { [wanted, "lib" + wanted].contains(Self.folded(Self.stem(of: $0.file))) }
         throw .perhapsNotTrusted(name: name, nearest: nearest, problems: named.isEmpty ? unknown : named)
     }
 
-    /// A file's name without its folder and its ending.
+    /// A file's name without its folder and its extension.
     private static func stem(of file: String) -> String {
         let name = file.split(separator: "/").last ?? ""
         return String(name.prefix { $0 != "." })

@@ -19,7 +19,7 @@ public enum AsOf: Sendable, Equatable {
         }
     }
 
-    /// The last vintage to be seen.
+    /// The last vintage to include.
     ///
     /// - Throws: ``HostError/nothingLoaded(asOf:)`` where the warehouse held nothing then, or never had the vintage.
     func vintage(in connection: Connection) throws -> Int {
@@ -39,7 +39,7 @@ public enum AsOf: Sendable, Equatable {
 }
 
 extension AsOf {
-    /// Whether nothing was loaded after a vintage: the warehouse as it was then is the warehouse as it is, and is read as that.
+    /// Whether nothing was loaded after a vintage, so that the warehouse as it was then is the warehouse as it is now.
     static func isLast(_ vintage: Int, in connection: Connection) throws -> Bool {
         let sql = String(decoding: PackageResources.vintage_is_last_sql, as: UTF8.self)
         return try connection.query(sql, [.integer(vintage)])[0].get("is_last")

@@ -5,21 +5,21 @@ import Warehouse
 ///
 /// All of a session's transactions see one snapshot, so that what was read in one holds in the next.
 final class CommonReading {
-    /// The rows of the latest indicator judged person by person, which another may share.
+    /// The rows last read for an indicator that is judged person by person, which another such indicator may share.
     let cohort = SharedCohort()
     private let connection: Connection
     private var changesOfAreas: [Day]?
-    /// By the day since which areas have stood as they do; nil for ever.
+    /// Directories by the first day on which each holds; nil for the one before every change.
     private var areas: [Day?: AreaDirectory] = [:]
     private var knownSources: [DataQuality.Source]?
     private var knownThresholds: QualityThresholds?
 
-    /// - Parameter connection: inside a read-only transaction whenever something is asked for.
+    /// - Parameter connection: must be inside a read-only transaction whenever something is read.
     init(_ connection: Connection) {
         self.connection = connection
     }
 
-    /// The areas as they stood on a day.
+    /// The areas as they were on a day.
     func areas(on day: Day) throws -> AreaDirectory {
         let changes = try changesOfAreas ?? AreaDirectory.changes(from: connection)
         changesOfAreas = changes
@@ -38,7 +38,7 @@ final class CommonReading {
         return read
     }
 
-    /// The thresholds that this warehouse has set.
+    /// The thresholds set in this warehouse.
     func thresholds() throws -> QualityThresholds {
         if let known = knownThresholds { return known }
         let read = try QualityThresholds(from: connection)

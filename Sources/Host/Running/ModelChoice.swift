@@ -1,7 +1,7 @@
 import ReportKit
 import Warehouse
 
-/// The model that a report is to take its predictions from, as somebody named it.
+/// The model that a report is to take its predictions from, as the user named it.
 public struct ModelChoice: Sendable, Equatable {
     /// A model's name, or its name, `@` and its version.
     public let name: String
@@ -13,7 +13,7 @@ public struct ModelChoice: Sendable, Equatable {
     /// The model, among those that were applied in this warehouse.
     ///
     /// - Throws: ``HostError/unknownModel(name:known:)``, or ``HostError/severalModels(name:known:)`` where the name
-    ///   alone does not tell versions apart.
+    ///   alone could be any of several versions.
     func model(in connection: Connection) throws -> PredictionModel {
         let sql = String(decoding: PackageResources.models_sql, as: UTF8.self)
         let models = try connection.query(sql, [], source: "models.sql").map { row in
@@ -29,7 +29,7 @@ public struct ModelChoice: Sendable, Equatable {
 }
 
 extension ReportError {
-    /// What an indicator that uses no predictions says to a model.
+    /// The error of an indicator that uses no predictions when it is requested with a model.
     public static func modelNotOffered(by indicator: Indicator) -> ReportError {
         .notOffered(
             indicator: indicator.id, what: "against predictions made here", instead: "leave out --model")
@@ -37,6 +37,6 @@ extension ReportError {
 }
 
 extension PredictionModel {
-    /// How it is named where versions must be told apart.
+    /// Its name where versions must be distinguished.
     fileprivate var word: String { "\(name)@\(version)" }
 }

@@ -6,11 +6,11 @@ final class ReportServer {
     private let session: ReportSession
     private let connection: Connection
     private let common: CommonReading
-    /// The modules' bytes as they are before any of them runs, or what is wrong with them.
+    /// The modules' bytes as they were before any of them ran, or what is wrong with them.
     private let bytes: [ModuleFile: Result<ModuleBytes, ModuleProblem>]
     private var loaded: [ModuleFile: LoadedModule] = [:]
 
-    /// Opens the session, before anything of a module runs: no more than an open one is left for it to find.
+    /// Opens the session before any module code runs, so that a module finds a session that is already open.
     init(_ session: ReportSession) throws {
         self.session = session
         connection = try session.access.open(applicationName: "laa")
@@ -37,7 +37,7 @@ final class ReportServer {
             var report = try maker.report(request, areas: order.areas)
             if let vintage = session.asOfVintage {
                 report.caveats.append(
-                    "From the warehouse as it was after vintage \(vintage); later loads are not seen."
+                    "From the warehouse as it was after vintage \(vintage); later loads are not included."
                         + (request.model == nil ? "" : " Predictions made here are the latest: they have no vintage."))
             }
             return report

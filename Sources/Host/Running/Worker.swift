@@ -5,7 +5,7 @@ import ReportKit
 import Synchronization
 import Warehouse
 
-/// The far side of a worker process: reads an order and writes an answer, or, of reports, one answer after another.
+/// The worker's side of a worker process: reads an order and writes its answer, or, for reports, one after another.
 public enum Worker {
     /// The hidden subcommand by which the program runs itself as a worker.
     public static let subcommand = "__worker"
@@ -13,8 +13,8 @@ public enum Worker {
     /// Serves the host and ends the process.
     ///
     /// Standard input carries the order on one line, then perhaps others, and stays open for as long as the host lives:
-    /// once it ends, so does the worker. Standard output carries the answers, a line each; whatever a module prints goes
-    /// to standard error.
+    /// once it ends, so does the worker. Standard output carries the answers, one per line; whatever a module prints
+    /// goes to standard error.
     public static func serve() -> Never {
         let answers = Answers()
         guard CommandLine.arguments.count == 3, let memory = Int(CommandLine.arguments[2]), let line = readLine(),
@@ -35,7 +35,7 @@ public enum Worker {
             answer = .failure(WorkerFailure(error, moduleFile: order.subject))
         }
         answers.send(answer)
-        // Whatever a module left running ends here too.
+        // This also ends whatever a module left running.
         _exit(0)
     }
 
@@ -79,7 +79,7 @@ public enum Worker {
             timeout: .seconds(order.statementSeconds))
     }
 
-    /// Gives up what no module needs, and then sees that the process ends with its host.
+    /// Gives up what no module needs, and then makes sure that the process ends when its host does.
     ///
     /// - Parameter line: called, on a thread of its own, with each further line that the host sends.
     private static func confine(
@@ -88,14 +88,14 @@ public enum Worker {
         let program = CommandLine.arguments[0]
         let folders = Set(files.map { Path.folder(of: $0.path) })
         try Confinement(memory: memory, readable: folders.sorted() + [Path.folder(of: program)]).apply()
-        // A thread is confined as the one is that starts it.
+        // A thread inherits the confinement of the thread that starts it.
         Thread.detachNewThread {
             while let next = readLine() { line(next) }
             _exit(75)
         }
     }
 
-    /// What a module asks for in a quarter like any other; the text does not depend on it.
+    /// A module's query, for an arbitrary quarter; its text does not depend on the quarter.
     private static func query(_ file: ModuleFile, memory: Int) throws -> ModuleQuery {
         let bytes = try ModuleBytes(of: file)
         try confine([file], memory: memory)
@@ -107,7 +107,7 @@ public enum Worker {
             extracts: (try? module.coverage(of: period).needs.map(\.kind)) ?? [])
     }
 
-    /// What each module says of each quarter; nil of one that it has not.
+    /// For each module, when its data for each quarter become complete; nil for a quarter that it does not cover.
     private static func completion(
         _ files: [ModuleFile], _ quarters: [Quarter], memory: Int
     ) throws -> [[ModuleCompletion?]] {
@@ -146,7 +146,7 @@ public enum Worker {
     }
 }
 
-/// The lines that the host has sent and nobody has read yet.
+/// The lines that the host has sent and that have not been read yet.
 private final class Orders: Sendable {
     private let lines = Mutex<[String]>([])
     private let count = DispatchSemaphore(value: 0)
@@ -156,18 +156,18 @@ private final class Orders: Sendable {
         count.signal()
     }
 
-    /// The next line, waited for.
+    /// Waits for the next line.
     func next() -> String {
         count.wait()
         return lines.withLock { $0.removeFirst() }
     }
 }
 
-/// The way back to the host.
+/// The channel that carries answers to the host.
 private struct Answers {
     private let descriptor: Int32
 
-    /// Takes standard output, and leaves standard error in its place.
+    /// Takes over standard output, and sends what modules print there to standard error.
     init() {
         descriptor = dup(STDOUT_FILENO)
         dup2(STDERR_FILENO, STDOUT_FILENO)
@@ -204,7 +204,7 @@ extension WorkerFailure {
             case is WarehouseError: .warehouse
             default: .module
             }
-        // The others name their indicator themselves.
+        // The other messages name their indicator themselves.
         let message = kind == .warehouse ? "\(moduleFile): \(error)" : "\(error)"
         self.init(kind: kind, module: moduleFile, message: message)
     }

@@ -1,13 +1,13 @@
 import ReportKit
 import Synchronization
 
-/// What became of one module of a run.
+/// The outcome of one module in a run.
 public struct ModuleOutcome: Sendable {
     public let file: String
-    /// The indicator's identifier; nil where the file was not asked before it was run, and gave no report.
+    /// The indicator's identifier; nil where the file was not described before it was run and gave no report.
     public let id: String?
     public let result: Result<Report, WorkerFailure>
-    /// The reports on the earlier quarters asked for, those that could be made.
+    /// The reports on the requested earlier quarters, as far as they could be made.
     public internal(set) var earlier: [Report] = []
 
     init(_ order: ReportOrder, _ result: Result<Report, WorkerFailure>) {
@@ -19,35 +19,35 @@ public struct ModuleOutcome: Sendable {
 
 /// Runs worker processes side by side.
 struct WorkerPool: Sendable {
-    /// The most workers at a time.
+    /// The maximum number of workers at a time.
     var width: Int
     /// Path of this program.
     var program: String
     /// How long one report may take.
     var timeLimit: Duration
-    /// Bytes of memory that one worker may take.
+    /// Bytes of memory that one worker may use.
     var memoryLimit: Int
-    /// The state of the warehouse that all report from, and how they get at it.
+    /// The state of the warehouse that all workers report from, and how they connect to it.
     var session: ReportSession
 
-    /// The fewest declared modules that it is worth to start a further worker for.
-    private static let fewestForAnother = 4
+    /// The minimum number of declared modules per additional worker.
+    private static let minimumPerWorker = 4
 
-    /// Makes every report and gives the outcomes in their order, however they ended.
+    /// Makes every report and returns the outcomes in the order given, whether or not they succeeded.
     ///
-    /// A compiled module has a process of its own, for all that is asked of it. Declared modules share some: the
-    /// program's own code is all that runs there, and the server ends a statement that takes too long. Where a process
-    /// nevertheless ends early, the report that it was at is tried again in a new one, and costs nothing but itself
-    /// where that ends too.
+    /// A compiled module has a process of its own for all its reports. Declared modules share processes: only the
+    /// program's own code runs there, and the server ends a statement that takes too long. Where a process nevertheless
+    /// ends early, the report that it was making is tried again in a new one, unless it was the first there or ran out
+    /// of time; a report that ends its process by itself fails alone.
     ///
-    /// - Parameter ended: called as each report ends, but for those on earlier quarters.
+    /// - Parameter ended: called as each report ends, except for those on earlier quarters.
     func run(
         _ plans: [PlannedReport], ended: @escaping @Sendable (ModuleOutcome) -> Void
     ) async -> [ModuleOutcome] {
         let results = Results(plans, ended)
         let queues = queues(of: plans)
         let seats = queues.flatMap { queue in
-            let useful = queue.isDeclared ? queue.modules.count / Self.fewestForAnother : 1
+            let useful = queue.isDeclared ? queue.modules.count / Self.minimumPerWorker : 1
             return Array(repeating: queue, count: max(1, min(useful, width)))
         }
         await withTaskGroup(of: Void.self) { tasks in
@@ -85,7 +85,8 @@ struct WorkerPool: Sendable {
                 first = queue.take()
                 continue
             }
-            var (next, isAlone): (ReportQueue.Item?, Bool) = (item, true)
+            var next: ReportQueue.Item? = item
+            var isAlone = true
             let unanswered = await worker(for: queue).reports {
                 defer { next = nil }
                 return next ?? queue.take()
@@ -97,7 +98,7 @@ struct WorkerPool: Sendable {
                 results.add(.failure(unanswered.failure), for: unanswered.item, queue)
                 first = queue.take()
             } else {
-                // What ran in the process before it may be to blame.
+                // A report made earlier in the process may be to blame.
                 first = unanswered?.item ?? queue.take()
             }
         }
@@ -108,12 +109,12 @@ struct WorkerPool: Sendable {
         session.modules = queue.modules
         return WorkerProcess(
             program: program, order: .reports(session), timeLimit: timeLimit, memoryLimit: memoryLimit,
-            // A declared module hangs nowhere but in the server, which says more of what it ends.
+            // A declared module can hang only in the server, whose message about a statement that it ends says more.
             grace: queue.isDeclared ? .seconds(1) : .zero)
     }
 }
 
-/// What has become of the reports of a run so far.
+/// The results of a run so far.
 private final class Results: Sendable {
     private struct State {
         var outcomes: [ModuleOutcome?]
@@ -133,7 +134,7 @@ private final class Results: Sendable {
                 earlier: plans.map { Array(repeating: nil, count: $0.earlier.count) }))
     }
 
-    /// Keeps a result, and adds to the queue what it calls for.
+    /// Records a result, and queues the earlier reports that it calls for.
     func add(_ result: Result<Report, WorkerFailure>, for item: ReportQueue.Item, _ queue: ReportQueue) {
         if let earlier = item.earlier {
             state.withLock { $0.earlier[item.plan][earlier] = try? result.get() }
@@ -143,7 +144,7 @@ private final class Results: Sendable {
         state.withLock { $0.outcomes[item.plan] = outcome }
         ended(outcome)
         let plan = plans[item.plan]
-        // A module that failed at what was asked is not asked for more.
+        // A module that failed is not asked for earlier quarters.
         if case .success(let report) = result, !plan.earlier.isEmpty, plan.isFollowed(report) {
             // The latest first, which has most in common with what was read last.
             queue.add(

@@ -3,28 +3,28 @@ import Foundation
 import ReportKit
 import Subprocess
 
-/// A worker process: this program again, ended by the host's end whatever happens.
+/// A worker process: another process of this program, which always ends when its host does.
 struct WorkerProcess {
     /// Path of this program.
     var program: String
     var order: WorkOrder
     /// How long each answer may take.
     var timeLimit: Duration
-    /// Bytes of memory that the module may take.
+    /// Bytes of memory that the module may use.
     var memoryLimit = WorkerProcess.defaultMemoryLimit
-    /// How much longer than its limit the worker may take, where the server is to end what takes too long.
+    /// Time beyond the limit that the worker is given, where the server is expected to end what takes too long.
     var grace = Duration.zero
 
     static let defaultMemoryLimit = 1 << 30
 
-    /// How many bytes of the beginning and of the end of what a module prints are kept, for the message of its failure.
+    /// How many bytes of what a module prints are kept for a failure message, from the beginning and from the end each.
     private static let keptOutput = 1000
 
     /// An order that the worker ended without answering.
     struct Unanswered {
         let item: ReportQueue.Item
         let failure: WorkerFailure
-        /// Whether it was the order's own doing: it took all its time.
+        /// Whether the order itself is to blame, since it reached the time limit.
         let timedOut: Bool
     }
 
@@ -66,7 +66,7 @@ struct WorkerProcess {
         }
     }
 
-    /// The query that the worker tells.
+    /// The module's query, as the worker reports it.
     func query() async -> Result<ModuleQuery, WorkerFailure> {
         await run().flatMap { answer in
             guard case .query(let query) = answer else { return .failure(unexpected) }
@@ -74,7 +74,7 @@ struct WorkerProcess {
         }
     }
 
-    /// What the modules say of each quarter.
+    /// When the modules' data for each quarter become complete.
     func completion() async -> Result<[[ModuleCompletion?]], WorkerFailure> {
         await run().flatMap { answer in
             guard case .completion(let completion) = answer else { return .failure(unexpected) }
@@ -82,7 +82,7 @@ struct WorkerProcess {
         }
     }
 
-    /// The description that the worker gives.
+    /// The worker's description of the modules.
     func description() async -> Result<Description, WorkerFailure> {
         await run().flatMap { answer in
             guard case .description(let description) = answer else { return .failure(unexpected) }
@@ -100,10 +100,10 @@ struct WorkerProcess {
 
     private var unexpected: WorkerFailure {
         WorkerFailure(
-            kind: .module, module: order.subject, message: "\(order.subject): gave an answer to another question")
+            kind: .module, module: order.subject, message: "\(order.subject): the worker answered another question")
     }
 
-    /// Asks the worker the one thing that it was started for.
+    /// Asks the worker the one question that it was started for.
     private func run() async -> Result<WorkAnswer, WorkerFailure> {
         var answer: WorkAnswer?
         let ended = await run { ask in answer = try await ask(nil) }
@@ -116,10 +116,11 @@ struct WorkerProcess {
         }
     }
 
-    /// Starts the worker, and ends it once it is asked nothing more.
+    /// Starts the worker, and ends it once there are no more questions.
     ///
-    /// - Parameter talk: asks it things, each on a line or, with nil, what it was started for. An answer is nil where the
-    ///   worker ended instead, or was ended at its time limit, or gave one that cannot be read; it is then asked no more.
+    /// - Parameter talk: asks the questions: each a line to send, or nil for the order that the worker was started
+    ///   with. An answer is nil where the worker ended instead, was ended at its time limit, or gave an answer that
+    ///   cannot be read; no other question may follow.
     private func run(
         _ talk: ((Data?) async throws -> WorkAnswer?) async throws -> Void
     ) async -> Result<Ended, WorkerFailure> {
@@ -138,9 +139,10 @@ struct WorkerProcess {
                 let errors = execution.standardError
                 let printed = Task { try await WorkerProcess.gist(of: errors) }
                 var answers = AnswerLines(execution.standardOutput)
-                var (timedOut, isReadable) = (false, true)
+                var timedOut = false
+                var isReadable = true
                 func send(_ line: Data) async {
-                    // A worker that died before it read its order is told apart by its end.
+                    // Where the worker died before it read its order, the way it ended shows that.
                     _ = try? await execution.standardInputWriter.write([UInt8](line) + [AnswerLines.end])
                 }
                 await send(line)
@@ -167,7 +169,7 @@ struct WorkerProcess {
                     try? execution.send(signal: .kill, toProcessGroup: true)
                     throw error
                 }
-                // Where it has ended by itself already, nothing comes of it.
+                // This has no effect where the worker has already ended.
                 try? execution.send(signal: .kill, toProcessGroup: true)
                 return Talk(printed: try await printed.value, timedOut: timedOut, isReadable: isReadable)
             }
@@ -214,8 +216,8 @@ struct WorkerProcess {
         }
     }
 
-    /// What a worker has of this process's environment: nothing that may hold a secret, and nothing that leads libpq,
-    /// which is told all it needs.
+    /// The part of this process's environment that a worker gets: nothing that may hold a secret, and nothing that
+    /// libpq reads, which is given all it needs.
     private static var environment: [Environment.Key: String] {
         let kept = ["PATH", "HOME", "TZ", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "KRB5_CONFIG", "KRB5CCNAME"]
         let own = ProcessInfo.processInfo.environment.filter { kept.contains($0.key) || $0.key.hasPrefix("LC_") }
@@ -227,9 +229,10 @@ struct WorkerProcess {
         String(cString: strsignal(signal))
     }
 
-    /// What a stream says in a few lines, the first and the last, read to its end.
+    /// The first two lines of a stream and its last, once it is read to its end.
     private static func gist(of stream: SubprocessOutputSequence) async throws -> String {
-        var (beginning, end): ([UInt8], [UInt8]) = ([], [])
+        var beginning: [UInt8] = []
+        var end: [UInt8] = []
         for try await buffer in stream {
             let bytes = buffer.withUnsafeBytes { Array($0) }
             if beginning.count < keptOutput { beginning += bytes.prefix(keptOutput - beginning.count) }
@@ -245,7 +248,7 @@ struct WorkerProcess {
     }
 }
 
-/// A worker's answers, a line each: the next is asked for only when the one before has come.
+/// A worker's answers, one per line: the next is requested only when the one before has arrived.
 private struct AnswerLines {
     static let end = UInt8(ascii: "\n")
 

@@ -1,9 +1,9 @@
 import Foundation
-import ReportKit
 import Platform
+import ReportKit
 import Warehouse
 
-/// A new module's files: a working start, commented, to be changed into the indicator that is wanted.
+/// A new module's files: a working example with comments, to be edited into the intended indicator.
 public struct ModuleStart: Sendable {
     /// How a module is written.
     public enum Kind: String, CaseIterable, Sendable {
@@ -13,14 +13,14 @@ public struct ModuleStart: Sendable {
     /// The files, by path below the folder that they go into.
     public let files: [(path: String, content: String)]
 
-    /// The families that a declared module can be started in.
+    /// The families for which there is a start of a declared module.
     public static let families: [Family] = [
         .proportionAgainstTarget, .countAgainstTarget, .proportionAgainstPredicted, .supplied,
     ]
 
     /// A declared module: one `.sql` file.
     ///
-    /// - Throws: ``HostError/cannotStart(problem:)`` for an identifier or family that cannot be.
+    /// - Throws: ``HostError/cannotStart(problem:)`` for an identifier that is not allowed or a family without a start.
     public init(declared id: String, family: Family) throws(HostError) {
         try Self.check(id)
         let start: [UInt8]
@@ -43,8 +43,8 @@ public struct ModuleStart: Sendable {
     /// - Parameters:
     ///   - reportKit: folder of the ReportKit package.
     ///   - program: path of this program.
-    ///   - modules: the folder that the module is to be put into.
-    /// - Throws: ``HostError/cannotStart(problem:)`` for an identifier that cannot be, or where ReportKit is not there.
+    ///   - modules: the folder that the module is to be installed in.
+    /// - Throws: ``HostError/cannotStart(problem:)`` for an identifier that is not allowed, or if ReportKit is missing.
     public init(compiled id: String, reportKit: String, program: String, modules: String) throws(HostError) {
         try Self.check(id)
         guard FileManager.default.fileExists(atPath: "\(reportKit)/Package.swift") else {
@@ -60,13 +60,13 @@ public struct ModuleStart: Sendable {
         ]
     }
 
-    /// Writes the files below a folder; none of them where any is there already.
+    /// Writes the files below a folder, or none of them where any already exists.
     ///
     /// - Throws: ``HostError/cannotStart(problem:)``
     public func write(into folder: String) throws(HostError) {
         let paths = files.map { "\(folder)/\($0.path)" }
         if let there = paths.first(where: { FileStatus($0) != nil }) {
-            throw .cannotStart(problem: "\(there) is there already; nothing was written")
+            throw .cannotStart(problem: "\(there) already exists; nothing was written")
         }
         do {
             try DurableFile.create(
@@ -76,7 +76,7 @@ public struct ModuleStart: Sendable {
         }
     }
 
-    /// The compiled start's query is the declared start's, without its header.
+    /// The query of the compiled start: that of the declared start, without the header.
     private static func query(_ id: String) -> String {
         let declared = filled(PackageResources.proportion_target_sql, ["id": id])
         return declared.firstRange(of: "*/\n").map { String(declared[$0.upperBound...]) } ?? declared
@@ -85,7 +85,7 @@ public struct ModuleStart: Sendable {
     private static func check(_ id: String) throws(HostError) {
         guard DeclaredHeader.isIdentifier(id) else {
             throw .cannotStart(
-                problem: "'\(id)' is no identifier: 1 to 20 letters and digits, a letter first, such as NI144")
+                problem: "'\(id)' is not an identifier: 1 to 20 letters and digits, a letter first, such as NI144")
         }
     }
 

@@ -10,29 +10,30 @@ public struct ModuleFile: Codable, Hashable, Sendable {
     public let digest: String?
 
     init(path: String, digest: String?) {
-        (self.path, self.digest) = (path, digest)
+        self.path = path
+        self.digest = digest
     }
 
-    /// A file as it is at this moment, trusted or not: for one that its user names to have it checked.
+    /// A file as it is now, trusted or not: for one that the user names in order to have it checked.
     init(asItIs path: String) throws(ModuleProblem) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .fileUnreadable(file: path, reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         guard let digest = FileDigest.of(descriptor) else {
-            throw .fileUnreadable(file: path, reason: "it is no regular file")
+            throw .fileUnreadable(file: path, reason: "it is not a regular file")
         }
         self.init(path: path, digest: digest)
     }
 }
 
-/// The bytes of a module as they were found trusted, which nothing that happens to its file can change any more.
+/// The bytes of a module that were found to be trusted; nothing that happens to its file can change them any more.
 ///
-/// A file that was hashed and is then opened again by its name may be another one by then, and one that stays open may
-/// be written to. So the file is read once, into memory that is sealed, and it is that which is hashed and run.
+/// A file that was hashed and is then opened again by name may be another one by then, and one that stays open may be
+/// written to. So the file is read once, into sealed memory, and that copy is hashed and run.
 public final class ModuleBytes {
     private let path: String
     private let descriptor: Int32
-    /// Whether the descriptor is a sealed copy, or one of the program's own files, as it is.
+    /// Whether the descriptor is a sealed copy; otherwise it is one of the program's own files as it is.
     private let isSealed: Bool
 
     /// - Throws: ``ModuleProblem/changed(file:)`` where the bytes are not those that were trusted.
@@ -52,7 +53,7 @@ public final class ModuleBytes {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// What the dynamic linker is to load.
+    /// The path that the dynamic linker is to load.
     var loadPath: String {
         if isSealed { return "/proc/self/fd/\(descriptor)" }
         return path.contains("/") ? path : "./" + path
@@ -71,7 +72,7 @@ enum FileDigest {
         withBytes(of: descriptor) { bytes in Hexadecimal.text(SHA256.hash(data: bytes)) }
     }
 
-    /// Calls with a file's bytes, which are valid only meanwhile.
+    /// Calls `body` with a file's bytes, which are valid only during the call.
     static func withBytes<R>(of descriptor: Int32, _ body: (UnsafeRawBufferPointer) -> R) -> R? {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

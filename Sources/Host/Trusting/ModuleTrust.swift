@@ -5,15 +5,15 @@ import Warehouse
 /// Which module files may be run: the program's own, and those whose hash the user has recorded.
 ///
 /// The program's own are those in its folder, or one below it, that belong to the program's owner: whoever can put a
-/// file there can replace the program. What they hold is not recorded. Any other file is run only while its SHA-256 is
+/// file there can replace the program. Their hashes are not recorded. Any other file is run only while its SHA-256 is
 /// the one that `laa modules trust` recorded for its path.
 ///
-/// ### Asking
+/// ### Checking
 /// ``check(_:open:)``, ``file(at:)``
 /// ### Recording
 /// ``trust(_:)``, ``revoke(_:)``, ``entries``
 public struct ModuleTrust: Sendable {
-    /// Why the list cannot be relied on, and so nothing on it is.
+    /// Why the list cannot be relied on, in which case nothing on it is trusted; nil where it can.
     public let problem: ModuleProblem?
     private let list: TrustList
     private let recorded: [String: String]
@@ -21,7 +21,7 @@ public struct ModuleTrust: Sendable {
     private let programOwner: uid_t?
 
     /// - Parameters:
-    ///   - environment: names the folder of the list, as `LAA_HOME`.
+    ///   - environment: its `LAA_HOME` names the folder of the list.
     ///   - programFolder: the folder of the program and of its own modules.
     public init(environment: [String: String], programFolder: String) {
         list = TrustList(path: ConnectionTarget.home(environment: environment) + "/trusted-modules")
@@ -46,7 +46,7 @@ public struct ModuleTrust: Sendable {
         guard FileDigest.of(descriptor) == expected else { throw .changed(file: path) }
     }
 
-    /// A file as a worker may be told to run it: by the hash recorded, which the worker checks before it runs anything.
+    /// A file for a worker to run, with the recorded hash, which the worker checks before it runs anything.
     ///
     /// - Throws: ``ModuleProblem/untrusted(file:)``.
     public func file(at path: String) throws(ModuleProblem) -> ModuleFile {
@@ -60,7 +60,7 @@ public struct ModuleTrust: Sendable {
         guard let programOwner, var place = Path.real(path), place.hasPrefix(programFolder + "/") else {
             return false
         }
-        // The file, every folder between it and the program's, and that one.
+        // The file, every folder between it and the program's folder, and that folder.
         while place.utf8.count >= programFolder.utf8.count {
             var status = stat()
             guard lstat(place, &status) == 0, status.st_uid == programOwner || status.st_uid == 0,
@@ -99,7 +99,7 @@ extension ModuleTrust {
         return found
     }
 
-    /// Forgets a file, or every file in a folder; it need not be there any more.
+    /// Forgets a file, or every file in a folder; it need not exist any more.
     ///
     /// - Returns: what was forgotten.
     public func revoke(_ path: String) throws(ModuleProblem) -> [Entry] {
@@ -126,7 +126,7 @@ extension ModuleTrust {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw unreadable(String(cString: strerror(errno))) }
         guard !status.isWritableByOthers else { throw .fileWritableByOthers(file: path) }
-        guard let digest = FileDigest.of(descriptor) else { throw unreadable("it is no regular file") }
+        guard let digest = FileDigest.of(descriptor) else { throw unreadable("it is not a regular file") }
         return Entry(path: real, digest: digest)
     }
 }

@@ -1,4 +1,4 @@
--- Everything agreed, by any area, for any indicator and time.
+-- All agreements, of any area, for any indicator and time.
 select
     indicator,
     area_id,

@@ -1,4 +1,4 @@
--- The days on which anything about areas changed, earliest first: from each to the day before the next, all is the same.
+-- The days on which anything about areas changed, earliest first: nothing changes from one to the day before the next.
 select distinct day
 from (
     select lower(valid) as day from reporting.area

@@ -1,5 +1,5 @@
--- Every area, as it stood on the day $1: its code (GSS before any other), all codes it ever had, the larger areas it
--- lay in, and the trust that had taken its place by then.
+-- Every area, as it was on the day $1: its code (GSS before any other), all codes it ever had, the larger areas that
+-- contained it, and the trust that had succeeded it by then.
 with code as (
     select
         c.area_id,

@@ -1,5 +1,5 @@
--- How much is lacking, by quarter, trust and measure, for the quarters that begin on the days $1: a row a measure, with
--- how many rows lack it and of how many.
+-- How much is missing, by quarter, trust and measure, for the quarters that begin on the days $1: one row per measure,
+-- with how many rows lack it, and out of how many.
 with quarter as (
     select
         first_day,
@@ -26,11 +26,11 @@ offence as (
     join reporting.proven_offence o on o.offence_date between q.first_day and q.last_day
     join reporting.caseload c on c.snapshot_date = q.earlier_snapshot and c.offender_id = o.offender_id
     where c.pnc_matched
-        -- Before half a year more of proofs is loaded, nobody can know how many come late.
+        -- How many proofs come late is known only once another half year of them is loaded.
         and reporting.months_after(q.earlier_snapshot, 12)
             <= (select max(covers_through) from reporting.vintage where kind = 're-offences')
 ),
--- People in a year's snapshots, counted within the trust that answers for them by the quarter's end.
+-- People in a year's snapshots, counted within the trust that is responsible for them at the quarter's end.
 standing as (
     select
         q.first_day, coalesce(s.successor_id, c.trust_id) as trust_id, count(*) as snapshots,

@@ -14,14 +14,14 @@ levels: [national, region, trust]
 by: [sex, age-band, ethnicity]
 source-system: the system that the rows come from
 supplier: who supplies the published figure
-# A target is for the financial year, and so is the count: up to the end of the quarter asked for.
+# A target is for the financial year, and so is the count: up to the end of the requested quarter.
 counts: year-to-date
 extracts: [terminations]
 caveats:
   - Say here what every reader must know.
 version: "1"
 */
--- A row a combination of trust, authority and group.
+-- One row per combination of trust, authority and group.
 select
     t.trust_id,
     t.authority_id,

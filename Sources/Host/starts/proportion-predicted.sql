@@ -22,7 +22,7 @@ caveats:
   - The denominator counts offender-snapshots, not people.
 version: "1"
 */
--- A row an offender-snapshot; the outcome is null where it cannot be known, the prediction where there is none.
+-- One row per offender-snapshot; the outcome is null where it cannot be known, the prediction where there is none.
 with reoffender as (
     select distinct day as snapshot_date, o.offender_id
     from unnest(:snapshots) as day

@@ -2,7 +2,7 @@ import Platform
 import ReportKit
 import Warehouse
 
-/// What extracts call areas by, and when.
+/// The words by which extracts name areas, and the days on which each holds.
 struct AreaWords {
     private struct Meaning {
         let area: Int16
@@ -41,11 +41,11 @@ struct AreaWords {
     /// The area that a word means on a day, of one of the levels.
     func area(_ word: UnsafeRawBufferPointer, levels: [AreaLevel], on day: Day) throws(CellProblem) -> Int16 {
         guard let index = table.number(of: word) else {
-            throw CellProblem("is neither code nor name of an area")
+            throw CellProblem("is neither the code nor the name of an area")
         }
         var found: Int16?
         for meaning in meanings[index] where meaning.isValid(on: day) && levels.contains(meaning.level) {
-            if let found, found != meaning.area { throw CellProblem("may be several areas: give its code") }
+            if let found, found != meaning.area { throw CellProblem("may be any of several areas: give the code") }
             found = meaning.area
         }
         if let found { return found }
@@ -56,10 +56,10 @@ struct AreaWords {
         let ofLevel = meanings.filter { levels.contains($0.level) }
         guard let nearest = ofLevel.first else {
             let found = Set(meanings.map(\.level.rawValue)).sorted().joined(separator: " or ")
-            return CellProblem("is a \(found), and a \(levels.map(\.rawValue).joined(separator: " or ")) is wanted")
+            return CellProblem("is a \(found), but a \(levels.map(\.rawValue).joined(separator: " or ")) is required")
         }
         let span = [nearest.first.map { "from \($0)" }, nearest.last.map { "until \($0)" }].compactMap { $0 }
-        return CellProblem("was no area on \(day): it is one \(span.joined(separator: " "))")
+        return CellProblem("was not an area on \(day): it is one \(span.joined(separator: " "))")
     }
 }
 

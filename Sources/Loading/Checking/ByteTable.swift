@@ -1,4 +1,4 @@
-/// A lookup from words to numbers that is asked with raw bytes: without regard to ASCII case, and without allocating.
+/// A lookup from words to numbers by raw bytes: without regard to ASCII case, and without allocating memory.
 ///
 /// Open addressing over FNV-1a (Fowler, Noll and Vo); filled once, and at most half full.
 struct ByteTable: Sendable {
@@ -7,7 +7,7 @@ struct ByteTable: Sendable {
     private var words: [UInt8] = []
     private var ends: [Int32] = [0]
 
-    /// - Parameter entries: words with their numbers; of equal words the first counts.
+    /// - Parameter entries: words with their numbers; of several equal words the first counts.
     init(_ entries: some Collection<(String, Int)>) {
         var size = 8
         while size < entries.count * 2 + 2 { size *= 2 }
@@ -43,7 +43,8 @@ struct ByteTable: Sendable {
     }
 
     private func holds(_ word: UnsafeRawBufferPointer, at entry: Int) -> Bool {
-        let (start, end) = (Int(ends[entry]), Int(ends[entry + 1]))
+        let start = Int(ends[entry])
+        let end = Int(ends[entry + 1])
         guard end - start == word.count else { return false }
         for index in 0..<word.count where words[start + index] != asciiLowercase(word[index]) { return false }
         return true

@@ -1,6 +1,6 @@
 import ReportKit
 
-/// Where each column of an extract's kind comes from in one file.
+/// Which cell of one file holds each column of an extract's kind.
 struct Heading {
     /// A column of the kind and the cell that holds it.
     struct Place {
@@ -13,7 +13,7 @@ struct Heading {
     /// How many cells each row must have.
     let width: Int
 
-    /// Headings that never may be loaded, and are to be cut out before: names, addresses, numbers of other systems.
+    /// Headings that may never be loaded, and must be removed first: names, addresses, numbers of other systems.
     private static let personal: Set<String> = [
         "name", "full_name", "forename", "forenames", "first_name", "middle_name", "given_name", "surname", "last_name",
         "family_name", "alias", "aliases", "address", "address_line_1", "address_line_2", "address_1", "address_2",
@@ -27,7 +27,8 @@ struct Heading {
         width = words.count
         if words.count == 1, words[0].isEmpty { throw .empty(file: file) }
         var targets: [String: [Int]] = [:]
-        var (personal, unknown): ([String], [String]) = ([], [])
+        var personal: [String] = []
+        var unknown: [String] = []
         let known = Set(extract.columns.map(\.name))
         for (index, word) in words.enumerated() {
             if mapping.ignored.contains(word) { continue }
@@ -51,7 +52,7 @@ struct Heading {
         }
     }
 
-    /// How a heading is compared: small letters, with underscores for what is neither letter nor digit.
+    /// The form in which headings are compared: lower case, with underscores for what is neither a letter nor a digit.
     static func normalised(_ heading: String) -> String {
         var word = ""
         for character in heading.lowercased() {
@@ -93,7 +94,7 @@ struct Heading {
     private static func describe(_ unknown: [String], _ extract: Extract) -> String {
         let shown = unknown.prefix(5).map { "'\(cut($0))'" }.joined(separator: ", ")
         let rest = unknown.count > 5 ? " and \(unknown.count - 5) more" : ""
-        return "it has columns that are not among its kind's: \(shown)\(rest)"
+        return "it has columns that its kind does not have: \(shown)\(rest)"
     }
 
     private static func cut(_ word: String) -> String {

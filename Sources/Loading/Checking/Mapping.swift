@@ -1,6 +1,7 @@
 import Foundation
+import Text
 
-/// How a system's own headings and codes are called here: a file of YAML, or, where its name ends in `.toml`, of TOML.
+/// The names here of a system's own headings and codes, from a YAML file.
 ///
 /// ```yaml
 /// source: Delius
@@ -9,25 +10,17 @@ import Foundation
 ///   sex: {M: male, F: female}
 /// ignore: [Officer, Surname]
 /// ```
-///
-/// ```toml
-/// source = "Delius"
-/// ignore = ["Officer", "Surname"]
-/// columns = {"Case Ref" = "crn", Snapshot = "snapshot_date"}
-/// [codes]
-/// sex = {M = "male", F = "female"}
-/// ```
 public struct Mapping: Sendable {
-    /// The system that such files come from, for the ledger; nil where not said.
+    /// The system that such files come from, for the ledger; nil where it is not stated.
     let source: String?
     /// Column names by the system's headings, normalised.
     let columns: [String: String]
     /// Values by the system's own, by column.
     let codes: [String: [String: String]]
-    /// Headings, normalised, whose cells are passed over unread.
+    /// Headings, normalised, whose cells are skipped unread.
     let ignored: Set<String>
 
-    /// One that renames nothing.
+    /// A mapping that renames nothing.
     public static let none = Mapping(source: nil, columns: [:], codes: [:], ignored: [])
 
     private init(source: String?, columns: [String: String], codes: [String: [String: String]], ignored: Set<String>) {
@@ -39,94 +32,70 @@ public struct Mapping: Sendable {
 
     /// Reads a mapping file.
     ///
-    /// - Throws: ``LoadError/notFound(path:reason:)``, or ``LoadError/mapping(file:line:problem:)`` where it is not as
-    ///   it must be.
+    /// - Throws: ``LoadError/notFound(path:reason:)``, or ``LoadError/mapping(file:line:problem:)`` where it is not
+    ///   valid.
     public init(file: String, for extract: ExtractDescription) throws(LoadError) {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw .notFound(path: file, reason: "it is not there, or not UTF-8")
         }
-        do throws(MappingProblem) {
-            let isTOML = file.lowercased().hasSuffix(".toml")
-            self = try Mapping(isTOML ? MappingNode(toml: text) : MappingNode(yaml: text), for: extract)
-        } catch {
-            throw .mapping(file: file, line: error.line, problem: error.text)
+        guard !file.lowercased().hasSuffix(".toml") else {
+            throw .mapping(
+                file: file, line: nil,
+                problem: """
+                    a mapping file is YAML, and this one's name says TOML. Write it as YAML, in a file whose name ends in \
+                    .yaml. What TOML has as
+                      [columns]
+                      "Case Ref" = "crn"
+                    is, in YAML,
+                      columns:
+                        Case Ref: crn
+                    """)
         }
+        guard let root = try StrictYAML<LoadError>.read(text, file: file) else {
+            self = .none
+            return
+        }
+        try self.init(root, for: extract)
     }
 
-    private init(_ root: MappingNode, for extract: ExtractDescription) throws(MappingProblem) {
-        var (source, ignored): (String?, [String]) = (nil, [])
+    private init(_ root: StrictYAML<LoadError>, for extract: ExtractDescription) throws(LoadError) {
+        let fields = try root.fields(of: "a mapping file", among: ["source", "columns", "codes", "ignore"])
+        let known = "column of a \(extract.kind.rawValue) extract"
         var columns: [String: String] = [:]
-        var codes: [String: [String: String]] = [:]
-        func check(_ name: String, on line: Int?) throws(MappingProblem) {
-            guard !extract.columnNames.contains(name) else { return }
-            throw MappingProblem(line: line, text: "'\(name)' is no column of a \(extract.kind.rawValue) extract")
+        for (heading, value) in try fields["columns"]?.entriesIfAny(of: "columns") ?? [] {
+            let name = try value.verbatim(of: "columns.\(heading)")
+            try value.check(name, among: extract.columnNames, what: known)
+            columns[Heading.normalised(heading)] = name
         }
-        for entry in try root.table(called: "the file") {
-            switch entry.key {
-            case "source": if !entry.value.isNothing { source = try entry.value.text(called: "source") }
-            case "columns":
-                for column in try entry.value.table(called: "columns") {
-                    let name = try column.value.text(called: "columns.\(column.key)")
-                    try check(name, on: column.value.line)
-                    columns[Heading.normalised(column.key)] = name
-                }
-            case "codes":
-                for column in try entry.value.table(called: "codes") {
-                    try check(column.key, on: column.line)
-                    for code in try column.value.table(called: "codes.\(column.key)") {
-                        let path = "codes.\(column.key).\(code.key)"
-                        codes[column.key, default: [:]][code.key] = try code.value.text(called: path)
-                    }
-                }
-            case "ignore":
-                for heading in try entry.value.list(called: "ignore") {
-                    ignored.append(try heading.text(called: "each of ignore"))
-                }
-            default:
-                throw MappingProblem(
-                    line: entry.line, text: "'\(entry.key)' is none of source, columns, codes, ignore")
+        var codes: [String: [String: String]] = [:]
+        for (column, own) in try fields["codes"]?.entriesIfAny(of: "codes") ?? [] {
+            try own.check(column, among: extract.columnNames, what: known)
+            for (code, value) in try own.entriesIfAny(of: "codes.\(column)") {
+                codes[column, default: [:]][code] = try value.verbatim(of: "codes.\(column).\(code)")
             }
         }
-        self.init(
-            source: source, columns: columns, codes: codes, ignored: Set(ignored.map(Heading.normalised)))
+        var ignored: Set<String> = []
+        if let headings = fields["ignore"], !headings.isNothing {
+            for heading in try headings.items(of: "ignore") {
+                ignored.insert(Heading.normalised(try heading.verbatim(of: "each of ignore")))
+            }
+        }
+        var source: String?
+        if let value = fields["source"], !value.isNothing { source = try value.verbatim(of: "source") }
+        self.init(source: source, columns: columns, codes: codes, ignored: ignored)
     }
 }
 
-extension MappingNode {
-    fileprivate var isNothing: Bool {
-        if case .nothing = content { true } else { false }
+extension StrictYAML<LoadError> {
+    /// The entries of a mapping; none where nothing is written after its key.
+    fileprivate func entriesIfAny(of what: String) throws(LoadError) -> [(key: String, value: StrictYAML<LoadError>)] {
+        isNothing ? [] : try entries(of: what)
     }
+}
 
-    fileprivate func text(called name: String) throws(MappingProblem) -> String {
-        guard case .text(let text) = content else { throw problem(name, "a text") }
-        return text
-    }
-
-    fileprivate func list(called name: String) throws(MappingProblem) -> [MappingNode] {
-        switch content {
-        case .nothing: return []
-        case .list(let nodes): return nodes
-        default: throw problem(name, "a list of texts")
-        }
-    }
-
-    fileprivate func table(called name: String) throws(MappingProblem) -> [Entry] {
-        switch content {
-        case .nothing: return []
-        case .table(let entries): return entries
-        default: throw problem(name, "a table of keys and values")
-        }
-    }
-
-    private func problem(_ name: String, _ wanted: String) -> MappingProblem {
-        let found =
-            switch content {
-            case .nothing: "nothing"
-            case .text: "a text"
-            case .list: "a list"
-            case .table: "a table"
-            case .other(let type): "a value of type \(type)"
-            }
-        return MappingProblem(line: line, text: "\(name) must be \(wanted), and is \(found)")
+extension LoadError: LocatedError {
+    /// A line of a mapping file that is not as it must be.
+    public static func wrong(file: String, line: Int, problem: String, remedy: String) -> LoadError {
+        .mapping(file: file, line: line, problem: "\(problem). \(remedy)")
     }
 }

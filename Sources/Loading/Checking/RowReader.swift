@@ -1,27 +1,27 @@
 import ReportKit
 import Warehouse
 
-/// Reads the cells of one record after another as what their columns may hold; nothing is allocated for a good row.
+/// Reads the cells of one record after another by their columns' types; no memory is allocated for a good row.
 final class RowReader {
     /// One column of the file: how its cells are read.
     private struct Step {
         let column: Column
         let cell: Int
-        /// The system's own values, and what they are called here.
+        /// The system's own values, and their names here.
         let renamed: (table: ByteTable, words: WordList)?
         /// The words of a code list or of yes and no.
         let codes: ByteTable?
         let words: WordList?
         /// What an empty cell means.
         let absent: WordList?
-        /// Where the day is that an area must be one on.
+        /// The index of the day on which an area must exist.
         let dayIndex: Int?
         let hash: UnsafeMutableRawBufferPointer?
     }
 
-    /// What is wrong with the row last read, empty where it is good.
+    /// What is wrong with the row last read; empty where it is good.
     private(set) var problems: [Reject] = []
-    /// Models met, by the numbers that were given to them.
+    /// Models that are new to the warehouse, with the numbers given to them.
     private(set) var newModels: [(id: Int, label: String)] = []
 
     private let steps: [Step]
@@ -40,8 +40,12 @@ final class RowReader {
         _ heading: Heading, mapping: Mapping, areas: AreaWords, models: [String: Int], pseudonymiser: Pseudonymiser?,
         ukDates: Bool, today: Day
     ) {
-        (self.areas, self.models, self.pseudonymiser) = (areas, models, pseudonymiser)
-        (self.ukDates, self.today, width) = (ukDates, today, heading.width)
+        self.areas = areas
+        self.models = models
+        self.pseudonymiser = pseudonymiser
+        self.ukDates = ukDates
+        self.today = today
+        width = heading.width
         var steps: [Step] = []
         for place in heading.places {
             let renamed = mapping.codes[place.column.name].map { codes in
@@ -51,7 +55,9 @@ final class RowReader {
                     words: WordList(pairs.map(\.value))
                 )
             }
-            var (codes, words, dayIndex): (ByteTable?, WordList?, Int?) = (nil, nil, nil)
+            var codes: ByteTable?
+            var words: WordList?
+            var dayIndex: Int?
             var hash: UnsafeMutableRawBufferPointer?
             switch place.column.type {
             case .code(let list):
@@ -98,7 +104,7 @@ final class RowReader {
             problems.append(
                 Reject(
                     line: csv.line, column: "", value: nil,
-                    reason: "the row has \(csv.count) cells, and the heading \(width)"))
+                    reason: "the row has \(csv.count) cells, but the heading \(width)"))
             return false
         }
         for index in steps.indices {
@@ -117,7 +123,7 @@ final class RowReader {
         return problems.isEmpty
     }
 
-    /// Writes the row last read, which was good.
+    /// Writes the row last read, which must be good.
     func write(line: Int, to writer: CopyWriter) throws {
         try writer.beginRow()
         writer.append(int64: Int64(line))
@@ -161,7 +167,7 @@ extension RowReader {
         case .quarterEnd: return .day(try quarterEnd(cell))
         case .birthMonth:
             guard let month = Cells.month(cell, uk: ukDates) else {
-                throw CellProblem("is no month as YYYY-MM" + ukHint(cell))
+                throw CellProblem("is not a month as YYYY-MM" + ukHint(cell))
             }
             return .day(try inRange(month, mayBeFuture: false))
         case .area(let levels, _):
@@ -169,7 +175,7 @@ extension RowReader {
             return .smallint(try areas.area(cell, levels: levels, on: day))
         case .code(let list):
             guard let index = step.codes?.number(of: cell), let words = step.words else {
-                throw CellProblem("is none of: \(list.joined(separator: "; "))")
+                throw CellProblem("is not one of: \(list.joined(separator: "; "))")
             }
             return .text(words[index])
         case .flag:
@@ -208,7 +214,7 @@ extension RowReader {
     private func day(_ cell: UnsafeRawBufferPointer, mayBeFuture: Bool) throws(CellProblem) -> Day {
         guard let day = Cells.day(cell, uk: ukDates) else {
             let form = ukDates ? "YYYY-MM-DD or DD/MM/YYYY" : "YYYY-MM-DD"
-            throw CellProblem("is no day of the calendar as \(form)" + ukHint(cell))
+            throw CellProblem("is not a calendar date as \(form)" + ukHint(cell))
         }
         return try inRange(day, mayBeFuture: mayBeFuture)
     }
@@ -231,7 +237,7 @@ extension RowReader {
         return day
     }
 
-    /// What to add where a day would be one in the UK's order.
+    /// What to add to a reason where the cell would be a date in the UK's order.
     private func ukHint(_ cell: UnsafeRawBufferPointer) -> String {
         !ukDates && Cells.day(cell, uk: true) != nil ? "; for day/month/year give --uk-dates" : ""
     }
@@ -243,7 +249,7 @@ extension RowReader {
         return cell
     }
 
-    /// The key of a model; one that the warehouse does not know yet is given the next.
+    /// The key of a model; one that the warehouse does not know yet gets the next key.
     private func model(_ cell: UnsafeRawBufferPointer) throws(CellProblem) -> Int16 {
         if lastModel.label.elementsEqual(cell) { return lastModel.id }
         let label = String(decoding: try text(cell, longest: 100), as: UTF8.self)

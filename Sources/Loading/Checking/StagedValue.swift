@@ -1,7 +1,7 @@
 import ReportKit
 import Warehouse
 
-/// A cell that was read, ready to be written; texts stay where they are, in the reader's buffer or a list of words.
+/// A cell that was read and can be written; its text stays where it is, in the reader's buffer or a list of words.
 enum StagedValue {
     case null
     case day(Day)
@@ -10,7 +10,7 @@ enum StagedValue {
     case double(Double)
     case flag(Bool)
     case text(UnsafeRawBufferPointer)
-    /// Place of a hash in the row's scratch space.
+    /// A hash, in the row's scratch space.
     case hash(UnsafeRawBufferPointer)
 }
 
@@ -28,7 +28,7 @@ extension CopyWriter {
     }
 }
 
-/// Texts that outlive a record, at addresses of their own.
+/// Texts that outlive a record, at fixed addresses.
 final class WordList: @unchecked Sendable {
     // Written in `init` only.
     private let storage: UnsafeMutableRawBufferPointer
@@ -38,7 +38,8 @@ final class WordList: @unchecked Sendable {
         let bytes = words.flatMap { Array($0.utf8) }
         storage = .allocate(byteCount: max(1, bytes.count), alignment: 1)
         storage.copyBytes(from: bytes)
-        var (start, ranges) = (0, [Range<Int>]())
+        var start = 0
+        var ranges: [Range<Int>] = []
         for word in words {
             ranges.append(start..<(start + word.utf8.count))
             start += word.utf8.count

@@ -4,7 +4,7 @@ extension Extract {
     static let assessments = Extract(
         kind: .assessments,
         table: "warehouse.assessment",
-        summary: "One row an assessment that was due, done or not (OASys).",
+        summary: "One row per assessment that was due, whether completed or not (OASys).",
         columns: [
             Column(
                 "due_on", .day(mayBeFuture: true), required: true, "day by which it was to be completed",
@@ -32,7 +32,7 @@ extension Extract {
                 example: "yes"),
             Column(
                 "needs_identified", .wholeNumber(0...100), "needs identified, in a final assessment", example: "4"),
-            Column("needs_met", .wholeNumber(0...100), "those of the needs that were met", example: "3"),
+            Column("needs_met", .wholeNumber(0...100), "how many of them were met", example: "3"),
             Column("ogp_at_start", .wholeNumber(0...100), "OGP score at the start, in per cent", example: "48"),
             Column("ogp", .wholeNumber(0...100), "OGP score now", example: "41"),
             Column("ovp_at_start", .wholeNumber(0...100), "OVP score at the start, in per cent", example: "22"),

@@ -4,7 +4,7 @@ extension Extract {
     static let caseload = Extract(
         kind: .caseload,
         table: "warehouse.caseload_snapshot",
-        summary: "One row a person on the probation caseload at a quarter end (Delius).",
+        summary: "One row per person on the probation caseload at a quarter end (Delius).",
         columns: [
             Column("snapshot_date", .quarterEnd, required: true, "day of the snapshot", example: "2010-12-31")
         ] + .identifiers + .traits + .places(on: "snapshot_date") + [

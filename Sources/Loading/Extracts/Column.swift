@@ -5,9 +5,9 @@ struct Column: Sendable {
     /// The heading, and the name in the staging table.
     let name: String
     let type: ColumnType
-    /// Whether each row must have a value; else the column may also be missing as a whole.
+    /// Whether every row must have a value; otherwise the column may also be missing altogether.
     let isRequired: Bool
-    /// What an empty cell means; nil where it means that nothing is known.
+    /// The value that an empty cell stands for; nil where it means that nothing is known.
     let absent: String?
     let meaning: String
     let example: String
@@ -24,7 +24,7 @@ struct Column: Sendable {
         self.example = example
     }
 
-    /// What the column is called in the table, where that has it too.
+    /// The column's name in the table, where the table has it.
     var tableName: String {
         switch type {
         case .area, .model: name + "_id"
@@ -32,7 +32,7 @@ struct Column: Sendable {
         }
     }
 
-    /// Whether a value says who somebody is, so that it is never printed or kept.
+    /// Whether a value identifies somebody, so that it is never printed or kept.
     var isIdentifying: Bool {
         switch type {
         case .identifier, .birthMonth: true
@@ -49,9 +49,9 @@ enum ColumnType: Sendable {
     case day(mayBeFuture: Bool)
     /// The last day of March, June, September or December.
     case quarterEnd
-    /// A month of birth; of a whole date only year and month are taken.
+    /// A month of birth; from a whole date only the year and month are taken.
     case birthMonth
-    /// An area of one of these levels, as it stood on the day in another column.
+    /// An area of one of these levels, which must exist on the day in another column.
     case area([AreaLevel], on: String)
     /// One of a few words, without regard to case.
     case code([String])
@@ -61,15 +61,15 @@ enum ColumnType: Sendable {
     case number(ClosedRange<Double>)
     /// A whole number in a range.
     case wholeNumber(ClosedRange<Int>)
-    /// So many digits, kept as text for their leading zeros.
+    /// That many digits, kept as text for their leading zeros.
     case digits(Int)
-    /// Any text of at most so many characters.
+    /// Any text of at most that many characters.
     case text(longest: Int)
     /// A prediction model, as its name, a space and its version.
     case model
 }
 
-/// The numbering that an identifier is of.
+/// The numbering that an identifier belongs to.
 enum Identifier: String, Sendable {
     /// Police National Computer number.
     case pnc
@@ -78,7 +78,7 @@ enum Identifier: String, Sendable {
 }
 
 extension ColumnType {
-    /// The type of the column that it is staged in.
+    /// The SQL type of the column in the staging table.
     var stagedType: String {
         switch self {
         case .identifier: "bytea"
@@ -96,7 +96,7 @@ extension ColumnType {
         Int16(exactly: range.lowerBound) != nil && Int16(exactly: range.upperBound) != nil
     }
 
-    /// In a few words, with the rule that values must keep.
+    /// The type in a few words, with the rule that values must follow.
     var description: String {
         switch self {
         case .identifier:
@@ -104,7 +104,7 @@ extension ColumnType {
         case .day(let mayBeFuture): "date, 1900 or later" + (mayBeFuture ? "" : ", not in the future")
         case .quarterEnd: "date, the last day of March, June, September or December"
         case .birthMonth:
-            "month as YYYY-MM; of a whole date only year and month are read, the day is never kept or shown"
+            "month as YYYY-MM; from a whole date only the year and month are read, the day is never kept or shown"
         case .area(let levels, let day):
             "code (gss, ons-legacy, laa) or name of a \(levels.map(\.rawValue).joined(separator: " or ")) on \(day)"
         case .code(let words): "one of: \(words.joined(separator: "; "))"
@@ -115,7 +115,7 @@ extension ColumnType {
         case .wholeNumber(let range): "whole number from \(range.lowerBound) to \(range.upperBound)"
         case .digits(let count): "\(count) digits"
         case .text(let longest): "text of at most \(longest) characters"
-        case .model: "name and version of a prediction model, with a space between"
+        case .model: "name and version of a prediction model, separated by a space"
         }
     }
 }

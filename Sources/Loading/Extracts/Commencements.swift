@@ -4,7 +4,7 @@ extension Extract {
     static let commencements = Extract(
         kind: .commencements,
         table: "warehouse.commencement",
-        summary: "One row an order or licence that began (Delius).",
+        summary: "One row per order or licence that began (Delius).",
         columns: [
             Column(
                 "commenced_on", .day(mayBeFuture: false), required: true, "day on which it began", example: "2010-07-05"
@@ -20,7 +20,7 @@ extension Extract {
             Column(
                 "appointments", .wholeNumber(0...1_000),
                 "appointments arranged for the first 26 weeks, once these have passed", example: "24"),
-            Column("attended", .wholeNumber(0...1_000), "those of them that were attended", example: "21"),
+            Column("attended", .wholeNumber(0...1_000), "how many of them were attended", example: "21"),
         ],
         key: Key("commenced_on", "kind", words: "person, day and kind"),
         days: (first: "commenced_on", last: "commenced_on"),

@@ -4,7 +4,7 @@ extension Extract {
     static let courtReports = Extract(
         kind: .courtReports,
         table: "warehouse.court_report",
-        summary: "One row a pre-sentence report that a court asked for (Delius).",
+        summary: "One row per pre-sentence report that a court asked for (Delius).",
         columns: [
             Column(
                 "due_on", .day(mayBeFuture: true), required: true, "day by which the court wanted it",
@@ -14,7 +14,7 @@ extension Extract {
                 example: "2010-07-05"),
         ] + .identifiers + .traits + .places(on: "requested_on") + [
             Column(
-                "kind", .code(["standard", "fast", "oral"]), required: true, "what report it was", example: "fast"),
+                "kind", .code(["standard", "fast", "oral"]), required: true, "which type of report", example: "fast"),
             Column("court", .code(["magistrates", "crown"]), required: true, "which court", example: "magistrates"),
             Column(
                 "delivered_on", .day(mayBeFuture: false), "day on which it was delivered; empty where it was not",

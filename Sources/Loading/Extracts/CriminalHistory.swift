@@ -5,7 +5,7 @@ extension Extract {
         kind: .criminalHistory,
         table: "warehouse.ogrs3_input",
         summary:
-            "One row an offender-snapshot: the criminal history that OGRS3 is computed from (PNC, OASys). Load the "
+            "One row per offender-snapshot: the criminal history that OGRS3 is computed from (PNC, OASys). Load the "
             + "caseload first.",
         columns: [
             Column("snapshot_date", .quarterEnd, required: true, "day of the snapshot", example: "2010-12-31")
@@ -14,7 +14,7 @@ extension Extract {
             Column(
                 "follow_up_from", .day(mayBeFuture: true), "day on which follow-up begins: supplied, never derived",
                 example: "2010-07-01"),
-            Column("sanctions", .wholeNumber(0...9999), "all sanctions, the current one included", example: "4"),
+            Column("sanctions", .wholeNumber(0...9999), "all sanctions, including the current one", example: "4"),
             Column("age_at_first_sanction", .wholeNumber(0...120), "in whole years", example: "17"),
             Column(
                 "age_at_conviction", .wholeNumber(0...120),
@@ -28,6 +28,6 @@ extension Extract {
         ],
         key: Key("snapshot_date", words: "person and snapshot"),
         days: (first: "snapshot_date", last: "snapshot_date"),
-        rules: [.checked("what OGRS3 cannot score is loaded all the same, and refused by name when it is scored")],
+        rules: [.checked("rows that OGRS3 cannot score are loaded too, and refused by name when they are scored")],
         people: .known)
 }

@@ -5,7 +5,7 @@ extension Extract {
         kind: .employmentReferrals,
         table: "warehouse.employment_referral",
         summary:
-            "One row a referral to education or training, or to help with finding work. Load the commencements first.",
+            "One row per referral to education or training, or to help with finding work. Load the commencements first.",
         columns: [
             Column(
                 "referred_on", .day(mayBeFuture: false), required: true, "day of the referral", example: "2010-07-12")
@@ -13,10 +13,10 @@ extension Extract {
             Column(
                 "kind", .code(["education", "employment"]), required: true, "what for", example: "education"),
             Column(
-                "started_on", .day(mayBeFuture: false), "day on which the course, or the help, was started",
+                "started_on", .day(mayBeFuture: false), "day on which the course, or the help, started",
                 example: "2010-08-02"),
             Column("award_on", .day(mayBeFuture: false), "day of an award", example: "2010-10-29"),
-            Column("employed_on", .day(mayBeFuture: false), "day on which work was begun", example: "2010-11-01"),
+            Column("employed_on", .day(mayBeFuture: false), "day on which work began", example: "2010-11-01"),
             Column(
                 "sustained_on", .day(mayBeFuture: false), "day on which that work had been kept for four weeks",
                 example: "2010-11-29"),

@@ -5,17 +5,17 @@ extension Extract {
         kind: .enforcement,
         table: "warehouse.enforcement",
         summary:
-            "One row a failure to comply, with the breach proceedings or the recall that followed (Delius). Load the "
+            "One row per failure to comply, with the breach proceedings or the recall that followed (Delius). Load the "
             + "commencements first.",
         columns: [
             Column(
                 "failed_on", .day(mayBeFuture: false), required: true,
-                "day of the failure that led to it; for a recall, of its decision", example: "2010-10-04")
+                "day of the failure that led to it; for a recall, of the decision", example: "2010-10-04")
         ] + .identifiers + .places(on: "failed_on") + [
             Column(
                 "kind", .code(["breach", "recall"]), required: true, "of an order, or of a licence", example: "breach"),
             Column(
-                "begun_on", .day(mayBeFuture: false), "day on which breach proceedings were begun",
+                "begun_on", .day(mayBeFuture: false), "day on which breach proceedings began",
                 example: "2010-10-12"),
             Column(
                 "resolved_on", .day(mayBeFuture: false), "day on which the court resolved the breach",

@@ -1,6 +1,5 @@
 import ReportKit
 import Warehouse
-import Warehouse
 
 /// Everything about one kind of extract: its columns, and the SQL that checks and merges its rows.
 struct Extract: Sendable {
@@ -10,9 +9,9 @@ struct Extract: Sendable {
     /// What a row is, and where such extracts come from.
     let summary: String
     let columns: [Column]
-    /// What tells rows apart.
+    /// What identifies a row.
     let key: Key
-    /// The columns with the first and the last day that a row is of.
+    /// The columns with the first and the last day that a row is about.
     let days: (first: String, last: String)
     /// What is checked beyond each column's own rule.
     let rules: [Rule]
@@ -24,45 +23,53 @@ struct Extract: Sendable {
         kind: ExtractKind, table: String, summary: String, columns: [Column], key: Key,
         days: (first: String, last: String), rules: [Rule] = [], people: People, scripts: Scripts = Scripts()
     ) {
-        (self.kind, self.table, self.summary, self.columns) = (kind, table, summary, columns)
-        (self.key, self.days, self.rules) = (key, days, rules)
-        (self.people, self.scripts) = (people, scripts)
+        self.kind = kind
+        self.table = table
+        self.summary = summary
+        self.columns = columns
+        self.key = key
+        self.days = days
+        self.rules = rules
+        self.people = people
+        self.scripts = scripts
     }
 
-    /// What rows are known by: a later row that is known by the same revises the earlier one.
+    /// What identifies a row: a later row with the same key revises the earlier one.
     struct Key: Sendable {
-        /// Columns, beside the person where rows are about people; what is at fault is shown by the first. A name that
-        /// is no column's, such as `applies`, is a range of days made of two, `applies_from` and `applies_to`.
+        /// Columns, in addition to the person where rows are about people; the reject of a repeated row shows the one
+        /// that the kind lists first. A name that is not a column's, such as `applies`, is a range of days made of two
+        /// columns, `applies_from` and `applies_to`.
         let columns: [String]
-        /// The same in words, the person with it.
+        /// The key in words, including the person.
         let words: String
 
         init(_ columns: String..., words: String) {
-            (self.columns, self.words) = (columns, words)
+            self.columns = columns
+            self.words = words
         }
     }
 
-    /// How an extract's rows are about people.
+    /// Whether an extract's rows are about people, and whether it adds them.
     enum People: Sendable {
-        /// They are about no people.
+        /// The rows are not about people.
         case none
-        /// People not met before are added.
+        /// People who are new to the warehouse are added.
         case added
-        /// Everybody must be known already.
+        /// Everybody must already be known to the warehouse.
         case known
     }
 
-    /// The SQL of a kind, where it needs its own; the tables `staged`, `rejected`, `person` and `incoming` are as
-    /// Sources/Loading/sql says.
+    /// The SQL of a kind, where it needs its own; `Sources/Loading/sql` describes the tables `staged`, `rejected`,
+    /// `person` and `incoming`.
     struct Scripts: Sendable {
-        /// Turns away rows that are wrong by themselves in a way that no ``Rule`` says.
+        /// Rejects rows that are wrong by themselves in a way that no ``Rule`` covers.
         var checks: Script? = nil
-        /// Makes `incoming`, in this order: each row with its person and the current row that it meets, repeats left out.
+        /// Makes `incoming`, in this order: each row with its person and the current row of the same key, except repeats.
         var matching: [Script] = [.matching, .repeats]
         /// Supersedes and inserts, in this order.
         var merging: [Script] = [.supersede, .insert]
-        /// Puts into `lacking` the current rows of the days of `covered` that `incoming` does not meet; nil where a kind's
-        /// rows cannot be withdrawn, since no file is ever the whole of it.
+        /// Puts into `lacking` the current rows of the days of `covered` that `incoming` lacks; nil where a kind's rows
+        /// cannot be withdrawn, since no file ever has them all.
         var lacking: Script? = .lacking
     }
 
@@ -90,30 +97,30 @@ struct Extract: Sendable {
         }
     }
 
-    /// Identifier columns, of which each row must have at least one.
+    /// Identifier columns; each row must have a value in at least one of them.
     var identifiers: [Column] {
         columns.filter { if case .identifier = $0.type { true } else { false } }
     }
 
-    /// Whether the table has the column too: identifiers and traits are the people's, and a range stands for its days.
+    /// Whether the table has the column too: identifiers and traits belong to people, and a range replaces its days.
     func keeps(_ column: Column) -> Bool {
         if case .identifier = column.type { return false }
         if let span, column.name.hasPrefix(span + "_") { return false }
         return people == .none || ![Column].traits.contains { $0.name == column.name }
     }
 
-    /// The range of days that rows are known by, nil where they are known by none.
+    /// The range of days in the key; nil where it has none.
     var span: String? {
         key.columns.first { name in !columns.contains { $0.name == name } }
     }
 
-    /// All that is checked beyond each column's own rule, for people to read.
+    /// Everything that is checked beyond each column's own rule, for people to read.
     var ruleTexts: [String] {
         var texts: [String] = []
         switch people {
         case .none: break
         case .added: texts.append("pnc or crn must be given")
-        case .known: texts.append("pnc or crn must be given, of a person whom the warehouse knows")
+        case .known: texts.append("pnc or crn must be given, of a person who is in the warehouse")
         }
         texts += rules.compactMap(\.text)
         texts.append("one row for the same \(key.words); a later extract's row revises it")

@@ -1,7 +1,7 @@
 import ReportKit
-import Returns
+import Text
 
-/// What people are told of a kind of extract.
+/// What `laa load --describe` and `--template` print about a kind of extract.
 public struct ExtractDescription: Sendable {
     public let kind: ExtractKind
     private let extract: Extract
@@ -35,7 +35,7 @@ public struct ExtractDescription: Sendable {
         ]
         let rules = ["", "Rules beyond each column's own:", ""] + extract.ruleTexts.map { "  \($0)" }
         let forms = [
-            "", "Dates are YYYY-MM-DD, with --uk-dates also DD/MM/YYYY. Spaces around a cell do not count; an empty",
+            "", "Dates are YYYY-MM-DD, with --uk-dates also DD/MM/YYYY. Spaces around a cell are ignored; an empty",
             "cell is a missing value. Columns of names, addresses and the like are refused.", "",
         ]
         let example = [

@@ -4,9 +4,9 @@ extension Extract {
     static let ppoCohorts = Extract(
         kind: .ppoCohorts,
         table: "warehouse.ppo_member",
-        summary: "One row a member of a cohort of prolific and other priority offenders (JTrack).",
+        summary: "One row per member of a cohort of prolific and other priority offenders (JTrack).",
         columns: [
-            Column("cohort", .text(longest: 80), required: true, "what the cohort is called", example: "2009 cohort"),
+            Column("cohort", .text(longest: 80), required: true, "name of the cohort", example: "2009 cohort"),
             Column(
                 "taken_on", .day(mayBeFuture: false), required: true, "day on which the list was taken",
                 example: "2009-02-01"),
@@ -26,8 +26,8 @@ extension Extract {
         key: Key("cohort", words: "person and cohort"),
         days: (first: "taken_on", last: "taken_on"),
         rules: Rule.ascending("baseline_from", "baseline_to", "follow_up_from", "follow_up_to") + [
-            .checked("all rows of a cohort, and the warehouse, give it the same five days"),
-            .checked("a follow-up year has one cohort"), .born(before: "taken_on"),
+            .checked("all rows of a cohort give it the same five days, and so does the warehouse"),
+            .checked("a follow-up year has only one cohort"), .born(before: "taken_on"),
         ],
         people: .added,
         scripts: Scripts(

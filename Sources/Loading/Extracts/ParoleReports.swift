@@ -4,7 +4,7 @@ extension Extract {
     static let paroleReports = Extract(
         kind: .paroleReports,
         table: "warehouse.parole_report",
-        summary: "One row a report that was due on a prisoner who may be released.",
+        summary: "One row per report that was due on a prisoner who may be released.",
         columns: [
             Column(
                 "due_on", .day(mayBeFuture: true), required: true, "day by which it was to be delivered",

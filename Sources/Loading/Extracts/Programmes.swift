@@ -5,7 +5,7 @@ extension Extract {
         kind: .programmes,
         table: "warehouse.programme",
         summary:
-            "One row a person's way through an accredited programme, from the referral (IAPS). Load the commencements "
+            "One row per referral to an accredited programme, with what followed (IAPS). Load the commencements "
             + "first.",
         columns: [
             Column(
@@ -15,7 +15,7 @@ extension Extract {
                 "kind", .code(["sex offender", "domestic violence", "offending behaviour", "other accredited"]),
                 required: true, "type of programme", example: "offending behaviour"),
             Column(
-                "ogrs", .wholeNumber(0...100), "OGRS score then, within two years, in per cent", example: "61"),
+                "ogrs", .wholeNumber(0...100), "OGRS score at the time, within two years, in per cent", example: "61"),
             Column(
                 "started_on", .day(mayBeFuture: false), "day of the first session; empty until then",
                 example: "2010-09-01"),

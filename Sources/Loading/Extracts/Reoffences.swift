@@ -4,7 +4,7 @@ extension Extract {
     static let reoffences = Extract(
         kind: .reoffences,
         table: "warehouse.proven_offence",
-        summary: "One row a proven offence (Police National Computer). Everybody in it must be known: load the "
+        summary: "One row per proven offence (Police National Computer). Everybody in it must be known: load the "
             + "caseload and the cohorts first.",
         columns: .identifiers + [
             Column(
@@ -18,7 +18,7 @@ extension Extract {
                 "offence_code", .digits(5), "Home Office offence code, with its leading zeros", example: "00801"),
             Column(
                 "offence_number", .wholeNumber(1...32_767), absent: "1",
-                "tells offences of one code on one day apart", example: "1"),
+                "distinguishes offences with the same code on one day", example: "1"),
             Column("disposal", .code(["caution", "conviction"]), "how it was proven", example: "conviction"),
         ],
         key: Key(

@@ -4,7 +4,7 @@ extension Extract {
     static let requirements = Extract(
         kind: .requirements,
         table: "warehouse.requirement",
-        summary: "One row a requirement of an order or licence (Delius). Load the commencements first.",
+        summary: "One row per requirement of an order or licence (Delius). Load the commencements first.",
         columns: [
             Column(
                 "made_on", .day(mayBeFuture: false), required: true, "day on which it was made", example: "2010-07-05")
@@ -19,7 +19,7 @@ extension Extract {
                 required: true, "which requirement; unpaid work is Community Payback", example: "unpaid work"),
             Column("hours_ordered", .wholeNumber(1...600), "hours of unpaid work ordered", example: "120"),
             Column(
-                "started_on", .day(mayBeFuture: false), "day on which it was started; empty until then",
+                "started_on", .day(mayBeFuture: false), "day on which it started; empty until then",
                 example: "2010-07-19"),
             .endedOn, .outcome,
         ],
@@ -28,7 +28,7 @@ extension Extract {
         rules: [.only("hours_ordered", where: "kind", is: "unpaid work")]
             + Rule.order("made_on", "started_on", "ended_on")
             + Rule.order("made_on", "ended_on") + [
-                .together("ended_on", "outcome"), .checked("what was completed was started"),
+                .together("ended_on", "outcome"), .checked("a completed requirement has started_on"),
             ],
         people: .known,
         scripts: Scripts(checks: .requirementsChecks))

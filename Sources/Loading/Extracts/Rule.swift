@@ -1,11 +1,12 @@
 /// What must hold within each row of a kind, beyond its columns' own rules: `laa load --describe` prints it, and
-/// `rules.sql` turns away what breaks it.
+/// `rules.sql` rejects the rows that break it.
 ///
-/// Each is about two columns, the second being at fault where it is broken. An empty cell breaks only what says so.
+/// Each rule is about two columns; where it is broken, the second is at fault. An empty cell breaks only the rules that
+/// say so.
 struct Rule: Sendable {
-    /// The rule as it is told to people; nil where the rule before it says it too.
+    /// The rule in words; nil where the rule before it already says so.
     let text: String?
-    /// The name that `rules.sql` knows it by; nil where a script of the kind's own checks it.
+    /// Its name in `rules.sql`; nil where a script of the kind's own checks it.
     let test: String?
     let first: String
     let second: String
@@ -16,8 +17,12 @@ struct Rule: Sendable {
         _ text: String?, _ test: String?, _ first: String = "", _ second: String = "", words: [String] = [],
         days: Int = 0
     ) {
-        (self.text, self.test, self.first, self.second) = (text, test, first, second)
-        (self.words, self.days) = (words, days)
+        self.text = text
+        self.test = test
+        self.first = first
+        self.second = second
+        self.words = words
+        self.days = days
     }
 }
 
@@ -32,13 +37,13 @@ extension Rule {
         zip(columns, columns.dropFirst()).map { Rule("\($0) < \($1)", "ascending", $0, $1) }
     }
 
-    /// A day that is at least so many days after another.
+    /// A day that is at least that many days after another.
     static func order(_ first: String, days: Int, _ second: String) -> Rule {
         Rule("\(first) + \(days) days <= \(second)", "order", first, second, days: days)
     }
 
     static func together(_ first: String, _ second: String) -> Rule {
-        Rule("\(second) and \(first) are given both or neither", "together", first, second)
+        Rule("\(second) and \(first) are both given, or neither is", "together", first, second)
     }
 
     /// `second` is given only where `first` is.
@@ -47,7 +52,7 @@ extension Rule {
     }
 
     static func either(_ first: String, _ second: String) -> Rule {
-        Rule("one of \(first) and \(second) is given, not both", "either", first, second)
+        Rule("either \(first) or \(second) is given, not both", "either", first, second)
     }
 
     /// `column` is given only where `other` is one of the words.
@@ -59,19 +64,19 @@ extension Rule {
     static func exactly(_ column: String, where other: String, is words: String...) -> [Rule] {
         [
             Rule(
-                "\(column) is given for \(other) \(list(words)), and for no other", "only", other, column, words: words),
+                "\(column) is given for \(other) \(list(words)), and only then", "only", other, column, words: words),
             Rule(nil, "always", other, column, words: words),
         ]
     }
 
-    /// `column` lies from 0 to 1 where `other` is one of the words.
+    /// `column` is from 0 to 1 where `other` is one of the words.
     static func fraction(_ column: String, where other: String, is words: String...) -> Rule {
-        Rule("\(column) lies from 0 to 1 for \(other) \(list(words))", "fraction", other, column, words: words)
+        Rule("\(column) is from 0 to 1 for \(other) \(list(words))", "fraction", other, column, words: words)
     }
 
-    /// The month of birth is a plausible one on a day.
+    /// The month of birth is plausible on a day.
     static func born(before day: String) -> Rule {
-        Rule("birth_month lies 10 to 110 years before \(day)", "born", day, "birth_month")
+        Rule("birth_month is 10 to 110 years before \(day)", "born", day, "birth_month")
     }
 
     /// A rule that a script of the kind's own checks.

@@ -4,7 +4,7 @@ extension Extract {
     static let targets = Extract(
         kind: .targets,
         table: "warehouse.indicator_target",
-        summary: "One row a target, baseline or expected change, as agreed for an indicator in an area.",
+        summary: "One row per target, baseline or expected change, as agreed for an indicator in an area.",
         columns: [
             Column("indicator", .text(longest: 20), required: true, "identifier of the indicator", example: "NI143"),
             Column(
@@ -15,7 +15,7 @@ extension Extract {
             Column(
                 "area",
                 .area([.national, .region, .trust, .ldu, .localAuthority, .partnership], on: "applies_from"),
-                required: true, "the area that agreed it; a code, where a name is several levels'",
+                required: true, "the area that agreed it; by its code, where several levels have its name",
                 example: "PT-LANCASHIRE"),
             Column(
                 "kind", .code(["target", "baseline", "expected change"]), required: true, "what the value is",
@@ -26,7 +26,7 @@ extension Extract {
                 example: "rate"),
             Column(
                 "value", .number(-1e15...1e15), required: true,
-                "a fraction, never a percentage; of a count or value, as it is; of a range, the lower end",
+                "a fraction, never a percentage; a count or value as it is; for a range, the lower end",
                 example: "0.75"),
             Column("upper", .number(-1e15...1e15), "the upper end of a range; empty for one value", example: ""),
             Column(

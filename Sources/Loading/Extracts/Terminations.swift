@@ -4,7 +4,7 @@ extension Extract {
     static let terminations = Extract(
         kind: .terminations,
         table: "warehouse.termination",
-        summary: "One row an order or licence that ended (Delius), with accommodation and employment then (OASys).",
+        summary: "One row per order or licence that ended (Delius), with accommodation and employment then (OASys).",
         columns: [
             Column(
                 "terminated_on", .day(mayBeFuture: false), required: true, "day on which it ended",

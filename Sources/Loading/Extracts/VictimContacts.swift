@@ -5,14 +5,14 @@ extension Extract {
         kind: .victimContacts,
         table: "warehouse.victim_contact",
         summary:
-            "One row a victim to be contacted after a qualifying sentence (Delius); nothing of the victim is asked "
-            + "for. Load the caseload or commencements first.",
+            "One row per victim to be contacted after a qualifying sentence (Delius), without any details of the "
+            + "victim. Load the caseload or commencements first.",
         columns: [
             Column(
                 "sentenced_on", .day(mayBeFuture: false), required: true, "day of the sentence", example: "2010-07-05")
         ] + .identifiers + [
             Column(
-                "victim_number", .wholeNumber(1...32_767), absent: "1", "tells the victims of one sentence apart",
+                "victim_number", .wholeNumber(1...32_767), absent: "1", "distinguishes the victims of one sentence",
                 example: "1")
         ] + .places(on: "sentenced_on") + [
             Column(

@@ -5,7 +5,7 @@ extension Extract {
         kind: .workSessions,
         table: "warehouse.work_session",
         summary:
-            "One row a working day of a Community Payback group, or of those placed with an agency (Delius contacts).",
+            "One row per working day of a Community Payback group, or of those placed with an agency (Delius contacts).",
         columns: [
             Column("held_on", .day(mayBeFuture: false), required: true, "the day", example: "2010-07-17"),
             Column(
@@ -15,11 +15,11 @@ extension Extract {
                 "authority", .area([.localAuthority], on: "held_on"), "upper-tier authority that the work is done in",
                 example: "E10000017"),
             Column(
-                "session_number", .wholeNumber(1...32_767), absent: "1", "tells a trust's sessions of one day apart",
+                "session_number", .wholeNumber(1...32_767), absent: "1", "distinguishes a trust's sessions on one day",
                 example: "1"),
             Column(
                 "placement", .code(["group", "agency"]), required: true,
-                "supervised by the trust, or by who has the benefit", example: "group"),
+                "supervised by the trust, or by the beneficiary", example: "group"),
             Column("instructed", .wholeNumber(1...1_000), required: true, "people who were to work", example: "9"),
             Column(
                 "stood_down", .wholeNumber(0...1_000), required: true,

@@ -5,7 +5,7 @@ extension Extract {
         kind: .youthCohorts,
         table: "warehouse.young_offender",
         summary:
-            "One row a young offender of a yearly cohort (youth offending teams): those with a disposal, or released "
+            "One row per young offender of a yearly cohort (youth offending teams): those with a disposal, or released "
             + "from custody, in January to March.",
         columns: [
             Column(
@@ -27,7 +27,7 @@ extension Extract {
             },
         key: Key("joined_on", words: "person and day"),
         days: (first: "joined_on", last: "joined_on"),
-        rules: [.checked("joined_on lies in January to March")]
+        rules: [.checked("joined_on is in January to March")]
             + Rule.order("reoffences_3", "reoffences_6", "reoffences_9", "reoffences_12") + [
                 .given("reoffences_6", with: "reoffences_3"), .given("reoffences_9", with: "reoffences_6"),
                 .given("reoffences_12", with: "reoffences_9"),

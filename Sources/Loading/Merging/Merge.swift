@@ -13,7 +13,7 @@ struct Merge {
         self.connection = connection
     }
 
-    /// Makes `staged`, and tells the scripts that are made for a kind what it is.
+    /// Makes `staged`, and describes the kind to the scripts that serve every kind.
     func prepare() throws {
         try Script.prepare.run(on: connection)
         try Script.kind.query(
@@ -38,14 +38,15 @@ struct Merge {
         try Script.staging.run(on: connection)
     }
 
-    /// Turns away staged rows that are wrong by themselves.
+    /// Rejects staged rows that are wrong by themselves.
     func check() throws {
         try Script.rules.run(on: connection)
         try extract.scripts.checks?.run(on: connection)
         try Script.overlaps.run(on: connection)
     }
 
-    /// Finds each row's person and the row that it meets; turns away what the warehouse or other rows contradict.
+    /// Finds each row's person and the current row of the same key; rejects rows that the warehouse or other rows
+    /// contradict.
     func match(_ summary: inout LoadSummary) throws {
         switch extract.people {
         case .none: break
@@ -76,7 +77,7 @@ struct Merge {
         try Script.persons.run(on: connection)
     }
 
-    /// Writes what is new or revised in a vintage of its own, and the load into the ledger.
+    /// Writes what is new or revised as a vintage of its own, and records the load in the ledger.
     func write(_ summary: inout LoadSummary, models: [(id: Int, label: String)], file: String) throws {
         summary.isBesideSample = try Script.synthetic.query(on: connection)[0].get("synthetic")
         let days = try covered()
@@ -113,7 +114,7 @@ struct Merge {
 
     private var source: String { options.source ?? options.mapping.source ?? "not stated" }
 
-    /// Makes `covered`: the days that the extract says it is complete for, or else those of its rows.
+    /// Makes `covered`: the days that the extract is declared complete for, or else those of its rows.
     private func cover() throws {
         try Script.coverage.run(on: connection)
         guard let covers = options.covers else { return }
@@ -126,7 +127,7 @@ struct Merge {
         return (value(try row.get("first_day")), value(try row.get("last_day")))
     }
 
-    /// Whether the extract is said to be complete for days that no other one is.
+    /// Whether the extract is declared complete for days that no other one covers.
     private func addsCoverage() throws -> Bool {
         guard let covers = options.covers else { return false }
         let covered: Bool = try Script.coveredAlready.query(
@@ -134,7 +135,7 @@ struct Merge {
         return !covered
     }
 
-    /// Writes a load that was stopped into the ledger.
+    /// Records a load that was stopped in the ledger.
     func record(_ stop: (read: Int, rejected: Int, reason: String), file: String) throws {
         try Script.ledgerStopped.query(
             on: connection,

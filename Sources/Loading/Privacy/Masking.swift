@@ -1,9 +1,9 @@
-/// What may be shown of a cell that was turned away.
+/// What may be shown of a rejected cell.
 enum Masking {
     static let mask = "(masked)"
     private static let longest = 80
 
-    /// The cell's value, cut, or a mask where it identifies somebody or looks as if it might.
+    /// The cell's value, shortened, or a mask where it identifies somebody or looks as if it might.
     static func display(_ cell: UnsafeRawBufferPointer, of column: Column) -> String {
         if column.isIdentifying || looksLikeIdentifier(cell) { return mask }
         let text = String(decoding: cell.prefix(longest * 4), as: UTF8.self)
@@ -12,7 +12,7 @@ enum Masking {
         return shown.replacing("\0", with: "\u{2400}") + (shown.endIndex < text.endIndex ? "..." : "")
     }
 
-    /// Whether a cell has the shape of a PNC number (2001/0012345X) or of a CRN (X123456), in whatever column it stands.
+    /// Whether a cell has the shape of a PNC number (2001/0012345X) or of a CRN (X123456), whatever its column.
     private static func looksLikeIdentifier(_ cell: UnsafeRawBufferPointer) -> Bool {
         var shape: [UInt8] = []
         for byte in cell.prefix(24) where byte != 0x20 {

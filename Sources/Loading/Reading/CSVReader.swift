@@ -1,15 +1,15 @@
 import Glibc
 
-/// One record after another of a text of separated values (RFC 4180), as raw bytes in a buffer that is used again.
+/// Reads one record after another of a text of delimited values (RFC 4180), as raw bytes in a buffer that is reused.
 ///
-/// Cells may be quoted, and hold the delimiter, line ends and doubled quotes then. A line ends with LF, CR LF or CR.
-/// Records of nothing but empty cells are passed over. Memory is that of the longest record, which is limited.
+/// Cells may be quoted, and may then hold the delimiter, line ends and doubled quotes. A line ends with LF, CR LF or
+/// CR. Records with only empty cells are skipped. Memory is that of the longest record, which is limited.
 final class CSVReader {
-    /// Bytes that a record may have.
+    /// The maximum number of bytes in a record.
     static let longestRecord = 1 << 20
     private static let chunk = 1 << 18
 
-    /// A cell of the record, its place in the buffer.
+    /// A cell of the record, as its place in the buffer.
     private struct Cell {
         var start: Int
         var end: Int
@@ -17,7 +17,7 @@ final class CSVReader {
 
     /// Line of the file that the record begins on, from 1.
     private(set) var line = 0
-    /// What is wrong with the record as a whole, if something is.
+    /// What is wrong with the record as a whole; nil where nothing is.
     private(set) var flaw: String?
 
     private let file: ExtractFile
@@ -57,13 +57,14 @@ final class CSVReader {
     /// A cell of the record, without spaces around it; valid until ``next()``.
     @inline(__always)
     subscript(index: Int) -> UnsafeRawBufferPointer {
-        var (start, end) = (cells[index].start, cells[index].end)
+        var start = cells[index].start
+        var end = cells[index].end
         while start < end, isBlank(buffer[start]) { start += 1 }
         while end > start, isBlank(buffer[end - 1]) { end -= 1 }
         return UnsafeRawBufferPointer(start: buffer.baseAddress! + start, count: end - start)
     }
 
-    /// Goes on to the next record that holds anything.
+    /// Moves on to the next record with a cell that is not empty.
     ///
     /// - Returns: false at the end of the file.
     func next() throws -> Bool {
@@ -85,7 +86,7 @@ final class CSVReader {
         return position >= filled
     }
 
-    /// Moves what is left of the record to the buffer's front and reads more behind it.
+    /// Reads more bytes behind those that the buffer holds.
     private func fill() throws {
         guard !isAtEnd else { return }
         guard filled + CSVReader.chunk * Windows1252.growth <= buffer.count else {
@@ -149,7 +150,7 @@ extension CSVReader {
         }
     }
 
-    /// Reads a quoted cell and its delimiter or line end, undoubling its quotes where it stands.
+    /// Reads a quoted cell and its delimiter or line end, undoubling its quotes in place.
     ///
     /// - Returns: whether the record ended with it.
     private func readQuoted(recordStart: Int) throws -> Bool {
@@ -207,6 +208,7 @@ extension CSVReader {
     private func compact() {
         let left = filled - position
         memmove(buffer.baseAddress!, buffer.baseAddress! + position, left)
-        (position, filled) = (0, left)
+        position = 0
+        filled = left
     }
 }

@@ -1,6 +1,6 @@
 import ReportKit
 
-/// Readers of single cells, over raw bytes; each gives nil for what it cannot read.
+/// Readers of single cells, from raw bytes; each returns nil for what it cannot read.
 enum Cells {
     /// A whole number with an optional sign.
     static func wholeNumber(_ cell: UnsafeRawBufferPointer) -> Int? {
@@ -16,7 +16,7 @@ enum Cells {
         return isNegative ? -number : number
     }
 
-    /// A decimal number, with an exponent or without; never `inf`, `nan` or hexadecimal.
+    /// A decimal number, with or without an exponent; never `inf`, `nan` or hexadecimal.
     static func number(_ cell: UnsafeRawBufferPointer) -> Double? {
         if let short = shortDecimal(cell) { return short }
         guard (1...40).contains(cell.count),
@@ -28,7 +28,9 @@ enum Cells {
     /// Digits with a point, at most 15 of them: both parts of the quotient are then exact, and it is rounded once
     /// (W. D. Clinger, How to read floating point numbers accurately).
     private static func shortDecimal(_ cell: UnsafeRawBufferPointer) -> Double? {
-        var (digits, decimals, count) = (0, 0, 0)
+        var digits = 0
+        var decimals = 0
+        var count = 0
         var hasPoint = false
         for byte in cell {
             if byte == UInt8(ascii: "."), !hasPoint {
@@ -49,7 +51,7 @@ enum Cells {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     ]
 
-    /// `2010-12-31`, or, where UK dates are allowed, also `31/12/2010`; a midnight behind it is passed over.
+    /// `2010-12-31`, or, where UK dates are allowed, also `31/12/2010`; midnight after it is ignored.
     static func day(_ cell: UnsafeRawBufferPointer, uk: Bool) -> Day? {
         let cell = withoutMidnight(cell)
         if cell.count == 10, cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-") {
@@ -81,7 +83,8 @@ enum Cells {
     private static func ukDay(_ cell: UnsafeRawBufferPointer) -> Day? {
         guard (8...10).contains(cell.count) else { return nil }
         var parts: (Int, Int, Int) = (0, 0, 0)
-        var (part, length) = (0, 0)
+        var part = 0
+        var length = 0
         for byte in cell {
             if let digit = digit(byte) {
                 length += 1
@@ -94,14 +97,15 @@ enum Cells {
                 guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-"), part < 2,
                     (1...2).contains(length)
                 else { return nil }
-                (part, length) = (part + 1, 0)
+                part += 1
+                length = 0
             }
         }
         guard part == 2, length == 4 else { return nil }
         return Day(year: parts.2, month: parts.1, day: parts.0)
     }
 
-    /// A date as systems export it with a time that says nothing: `31/12/2010 00:00:00`.
+    /// Drops the meaningless time with which systems export a date: `31/12/2010 00:00:00`.
     private static func withoutMidnight(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         guard cell.count > 10, let gap = cell.firstIndex(where: { $0 == 0x20 || $0 == UInt8(ascii: "T") }),
             cell[(gap + 1)...].count >= 5,

@@ -1,11 +1,11 @@
 import CZlib
 import Glibc
 
-/// The bytes of an extract, decompressed where it is gzip, whatever its name says.
+/// The bytes of an extract, decompressed where it is gzip, whatever its name.
 final class ExtractFile {
     private let handle: gzFile
     let path: String
-    /// Bytes of the file on the disk.
+    /// Bytes of the file on disk.
     let size: Int
 
     /// - Throws: ``LoadError/notFound(path:reason:)`` or ``LoadError/notText(file:problem:)``.
@@ -21,7 +21,7 @@ final class ExtractFile {
         size = Int(status.st_size)
         guard let handle = gzdopen(descriptor, "rb") else {
             close(descriptor)
-            throw LoadError.notFound(path: path, reason: "there is no memory to open it")
+            throw LoadError.notFound(path: path, reason: "there is not enough memory to open it")
         }
         self.handle = handle
         gzbuffer(handle, 262_144)
@@ -31,14 +31,14 @@ final class ExtractFile {
         gzclose_r(handle)
     }
 
-    /// How much of the file was read so far, 0 to 1.
+    /// How much of the file has been read so far, 0 to 1.
     var fraction: Double {
         size > 0 ? min(1, Double(gzoffset(handle)) / Double(size)) : 1
     }
 
-    /// Reads as many bytes as there are, at most as many as fit; 0 at the end.
+    /// Reads as many bytes as there are, and at most as many as fit; returns 0 at the end.
     ///
-    /// - Throws: ``LoadError/damaged(file:problem:)`` where the compressed data are cut short or spoilt.
+    /// - Throws: ``LoadError/damaged(file:problem:)`` where the compressed data are truncated or corrupt.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         let count = Int(gzread(handle, buffer.baseAddress, UInt32(clamping: buffer.count)))
         if count < buffer.count {

@@ -6,8 +6,8 @@ public enum TextEncoding: String, CaseIterable, Sendable {
 
 /// Turns bytes of Windows-1252 into UTF-8.
 ///
-/// The five bytes that the code page leaves undefined become 0xFF, which no UTF-8 has, so that their cells are turned
-/// away rather than guessed at.
+/// The five bytes that the code page leaves undefined become 0xFF, which is not valid in UTF-8, so that their cells are
+/// rejected rather than guessed at.
 struct Windows1252 {
     /// What 0x80 to 0x9F stand for; 0 where undefined (Unicode, CP1252.TXT).
     private static let high: [UInt32] = [
@@ -16,7 +16,7 @@ struct Windows1252 {
         0x0178,
     ]
 
-    /// A byte becomes at most three.
+    /// The maximum number of bytes that one byte becomes.
     static let growth = 3
 
     /// - Parameter output: room for ``growth`` times the input.

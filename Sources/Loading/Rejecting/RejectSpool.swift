@@ -1,16 +1,16 @@
 import Glibc
 import Warehouse
 
-/// One reason why a row is turned away.
+/// One reason why a row is rejected.
 struct Reject {
     var line: Int
-    /// Empty where it is the row as a whole.
+    /// Empty where the reason concerns the row as a whole.
     var column: String
     var value: String?
     var reason: String
 }
 
-/// Keeps rejects on the disk while rows go to the server, since one connection cannot take both at once.
+/// Keeps rejects on disk while rows go to the server, since one connection cannot take both at once.
 final class RejectSpool {
     private let file: UnsafeMutablePointer<FILE>
     /// How many reasons there are; a row may have several.

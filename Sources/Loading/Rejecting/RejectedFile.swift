@@ -1,6 +1,6 @@
 import Glibc
-import Returns
 import Platform
+import Text
 
 /// The list of rejects beside an extract, which gets its name at the end.
 final class RejectedFile {

@@ -1,4 +1,4 @@
--- How long each measure is counted for, so that rows of one never overlap.
+-- The period that each measure is counted for, so that rows of one measure never overlap.
 insert into rejected (line, column_name, value, reason)
 select line, 'counted_from', counted_from || ' to ' || counted_through, measure || ' is counted ' || wanted
 from (
@@ -23,7 +23,7 @@ where not case wanted
 end;
 
 insert into rejected (line, column_name, value, reason)
-select line, 'category', category, 'is none of ' || measure || ': ' || wanted
+select line, 'category', category, 'is not a category of ' || measure || ': ' || wanted
 from (
     select
         line, measure, category,

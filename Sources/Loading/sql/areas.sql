@@ -1,4 +1,4 @@
--- Every word that an extract may name an area by, a code or its name, with the days on which it did.
+-- Every word that an extract may name an area by, a code or its name, with the days on which it is valid.
 select area_id, level, word, lower(days) as first_day, upper(days) - 1 as last_day
 from (
     select a.area_id, a.level, c.code as word, a.valid * c.valid as days

@@ -1,4 +1,4 @@
--- The days that the rows are of, as the table `covered`.
+-- The table `covered`: the first and the last day of the rows.
 do $$
 begin
     execute format(

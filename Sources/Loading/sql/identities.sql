@@ -1,4 +1,4 @@
--- The people of the extract, told apart by their identifiers: key is the one that their rows are found by.
+-- The people in the extract, distinguished by their identifiers; their rows are found by the identifier in `key`.
 create temporary table identity on commit drop as
 select coalesce(crn, pnc) as key, pnc, crn, false as alias, max(line) as line
 from staged s

@@ -1,4 +1,4 @@
--- Writes the rows that are new or revised, in an index's order, which spares it from being filled here and there.
+-- Writes the rows that are new or revised, in an index's order, so that the index is filled in order too.
 do $$
 declare
     columns text := (

@@ -1,5 +1,5 @@
--- Whether so many rows are to be written, $2 by themselves and beside what the table $1 holds, that checking the whole
--- table once is quicker than checking each new row; names the table for suspend_references.sql.
+-- Whether so many rows are to be written, at least $2 and a tenth of what the table $1 holds, that checking the whole
+-- table once is faster than checking each new row; names the table for suspend_references.sql.
 select
     w.rows >= $2 and w.rows >= c.reltuples / 10 as is_large,
     set_config('laa.filled', $1, true) as filled

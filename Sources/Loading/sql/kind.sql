@@ -1,5 +1,5 @@
--- Tells the scripts that are made for a kind its table ($1), the words for what a row is known by ($2), and the columns
--- that hold a row's first and last day ($3, $4).
+-- Gives the scripts that serve every kind this kind's table ($1), its key in words ($2), and the columns that hold a
+-- row's first and last day ($3, $4).
 select
     set_config('laa.filled', $1, true), set_config('laa.known_by', $2, true), set_config('laa.first_day', $3, true),
     set_config('laa.last_day', $4, true)

@@ -1,5 +1,5 @@
--- Current rows of the covered days that the file lacks: those whose days all lie within them. Of offences that is until
--- the proof, since an extract that is complete to a day cannot have what was proven later.
+-- Current rows that the file lacks, of those whose days all lie within the covered days. An offence's days end with the
+-- proof, since an extract that is complete up to a day cannot have what was proven later.
 do $$
 declare
     span text := (select format('t.%I <@ daterange(d.first_day, d.last_day, ''[]'')', kept)

@@ -1,4 +1,4 @@
--- A load of $4 rows that was stopped ($6) because of the $5 turned away.
+-- A load of $4 rows that was stopped, for the reason $6, because $5 of them were rejected.
 insert into warehouse.load (
     kind, file_name, source_system, rows_read, rows_loaded, rows_unchanged, rows_quarantined, rows_set_aside,
     people_added, people_revised, stopped, began_at

@@ -1,9 +1,9 @@
--- The table `incoming`: each good row with its person, the current row of the table that is known by the same, and
--- whether the two are alike.
+-- The table `incoming`: each good row with its person, the table's current row of the same key, and whether the two are
+-- alike.
 do $$
 declare
     has_people boolean := exists (select from field where name in ('pnc', 'crn'));
-    -- What a row is known by, and what else it holds.
+    -- The columns to keep, the condition that keys are the same, and what else the two rows hold.
     columns text; known_by text; held_here text; held_there text;
 begin
     select

@@ -1,4 +1,4 @@
--- People revised by the vintage $1; what was recorded until then is kept.
+-- Revises people by the vintage $1; what was recorded until then is kept.
 with kept as (
     insert into warehouse.offender_revision (offender_id, sex, birth_month, ethnicity, superseded_by)
     select o.offender_id, o.sex, o.birth_month, o.ethnicity, $1

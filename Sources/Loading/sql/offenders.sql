@@ -1,4 +1,4 @@
--- People met for the first time, in the vintage $1.
+-- Adds the people who are new to the warehouse, in the vintage $1.
 insert into warehouse.offender (offender_id, pseudonym, crn_pseudonym, sex, birth_month, ethnicity, vintage_id)
 select p.offender_id, p.pnc, p.crn, s.sex, s.birth_month, s.ethnicity, $1
 from person p

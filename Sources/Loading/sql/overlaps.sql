@@ -1,5 +1,5 @@
--- Where a row is known by a range of days, no two rows may overlap: of those in the file the first counts, and one of
--- the warehouse is revised by the same days only.
+-- Where the key has a range of days, no two rows may overlap: of those in the file the first counts, and one in the
+-- warehouse is revised only by a row with the same days.
 do $$
 declare
     span text := (select name from field where type = 'daterange'::regtype);

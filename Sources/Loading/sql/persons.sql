@@ -1,5 +1,5 @@
--- Each identity with the person whom the warehouse knows by it, or else a key for a new one; torn where the warehouse
--- knows its two numbers as two people's.
+-- Each identity with the person who has it in the warehouse, or else a key for a new one; torn where its two numbers
+-- belong to different people in the warehouse.
 create temporary table person on commit drop as
 with found as (
     select
@@ -27,7 +27,7 @@ from person p
 where a.alias and a.is_new and p.crn = a.crn and not p.alias;
 
 insert into rejected (line, column_name, value, reason)
-select s.line, 'crn', '(masked)', 'the warehouse knows this pair of numbers as two different people''s'
+select s.line, 'crn', '(masked)', 'in the warehouse these two numbers belong to different people'
 from person p
 join staged s on coalesce(s.crn, s.pnc) = p.key
 where p.torn and not exists (select from rejected r where r.line = s.line);

@@ -25,7 +25,7 @@ where (s.taken_on, s.baseline_from, s.baseline_to, s.follow_up_from, s.follow_up
     <> (a.taken_on, a.baseline_from, a.baseline_to, a.follow_up_from, a.follow_up_to)
     and not exists (select from rejected r where r.line = s.line);
 
--- A follow-up year has one cohort: with two, nobody could say which of them an indicator is of.
+-- A follow-up year has only one cohort: with two, it would not be known which of them an indicator is about.
 insert into rejected (line, column_name, value, reason)
 select line, 'follow_up_from', follow_up_from::text, 'another cohort, ' || other || ', has this follow-up year'
 from (

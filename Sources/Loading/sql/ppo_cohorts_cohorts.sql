@@ -1,4 +1,4 @@
--- Cohorts met for the first time, in this vintage.
+-- Adds the cohorts that are new to the warehouse, in this vintage.
 insert into warehouse.ppo_cohort (
     cohort_id, name, taken_on, baseline_from, baseline_to, follow_up_from, follow_up_to, vintage_id
 )

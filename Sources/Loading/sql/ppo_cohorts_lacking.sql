@@ -1,4 +1,4 @@
--- Current members that the file lacks, of the cohorts whose lists were taken on the covered days; a cohort itself stays.
+-- Current members that the file lacks, of cohorts whose lists were taken on the covered days; the cohorts stay.
 insert into lacking (old_row)
 select m.ctid
 from warehouse.ppo_member m

@@ -1,5 +1,5 @@
--- Memory for the hashes that a million rows need, and places for the rows turned away and for current rows that the
--- file lacks.
+-- Memory for the hashes that a million rows need, and tables for the rejected rows and for current rows that the file
+-- lacks.
 set local work_mem = '256MB';
 set local jit = off;
 create temporary table rejected (
@@ -9,7 +9,7 @@ create temporary table rejected (
     reason text not null
 ) on commit drop;
 create temporary table lacking (old_row tid not null) on commit drop;
--- What the kind is, for the scripts that are made for it: its columns, and its rules.
+-- The kind's columns and rules, for the scripts that serve every kind.
 create temporary table field (
     place bigint primary key,
     name text not null unique,

@@ -1,5 +1,5 @@
--- Each good row with the current row of its person, day, code and number. Offences of one key that were loaded before
--- there were numbers cannot be told apart: the row then meets the like of it, or else the first.
+-- Each good row with the current row of its person, day, code and number. Offences with the same key that were loaded
+-- before there were numbers cannot be distinguished: the row is then matched with one that is alike, or else the first.
 create temporary table incoming on commit drop as
 select distinct on (s.line)
     s.line, p.offender_id, s.offence_date, s.proven_date, s.disposal_date, s.offence_code,

@@ -1,4 +1,4 @@
--- Of the rows of a file that are known by the same, the first counts; the others are turned away.
+-- Of a file's rows with the same key, the first counts; the others are rejected.
 do $$
 declare
     keys text := (
@@ -8,7 +8,7 @@ declare
             union all
             select 'offender_id', 0 where exists (select from field where name in ('pnc', 'crn'))
         ) known);
-    -- What is shown of the row: the first of its columns.
+    -- The column that a reject shows: of those in the key, the one that the kind lists first.
     shown text := (select name from field where is_key order by place limit 1);
     shown_key text := (select coalesce(kept, name) from field where is_key order by place limit 1);
 begin

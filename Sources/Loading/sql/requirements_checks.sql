@@ -1,4 +1,4 @@
 insert into rejected (line, column_name, value, reason)
-select line, 'outcome', outcome, 'what was completed was started: started_on is wanted'
+select line, 'outcome', outcome, 'a completed requirement needs started_on'
 from staged
 where outcome = 'completed' and started_on is null;

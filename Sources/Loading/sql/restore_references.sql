@@ -1,4 +1,4 @@
--- Puts back what suspend_references.sql took away, which checks every row of the tables.
+-- Restores the references that suspend_references.sql removed, which checks every row of the tables.
 do $$
 declare
     reference record;

@@ -1,5 +1,5 @@
--- Turns away the rows that break a rule of their kind. Each rule is about two columns, the second being at fault; what
--- the rules mean is said in Rule.swift.
+-- Rejects the rows that break a rule of their kind. Each rule is about two columns, the second being at fault;
+-- Rule.swift says what the rules mean.
 do $$
 declare
     r rule;
@@ -22,27 +22,27 @@ begin
                 reason := format('%L || %I', 'is not above ' || r.first || ' ', r.first);
             when 'together' then
                 wrong := format('(%I is null) <> (%I is null)', r.first, r.second);
-                reason := quote_literal(r.second || ' and ' || r.first || ' are given both or neither');
+                reason := quote_literal(r.second || ' and ' || r.first || ' must both be given, or neither');
             when 'needs' then
                 wrong := format('%I is null and %I is not null', r.first, r.second);
                 reason := quote_literal('is given without ' || r.first);
             when 'either' then
                 wrong := format('(%I is null) = (%I is null)', r.first, r.second);
-                reason := quote_literal('one of ' || r.first || ' and ' || r.second || ' is to be given, not both');
+                reason := quote_literal('either ' || r.first || ' or ' || r.second || ' must be given, not both');
             when 'only' then
                 wrong := format('%I is not null and (%I = any (%L::text[])) is not true', r.second, r.first, r.words);
                 reason := quote_literal('is only for ' || r.first || ' ' || array_to_string(r.words, ', '));
             when 'always' then
                 wrong := format('%I is null and %I = any (%L::text[])', r.second, r.first, r.words);
-                reason := quote_literal('is missing: it is wanted for ' || r.first || ' ' || array_to_string(r.words, ', '));
+                reason := quote_literal('is missing: it is required for ' || r.first || ' ' || array_to_string(r.words, ', '));
             when 'fraction' then
                 wrong := format('%I not between 0 and 1 and %I = any (%L::text[])', r.second, r.first, r.words);
                 reason := quote_literal(
-                    'a ' || array_to_string(r.words, ' or ') || ' lies from 0 to 1: a fraction, not a percentage');
+                    'a ' || array_to_string(r.words, ' or ') || ' is from 0 to 1: a fraction, not a percentage');
             when 'born' then
                 -- 10 years are 3652 days, 110 are 40177.
                 wrong := format('%I - %I not between 3652 and 40177', r.first, r.second);
-                reason := quote_literal('lies not 10 to 110 years before ' || r.first);
+                reason := quote_literal('is not 10 to 110 years before ' || r.first);
         end case;
         execute format(
             'insert into rejected (line, column_name, value, reason) select line, %L, %s, %s from staged where %s',

@@ -1,2 +1,2 @@
--- What is done from here on is undone where the load is stopped, and its entry in the ledger is not.
+-- Where the load is stopped, everything from here on is undone, except its entry in the ledger.
 savepoint extract

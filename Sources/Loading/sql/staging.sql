@@ -1,5 +1,5 @@
--- The table `staged`: the kind's columns as they are read. A range of days is made of the two columns that are named
--- after it.
+-- The table `staged`: the kind's columns as they are read. A range of days is made of the two columns whose names begin
+-- with its name.
 do $$
 begin
     execute (

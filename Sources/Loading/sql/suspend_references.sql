@@ -1,7 +1,7 @@
--- Takes the references of the table that a large load fills, and of the people's, away until restore_references.sql:
+-- Removes the references of the table that a large load fills, and of the people's table, until restore_references.sql:
 -- checking them once for the whole table costs a fraction of checking each row as it comes. Nobody ever sees the
--- tables without them. It needs the tables to itself for a moment: where somebody is reading them, or they are another
--- role's, all stays as it is and rows are checked one by one.
+-- tables without them. It needs exclusive use of the tables for a moment: where somebody is reading them, or they
+-- belong to another role, everything stays as it is and rows are checked one by one.
 create temporary table suspended (name text, suspend text, restore text) on commit drop;
 
 do $$

@@ -1,5 +1,5 @@
--- People of whom the extract says something else, or something more, than the warehouse; an empty cell says nothing.
--- Where rows of one person differ, the last one counts.
+-- People about whom the extract says something other, or more, than the warehouse does; an empty cell says nothing.
+-- Where rows about one person differ, the last one counts.
 create temporary table trait_change on commit drop as
 select
     o.offender_id,

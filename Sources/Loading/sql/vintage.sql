@@ -1,4 +1,4 @@
--- A vintage, named to the scripts that write its rows.
+-- Makes a vintage, and sets its number for the scripts that write its rows.
 with made as (
     insert into warehouse.vintage (kind, source_system, covers_from, covers_through, extracted_on)
     values ($1, $2, $3::date, $4::date, $5::date)

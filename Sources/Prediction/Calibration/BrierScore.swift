@@ -1,13 +1,13 @@
 import Significance
 
-/// The mean squared difference of prediction and outcome, 0 at best: G. W. Brier, Monthly Weather Review 78 (1950) 1-3,
-/// in its form for two outcomes.
+/// The mean squared difference between prediction and outcome, 0 at best: G. W. Brier, Monthly Weather Review 78 (1950)
+/// 1-3, in its form for two outcomes.
 public struct BrierScore: Equatable, Sendable {
     public let value: Double
-    /// What giving everybody the observed rate would have scored: r (1 - r).
+    /// The score of predicting the observed rate for everybody: r (1 - r).
     public let ofObservedRate: Double
 
-    /// Nil for no rows.
+    /// Nil if there are no rows.
     public init?(of outcomes: ScoredOutcomes) {
         guard outcomes.count > 0 else { return nil }
         let n = Double(outcomes.count)
@@ -20,6 +20,7 @@ public struct BrierScore: Equatable, Sendable {
         ofObservedRate = rate * (1 - rate)
     }
 
-    /// 1 - value / ``ofObservedRate``: 1 at best, 0 for no better than the observed rate; nil where all outcomes agree.
+    /// 1 - value / ``ofObservedRate``: 1 at best, 0 for no better than the observed rate; nil if all outcomes are the
+    /// same.
     public var skill: Double? { ofObservedRate > 0 ? 1 - value / ofObservedRate : nil }
 }

@@ -6,22 +6,22 @@ import Warehouse
 ///
 /// The cohort is NI 18's for the quarter: the caseload at the four quarter ends from the day before its year began,
 /// matched to the Police National Computer. Re-offending counts within the model's own horizon, and must be proven
-/// within a lag after that; NI 18 has three months for each.
+/// within a lag after that; NI 18 uses three months for each.
 public struct CalibrationCheck: Sendable {
     public let model: String
     public let version: String
     public let horizonMonths: Int
     public let fittedOn: String
     public let n: Int
-    /// How many people the offender-snapshots are of.
+    /// How many people the offender-snapshots belong to.
     public let people: Int
     public let observed: Int
     public let expected: Double
-    /// Tenths of all in order of prediction or, as published, some of them together.
-    public internal(set) var groups: [RiskGroup]
+    /// Tenths of all in order of prediction.
+    let groups: [RiskGroup]
     public let areaUnderCurve: AreaUnderCurve?
     public let brier: BrierScore?
-    /// Nil where it cannot be estimated; ``note`` says why.
+    /// Nil if it cannot be estimated; ``note`` says why.
     public let recalibration: LogisticRecalibration?
     public let note: String?
 
@@ -39,8 +39,12 @@ public struct CalibrationCheck: Sendable {
         brier = BrierScore(of: outcomes)
         let fit = Result { () throws(PredictionError) in try LogisticRecalibration(of: outcomes) }
         switch fit {
-        case .success(let fit): (recalibration, note) = (fit, nil)
-        case .failure(let error): (recalibration, note) = (nil, error.message)
+        case .success(let fit):
+            recalibration = fit
+            note = nil
+        case .failure(let error):
+            recalibration = nil
+            note = error.message
         }
     }
 }
@@ -51,18 +55,16 @@ public struct Calibration: Sendable {
     public let snapshots: [Day]
     /// Months after the horizon within which re-offending must be proven.
     public let proofLag: Int
-    /// Whether any row drawn on is made up.
+    /// Whether any row drawn on is synthetic.
     public let synthetic: Bool
-    public internal(set) var checks: [CalibrationCheck]
+    public let checks: [CalibrationCheck]
     /// Why a model was not checked, where others were.
-    public internal(set) var notChecked: [String]
-    /// What stands on it where nothing was kept back that should be.
-    public internal(set) var marking: String?
+    public let notChecked: [String]
 
-    /// Checks the models, or the one named.
+    /// Checks every model with predictions for the cohort, or only the one named.
     ///
     /// - Throws: ``PredictionError/noPredictions(cohort:model:)``, and
-    ///   ``PredictionError/notComplete(cohort:model:completeOn:loadedThrough:)`` where no model can be checked yet.
+    ///   ``PredictionError/notComplete(cohort:model:completeOn:loadedThrough:)`` if no model can be checked yet.
     public init(of quarter: Quarter, model: String?, proofLag: Int = 3, on connection: Connection) throws {
         let snapshots = (-3...0).map { quarter.advanced(by: $0).firstDay.adding(days: -1) }
         var checks: [CalibrationCheck] = []
@@ -112,7 +114,7 @@ private struct ModelEntry {
         fittedOn = try row.get("fitted_on")
     }
 
-    /// The model's predictions for the snapshots with what happened, and how many people they are of.
+    /// The model's predictions for the snapshots, with their outcomes, and how many people they belong to.
     func outcomes(
         in snapshots: [Day], proofLag: Int, on connection: Connection
     ) throws -> (outcomes: ScoredOutcomes, people: Int) {

@@ -1,16 +1,16 @@
 import ReportKit
-import Returns
 import Significance
+import Text
 import Warehouse
 
 extension Calibration {
-    /// Keeps the calibration in `warehouse.calibration`, beside those made before.
+    /// Records the calibration in `warehouse.calibration`, beside earlier ones.
     ///
-    /// - Returns: whether it could be kept: a role that may only read may calibrate, and keeps nothing.
+    /// - Returns: whether it was recorded; a role that may only read can calibrate, but records nothing.
     public func record(on connection: Connection) throws -> Bool {
         do {
             try connection.transaction {
-                _ = try Script.calibrationRecord.query(on: connection, [.text(try json())])
+                _ = try Script.calibrationRecord.query(on: connection, [.text(try record())])
             }
             return true
         } catch WarehouseError.server(let error) where ["25006", "42501"].contains(error.sqlState) {
@@ -19,9 +19,9 @@ extension Calibration {
     }
 }
 
-/// The calibrations that were recorded, the latest first.
+/// The recorded calibrations, the latest first.
 public struct CalibrationHistory: Sendable {
-    /// One model's, for one quarter, at one time.
+    /// The calibration of one model, for one quarter, at one time.
     struct Entry: Sendable {
         let id: Int
         let name: String
@@ -29,7 +29,7 @@ public struct CalibrationHistory: Sendable {
         let horizonMonths: Int
         let quarter: String
         let proofLagMonths: Int
-        /// In UTC, as `2010-12-31T23:59:59Z`.
+        /// In UTC, such as `2010-12-31T23:59:59Z`.
         let madeAt: String
         /// The last vintage that the warehouse had then.
         let latestVintage: Int?
@@ -48,9 +48,7 @@ public struct CalibrationHistory: Sendable {
         var groups: [RiskGroup] = []
     }
 
-    var entries: [Entry]
-    /// What stands on it where nothing was kept back that should be.
-    var marking: String?
+    let entries: [Entry]
 
     /// - Throws: ``PredictionError/noCalibrations(model:quarter:)``.
     public init(model: String?, quarter: Quarter?, on connection: Connection) throws {
@@ -103,9 +101,9 @@ extension RiskGroup {
     }
 }
 
-// MARK: - Shown
+// MARK: - Showing
 
-extension CalibrationHistory {
+extension PublishedCalibrationHistory {
     /// The history for people.
     ///
     /// ```
@@ -120,7 +118,7 @@ extension CalibrationHistory {
             .init(heading: "Expected"), .init(heading: "AUC"), .init(heading: "Brier"), .init(heading: "Slope"),
             .init(heading: "Intercept"),
         ])
-        for entry in entries {
+        for (entry, _) in entries {
             table.append([
                 String(entry.madeAt.prefix(16)).replacing("T", with: " "), entry.quarter,
                 "\(entry.name), version \(entry.version)", Numbers.count(entry.n),
@@ -129,14 +127,17 @@ extension CalibrationHistory {
             ])
         }
         let caveat =
-            (marking.map { [$0, ""] } ?? [])
-            + (entries.contains(where: \.synthetic) ? [Report.syntheticCaveat, ""] : [])
+            (release.marking.map { [$0, ""] } ?? [])
+            + (entries.contains { $0.entry.synthetic } ? [Report.syntheticCaveat, ""] : [])
         return (caveat + table.lines(width: width)).joined(separator: "\n") + "\n"
     }
 
-    /// The history for programs: what `laa predict calibration --format json` gives of a model, and when it did.
+    /// The history as JSON, for programs: what `laa predict calibration --format json` gives for a model, and when.
     public func json() throws -> String {
-        try JSONRenderer.text(Document(marking: marking, calibrations: entries.map(Document.Calibration.init)))
+        try JSONText.text(
+            Document(
+                marking: release.marking,
+                calibrations: entries.map { Document.Calibration($0.entry, $0.groups.groups) }))
     }
 
     private static func fixed(_ number: Double?) -> String {
@@ -145,20 +146,24 @@ extension CalibrationHistory {
 }
 
 private struct Document: Encodable {
-    /// Left out where everything may be published.
+    /// The protective marking; left out if everything may be published.
     let marking: String?
     let calibrations: [Calibration]
 
     struct Tenth: Encodable {
         let decile, n, observed: Int
-        /// The last of several tenths together; left out of one by itself.
+        /// The last of several merged tenths; left out for a single tenth.
         let through: Int?
         let lowest, highest, expected: Double
 
         init(_ group: RiskGroup) {
-            (decile, n, observed) = (group.tenths.lowerBound, group.n, group.observed)
+            decile = group.tenths.lowerBound
+            n = group.n
+            observed = group.observed
             through = group.tenths.count == 1 ? nil : group.tenths.upperBound
-            (lowest, highest, expected) = (group.lowest, group.highest, group.expected)
+            lowest = group.lowest
+            highest = group.highest
+            expected = group.expected
         }
     }
 
@@ -177,14 +182,26 @@ private struct Document: Encodable {
         @OrNull var inTheLarge: Double?
         @OrNull var note: String?
 
-        init(_ entry: CalibrationHistory.Entry) {
-            (madeAt, quarter, name, version) = (entry.madeAt, entry.quarter, entry.name, entry.version)
-            (horizonMonths, proofLagMonths) = (entry.horizonMonths, entry.proofLagMonths)
-            (n, people, observed, expected) = (entry.n, entry.people, entry.observed, entry.expected)
-            (synthetic, latestVintage) = (entry.synthetic, entry.latestVintage)
-            deciles = entry.groups.map(Tenth.init)
-            (areaUnderCurve, brier, brierSkill) = (entry.areaUnderCurve, entry.brier, entry.brierSkill)
-            (slope, intercept, inTheLarge) = (entry.slope, entry.intercept, entry.inTheLarge)
+        init(_ entry: CalibrationHistory.Entry, _ groups: [RiskGroup]) {
+            madeAt = entry.madeAt
+            quarter = entry.quarter
+            name = entry.name
+            version = entry.version
+            horizonMonths = entry.horizonMonths
+            proofLagMonths = entry.proofLagMonths
+            n = entry.n
+            people = entry.people
+            observed = entry.observed
+            expected = entry.expected
+            synthetic = entry.synthetic
+            latestVintage = entry.latestVintage
+            deciles = groups.map(Tenth.init)
+            areaUnderCurve = entry.areaUnderCurve
+            brier = entry.brier
+            brierSkill = entry.brierSkill
+            slope = entry.slope
+            intercept = entry.intercept
+            inTheLarge = entry.inTheLarge
             note = entry.note
         }
     }

@@ -1,14 +1,25 @@
 import ReportKit
-import Returns
 import Significance
+import Text
 
-extension Calibration {
+extension PublishedCalibration {
     /// The calibration for programs: rates are fractions, an interval is a pair, what is not known is null.
     public func json() throws -> String {
-        try JSONRenderer.text(
+        try JSONText.text(
             Document(
                 quarter: quarter, snapshots: snapshots, proofLagMonths: proofLag, synthetic: synthetic,
-                marking: marking, models: checks.map(Document.Model.init), notChecked: notChecked))
+                marking: release.marking, models: checks.map { Document.Model($0.check, $0.groups.groups) },
+                notChecked: notChecked))
+    }
+}
+
+extension Calibration {
+    /// The whole calibration, as it is kept in the warehouse.
+    func record() throws -> String {
+        try JSONText.text(
+            Document(
+                quarter: quarter, snapshots: snapshots, proofLagMonths: proofLag, synthetic: synthetic,
+                marking: nil, models: checks.map { Document.Model($0, $0.groups) }, notChecked: notChecked))
     }
 }
 
@@ -17,7 +28,7 @@ private struct Document: Encodable {
     let snapshots: [Day]
     let proofLagMonths: Int
     let synthetic: Bool
-    /// Left out where everything may be published.
+    /// The protective marking; left out if everything may be published.
     let marking: String?
     let models: [Model]
     let notChecked: [String]
@@ -28,51 +39,60 @@ private struct Document: Encodable {
         let expected: Double
         let deciles: [Tenth]
         @OrNull var areaUnderCurve: Double?
-        @OrNull var areaUnderCurveInterval: [Double]?
+        @PairOrNull var areaUnderCurveInterval: Interval?
         @OrNull var brier: Double?
         @OrNull var brierSkill: Double?
         @OrNull var slope: Double?
-        @OrNull var slopeInterval: [Double]?
+        @PairOrNull var slopeInterval: Interval?
         @OrNull var intercept: Double?
-        @OrNull var interceptInterval: [Double]?
+        @PairOrNull var interceptInterval: Interval?
         @OrNull var inTheLarge: Double?
-        @OrNull var inTheLargeInterval: [Double]?
+        @PairOrNull var inTheLargeInterval: Interval?
         @OrNull var note: String?
 
-        init(_ check: CalibrationCheck) {
-            (name, version, fittedOn) = (check.model, check.version, check.fittedOn)
-            (horizonMonths, n, people) = (check.horizonMonths, check.n, check.people)
-            (observed, expected) = (check.observed, check.expected)
-            deciles = check.groups.map(Tenth.init)
+        init(_ check: CalibrationCheck, _ groups: [RiskGroup]) {
+            name = check.model
+            version = check.version
+            fittedOn = check.fittedOn
+            horizonMonths = check.horizonMonths
+            n = check.n
+            people = check.people
+            observed = check.observed
+            expected = check.expected
+            deciles = groups.map(Tenth.init)
             areaUnderCurve = check.areaUnderCurve?.value
-            areaUnderCurveInterval = check.areaUnderCurve?.interval?.pair
+            areaUnderCurveInterval = check.areaUnderCurve?.interval
             brier = check.brier?.value
             brierSkill = check.brier?.skill
             let fit = check.recalibration
-            (slope, slopeInterval) = (fit?.slope.value, fit?.slope.interval.pair)
-            (intercept, interceptInterval) = (fit?.intercept.value, fit?.intercept.interval.pair)
-            (inTheLarge, inTheLargeInterval) = (fit?.inTheLarge.value, fit?.inTheLarge.interval.pair)
+            slope = fit?.slope.value
+            slopeInterval = fit?.slope.interval
+            intercept = fit?.intercept.value
+            interceptInterval = fit?.intercept.interval
+            inTheLarge = fit?.inTheLarge.value
+            inTheLargeInterval = fit?.inTheLarge.interval
             note = check.note
         }
     }
 
     struct Tenth: Encodable {
         let decile, n, observed: Int
-        /// The last of several tenths together; left out of one by itself.
+        /// The last of several merged tenths; left out for a single tenth.
         let through: Int?
         let lowest, highest, expected, predictedRate, observedRate: Double
-        @OrNull var interval: [Double]?
+        @PairOrNull var interval: Interval?
 
         init(_ group: RiskGroup) {
-            (decile, n, observed) = (group.tenths.lowerBound, group.n, group.observed)
+            decile = group.tenths.lowerBound
+            n = group.n
+            observed = group.observed
             through = group.tenths.count == 1 ? nil : group.tenths.upperBound
-            (lowest, highest, expected) = (group.lowest, group.highest, group.expected)
-            (predictedRate, observedRate) = (group.predictedRate, group.observedRate)
-            interval = group.interval?.pair
+            lowest = group.lowest
+            highest = group.highest
+            expected = group.expected
+            predictedRate = group.predictedRate
+            observedRate = group.observedRate
+            interval = group.interval
         }
     }
-}
-
-extension Interval {
-    fileprivate var pair: [Double] { [lower, upper] }
 }

@@ -1,8 +1,9 @@
+import Disclosure
 import ReportKit
-import Returns
 import Significance
+import Text
 
-extension Calibration {
+extension PublishedCalibration {
     /// The calibration for people.
     ///
     /// ```
@@ -12,29 +13,29 @@ extension Calibration {
     ///     1  15,043   2.10% (0.42% to 3.01%)    315.9       331   2.20%  1.98% to 2.45%
     /// ```
     public func table(width: Int) -> String {
-        var lines = (marking.map { [$0, ""] } ?? []) + (synthetic ? [Report.syntheticCaveat, ""] : [])
+        var lines = (release.marking.map { [$0, ""] } ?? []) + (synthetic ? [Report.syntheticCaveat, ""] : [])
         lines.append("Calibration, cohort of \(quarter): snapshots \(snapshots[0]) to \(snapshots[3])")
         for check in checks { lines += [""] + check.lines(width: width) }
         lines += notChecked.map { "\nNot checked: \($0)" }
         lines.append(
             """
 
-            Re-offending within a model's horizon counts where it is proven within \(proofLag) months after. Intervals \
-            are 95%, and take
-            every row for a person of its own: with one person in several snapshots they are too narrow.
+            Re-offending within a model's horizon counts if it is proven within \(proofLag) months after it. Intervals \
+            are 95%, and treat
+            every row as another person: with one person in several snapshots they are too narrow.
             """)
         return lines.joined(separator: "\n") + "\n"
     }
 }
 
-extension CalibrationCheck {
+extension PublishedCalibration.Check {
     fileprivate func lines(width: Int) -> [String] {
         var table = TextTable([
             .init(heading: "Tenth"), .init(heading: "n"), .init(heading: "Predicted"), .init(heading: "from"),
             .init(heading: "to"), .init(heading: "Expected"), .init(heading: "Observed"), .init(heading: "Rate"),
             .init(heading: "95% interval"),
         ])
-        for group in groups {
+        for group in groups.groups {
             table.append([
                 group.name, Numbers.count(group.n), Numbers.percent(group.predictedRate),
                 Numbers.percent(group.lowest), Numbers.percent(group.highest), Numbers.fixed(group.expected, 1),
@@ -42,24 +43,26 @@ extension CalibrationCheck {
                 group.interval.map(Numbers.range) ?? Numbers.missing,
             ])
         }
-        return ["\(model), version \(version): \(horizonMonths) months, fitted on \(fittedOn)"]
+        return [
+            "\(check.model), version \(check.version): \(check.horizonMonths) months, fitted on \(check.fittedOn)"
+        ]
             + table.lines(width: width) + summary
     }
 
     private var summary: [String] {
         var lines = [
-            "\(Numbers.count(n)) offender-snapshots of \(Numbers.count(people)) people: observed "
-                + "\(Numbers.count(observed)), expected \(Numbers.fixed(expected, 1))"
+            "\(Numbers.count(check.n)) offender-snapshots of \(Numbers.count(check.people)) people: observed "
+                + "\(Numbers.count(check.observed)), expected \(Numbers.fixed(check.expected, 1))"
         ]
-        if let areaUnderCurve {
+        if let areaUnderCurve = check.areaUnderCurve {
             let interval = areaUnderCurve.interval.map { " (\(Numbers.fixed($0)))" } ?? ""
             lines.append("Area under the curve  \(Numbers.fixed(areaUnderCurve.value, 4))\(interval)")
         }
-        if let brier {
+        if let brier = check.brier {
             let skill = brier.skill.map { ", skill \(Numbers.fixed($0, 4))" } ?? ""
             lines.append("Brier score           \(Numbers.fixed(brier.value, 4))\(skill)")
         }
-        if let recalibration {
+        if let recalibration = check.recalibration {
             for (name, estimate) in [
                 ("Calibration slope     ", recalibration.slope), ("Calibration intercept ", recalibration.intercept),
                 ("In the large          ", recalibration.inTheLarge),
@@ -67,7 +70,7 @@ extension CalibrationCheck {
                 lines.append("\(name)\(Numbers.fixed(estimate.value, 4)) (\(Numbers.fixed(estimate.interval)))")
             }
         }
-        return lines + (note.map { ["\($0)."] } ?? [])
+        return lines + (check.note.map { ["\($0)."] } ?? [])
     }
 }
 

@@ -1,13 +1,13 @@
 import Glibc
 import Significance
 
-/// What logistic regression of the outcomes on the logits of the predictions says of the predictions:
+/// The recalibration of predictions by logistic regression of the outcomes on the logits of the predictions:
 /// logit P(event) = intercept + slope logit(p).
 ///
-/// D. R. Cox, Two further applications of a model for binary regression, Biometrika 45 (1958) 562-565; E. W. Steyerberg,
-/// Clinical Prediction Models, 2nd ed. (2019), chapter 15. Well calibrated predictions have intercept 0 and slope 1; a
-/// slope below 1 means predictions too extreme. Fitted by maximum likelihood; 95% intervals of Wald.
-/// R: `glm(y ~ qlogis(p), binomial)` and, in the large, `glm(y ~ offset(qlogis(p)), binomial)`.
+/// D. R. Cox, Two further applications of a model for binary regression, Biometrika 45 (1958) 562-565; E. W.
+/// Steyerberg, Clinical Prediction Models, 2nd ed. (2019), chapter 15. Well calibrated predictions have intercept 0 and
+/// slope 1; a slope below 1 means that predictions are too extreme. Fitted by maximum likelihood, with Wald's 95%
+/// intervals. R: `glm(y ~ qlogis(p), binomial)` and, in the large, `glm(y ~ offset(qlogis(p)), binomial)`.
 public struct LogisticRecalibration: Equatable, Sendable {
     /// A coefficient and its interval.
     public struct Estimate: Equatable, Sendable {
@@ -23,18 +23,19 @@ public struct LogisticRecalibration: Equatable, Sendable {
 
     public let slope: Estimate
     public let intercept: Estimate
-    /// The intercept with the slope held at 1, calibration in the large: above 0 where more happened than was predicted.
+    /// The intercept with the slope held at 1, calibration in the large: above 0 if more events happened than were
+    /// predicted.
     public let inTheLarge: Estimate
 
-    /// - Throws: ``PredictionError/notEstimable(measure:reason:)`` where a prediction is 0 or 1, all outcomes or all
-    ///   predictions agree, or the predictions part the outcomes wholly.
+    /// - Throws: ``PredictionError/notEstimable(measure:reason:)`` if a prediction is 0 or 1, if all outcomes or all
+    ///   predictions are the same, or if the predictions separate the outcomes completely.
     public init(of outcomes: ScoredOutcomes) throws(PredictionError) {
         let pairs = outcomes.pairs
         guard outcomes.observed > 0, outcomes.observed < outcomes.count else {
-            throw Self.notEstimable("the event came to \(outcomes.observed == 0 ? "nobody" : "all")")
+            throw Self.notEstimable("\(outcomes.observed == 0 ? "nobody" : "everybody") had the event")
         }
         guard let first = pairs.first, let last = pairs.last, first.predicted > 0, last.predicted < 1 else {
-            throw Self.notEstimable("a prediction is 0 or 1, which nothing can outweigh")
+            throw Self.notEstimable("a prediction is 0 or 1, and its logit infinite")
         }
         guard first.predicted < last.predicted else { throw Self.notEstimable("all predictions are the same") }
         let rows = pairs.map { (x: log($0.predicted) - log1p(-$0.predicted), y: $0.happened ? 1.0 : 0) }
@@ -46,7 +47,8 @@ public struct LogisticRecalibration: Equatable, Sendable {
         inTheLarge = Estimate(large.a, variance: 1 / large.information.aa)
     }
 
-    /// Newton's method from intercept 0 and slope 1, steps halved until the likelihood does not fall, but for rounding.
+    /// Newton's method from intercept 0 and slope 1; a step is halved until the likelihood does not fall, except by
+    /// rounding.
     ///
     /// Convergence is quadratic: the step after one of 1e-8 would be lost in rounding.
     private static func fit(
@@ -62,11 +64,13 @@ public struct LogisticRecalibration: Equatable, Sendable {
                 share /= 2
                 next = State(rows, a + share * step.a, b + share * step.b)
             }
-            (a, b, here) = (a + share * step.a, b + share * step.b, next)
+            a += share * step.a
+            b += share * step.b
+            here = next
             guard a.isFinite, b.isFinite, abs(b) < 1e4 else { break }
             if max(abs(step.a), abs(step.b)) < 1e-8 { return (a, b, here.information) }
         }
-        throw notEstimable("the predictions part those whom the event came to from the others")
+        throw notEstimable("the predictions completely separate those who had the event from the others")
     }
 
     private static func notEstimable(_ reason: String) -> PredictionError {
@@ -76,14 +80,17 @@ public struct LogisticRecalibration: Equatable, Sendable {
 
 /// Fisher's information of intercept (a) and slope (b).
 private struct Information {
-    var (aa, ab, bb) = (0.0, 0.0, 0.0)
+    var aa = 0.0
+    var ab = 0.0
+    var bb = 0.0
     var determinant: Double { aa * bb - ab * ab }
 }
 
 /// The likelihood and its derivatives at one pair of coefficients.
 private struct State {
     var logLikelihood = 0.0
-    var (scoreA, scoreB) = (0.0, 0.0)
+    var scoreA = 0.0
+    var scoreB = 0.0
     var information = Information()
 
     init(_ rows: [(x: Double, y: Double)], _ a: Double, _ b: Double) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file read whole.
+/// Reads a file as a whole.
 enum InputFile {
     /// The file's bytes.
     static func bytes(of path: String) throws(PredictionError) -> [UInt8] {

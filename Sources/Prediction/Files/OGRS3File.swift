@@ -1,20 +1,20 @@
 import ReportKit
-import Returns
+import Text
 
 /// A file of people, scored without a warehouse.
 ///
-/// The columns that are read are those of ``inputs``, in any order, and ``weight`` where it is there; every column is
-/// given back as it was, followed by ``outputs``.
+/// The columns read are ``inputs``, in any order, and ``weight`` if it is present. Every column is written back
+/// unchanged, except for cells that a spreadsheet would run as formulas, followed by ``outputs``.
 public struct OGRS3File {
-    /// The columns that there must be.
+    /// The required columns.
     public static let inputs = [
         "gender", "date_of_birth", "date_of_current_conviction", "date_at_start_of_followup", "total_sanctions",
         "age_at_first_sanction", "offence_code",
     ]
-    /// A column of test cases: what stands in for the weight of the row's offence code, where it is not empty. A
-    /// number, `NULL` for an unknown code, `NEED_DETAILS` for one that covers several offences.
+    /// An optional column, for test cases: unless empty, it replaces the weight of the row's offence code. A number,
+    /// `NULL` for an unknown code, or `NEED_DETAILS` for one that covers several offences.
     public static let weight = "offence_weight_mocked"
-    /// The columns that are added.
+    /// The added columns.
     public static let outputs = ["one_year", "two_year", "one_year_percent", "two_year_percent", "band", "error"]
 
     private let table: CSVTable
@@ -23,7 +23,8 @@ public struct OGRS3File {
 
     /// Reads a file.
     ///
-    /// - Throws: ``PredictionError/unreadable(file:reason:)``, or ``PredictionError/badFile(file:line:problem:remedy:)``.
+    /// - Throws: ``PredictionError/unreadable(file:reason:)``, or
+    ///   ``PredictionError/badFile(file:line:problem:remedy:)``.
     public init(path: String) throws(PredictionError) {
         try self.init(InputFile.bytes(of: path), name: path)
     }
@@ -40,8 +41,8 @@ public struct OGRS3File {
             let places = heading.indices.filter { heading[$0] == column }
             guard places.count <= 1 else {
                 throw .badFile(
-                    file: name, line: 1, problem: "the column '\(column)' is there \(places.count) times",
-                    remedy: "Leave one of them")
+                    file: name, line: 1, problem: "the column '\(column)' appears \(places.count) times",
+                    remedy: "Keep one of them")
             }
             return places.first
         }
@@ -56,7 +57,7 @@ public struct OGRS3File {
         }
         if let taken = Self.outputs.first(where: heading.contains) {
             throw .badFile(
-                file: name, line: 1, problem: "there is a column '\(taken)' already, which scoring adds",
+                file: name, line: 1, problem: "there is already a column '\(taken)', which scoring adds",
                 remedy: "Rename it, or score the file that this one was made from")
         }
         self.table = table
@@ -81,12 +82,12 @@ public struct OGRS3File {
         return Scored(text: text, counts: counts, givenWeights: givenWeights)
     }
 
-    /// A file with its scores, and how many there are.
+    /// A scored file, and how many rows were scored and refused.
     public struct Scored: Sendable {
-        /// The whole file.
+        /// The contents of the whole file.
         public let text: String
         public let counts: OGRS3Counts
-        /// How many rows were scored, or refused, by a weight of their own.
+        /// How many rows had a weight of their own, whether they were scored or refused.
         public let givenWeights: Int
     }
 }
@@ -131,7 +132,7 @@ extension OGRS3File {
         return Int(number)
     }
 
-    /// A cell as it was, unless a spreadsheet would run it: a number with a minus is left a number.
+    /// A cell unchanged, unless a spreadsheet would run it as a formula; a negative number stays a number.
     private static func kept(_ cell: String) -> String {
         cell.first == "-" && cell.dropFirst().first?.isASCIIDigit == true && Double(cell) != nil ? cell : CSV.text(cell)
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Any JSON, with the path that leads to a wrong value told in messages.
+/// Any JSON value, read without a schema so that messages can give the path to a wrong value.
 enum JSONValue: Decodable {
     case object([String: JSONValue])
     case array([JSONValue])
@@ -26,7 +26,7 @@ enum JSONValue: Decodable {
         }
     }
 
-    /// What it is, for messages.
+    /// Its kind, in words, for messages.
     var kind: String {
         switch self {
         case .object: "an object"
@@ -39,25 +39,25 @@ enum JSONValue: Decodable {
     }
 }
 
-/// A value of a JSON file and where it stands.
+/// A value of a JSON file, and where it is.
 struct JSONPlace {
     let file: String
     let path: String
     let value: JSONValue
 
-    /// The error that something is wrong here.
+    /// An error about this value.
     func wrong(_ problem: String, _ remedy: String) -> PredictionError {
         .badModel(file: file, path: path, problem: problem, remedy: remedy)
     }
 
-    /// The members of an object that has these and no others.
+    /// The members of this value, which must be an object with these members and no others.
     ///
-    /// - Parameter optional: those that need not be there.
+    /// - Parameter optional: members that may be missing.
     func members(_ names: [String], optional: [String] = []) throws(PredictionError) -> [String: JSONPlace] {
         let object = try object()
         for name in object.keys.sorted() where !(names + optional).contains(name) {
             throw member(name, .null).wrong(
-                "there is no such member", "Use \((names + optional).joined(separator: ", "))")
+                "this member is not known", "Use \((names + optional).joined(separator: ", "))")
         }
         for name in names where object[name] == nil {
             throw wrong("there is no member '\(name)'", "Add it")
@@ -65,17 +65,17 @@ struct JSONPlace {
         return object
     }
 
-    /// The members of any object.
+    /// The members of this value, which must be an object.
     func object() throws(PredictionError) -> [String: JSONPlace] {
         guard case .object(let object) = value else {
-            throw wrong("an object is needed, and this is \(value.kind)", "Write { ... }")
+            throw wrong("an object is needed, but this is \(value.kind)", "Write { ... }")
         }
         return Dictionary(uniqueKeysWithValues: object.map { ($0, member($0, $1)) })
     }
 
     func array() throws(PredictionError) -> [JSONPlace] {
         guard case .array(let values) = value else {
-            throw wrong("an array is needed, and this is \(value.kind)", "Write [ ... ]")
+            throw wrong("an array is needed, but this is \(value.kind)", "Write [ ... ]")
         }
         return values.enumerated().map { JSONPlace(file: file, path: "\(path)[\($0)]", value: $1) }
     }
@@ -83,7 +83,7 @@ struct JSONPlace {
     /// Text that is not empty.
     func text() throws(PredictionError) -> String {
         guard case .text(let text) = value, text.contains(where: { !$0.isWhitespace }) else {
-            throw wrong("a text is needed, and this is \(value.kind)", "Write it in quotation marks")
+            throw wrong("a text is needed, but this is \(value.kind)", "Write it in quotation marks")
         }
         return text
     }
@@ -92,7 +92,7 @@ struct JSONPlace {
     func coefficient() throws(PredictionError) -> Double {
         guard case .number(let number) = value, number.magnitude <= 50 else {
             throw wrong(
-                "a number from -50 to 50 is needed, and this is \(value.kind)", "Write it without quotation marks")
+                "a number from -50 to 50 is needed, but this is \(value.kind)", "Write it without quotation marks")
         }
         return number
     }
@@ -100,7 +100,7 @@ struct JSONPlace {
     func whole(_ range: ClosedRange<Int>) throws(PredictionError) -> Int {
         guard case .number(let number) = value, let whole = Int(exactly: number), range.contains(whole) else {
             throw wrong(
-                "a whole number from \(range.lowerBound) to \(range.upperBound) is needed, and this is \(value.kind)",
+                "a whole number from \(range.lowerBound) to \(range.upperBound) is needed, but this is \(value.kind)",
                 "Write it without quotation marks")
         }
         return whole

@@ -4,8 +4,8 @@ import Warehouse
 extension LogisticModel {
     /// Reads and checks a model.
     ///
-    /// - Throws: ``PredictionError/unreadable(file:reason:)``, or ``PredictionError/badModel(file:path:problem:remedy:)``
-    ///   with the path of the first thing wrong.
+    /// - Throws: ``PredictionError/unreadable(file:reason:)``, or
+    ///   ``PredictionError/badModel(file:path:problem:remedy:)`` with the path of the first mistake.
     public init(path: String) throws(PredictionError) {
         try self.init(InputFile.bytes(of: path), file: path)
     }
@@ -16,7 +16,7 @@ extension LogisticModel {
             value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
         } catch {
             let reason = (error as? DecodingError).flatMap(\.reason) ?? "it cannot be read as JSON"
-            throw .badModel(file: file, path: "", problem: "this is no JSON: \(reason)", remedy: "Correct it")
+            throw .badModel(file: file, path: "", problem: "this is not JSON: \(reason)", remedy: "Correct it")
         }
         let top = try JSONPlace(file: file, path: "", value: value)
             .members(["name", "version", "horizonMonths", "fittedOn", "intercept", "terms"])
@@ -34,20 +34,20 @@ extension LogisticModel {
             }
             if let other = terms.first(where: { $0.effect.input == term.effect.input }) {
                 throw place.wrong(
-                    "'\(term.effect.input)' is the input of the term '\(other.name)' already", "Make one term of both")
+                    "'\(term.effect.input)' is already the input of the term '\(other.name)'", "Make one term of both")
             }
             terms.append(term)
         }
         guard !terms.isEmpty else { throw at("terms").wrong("there is no term", "Add one") }
         guard !name.hasPrefix("OGRS3") else {
-            throw at("name").wrong("names that begin with OGRS3 are the scale's", "Choose another name")
+            throw at("name").wrong("names that begin with OGRS3 are reserved for that scale", "Choose another name")
         }
         self.terms = terms
     }
 }
 
 extension LogisticModel.Effect {
-    /// The name of what the term is made of.
+    /// The name of the term's input.
     var input: String {
         switch self {
         case .factor(let input, _): input.rawValue
@@ -64,27 +64,28 @@ extension LogisticModel.Term {
         }
         name = try at("name").text()
         let input = try at("input").text()
-        let (levels, coefficient) = (members["levels"], members["coefficient"])
+        let levels = members["levels"]
+        let coefficient = members["coefficient"]
         if let factor = FactorInput(rawValue: input) {
             guard let levels, coefficient == nil else {
-                throw place.wrong("'\(input)' is a factor", "Give it 'levels', and no 'coefficient'")
+                throw place.wrong("'\(input)' is a factor", "Give it 'levels' and no 'coefficient'")
             }
             effect = .factor(factor, levels: try Self.levels(of: factor, levels))
         } else if let number = NumberInput(rawValue: input) {
             guard let coefficient, levels == nil else {
-                throw place.wrong("'\(input)' is a number", "Give it a 'coefficient', and no 'levels'")
+                throw place.wrong("'\(input)' is a number", "Give it a 'coefficient' and no 'levels'")
             }
             effect = .number(number, coefficient: try coefficient.coefficient())
         } else {
             let known = FactorInput.allCases.map(\.rawValue) + NumberInput.allCases.map(\.rawValue)
-            throw at("input").wrong("'\(input)' is no input", "Use one of \(known.joined(separator: ", "))")
+            throw at("input").wrong("'\(input)' is not an input", "Use one of \(known.joined(separator: ", "))")
         }
         if case .text("refuse") = at("missing").value {
             missing = .refuse
         } else {
             guard case .number = at("missing").value else {
                 throw at("missing").wrong(
-                    "what is to be done without the input is not said", "Write \"refuse\", or a number to add")
+                    "it does not say what to do if the input is missing", "Write \"refuse\", or a number to add")
             }
             missing = .add(try at("missing").coefficient())
         }
@@ -103,14 +104,14 @@ extension LogisticModel.Term {
             levels[name] = try level.coefficient()
         }
         if let absent = factor.levels.first(where: { levels[$0] == nil }) {
-            throw place.wrong("the level '\(absent)' has no coefficient", "Give it one, 0 for the level compared with")
+            throw place.wrong("the level '\(absent)' has no coefficient", "Give it one; 0 for the reference level")
         }
         return levels
     }
 }
 
 extension DecodingError {
-    /// Where and why JSON cannot be parsed, as the parser has it.
+    /// Where and why JSON cannot be parsed, in the parser's words.
     fileprivate var reason: String? {
         guard case .dataCorrupted(let context) = self else { return nil }
         let parser = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String

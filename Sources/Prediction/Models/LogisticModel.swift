@@ -15,9 +15,9 @@
 /// }
 /// ```
 ///
-/// A term on a factor (``FactorInput``) gives every level a coefficient, 0 for the one that others are compared with; a
-/// term on a number (``NumberInput``) has one coefficient. `missing` is what is added where the input is not known, or
-/// `"refuse"`: the person is then given no prediction, and counted under the term's name. An input has one term.
+/// A term on a factor (``FactorInput``) gives every level a coefficient, 0 for the reference level; a term on a number
+/// (``NumberInput``) has one coefficient. `missing` is what is added if the input is missing, or `"refuse"`: the person
+/// then gets no prediction, and is counted under the term's name. An input has at most one term.
 public struct LogisticModel: Equatable, Sendable {
     public let name: String
     public let version: String
@@ -41,7 +41,7 @@ public struct LogisticModel: Equatable, Sendable {
         case number(NumberInput, coefficient: Double)
     }
 
-    /// What is done where a term's input is not known.
+    /// What is done if a term's input is missing.
     public enum Missing: Equatable, Sendable {
         case refuse
         case add(Double)

@@ -2,13 +2,13 @@ import Foundation
 import ReportKit
 import Warehouse
 
-/// Applying a logistic model to the warehouse's caseload, in one statement of SQL.
+/// Applies a logistic model to the warehouse's caseload, in one SQL statement.
 public enum ModelCaseload {
-    /// What came of it.
+    /// The outcome of applying a model.
     public struct Outcome: Equatable, Sendable {
-        /// How many were given a prediction.
+        /// How many offender-snapshots got a prediction.
         public let predicted: Int
-        /// How many were refused, by reason.
+        /// How many offender-snapshots were refused, by reason.
         public let refused: [Refusal]
 
         /// A reason, and how many were refused for it.
@@ -17,7 +17,7 @@ public enum ModelCaseload {
             public let count: Int
         }
 
-        /// What happened, a line for the whole and one for each reason.
+        /// The outcome as lines of text: one for the whole, and one per reason.
         public var lines: [String] {
             let refusedCount = refused.map(\.count).reduce(0, +)
             return ["\(predicted + refusedCount) read = \(predicted) predicted + \(refusedCount) refused"]
@@ -25,11 +25,11 @@ public enum ModelCaseload {
         }
     }
 
-    /// Applies the model to every current offender-snapshot, and stores the predictions under it, in place of those that
-    /// an earlier run left.
+    /// Applies the model to every current offender-snapshot, and stores the predictions under it, replacing those of an
+    /// earlier run.
     ///
-    /// - Throws: ``PredictionError/modelChanged(name:version:)``, ``PredictionError/noCaseload``, and the warehouse's own
-    ///   errors; nothing is then changed.
+    /// - Throws: ``PredictionError/modelChanged(name:version:)``, ``PredictionError/noCaseload``, and the warehouse's
+    ///   own errors; nothing is changed then.
     public static func apply(_ model: LogisticModel, on connection: Connection) throws -> Outcome {
         try connection.transaction {
             try Script.begin.query(on: connection)
@@ -53,7 +53,8 @@ public enum ModelCaseload {
         var predicted = 0
         var refused: [Outcome.Refusal] = []
         for row in rows {
-            let (input, count): (String?, Int) = (try row.get("refusal"), try row.get("people"))
+            let input: String? = try row.get("refusal")
+            let count: Int = try row.get("people")
             if let input {
                 let term = model.terms.first { $0.effect.input == input }
                 let reason = term.map { "term '\($0.name)': no \(input)" } ?? "the score is out of range"
@@ -78,11 +79,11 @@ private struct Definition: Encodable {
     let inputs: [String: Input]
 
     struct Input: Encodable {
-        /// The name of the term, kept with the model.
+        /// The name of the term, stored with the model.
         var term: String?
         var levels: [String: Double]?
         var coefficient: Double?
-        /// What is added without the input; nil where the person is refused.
+        /// What is added if the input is missing; nil if the person is refused.
         var missing: Double? = 0
     }
 

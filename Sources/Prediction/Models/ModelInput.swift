@@ -1,4 +1,4 @@
-/// What a model's terms can be made of.
+/// A factor that a term can have as its input; the term gives each level a coefficient.
 public enum FactorInput: String, CaseIterable, Sendable {
     case sex
     case ageBand = "age-band"
@@ -19,14 +19,14 @@ public enum FactorInput: String, CaseIterable, Sendable {
     }
 }
 
-/// A quantity that a term multiplies with its coefficient.
+/// A quantity that a term multiplies by its coefficient.
 public enum NumberInput: String, CaseIterable, Sendable {
     /// Completed years at the snapshot, as if born on the first of the month of birth.
     case age
     case ageSquared = "age-squared"
     /// All sanctions, the current one included.
     case sanctions
-    /// Their natural logarithm.
+    /// The natural logarithm of ``sanctions``.
     case logSanctions = "log-sanctions"
     case ageAtFirstSanction = "age-at-first-sanction"
     /// ln(sanctions / (10 + age at conviction - age at first sanction)), as in OGRS3.

@@ -1,16 +1,16 @@
 import ReportKit
 import Warehouse
 
-/// A model as `warehouse.prediction_model` holds it.
+/// A model as stored in `warehouse.prediction_model`.
 struct StoredModel {
     let name: String
     let version: String
     let horizonMonths: Int
     let fittedOn: String
-    /// The model's JSON: the same name and version always mean the same one.
+    /// The model's JSON; it is always the same for one name and version.
     let definition: String
 
-    /// The model's key; its row is written if need be.
+    /// The model's key; adds its row if there is none.
     ///
     /// - Throws: ``PredictionError/modelChanged(name:version:)``.
     func key(on connection: Connection) throws -> Int {

@@ -2,9 +2,9 @@ import Foundation
 
 /// One set of OGRS3's coefficients.
 ///
-/// `nine_decimal` is the default. `hmpps_arns_risk_actuarial_api`, of four to five decimals, is what an official
-/// programming interface last used; beyond rounding it differs for girls aged 10 to 15, where a sign looks lost, and in
-/// sexual offences not against a child, where a decimal place does.
+/// `nine_decimal` is the default. `hmpps_arns_risk_actuarial_api`, with four to five decimals, is the set that an
+/// official programming interface last used; beyond rounding, it differs for girls aged 10 to 15, where a sign seems to
+/// be lost, and for sexual offences not against a child, where a decimal place seems to be.
 public struct CoefficientSet: Sendable {
     public let name: String
     public let oneYearIntercept: Double
@@ -14,17 +14,17 @@ public struct CoefficientSet: Sendable {
     public let copasYears: Double
     public let firstTime: Double
     public let repeatOffender: Double
-    /// By sex, a value for each of ``ageBands``.
+    /// The points for each of ``ageBands``, by sex.
     let ageSex: [Sex: [Double]]
     let offenceGroups: [String: Double]
 
-    /// The first age of each band; the last has no end.
+    /// The first age of each band; the last band has no end.
     static let ageBands = [10, 12, 14, 16, 18, 21, 25, 30, 35, 40, 50]
 
     /// The names that can be chosen, the default first.
     public static let names = ["nine_decimal", "hmpps_arns_risk_actuarial_api"]
 
-    /// The set of that name.
+    /// The set with this name.
     ///
     /// - Throws: ``PredictionError/unknownCoefficients(name:known:)``.
     public init(named name: String = Self.names[0]) throws {
@@ -51,7 +51,7 @@ public struct CoefficientSet: Sendable {
         offenceGroups = set.offenceGroup
     }
 
-    /// What age at the start of follow-up and sex add to the score; nil below ten.
+    /// What age at the start of follow-up and sex add to the score; nil below age ten.
     func ageSexPoints(age: Int, sex: Sex) -> Double? {
         Self.ageBands.lastIndex { $0 <= age }.flatMap { ageSex[sex]?[$0] }
     }
@@ -82,7 +82,7 @@ private struct CodedSet: Decodable {
         }
     }
 
-    /// The two statuses in use, each with the beginning of its key in the one and in the other set.
+    /// The two statuses in use, each with the prefixes of its keys in the sets.
     enum Use {
         case firstTime, repeatOffender
 

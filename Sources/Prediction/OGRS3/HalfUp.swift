@@ -1,10 +1,10 @@
-/// Rounding as OGRS3's reference implementation does it: half-up, of the number that the binary double really is.
+/// Rounding as in OGRS3's reference implementation: half-up, of the exact value of the binary double.
 ///
-/// 0.155 as a double is a little below 0.155, and so is 15 per cent, although 0.155 x 100 in floating point is 15.5.
-/// The same as Java's `new BigDecimal(x).setScale(n, HALF_UP)`.
+/// 0.155 as a double is a little below 0.155, so it becomes 15 per cent, although 0.155 x 100 in floating point is
+/// 15.5. The same as Java's `new BigDecimal(x).setScale(n, HALF_UP)`.
 public enum HalfUp {
-    /// x rounded to five decimals: the double nearest to the decimal. For 0 <= x <= 2^33, where x times 10^5 and what
-    /// its rounding leaves out are both exact.
+    /// x rounded to five decimals: the double nearest to the decimal. For 0 <= x <= 2^33, where the floating-point
+    /// product of x and 10^5 and its rounding error add up to the product exactly.
     public static func fiveDecimals(_ x: Double) -> Double {
         nearestWhole(x, times: 100_000) / 100_000
     }
@@ -14,7 +14,7 @@ public enum HalfUp {
         Int(nearestWhole(x, times: 100))
     }
 
-    /// The whole number nearest to x times a factor, upwards from half-way.
+    /// The whole number nearest to x times a factor, rounding up from half-way.
     ///
     /// The product is `rounded + rest` exactly (fused multiply-add); its whole part's distance from `rounded` is exact.
     private static func nearestWhole(_ x: Double, times factor: Double) -> Double {

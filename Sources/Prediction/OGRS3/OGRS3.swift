@@ -11,8 +11,7 @@ import Glibc
 ///     p     = exp(a + T) / (1 + exp(a + T))
 public struct OGRS3: Sendable {
     public let coefficients: CoefficientSet
-    /// The most previous sanctions that count, where there is such a limit. One implementation had 50; the scale has
-    /// none.
+    /// The most previous sanctions that count; nil for no limit. One implementation had 50; the scale has none.
     public let cap: Int?
     private let codes = OffenceCodes.standard
 
@@ -24,7 +23,7 @@ public struct OGRS3: Sendable {
     /// The score of one person.
     ///
     /// - Parameter weight: a weight to use instead of the offence code's, as some test cases do.
-    /// - Throws: why there is none.
+    /// - Throws: why the person cannot be scored.
     public func score(_ input: OGRS3Input, weight: OffenceWeight = .ofCode) throws(OGRS3Refusal) -> OGRS3Score {
         let valid = try input.validated()
         let offence =
@@ -48,7 +47,7 @@ public struct OGRS3: Sendable {
             twoYear: try Self.probability(score: parts.sum, intercept: coefficients.twoYearIntercept))
     }
 
-    /// The rate of sanctions: c ln(N / (10 + A - S)), N being no more than one above ``cap``.
+    /// The rate of sanctions: c ln(N / (10 + A - S)), where N is at most one above ``cap``.
     func copas(sanctions: Int, ageAtConviction: Int, ageAtFirstSanction: Int) throws(OGRS3Refusal) -> Double {
         let counted = cap.map { min(sanctions, $0 + 1) } ?? sanctions
         let years = coefficients.copasYears + Double(ageAtConviction - ageAtFirstSanction)
@@ -59,7 +58,7 @@ public struct OGRS3: Sendable {
 
     /// exp(a + T) / (1 + exp(a + T)).
     ///
-    /// Refused where the exponential overflows or vanishes: for a + T from 709 on, and to -745.
+    /// Refused if the exponential overflows or vanishes: for a + T of 709 or more, and of -745 or less.
     static func probability(score: Double, intercept: Double) throws(OGRS3Refusal) -> Double {
         let exponent = intercept + score
         guard exponent > -745, exponent < 709 else { throw .outOfRange }
@@ -80,7 +79,7 @@ public struct OGRS3Score: Sendable {
     public struct Parts: Sendable {
         public let ageSex, status, copas, offence: Double
 
-        /// T, added up from the left.
+        /// T, added up from left to right.
         public var sum: Double { ageSex + status + copas + offence }
     }
 
@@ -94,13 +93,13 @@ public struct OGRS3Score: Sendable {
     public var twoYearPercent: Int { Self.percent(twoYear) }
     public var band: RiskBand? { RiskBand(twoYearPercent: twoYearPercent) }
 
-    /// A probability as the whole percentage that is reported: rounded half-up to five decimals, then to whole per
-    /// cents, from 1 to 99.
+    /// A probability as the whole percentage that is reported: rounded half-up to five decimals, then to a whole
+    /// percentage, and limited to 1 to 99.
     static func percent(_ probability: Double) -> Int {
         clamped(HalfUp.percentage(HalfUp.fiveDecimals(probability)))
     }
 
-    /// Neither 0% nor 100% is reported.
+    /// Limits a percentage to 1 to 99: neither 0% nor 100% is reported.
     static func clamped(_ percent: Int) -> Int {
         min(max(percent, 1), 99)
     }

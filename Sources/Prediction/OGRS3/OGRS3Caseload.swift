@@ -2,19 +2,19 @@ import Foundation
 import ReportKit
 import Warehouse
 
-/// Scoring the warehouse's caseload by OGRS3, in one statement of SQL.
+/// Scores the warehouse's caseload by OGRS3, in one SQL statement.
 public enum OGRS3Caseload {
-    /// What came of it.
+    /// The outcome of scoring.
     public struct Outcome: Sendable {
         public let counts: OGRS3Counts
         /// How many of those scored had an age counted from the month of birth.
         public let agesByMonth: Int
     }
 
-    /// Scores every current offender-snapshot, and stores both probabilities under models of their own, in place of
-    /// those that an earlier run left.
+    /// Scores every current offender-snapshot, and stores both probabilities under models of their own, replacing those
+    /// of an earlier run.
     ///
-    /// - Throws: ``PredictionError/noCaseload``, and the warehouse's own errors; nothing is then changed.
+    /// - Throws: ``PredictionError/noCaseload``, and the warehouse's own errors; nothing is changed then.
     public static func score(by scale: OGRS3, on connection: Connection) throws -> Outcome {
         try connection.transaction {
             try Script.begin.query(on: connection)
@@ -46,7 +46,7 @@ public enum OGRS3Caseload {
             let name: String? = try row.get("refusal")
             let refusal = name.flatMap(OGRS3Refusal.init)
             guard name == nil || refusal != nil else {
-                throw WarehouseError.result(column: "refusal", problem: "holds a name that is not known")
+                throw WarehouseError.result(column: "refusal", problem: "holds an unknown name")
             }
             counts.add(refusal, count: try row.get("people"))
             if refusal == nil { byMonth = try row.get("by_month") }
@@ -62,7 +62,7 @@ public enum OGRS3Caseload {
 }
 
 extension OGRS3 {
-    /// What tells one way of computing the scale from another.
+    /// Distinguishes one way of computing the scale from another.
     public var version: String {
         coefficients.name + (cap.map { ", at most \($0) previous sanctions" } ?? "")
     }

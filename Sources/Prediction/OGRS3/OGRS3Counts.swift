@@ -1,4 +1,4 @@
-/// How many people were scored, and how many refused for each reason.
+/// How many people were scored, and how many were refused for each reason.
 public struct OGRS3Counts: Equatable, Sendable {
     /// How many were scored.
     public private(set) var scored = 0
@@ -24,7 +24,7 @@ public struct OGRS3Counts: Equatable, Sendable {
         if let refusal { counts[refusal, default: 0] += count } else { scored += count }
     }
 
-    /// What happened, a line for the whole and one for each reason.
+    /// The counts as lines of text: one for the whole, and one per reason.
     public var lines: [String] {
         ["OGRS3: \(total) read = \(scored) scored + \(total - scored) refused"]
             + refused.map { "  \($0.count) refused: \($0.reason.rawValue) (\($0.reason.meaning))" }

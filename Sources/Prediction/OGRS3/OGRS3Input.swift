@@ -1,12 +1,12 @@
 import ReportKit
 
-/// A sex as OGRS3 knows it.
+/// A sex as OGRS3 codes it.
 public enum Sex: String, CaseIterable, Sendable {
     case male = "MALE"
     case female = "FEMALE"
 }
 
-/// What OGRS3 is computed from; nil is what is not known.
+/// What OGRS3 is computed from; nil for what is not known.
 public struct OGRS3Input: Sendable {
     public var sex: Sex?
     public var birth: Day?
@@ -33,7 +33,7 @@ public struct OGRS3Input: Sendable {
         self.offenceCode = offenceCode
     }
 
-    /// The input with nothing missing, every value possible and its ages counted; the offence is not looked up yet.
+    /// The input checked to be complete and possible, with its ages computed; the offence code is not looked up yet.
     ///
     /// - Throws: the first refusal, in the order of the checks here.
     public func validated() throws(OGRS3Refusal) -> Valid {

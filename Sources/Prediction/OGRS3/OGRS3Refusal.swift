@@ -1,7 +1,7 @@
 import Platform
 
-/// Why a person is not scored. The raw values are the names that files and counts carry; where the reference
-/// implementation has a name for the situation, it is that one.
+/// Why a person is not scored. The raw values are the names used in files and counts; they are the reference
+/// implementation's where it has one for the situation.
 public enum OGRS3Refusal: String, Error, CaseIterable, Sendable {
     case missingInput = "MISSING_MANDATORY_INPUT"
     case genderNotRecognised = "GENDER_NOT_RECOGNISED"
@@ -27,7 +27,7 @@ public enum OGRS3Refusal: String, Error, CaseIterable, Sendable {
         case .dateNotRecognised: "a date is not a day of the calendar written as YYYY-MM-DD"
         case .numberNotRecognised: "the number of sanctions or the age at first sanction is not a whole number"
         case .sanctionsBelowOne: "fewer than one sanction, although the current one counts"
-        case .codeFormat: "the offence code has not five characters: are its leading zeros lost?"
+        case .codeFormat: "the offence code does not have five characters: were its leading zeros lost?"
         case .convictedBeforeBirth: "convicted on or before the day of birth"
         case .followedUpBeforeBirth: "follow-up begins on or before the day of birth"
         case .convictedBelowTen: "under ten when convicted"

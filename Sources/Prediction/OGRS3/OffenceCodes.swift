@@ -1,12 +1,12 @@
 /// The Home Office's offence codes by OGRS3 offence group.
 public struct OffenceCodes: Sendable {
-    /// What is known of a code.
+    /// What is known about a code.
     enum Entry: Equatable {
         case group(String)
         case refused(OGRS3Refusal)
     }
 
-    /// A code and its group, or why it has none, in the file's order.
+    /// Every code with its group, or why it has none, in the file's order.
     let all: [(code: String, entry: Entry)]
     private let entries: [String: Entry]
 
@@ -31,7 +31,7 @@ public struct OffenceCodes: Sendable {
 
     /// What the code adds to the score in a set of coefficients.
     ///
-    /// - Throws: that the code is unknown, has no weight, or covers several offences.
+    /// - Throws: a refusal if the code is unknown, has no weight, or covers several offences.
     public func weight(of code: String, in set: CoefficientSet) throws(OGRS3Refusal) -> Double {
         switch entries[code] {
         case nil: throw .unknownCode

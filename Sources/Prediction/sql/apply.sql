@@ -1,8 +1,8 @@
 -- A logistic model ($1, as JSON) applied to the current caseload, stored under its key ($2).
 --
--- The JSON has an entry for every input: a factor's levels or a number's coefficient, and what is added where the
--- person has no such value; without that the person is refused. Inputs that the model does not use add nothing.
--- The answer is a row for each refusal, and one with a null refusal for those predicted.
+-- The JSON has an entry for every input: a factor's levels or a number's coefficient, and what is added if the person
+-- has no such value; if the entry gives none, the person is refused. Inputs that the model does not use add nothing.
+-- The result has one row per refusal, and one with a null refusal for those predicted.
 with entry as materialized (
     select
         key as input, value -> 'levels' as levels, (value ->> 'coefficient')::double precision as coefficient,

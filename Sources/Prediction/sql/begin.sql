@@ -1,2 +1,2 @@
--- One prediction of the caseload at a time.
+-- Lets only one prediction of the caseload run at a time.
 lock table warehouse.prediction_run in share row exclusive mode

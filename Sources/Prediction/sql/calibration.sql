@@ -1,5 +1,5 @@
--- A row an offender-snapshot with a prediction by the model and a known outcome: re-offending as NI 18 counts it, but
--- over the model's own horizon.
+-- One row per offender-snapshot with a prediction by the model and a known outcome: re-offending as NI 18 counts it,
+-- but over the model's own horizon.
 with snapshot as (
     select
         day,
@@ -13,7 +13,7 @@ reoffender as (
     join reporting.proven_offence o
         on o.offence_date > s.day and o.offence_date <= s.reoffended_by and o.proven_date <= s.proven_by
 ),
--- A model's predictions came with the caseload or were made here, never both.
+-- A model's predictions were loaded with the caseload or made here, never both.
 predicted as (
     select snapshot_date, offender_id, predicted
     from reporting.caseload

@@ -1,4 +1,4 @@
--- Calibrations recorded, the latest first; of one model ($1) and one quarter ($2) only, unless null.
+-- The recorded calibrations, the latest first; only those of model $1 and quarter $2, unless null.
 select
     c.calibration_id, m.name, m.version, m.horizon_months, c.quarter, c.proof_lag_months,
     to_char(c.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made_at, c.latest_vintage, c.synthetic, c.n,

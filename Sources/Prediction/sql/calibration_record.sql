@@ -1,4 +1,5 @@
--- Records a calibration ($1, as `laa predict calibration --format json` writes it): a row a model, a row a tenth.
+-- Records a calibration ($1, as `laa predict calibration --format json` writes it): one row per model and one row per
+-- tenth.
 with model as materialized (
     select p.model_id, m.*
     from jsonb_to_recordset($1::jsonb -> 'models') as m (

@@ -1,4 +1,5 @@
--- The key of a model by name and version; a definition other than the stored one changes nothing, and is not found.
+-- The key of a model by name and version, adding the model if there is none. A definition that differs from the stored
+-- one changes nothing, and gives no row.
 with added as (
     insert into warehouse.prediction_model (model_id, name, version, horizon_months, fitted_on, definition)
     select coalesce(max(model_id), 0) + 1, $1::text, $2::text, $3, $4::text, $5::text::jsonb

@@ -1,5 +1,5 @@
--- The models with predictions for people in any of these snapshots ($1), loaded with the caseload or made here; only the
--- one named ($2) unless null.
+-- The models with predictions for people in any of the snapshots $1, loaded with the caseload or made here; only the
+-- one named $2, unless null.
 select model_id, name, version, horizon_months, fitted_on
 from reporting.prediction_model m
 where ($2::text is null or name = $2)

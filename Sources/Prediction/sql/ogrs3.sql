@@ -1,7 +1,7 @@
 -- OGRS3 of the current caseload, stored under two models: one year ($2) and two years ($3).
 --
--- $1 is the scale as JSON: coefficients, ages' points from ten upwards, and every offence code's weight or refusal.
--- The answer is a row for each refusal, and one with a null refusal for those scored. Refusals are in the order of
+-- $1 is the scale as JSON: coefficients, the points of each age from ten, and every offence code's weight or refusal.
+-- The result has one row per refusal, and one with a null refusal for those scored. Refusals are in the order of
 -- OGRS3Input.validated(); arithmetic is in the order of OGRS3.score(_:weight:), so that both give the same bits.
 with scale as materialized (
     select *

@@ -1,5 +1,4 @@
--- Records a run of a model ($1) over so many rows ($2), so many of them predicted ($3), with its refusals: names ($4)
--- and numbers ($5).
+-- Records a run of model $1 over $2 rows, $3 of them predicted, with its refusals: their reasons ($4) and counts ($5).
 with run as (
     insert into warehouse.prediction_run (model_id, caseload_rows, predicted_rows) values ($1, $2, $3) returning run_id
 )

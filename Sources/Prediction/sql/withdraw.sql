@@ -1,2 +1,2 @@
--- A model's earlier predictions, which a new run replaces.
+-- Deletes a model's earlier predictions, which a new run replaces.
 delete from warehouse.prediction where model_id = $1

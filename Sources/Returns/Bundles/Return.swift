@@ -1,6 +1,10 @@
 import Crypto
+import Disclosure
 import Foundation
+import Platform
+import Presenting
 import ReportKit
+import Text
 
 /// A partnership's return for a quarter: what every module said of its areas, or why it said nothing.
 public struct Return: Sendable {
@@ -20,47 +24,38 @@ public struct Return: Sendable {
     public let areas: [Area]
     public let quarter: Quarter
     /// In order of indicator.
-    public let disclosed: [DisclosedReport]
-    /// What is published of them.
-    public var reports: [Report] { disclosed.map(\.published) }
+    public let reports: [PublishedReport]
     public let missing: [MissingSection]
     /// The same indicators' reports on earlier quarters, for charts over time.
-    public let earlier: [Report]
-    /// Whether nothing was kept back: such a return is marked, and never submitted.
-    public var isInternal: Bool { disclosed.contains(where: \.isInternal) }
+    public let earlier: [PublishedReport]
+    /// The marking of a return in which nothing is suppressed, and which must never be submitted; nil for any other.
+    public var marking: String? { reports.lazy.compactMap(\.release.marking).first }
 
     /// - Parameters:
     ///   - reports: as they may leave the program.
     ///   - earlier: the same of the earlier quarters.
     public init(
-        areas: [Area], quarter: Quarter, reports: [DisclosedReport], missing: [MissingSection],
-        earlier: [DisclosedReport] = []
+        areas: [Area], quarter: Quarter, reports: [PublishedReport], missing: [MissingSection],
+        earlier: [PublishedReport] = []
     ) {
         self.areas = areas
         self.quarter = quarter
-        disclosed = reports.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
+        self.reports = reports.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.missing = missing.sorted { ($0.module, $0.reason) < ($1.module, $1.reason) }
-        self.earlier = earlier.map(\.published)
+        self.earlier = earlier
     }
 
-    /// A return of all that reports hold.
-    init(areas: [Area], quarter: Quarter, reports: [Report], missing: [MissingSection], earlier: [Report] = []) {
-        self.init(
-            areas: areas, quarter: quarter, reports: reports.map(DisclosedReport.init(everythingIn:)), missing: missing,
-            earlier: earlier.map(DisclosedReport.init(everythingIn:)))
-    }
-
-    /// What stands on every page; nil for nothing.
-    var notice: String? {
+    /// What is printed on every page; nil for nothing.
+    package var notice: String? {
         let notices =
-            (isInternal ? ["\(DisclosedReport.marking): nothing is kept back; not to be published or submitted."] : [])
+            (marking.map { ["\($0): nothing is suppressed; not to be published or submitted."] } ?? [])
             + (isSynthetic ? [Report.syntheticCaveat] : [])
         return notices.isEmpty ? nil : notices.joined(separator: " ")
     }
 
-    /// What stands beside the figures of one report; nil for nothing.
-    func notice(on report: Report) -> String? {
-        isInternal ? notice : report.dataQuality.synthetic ? Report.syntheticCaveat : nil
+    /// What is printed beside the figures of one report; nil for nothing.
+    package func notice(on report: PublishedReport) -> String? {
+        marking != nil ? notice : report.dataQuality.synthetic ? Report.syntheticCaveat : nil
     }
 
     /// The forms that a return is written in.
@@ -70,21 +65,21 @@ public struct Return: Sendable {
     ///
     /// - Parameters:
     ///   - program: the program's own version.
-    ///   - templates: the plans' own tables that are wanted too.
-    public func files(program: String, templates: [TemplateFormat] = []) throws -> [ReturnFile] {
-        let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(disclosed).csv)
+    ///   - templates: the forms of the plans' own tables that are wanted too.
+    public func files(program: String, templates: [any ReturnFormat] = []) throws -> [ReturnFile] {
+        let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(reports).csv)
         let files = try made(in: Return.formats + templates).flatMap(\.self) + [log]
         let manifest = Manifest(
             area: name, areas: areas, quarter: quarter, program: program,
-            marking: isInternal ? DisclosedReport.marking : nil,
+            marking: marking,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
             missing: missing, vintages: vintages,
             files: files.mapSideBySide { file in
                 .init(
                     name: file.name, bytes: file.contents.count,
-                    sha256: SHA256.hash(data: file.contents).map { String(format: "%02x", $0) }.joined())
+                    sha256: Hexadecimal.text(SHA256.hash(data: file.contents)))
             })
-        return files + [ReturnFile(name: "manifest.json", contents: try JSONRenderer.text(manifest))]
+        return files + [ReturnFile(name: "manifest.json", contents: try JSONText.text(manifest))]
     }
 
     /// The files of each form, in the order of the forms.
@@ -96,42 +91,32 @@ public struct Return: Sendable {
         return files
     }
 
-    var name: String { areas.first?.name ?? "" }
+    package var name: String { areas.first?.name ?? "" }
 
     /// `Lancashire, 2010-11Q4`.
-    var title: String { "\(name), \(quarter)" }
+    package var title: String { "\(name), \(quarter)" }
 
     /// What the whole is, in a sentence.
-    var subtitle: String {
+    package var subtitle: String {
         "National indicators of offending for \(name), for the quarter that ended on \(Dates.text(quarter.lastDay))."
     }
 
-    /// Whether any row behind any figure is made up.
-    var isSynthetic: Bool { reports.contains { $0.dataQuality.synthetic } }
+    /// Whether any row behind any figure is synthetic.
+    package var isSynthetic: Bool { reports.contains { $0.dataQuality.synthetic } }
 
-    var vintages: [DataQuality.Source] {
+    package var vintages: [DataQuality.Source] {
         Set(reports.flatMap(\.dataQuality.sources)).sorted { $0.vintage < $1.vintage }
     }
 
-    /// Everything but the reports.
-    var document: some Encodable {
-        Document(
-            area: name, areas: areas, quarter: quarter, synthetic: isSynthetic,
-            marking: isInternal ? DisclosedReport.marking : nil,
-            notice: .init(wrappedValue: notice),
-            reports: [], missing: missing)
-    }
-
-    private struct Document: Encodable {
-        let area: String
-        let areas: [Area]
-        let quarter: Quarter
-        let synthetic: Bool
-        /// Left out where everything may be published.
-        let marking: String?
-        let notice: OrNull<String>
-        let reports: [ReportDocument]
-        let missing: [MissingSection]
+    /// The fields of `return.json` beside the reports.
+    var fields: [String: any Encodable] {
+        var fields: [String: any Encodable] = [
+            "area": name, "areas": areas, "quarter": quarter, "synthetic": isSynthetic,
+            "notice": OrNull(wrappedValue: notice), "missing": missing,
+        ]
+        // Left out where everything may be published.
+        if let marking { fields["marking"] = marking }
+        return fields
     }
 
     private struct Manifest: Encodable {

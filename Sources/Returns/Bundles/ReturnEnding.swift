@@ -1,3 +1,5 @@
+import Text
+
 /// What is said when a return is done: what is most worth knowing of it, and where its files are.
 public struct ReturnEnding {
     private let worth: [String]

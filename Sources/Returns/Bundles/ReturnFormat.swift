@@ -1,3 +1,5 @@
+import Text
+
 /// A file of a return.
 public struct ReturnFile: Sendable {
     public let name: String
@@ -14,7 +16,7 @@ public struct ReturnFile: Sendable {
 }
 
 /// A form in which a whole return leaves the program: the same bytes for the same return.
-protocol ReturnFormat: Sendable {
+public protocol ReturnFormat: Sendable {
     /// Whether it works on all processors by itself: it is then not made beside others, which would keep it to one.
     var usesAllProcessors: Bool { get }
 
@@ -23,27 +25,26 @@ protocol ReturnFormat: Sendable {
 }
 
 extension ReturnFormat {
-    var usesAllProcessors: Bool { false }
+    public var usesAllProcessors: Bool { false }
 }
 
 /// `return.json`, for programs: see ``JSONRenderer``.
 struct JSONFormat: ReturnFormat {
     func files(of edition: Return) throws -> [ReturnFile] {
-        let reports = edition.disclosed.lazy.map(ReportDocument.init)
+        let reports = edition.reports.lazy.map(ReportDocument.init)
         return [
-            ReturnFile(
-                name: "return.json", contents: try JSONRenderer.bytes(edition.document, list: "reports", of: reports))
+            ReturnFile(name: "return.json", contents: try JSONText.bytes(edition.fields, list: "reports", of: reports))
         ]
     }
 }
 
-/// `return.csv`, a row a finding, and `return.csv-metadata.json`, what its columns are.
+/// `return.csv`, one row per finding, and `return.csv-metadata.json`, what its columns are.
 struct CSVFormat: ReturnFormat {
     func files(of edition: Return) throws -> [ReturnFile] {
         [
-            ReturnFile(name: "return.csv", contents: CSVRenderer.text(edition.disclosed)),
+            ReturnFile(name: "return.csv", contents: CSVRenderer.text(edition.reports)),
             ReturnFile(
-                name: "return.csv-metadata.json", contents: try JSONRenderer.text(CSVMetadata(edition))),
+                name: "return.csv-metadata.json", contents: try JSONText.text(CSVMetadata(edition))),
         ]
     }
 }

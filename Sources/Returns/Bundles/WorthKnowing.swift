@@ -1,3 +1,5 @@
+import Disclosure
+import Presenting
 import ReportKit
 
 /// The few things of a return that are most worth knowing, by a fixed rule.
@@ -21,7 +23,7 @@ struct WorthKnowing {
     init(_ edition: Return, count: Int = 3) {
         let all = edition.reports.enumerated().flatMap { order, report in
             let labels = AreaLabels(report)
-            return report.findings.enumerated().filter { $0.element.isCandidate(of: edition) }.map {
+            return report.shown.enumerated().filter { $0.element.isCandidate(of: edition) }.map {
                 Ranked($0.element, report, label: labels[$0.element], order: (order, $0.offset))
             }
         }
@@ -52,7 +54,7 @@ struct WorthKnowing {
         let observed: Int?
         let n: Int?
 
-        init(_ finding: Finding, _ indicator: Indicator) {
+        init(_ finding: ShownFinding, _ indicator: Indicator) {
             (area, observed, n) = (finding.area, finding.observed, finding.n)
             of = observed == nil || n == nil ? indicator.id : indicator.family.rawValue
         }
@@ -64,7 +66,7 @@ struct WorthKnowing {
         let key: (Int, Double, Int, Int)
         let item: Item
 
-        init(_ finding: Finding, _ report: Report, label: String, order: (Int, Int)) {
+        init(_ finding: ShownFinding, _ report: PublishedReport, label: String, order: (Int, Int)) {
             figure = Figure(finding, report.indicator)
             let measure: Double
             if finding.verdict == .significantlyWorse {
@@ -101,7 +103,7 @@ extension Return {
     }
 }
 
-extension Finding {
+extension ShownFinding {
     fileprivate func isCandidate(of edition: Return) -> Bool {
         edition.isOwn(area) && group == nil && area.level != .notAssigned
     }

@@ -1,4 +1,7 @@
+import Disclosure
 import Foundation
+import Platform
+import Presenting
 import ReportKit
 
 /// The charts of a page, as many as keep it quick to open: those of indicators that have something to show come first.
@@ -29,7 +32,7 @@ struct ChartsOfPage {
         }
     }
 
-    private static func charts(of report: Report, _ edition: Return) -> [PageChart] {
+    private static func charts(of report: PublishedReport, _ edition: Return) -> [PageChart] {
         let notice = edition.notice(on: report)
         return ReturnCharts.all(report, earlier: edition.earlier, areas: edition.areas).map {
             PageChart($0, notice: notice)
@@ -37,10 +40,10 @@ struct ChartsOfPage {
     }
 
     /// The charts of an indicator; nil where there was no room for them.
-    subscript(report: Report) -> [PageChart]? { charts[report.indicator.id] }
+    subscript(report: PublishedReport) -> [PageChart]? { charts[report.indicator.id] }
 
-    private static func rank(_ report: Report, _ edition: Return) -> Int {
-        let own = report.findings.filter { edition.isOwn($0.area) && $0.area.level != .notAssigned }
+    private static func rank(_ report: PublishedReport, _ edition: Return) -> Int {
+        let own = report.shown.filter { edition.isOwn($0.area) && $0.area.level != .notAssigned }
         if own.contains(where: {
             $0.verdict == .significantlyWorse || $0.verdict == .significantlyBetter || $0.target?.met == false
         }) {

@@ -1,4 +1,5 @@
 import Mustache
+import Platform
 
 /// `return.html`: one self-contained page, read without scripts, on a screen of any width, aloud or on A4 paper.
 struct HTMLFormat: ReturnFormat {
@@ -13,8 +14,8 @@ struct HTMLFormat: ReturnFormat {
             templates: try templates.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) })
         let charts = ChartsOfPage(edition)
         // The templates are those just read.
-        let sections = edition.disclosed.mapSideBySide { report in
-            let section = PageSection(report, charts: charts[report.published], edition)
+        let sections = edition.reports.mapSideBySide { report in
+            let section = PageSection(report, charts: charts[report], edition)
             // Without the line end, which the page has itself.
             return String((library.render(section, withTemplate: "section") ?? "").dropLast())
         }

@@ -1,4 +1,6 @@
+import Disclosure
 import Mustache
+import Presenting
 import ReportKit
 
 /// What the templates of a page are filled with; the names are those that the templates use.
@@ -8,7 +10,7 @@ struct Page {
     let notice: String?
     /// What every printed page is headed by.
     let marking: String?
-    let style = String(decoding: PackageResources.style_css, as: UTF8.self)
+    let style = PageStyle.css
     let worth: [WorthKnowing.Item]
     let contents: [Entry]
     /// A section an indicator, rendered.
@@ -31,10 +33,10 @@ struct Page {
         title = "Return for \(edition.title)"
         subtitle = edition.subtitle
         notice = edition.notice
-        marking = edition.isInternal ? DisclosedReport.marking : nil
+        marking = edition.marking
         worth = WorthKnowing(edition).items
-        contents = edition.disclosed.map { report in
-            Entry(id: report.indicator.id, heading: report.published.heading, status: edition.status(report))
+        contents = edition.reports.map { report in
+            Entry(id: report.indicator.id, heading: report.heading, status: edition.status(report))
         }
         self.sections = sections
         missing = edition.missing
@@ -76,8 +78,7 @@ struct PageSection {
     let notes: [String]
 
     /// - Parameter charts: nil where the page has no room for them.
-    init(_ disclosed: DisclosedReport, charts: [PageChart]?, _ edition: Return) {
-        let report = disclosed.published
+    init(_ report: PublishedReport, charts: [PageChart]?, _ edition: Return) {
         let labels = AreaLabels(report)
         id = report.indicator.id
         heading = report.heading
@@ -88,11 +89,11 @@ struct PageSection {
             report.indicator.supplier.isEmpty ? "" : "Supplier: \(report.indicator.supplier).",
         ].filter { !$0.isEmpty }.joined(separator: " ")
         notice = edition.notice(on: report)
-        words = report.findings.filter { edition.isOwn($0.area) }.map {
+        words = report.shown.filter { edition.isOwn($0.area) }.map {
             Words(area: labels[$0], sentence: $0.sentence(report.indicator))
         }
-        none = disclosed.findings.isEmpty ? report.whyNoFigures : nil
-        table = disclosed.findings.isEmpty ? nil : PageTable(disclosed)
+        none = report.findings.isEmpty ? report.whyNoFigures : nil
+        table = report.findings.isEmpty ? nil : PageTable(report)
         self.charts = charts ?? []
         notes =
             report.caveats.filter { $0 != Report.syntheticCaveat }
@@ -141,11 +142,11 @@ struct PageTable {
     let rows: [Row]
 
     /// The findings of a report, without columns that say nothing of any.
-    init(_ report: DisclosedReport) {
-        let columns = report.columns(.full).filter(report.saysSomething)
+    init(_ report: PublishedReport) {
+        let columns = report.tableColumns(.full)
         let isNumber = columns.map { $0.alignment == .right }
         id = report.indicator.id
-        caption = "\(report.indicator.id), \(Dates.text(report.published.period))"
+        caption = "\(report.indicator.id), \(Dates.text(report.period))"
         headings = zip(columns, isNumber).map {
             Heading(text: PageTable.inFull[$0.heading] ?? $0.heading, isNumber: $1)
         }
@@ -190,22 +191,26 @@ struct PageChart {
     }
 }
 
-extension Report {
+extension PublishedReport {
     fileprivate var heading: String { "\(indicator.id): \(indicator.title)" }
 }
 
 extension Return {
     /// What there is to say of an indicator in a few words: of the first area asked for that has a figure.
-    fileprivate func status(_ disclosed: DisclosedReport) -> String? {
-        let report = disclosed.published
-        if disclosed.findings.isEmpty {
+    fileprivate func status(_ report: PublishedReport) -> String? {
+        if report.findings.isEmpty {
             return report.indicator.family == .undefined ? "definition not known" : "no figure"
         }
-        if report.findings.isEmpty { return "kept back" }
-        let found = areas.lazy.compactMap { area in report.findings.first { $0.area == area && $0.group == nil } }.first
+        if report.shown.isEmpty { return "suppressed" }
+        let found = areas.lazy.compactMap { area in report.shown.first { $0.area == area && $0.group == nil } }.first
         guard let found else { return nil }
         let parts = [found.verdict?.rawValue, found.target?.met.map { $0 ? "target met" : "target not met" }]
         let said = parts.compactMap(\.self)
         return said.isEmpty ? nil : said.joined(separator: ", ")
     }
+}
+
+/// The style sheet that every page of a return has in it.
+package enum PageStyle {
+    package static let css = String(decoding: PackageResources.style_css, as: UTF8.self)
 }

@@ -1,4 +1,8 @@
+import Disclosure
+import Presenting
 import ReportKit
+import Spreadsheet
+import Text
 
 /// A return as a workbook, by the Government Analysis Function's guidance on releasing statistics in spreadsheets:
 /// cover, contents, notes, then one table a sheet, none of whose cells is merged or empty.
@@ -10,7 +14,7 @@ struct ReturnWorkbook {
     }
 
     var workbook: Workbook {
-        let tables = edition.disclosed.map(sheet)
+        let tables = edition.reports.map(sheet)
         let missing = edition.missing.isEmpty ? [] : [missingSheet]
         let described = [notes] + tables + missing
         return Workbook(
@@ -43,9 +47,9 @@ struct ReturnWorkbook {
                 ("\(report.indicator.id) note \($0.offset + 1)", $0.element)
             }
         }
-        let columns = edition.disclosed.flatMap { columnNotes(on: columnsShown(of: $0), of: $0.published) }
         var seen: Set<String> = []
-        let meanings = columns.filter { seen.insert($0.title).inserted }.map { ($0.title, $0.description) }
+        let meanings = edition.reports.flatMap(columnsShown).filter { seen.insert($0.title).inserted }
+            .map { ($0.title, $0.note) }
         return Worksheet(
             name: "Notes", title: "Notes",
             introduction: [
@@ -57,12 +61,10 @@ struct ReturnWorkbook {
                 rows: (shorthand + caveats + meanings).map { [.text($0.0), .text($0.1)] }))
     }
 
-    private func sheet(_ disclosed: DisclosedReport) -> Worksheet {
-        let report = disclosed.published
-        let columns = columnsShown(of: disclosed)
-        let notes = columnNotes(on: columns, of: report)
+    private func sheet(_ report: PublishedReport) -> Worksheet {
+        let columns = columnsShown(of: report)
         var lines = [
-            disclosed.findings.isEmpty
+            report.findings.isEmpty
                 ? report.whyNoFigures
                 : "This sheet has one table. \(Self.shorthand) are shorthand: see the sheet Notes.",
             "Period: \(Dates.text(report.period)). Source: \(report.indicator.source).",
@@ -73,25 +75,23 @@ struct ReturnWorkbook {
             name: report.indicator.id,
             title: "\(report.indicator.id): \(report.indicator.title), \(edition.title)",
             introduction: lines.map { .init(text: $0) },
-            table: disclosed.findings.isEmpty
+            table: report.findings.isEmpty
                 ? nil
                 : .init(
-                    headings: notes.map(\.title),
-                    rows: disclosed.findings.map { finding in
-                        zip(columns, notes).map { Self.cell($0.cell(disclosed, finding), $1) }
+                    headings: columns.map(\.title),
+                    rows: report.findings.map { finding in
+                        columns.map { Self.cell($0.csv(report, finding), $0) }
                     }))
     }
 
-    private func columnsShown(of report: DisclosedReport) -> [CSVColumn] {
-        CSVRenderer.columns(of: [report.published]).filter { column in
+    /// The columns of a report's sheet, the area's name first.
+    private func columnsShown(of report: PublishedReport) -> [FindingColumn] {
+        FindingColumn.all(of: report.indicator.family).filter { column in
             !Self.onCover.contains(column.name)
                 // A column that says nothing of any area is left out, rather than filled with shorthand.
-                && report.findings.contains { column.cell(report, $0)?.isEmpty == false }
+                && report.shown.contains { column.csv(report, .shown($0))?.isEmpty == false }
         }.sorted { first, second in first.name == "area_name" && second.name != "area_name" }
-    }
-
-    private func columnNotes(on columns: [CSVColumn], of report: Report) -> [ColumnNote] {
-        columns.map { ColumnNote.of($0.name).per(report.indicator.per) }
+            .map { $0.per(report.indicator.per) }
     }
 
     private static let shorthand = Shorthand.allCases.map(\.rawValue).joined(separator: ", ")
@@ -99,24 +99,22 @@ struct ReturnWorkbook {
     /// What is the same in every row stands above the table instead.
     private static let onCover: Set = ["indicator", "quarter", "period_from", "period_to", "source", "synthetic"]
 
-    private static func cell(_ text: String?, _ note: ColumnNote) -> Worksheet.Cell {
-        guard let text, !text.isEmpty else { return .shorthand(note.whenEmpty) }
-        if text == Shorthand.confidential.rawValue { return .shorthand(.confidential) }
-        switch note.kind {
+    private static func cell(_ text: String?, _ column: FindingColumn) -> Worksheet.Cell {
+        guard let text, !text.isEmpty else { return .shorthand(column.whenEmpty.rawValue) }
+        if text == Shorthand.confidential.rawValue { return .shorthand(text) }
+        switch column.kind {
         case .flag: return .text(text == "true" ? "Yes" : "No")
         case .day: return .text(text)
-        case .text where ColumnNote.isKnown(note.name):
-            return .text(text.first == "'" ? String(text.dropFirst()) : text)
-        case .text: return Double(text).map { .number($0, .decimal) } ?? .text(text)
-        case .count: return number(text, .whole, note)
-        case .fraction, .rate: return number(text, .percent, note)
-        case .percentage, .number: return number(text, .decimal, note)
-        case .probability: return number(text, .probability, note)
+        case .text: return .text(text.first == "'" ? String(text.dropFirst()) : text)
+        case .count: return number(text, .whole, column)
+        case .fraction, .rate: return number(text, .percent, column)
+        case .percentage, .number: return number(text, .decimal, column)
+        case .probability: return number(text, .probability, column)
         }
     }
 
-    private static func number(_ text: String, _ form: Worksheet.Form, _ note: ColumnNote) -> Worksheet.Cell {
-        Double(text).map { .number($0 * note.factor, form) } ?? .text(text)
+    private static func number(_ text: String, _ form: Worksheet.Form, _ column: FindingColumn) -> Worksheet.Cell {
+        Double(text).map { .number($0 * column.factor, form) } ?? .text(text)
     }
 
     private var missingSheet: Worksheet {
@@ -128,7 +126,7 @@ struct ReturnWorkbook {
     }
 }
 
-extension Report {
+extension PublishedReport {
     /// What is said where no area of the return has a figure.
     var whyNoFigures: String {
         indicator.family == .undefined

@@ -13,7 +13,7 @@ extension CriminalHistory: SampleRow {
 }
 
 extension SampleLoader {
-    /// Writes what OGRS3 is computed from, for everybody matched to the Police National Computer.
+    /// Writes the input of OGRS3 for everybody matched to the Police National Computer.
     func writeCriminalHistory(_ vintage: Int32) throws -> SampleSummary.Table {
         try copy(CriminalHistory.self, vintage) { write in
             try forEachPresence("criminal history", from: 0.6, to: 0.65) { presence in

@@ -7,7 +7,8 @@ struct LargeTable {
     let columns: [String]
 
     init(_ name: String, _ columns: String...) {
-        (self.name, self.columns) = (name, columns)
+        self.name = name
+        self.columns = columns
     }
 }
 
@@ -17,7 +18,7 @@ protocol SampleRow {
     func write(to writer: CopyWriter, vintage: Int32) throws
 }
 
-/// A value as COPY takes it.
+/// A value that can be written by COPY.
 protocol CopyValue {
     func append(to writer: CopyWriter)
 }
@@ -26,7 +27,7 @@ extension Int32: CopyValue {
     func append(to writer: CopyWriter) { writer.append(int32: self) }
 }
 
-/// Of a `smallint` column, as most keys and numbers are.
+/// Written as a `smallint`, the type of most keys and numbers.
 extension Int: CopyValue {
     func append(to writer: CopyWriter) { writer.append(int16: Int16(self)) }
 }

@@ -3,8 +3,8 @@ import Warehouse
 
 /// Writes a sample's rows, table by table, inside the caller's transaction.
 ///
-/// People come before what happened to them; every table is written from draws made anew, so that no more than the
-/// published areas' presences is ever held in memory.
+/// People are written before what happened to them. Every table is written from freshly made draws, so that only the
+/// presences in the published areas are ever held in memory.
 struct SampleLoader {
     private let connection: Connection
     private let progress: (String, Double) -> Void
@@ -15,7 +15,7 @@ struct SampleLoader {
     private let sentences: Sentences
     private let youth: YoungOffenders
 
-    /// Loads the sample, where the warehouse is empty.
+    /// Loads the sample if the warehouse is empty; throws otherwise.
     static func load(
         _ sample: Sample, into connection: Connection, progress: @escaping (String, Double) -> Void
     ) throws -> SampleSummary {
@@ -64,7 +64,7 @@ struct SampleLoader {
     }
 }
 
-// MARK: - The warehouse as it is
+// MARK: - Reading the warehouse
 
 extension SampleLoader {
     private static func refuseUnlessEmpty(_ connection: Connection) throws {
@@ -74,8 +74,8 @@ extension SampleLoader {
             warehouse: try "'\(first.get("database", as: String.self))'",
             holds: try holdings.map { row in
                 let (kind, count) = try (row.get("kind", as: String.self), row.get("vintages", as: Int.self))
-                let made = try row.get("synthetic", as: Bool.self) ? "synthetic " : ""
-                return "\(count) \(made)\(kind) \(count == 1 ? "extract" : "extracts")"
+                let marking = try row.get("synthetic", as: Bool.self) ? "synthetic " : ""
+                return "\(count) \(marking)\(kind) \(count == 1 ? "extract" : "extracts")"
             })
     }
 
@@ -97,14 +97,14 @@ extension SampleLoader {
         return SampleSummary.Table(name: table.name, rows: rows)
     }
 
-    /// Writes the rows that the closure gives one by one.
+    /// Writes the rows that the closure passes on one by one.
     func copy<Row: SampleRow>(
         _ type: Row.Type, _ vintage: Int32, _ body: ((Row) throws -> Void) throws -> Void
     ) throws -> SampleSummary.Table {
         try copy(Row.table) { writer in try body { try $0.write(to: writer, vintage: vintage) } }
     }
 
-    /// Calls with each person of the caseload in each snapshot, reporting progress on the way.
+    /// Calls `body` with each person of the caseload in each snapshot, and reports progress.
     func forEachPresence(
         _ step: String, from start: Double, to end: Double, _ body: (Presence) throws -> Void
     ) throws {
@@ -167,7 +167,7 @@ extension SampleLoader {
         return try copy(Termination.self, vintage) { try terminations.forEach(person: { _ in }, termination: $0) }
     }
 
-    /// Orders, licences and custody, and what was done on them: each table from the sentences drawn anew.
+    /// Writes orders, licences and custody, and what was done on them; each table draws the sentences again.
     private func writeSentences(_ vintages: VintageKeys) throws -> [SampleSummary.Table] {
         progress("orders and licences", 0.66)
         return [

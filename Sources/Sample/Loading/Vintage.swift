@@ -1,9 +1,9 @@
 import ReportKit
 import Warehouse
 
-/// The sample's extracts, one of each kind: a row of `warehouse.vintage` each.
+/// The sample's extracts, one of each kind; each has a row in `warehouse.vintage`.
 extension ExtractKind {
-    /// The days that the extract is complete for; for cohorts, those on which they were taken.
+    /// The days for which the extract is complete; for cohorts, the days on which they were taken.
     private var covers: ClosedRange<Day> {
         switch self {
         case .caseload, .criminalHistory: Timetable.snapshots[0]...Timetable.snapshots[Timetable.snapshots.count - 1]
@@ -21,34 +21,32 @@ extension ExtractKind {
     private var note: String {
         switch self {
         case .caseload:
-            "Made up. The sizes of Cambridgeshire, its two authorities, those in neither, and Hertfordshire "
+            "Synthetic. The sizes of Cambridgeshire, its two authorities, those in neither, and Hertfordshire "
                 + "follow the counts published for 2008; predictions are not those of the official model."
         case .reoffences:
-            "Made up. The numbers of re-offenders of Cambridgeshire, its two authorities, those in neither, and "
+            "Synthetic. The numbers of re-offenders in Cambridgeshire, its two authorities, those in neither, and "
                 + "Hertfordshire are those published for 2008."
         case .ppoCohorts:
-            "Made up, with the published size, make-up and fall in offences of the 2009 cohort. Offences proven "
+            "Synthetic, with the published size, make-up and fall in offences of the 2009 cohort. Offences proven "
                 + "after 31 March 2012 are missing from the 2011 cohort's follow-up."
         case .terminations:
-            "Made up. April to July 2009 has the numbers of each probation area published in Hansard, 16 September "
-                + "2009; other months are like them."
+            "Synthetic. April to July 2009 has the numbers of each probation area published in Hansard, 16 September "
+                + "2009; other months are similar."
         case .targets:
-            "Published targets and baselines, each with its source; expected changes are made up."
+            "Published targets and baselines, each with its source; expected changes are synthetic."
         case .criminalHistory:
-            "Made up, for everybody of the caseload matched to the Police National Computer."
+            "Synthetic, for everybody in the caseload who is matched to the Police National Computer."
         case .commencements, .requirements, .programmes, .employmentReferrals, .workSessions, .courtReports,
             .enforcement, .victimContacts, .assessments, .paroleReports:
-            "Made up, around the targets and outturns of four trusts' plans. Cumbria, Merseyside, Lancashire and "
+            "Synthetic, around the targets and outturns of four trusts' plans. Cumbria, Merseyside, Lancashire and "
                 + "Cambridgeshire have about as many as their plans say; the other areas have a twentieth of theirs."
-        case .youthCohorts: "Made up: about a tenth of a youth offending team's cohort."
-        case .areaCounts: "Made up, around national rates; the populations are no area's."
-        case .suppliedValues: "Made up, around the targets of four trusts' plans."
+        case .youthCohorts: "Synthetic: about a tenth of a youth offending team's cohort."
+        case .areaCounts: "Synthetic, around national rates; the populations are not those of real areas."
+        case .suppliedValues: "Synthetic, around the targets of four trusts' plans."
         }
     }
 
-    /// Writes the extract's row.
-    ///
-    /// - Returns: its key.
+    /// Writes the extract's row and returns its key.
     fileprivate func write(on connection: Connection) throws -> Int32 {
         let row = try Script.vintage.query(
             on: connection,

@@ -1,13 +1,14 @@
-/// Shares out a whole number in proportion to weights, by largest remainders; ties go to the earlier one.
+/// Divides a whole number in proportion to weights, by largest remainders; in a tie the earlier weight comes first.
 ///
-/// The parts add up to `total` exactly. All weights are at least 0 and one is above 0.
+/// The parts add up to `total` exactly. No weight may be negative, and at least one must be above 0.
 func apportion(_ total: Int, by weights: [Double]) -> [Int] {
     let sum = weights.reduce(0, +)
     let exact = weights.map { Double(total) * $0 / sum }
     var parts = exact.map { Int($0) }
     let byRemainder = exact.indices.sorted { left, right in
-        let (leftRest, rightRest) = (exact[left] - Double(parts[left]), exact[right] - Double(parts[right]))
-        return leftRest == rightRest ? left < right : leftRest > rightRest
+        let leftRemainder = exact[left] - Double(parts[left])
+        let rightRemainder = exact[right] - Double(parts[right])
+        return leftRemainder == rightRemainder ? left < right : leftRemainder > rightRemainder
     }
     for index in byRemainder.prefix(total - parts.reduce(0, +)) { parts[index] += 1 }
     return parts

@@ -19,7 +19,7 @@ struct AreaCount: SampleRow {
     var outOf: Double? = nil
 }
 
-/// Counts of official returns: of authorities, by quarter, year or 30 June, and of the areas that supervise.
+/// Counts from official returns: for authorities, by quarter, by year or on 30 June, and for the supervising areas.
 struct AreaCounts {
     let geography: Geography
     let seed: UInt64
@@ -78,18 +78,18 @@ struct AreaCounts {
         _ authority: Authority, _ body: (AreaCount) throws -> Void
     ) rethrows {
         let thousands = authority.residents / 1_000
-        let repeats = Assumptions.marac.repeats * effect(on: authority, 10)
+        let repeats = Assumptions.maracRepeats * effect(on: authority, 10)
         for (index, quarter) in Timetable.quarters.enumerated() {
             var draws = Draws(seed: seed, .areaCount, authority.key, 1_000 + index)
-            let cases = draws.about(thousands * Assumptions.marac.rate)
+            let cases = draws.about(thousands * Assumptions.maracRate)
             try body(
                 AreaCount(
                     measure: "MARAC cases", area: authority.id, from: quarter, through: AreaCounts.end(of: quarter),
                     number: draws.part(of: cases, chance: repeats), outOf: cases))
         }
-        let treated = Assumptions.inTreatment.rate * thousands * effect(on: authority, 11)
-        let trend = Assumptions.inTreatment.trend * (1 + 0.15 * (effect(on: authority, 12) - 1))
-        let again = Assumptions.protectionPlans.again * effect(on: authority, 13)
+        let treated = Assumptions.inTreatmentRate * thousands * effect(on: authority, 11)
+        let trend = Assumptions.inTreatmentTrend * (1 + 0.15 * (effect(on: authority, 12) - 1))
+        let repeatPlans = Assumptions.repeatProtectionPlans * effect(on: authority, 13)
         for year in 2007...2011 {
             let (first, last) = (Timetable.day(year, 4, 1), Timetable.day(year + 1, 3, 31))
             var draws = Draws(seed: seed, .areaCount, authority.key, 2_000 + year)
@@ -97,12 +97,12 @@ struct AreaCounts {
                 AreaCount(
                     measure: "drug users in effective treatment", area: authority.id, from: first, through: last,
                     number: draws.about(treated * pow(trend, Double(year - 2007)))))
-            let plans = draws.about(Assumptions.protectionPlans.rate * thousands)
+            let plans = draws.about(Assumptions.protectionPlanRate * thousands)
             try body(
                 AreaCount(
                     measure: "child protection plans", area: authority.id, from: first, through: last,
-                    number: draws.part(of: plans, chance: again), outOf: plans))
-            // The admissions of a year are published long after it.
+                    number: draws.part(of: plans, chance: repeatPlans), outOf: plans))
+            // Admissions are published long after the year they are for.
             if (2008...2010).contains(year) { try forEachAdmission(authority, year, body) }
         }
     }
@@ -116,7 +116,7 @@ struct AreaCounts {
         for (band, name) in AreaCounts.bands.enumerated() {
             for (sex, part) in [("female", Assumptions.womensAdmissions), ("male", 1)] {
                 let mean = residents(authority, year, band: band) * Assumptions.admissions[band] * part * level
-                // Parts of admissions are due to alcohol: to the nearest hundredth here.
+                // Only a fraction of each admission is attributed to alcohol, here to the nearest hundredth.
                 let number = draws.about(100 * mean) / 100
                 try body(
                     AreaCount(
@@ -126,13 +126,13 @@ struct AreaCounts {
         }
     }
 
-    /// What an authority's rate is of the usual one.
+    /// An authority's rate as a multiple of the usual one.
     private func effect(on authority: Authority, _ measure: Int) -> Double {
         var draws = Draws(seed: seed, .areaCount, authority.key, -1 - measure)
         return exp(draws.normal() * Assumptions.authoritySpread)
     }
 
-    // MARK: Areas that supervise
+    // MARK: Supervising areas
 
     private func forEachQuarterly(_ index: Int, _ body: (AreaCount) throws -> Void) rethrows {
         let first = Timetable.quarters[index]
@@ -147,9 +147,9 @@ struct AreaCounts {
             for (level, rate) in Assumptions.mappa.enumerated() {
                 try row("MAPPA offenders", draws.about(area.size * rate), in: "level \(level + 1)")
             }
-            for (level, rate) in Assumptions.mappaMeetings.rates.enumerated() {
+            for (level, rate) in Assumptions.mappaMeetingRates.enumerated() {
                 let meetings = draws.about(area.size * rate)
-                let share = area.name == "Lancashire" ? 0.97 : Assumptions.mappaMeetings.attended
+                let share = area.name == "Lancashire" ? 0.97 : Assumptions.mappaMeetingsAttended
                 try row(
                     "MAPPA meetings", draws.part(of: meetings, chance: share), of: meetings, in: "level \(level + 2)")
             }
@@ -160,8 +160,8 @@ struct AreaCounts {
                 let all = Double(draws.poisson(mean: kind.mean))
                 try row(kind.measure, draws.part(of: all, chance: kind.culpable), of: all)
             }
-            let ended = draws.about(area.size * Assumptions.qualifications.rate)
-            let achieved = draws.part(of: ended, chance: Assumptions.qualifications.achieved)
+            let ended = draws.about(area.size * Assumptions.qualificationRate)
+            let achieved = draws.part(of: ended, chance: Assumptions.qualificationsAchieved)
             try row("qualifications", achieved, of: ended)
             let staff = (area.size * Assumptions.programmeStaff * (0.9 + 0.2 * draws.uniform()) * 2).rounded() / 2
             try row("programme staff", max(1, staff))
@@ -172,11 +172,11 @@ struct AreaCounts {
         let first = Timetable.day(year, 4, 1)
         for area in geography.supervisors(on: first) {
             var draws = Draws(seed: seed, .areaCount, area.key, 10_000 + year)
-            let needs = draws.about(area.size * Assumptions.trainingNeeds.rate)
+            let needs = draws.about(area.size * Assumptions.trainingNeedRate)
             try body(
                 AreaCount(
                     measure: "training needs", area: area.id, from: first, through: Timetable.day(year + 1, 3, 31),
-                    number: draws.part(of: needs, chance: Assumptions.trainingNeeds.met), outOf: needs))
+                    number: draws.part(of: needs, chance: Assumptions.trainingNeedsMet), outOf: needs))
         }
     }
 
@@ -186,16 +186,16 @@ struct AreaCounts {
 }
 
 extension Draws {
-    /// A whole number around a mean, with a Poisson number's spread: good where exact tails do not matter.
+    /// A whole number around a mean, with the spread of a Poisson number; for uses where exact tails do not matter.
     fileprivate mutating func about(_ mean: Double) -> Double {
         mean < 20 ? Double(poisson(mean: mean)) : max(0, (mean + normal() * mean.squareRoot()).rounded())
     }
 
-    /// How many of so many, each with that chance.
+    /// How many of `all` are drawn, each with the given chance.
     fileprivate mutating func part(of all: Double, chance: Double) -> Double {
-        let sure = min(max(chance, 0), 1)
-        if all < 40 { return Double((0..<Int(all)).count { _ in self.chance(sure) }) }
-        let spread = (all * sure * (1 - sure)).squareRoot()
-        return min(all, max(0, (all * sure + normal() * spread).rounded()))
+        let probability = min(max(chance, 0), 1)
+        if all < 40 { return Double((0..<Int(all)).count { _ in self.chance(probability) }) }
+        let spread = (all * probability * (1 - probability)).squareRoot()
+        return min(all, max(0, (all * probability + normal() * spread).rounded()))
     }
 }

@@ -1,55 +1,56 @@
-/// Every made-up number of the sample that is not read from a published table, in one place.
+/// The numbers behind the sample that are not read from a published table.
 ///
-/// None is an official figure. Where one follows a published fact, its comment says which; the others are round
+/// None is an official figure. Where a number follows a published fact, its comment says which; the others are round
 /// numbers that make the sample look like a probation caseload.
 enum Assumptions {
     // MARK: People
 
-    /// Sex is missing for two people in a thousand.
+    /// The share of people whose sex is not recorded.
     static let sexNotRecorded = 0.002
-    /// The month of birth is missing for two people in a thousand.
+    /// The share of people whose month of birth is not recorded.
     static let birthNotRecorded = 0.002
-    /// Self-classified ethnicity; nil is not stated.
+    /// Self-classified ethnicity; nil means not stated.
     static let ethnicities: [(group: String?, share: Double)] = [
         ("white", 0.80), ("black", 0.065), ("asian", 0.05), ("mixed", 0.03), ("other", 0.01), (nil, 0.045),
     ]
-    /// People under probation supervision: 88 in 100 are men.
+    /// People under probation supervision; 88% are men.
     static let supervised = MakeUp(
         male: 0.88,
         ages: [(18, 0.17), (21, 0.20), (25, 0.18), (30, 0.24), (40, 0.15), (50, 0.06)])
-    /// Prolific and priority offenders: 97% men, mean age 27 (Home Office, results from the 2009 cohort).
+    /// Prolific and other priority offenders; 97% are men, and the mean age is 27 (Home Office, results from the 2009
+    /// cohort).
     static let prolific = MakeUp(
         male: 0.97,
         ages: [(18, 0.25), (21, 0.24), (25, 0.23), (30, 0.20), (40, 0.07), (48, 0.01)])
 
     // MARK: Caseload
 
-    /// The share of a caseload that cannot be given an authority: Cambridgeshire's 253 of 9,389 in 2008.
+    /// The share of a caseload that is not assigned to an authority: 253 of 9,389 in Cambridgeshire in 2008.
     static let notAssigned = 253.0 / 9_389
-    /// The share not matched to the Police National Computer; no figure is published.
+    /// The share of a caseload not matched to the Police National Computer; no figure is published.
     static let notMatched = 0.035
-    /// The share matched, but without a prediction.
+    /// The share of a caseload that is matched but has no prediction.
     static let notPredicted = 0.003
     /// The chance that someone on the caseload has left by the next quarter end, by order type.
     static let leaving = ["community order": 0.21, "suspended sentence order": 0.18, "licence": 0.22]
-    /// The shares of the order types; nil is not recorded.
+    /// The shares of the order types; nil means not recorded.
     static let orderTypes: [(name: String?, share: Double)] = [
         ("community order", 0.56), ("suspended sentence order", 0.20), ("licence", 0.235), (nil, 0.005),
     ]
-    /// The chance, each quarter, of having moved to another authority of the same area.
+    /// The chance, per quarter, of moving to another authority in the same area.
     static let moving = 0.015
     /// The share of people whose tier is not recorded.
     static let tierNotRecorded = 0.01
 
     // MARK: Prediction and re-offending
 
-    /// The rate that predictions are set around, so that the mean over England and Wales comes to about 10.5%.
+    /// The rate around which predictions are set, so that the mean over England and Wales is about 10.5%.
     static let typicalRate = 0.105
-    /// The logit of a man's prediction before age and history; found by trial, for a mean of about ``typicalRate``.
+    /// The logit of a man's prediction before age and history; found by trial, to give a mean of about ``typicalRate``.
     static let intercept = -2.475
     /// How far one standard deviation of criminal history moves the logit.
     static let historyWeight = 0.82
-    /// Lower ends of the age bands with their addition to the logit.
+    /// The lower ends of the age bands, with what each adds to the logit.
     static let ageWeights: [(from: Int, weight: Double)] = [
         (50, -0.95), (40, -0.50), (30, -0.05), (25, 0.15), (21, 0.30), (18, 0.45),
     ]
@@ -57,37 +58,37 @@ enum Assumptions {
     static let femaleWeight = -0.30
     /// What tiers 1 to 4 add to the logit.
     static let tierWeights = [-0.35, -0.10, 0.10, 0.35]
-    /// The largest prediction, so that no outcome's probability passes 1.
+    /// The largest prediction allowed, so that no outcome's probability exceeds 1.
     static let largestPrediction = 0.65
-    /// What having no authority adds to the logit: such people's recorded histories are somewhat longer.
+    /// What being not assigned to an authority adds to the logit: such people have somewhat longer recorded histories.
     static let notAssignedWeight = 0.45
-    /// How much more often than predicted people without an authority re-offend. With ``notAssignedWeight`` this
-    /// makes 21% against 11%, as in Cambridgeshire in 2008 (54 of 253, 1,034 of 9,389).
+    /// Actual over predicted re-offending of people not assigned to an authority. Together with ``notAssignedWeight``,
+    /// this makes 21% against 11%, as in Cambridgeshire in 2008 (54 of 253, and 1,034 of 9,389).
     static let notAssignedEffect = 1.4
-    /// How much less often than predicted everyone else re-offends, which keeps the nation at its prediction.
+    /// Actual over predicted re-offending of everyone else, which keeps the national rate as predicted.
     static let assignedEffect = 0.987
-    /// Half of all people re-offend 1 + this times as often as predicted, half 1 - this times: a correlation of
-    /// about 0.05 between the same person's quarters.
+    /// Half of all people re-offend 1 + this times as often as predicted, and half 1 - this times: a correlation of
+    /// about 0.05 between quarters of the same person.
     static let frailty = 0.46
-    /// Logit standard deviation between authorities' caseloads, where nothing is published.
+    /// Standard deviation of the logit between authorities' caseloads, where nothing is published.
     static let caseMixSpread = 0.10
     /// Relative standard deviation of the true effect between areas not named in ``areaEffects``.
     static let areaEffectSpread = 0.01
-    /// Areas that are truly better or worse than predicted, made up but for Lancashire's, which is published for
-    /// 2012/13.
+    /// Actual over predicted re-offending of areas that are truly better or worse than predicted. Only Lancashire's is
+    /// published, for 2012/13.
     static let areaEffects: [String: Double] = [
         "Lancashire": 1.071, "Humberside": 1.06, "South Wales": 1.04, "Northumbria": 1.03,
         "Hampshire": 0.92, "Merseyside": 0.94, "West Mercia": 0.95, "London": 0.96,
     ]
-    /// Worcestershire's predicted rate, from its Local Area Agreement's delivery plan.
+    /// Predicted rates from plans: Worcestershire's, from the delivery plan of its Local Area Agreement.
     static let planPredictedRates = ["Worcestershire": 0.0976]
-    /// The chance of a further offence in the same three months, for someone who has re-offended.
+    /// The chance that someone who has re-offended does so again in the same three months.
     static let furtherOffence = 0.35
-    /// The chance that someone not proven in time has offended all the same, proven too late to count.
+    /// The chance that someone without an offence proven in time has committed one that is proven too late to count.
     static let provenTooLate = 0.03
     /// The share of offences proven by caution.
     static let caution = 0.12
-    /// Home Office codes of common offences; nil is not recorded.
+    /// Home Office codes of common offences; nil means not recorded.
     static let offenceCodes: [(code: String?, share: Double)] = [
         ("04600", 0.26), ("10501", 0.14), ("12511", 0.10), ("09260", 0.10), ("14900", 0.08), ("02800", 0.06),
         ("03000", 0.06), ("04910", 0.08), ("04800", 0.05), ("80901", 0.06), (nil, 0.01),
@@ -95,63 +96,66 @@ enum Assumptions {
 
     // MARK: Terminations
 
-    /// Terminations by calendar month, January first, against an even year.
+    /// Terminations by calendar month, from January, relative to the monthly mean.
     static let season = [1.02, 0.98, 1.10, 0.98, 1.00, 1.03, 1.04, 0.96, 1.00, 1.03, 1.00, 0.86]
-    /// By how much the settled share rises in a year.
+    /// The yearly rise of the share in settled and suitable accommodation.
     static let yearlyImprovement = 0.006
-    /// Standard deviation of an area's settled share from month to month, over chance.
+    /// Standard deviation of that share from month to month, in addition to chance.
     static let monthlySpread = 0.01
-    /// Terminations with the accommodation question unanswered, for each answered one.
+    /// Terminations without an answer on accommodation, per termination with one.
     static let unanswered = 0.04
-    /// Terminations by death or deportation, which NI 143 leaves out, for each answered one.
+    /// Terminations by death or deportation, which NI 143 leaves out, per termination with an answer.
     static let diedOrDeported = 0.012
-    /// Of those not in settled and suitable accommodation, the share that is settled but not suitable.
+    /// The share settled but not suitable, among those not in settled and suitable accommodation.
     static let settledNotSuitable = 0.35
-    /// Employed at termination, by whether settled and suitable; 45% in all, the target of Cumbria's plan.
-    static let employed = (settled: 0.50, other: 0.27)
-    /// Not available for work, among those not employed.
+    /// The share employed at termination, among those in settled and suitable accommodation. With
+    /// ``employedNotSettled``, 45% are employed in all, the target of Cumbria's plan.
+    static let employedSettled = 0.50
+    /// The share employed at termination, among everyone else.
+    static let employedNotSettled = 0.27
+    /// The share unavailable for work, among those not employed.
     static let unavailable = 0.20
-    /// The employment question is not answered.
+    /// The share of terminations without an answer on employment.
     static let employmentUnanswered = 0.04
-    /// The share of terminations without an authority.
+    /// The share of terminations not assigned to an authority.
     static let terminationNotAssigned = 0.03
     /// The share of people whose next order or licence ends within the year.
     static let secondTermination = 0.08
-    /// The share of terminations that are of licences.
+    /// The share of terminations that end a licence.
     static let licenceTermination = 0.22
-    /// The share revoked; the rest were completed.
+    /// The share of terminations by revocation; the rest are completions.
     static let revoked = 0.26
 
     // MARK: Prolific and other priority offenders
 
-    /// National size of the 2009 cohort (Home Office, results from the 2009 cohort).
+    /// The national size of the 2009 cohort (Home Office, results from the 2009 cohort).
     static let ppoNational = 10_635.0
-    /// The national caseload that ``ppoNational`` goes with: 616,252 offender-snapshots in four.
+    /// The national caseload that corresponds to ``ppoNational``: 616,252 offender-snapshots in four snapshots.
     static let caseloadNational = 155_000.0
-    /// The fewest people of a cohort in an authority.
+    /// The smallest number of people that a cohort has in an authority.
     static let ppoFewest = 3
-    /// The share of a cohort without an authority.
+    /// The size of the group not assigned to an authority, as a share of a cohort.
     static let ppoNotAssigned = 0.015
-    /// Offences per head in the follow-up year: 2.4, from the same source.
+    /// Offences per person in the follow-up year: 2.4 (Home Office, results from the 2009 cohort).
     static let ppoFollowUpMean = 2.4
-    /// Offences per head in the baseline year, from the same source's fall of 39%.
+    /// Offences per person in the baseline year, from the fall of 39% in the same source.
     static let ppoBaselineMean = 2.4 / 0.61
-    /// Shape of the gamma distribution of people's follow-up rates: gives 56% with an offence, as published.
+    /// Shape of the gamma distribution of people's follow-up rates, which gives 56% with an offence, as published.
     static let ppoShape = 0.44
-    /// How much of someone's baseline rate is their own, the rest being everyone's: people are picked because they
-    /// offended, so few have none.
+    /// The share of a person's baseline rate that is specific to the person, the rest being the same for everyone:
+    /// people are selected because they offended, so few have no baseline offence.
     static let ppoBaselineOwn = 0.45
-    /// Offences per head between the two years.
+    /// Offences per person between the two years.
     static let ppoBetweenMean = 1.4
-    /// The expected change of a cohort lies between these, from regression to the mean alone.
+    /// The range of cohorts' expected changes, which come from regression to the mean alone.
     static let ppoExpectedChange = -0.38 ... -0.30
     /// Relative standard deviation of the follow-up rate between areas.
     static let ppoAreaSpread = 0.08
 
     // MARK: Managers, sentences and practice
 
-    /// Who manages people of tiers 1 to 4: the shares of probation officers and of probation services officers, about
-    /// the 25% (tier 2) and 5% (tier 3) that one plan aims at; the rest are others.
+    /// The shares of probation officers and of probation services officers among the managers of people in tiers 1 to
+    /// 4, close to the 25% (tier 2) and 5% (tier 3) that one plan aims at; the rest are others.
     static let managers = [
         (po: 0.06, pso: 0.92), (po: 0.235, pso: 0.755), (po: 0.945, pso: 0.05), (po: 0.985, pso: 0.01),
     ]
@@ -159,9 +163,9 @@ enum Assumptions {
     static let managerSpread = 0.03
     /// The share of offender-snapshots without a manager's grade.
     static let managerNotRecorded = 0.01
-    /// A year's work of the areas whose plans give numbers, about these: targets of Cumbria's and Merseyside's annual
-    /// plans for 2010-11, outturns of Lancashire's review of 2012/13, targets of Cambridgeshire and Peterborough's plan
-    /// for 2011/12. The others are made up in proportion.
+    /// The yearly work of the areas whose plans give numbers: approximately the targets of Cumbria's and Merseyside's
+    /// annual plans for 2010-11, the outturns in Lancashire's review of 2012/13, and the targets of Cambridgeshire and
+    /// Peterborough's plan for 2011/12. Numbers that a plan does not give are assumed in proportion.
     static let planVolumes: [String: Volumes] = [
         "Cumbria": Volumes(
             cases: 1_900, payback: 810, drugs: 55, alcohol: 24, sexOffender: 11, domesticViolence: 32,
@@ -176,60 +180,66 @@ enum Assumptions {
             cases: 4_000, payback: 1_705, drugs: 90, alcohol: 45, sexOffender: 22, domesticViolence: 45,
             otherProgrammes: 140, education: 420, jobsKept: 150),
     ]
-    /// A year's work of any other area, for each termination of the published table's.
+    /// The yearly work of any other area, per termination in the published table.
     static let volumesPerTermination = Volumes(
         cases: 2.0, payback: 0.7, drugs: 0.07, alcohol: 0.03, sexOffender: 0.015, domesticViolence: 0.05,
         otherProgrammes: 0.11, education: 0.3, jobsKept: 0.1)
-    /// The part of it that the sample holds.
+    /// The share of the work of these other areas that the sample contains.
     static let thinning = 0.05
     /// The shares of community orders, suspended sentence orders, licences and sentences to custody.
     static let caseKinds = [0.56, 0.20, 0.17, 0.07]
-    /// The share of orders, and of custody.
+    /// The share of community orders and suspended sentence orders together.
     static let orderShare = 0.76
+    /// The share of sentences to custody.
     static let custodyShare = 0.07
-    /// The share of people with unpaid work whom an offender manager sees too.
+    /// The share of people with unpaid work who are also supervised by an offender manager.
     static let supervisedToo = 0.35
-    /// The shares of tiers 1 to 4 among those whom an offender manager sees.
+    /// The shares of tiers 1 to 4 among those supervised by an offender manager.
     static let caseTiers = [0.10, 0.38, 0.40, 0.12]
-    /// The share of prolific and other priority offenders, by kind as in ``caseKinds``.
+    /// The share of prolific and other priority offenders in each of ``caseKinds``.
     static let casePPO = [0.02, 0.02, 0.07, 0.06]
-    /// The share of sentences for which the sample holds OASys assessments, and court reports.
+    /// The share of supervised sentences above tier 1 that have OASys assessments in the sample.
     static let assessed = 0.5
+    /// The share of sentences, other than licences, that have a court report in the sample.
     static let courtReport = 0.4
-    /// Hours of unpaid work ordered: about 105 on average, from the plan for 2011/12 (180,559 hours in 1,710 requirements).
+    /// Hours of unpaid work ordered: about 105 on average, from Cambridgeshire and Peterborough's plan for 2011/12
+    /// (180,559 hours in 1,710 requirements).
     static let paybackHours: [(hours: Int, share: Double)] = [
         (40, 0.10), (60, 0.17), (80, 0.18), (100, 0.18), (120, 0.14), (150, 0.09), (180, 0.06), (200, 0.07),
         (240, 0.01),
     ]
-    /// Requirements of orders without treatment; nil is none that is recorded.
+    /// Requirements of orders without drug or alcohol treatment; nil means that none is recorded.
     static let otherRequirements: [(kind: String?, share: Double)] = [
         ("supervision", 0.40), ("specified activity", 0.10), ("curfew", 0.08), ("accredited programme", 0.06),
         ("mental health treatment", 0.01), ("residence", 0.01), ("prohibited activity", 0.01), ("exclusion", 0.01),
         (nil, 0.32),
     ]
-    /// The share of those referred to a programme who start it, and of those who have no OGRS score.
+    /// The share of those referred to a programme who start it.
     static let programmeStarted = 0.8
+    /// The share of those referred to a programme who have no OGRS score.
     static let notScored = 0.03
-    /// Of those referred for work, the share who find it; of these, the share who keep it for four weeks.
+    /// The share of those referred for employment who find work.
     static let foundWork = 0.5
+    /// The share of those who find work who keep it for four weeks.
     static let keptWork = 0.7
-    /// The kinds of court report, about the shares that one plan aims at (50% fast, 30% oral).
+    /// The shares of the kinds of court report, close to those that one plan aims at (50% fast, 30% oral).
     static let reportKinds: [(kind: String, share: Double)] = [("standard", 0.30), ("fast", 0.46), ("oral", 0.24)]
-    /// The chance of a breach or recall after the first six months.
+    /// The chance that a breach or recall comes after the first six months, for those without an earlier one.
     static let lateFailure = 0.07
-    /// Of those sentenced to custody, the shares with victims to contact and with a parole report or review.
+    /// The share of those sentenced to custody with victims to contact.
     static let hasVictims = 0.5
+    /// The share of those sentenced to custody with a parole report or review.
     static let hasParole = 0.6
     /// The share of assessments audited for quality.
     static let audited = 0.1
-    /// Risk of serious harm (low, medium, high, very high) in tiers 1 to 4.
+    /// The shares of each risk of serious harm (low, medium, high, very high) in tiers 1 to 4.
     static let risks = [
         [0.85, 0.14, 0.01, 0], [0.55, 0.42, 0.03, 0], [0.20, 0.62, 0.175, 0.005], [0.02, 0.38, 0.55, 0.05],
     ]
-    /// Standard deviation between areas of a share of one half; smaller for shares near 0 or 1.
+    /// Standard deviation between areas of a share around one half; it is smaller for shares near 0 or 1.
     static let practiceSpread = 0.04
 
-    /// What an ordinary area does, about the targets of the plans for 2010-11, 2011/12 and 2012/13.
+    /// The share in an ordinary area, close to the targets of the plans for 2010-11, 2011/12 and 2012/13.
     static func usual(_ practice: Practice) -> Double {
         switch practice {
         case .reportInTime: 0.92
@@ -265,7 +275,7 @@ enum Assumptions {
         }
     }
 
-    /// Outturns of 2012/13 in Lancashire's review, for all years of the sample.
+    /// Outturns of 2012/13 in Lancashire's review, used for all years of the sample.
     static let publishedPractice: [String: [Practice: Double]] = [
         "Lancashire": [.breachBegunInTime: 0.995, .victimInTime: 0.98]
     ]
@@ -274,60 +284,85 @@ enum Assumptions {
 
     /// Residents for each unit of an authority's weight: makes some 54 million in England and Wales.
     static let residentsPerWeight = 230_000.0
-    /// By how much the residents rise in a year.
+    /// The yearly growth of the number of residents.
     static let residentsGrowth = 0.006
-    /// Shares of five-year age bands, youngest first, of either sex.
+    /// Relative sizes of five-year age bands, youngest first, for each sex.
     static let ages = [
         6.2, 5.6, 5.8, 6.4, 6.8, 6.8, 6.4, 7.0, 7.6, 7.3, 6.4, 5.9, 6.0, 4.7, 3.9, 3.2, 2.4, 2.2,
     ]
-    /// Alcohol-related admissions a year for each 100,000 of the same bands, of men; women have 0.65 of them.
+    /// Alcohol-related admissions of men per year and 100,000 residents of each band in ``ages``.
     static let admissions = [
         60, 30, 60, 500, 800, 900, 1_100, 1_400, 1_800, 2_200, 2_600, 3_100, 3_600, 4_200, 5_000, 5_800, 6_400, 6_600.0,
     ]
+    /// The admissions of women as a share of those of men.
     static let womensAdmissions = 0.65
-    /// Crimes a year for each 1,000 residents, with what they are of the year before.
+    /// Crimes per year and 1,000 residents, with the yearly trend as a multiple of the year before.
     static let crimes: [(measure: String, rate: Double, trend: Double)] = [
         ("most serious violence", 0.85, 0.95), ("serious acquisitive crime", 16, 0.93),
         ("assault with less serious injury", 6.8, 0.95),
     ]
-    /// Crack and opiate users in effective treatment for each 1,000 residents in 2007-08, and the yearly rise: about
+    /// Crack and opiate users in effective treatment per 1,000 residents in 2007-08. With ``inTreatmentTrend``, about
     /// 166,000 in England in 2008/09 (National Drug Treatment Monitoring System).
-    static let inTreatment = (rate: 3.1, trend: 1.03)
-    /// Children who start a protection plan in a year for each 1,000 residents, and the share who had one before.
-    static let protectionPlans = (rate: 0.72, again: 0.132)
-    /// Domestic violence cases reviewed in a quarter for each 1,000 residents, and the share that are repeats: one
-    /// borough had 25 of 183.
-    static let marac = (rate: 0.18, repeats: 0.22)
+    static let inTreatmentRate = 3.1
+    /// The yearly trend of users in treatment, as a multiple of the year before.
+    static let inTreatmentTrend = 1.03
+    /// Children who start a child protection plan per year and 1,000 residents.
+    static let protectionPlanRate = 0.72
+    /// The share of children starting a protection plan who had one before.
+    static let repeatProtectionPlans = 0.132
+    /// Domestic violence cases reviewed (MARAC) per quarter and 1,000 residents.
+    static let maracRate = 0.18
+    /// The share of reviewed domestic violence cases that are repeats; one borough had 25 of 183.
+    static let maracRepeats = 0.22
     /// Standard deviation between authorities of the logarithm of a rate.
     static let authoritySpread = 0.22
 
-    /// Offenders under MAPPA levels 1 to 3 for each termination of the published table's.
+    /// Offenders under MAPPA levels 1 to 3, per termination in the published table.
     static let mappa = [1.1, 0.11, 0.012]
-    /// Meetings of levels 2 and 3 in a quarter, the same way, and the share attended by the right grade: Lancashire had
-    /// 97% in 2012/13 against 90%.
-    static let mappaMeetings = (rates: [0.03, 0.004], attended: 0.93)
-    /// Deaths in approved premises in a quarter and area: natural causes, self-inflicted, other.
+    /// MAPPA meetings at levels 2 and 3 per quarter, per termination in the published table.
+    static let mappaMeetingRates = [0.03, 0.004]
+    /// The share of MAPPA meetings attended by the right grade; Lancashire had 97% in 2012/13 against a target of 90%.
+    static let mappaMeetingsAttended = 0.93
+    /// Deaths in approved premises per quarter and area: natural causes, self-inflicted, other.
     static let deaths = [0.10, 0.05, 0.04]
-    /// Investigations in a quarter and area, and the share that find the organisation culpable.
+    /// Investigations per quarter and area, with the share that find the organisation culpable.
     static let investigations = [
         (measure: "safeguarding investigations", mean: 0.4, culpable: 0.04),
         (measure: "serious further offence investigations", mean: 0.9, culpable: 0.05),
     ]
-    /// Qualifications ended in a quarter, and training needs identified in a year, for each termination of the published
-    /// table's, with the shares achieved and met in time.
-    static let qualifications = (rate: 0.012, achieved: 0.91)
-    static let trainingNeeds = (rate: 0.25, met: 0.90)
-    /// Full-time equivalents of programme teams for each termination of the published table's.
+    /// Qualifications that end in a quarter, per termination in the published table.
+    static let qualificationRate = 0.012
+    /// The share of ended qualifications that were achieved.
+    static let qualificationsAchieved = 0.91
+    /// Training needs identified in a year, per termination in the published table.
+    static let trainingNeedRate = 0.25
+    /// The share of training needs met in time.
+    static let trainingNeedsMet = 0.90
+    /// Full-time equivalents in programme teams, per termination in the published table.
     static let programmeStaff = 0.014
 
-    /// Young offenders of a year's cohort for each 1,000 residents, the part of it that the sample holds, and their
-    /// offences in 12 months; a quarter's share of them.
-    static let youth = (rate: 0.55, thinning: 0.12, fewest: 8, mean: 1.1, shape: 0.5)
-    /// Young offenders: 78% boys, 10 to 17 years old.
+    /// Young offenders in a year's cohort per 1,000 residents.
+    static let youthRate = 0.55
+    /// The share of a youth cohort that the sample contains.
+    static let youthThinning = 0.12
+    /// The smallest number of young offenders that a cohort has in an authority.
+    static let youthFewest = 8
+    /// Offences per young offender in 12 months.
+    static let youthMean = 1.1
+    /// Shape of the gamma distribution of young offenders' rates.
+    static let youthShape = 0.5
+    /// Young offenders, aged 10 to 17; 78% are boys.
     static let young = MakeUp(male: 0.78, ages: [(10, 0.06), (13, 0.24), (15, 0.45), (17, 0.25)], end: 18)
+    /// The shares of young offenders' disposals.
     static let youthDisposals: [(name: String, share: Double)] = [
         ("pre-court", 0.45), ("first-tier", 0.32), ("community", 0.19), ("custody", 0.04),
     ]
-    /// Community Payback sessions in a month in any area of the sample, and how they go.
-    static let sessions = (month: 10, instructed: 7...12, absent: 0.18, hours: 6.5)
+    /// Community Payback sessions per month in each area.
+    static let sessionsPerMonth = 10
+    /// The number of people instructed to attend a session.
+    static let sessionInstructed = 7...12
+    /// The share of people instructed and not stood down who do not come to a session.
+    static let sessionAbsent = 0.18
+    /// The usual hours that somebody works in a session.
+    static let sessionHours = 6.5
 }

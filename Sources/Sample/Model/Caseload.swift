@@ -2,18 +2,19 @@ import ReportKit
 
 /// Who is on the probation caseload at each quarter end.
 ///
-/// Each place (``Cell``) is held by one person until that person leaves, when another comes: so the caseload keeps
-/// its size, about a fifth of it is new each quarter, and most people are in several snapshots. A person is known by
-/// place and first snapshot; everything about the person is drawn anew from that key whenever it is asked for.
+/// Each place (``Cell``) is held by one person until that person leaves and another takes the place. The caseload
+/// therefore keeps its size, about a fifth of it is new each quarter, and most people are in several snapshots. A
+/// person is identified by place and first snapshot; everything about the person is drawn again from that key whenever
+/// it is needed.
 struct Caseload {
     let geography: Geography
     let cells: Cells
-    /// By territory, the risks of its authorities and of those without one.
+    /// By territory, the risks of its authorities, and then of its people not assigned to one.
     let risks: [[AreaRisk]]
     let seed: UInt64
     /// By territory and tier, the shares of probation officers and of probation services officers among managers.
     private let managers: [[(officers: Double, services: Double)]]
-    /// Whether each territory's counts of the published year are published.
+    /// Whether each territory has published counts for the published year.
     private let hasPublishedCounts: [Bool]
 
     init(geography: Geography, published: Published, offenders: Int, seed: UInt64) throws {
@@ -35,16 +36,16 @@ struct Caseload {
         }
     }
 
-    /// Whether the presence is one of those that the published counts are of.
+    /// Whether the published counts include the presence.
     func isInPublishedCounts(_ presence: Presence) -> Bool {
         presence.snapshot < Timetable.publishedSnapshots && presence.standing == .predicted
             && hasPublishedCounts[presence.territory]
     }
 
-    /// Keys above this are of people who were never on the caseload.
+    /// The last person key used for the caseload.
     var lastPersonID: Int { cells.places * Timetable.snapshots.count }
 
-    /// Calls with each person in each snapshot, place by place, each place in the order of time.
+    /// Calls `body` with each person in each snapshot, place by place, and in order of time within each place.
     func forEachPresence(in chosen: [Cell], _ body: (Presence) throws -> Void) rethrows {
         for cell in chosen {
             for place in 0..<cell.allPlaces { try follow(place, of: cell, body) }
@@ -109,8 +110,8 @@ struct Caseload {
             territory: cell.territory, authority: cell.authority, snapshot: snapshot)
     }
 
-    /// Now and then, someone moves to another authority of the same area; not in the published year of the areas
-    /// whose counts are published, nor those who have no authority.
+    /// Occasionally moves someone to another authority in the same area. People not assigned to an authority never
+    /// move, nor does anybody in the published year of an area whose counts are published.
     private func move(_ presence: inout Presence, in cell: Cell) {
         let territory = geography.territories[presence.territory]
         guard territory.authorities.count > 1, presence.authority < territory.authorities.count,
@@ -144,16 +145,16 @@ struct Presence {
     /// The chance of leaving before the next snapshot.
     let leaving: Double
     let territory: Int
-    /// Index among the territory's authorities; their count where none is known.
+    /// Index among the territory's authorities; their count where the authority is not assigned.
     var authority: Int
     /// Index among ``Timetable/snapshots``.
     var snapshot: Int
-    /// Whether it is the person's first.
+    /// Whether this is the person's first snapshot.
     var isFirst = true
-    /// What a prediction says, or would say, of the person now.
+    /// The person's predicted probability at this snapshot, whether or not it is recorded.
     var risk = 0.0
 
-    /// Grade of who manages the person now; nil where not recorded.
+    /// Grade of the person's manager at this snapshot; nil where not recorded.
     var manager: String?
 
     /// A number for the pair of person and snapshot.

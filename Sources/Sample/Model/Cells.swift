@@ -1,55 +1,56 @@
-/// The places on the caseload of one authority, or of an area's people without one.
+/// The places on the caseload of one authority, or of those people of an area who are not assigned to one.
 ///
-/// A place is held by one person after another. The sizes of the two areas with published counts are the published
-/// ones whatever the size of the sample; the others share what remains of it.
+/// A place is held by one person after another. The two areas with published counts have their published sizes whatever
+/// the size of the sample; the others share the rest.
 struct Cell {
     /// Index among ``Geography/territories``.
     var territory: Int
-    /// Index among ``Territory/authorities``; their count stands for people without an authority.
+    /// Index among ``Territory/authorities``; their count stands for people not assigned to one.
     var authority: Int
-    /// The first of its places' numbers, which run through all cells.
+    /// The number of its first place; places are numbered consecutively over all cells.
     var firstPlace = 0
-    /// Places whose holders are drawn like anyone, or, in a published area, kept out of the published counts: not
-    /// matched, or without a prediction.
+    /// Places whose holders are drawn like anyone else's or, in a published area, are left out of the published counts
+    /// because they are not matched or have no prediction.
     var places: Int
-    /// Offender-snapshots to be counted in the published year, where they are published.
+    /// The published number of offender-snapshots in the published year; nil where none is published.
     var published: Int?
 
-    /// Places needed for the published count, the first of the cell's.
+    /// How many places the published count needs; these are the cell's first places.
     var countedPlaces: Int {
         published.map { ($0 + Timetable.publishedSnapshots - 1) / Timetable.publishedSnapshots } ?? 0
     }
 
-    /// All places, of either kind.
+    /// The number of places of both kinds.
     var allPlaces: Int { countedPlaces + places }
 
-    /// Whether nobody holds a counted place at a snapshot, since the published count does not divide by four.
+    /// Whether nobody holds a counted place at a snapshot, because the published count is not divisible by four.
     func isVacant(place: Int, snapshot: Int) -> Bool {
         guard let published, snapshot < Timetable.publishedSnapshots else { return false }
-        let (whole, rest) = published.quotientAndRemainder(dividingBy: Timetable.publishedSnapshots)
-        return place < countedPlaces && place >= whole + (snapshot < rest ? 1 : 0)
+        let (quotient, remainder) = published.quotientAndRemainder(dividingBy: Timetable.publishedSnapshots)
+        return place < countedPlaces && place >= quotient + (snapshot < remainder ? 1 : 0)
     }
 }
 
-/// Cells whose re-offenders are published as one number.
+/// Cells whose number of re-offenders is published as one total.
 struct PublishedGroup {
     /// Indices among the cells.
     var cells: [Int]
     var reoffenders: Int
 }
 
-/// All places on the caseload: the published areas' first, so that their people are the same in a sample of any size.
+/// All places on the caseload. Those of the published areas come first, so that their people are the same in a sample
+/// of any size.
 struct Cells {
     private(set) var all: [Cell] = []
     private(set) var groups: [PublishedGroup] = []
-    /// How many places there are in all.
+    /// The total number of places.
     private(set) var places = 0
 
     init(geography: Geography, published: Published, offenders: Int) throws {
         let territories = geography.territories
         for (index, territory) in territories.enumerated() {
-            guard let whole = published.rate(territory.name, isProbationArea: true) else { continue }
-            try addPublished(territory, at: index, whole: whole, published)
+            guard let areaRate = published.rate(territory.name, isProbationArea: true) else { continue }
+            try addPublished(territory, at: index, areaRate, published)
         }
         let fixed = all.reduce(0) { $0 + $1.allPlaces }
         let others = territories.indices.filter { index in !all.contains { $0.territory == index } }
@@ -67,12 +68,12 @@ struct Cells {
         }
     }
 
-    /// Adds the cells of an area whose counts are published; where its authorities' are too, those who are in none
-    /// are the difference.
+    /// Adds the cells of an area whose counts are published. Where those of its authorities are published too, the
+    /// people not assigned to one are the difference.
     private mutating func addPublished(
-        _ territory: Territory, at index: Int, whole: PublishedRate, _ published: Published
+        _ territory: Territory, at index: Int, _ areaRate: PublishedRate, _ published: Published
     ) throws {
-        guard let snapshots = whole.snapshots, let reoffenders = whole.reoffenders else { return }
+        guard let snapshots = areaRate.snapshots, let reoffenders = areaRate.reoffenders else { return }
         let authorities = territory.authorities.compactMap { published.rate($0.name, isProbationArea: false) }
         let counts = authorities.compactMap(\.snapshots)
         let sizes: [Int]
@@ -94,7 +95,7 @@ struct Cells {
         }
     }
 
-    /// The weights of a territory's authorities and then of its people without one, who are a given share.
+    /// The weights of a territory's authorities, and then of its people not assigned to one, who make up a given share.
     static func weights(of territory: Territory, notAssigned: Double) -> [Double] {
         let weights = territory.authorities.map(\.weight)
         return weights + [weights.reduce(0, +) * notAssigned / (1 - notAssigned)]

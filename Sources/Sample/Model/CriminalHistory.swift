@@ -1,9 +1,9 @@
 import ReportKit
 
-/// What a source of sanctions knows of a person in a snapshot: a row of `warehouse.ogrs3_input`.
+/// A person's record of sanctions at a snapshot: a row of `warehouse.ogrs3_input`.
 ///
-/// Drawn once a person, and so the same in every snapshot but for the day on which follow-up begins, which is the
-/// snapshot's. Only sums and products are used, so that it is the same on every machine.
+/// It is drawn once per person, and is therefore the same in every snapshot except for the day on which follow-up
+/// begins, which is the day of the snapshot. Only sums and products are used, so that it is the same on every machine.
 struct CriminalHistory {
     let offender: Int
     let snapshot: Day
@@ -15,7 +15,7 @@ struct CriminalHistory {
     /// Nil where not recorded.
     let offenceCode: String?
 
-    /// Nil for people not matched to the Police National Computer, whose sanctions nobody knows.
+    /// Nil for people not matched to the Police National Computer, whose sanctions are not known.
     init?(of presence: Presence, seed: UInt64) {
         guard presence.standing != .notMatched else { return nil }
         var draws = Draws(seed: seed, .sanctions, presence.person.id)
@@ -24,13 +24,13 @@ struct CriminalHistory {
         snapshot = Timetable.snapshots[presence.snapshot]
         let wait = presence.orderType == "licence" ? Assumptions.longestCustody : Assumptions.longestWait
         convictedOn = Timetable.snapshots[presence.firstSnapshot].adding(days: -1 - draws.lag(most: wait))
-        // Where the month of birth is not recorded, OGRS3 has no age, and refuses the person.
+        // Where the month of birth is not recorded, OGRS3 has no age and cannot score the person.
         let age = presence.person.age(on: convictedOn) ?? Assumptions.typicalAge
         let firstAge = Assumptions.firstSanctionAge - 3 * history + 3 * draws.normal()
         ageAtFirstSanction = min(max(10, Int(firstAge.rounded())), age)
-        let aYear = max(0, Assumptions.sanctionsAYear * (1 + Assumptions.sanctionsByHistory * history))
-        let more = Double(age - ageAtFirstSanction) * aYear + draws.uniform()
-        sanctions = min(1 + Int(more), Assumptions.mostSanctions)
+        let perYear = max(0, Assumptions.sanctionsPerYear * (1 + Assumptions.sanctionsByHistory * history))
+        let further = Double(age - ageAtFirstSanction) * perYear + draws.uniform()
+        sanctions = min(1 + Int(further), Assumptions.mostSanctions)
         offenceCode = Assumptions.offenceCodes[draws.index(cumulative: CriminalHistory.codeShares)].code
     }
 
@@ -38,23 +38,23 @@ struct CriminalHistory {
 }
 
 extension Presence {
-    /// Where the person's first snapshot is among ``Timetable/snapshots``: part of the person's key.
+    /// The index of the person's first snapshot among ``Timetable/snapshots``, which is part of the person's key.
     fileprivate var firstSnapshot: Int { (person.id - 1) % Timetable.snapshots.count }
 }
 
 extension Assumptions {
-    /// The longest time, in days, from the current conviction to the first snapshot.
+    /// The longest time from the current conviction to the first snapshot, in days.
     static let longestWait = 90
-    /// The same for those on licence, who have been in custody since.
+    /// The same for people on licence, who have been in custody in between.
     static let longestCustody = 900
-    /// The mean age at the first sanction of someone of average history.
+    /// The mean age at the first sanction, for an average history.
     static let firstSanctionAge = 18.0
-    /// Sanctions in a year since the first, of someone of average history.
-    static let sanctionsAYear = 0.45
-    /// How much one standard deviation of history adds to these, as a share.
+    /// Sanctions per year after the first, for an average history.
+    static let sanctionsPerYear = 0.45
+    /// What one standard deviation of history adds to ``sanctionsPerYear``, as a share of it.
     static let sanctionsByHistory = 0.8
-    /// The most sanctions of anybody.
+    /// The largest number of sanctions that anybody has.
     static let mostSanctions = 120
-    /// The age of somebody whose birth is not recorded.
+    /// The age assumed for people whose month of birth is not recorded.
     static let typicalAge = 30
 }

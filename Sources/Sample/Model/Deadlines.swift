@@ -1,6 +1,6 @@
 import ReportKit
 
-/// A row of `warehouse.court_report`: the report on which an order was made.
+/// A row of `warehouse.court_report`: the report on the basis of which an order was made.
 struct CourtReport: SampleRow {
     let offender: Int32
     let requestedOn: Day
@@ -11,7 +11,7 @@ struct CourtReport: SampleRow {
     let dueOn: Day
     let deliveredOn: Day?
 
-    /// Nil where the court asked for none.
+    /// Nil where the court did not request one.
     init?(_ sentence: Sentence) {
         var draws = sentence.draws(.courtReport)
         guard sentence.kind != .licence, draws.chance(Assumptions.courtReport), sentence.begunOn.ifKnown != nil else {
@@ -20,16 +20,17 @@ struct CourtReport: SampleRow {
         let rates = sentence.place.rates
         kind = Assumptions.reportKinds[draws.index(cumulative: CourtReport.kindShares)].kind
         court = draws.chance(kind == "standard" ? 0.65 : 0.95) ? "magistrates" : "crown"
-        let wanted = kind == "standard" ? 21 : kind == "fast" ? 12 : 1
+        let allowed = kind == "standard" ? 21 : kind == "fast" ? 12 : 1
         dueOn = sentence.begunOn
-        requestedOn = dueOn.adding(days: -wanted)
-        (offender, authority) = (Int32(sentence.id), sentence.authority)
+        requestedOn = dueOn.adding(days: -allowed)
+        offender = Int32(sentence.id)
+        authority = sentence.authority
         supervisor = sentence.supervisor(on: requestedOn)
-        // Twelve days never hold more than ten working days, and a week no more than five.
+        // Twelve days never contain more than ten working days, and a week no more than five.
         let isInTime = draws.chance(kind == "fast" ? rates[.fastWithinTenDays] : rates[.reportInTime])
         let isQuick = kind == "fast" && draws.chance(rates[.fastWithinFiveDays])
         let late = dueOn.adding(days: 4 + draws.whole(below: 14))
-        let early = isQuick ? draws.whole(below: 8) : max(0, wanted - draws.whole(below: 4))
+        let early = isQuick ? draws.whole(below: 8) : max(0, allowed - draws.whole(below: 4))
         deliveredOn = draws.chance(0.004) ? nil : (isInTime ? requestedOn.adding(days: early) : late).ifKnown
     }
 
@@ -55,17 +56,20 @@ struct Enforcement: SampleRow {
         guard isEarly || draws.chance(Assumptions.lateFailure) else { return nil }
         let day = sentence.begunOn.adding(days: isEarly ? 10 + draws.whole(below: 140) : 190 + draws.whole(below: 120))
         guard let day = day.ifKnown else { return nil }
-        (offender, failedOn, authority) = (Int32(sentence.id), day, sentence.authority)
+        offender = Int32(sentence.id)
+        failedOn = day
+        authority = sentence.authority
         supervisor = sentence.supervisor(on: day)
         kind = sentence.kind == .licence ? "recall" : "breach"
         if kind == "recall" {
-            (begunOn, resolvedOn) = (nil, nil)
+            begunOn = nil
+            resolvedOn = nil
             hoursToCasework =
                 draws.chance(rates[.recallInTime]) ? 2 + draws.whole(below: 23) : 25 + draws.whole(below: 70)
             return
         }
-        // Twelve days never hold more than ten working days, nor 35 more than 25; 21 hold eleven even at Christmas, and
-        // 49 hold 26.
+        // Twelve days never contain more than ten working days, nor 35 days more than 25; 21 days contain eleven even
+        // at Christmas, and 49 days contain 26.
         let isPrompt = draws.chance(rates[.breachBegunInTime])
         let begun = day.adding(days: isPrompt ? 1 + draws.whole(below: 12) : 21 + draws.whole(below: 20))
         let isSoon = isPrompt && draws.chance(rates[.breachResolvedInTime] / rates[.breachBegunInTime])
@@ -85,7 +89,7 @@ struct VictimContact: SampleRow {
     let authority: Int?
     let contactedOn: Day?
 
-    /// Calls with each victim of someone sentenced to custody.
+    /// Calls `body` with each victim of someone sentenced to custody.
     static func forEach(of sentence: Sentence, _ body: (VictimContact) throws -> Void) rethrows {
         guard sentence.kind == .custody, sentence.begunOn.ifKnown != nil else { return }
         var draws = sentence.draws(.victim)
@@ -112,14 +116,16 @@ struct ParoleReport: SampleRow {
     let reviewBeganOn: Day?
     let deliveredOn: Day?
 
-    /// Nil where the person is not in custody, or none is due yet.
+    /// Nil where the person is not in custody, or no report is due yet.
     init?(_ sentence: Sentence) {
         var draws = sentence.draws(.parole)
         guard sentence.kind == .custody, draws.chance(Assumptions.hasParole) else { return nil }
         let isReview = draws.chance(0.4)
         let began = sentence.begunOn.adding(days: 30 + draws.whole(below: 240))
         guard let due = began.adding(days: 56).ifKnown else { return nil }
-        (offender, dueOn, authority) = (Int32(sentence.id), due, sentence.authority)
+        offender = Int32(sentence.id)
+        dueOn = due
+        authority = sentence.authority
         supervisor = sentence.supervisor(on: due)
         kind = isReview ? "indeterminate review" : "parole"
         reviewBeganOn = isReview ? began : nil
@@ -145,7 +151,7 @@ struct Assessment: SampleRow {
     let needs: (identified: Int, met: Int)?
     let ogp, ovp: (start: Int?, now: Int)?
 
-    /// Calls with each assessment of the sentence that was due by the sample's last day.
+    /// Calls `body` with each assessment of the sentence that was due by the sample's last day.
     static func forEach(of sentence: Sentence, _ body: (Assessment) throws -> Void) rethrows {
         guard sentence.isSupervised, (sentence.tier ?? 2) > 1, sentence.begunOn.ifKnown != nil else { return }
         var choice = sentence.draws(.assessment)
@@ -163,9 +169,13 @@ struct Assessment: SampleRow {
 
     private init(_ sentence: Sentence, _ kind: String, due: Day, _ draws: inout Draws) {
         let rates = sentence.place.rates
-        (offender, self.kind, dueOn) = (Int32(sentence.id), kind, due)
-        (supervisor, authority) = (sentence.supervisor(on: due), sentence.authority)
-        (tier, isPPO) = (sentence.tier, sentence.isPPO)
+        offender = Int32(sentence.id)
+        self.kind = kind
+        dueOn = due
+        supervisor = sentence.supervisor(on: due)
+        authority = sentence.authority
+        tier = sentence.tier
+        isPPO = sentence.isPPO
         custodyPhase = sentence.kind == .custody ? (draws.chance(0.3) ? 3 : 2) : nil
         let isInTime = draws.chance(rates[kind == "final" ? .finalAssessmentInTime : .assessmentInTime])
         completedOn = due.adding(days: isInTime ? -draws.whole(below: 15) : 1 + draws.whole(below: 40)).ifKnown
@@ -177,14 +187,21 @@ struct Assessment: SampleRow {
         let plan = due.adding(days: isPlanInTime ? -draws.whole(below: 10) : 1 + draws.whole(below: 40)).ifKnown
         planCompletedOn = isPlanned ? plan : nil
         guard completedOn != nil else {
-            (risk, aboveStandard, needs, ogp, ovp) = (nil, nil, nil, nil, nil)
+            risk = nil
+            aboveStandard = nil
+            needs = nil
+            ogp = nil
+            ovp = nil
             return
         }
         risk = ["low", "medium", "high", "very high"][found]
         aboveStandard = draws.chance(Assumptions.audited) ? draws.chance(rates[.aboveStandard]) : nil
-        let (general, violent) = (max(4, sentence.ogrs - 8), max(2, sentence.ogrs / 2))
+        let general = max(4, sentence.ogrs - 8)
+        let violent = max(2, sentence.ogrs / 2)
         guard kind == "final" else {
-            (needs, ogp, ovp) = (nil, (nil, general), (nil, violent))
+            needs = nil
+            ogp = (nil, general)
+            ovp = (nil, violent)
             return
         }
         let identified = 2 + draws.whole(below: 6)

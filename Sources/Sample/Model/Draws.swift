@@ -7,12 +7,12 @@
 /// The random draws that belong to one subject of the sample, such as what happens to a person in a quarter.
 ///
 /// A sequence starts from a hash of its key (seed, stream, person, occasion), so that what is drawn for one subject
-/// never depends on the order in which subjects are visited, nor on how often: tables can be written one after the
-/// other, each from draws made anew. The sequence and the hash are SplitMix64 (G. L. Steele, D. Lea and C. H. Flood,
-/// Fast splittable pseudorandom number generators, OOPSLA 2014) with the finalizer that the paper calls Mix13; like
-/// it, this is good for simulation and worthless for secrets.
+/// never depends on the order in which subjects are visited, or how often: tables can be written one after another,
+/// each from freshly made draws. The sequence and the hash are SplitMix64 (G. L. Steele, D. Lea and C. H. Flood, Fast
+/// splittable pseudorandom number generators, OOPSLA 2014) with the finalizer that the paper calls Mix13. Like
+/// SplitMix64, this is good for simulation and worthless for secrets.
 struct Draws {
-    /// What a sequence is for; its number is part of the key, so a stream's draws are its own.
+    /// What a sequence is for. The stream's number is part of the key, so streams do not share draws.
     enum Stream: UInt64 {
         case person = 1
         case caseloadStay, caseloadMove, history, frailty, outcome, selection
@@ -22,7 +22,7 @@ struct Draws {
         case manager, practice, sentence, commencement, requirement, programme, referral
         case courtReport, enforcement, victim, parole, assessment
         case workSession, youngOffender, areaCount, suppliedValue
-        // Numbered by itself, so that other streams keep their draws wherever it stands.
+        // Numbered separately, so that the numbers, and thus the draws, of other streams do not depend on it.
         case sanctions = 100
     }
 
@@ -40,31 +40,31 @@ struct Draws {
         return Draws.mix(state)
     }
 
-    /// A number from 0 up to, but not including, 1; a multiple of 2 to the power -53.
+    /// A number in 0..<1, a multiple of 2 to the power -53.
     mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
-    /// True with that probability.
+    /// True with the given probability.
     mutating func chance(_ probability: Double) -> Bool {
         uniform() < probability
     }
 
-    /// A whole number from 0 up to, but not including, `bound`; `bound` is above 0.
+    /// A whole number in 0..<`bound`; `bound` must be above 0.
     mutating func whole(below bound: Int) -> Int {
         Int(next().multipliedFullWidth(by: UInt64(bound)).high)
     }
 
-    /// One of the weights' indices, with probability in proportion to its weight.
+    /// The index of one of the weights, drawn with a probability proportional to the weight.
     ///
-    /// - Parameter cumulative: the running sums of the weights; the last is above 0.
+    /// - Parameter cumulative: the running sums of the weights; the last must be above 0.
     mutating func index(cumulative: [Double]) -> Int {
         let mark = uniform() * cumulative[cumulative.count - 1]
         return cumulative.firstIndex { mark < $0 } ?? cumulative.count - 1
     }
 
-    /// Roughly standard normal: the sum of twelve uniform 16-bit numbers (Irwin and Hall's distribution), between -6
-    /// and 6, with mean 0 and variance 1. Exact arithmetic only, so the same on every machine.
+    /// A roughly standard normal number: the sum of twelve uniform 16-bit numbers (the Irwin-Hall distribution),
+    /// between -6 and 6, with mean 0 and variance 1. Only exact arithmetic is used, so it is the same on every machine.
     mutating func normal() -> Double {
         var sum = -12 * 65_535 / 2
         for _ in 0..<3 {
@@ -74,8 +74,8 @@ struct Draws {
         return Double(sum) / 65_536
     }
 
-    /// Poisson with that mean, by multiplying uniforms (D. E. Knuth, The Art of Computer Programming 2, 3.4.1); for
-    /// means up to about 100.
+    /// A Poisson number with the given mean, by multiplying uniform numbers (D. E. Knuth, The Art of Computer
+    /// Programming 2, 3.4.1); for means up to about 100.
     mutating func poisson(mean: Double) -> Int {
         let limit = exp(-mean)
         var (count, product) = (0, uniform())
@@ -86,7 +86,7 @@ struct Draws {
         return count
     }
 
-    /// Gamma with mean 1 and a shape below 1 (J. H. Ahrens and U. Dieter, Computing 12, 1974, algorithm GS).
+    /// A gamma number with mean 1 and a shape below 1 (J. H. Ahrens and U. Dieter, Computing 12, 1974, algorithm GS).
     mutating func gamma(shape: Double) -> Double {
         let bound = 1 + shape / 2.718_281_828_459_045
         while true {

@@ -1,11 +1,11 @@
 import ReportKit
 
-/// The areas of the warehouse that the sample's people live in.
+/// The areas of the warehouse in which the sample's people live.
 struct Geography {
-    /// The 42 probation areas, in the order of their names.
+    /// The 42 probation areas, in order of name.
     var territories: [Territory]
 
-    /// The areas that supervise on a day, each with the key of its own draws and its share of the nation's work.
+    /// The supervising areas on a day, each with the key for its draws and the size of its work.
     func supervisors(on day: Day) -> [Supervisor] {
         var found: [Supervisor] = []
         for territory in territories {
@@ -22,8 +22,8 @@ struct Geography {
 
     /// - Parameters:
     ///   - places: one for each upper-tier authority, by probation area and name.
-    ///   - accommodation: the published table, which gives each probation area its share of the nation.
-    /// - Throws: ``SampleError/areas(_:)`` where the two do not name the same areas.
+    ///   - accommodation: the published table, which determines each probation area's share of the nation.
+    /// - Throws: ``SampleError/areas(_:)`` where the two do not list the same areas.
     init(places: [Place], accommodation: [PublishedAccommodation], seed: UInt64) throws {
         territories = []
         for place in places {
@@ -45,43 +45,43 @@ struct Geography {
     }
 }
 
-/// An area that supervises on some day.
+/// A supervising area on some day.
 struct Supervisor {
     var id: Int
-    /// Name of the first of the probation areas in it.
+    /// Name of the first probation area in it.
     var name: String
-    /// The key of its own draws: that of the first of the probation areas in it.
+    /// The key for its draws: that of the first probation area in it.
     var key: Int
-    /// Published terminations of four months.
+    /// Published terminations in four months.
     var size: Double
 }
 
-/// An upper-tier authority, with the areas that it lay in before and after the trusts took over.
+/// An upper-tier authority, with the areas that contained it before and after the trusts took over.
 struct Place {
     var area: String
     var areaID: Int
     var trustID: Int
     var authority: String
     var authorityID: Int
-    /// The authority's nine-character code, which says of what type it is.
+    /// The authority's nine-character code, which shows its type.
     var code: String
 }
 
 /// A probation area and the trust that took it over.
 struct Territory {
     var name: String
-    /// The key of its own draws, from its name.
+    /// The key for its draws, from its name.
     var key: Int
     /// Key of the probation area, for days before ``Timetable/trustsBegin``.
     var areaID: Int
-    /// Key of the trust, for days from then on.
+    /// Key of the trust, for days from ``Timetable/trustsBegin`` on.
     var trustID: Int
     var published: PublishedAccommodation
     var authorities: [Authority] = []
     /// Running sums of the authorities' weights.
     var authorityShares: [Double] = []
 
-    /// Key of the area that supervises on a day.
+    /// Key of the supervising area on a day.
     func supervisor(on day: Day) -> Int {
         day < Timetable.trustsBegin ? areaID : trustID
     }
@@ -99,13 +99,13 @@ struct Territory {
 struct Authority {
     var id: Int
     var name: String
-    /// Its weight in its area's caseload; made up, a county's being about three of a unitary authority's.
+    /// Its weight in its area's caseload; assumed, with a county at about three times a unitary authority.
     var weight: Double
-    /// The key of its own draws, from its code.
+    /// The key for its draws, from its code.
     var key: Int
-    /// Whether it is in England, whose authorities alone report some of the national indicators.
+    /// Whether it is in England; some of the national indicators are reported only there.
     var isEnglish: Bool
-    /// Residents in 2008; made up.
+    /// Residents in 2008; assumed.
     var residents: Double { weight * Assumptions.residentsPerWeight }
 
     fileprivate init(_ place: Place, seed: UInt64) {
@@ -130,7 +130,7 @@ struct Authority {
 }
 
 extension Draws {
-    /// A key made of a text: FNV-1a of its bytes, which is the same in every run, as `Hasher` is not.
+    /// A key made from a text: the FNV-1a hash of its bytes, which, unlike `Hasher`, is the same in every run.
     static func key(of text: String) -> Int {
         let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         return Int(truncatingIfNeeded: hash)

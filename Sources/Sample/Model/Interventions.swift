@@ -12,23 +12,29 @@ struct Commencement: SampleRow {
     let triggerOffence, drugTesting: Bool?
     let appointments, attended: Int?
 
-    /// Nil where no offender manager sees the person.
+    /// Nil where the person is not supervised by an offender manager.
     init?(_ sentence: Sentence) {
         guard let name = sentence.kind.name, sentence.isSupervised, let day = sentence.begunOn.ifKnown else {
             return nil
         }
         var draws = sentence.draws(.commencement)
-        (offender, commencedOn, kind) = (Int32(sentence.id), day, name)
-        (supervisor, authority) = (sentence.supervisor(on: day), sentence.authority)
-        (tier, isPPO) = (sentence.tier, sentence.isPPO)
+        offender = Int32(sentence.id)
+        commencedOn = day
+        kind = name
+        supervisor = sentence.supervisor(on: day)
+        authority = sentence.authority
+        tier = sentence.tier
+        isPPO = sentence.isPPO
         if sentence.kind == .licence {
             triggerOffence = draws.chance(sentence.isPPO ? 0.75 : 0.3)
             drugTesting = triggerOffence == true && draws.chance(sentence.place.rates[.drugTesting])
         } else {
-            (triggerOffence, drugTesting) = (nil, nil)
+            triggerOffence = nil
+            drugTesting = nil
         }
         if day.adding(days: 182).ifKnown == nil {
-            (appointments, attended) = (nil, nil)
+            appointments = nil
+            attended = nil
         } else {
             let arranged = 12 + 4 * (sentence.tier ?? 2) + draws.whole(below: 6)
             let rate = sentence.place.rates[.attended]
@@ -38,15 +44,17 @@ struct Commencement: SampleRow {
     }
 }
 
-/// What a requirement or a programme came to.
+/// The course of a requirement or a programme.
 struct Course {
     let startedOn: Day
     let endedOn: Day?
     let outcome: String?
 
     /// - Parameters:
-    ///   - days: from the start to the end, were it completed.
-    ///   - completes: whether it is, however late.
+    ///   - start: the day on which it starts.
+    ///   - days: how long it takes if it is completed.
+    ///   - completes: whether it is completed, even if only after the sample's last day.
+    ///   - draws: determines when it ends if it is not completed.
     init(from start: Day, days: Int, completes: Bool, _ draws: inout Draws) {
         startedOn = start
         let end = start.adding(days: completes ? days : 1 + draws.whole(below: days))
@@ -65,7 +73,7 @@ struct Requirement: SampleRow {
     let hours: Int?
     let course: Course?
 
-    /// Calls with each requirement of an order.
+    /// Calls `body` with each requirement of an order.
     static func forEach(of sentence: Sentence, _ body: (Requirement) throws -> Void) rethrows {
         guard sentence.isOrder, sentence.begunOn.ifKnown != nil else { return }
         let (volumes, rates) = (sentence.place.volumes, sentence.place.rates)
@@ -100,8 +108,11 @@ struct Requirement: SampleRow {
         _ sentence: Sentence, _ kind: String, _ hours: Int?, _ rate: Double, wait: Int, days: Int, _ given: Draws
     ) {
         var draws = given
-        (offender, self.kind, self.hours) = (Int32(sentence.id), kind, hours)
-        (madeOn, authority) = (sentence.begunOn, sentence.authority)
+        offender = Int32(sentence.id)
+        self.kind = kind
+        self.hours = hours
+        madeOn = sentence.begunOn
+        authority = sentence.authority
         supervisor = sentence.supervisor(on: madeOn)
         let completes = draws.chance(rate)
         course = madeOn.adding(days: 1 + draws.whole(below: wait)).ifKnown
@@ -122,7 +133,7 @@ struct Programme: SampleRow {
     let ogrs: Int?
     let course: Course?
 
-    /// Nil where there is none.
+    /// Nil where the sentence includes no programme.
     init?(_ sentence: Sentence) {
         guard sentence.isSupervised, sentence.kind != .custody else { return nil }
         let (volumes, rates) = (sentence.place.volumes, sentence.place.rates)
@@ -159,8 +170,11 @@ struct Programme: SampleRow {
             })
         else { return nil }
         guard let day = sentence.begunOn.adding(days: draws.whole(below: 40)).ifKnown else { return nil }
-        (offender, kind, referredOn) = (Int32(sentence.id), found.name, day)
-        (supervisor, authority) = (sentence.supervisor(on: day), sentence.authority)
+        offender = Int32(sentence.id)
+        kind = found.name
+        referredOn = day
+        supervisor = sentence.supervisor(on: day)
+        authority = sentence.authority
         ogrs = draws.chance(Assumptions.notScored) ? nil : sentence.ogrs
         let starts = draws.chance(Assumptions.programmeStarted)
         let completes = draws.chance(found.rate)
@@ -180,7 +194,7 @@ struct EmploymentReferral: SampleRow {
     let authority: Int?
     let startedOn, awardOn, employedOn, sustainedOn: Day?
 
-    /// Calls with each referral of the sentence.
+    /// Calls `body` with each referral of the sentence.
     static func forEach(of sentence: Sentence, _ body: (EmploymentReferral) throws -> Void) rethrows {
         guard sentence.isSupervised, sentence.kind != .custody else { return }
         let volumes = sentence.place.volumes
@@ -219,8 +233,14 @@ struct EmploymentReferral: SampleRow {
         _ sentence: Sentence, _ kind: String, on day: Day, started: Day?, award: Day? = nil, employed: Day? = nil,
         sustained: Day? = nil
     ) {
-        (offender, self.kind, referredOn) = (Int32(sentence.id), kind, day)
-        (supervisor, authority) = (sentence.supervisor(on: day), sentence.authority)
-        (startedOn, awardOn, employedOn, sustainedOn) = (started, award, employed, sustained)
+        offender = Int32(sentence.id)
+        self.kind = kind
+        referredOn = day
+        supervisor = sentence.supervisor(on: day)
+        authority = sentence.authority
+        startedOn = started
+        awardOn = award
+        employedOn = employed
+        sustainedOn = sustained
     }
 }

@@ -6,15 +6,15 @@ import ReportKit
     import Darwin
 #endif
 
-/// Who of the caseload re-offends, when, and when it is proven.
+/// Who in the caseload re-offends, when, and when the offence is proven.
 ///
-/// Someone re-offends within three months of a snapshot, proven within six, with the predicted probability times the
-/// area's effect times the person's own. In the published year of the areas whose counts are published the
-/// re-offenders are instead as many as published, drawn without replacement with chances in the same proportion
+/// The probability that someone re-offends within three months of a snapshot, proven within six, is the predicted one
+/// times the area's effect times the person's own. In the published year of the areas whose counts are published, the
+/// published number of re-offenders is instead drawn without replacement, with chances in the same proportion
 /// (P. S. Efraimidis and P. G. Spirakis, Information Processing Letters 97, 2006).
 struct Outcomes {
     private let caseload: Caseload
-    /// The keys of the presences with a re-offence, among those of the published counts.
+    /// The keys of those presences in the published counts that have a re-offence.
     private let reoffending: Set<Int>
 
     init(_ caseload: Caseload) {
@@ -22,7 +22,7 @@ struct Outcomes {
         reoffending = Set(caseload.cells.groups.flatMap { Outcomes.choose(from: $0, of: caseload) })
     }
 
-    /// Calls with each proven offence that follows a presence on the caseload.
+    /// Calls `body` with each proven offence that follows a presence on the caseload.
     func forEachOffence(after presence: Presence, _ body: (ProvenOffence) throws -> Void) rethrows {
         let window = Window(snapshot: Timetable.snapshots[presence.snapshot])
         var draws = Draws(seed: caseload.seed, .outcome, presence.person.id, presence.snapshot)
@@ -56,7 +56,7 @@ struct Outcomes {
         return presence.risk * area.effect * presence.factors.frailty
     }
 
-    /// The keys of as many presences as are published to have re-offended.
+    /// The keys of the presences chosen to re-offend, as many as the published number of re-offenders.
     private static func choose(from group: PublishedGroup, of caseload: Caseload) -> [Int] {
         var marks: [(mark: Double, key: Int)] = []
         caseload.forEachPresence(in: group.cells.map { caseload.cells.all[$0] }) { presence in
@@ -68,7 +68,7 @@ struct Outcomes {
         return marks.prefix(group.reoffenders).map(\.key)
     }
 
-    /// The three months after a snapshot, and the three more in which an offence may be proven.
+    /// The three months after a snapshot, and the further three in which an offence may be proven.
     private struct Window {
         let snapshot: Day
         let deadline: Day
@@ -91,12 +91,12 @@ struct ProvenOffence {
     var offender: Int
     var offenceDate: Day
     var provenDate: Day
-    /// Nil where it was still awaited when the sample's extract was made.
+    /// Nil where the disposal was still pending when the sample's extract was made.
     var disposalDate: Day?
     var code: String?
     var disposal: String
 
-    /// Nil where it is proven after the last day that the sample covers.
+    /// Nil where the offence is proven after the last day that the sample covers.
     init?(by offender: Int, on offence: Day, proven: Day, _ draws: inout Draws) {
         guard proven <= Timetable.provenThrough else { return nil }
         self.offender = offender
@@ -112,7 +112,7 @@ struct ProvenOffence {
 }
 
 extension Draws {
-    /// Days from one event to the next, from 0 to `most`; short ones are likelier.
+    /// The number of days from one event to the next, from 0 to `most`; short lags are more likely.
     mutating func lag(most: Int) -> Int {
         let mark = uniform()
         return Int(mark * mark * Double(most + 1))

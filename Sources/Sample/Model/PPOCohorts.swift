@@ -1,24 +1,24 @@
 import ReportKit
 
-/// Named cohorts of prolific and other priority offenders with their offences.
+/// Named cohorts of prolific and other priority offenders, with their offences.
 ///
-/// Each person has a rate of offending of their own, gamma distributed, and commits a Poisson number of offences at it
-/// in the follow-up year; the baseline rate is partly the person's own, partly everyone's. The people are none of the
-/// caseload's, nor of another cohort's, though real ones often stay on the scheme for years.
+/// Each person has an individual, gamma-distributed rate of offending, and commits a Poisson number of offences at that
+/// rate in the follow-up year; the baseline rate is partly individual and partly the same for everyone. Nobody is also
+/// on the caseload or in another cohort, although real offenders often stay on the scheme for years.
 struct PPOCohorts {
     let geography: Geography
     let offenders: Int
-    /// The last key that is someone else's.
+    /// The last person key that is already taken.
     let lastOtherID: Int
     let seed: UInt64
 
     /// The cohorts of 2009, 2010 and 2011.
     static let all = (2009...2011).map(PPOCohort.init)
 
-    /// The last key of these people.
+    /// The last person key that the cohorts use.
     var lastPersonID: Int { lastOtherID + PPOCohorts.all.count * cohortSize }
 
-    /// Calls with each member of each cohort.
+    /// Calls `body` with each member of each cohort.
     func forEachMember(_ body: (PPOMember) throws -> Void) rethrows {
         let places = self.places
         var lastID = lastOtherID
@@ -32,7 +32,7 @@ struct PPOCohorts {
         }
     }
 
-    /// Calls with each offence of a member, in the two years compared and between them.
+    /// Calls `body` with each offence of a member, in the two years compared and between them.
     func forEachOffence(of member: PPOMember, _ body: (ProvenOffence) throws -> Void) rethrows {
         let cohort = member.cohort
         var draws = Draws(seed: seed, .ppoOffences, member.person.id)
@@ -73,7 +73,7 @@ struct PPOCohorts {
 
     private var cohortSize: Int { places.reduce(0) { $0 + $1.size } }
 
-    /// Where the members of a cohort live, and how many live there.
+    /// Where the members of a cohort live, and how many live in each place.
     private var places: [CohortPlace] {
         let national = Assumptions.ppoNational * Double(offenders) / Assumptions.caseloadNational
         let territories = geography.territories
@@ -110,7 +110,7 @@ struct PPOCohorts {
 
 /// A row of `warehouse.ppo_cohort`: who was on the scheme on 1 February of a year.
 ///
-/// The years compared are the 2009 cohort's, as published, moved by whole years.
+/// The years compared are the published ones of the 2009 cohort, shifted by whole years.
 struct PPOCohort {
     let number: Int
     let name: String
@@ -133,8 +133,8 @@ struct PPOMember {
     let person: Person
     /// Key of the supervising area or trust.
     let supervisor: Int
-    /// Key of the authority; nil where none is known.
+    /// Key of the authority; nil where not assigned.
     let authority: Int?
-    /// The area's follow-up rate against the nation's.
+    /// The area's follow-up rate as a multiple of the national one.
     let areaEffect: Double
 }

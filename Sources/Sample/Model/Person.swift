@@ -1,6 +1,6 @@
 import ReportKit
 
-/// Someone of the sample: a row of `warehouse.offender`.
+/// A person in the sample: a row of `warehouse.offender`.
 struct Person {
     var id: Int
     /// `female`, `male`, or nil where not recorded.
@@ -11,8 +11,10 @@ struct Person {
     var ethnicity: String?
 
     /// - Parameters:
-    ///   - makeUp: the group's shares of each sex and its ages.
-    ///   - firstSeen: the day on which the person must be 18 or over.
+    ///   - id: the person's key.
+    ///   - makeUp: the sexes and ages of the person's group.
+    ///   - firstSeen: the day on which the person's age is within the group's.
+    ///   - seed: the sample's seed.
     init(id: Int, of makeUp: MakeUp, firstSeen: Day, seed: UInt64) {
         var draws = Draws(seed: seed, .person, id)
         self.id = id
@@ -23,7 +25,7 @@ struct Person {
         ethnicity = Assumptions.ethnicities[draws.index(cumulative: Person.ethnicityShares)].group
     }
 
-    /// Whole years from the month of birth to a day, as if born on the first; nil where not recorded.
+    /// Age in whole years on a day, as if born on the first of the month; nil where the birth month is not recorded.
     func age(on day: Day) -> Int? {
         guard let birthMonth else { return nil }
         let (born, then) = (birthMonth.components, day.components)
@@ -39,11 +41,11 @@ struct Person {
     }
 }
 
-/// What a group of people is like: those under supervision, or prolific and priority offenders.
+/// The sexes and ages of a group of people, such as prolific and other priority offenders.
 struct MakeUp: Sendable {
     /// The share of men.
     var male: Double
-    /// Lower ends of the age bands, in years, with the share of people in each.
+    /// The lower ends of the age bands, in years, with the share of people in each.
     var ages: [(from: Int, share: Double)]
     /// Where the last band ends.
     var end: Int
@@ -57,7 +59,7 @@ struct MakeUp: Sendable {
         cumulative = ages.map(\.share).runningSums
     }
 
-    /// An age in whole months, even within its band.
+    /// An age in whole months, uniformly distributed within its band.
     func ageInMonths(_ draws: inout Draws) -> Int {
         let band = draws.index(cumulative: cumulative)
         let end = band + 1 < ages.count ? ages[band + 1].from : self.end

@@ -1,4 +1,4 @@
-/// What an area does more or less well: each a share of its cases.
+/// The things that areas do more or less well, each measured as a share of cases.
 enum Practice: Int, CaseIterable {
     case reportInTime, fastWithinTenDays, fastWithinFiveDays
     case breachBegunInTime, breachResolvedInTime, recallInTime, noEarlyBreach
@@ -9,8 +9,8 @@ enum Practice: Int, CaseIterable {
     case educationStarted, award, stoodDown, agency
 }
 
-/// An area's own shares, around what the plans aim at: so that some areas meet a target, and some miss it by more than
-/// chance.
+/// An area's own shares, which vary around what the plans aim at, so that some areas meet a target and others miss it
+/// by more than chance.
 struct PracticeRates {
     private let rates: [Double]
 
@@ -28,7 +28,7 @@ struct PracticeRates {
     subscript(_ practice: Practice) -> Double { rates[practice.rawValue] }
 }
 
-/// How many of each an area has in a year.
+/// How many of each kind of event an area has in a year.
 struct Volumes {
     /// Orders and licences begun, and sentences to custody.
     var cases: Double
@@ -41,7 +41,7 @@ struct Volumes {
     /// People who keep work for four weeks.
     var jobsKept: Double
 
-    /// Those of an area whose plan says them, or else of one its size, thinned.
+    /// The volumes in the area's plan, where it has one; otherwise those of an area of its size, thinned.
     init(of territory: Territory) {
         let terminations = 3 * Double(territory.published.terminations)
         if let plan = Assumptions.planVolumes[territory.name] {
@@ -55,9 +55,15 @@ struct Volumes {
         cases: Double, payback: Double, drugs: Double, alcohol: Double, sexOffender: Double, domesticViolence: Double,
         otherProgrammes: Double, education: Double, jobsKept: Double
     ) {
-        (self.cases, self.payback, drugsCompleted, alcoholCompleted) = (cases, payback, drugs, alcohol)
-        (sexOffenderCompleted, domesticViolenceCompleted) = (sexOffender, domesticViolence)
-        (otherProgrammesCompleted, self.education, self.jobsKept) = (otherProgrammes, education, jobsKept)
+        self.cases = cases
+        self.payback = payback
+        drugsCompleted = drugs
+        alcoholCompleted = alcohol
+        sexOffenderCompleted = sexOffender
+        domesticViolenceCompleted = domesticViolence
+        otherProgrammesCompleted = otherProgrammes
+        self.education = education
+        self.jobsKept = jobsKept
     }
 
     private func scaled(by factor: Double) -> Volumes {
@@ -70,6 +76,6 @@ struct Volumes {
 }
 
 extension Assumptions {
-    /// The share of sentences that an offender manager sees, where so many have unpaid work.
+    /// The share of sentences supervised by an offender manager, given the share with unpaid work.
     static func supervisedShare(payback: Double) -> Double { 1 - payback * (1 - supervisedToo) }
 }

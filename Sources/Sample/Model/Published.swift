@@ -1,4 +1,4 @@
-/// A probation area's row of the published table of accommodation at termination, April to July 2009.
+/// A probation area's row in the published table of accommodation at termination, April to July 2009.
 struct PublishedAccommodation {
     var area: String
     /// Offenders in settled and suitable accommodation at termination.
@@ -10,10 +10,10 @@ struct PublishedAccommodation {
     /// Where it was published.
     var source: String
 
-    /// The name of the row that holds the nation's total.
+    /// The name of the row with the national total.
     static let nation = "National total"
 
-    init(_ row: CSV.Row) throws {
+    init(_ row: DataFile.Row) throws {
         area = try row.text("probation_area")
         settled = try row.whole("offenders_in_settled_suitable_accommodation_at_termination")
         terminations = try row.whole("terminations_of_orders_and_licences")
@@ -28,15 +28,15 @@ struct PublishedRate {
     var isProbationArea: Bool
     /// Offender-snapshots in the year's four snapshots.
     var snapshots: Int?
-    /// The number of them with a re-offence.
+    /// How many of these offender-snapshots have a re-offence.
     var reoffenders: Int?
-    /// The predicted rate, or where none was published the actual one, as a fraction.
+    /// The predicted rate as a fraction, or the actual rate where no predicted one is published.
     var predicted: Double
-    /// Actual over predicted; 1 where not published.
+    /// Actual divided by predicted; 1 where not published.
     var effect: Double
 
-    /// Nil for a row that gives no rate.
-    init?(_ row: CSV.Row) throws {
+    /// Nil for a row without a rate.
+    init?(_ row: DataFile.Row) throws {
         area = try row.text("area")
         isProbationArea = try row.text("area_type").hasPrefix("probation")
         snapshots = try row.optionalWhole("cohort_size_4_snapshots")
@@ -47,23 +47,23 @@ struct PublishedRate {
     }
 }
 
-/// The published figures that the sample follows, from the files of `data`.
+/// The published figures that the sample follows, from the files in `data`.
 struct Published {
-    /// One for each of the 42 probation areas.
+    /// One row for each of the 42 probation areas.
     var accommodation: [PublishedAccommodation]
-    /// The nation's row of the same table.
+    /// The national row of the same table.
     var nation: PublishedAccommodation
     var rates: [PublishedRate]
 
     init() throws {
-        let table = CSV(PackageResources.settled_accommodation_2009_apr_jul_csv, name: "settled_accommodation")
+        let table = try DataFile(PackageResources.settled_accommodation_2009_apr_jul_csv, name: "settled_accommodation")
         let all = try table.rows.map(PublishedAccommodation.init)
         guard let nation = all.first(where: { $0.area == PublishedAccommodation.nation }) else {
             throw SampleError.data(file: table.name, problem: "has no row '\(PublishedAccommodation.nation)'")
         }
         self.nation = nation
         accommodation = all.filter { $0.area != PublishedAccommodation.nation }
-        rates = try CSV(PackageResources.ni18_published_values_csv, name: "ni18_published_values").rows
+        rates = try DataFile(PackageResources.ni18_published_values_csv, name: "ni18_published_values").rows
             .compactMap(PublishedRate.init)
     }
 

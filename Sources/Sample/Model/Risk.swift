@@ -4,18 +4,19 @@
     import Darwin
 #endif
 
-/// How an authority's people (or those without one) differ from the nation's.
+/// How the people of an authority, or those not assigned to one, differ from the nation's.
 struct AreaRisk {
-    /// Added to the logit of every prediction: a caseload of higher or lower risk.
+    /// Added to the logit of every prediction, for a caseload of higher or lower risk.
     var shift: Double
-    /// Actual re-offending over predicted, which no prediction knows of.
+    /// Actual re-offending divided by predicted, which no prediction reflects.
     var effect: Double
 }
 
 extension AreaRisk {
-    /// The risks of a territory's authorities, in their order, and then of its people without an authority.
+    /// The risks of a territory's authorities, in their order, and then of its people not assigned to one.
     ///
-    /// A published rate sets the shift, and a published difference the effect, of the area that it is for.
+    /// Where a rate is published for an area, it determines the area's shift; a published difference determines its
+    /// effect.
     static func risks(of territory: Territory, published: Published, seed: UInt64) -> [AreaRisk] {
         let whole = published.rate(territory.name, isProbationArea: true)
         var areaDraws = Draws(seed: seed, .areaEffect, territory.key)
@@ -38,9 +39,9 @@ extension AreaRisk {
         return assigned + [notAssigned]
     }
 
-    /// What to add to every logit for the mean prediction to come to about `rate`.
+    /// What to add to every logit so that the mean prediction becomes about `rate`.
     ///
-    /// The mean of a logistic function moves by less than the function of the mean, here by about a tenth.
+    /// The mean of a logistic function moves less than the function of the mean, here by about a tenth.
     private static func shift(to rate: Double) -> Double {
         1.1 * (logit(rate) - logit(Assumptions.typicalRate))
     }
@@ -50,19 +51,19 @@ extension AreaRisk {
     }
 }
 
-/// What a person's re-offending depends on, beside age and area.
+/// What a person's re-offending depends on, besides age and area.
 struct RiskFactors {
-    /// Criminal history, standard normal: what a real model would take from previous sanctions.
+    /// Criminal history, standard normal; a real model would derive it from previous sanctions.
     var history: Double
     /// Offender management tier, 1 to 4; nil where not recorded.
     var tier: Int?
-    /// How much more often than predicted this person re-offends; unknown to any prediction.
+    /// The person's own re-offending as a multiple of the predicted one, which no prediction reflects.
     var frailty: Double
 
     init(person: Int, seed: UInt64) {
         var draws = Draws(seed: seed, .history, person)
         history = draws.normal()
-        // Correlated 0.7 with history; the cuts put 15, 35, 35 and 15 in 100 people in the four tiers.
+        // Correlated 0.7 with history; the cut-off points put 15%, 35%, 35% and 15% of people into the four tiers.
         let assessed = 0.7 * history + 0.714 * draws.normal()
         let assessedTier = 1 + [-1.036, 0, 1.036].count { assessed > $0 }
         tier = draws.chance(Assumptions.tierNotRecorded) ? nil : assessedTier
@@ -71,8 +72,8 @@ struct RiskFactors {
 
     /// The predicted probability of re-offending within three months.
     ///
-    /// Logistic in sex, age, tier and history, as the real model is thought to be. Rounded at the ninth decimal, so
-    /// that a last bit in which machines' exponential functions may differ does not show.
+    /// Logistic in sex, age, tier and history, as the real model is thought to be. It is rounded to nine decimals, so
+    /// that differences between machines' exponential functions in the last bit do not show.
     func prediction(female: Bool, age: Int?, in area: AreaRisk) -> Double {
         var score = Assumptions.intercept + Assumptions.historyWeight * history + area.shift
         if female { score += Assumptions.femaleWeight }

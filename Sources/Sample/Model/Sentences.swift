@@ -1,11 +1,11 @@
 import ReportKit
 
-/// Sentences as they are served: orders, licences and terms of custody that began from April 2007 on, each with its
-/// person, and with what the rows of requirements, programmes, reports, assessments and enforcement are drawn from.
+/// Sentences: orders, licences and terms of custody that began from April 2007 on, each with its person, and with all
+/// that the rows of requirements, programmes, reports, assessments and enforcement are drawn from.
 ///
-/// The areas whose plans give numbers have them at their true scale, whatever the size of the sample, since those
-/// indicators are counts; the others have a small part of theirs. The people are nobody else of the sample's, and each
-/// has one sentence.
+/// The areas whose plans give numbers have them at their true scale, whatever the size of the sample, because those
+/// indicators are counts; the others have a small part of theirs. These people appear nowhere else in the sample, and
+/// each has one sentence.
 struct Sentences {
     /// An area's sentences: how many begin in each month, and how the area deals with them.
     final class Place: Sendable {
@@ -25,7 +25,7 @@ struct Sentences {
     }
 
     let places: [Place]
-    /// The last key that is someone else's.
+    /// The last person key that is already taken.
     let lastOtherID: Int
     let seed: UInt64
 
@@ -35,10 +35,10 @@ struct Sentences {
         places = geography.territories.map { Place($0, seed: seed) }
     }
 
-    /// The last key of these people.
+    /// The last person key that the sentences use.
     var lastPersonID: Int { places.reduce(lastOtherID) { $0 + $1.months.reduce(0, +) } }
 
-    /// Calls with each sentence, area by area, in the order of the months in which they began.
+    /// Calls `body` with each sentence, area by area, in order of the month in which it began.
     func forEachSentence(_ body: (Sentence) throws -> Void) rethrows {
         var id = lastOtherID
         for place in places {
@@ -57,7 +57,7 @@ struct Sentence {
     enum Kind: Int {
         case communityOrder, suspendedSentence, licence, custody
 
-        /// As `warehouse.commencement` calls it; nil for custody, which is none.
+        /// The name in `warehouse.commencement`; nil for custody, which is not a commencement.
         var name: String? {
             switch self {
             case .communityOrder: "community order"
@@ -71,24 +71,26 @@ struct Sentence {
     let id: Int
     let place: Sentences.Place
     let seed: UInt64
-    /// Key of the authority; nil where none is known.
+    /// Key of the authority; nil where not assigned.
     let authority: Int?
     /// The day on which the order or licence began, or the sentence to custody was passed.
     let begunOn: Day
-    /// The day on which it ends, if it runs its course.
+    /// The day on which it ends if it runs its full course.
     let endsOn: Day
     let kind: Kind
     let tier: Int?
     let isPPO: Bool
-    /// OGRS score in per cent.
+    /// OGRS score, as a percentage.
     let ogrs: Int
-    /// Whether an offender manager sees the person, which unpaid work alone does not need.
+    /// Whether an offender manager supervises the person, which unpaid work alone does not require.
     let isSupervised: Bool
     /// Whether unpaid work was ordered.
     let hasPayback: Bool
 
     fileprivate init(id: Int, at place: Sentences.Place, month: Int, seed: UInt64) {
-        (self.id, self.place, self.seed) = (id, place, seed)
+        self.id = id
+        self.place = place
+        self.seed = seed
         var draws = Draws(seed: seed, .sentence, id)
         let territory = place.territory
         let home = draws.index(cumulative: territory.authorityShares)
@@ -113,13 +115,13 @@ struct Sentence {
 
     var person: Person { Person(id: id, of: Assumptions.supervised, firstSeen: begunOn.adding(days: -31), seed: seed) }
 
-    /// Key of the area that supervises on a day.
+    /// Key of the supervising area on a day.
     func supervisor(on day: Day) -> Int { place.territory.supervisor(on: day) }
 
-    /// Draws of its own for one of the things that happen in it.
+    /// Separate draws for one of the events during the sentence.
     func draws(_ stream: Draws.Stream, _ occasion: Int = 0) -> Draws { Draws(seed: seed, stream, id, occasion) }
 
-    /// The chance, for one sentence, of what happens so often in a year.
+    /// The chance, for one sentence, of an event that happens `yearly` times a year in the area.
     func chance(_ yearly: Double) -> Double { yearly / place.volumes.cases }
 
     private static let kindShares = Assumptions.caseKinds.runningSums
@@ -127,6 +129,6 @@ struct Sentence {
 }
 
 extension Day {
-    /// The day, or nil where it is after the last one that the sample knows of.
+    /// The day, or nil where it is after the last day that the sample covers.
     var ifKnown: Day? { self <= Timetable.provenThrough ? self : nil }
 }

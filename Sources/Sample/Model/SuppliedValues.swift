@@ -12,25 +12,26 @@ struct SuppliedRow: SampleRow {
     let source: String
 }
 
-/// Surveys, audits, inspections and finance, made up around the plans' targets: the file `supplied_values`.
+/// Synthetic results of surveys, audits, inspections and finance, around the plans' targets in the file
+/// `supplied_values`.
 struct SuppliedValues {
-    /// A line of the file: what is supplied for an indicator.
+    /// A line of the file, which says what is supplied for an indicator.
     private struct Plan {
         let indicator: String
-        /// `authority`, `trust`, or the name of the one probation area that has it.
+        /// `authority`, `trust`, or the name of the one probation area that supplies it.
         let areas: String
-        /// Months that a value is for: 3, 12 or 24.
+        /// The number of months that a value covers: 3, 12 or 24.
         let months: Int
         let typical: Double
         /// Standard deviation between areas.
         let spread: Double
         let decimals: Int
-        /// How many answered; nil where it is no survey. Values are then percentages.
+        /// How many people answered, in which case values are percentages; nil where it is not a survey.
         let answering: Int?
         let answer: String?
         let source: String
 
-        init(_ row: CSV.Row) throws {
+        init(_ row: DataFile.Row) throws {
             indicator = try row.text("indicator")
             areas = try row.text("areas")
             months = try row.whole("months")
@@ -51,7 +52,7 @@ struct SuppliedValues {
     init(geography: Geography, seed: UInt64) throws {
         self.geography = geography
         self.seed = seed
-        plans = try CSV(PackageResources.supplied_values_csv, name: "supplied_values").rows.map(Plan.init)
+        plans = try DataFile(PackageResources.supplied_values_csv, name: "supplied_values").rows.map(Plan.init)
     }
 
     func forEach(_ body: (SuppliedRow) throws -> Void) rethrows {
@@ -80,7 +81,8 @@ struct SuppliedValues {
         var draws = Draws(seed: seed, .suppliedValue, key ^ days.lowerBound.number, Draws.key(of: plan.indicator))
         let drawn = plan.typical + plan.spread * own.normal() + plan.spread / 3 * draws.normal()
         let scale = [1.0, 10, 100][plan.decimals]
-        var (value, interval): (Double?, ClosedRange<Double>?) = ((drawn * scale).rounded() / scale, nil)
+        var value: Double? = (drawn * scale).rounded() / scale
+        var interval: ClosedRange<Double>?
         var counts: (Int, Int)?
         if let answering = plan.answering {
             let all = max(20, Int((Double(answering) * (0.7 + 0.6 * draws.uniform())).rounded()))

@@ -4,26 +4,26 @@ import ReportKit
 struct Target {
     var indicator: String
     var level: String
-    /// The area's name at that level on the first day that it applies.
+    /// The area's name at that level on the first day to which the target applies.
     var area: String
     var kind: String
     var measure: String
-    /// Of a range, its lower end.
+    /// The target or, for a range, its lower end.
     var value: Double
     /// The upper end of a range; nil where the target is one value.
     var upper: Double?
-    /// The days that it is for.
+    /// The days to which it applies.
     var applies: Range<Day>
     var designated: Bool
     var source: String
 
-    /// Those of the plans, from the file `targets`, then the published table's for NI 143.
+    /// All targets: those of the plans, from the file `targets`, then those of the published table, for NI 143.
     static func all(_ published: Published) throws -> [Target] {
-        let plans = try CSV(PackageResources.targets_csv, name: "targets").rows.map { try Target($0) }
+        let plans = try DataFile(PackageResources.targets_csv, name: "targets").rows.map { try Target($0) }
         return plans + [Target(nation: published.nation)] + published.accommodation.map(Target.init(area:))
     }
 
-    private init(_ row: CSV.Row) throws {
+    private init(_ row: DataFile.Row) throws {
         indicator = try row.text("indicator")
         level = try row.text("level")
         area = try row.text("area")
@@ -32,7 +32,7 @@ struct Target {
         value = try row.real("value")
         upper = try row.optionalReal("upper")
         guard let from = try Day(row.text("from")), let until = try Day(row.text("until")), from < until else {
-            throw SampleError.data(file: "targets", problem: "has a row of no days for \(indicator) in \(area)")
+            throw SampleError.data(file: "targets", problem: "has a row without valid days for \(indicator) in \(area)")
         }
         applies = from..<until
         designated = try row.text("designated") == "yes"

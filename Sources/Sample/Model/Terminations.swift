@@ -1,21 +1,21 @@
 import ReportKit
 
-/// Orders and licences that ended, month by month, with accommodation and employment as assessed then.
+/// Orders and licences that ended, month by month, with accommodation and employment as assessed at that time.
 ///
-/// Terminations are at the nation's true scale whatever the size of the sample, so that the published table of April
-/// to July 2009 can be met exactly: its months hold as many answered terminations, and as many settled and suitable,
-/// as published. Other months are like them, with the seasons and a slow improvement. The people are none of the
-/// caseload's.
+/// Terminations have the national scale whatever the size of the sample, so that the published table of April to July
+/// 2009 can be matched exactly: these months have the published numbers of terminations with an answer and of those in
+/// settled and suitable accommodation. Other months are similar, with seasons and a slow improvement. None of these
+/// people is on the caseload.
 struct Terminations {
     let geography: Geography
-    /// The last key that is someone else's.
+    /// The last person key that is already taken.
     let lastOtherID: Int
     let seed: UInt64
 
-    /// A key that none of these people's is above, of whom there are fewer than half a million.
+    /// An upper bound on these people's keys; there are fewer than half a million of them.
     var lastPossibleID: Int { lastOtherID + 500_000 }
 
-    /// Calls with each new person and with each termination, area by area, month by month.
+    /// Calls the closures with each new person and each termination, area by area, month by month.
     func forEach(person: (Person) throws -> Void, termination: (Termination) throws -> Void) rethrows {
         var lastID = lastOtherID
         for territory in geography.territories {
@@ -47,7 +47,7 @@ struct Terminations {
                 let isSettled =
                     isPublished && index < plan.answered ? published.next(&draws) : draws.chance(plan.settledRate)
                 row.assess(settled: isSettled, &draws)
-                if index >= plan.answered { row.takeOut(died: died, &draws) }
+                if index >= plan.answered { row.makeUncounted(died: died, &draws) }
                 try termination(row)
             }
         }
@@ -86,9 +86,9 @@ struct Terminations {
 
     private struct MonthPlan {
         let first: Day
-        /// Terminations that NI 143 counts.
+        /// Terminations that NI 143 counts: those with an answer on accommodation.
         let answered: Int
-        /// Terminations with the question unanswered.
+        /// Terminations without an answer on accommodation.
         let unanswered: Int
         /// Terminations by death or deportation.
         let died: Int
@@ -98,8 +98,8 @@ struct Terminations {
     }
 }
 
-/// Chooses exactly so many of so many, one after the other (C. T. Fan, M. E. Muller and I. Rezucha, 1962; algorithm S
-/// of D. E. Knuth, The Art of Computer Programming 2, 3.4.2).
+/// Chooses exactly `chosen` items out of `size`, deciding on one after another (C. T. Fan, M. E. Muller and I. Rezucha,
+/// 1962; algorithm S of D. E. Knuth, The Art of Computer Programming 2, 3.4.2).
 private struct Quota {
     var size: Int
     var chosen: Int
@@ -113,7 +113,7 @@ private struct Quota {
 }
 
 extension Draws {
-    /// One of the two whole numbers around `value`, so that the mean is `value`.
+    /// One of the two whole numbers around `value`, such that the mean is `value`.
     fileprivate mutating func rounding(_ value: Double) -> Int {
         Int(value + uniform())
     }
@@ -125,7 +125,7 @@ struct Termination {
     var terminatedOn: Day
     /// Key of the supervising area or trust.
     var supervisor: Int
-    /// Key of the authority; nil where none is known.
+    /// Key of the authority; nil where not assigned.
     var authority: Int?
     var kind: String
     var reason: String
@@ -151,15 +151,16 @@ struct Termination {
             settled
             ? "settled and suitable"
             : draws.chance(Assumptions.settledNotSuitable) ? "settled, not suitable" : "not settled"
-        let rate = settled ? Assumptions.employed.settled : Assumptions.employed.other
+        let rate = settled ? Assumptions.employedSettled : Assumptions.employedNotSettled
         let status =
             draws.chance(rate)
             ? "employed" : draws.chance(Assumptions.unavailable) ? "unavailable for work" : "unemployed"
         employment = draws.chance(Assumptions.employmentUnanswered) ? nil : status
     }
 
-    /// Makes it one that NI 143 does not count: not answered, or, whatever the answer, ended by death or deportation.
-    fileprivate mutating func takeOut(died: Bool, _ draws: inout Draws) {
+    /// Changes the termination into one that NI 143 does not count: ended by death or deportation, whatever the answer,
+    /// or without an answer.
+    fileprivate mutating func makeUncounted(died: Bool, _ draws: inout Draws) {
         if died {
             reason = draws.chance(0.6) ? "died" : "deported"
         } else {

@@ -4,31 +4,32 @@ import ReportKit
 enum Timetable {
     /// Quarter ends with a caseload snapshot: 31 December 2007 to 31 December 2011.
     static let snapshots: [Day] = quarterEnds(from: day(2007, 12, 31), count: 17)
-    /// How many of the snapshots, from the first, make up the published re-offending year 2008.
+    /// How many of the first snapshots make up the published re-offending year 2008.
     static let publishedSnapshots = 4
     /// The first day under the probation trusts, which took over from the probation areas.
     static let trustsBegin = day(2010, 4, 1)
-    /// The last day of proof in the sample; what is proven later is not known yet.
+    /// The last day on which offences in the sample are proven; anything proven later is not known yet.
     static let provenThrough = day(2012, 3, 31)
-    /// The first day of offences in the sample: the first baseline year of a PPO cohort.
+    /// The first day of offences in the sample: the start of the first PPO cohort's baseline year.
     static let offencesFrom = day(2007, 10, 1)
     /// The first days of the months with terminations: April 2008 to March 2012.
     static let terminationMonths: [Day] = (0..<48).map { day(2008, 3, 31).addingMonthsToEnd($0).adding(days: 1) }
-    /// Where April to July 2009, the months of the published table, are among ``terminationMonths``.
+    /// The indices among ``terminationMonths`` of April to July 2009, the months of the published table.
     static let publishedMonths = 12..<16
-    /// The first days of the months in which sentences begin: April 2007 to March 2012, a year more than is reported.
+    /// The first days of the months in which sentences begin: April 2007 to March 2012, from one year before
+    /// ``recorded``.
     static let sentenceMonths: [Day] = (0..<60).map { day(2007, 3, 31).addingMonthsToEnd($0).adding(days: 1) }
-    /// The days that the extracts about sentences, and those of areas' own figures, are complete for.
+    /// The days for which the extracts about sentences and about areas' own figures are complete.
     static let recorded = day(2008, 4, 1)...provenThrough
     /// The first days of the quarters of ``recorded``.
     static let quarters: [Day] = (0..<16).map { day(2008, 3, 31).addingMonthsToEnd(3 * $0).adding(days: 1) }
     /// The years in which the financial years of ``recorded`` begin.
     static let financialYears = 2008...2011
-    /// The days that targets are for: the Local Area Agreements' years and those of the plans after them.
+    /// The days to which targets apply: the years of the Local Area Agreements, and of the plans that followed.
     static let targets = day(2008, 4, 1)...day(2013, 3, 31)
-    /// The financial year that the published table's targets are for.
+    /// The financial year to which the published table's targets apply.
     static let publishedTargets = day(2009, 4, 1)..<day(2010, 4, 1)
-    /// The day on which every extract is said to have been made.
+    /// The nominal day on which every extract was made.
     static let extractedOn = day(2012, 4, 30)
 
     /// The last day of a month, given its first.
@@ -36,7 +37,7 @@ enum Timetable {
         first.adding(days: -1).addingMonthsToEnd(1)
     }
 
-    /// A day that exists; for the fixed days of the sample.
+    /// A day that must exist; for the sample's fixed days.
     static func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
         guard let found = Day(year: year, month: month, day: day) else {
             preconditionFailure("no such day: \(year)-\(month)-\(day)")

@@ -10,13 +10,14 @@ struct WorkSession: SampleRow {
     let instructed, stoodDown, attended: Int
     let hours: Double
 
-    /// Calls with each session, area by area, month by month.
+    /// Calls `body` with each session, area by area, month by month.
     ///
-    /// Sessions are numbered by the area, so that areas that became one trust number theirs apart.
+    /// Each area numbers its sessions in a range of its own, so that numbers stay distinct where areas became one
+    /// trust.
     static func forEach(in sentences: Sentences, _ body: (WorkSession) throws -> Void) rethrows {
         for (index, place) in sentences.places.enumerated() {
             for (month, first) in Timetable.terminationMonths.enumerated() {
-                for number in 0..<Assumptions.sessions.month {
+                for number in 0..<Assumptions.sessionsPerMonth {
                     var draws = Draws(seed: sentences.seed, .workSession, place.territory.key, month * 100 + number)
                     try body(WorkSession(at: place, first, number: index * 100 + number + 1, &draws))
                 }
@@ -33,13 +34,13 @@ struct WorkSession: SampleRow {
         self.number = number
         let isAgency = draws.chance(rates[.agency])
         placement = isAgency ? "agency" : "group"
-        let sizes = Assumptions.sessions.instructed
+        let sizes = Assumptions.sessionInstructed
         instructed = sizes.lowerBound + draws.whole(below: sizes.count)
-        // Now and then nobody is there to lead a group, and all of it is sent home; else single people are.
-        let isOff = draws.chance(rates[.stoodDown] / 2)
-        let away = (0..<instructed).count { _ in draws.chance(rates[.stoodDown] / 2) }
-        stoodDown = isOff ? instructed : away
-        attended = (0..<(instructed - stoodDown)).count { _ in !draws.chance(Assumptions.sessions.absent) }
-        hours = Double(attended) * Assumptions.sessions.hours - (draws.chance(0.2) ? 0.5 * Double(attended) : 0)
+        // Now and then there is nobody to lead a group, and everyone is stood down; otherwise only single people are.
+        let isCancelled = draws.chance(rates[.stoodDown] / 2)
+        let single = (0..<instructed).count { _ in draws.chance(rates[.stoodDown] / 2) }
+        stoodDown = isCancelled ? instructed : single
+        attended = (0..<(instructed - stoodDown)).count { _ in !draws.chance(Assumptions.sessionAbsent) }
+        hours = Double(attended) * Assumptions.sessionHours - (draws.chance(0.2) ? 0.5 * Double(attended) : 0)
     }
 }

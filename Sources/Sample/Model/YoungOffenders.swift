@@ -6,7 +6,7 @@ struct YoungOffender: SampleRow {
     let joinedOn: Day
     let authority: Int
     let disposal: String
-    /// Offences within 3, 6, 9 and 12 months; nil until known.
+    /// Offences within 3, 6, 9 and 12 months; nil where not known yet.
     let reoffences: [Int?]
 
     fileprivate init(_ id: Int, year: Int, _ authority: Authority, seed: UInt64) {
@@ -15,12 +15,12 @@ struct YoungOffender: SampleRow {
         person = Person(id: id, of: Assumptions.young, firstSeen: joinedOn, seed: seed)
         self.authority = authority.id
         disposal = Assumptions.youthDisposals[draws.index(cumulative: YoungOffender.disposalShares)].name
-        let own = draws.gamma(shape: Assumptions.youth.shape)
+        let own = draws.gamma(shape: Assumptions.youthShape)
         var all = 0
         var counts: [Int?] = []
         for quarter in 1...4 {
-            all += draws.poisson(mean: Assumptions.youth.mean * own / 4)
-            // Three months more until the last offence is proven.
+            all += draws.poisson(mean: Assumptions.youthMean * own / 4)
+            // It takes three more months until the last offence is proven.
             let isKnown = joinedOn.addingMonthsToEnd(3 * quarter + 3).ifKnown != nil
             counts.append(isKnown ? all : nil)
         }
@@ -33,7 +33,7 @@ struct YoungOffender: SampleRow {
 /// Young offenders of the cohorts of 2008 to 2011: January to March, followed up for a year.
 struct YoungOffenders {
     let geography: Geography
-    /// The last key that is someone else's.
+    /// The last person key that is already taken.
     let lastOtherID: Int
     let seed: UInt64
 
@@ -42,9 +42,8 @@ struct YoungOffenders {
         for territory in geography.territories {
             for authority in territory.authorities {
                 for year in Timetable.financialYears {
-                    let youth = Assumptions.youth
-                    let size = authority.residents / 1_000 * youth.rate * youth.thinning
-                    for _ in 0..<max(youth.fewest, Int(size.rounded())) {
+                    let size = authority.residents / 1_000 * Assumptions.youthRate * Assumptions.youthThinning
+                    for _ in 0..<max(Assumptions.youthFewest, Int(size.rounded())) {
                         id += 1
                         try body(YoungOffender(id, year: year, authority, seed: seed))
                     }

@@ -1,4 +1,4 @@
--- Statistics for the planner, of every table that the sample fills.
+-- Planner statistics for every table that the sample fills.
 analyze warehouse.area, warehouse.area_code, warehouse.area_parent, warehouse.vintage, warehouse.prediction_model,
     warehouse.offender, warehouse.caseload_snapshot, warehouse.proven_offence, warehouse.ppo_cohort,
     warehouse.ppo_member, warehouse.termination, warehouse.indicator_target, warehouse.commencement,

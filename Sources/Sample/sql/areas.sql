@@ -1,6 +1,6 @@
--- Local delivery units and partnerships: made up, since no list of either is to be had. A unit mirrors each upper-tier
--- authority, as Worcestershire's plan has it; a partnership is the authorities of a probation trust. Keys follow from
--- names alone.
+-- Local delivery units and partnerships. They are synthetic, since no list of either is available. There is a unit for
+-- each upper-tier authority, as in Worcestershire's plan, and a partnership for the authorities of each probation
+-- trust. Keys depend on names alone.
 create temporary table sample_area on commit drop as
 with authority as (
     select area_id, name, (1000 + row_number() over (order by name collate "C"))::smallint as key
@@ -19,14 +19,14 @@ select area_id, key, 'partnership', name || ' partnership', 'CSP-' || name
 from trust;
 
 insert into warehouse.area (area_id, level, name, note)
-select area_id, level, name, 'Made up for the synthetic sample.' from sample_area
+select area_id, level, name, 'Synthetic: invented for the sample.' from sample_area
 on conflict do nothing;
 
 insert into warehouse.area_code (area_id, scheme, code)
 select area_id, 'laa', regexp_replace(upper(code), '[^A-Z]+', '-', 'g') from sample_area
 on conflict do nothing;
 
--- A unit lies where its authority does, a partnership where its trust does.
+-- A unit belongs to the same areas as its authority, and a partnership to the same areas as its trust.
 insert into warehouse.area_parent (area_id, parent_id, valid)
 select made.area_id, parent.parent_id, parent.valid
 from sample_area made

@@ -1,5 +1,5 @@
--- What each area's cohorts are expected to do: for a larger area, the mean over the members that live in it, so that
--- every level agrees. The average is taken in exact arithmetic, whatever the order of the rows.
+-- The expected change of each area's cohorts. For a larger area, it is the mean over the members who live there, so
+-- that all levels agree. The mean is computed in exact arithmetic, so it does not depend on the order of rows.
 with member as (
     select cohort.cohort_id, cohort.follow_up_from, cohort.follow_up_to, expected.authority_id, expected.change
     from warehouse.ppo_member
@@ -18,7 +18,7 @@ placed as (
 insert into warehouse.indicator_target (indicator, area_id, kind, measure, value, applies, source, vintage_id)
 select
     'NI30', area_id, 'expected change', 'relative change', round(avg(change::numeric), 4),
-    daterange(follow_up_from, follow_up_to, '[]'), 'Synthetic sample: made up, no expected change was published', $1
+    daterange(follow_up_from, follow_up_to, '[]'), 'Synthetic sample: no expected change was published', $1
 from placed
 group by area_id, cohort_id, follow_up_from, follow_up_to
 order by cohort_id, area_id

@@ -1,2 +1,2 @@
--- Staging of each authority's expected change.
+-- Staging table for each authority's expected change.
 create temporary table sample_expected (authority_id smallint, change double precision) on commit drop;

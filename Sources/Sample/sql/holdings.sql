@@ -1,4 +1,4 @@
--- What a warehouse already holds: its extracts by kind, made up or not.
+-- What a warehouse already holds: its extracts, by kind and by whether they are synthetic.
 select
     kind, synthetic, count(*) as vintages, current_database()::text as database
 from warehouse.vintage

@@ -1,5 +1,5 @@
--- Each upper-tier authority with the probation area that it lay in on the areas' last day ($1), the trust that it lay
--- in on the trusts' first ($2), and its code then.
+-- Each upper-tier authority with the probation area that contained it on the areas' last day ($1), its code on that
+-- day, and the trust that contained it on the trusts' first day ($2).
 select
     old.name as area, old.area_id as area_id, new.area_id as trust_id,
     authority.name as authority, authority.area_id as authority_id, code.code

@@ -1,4 +1,4 @@
--- Puts back what suspend_checks.sql took away, which checks every row that was loaded.
+-- Restores what suspend_checks.sql dropped, which also checks every row that was loaded.
 do $$
 declare
     statement text;

@@ -1,6 +1,6 @@
--- Takes the keys, references and indexes of the large tables away while they are filled, and keeps their definitions
--- for restore_checks.sql: making them once for a whole table costs a fraction of keeping them up with each row. All
--- of it is in the load's transaction, so nobody ever sees a table without them.
+-- Drops the keys, foreign keys and indexes of the large tables while they are filled, and keeps their definitions for
+-- restore_checks.sql: building them once for a whole table costs a fraction of maintaining them with each row. All of
+-- this is in the load's transaction, so nobody ever sees a table without them.
 create temporary table suspended on commit drop as
 with large (relation) as (
     values
@@ -20,13 +20,13 @@ join pg_index i on i.indrelid = large.relation
 where not exists (select from pg_constraint c where c.conindid = i.indexrelid)
 union all
 select
-    -- A reference needs the key that it refers to: it goes first and comes back last.
+    -- A foreign key needs the key that it references, so it is dropped first and restored last.
     case c.contype when 'f' then 3 else 2 end, c.conrelid::regclass || '.' || c.conname,
     format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname),
     format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
 from pg_constraint c
 where c.contype in ('p', 'u', 'f') and c.conrelid in (select relation from large)
-    -- Tables that are not filled may refer to those that are.
+    -- Tables that are not filled may reference those that are.
     or c.contype = 'f' and c.confrelid in (select relation from large);
 
 do $$

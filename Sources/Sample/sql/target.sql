@@ -1,5 +1,5 @@
--- A target or baseline of the area that bears a name ($2) at a level ($3) on the first day that it applies ($7); $12 is
--- the upper end of a range, or NaN.
+-- Inserts a target or baseline for the area that has the name $2 at the level $3 on the first day to which it applies,
+-- $7; $12 is the upper end of a range, or NaN.
 insert into warehouse.indicator_target (
     indicator, area_id, kind, measure, value, upper, applies, designated, source, vintage_id
 )

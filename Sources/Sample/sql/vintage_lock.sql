@@ -1,2 +1,2 @@
--- Two loads at once take their turns: the second then finds what the first has loaded.
+-- If two loads run at once, the second waits and then finds what the first has loaded.
 lock table warehouse.vintage in share row exclusive mode

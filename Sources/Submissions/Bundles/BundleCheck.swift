@@ -1,16 +1,16 @@
 import Foundation
 
-/// A bundle's folder, looked at anywhere: whether it is whole, unchanged and signed. No warehouse is needed.
+/// The check of a bundle's folder, on any machine: whether it is whole, unchanged and signed. It needs no warehouse.
 public struct BundleCheck: Sendable {
     public let folder: String
-    /// What it says of itself; nil where that cannot be read.
+    /// The bundle's own statement; nil if it cannot be read.
     public let statement: Statement?
-    /// SHA-256 of its `submission.json`, as the ledger has it.
+    /// SHA-256 of its `submission.json`, the hash that the ledger records.
     public let hash: String
-    /// What is wrong with it; empty where nothing is.
+    /// What is wrong with the bundle; empty if nothing is.
     public let problems: [String]
 
-    /// Whether a bundle's return is of the internal form, in which nothing is kept back.
+    /// Whether a bundle holds the internal form of a return, in which nothing is suppressed.
     static func isMarked(_ folder: String) -> Bool {
         struct Manifest: Decodable {
             let marking: String?
@@ -21,8 +21,8 @@ public struct BundleCheck: Sendable {
         return manifest.marking != nil
     }
 
-    /// - Parameter key: what the signature is checked with; nil to check the files alone.
-    /// - Throws: ``SubmissionError/noBundle(path:)`` where there is none.
+    /// - Parameter key: the key to check the signature with; nil to check only the files.
+    /// - Throws: ``SubmissionError/noBundle(path:)`` if the folder has no `submission.json`.
     public init(folder: String, key: PublicKey?) throws(SubmissionError) {
         self.folder = folder
         let found = try WholeFolder.files(of: folder)
@@ -38,10 +38,10 @@ public struct BundleCheck: Sendable {
             }
             if let signature {
                 if !key.isSignature(signature, of: written) {
-                    problems.append("\(Statement.name) is not what was signed under this key")
+                    problems.append("\(Statement.name) does not match its signature under this key")
                 }
             } else {
-                problems.append("\(Statement.signatureName) is missing, or no signature")
+                problems.append("\(Statement.signatureName) is missing or is not a signature")
             }
         }
         statement = try? JSONDecoder().decode(Statement.self, from: written)
@@ -58,7 +58,7 @@ public struct BundleCheck: Sendable {
             }
             for name in found.map(\.name) where listed[name] == nil {
                 if name != Statement.name, name != Statement.signatureName {
-                    problems.append("\(name) does not belong to it")
+                    problems.append("\(name) is not part of the bundle")
                 }
             }
         } else {

@@ -1,40 +1,40 @@
 import Foundation
 import ReportKit
-import Returns
+import Text
 
-/// What a bundle says of itself, in its `submission.json`: what is signed, and what the ledger has the hash of.
+/// A bundle's statement of what it is, its `submission.json`: the file that is signed, and whose hash is in the ledger.
 public struct Statement: Codable, Hashable, Sendable {
-    /// The form of this file.
+    /// The format of this file.
     public var format = Statement.format
-    /// Name of the bundle; whoever receives it takes each name once.
+    /// The bundle's name and idempotency key: a receiver accepts each name once.
     public let key: String
     public let partnership: String
     public let quarter: Quarter
     public let edition: Int
-    /// The day that it was made on, or was to be judged from.
+    /// The day the return was made as of: that of the run, unless `--as-of` named an earlier one.
     public let asOf: Day
     public let program: String
-    /// Why there is a later edition.
+    /// Why a later edition was made; nil for the first.
     public let reason: String?
-    /// Why it was sent although a gate was closed.
+    /// Why it was sent despite closed gates; nil if none was closed.
     public let overrideReason: String?
-    /// The gates that were closed.
+    /// The closed gates that were overridden, in words.
     public let overridden: [String]
-    /// The last vintage that was seen: the return is as of it.
+    /// The last vintage that counted: the return is made as of that vintage.
     public let lastVintage: Int
-    /// The disclosure policy that it was made under: `standard`, or the SHA-256 of its file.
+    /// The disclosure policy that was applied: `standard`, or the SHA-256 of the policy's file.
     public let policy: String
-    /// Where the ledger ended when it was made.
+    /// Where the ledger ended when the bundle was made.
     public let ledger: LedgerHead
-    /// SHA-256 of the public key that it is signed under.
+    /// SHA-256 of the public key that the signature is checked with.
     public let signedUnder: String
-    /// Every other file, the signature left out, in order of name.
+    /// Every file except this one and the signature, in order of name.
     public let files: [File]
 
     public static let format = "laa-submission-1"
-    /// The file that it is written in.
+    /// The name of the statement's file.
     public static let name = "submission.json"
-    /// The file of its signature: Ed25519, in base64.
+    /// The name of its signature's file: Ed25519, in base64.
     public static let signatureName = "submission.sig"
 
     /// A file of the bundle.
@@ -44,12 +44,14 @@ public struct Statement: Codable, Hashable, Sendable {
         public let sha256: String
 
         public init(_ file: BundleFile) {
-            (name, bytes, sha256) = (file.name, file.contents.count, file.hash)
+            name = file.name
+            bytes = file.contents.count
+            sha256 = file.hash
         }
     }
 
-    /// The statement as its file has it.
+    /// The statement as a file of the bundle.
     func file() throws -> BundleFile {
-        BundleFile(name: Statement.name, text: try JSONRenderer.text(self))
+        BundleFile(name: Statement.name, text: try JSONText.text(self))
     }
 }

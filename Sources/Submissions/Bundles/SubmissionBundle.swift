@@ -1,8 +1,8 @@
 import Foundation
-import ReportKit
 import Platform
+import ReportKit
 
-/// A return as it is submitted: its files, a cover, what it says of itself, and the signature of that.
+/// A return as it is submitted: its files, a cover, the statement of what it is, and the statement's signature.
 public struct SubmissionBundle: Sendable {
     public let statement: Statement
     /// The statement's file.
@@ -10,14 +10,14 @@ public struct SubmissionBundle: Sendable {
     /// Every file, the signature included.
     public let files: [BundleFile]
 
-    /// Name of the folder, and the key by which a repeated delivery is known.
+    /// The name of the bundle's folder, and the key by which a receiver recognises a repeated delivery.
     public var name: String { statement.key }
-    /// SHA-256 of the statement, and so of all.
+    /// SHA-256 of the statement, which in turn has the hash of every other file except the signature.
     public var hash: String { statementFile.hash }
-    /// Bytes of all files but the signature.
+    /// The bytes of all files except the signature.
     public var bytes: Int { statement.files.map(\.bytes).reduce(statementFile.contents.count, +) }
 
-    /// Makes a bundle whole and signs it.
+    /// Makes a bundle of the files, adding the statement and its signature.
     init(_ statement: Statement, files: [BundleFile], signedWith key: SigningKey) throws {
         self.statement = statement
         statementFile = try statement.file()
@@ -29,10 +29,10 @@ public struct SubmissionBundle: Sendable {
             ]
     }
 
-    /// The name of an edition's bundle: the same for the same edition, and different for any other.
+    /// The name of an edition's bundle: always the same for one edition, and different for every other.
     ///
-    /// Letters and digits stand for themselves, a space is `_`, any other byte of the partnership's name `=` and two
-    /// hexadecimal digits.
+    /// In the partnership's name, letters and digits are kept, a space becomes `_`, and any other byte becomes `=` and
+    /// two hexadecimal digits.
     public static func name(partnership: String, quarter: Quarter, edition: Int) -> String {
         let safe = partnership.utf8.map { byte -> String in
             switch byte {

@@ -2,14 +2,15 @@ import ReportKit
 
 /// The bank holidays of England and Wales, by rule.
 ///
-/// From 1978 on they are New Year's Day, Good Friday, Easter Monday, the first and the last Monday of May, the last
-/// Monday of August, Christmas Day and Boxing Day. Of those with a date, one that falls on a weekend is held on the next
-/// weekday that is none already. Days moved or added by proclamation are listed (Banking and Financial Dealings Act 1971,
-/// section 1 and schedule 1, and the proclamations under it); later ones belong into `warehouse.bank_holiday`.
+/// From 1978 they are New Year's Day, Good Friday, Easter Monday, the first and the last Monday of May, the last
+/// Monday of August, Christmas Day and Boxing Day. A holiday with a fixed date that falls on a weekend is held on the
+/// next weekday that is not a holiday already. Days moved or added by proclamation are listed (Banking and Financial
+/// Dealings Act 1971, section 1 and schedule 1, and the proclamations under it); later ones belong in
+/// `warehouse.bank_holiday`.
 public enum BankHolidays {
     /// The holidays of a year, in order.
     ///
-    /// - Parameter year: 1978 or later; the rule does not hold for earlier years, of which none are known.
+    /// - Parameter year: 1978 or later; empty for earlier years, for which the rule does not hold.
     public static func days(of year: Int) -> [Day] {
         guard (1978...9998).contains(year) else { return [] }
         let easter = easterSunday(of: year)
@@ -20,7 +21,7 @@ public enum BankHolidays {
         ]
         for (month, number) in [(1, 1), (12, 25), (12, 26)] {
             var held = day(year, month, number)
-            // Christmas Day on a Sunday is held on Tuesday, since Boxing Day has the Monday.
+            // Christmas Day on a Sunday is held on Tuesday, since Monday is Boxing Day.
             if month == 12, number == 25, held.weekday == 7 { held = held.adding(days: 2) }
             while held.isWeekend || days.contains(held) { held = held.adding(days: 1) }
             days.insert(held)
@@ -42,7 +43,7 @@ public enum BankHolidays {
         return day(year, index / 31, index % 31 + 1)
     }
 
-    /// Days held by proclamation, and what they were held instead of.
+    /// Holidays by proclamation, each with the day that it replaces, if any.
     private static let proclaimed: [(held: Day, instead: Day?)] = [
         (day(1981, 7, 29), nil), (day(1995, 5, 8), day(1995, 5, 1)), (day(1999, 12, 31), nil),
         (day(2002, 6, 3), nil), (day(2002, 6, 4), day(2002, 5, 27)), (day(2011, 4, 29), nil),
@@ -56,7 +57,7 @@ public enum BankHolidays {
 
     private static func day(_ year: Int, _ month: Int, _ number: Int) -> Day {
         guard let day = Day(year: year, month: month, day: number) else {
-            preconditionFailure("\(year)-\(month)-\(number) is no day")
+            preconditionFailure("\(year)-\(month)-\(number) is not a day")
         }
         return day
     }

@@ -1,8 +1,8 @@
 import ReportKit
 
-/// One partnership's return for one quarter, as it stands on a day.
+/// One partnership's return for one quarter, with its standing on a day.
 public struct CalendarEntry: Hashable, Sendable {
-    /// How a return stands.
+    /// The standing of a return on that day.
     public enum Standing: String, Codable, Sendable {
         /// Its data are not complete yet.
         case waiting
@@ -10,9 +10,9 @@ public struct CalendarEntry: Hashable, Sendable {
         case complete
         /// It is due on this day.
         case due
-        /// It was due before, and is not submitted.
+        /// It was due earlier, and is not submitted yet.
         case late
-        /// It is delivered.
+        /// It has been delivered.
         case submitted
     }
 
@@ -20,15 +20,15 @@ public struct CalendarEntry: Hashable, Sendable {
     public let quarter: Quarter
     /// The day on which the last indicator's data become complete.
     public let completeOn: Day
-    /// The indicators that are the last to be complete.
+    /// The indicators whose data become complete last.
     public let lastIndicators: [String]
     public let dueOn: Day
     public let standing: Standing
-    /// The last edition that was delivered, and the day of it.
+    /// The last edition delivered, and the day of that delivery; nil if none was.
     public let delivered: Delivered?
-    /// The edition that is prepared, and not delivered yet.
+    /// The edition that is prepared but not delivered yet, if there is one.
     public let pendingEdition: Int?
-    /// Why it was last tried in vain, where that was after the last delivery.
+    /// Why the latest attempt failed, or why none can be made; nil otherwise.
     public let failure: String?
 
     public struct Delivered: Hashable, Sendable {
@@ -36,7 +36,8 @@ public struct CalendarEntry: Hashable, Sendable {
         public let on: Day
 
         public init(edition: Int, on: Day) {
-            (self.edition, self.on) = (edition, on)
+            self.edition = edition
+            self.on = on
         }
     }
 
@@ -66,10 +67,10 @@ public struct CalendarEntry: Hashable, Sendable {
             }
     }
 
-    /// Whether it is to be made and delivered: never before it is due, nor twice.
+    /// Whether to submit it now: it is due or late, and no edition was delivered.
     public var isToBeSubmitted: Bool { standing == .due || standing == .late }
 
-    /// Whether an edition was begun, and its delivery is to be taken up again.
+    /// Whether an edition is prepared whose delivery is still to be resumed.
     public var isUnfinished: Bool { pendingEdition != nil }
 }
 
@@ -80,9 +81,9 @@ public struct Completion: Hashable, Sendable {
     /// The indicators whose data come last.
     public let indicators: [String]
 
-    /// Of the days on which the data of each indicator become complete, the last.
+    /// The latest of the days on which each indicator's data become complete.
     ///
-    /// - Returns: nil where there is no indicator.
+    /// - Returns: nil if there is no indicator.
     public init?(_ days: [(indicator: String, on: Day)]) {
         guard let last = days.map(\.on).max() else { return nil }
         on = last

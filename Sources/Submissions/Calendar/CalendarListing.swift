@@ -1,7 +1,8 @@
 import ReportKit
 import Returns
+import Text
 
-/// The calendar for a reader, a program, or a diary.
+/// The calendar as a table for people, as JSON for programs, and as iCalendar for a diary.
 public struct CalendarListing {
     private let entries: [CalendarEntry]
     private let asOf: Day
@@ -31,7 +32,7 @@ public struct CalendarListing {
             ])
         }
         let failures = entries.compactMap { entry in
-            entry.failure.map { "\(entry.partnership), \(entry.quarter): last tried in vain: \($0.firstLines)" }
+            entry.failure.map { "\(entry.partnership), \(entry.quarter): the latest attempt failed: \($0.firstLines)" }
         }
         var rulesInOrder: [String] = []
         for rule in rules.map(\.description) where !rulesInOrder.contains(rule) { rulesInOrder.append(rule) }
@@ -40,12 +41,12 @@ public struct CalendarListing {
             .joined(separator: "\n") + "\n"
     }
 
-    /// A list of objects, one a return.
+    /// A list of objects, one per return.
     public func json() throws -> String {
-        try JSONRenderer.text(entries.map(EntryDocument.init))
+        try JSONText.text(entries.map(EntryDocument.init))
     }
 
-    /// The due dates as iCalendar (RFC 5545): an all-day event a return, whose identifier stays the same.
+    /// The due dates as iCalendar (RFC 5545): one all-day event per return, whose identifier never changes.
     public func iCalendar() -> String {
         var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//laa//submissions//EN", "CALSCALE:GREGORIAN"]
         for entry in entries {
@@ -74,7 +75,7 @@ public struct CalendarListing {
             .replacing("\n", with: "\\n")
     }
 
-    /// Lines are at most 75 bytes long; what follows begins with a space. No character is cut in two.
+    /// Folds a line so that none is longer than 75 bytes: continuations begin with a space, and no character is split.
     private static func folded(_ line: String) -> String {
         var (folded, length) = ("", 0)
         for character in line {
@@ -117,7 +118,7 @@ public struct CalendarListing {
 }
 
 extension CalendarEntry {
-    /// How it stands, in words.
+    /// Its standing, in words.
     var wording: String {
         if let delivered { return "submitted \(delivered.on), edition \(delivered.edition)" }
         return pendingEdition.map { "\(standing.rawValue); edition \($0) prepared, not delivered" } ?? standing.rawValue

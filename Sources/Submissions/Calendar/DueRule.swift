@@ -2,10 +2,10 @@ import ReportKit
 
 /// When a return is due.
 ///
-/// The rule is this project's own, and not an official one: none was found. A return is due a number of working days
-/// after the day on which the last of its indicators' data become complete.
+/// The rule is this project's own; no official one was found. A return is due a number of working days after the day on
+/// which the last of its indicators' data become complete.
 public struct DueRule: Hashable, Sendable {
-    /// Working days from the day of completeness, which is not counted, to the day on which the return is due.
+    /// Working days from the day on which the data are complete, not counting that day, to the day the return is due.
     public var workingDays: Int
 
     /// - Parameter workingDays: 0 to 250.
@@ -23,8 +23,8 @@ extension DueRule: CustomStringConvertible {
     /// The rule in words, for pages and listings.
     public var description: String {
         "due on the \(workingDays == 0 ? "first working day from" : "\(ordinal) working day after") the day on which the"
-            + " last indicator's data are complete (a rule of this project's own, not an official one); "
-            + "weekends and the bank holidays of England and Wales are not worked"
+            + " last indicator's data are complete (this project's own rule, not an official one); "
+            + "weekends and the bank holidays of England and Wales do not count as working days"
     }
 
     private var ordinal: String {

@@ -2,7 +2,7 @@ import Host
 import ReportKit
 import Warehouse
 
-/// The returns of the scheduled partnerships, quarter by quarter: what is due, complete, submitted, late.
+/// The returns of the scheduled partnerships, quarter by quarter, each with its standing.
 public struct ReturnCalendar {
     public let settings: SubmissionSettings
     public let making: ReturnMaking
@@ -12,12 +12,12 @@ public struct ReturnCalendar {
         self.making = making
     }
 
-    /// The returns from each partnership's first quarter through the one that the day lies in, as the ledger had them at
-    /// the end of that day; by due date, then by partnership as scheduled.
+    /// The returns from each partnership's first quarter through the quarter of the day, as the ledger stood at the end
+    /// of that day; in order of due date, then quarter, then as the partnerships are scheduled.
     ///
     /// - Parameters:
-    ///   - asOf: the day to judge from; any.
-    ///   - ahead: how many quarters after the day's own are shown, too.
+    ///   - asOf: the day to judge from, past or future.
+    ///   - ahead: how many further quarters to include after the quarter of the day.
     public func entries(asOf: Day, ahead: Int = 0, in connection: Connection) async throws -> [CalendarEntry] {
         let last = Quarter(containing: asOf).advanced(by: ahead)
         guard let first = settings.partnerships.map(\.from).min(), first <= last else { return [] }
@@ -38,7 +38,7 @@ public struct ReturnCalendar {
                 let found = Result { try Partnership.name(of: scheduled.area, in: directory) }
                 let name = (try? found.get()) ?? scheduled.area
                 let known = ledger[EntryKey(partnership: name, quarter: quarter)] ?? []
-                // The same area by its name and by its code.
+                // An area may be scheduled twice, by its name and by its code.
                 guard seen.insert(EntryKey(partnership: name, quarter: quarter)).inserted else { continue }
                 var problem: String?
                 if case .failure(let error) = found { problem = "\(error)" }

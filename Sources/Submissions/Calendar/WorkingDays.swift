@@ -1,10 +1,10 @@
 import ReportKit
 
-/// Which days are worked: Mondays to Fridays that are no bank holiday.
+/// The working days: Mondays to Fridays that are not bank holidays.
 public struct WorkingDays: Sendable {
     private let further: Set<Day>
 
-    /// - Parameter further: holidays beyond those of ``BankHolidays``, such as newly proclaimed ones.
+    /// - Parameter further: holidays in addition to those of ``BankHolidays``, such as newly proclaimed ones.
     public init(further: Set<Day> = []) {
         self.further = further
     }
@@ -13,9 +13,9 @@ public struct WorkingDays: Sendable {
         !day.isWeekend && !further.contains(day) && !BankHolidays.days(of: day.components.year).contains(day)
     }
 
-    /// The working day that many working days after a day, which need not be one itself: 1 after a Friday is Monday.
+    /// The day `count` working days after a day, which need not be a working day itself: 1 after a Friday is Monday.
     ///
-    /// - Parameter count: 0 or more; 0 gives the day itself, or the next one that is worked.
+    /// - Parameter count: 0 or more; 0 gives the day itself if it is a working day, or else the next working day.
     public func day(_ count: Int, after day: Day) -> Day {
         precondition(count >= 0, "working days are counted forwards")
         var (reached, left) = (day, count)

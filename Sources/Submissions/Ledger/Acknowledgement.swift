@@ -1,26 +1,28 @@
 import ReportKit
 import Warehouse
 
-/// The word of whoever receives returns that an edition has arrived.
+/// A receiver's confirmation that an edition has arrived.
 public struct Acknowledgement {
-    /// Number of an entry of the edition.
+    /// The number of any entry of the edition.
     public let entry: Int
-    /// Who has it, as is recorded.
+    /// Who received it, as recorded in the ledger.
     public let by: String
-    /// The content hash of what was received, or its beginning; nil where that is not known.
+    /// The content hash of what was received, or its first digits; nil if it is not known.
     public let hash: String?
 
     public init(entry: Int, by: String, hash: String? = nil) {
-        (self.entry, self.by, self.hash) = (entry, by, hash)
+        self.entry = entry
+        self.by = by
+        self.hash = hash
     }
 
-    /// Records it, once.
+    /// Records it, unless the edition was acknowledged before.
     ///
     /// - Parameters:
-    ///   - asOf: the day of it.
+    ///   - asOf: the day of the acknowledgement.
     ///   - account: account and machine, for the ledger.
-    /// - Returns: the edition, and whether this was recorded now; not where it had been acknowledged before.
-    /// - Throws: ``SubmissionError`` where there is no such entry, its edition was not delivered, or the hash is another.
+    /// - Returns: the edition, and whether an entry was added: false if it had been acknowledged before.
+    /// - Throws: ``SubmissionError`` if there is no such entry, its edition was not delivered, or the hash differs.
     public func record(
         in connection: Connection, settings: SubmissionSettings, asOf: Day, account: String
     ) throws -> (edition: Edition, isNew: Bool) {

@@ -1,21 +1,21 @@
 import ReportKit
 
-/// One edition of a return, as the ledger has it.
+/// One edition of a return, as the ledger records it.
 public struct Edition: Hashable, Sendable {
-    /// Its entries, in order; never none.
+    /// Its entries, in order; never empty.
     public let entries: [LedgerEntry]
 
     public var partnership: String { entries[0].partnership }
     public var quarter: Quarter { entries[0].quarter }
     public var edition: Int { entries[0].edition }
-    /// What became of it last.
+    /// Its latest entry.
     public var last: LedgerEntry { entries[entries.count - 1] }
-    /// What it holds; nil where it was never prepared.
+    /// What was prepared; nil if the edition never was.
     public var content: LedgerEntry.Content? { entries.lazy.compactMap(\.content).first }
     /// Whether it was ever delivered.
     public var isDelivered: Bool { entries.contains { $0.state == .delivered } }
 
-    /// The editions of some entries, by partnership, quarter and edition.
+    /// The editions that these entries record, in order of partnership, quarter and edition.
     public static func all(of entries: [LedgerEntry]) -> [Edition] {
         struct Key: Hashable {
             let partnership: String

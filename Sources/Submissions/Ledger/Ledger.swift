@@ -1,7 +1,7 @@
 import ReportKit
 import Warehouse
 
-/// The ledger of submissions in the warehouse, which is only ever added to.
+/// The ledger of submissions in the warehouse, to which entries are only ever added.
 public struct Ledger {
     private let connection: Connection
 
@@ -9,13 +9,13 @@ public struct Ledger {
         self.connection = connection
     }
 
-    /// Every entry, in order; of one partnership or quarter alone where these are given.
+    /// Every entry, in order, or only those of one partnership or quarter, if given.
     public func entries(partnership: String? = nil, quarter: Quarter? = nil) throws -> [LedgerEntry] {
         try Script.entries.query(on: connection, [.text(partnership), .text(quarter?.description)])
             .map(LedgerEntry.init(row:))
     }
 
-    /// Adds an entry; its number.
+    /// Adds an entry, and returns its number.
     @discardableResult
     public func add(_ entry: LedgerEntry) throws -> Int {
         func number(_ value: Int?) -> ParameterValue { value.map { .integer($0) } ?? .text(nil) }
@@ -44,31 +44,31 @@ public struct Ledger {
         return LedgerHead(number: try row.get("number"), hash: try row.get("hash"))
     }
 
-    /// The hash of an entry; nil where there is none of that number.
+    /// The hash of an entry; nil if there is no entry of that number.
     func hash(of number: Int) throws -> String? {
         try Script.entryHash.query(on: connection, [.integer(number)]).map { try $0.get("hash", as: String.self) }.first
     }
 
-    /// What is wrong with the ledger itself: entries that were changed, deleted or put in between.
+    /// What is wrong with the ledger itself: entries that were changed, deleted or inserted.
     public func problems() throws -> [LedgerProblem] {
         try Script.problems.query(on: connection).map { row in
             LedgerProblem(entry: try row.get("number"), problem: try row.get("problem"))
         }
     }
 
-    /// Waits until nobody else is at a partnership's return for a quarter, in whatever process or machine. The session's
-    /// end lets go of it, too, however the process ends.
+    /// Locks a partnership's return for a quarter, waiting for any other process, on any machine, that holds the lock.
+    /// The end of the session releases it too, however the process ends.
     func lock(_ partnership: String, _ quarter: Quarter) throws {
         try Script.lock.query(on: connection, [.text(partnership), .text(quarter.description)])
     }
 
-    /// Lets the next one at it.
+    /// Releases the lock.
     func unlock(_ partnership: String, _ quarter: Quarter) {
         _ = try? Script.unlock.query(on: connection, [.text(partnership), .text(quarter.description)])
     }
 }
 
-/// Where the ledger ended at some time: what a bundle carries, so that entries deleted later are missed.
+/// Where the ledger ended at some time. A bundle carries it, so that a later deletion of entries is noticed.
 public struct LedgerHead: Codable, Hashable, Sendable {
     public let number: Int
     public let hash: String

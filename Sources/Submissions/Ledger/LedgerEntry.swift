@@ -1,52 +1,53 @@
 import ReportKit
 
-/// An entry of the ledger: one edition of one partnership's return reached a state.
+/// An entry of the ledger, which records that one edition of one partnership's return reached a state.
 public struct LedgerEntry: Hashable, Sendable {
-    /// What became of an edition.
+    /// The states of an edition.
     public enum State: String, Codable, Sendable {
         /// Made, signed and stored.
         case prepared
         case delivered
-        /// Whoever receives it has said so.
+        /// The receiver has confirmed that it arrived.
         case acknowledged
         /// A later edition was delivered.
         case superseded
-        /// An attempt to make or to deliver it, which may be repeated.
+        /// An attempt to make or deliver it failed; another may follow.
         case failed
     }
 
-    /// Counts the entries from 1; the ledger gives it.
+    /// The entry's number, counting from 1; set by the ledger.
     public internal(set) var number = 0
     public let partnership: String
     public let quarter: Quarter
-    /// Counts the editions of the partnership's return for the quarter from 1.
+    /// The edition's number, counting from 1 for each partnership and quarter.
     public let edition: Int
     public let state: State
-    /// The day that it was done on, or was to be judged from.
+    /// The day it was done as of: that of the run, unless `--as-of` named an earlier one.
     public let asOf: Day
-    /// Of a failure why and what to do; of a later edition why it was made.
+    /// For a failure, why and what to do; for a later edition, why it was made; for an acknowledgement, who received
+    /// the edition.
     public var reason: String?
-    /// Why it was sent although a gate was closed.
+    /// Why it was sent despite closed gates.
     public var overrideReason: String?
-    /// What was prepared; nil of every other state.
+    /// What was prepared; nil in every other state.
     public var content: Content?
-    /// How the delivery command ended, where one was run.
+    /// The delivery command's exit status, if one was run.
     public var exitStatus: Int?
-    /// The end of what the delivery command printed.
+    /// The last part of what the delivery command printed.
     public var output: String?
-    /// Account and machine that the program ran as and on.
+    /// The account and machine that the program ran on, as `account@machine`.
     public var account: String
-    /// The role of the session; the ledger gives it.
+    /// The database role of the session; set by the ledger.
     public internal(set) var recordedBy = ""
-    /// When it was recorded, in UTC; the ledger gives it.
+    /// When it was recorded, in UTC; set by the ledger.
     public internal(set) var recordedAt = ""
-    /// SHA-256 of the entry's text and the hash of the entry before; the ledger gives it.
+    /// SHA-256 of the entry's text, which has the previous entry's hash in it; set by the ledger.
     public internal(set) var hash = ""
     public internal(set) var previousHash = ""
 
     /// A prepared edition: what is in it, and what it was made from.
     public struct Content: Hashable, Sendable {
-        /// Name of the bundle's folder, and the key by which a repeated delivery is known.
+        /// The name of the bundle's folder, and the key by which a receiver recognises a repeated delivery.
         public let bundle: String
         /// SHA-256 of the bundle's `submission.json`.
         public let hash: String
@@ -55,11 +56,11 @@ public struct LedgerEntry: Hashable, Sendable {
         public let program: String
         /// The modules that reported, with their versions, as JSON.
         public let modules: String
-        /// Numbers of the vintages drawn on, as JSON.
+        /// The numbers of the vintages drawn on, as JSON.
         public let vintages: String
-        /// The last vintage that was seen.
+        /// The last vintage that counted.
         public let lastVintage: Int
-        /// The transactions that were seen.
+        /// The transactions that were visible, as PostgreSQL writes a snapshot.
         public let snapshot: String
     }
 

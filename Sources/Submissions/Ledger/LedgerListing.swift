@@ -1,7 +1,7 @@
 import ReportKit
-import Returns
+import Text
 
-/// The ledger for a reader or a program.
+/// The ledger as a table for people, and as JSON for programs.
 public struct LedgerListing {
     private let editions: [Edition]
 
@@ -15,7 +15,7 @@ public struct LedgerListing {
     /// Lancashire   2010-11Q4        1  delivered  2011-07-28      2  a1b2c3d4e5f6
     /// ```
     public func table(width: Int) -> String {
-        guard !editions.isEmpty else { return "Nothing was submitted yet.\n" }
+        guard !editions.isEmpty else { return "Nothing has been submitted yet.\n" }
         var table = TextTable([
             .init(heading: "Partnership", alignment: .left, yields: true), .init(heading: "Quarter", alignment: .left),
             .init(heading: "Edition"), .init(heading: "State", alignment: .left),
@@ -32,14 +32,14 @@ public struct LedgerListing {
         return table.lines(width: width).joined(separator: "\n") + "\n"
     }
 
-    /// A list of objects, one an edition.
+    /// A list of objects, one per edition.
     public func json() throws -> String {
-        try JSONRenderer.text(editions.map(EditionDocument.init))
+        try JSONText.text(editions.map(EditionDocument.init))
     }
 
-    /// One entry, or every one of an edition, in full.
+    /// The entries in full, as a list of objects.
     public static func json(_ entries: [LedgerEntry]) throws -> String {
-        try JSONRenderer.text(entries.map(EntryDocument.init))
+        try JSONText.text(entries.map(EntryDocument.init))
     }
 
     /// An entry as lines of `name: value`.

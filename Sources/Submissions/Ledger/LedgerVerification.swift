@@ -3,20 +3,21 @@ import Host
 import ReportKit
 import Warehouse
 
-/// Looks the whole ledger over: its chain, and the stored bundle of every edition.
+/// A check of the whole ledger: its chain of hashes, and the stored bundle of every edition.
 public struct LedgerVerification {
-    /// How many entries and bundles were looked at.
+    /// How many entries were checked.
     public private(set) var entries = 0
+    /// How many bundles were checked.
     public private(set) var bundles = 0
-    /// How many returns were made again; 0 where that was not asked for.
+    /// How many returns were recomputed; 0 if that was not requested.
     public private(set) var recomputed = 0
-    /// What is wrong, a sentence each; empty where nothing is.
+    /// What is wrong, one sentence per problem; empty if nothing is.
     public private(set) var problems: [String] = []
 
     /// - Parameters:
-    ///   - settings: they name the folder that bundles are kept in.
-    ///   - key: what signatures are checked with; nil to leave them.
-    ///   - making: makes each return again from its recorded vintage, and compares byte by byte; nil to leave that.
+    ///   - settings: the settings, which name the folder of stored bundles.
+    ///   - key: the key to check signatures with; nil to leave them unchecked.
+    ///   - making: recomputes each return from its recorded vintage, to compare it byte by byte; nil not to recompute.
     public init(
         _ connection: Connection, settings: SubmissionSettings, key: PublicKey?, recomputingBy making: ReturnMaking?
     )
@@ -44,7 +45,7 @@ public struct LedgerVerification {
             if let anchor = check.statement?.ledger, anchor.number > 0,
                 all.first(where: { $0.number == anchor.number })?.hash != anchor.hash
             {
-                problems.append("\(name): entry \(anchor.number) is not the one that the bundle was made after")
+                problems.append("\(name): entry \(anchor.number) is not the one after which the bundle was made")
             }
             if let making {
                 recomputed += 1
@@ -57,7 +58,7 @@ public struct LedgerVerification {
         }
     }
 
-    /// Makes a return again, and names the files that differ from those stored.
+    /// Recomputes a return, and names the files that differ from the stored ones.
     private static func differences(
         _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, after submitted: SubmittedReturns,
         _ making: ReturnMaking
@@ -65,12 +66,12 @@ public struct LedgerVerification {
         let made = try await making.make(
             area: entry.partnership, quarter: entry.quarter, lastVintage: content.lastVintage,
             earlier: submitted.folders(before: entry.quarter, recordedBefore: entry.number))
-        if let gate = made.disclosure { return ["made again, \(gate)"] }
-        guard !made.files.isEmpty else { return ["made again, no module gives a report"] }
+        if let gate = made.disclosure { return ["recomputed: \(gate)"] }
+        guard !made.files.isEmpty else { return ["recomputed: no module gives a report"] }
         return made.files.compactMap { file in
             let stored = WholeFolder.contents(of: "\(folder)/\(file.name)")
             guard stored != file.contents else { return nil }
-            return "\(file.name), made again from vintage \(content.lastVintage), differs from the one stored"
+            return "\(file.name), recomputed from vintage \(content.lastVintage), differs from the stored file"
                 + (content.program == making.program ? "" : " (it was made by version \(content.program))")
         }
     }

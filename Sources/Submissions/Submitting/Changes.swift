@@ -1,5 +1,5 @@
 import Foundation
-import Returns
+import Text
 
 /// What a later edition's figures differ in from the earlier one's: a row a changed figure.
 struct Changes {

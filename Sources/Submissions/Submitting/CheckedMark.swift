@@ -1,7 +1,7 @@
 import Foundation
 
-/// Up to which vintage a delivered edition was made again and found the same, so that it is not made again every day. A mark
-/// that is lost costs that once more.
+/// A note of the vintage as of which a delivered edition was recomputed and no figure had changed, so that it is not
+/// recomputed every day. Losing it costs one more recomputation.
 struct CheckedMark {
     private let path: String
 
@@ -9,7 +9,7 @@ struct CheckedMark {
         path = "\(state)/\(bundle).checked"
     }
 
-    /// The last vintage that changed nothing; 0 where there is none.
+    /// The last vintage that changed nothing; 0 if there is no mark.
     var vintage: Int {
         WholeFolder.contents(of: path).flatMap { Int(String(decoding: $0, as: UTF8.self).trimmed) } ?? 0
     }

@@ -1,6 +1,7 @@
 import ReportKit
+import Returns
 
-/// The cover of a bundle: what it is, and what its reader must know first.
+/// The cover of a bundle: what the bundle is, and what its reader must know first.
 enum Cover {
     static let name = "cover.txt"
 
@@ -23,7 +24,7 @@ enum Cover {
             "Submitted as of: \(asOf)",
             "Indicators: \(reports.map(\.indicator.id).joined(separator: ", "))",
         ]
-        if !missing.isEmpty { lines.append("Not in it: \(missing.joined(separator: ", "))") }
+        if !missing.isEmpty { lines.append("Not included: \(missing.joined(separator: ", "))") }
         if reports.contains(where: \.dataQuality.synthetic) { lines += ["", Report.syntheticCaveat] }
         if let reason {
             lines += ["", "Replaces edition \(edition - 1), which stays readable. Why: \(reason)"]

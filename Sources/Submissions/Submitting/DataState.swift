@@ -2,36 +2,37 @@ import Platform
 import ReportKit
 import Warehouse
 
-/// What the warehouse held by the end of a day: what a return as of that day is made from.
+/// What the warehouse held at the end of a day, from which a return as of that day is made.
 ///
-/// An extract counts from the day on which it was loaded, in UTC. A made-up one, as the sample's, counts on every day: it
-/// stands in for what would have been loaded.
+/// An extract counts from the day on which it was loaded, in UTC. A synthetic one, such as the sample's, counts on
+/// every day: it stands in for what would have been loaded.
 struct DataState {
-    /// The last vintage that is seen.
+    /// The last vintage that counts.
     let lastVintage: Int
-    /// The kinds of extract that the warehouse was ever given.
+    /// The kinds of the extracts that count.
     let kinds: Set<String>
-    /// The transactions that are seen, as the server has them.
+    /// The transactions that are visible, as PostgreSQL writes a snapshot.
     let snapshot: String
 
-    /// - Throws: ``NotKnown``, where the warehouse cannot be had as it was then.
+    /// - Throws: ``NotKnown`` if it is not known what the warehouse held then.
     init(asOf day: Day, in connection: Connection) throws {
         let row = try Script.state.query(on: connection, [.day(day)])[0]
         snapshot = try row.get("snapshot")
-        let (last, later): (Int?, Int?) = (try row.get("last_vintage"), try row.get("first_later"))
+        let last: Int? = try row.get("last_vintage")
+        let later: Int? = try row.get("first_later")
         let laterOn: Day? = try row.get("first_later_on")
         guard let last else {
             guard let laterOn else { throw NotKnown.nothingEver }
             throw NotKnown.nothingYet(day, firstLoad: laterOn)
         }
-        // Vintages are numbered as they are loaded; a server whose clock was put back breaks that.
+        // Vintages are numbered in the order of loading; a server whose clock was set back breaks that order.
         if let later, let laterOn, later < last { throw NotKnown.outOfOrder(day, vintage: later, loadedOn: laterOn) }
         lastVintage = last
         let kinds: String? = try row.get("kinds")
         self.kinds = Set((kinds ?? "").split(separator: ",").map(String.init))
     }
 
-    /// Why the warehouse cannot be had as it was at the end of a day.
+    /// Why it is not known what the warehouse held at the end of a day.
     enum NotKnown: ExitCoded, Equatable {
         case nothingEver
         case nothingYet(Day, firstLoad: Day)
@@ -55,9 +56,9 @@ struct DataState {
             case .outOfOrder(let day, let vintage, let loadedOn):
                 ClosedGate(
                     .completeness, subject: nil,
-                    problem: "the warehouse cannot be had as it was on \(day): extract \(vintage) is said to have been "
-                        + "loaded on \(loadedOn), and later ones before that",
-                    remedy: "Name a later day, or leave --as-of out; was the server's clock put back?")
+                    problem: "it is not known what the warehouse held on \(day): extract \(vintage) is recorded as "
+                        + "loaded on \(loadedOn), and later ones as loaded before that",
+                    remedy: "Name a later day, or leave --as-of out; was the server's clock set back?")
             }
         }
     }

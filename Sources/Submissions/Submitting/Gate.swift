@@ -1,29 +1,29 @@
+import Disclosure
 import Host
 import ReportKit
-import Returns
 import Significance
 
 /// What a return must pass before it is submitted.
 public enum Gate: String, Codable, CaseIterable, Sendable {
-    /// The day on which its data can be complete has come. This one cannot be overridden: nothing is sent early.
+    /// The day on which its data can be complete has come. This gate cannot be overridden: nothing is sent early.
     case calendar
     /// The warehouse holds all the data that its indicators need.
     case completeness
     /// Every module succeeded.
     case modules
-    /// The partnership's own figures lack no more than they may.
+    /// The partnership's own figures do not rest on more deficient rows than allowed.
     case quality
-    /// Nobody can be recognised in what is sent. This one cannot be overridden either.
+    /// Nobody can be recognised in what is sent. This gate cannot be overridden either.
     case disclosure
 
-    /// Whether a return can be sent, with a reason, although it did not pass.
+    /// Whether a return that did not pass can still be sent if a reason is given.
     var canBeOverridden: Bool { self != .calendar && self != .disclosure }
 }
 
 /// A gate that a return did not pass: which, why, and what to do.
 public struct ClosedGate: Hashable, Sendable {
     public let gate: Gate
-    /// The indicator or module at fault; nil where it is the return as a whole.
+    /// The indicator or module at fault; nil if it is the return as a whole.
     public let subject: String?
     public let problem: String
     public let remedy: String
@@ -38,32 +38,32 @@ public struct ClosedGate: Hashable, Sendable {
     /// The gates that a return did not pass.
     ///
     /// - Parameters:
-    ///   - areas: the partnership's own areas; those around it are shown for comparison, and hold nothing up.
-    ///   - wantsAll: whether every indicator was asked for by name, so that none may be left out.
+    ///   - areas: the partnership's own areas; those around it are shown for comparison, and close no gate.
+    ///   - wantsAll: whether the settings name the indicators, so that none of them may be missing.
     static func closed(to sections: ReturnSections, areas: [Area], wantsAll: Bool) -> [ClosedGate] {
         let notHeld =
             wantsAll
             ? sections.notHeld.map { failure in
                 ClosedGate(
                     .completeness, subject: failure.module, problem: failure.message,
-                    remedy: "Load the extracts that are lacking, or leave it out of 'indicators' in the settings.")
+                    remedy: "Load the missing extracts, or take the indicator out of 'indicators' in the settings.")
             } : []
         let failures = sections.failures.map { failure in
             switch failure.kind {
             case .notComplete, .noData:
                 ClosedGate(
                     .completeness, subject: failure.module, problem: failure.message,
-                    remedy: "Load the extracts that are lacking; 'laa warehouse status' lists those loaded.")
+                    remedy: "Load the missing extracts; 'laa warehouse status' lists those loaded.")
             default:
                 ClosedGate(
                     .modules, subject: failure.module, problem: failure.message,
-                    remedy: "Mend the module, or leave it out by 'indicators' in the settings.")
+                    remedy: "Correct the module, or name only the others as 'indicators' in the settings.")
             }
         }
         let refused = sections.problems.map { problem in
             ClosedGate(
                 .modules, subject: problem.file, problem: "\(problem)",
-                remedy: "Mend the module, or leave it out by 'indicators' in the settings.")
+                remedy: "Correct the module, or name only the others as 'indicators' in the settings.")
         }
         let lacking = lacking(sections.reports, areas)
         return notHeld + failures + refused + lacking + nothingOfItsOwn(sections.reports, areas)
@@ -71,15 +71,18 @@ public struct ClosedGate: Hashable, Sendable {
 }
 
 extension ClosedGate {
-    /// How often a return may be held up for its data's quality although they lack no more than they may.
+    /// The probability with which a return may be held up for the quality of its data although no more rows are
+    /// deficient than allowed.
     private static let falseAlarms = 0.01
 
-    /// Where the partnership's own figures lack more than they may, by more than chance explains.
+    /// The gates closed because more rows behind the partnership's own figures are deficient than are allowed, by more
+    /// than chance explains.
     ///
-    /// A few rows of an area pass a threshold by accident, and a return has hundreds of figures. So a gate is closed where
-    /// as many rows lacking, or more, would be had with a probability of ``falseAlarms`` over the number of figures looked
-    /// at, or less, if each lacked with the probability that is allowed (binomial, Bonferroni). The finding itself is marked
-    /// by the threshold alone. No count is told: what is said of a gate stands on the cover, and may be small.
+    /// In a small area a few rows exceed the allowed share by accident, and a return has hundreds of figures. So a gate
+    /// is closed only if this many deficient rows, or more, would occur with a probability of at most ``falseAlarms``
+    /// divided by the number of measures examined, were each row deficient with the allowed probability (binomial,
+    /// Bonferroni). The finding itself is marked by the threshold alone. The problem names no count, since it is
+    /// printed on the cover and the count may be small.
     private static func lacking(_ reports: [Report], _ areas: [Area]) -> [ClosedGate] {
         let codes = Set(areas.map(\.code))
         let measured = reports.flatMap { report in
@@ -95,14 +98,14 @@ extension ClosedGate {
             else { return nil }
             return ClosedGate(
                 .quality, subject: indicator,
-                problem: "\(indicator), \(area.name) (\(area.level.rawValue)): \(measure.name), more than the share of "
-                    + "\(allowed) allowed",
+                problem: "\(indicator), \(area.name) (\(area.level.rawValue)): \(measure.name), more than the allowed "
+                    + "share of \(allowed)",
                 remedy: "See 'laa warehouse check', and have the extract corrected; "
-                    + "warehouse.quality_threshold has what is allowed.")
+                    + "warehouse.quality_threshold has the allowed shares.")
         }
     }
 
-    /// Where no report counts anybody or anything in the partnership's own areas.
+    /// The gate closed because no report counts anybody or anything in the partnership's own areas.
     private static func nothingOfItsOwn(_ reports: [Report], _ areas: [Area]) -> [ClosedGate] {
         let codes = Set(areas.map(\.code))
         let own = reports.flatMap(\.findings).filter { codes.contains($0.area.code) }
@@ -115,40 +118,46 @@ extension ClosedGate {
         else { return [] }
         return [
             ClosedGate(
-                .completeness, subject: nil, problem: "there is no figure of \(area.name)'s own in any indicator",
-                remedy: "Load the extracts that are lacking; was its data left out of them?")
+                .completeness, subject: nil, problem: "no indicator has a figure for \(area.name) itself",
+                remedy: "Load the missing extracts; were its data left out of them?")
         ]
     }
 
-    /// Of a return in which nothing is kept back.
-    static let marked = ClosedGate(
-        .disclosure, subject: nil, problem: "it is marked \(DisclosedReport.marking): nothing in it is kept back",
-        remedy: "The internal form is never submitted.")
+    /// Of a return in which nothing is suppressed.
+    static func marked(_ marking: String) -> ClosedGate {
+        ClosedGate(
+            .disclosure, subject: nil, problem: "it is marked \(marking): nothing in it is suppressed",
+            remedy: "The internal form is never submitted.")
+    }
 
-    /// Of a return for which disclosure control could not be done.
+    /// The gate closed because disclosure control failed.
     static func notControlled(_ error: DisclosureError) -> ClosedGate {
         switch error {
         case .policy(let file, let problem):
             ClosedGate(
-                .disclosure, subject: nil, problem: "\(file) is no disclosure policy: \(problem)",
-                remedy: "Mend it, or leave 'policy' out of the settings.")
+                .disclosure, subject: nil, problem: "the disclosure policy \(file) cannot be used: \(problem)",
+                remedy: "Correct it, or leave 'policy' out of the settings.")
+        case .wrong(let file, let line, let problem, let remedy):
+            ClosedGate(
+                .disclosure, subject: nil, problem: "\(file):\(line): \(problem)",
+                remedy: "\(remedy), or leave 'policy' out of the settings.")
         case .earlierReturn(let file, let problem):
             ClosedGate(
                 .disclosure, subject: nil,
-                problem: "\(file), which was submitted before and must not be given away by this one, cannot be used: "
-                    + problem,
+                problem: "\(file), a return submitted before, whose suppressed figures this one must not reveal, "
+                    + "cannot be used: \(problem)",
                 remedy: "Restore it from its backup.")
         case .solver(let indicator, let problem):
             ClosedGate(
                 .disclosure, subject: indicator,
-                problem: "it could not be made sure that nobody can be recognised in \(indicator): \(problem)",
-                remedy: "Leave the indicator out by 'indicators' in the settings, or round counts: see 'policy' there.")
+                problem: "it could not be ensured that nobody can be recognised in \(indicator): \(problem)",
+                remedy: "Name only the others as 'indicators' in the settings, or a 'policy' that rounds counts.")
         }
     }
 }
 
 extension ClosedGate {
-    /// Gates in words: of one kind with one remedy no more than a few, and how many others there are.
+    /// Gates in words: for each gate and remedy the first three problems, and how many more there are.
     static func summary(of gates: [ClosedGate]) -> String {
         struct Kind: Hashable {
             let gate: Gate
@@ -160,7 +169,7 @@ extension ClosedGate {
         }
         return kinds.map { kind in
             let problems = gates.filter { $0.gate == kind.gate && $0.remedy == kind.remedy }.map(\.problem.trimmed)
-            let further = problems.count > 3 ? "; and \(problems.count - 3) more, which 'laa submissions show' has" : ""
+            let further = problems.count > 3 ? "; and \(problems.count - 3) more: see 'laa submissions show'" : ""
             return
                 "gate '\(kind.gate.rawValue)': \(problems.prefix(3).joined(separator: "; "))\(further). \(kind.remedy)"
         }.joined(separator: "\n")
@@ -176,10 +185,10 @@ extension String {
     var firstLines: String {
         let lines = split(separator: "\n")
         guard let first = lines.first, lines.count > 1 else { return self }
-        return "\(first) And \(lines.count - 1) more, which 'laa submissions show' has."
+        return "\(first) And \(lines.count - 1) more: see 'laa submissions show'."
     }
 
-    /// Without spaces and a full stop at its end.
+    /// Without whitespace and full stops at its end.
     var trimmed: String {
         var text = self[...]
         while let last = text.last, last == "." || last.isWhitespace { text.removeLast() }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON on one line, keys in alphabetical order.
+/// JSON on one line, with keys in alphabetical order.
 enum JSON {
     static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()

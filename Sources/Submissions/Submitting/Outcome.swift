@@ -1,28 +1,28 @@
 import Platform
 import ReportKit
 
-/// What came of submitting one return.
+/// The outcome of submitting one return.
 public struct SubmissionOutcome: Sendable {
     /// How it ended.
     public enum Ending: Sendable {
         case delivered(hash: String, bundle: String)
-        /// It was delivered before: nothing was done.
+        /// It had been delivered before; nothing was done.
         case wasDelivered(hash: String)
-        /// A revision was asked for, and no figure has changed: nothing was done.
+        /// A revision was requested, but no figure has changed; nothing was done.
         case unchanged
-        /// Its data cannot be complete yet: nothing was done.
+        /// Its data cannot be complete yet; nothing was done.
         case notYet(ClosedGate)
-        /// It did not pass these gates; that is recorded.
+        /// It did not pass these gates, which is recorded.
         case closed([ClosedGate])
-        /// It could not be tried at all; the others were.
+        /// It could not be tried at all; the other returns are not affected.
         case failed(any Error)
-        /// It could not be stored or delivered; that is recorded. The next run takes it up again.
+        /// It could not be stored or delivered, which is recorded. The next run tries again.
         case notDelivered(problem: String)
     }
 
     public let partnership: String
     public let quarter: Quarter
-    /// The edition that it is about; nil where there is none yet.
+    /// The edition in question; nil if there is none yet.
     public let edition: Int?
     public let ending: Ending
 
@@ -33,7 +33,7 @@ public struct SubmissionOutcome: Sendable {
         self.ending = ending
     }
 
-    /// Whether it is as it should be.
+    /// Whether nothing is left to do: it is delivered, or unchanged.
     public var isGood: Bool {
         switch ending {
         case .delivered, .wasDelivered, .unchanged: true
@@ -43,7 +43,7 @@ public struct SubmissionOutcome: Sendable {
 }
 
 extension SubmissionOutcome: CustomStringConvertible {
-    /// A line, or more where gates are closed: which partnership and quarter, what happened, what to do.
+    /// One line, or several if gates are closed: the partnership and quarter, what happened, and what to do.
     public var description: String {
         let name = "\(partnership), \(quarter)\(edition.map { ", edition \($0)" } ?? "")"
         return switch ending {
@@ -61,19 +61,33 @@ extension SubmissionOutcome: CustomStringConvertible {
 }
 
 extension SubmissionOutcome {
-    /// The outcome as a JSON object on one line, for programs that watch.
+    /// The outcome as a JSON object on one line, for monitoring programs.
     public func event(asOf: Day) -> String {
         var event = Event(partnership: partnership, quarter: quarter, edition: edition, asOf: asOf, event: "")
         switch ending {
-        case .delivered(let hash, let bundle): (event.event, event.hash, event.bundle) = ("delivered", hash, bundle)
-        case .wasDelivered(let hash): (event.event, event.hash) = ("was-delivered", hash)
-        case .unchanged: event.event = "unchanged"
-        case .notYet(let gate): (event.event, event.gates) = ("not-yet", [Event.Gate(gate)])
-        case .closed(let gates): (event.event, event.gates) = ("closed", gates.map(Event.Gate.init))
-        case .notDelivered(let problem): (event.event, event.problem) = ("not-delivered", problem)
-        case .failed(let error): (event.event, event.problem) = ("failed", "\(error)")
+        case .delivered(let hash, let bundle):
+            event.event = "delivered"
+            event.hash = hash
+            event.bundle = bundle
+        case .wasDelivered(let hash):
+            event.event = "was-delivered"
+            event.hash = hash
+        case .unchanged:
+            event.event = "unchanged"
+        case .notYet(let gate):
+            event.event = "not-yet"
+            event.gates = [Event.Gate(gate)]
+        case .closed(let gates):
+            event.event = "closed"
+            event.gates = gates.map(Event.Gate.init)
+        case .notDelivered(let problem):
+            event.event = "not-delivered"
+            event.problem = problem
+        case .failed(let error):
+            event.event = "failed"
+            event.problem = "\(error)"
         }
-        // Nothing in it cannot be encoded.
+        // Everything in it can be encoded.
         return (try? JSON.text(event)) ?? "{}"
     }
 
@@ -84,7 +98,9 @@ extension SubmissionOutcome {
             let remedy: String
 
             init(_ closed: ClosedGate) {
-                (gate, problem, remedy) = (closed.gate, closed.problem, closed.remedy)
+                gate = closed.gate
+                problem = closed.problem
+                remedy = closed.remedy
             }
         }
         let partnership: String

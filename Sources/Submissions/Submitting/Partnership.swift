@@ -1,9 +1,9 @@
 import Host
 import ReportKit
 
-/// A partnership is known by its area's name: whoever names it by a code means the same return.
+/// A partnership is identified by its area's name: naming the area by its code means the same return.
 enum Partnership {
-    /// The name of the area of that name or code.
+    /// The name of the area with this name or code.
     ///
     /// - Throws: ``HostError/unknownArea(name:nearest:)``.
     static func name(of area: String, in directory: AreaDirectory) throws(HostError) -> String {

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Host
 import ReportKit
@@ -85,11 +86,11 @@ public struct ReturnMaking {
         guard !reports.isEmpty else { return made([]) }
         do {
             let control = DisclosureControl(policy, in: tree, after: try earlier.map { try EarlierReturn(at: $0) })
-            let disclosed = try control.disclosed(reports + outcomes.flatMap(\.earlier))
+            let disclosed = try control.disclosed(reports, with: outcomes.flatMap(\.earlier))
             let whole = Return(
-                areas: areas, quarter: quarter, reports: Array(disclosed.prefix(reports.count)),
-                missing: sections.missing, earlier: Array(disclosed.dropFirst(reports.count)))
-            guard !whole.isInternal else { return made([], .marked) }
+                areas: areas, quarter: quarter, reports: disclosed.current, missing: sections.missing,
+                earlier: disclosed.earlier)
+            if let marking = whole.marking { return made([], .marked(marking)) }
             return made(try whole.files(program: program).map(BundleFile.init))
         } catch let error as DisclosureError {
             return made([], .notControlled(error))

@@ -1,27 +1,27 @@
 import Foundation
 import ReportKit
 
-/// A partnership's returns that were delivered, as the ledger has them.
+/// A partnership's delivered returns, as the ledger records them.
 struct SubmittedReturns {
     private let editions: [Edition]
     private let store: String
 
     /// - Parameters:
-    ///   - entries: the partnership's, of every quarter.
-    ///   - store: the folder that bundles are kept in.
+    ///   - entries: the partnership's entries, of every quarter.
+    ///   - store: the folder of stored bundles.
     init(_ entries: [LedgerEntry], store: String) {
         editions = Edition.all(of: entries).filter(\.isDelivered)
         self.store = store
     }
 
-    /// For how many quarters before its own a return's figures share rows with it: rolling years do with three, and the
-    /// fourth is what a change over a year is set against.
+    /// How many quarters before its own have rows that a return's figures draw on: a rolling year overlaps with the
+    /// three before, and the fourth is the one with which a change over a year is compared.
     private static let quartersShared = 4
 
-    /// The folders of what was delivered of the quarters before one, the last edition of each, and of every earlier
-    /// edition of the quarter itself: what a return must not give away when it is set beside them.
+    /// The folders of the returns whose suppressed figures a new one must not reveal when compared with them: the
+    /// last edition delivered for each of the quarters before, and every edition delivered for the quarter itself.
     ///
-    /// - Parameter number: only what was delivered before that entry of the ledger; nil for all.
+    /// - Parameter number: includes only returns delivered before this entry of the ledger; nil for all.
     func folders(before quarter: Quarter, recordedBefore number: Int?) -> [String] {
         let known = editions.filter { edition in
             guard let number else { return true }
@@ -35,7 +35,7 @@ struct SubmittedReturns {
         }
     }
 
-    /// The one delivered last: its quarter, and the indicators in it.
+    /// The return delivered last: its quarter and its indicators.
     var last: (quarter: Quarter, indicators: [String])? {
         func delivery(_ edition: Edition) -> Int { edition.entries.first { $0.state == .delivered }?.number ?? 0 }
         guard let last = editions.max(by: { delivery($0) < delivery($1) }), let content = last.content,

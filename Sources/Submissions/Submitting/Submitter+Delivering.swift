@@ -2,10 +2,12 @@ import Foundation
 import ReportKit
 
 extension Submitter {
-    /// Delivers an edition that is prepared.
+    /// Delivers a prepared edition.
     func deliver(_ entry: LedgerEntry, _ desk: Desk) throws -> SubmissionOutcome {
-        guard let content = entry.content else { preconditionFailure("an entry 'prepared' has contents") }
-        let (partnership, quarter, edition) = (entry.partnership, entry.quarter, entry.edition)
+        guard let content = entry.content else { preconditionFailure("an entry 'prepared' has content") }
+        let partnership = entry.partnership
+        let quarter = entry.quarter
+        let edition = entry.edition
         func failed(_ problem: String) throws -> SubmissionOutcome {
             let history = EditionHistory(entries: try desk.ledger.entries(partnership: partnership, quarter: quarter))
             try recordFailure(desk, edition: edition, problem, after: history.failure)
@@ -20,7 +22,9 @@ extension Submitter {
                     check.problems.isEmpty ? "it is not the one recorded" : check.problems.joined(separator: "; ")
                 return try failed("the stored bundle \(stored) was changed: \(what). Restore it from its backup.")
             }
-            guard !BundleCheck.isMarked(stored) else { return try failed("\(stored): \(ClosedGate.marked)") }
+            guard !BundleCheck.isMarked(stored) else {
+                return try failed("\(stored): \(ClosedGate.marked("as the internal form"))")
+            }
             statement = read
             let files = try WholeFolder.files(of: stored).compactMap { file in
                 file.contents.map { BundleFile(name: file.name, contents: $0) }
@@ -43,8 +47,8 @@ extension Submitter {
                     edition,
                     .notDelivered(
                         problem: "\(command.words[0]) failed \(command.tries) times, the last with "
-                            + "\(command.wording(ending)). See 'laa submissions show', mend what it says; the next run tries "
-                            + "again."))
+                            + "\(command.wording(ending)). See 'laa submissions show', and correct what it reports; "
+                            + "the next run tries again."))
             }
             ended = ending
             CrashPoint.commandDone.reached()
@@ -66,7 +70,7 @@ extension Submitter {
         return desk.outcome(edition, .delivered(hash: content.hash, bundle: content.bundle))
     }
 
-    /// Runs the delivery command until it succeeds or was tried often enough; each failure is recorded.
+    /// Runs the delivery command until it succeeds or its tries are used up; each failure is recorded.
     private func run(
         _ command: DeliveryCommand, on bundle: SubmissionBundle.Delivered, _ entry: LedgerEntry, _ desk: Desk
     ) throws -> DeliveryCommand.Ending {
@@ -94,7 +98,7 @@ extension Submitter {
 extension DeliveryCommand {
     /// How a try ended, in words.
     fileprivate func wording(_ ending: Ending) -> String {
-        if ending.tookTooLong { return "it was ended after \(limit) seconds, 'limit' in the settings" }
+        if ending.tookTooLong { return "it was ended after \(limit) seconds, the 'limit' in the settings" }
         return ending.status.map { "exit status \($0)" } ?? ending.output
     }
 }

@@ -4,9 +4,11 @@ import ReportKit
 extension Submitter {
     /// Makes the next edition, and delivers it.
     ///
-    /// - Parameter reason: why there is a later edition; nil for the first.
+    /// - Parameter reason: why a later edition is made; nil for the first.
     func prepare(_ desk: Desk, reason: String?) async throws -> SubmissionOutcome {
-        let (partnership, quarter, edition) = (desk.partnership, desk.quarter, desk.history.nextEdition)
+        let partnership = desk.partnership
+        let quarter = desk.quarter
+        let edition = desk.history.nextEdition
         func closed(_ gates: [ClosedGate]) throws -> SubmissionOutcome {
             try recordFailure(
                 desk, edition: edition, gates.map(\.description).joined(separator: "\n"), after: desk.history.failure)
@@ -63,8 +65,8 @@ extension Submitter {
             signedUnder: key.publicKey.fingerprint, files: files.map(Statement.File.init))
         let bundle = try SubmissionBundle(statement, files: files, signedWith: key)
         do throws(SubmissionError) {
-            // What is there of that name no entry speaks of, and the ledger is not one put back: its process died before it
-            // could record it.
+            // No entry records a folder of this name, and the ledger was not put back to an older state: if there is
+            // one, it was left by a process that died before it could record it.
             try WholeFolder.remove("\(settings.store)/\(name)")
             _ = try WholeFolder.write(
                 bundle.files, as: name, in: settings.store, began: { CrashPoint.halfStored.reached() })
@@ -93,22 +95,21 @@ extension Submitter {
         try ledger.entries().contains { $0.state == .prepared }
     }
 
-    /// The indicators that the partnership's last return had and whose modules are not at hand any more: a folder that is
-    /// not there must not make a return smaller. Nothing where the settings name the indicators.
+    /// The gates closed because an indicator of the partnership's last return has no installed module any more: a
+    /// missing folder must not make a return smaller. Empty if the settings name the indicators.
     private func missingModules(_ submitted: SubmittedReturns) -> [ClosedGate] {
         guard !making.wantsAll, let last = submitted.last else { return [] }
-        let atHand = Set(making.modules.map(\.indicator.id))
-        return last.indicators.filter { !atHand.contains($0) }.map { indicator in
+        let installed = Set(making.modules.map(\.indicator.id))
+        return last.indicators.filter { !installed.contains($0) }.map { indicator in
             ClosedGate(
                 .modules, subject: indicator,
-                problem: "\(indicator) was in the return for \(last.quarter), and its module is not at hand",
-                remedy:
-                    "Bring it back, see 'laa modules'; to leave it out, name the others as 'indicators' in the settings."
-            )
+                problem: "\(indicator) was in the return for \(last.quarter), but its module is not installed any more",
+                remedy: "Install it again, see 'laa modules'; to leave it out, name the others as 'indicators' in the "
+                    + "settings.")
         }
     }
 
-    /// What has changed since an earlier edition; nil where that edition's figures cannot be read any more.
+    /// What has changed since an earlier edition; nil if that edition's figures can no longer be read.
     private func changes(since earlier: LedgerEntry.Content, _ files: [BundleFile]) throws -> Changes? {
         let figures = "return.csv"
         guard let before = WholeFolder.contents(of: "\(settings.store)/\(earlier.bundle)/\(figures)"),
@@ -119,18 +120,18 @@ extension Submitter {
 }
 
 extension ClosedGate {
-    /// Nothing in the warehouse that any indicator is about.
+    /// The gate closed because the warehouse holds nothing that any indicator counts.
     fileprivate static let nothingCounted = ClosedGate(
         .completeness, subject: nil, problem: "the warehouse holds nothing that any indicator counts",
         remedy: "Load extracts: see 'laa load --help'.")
 
-    /// Before the day on which the data can be complete.
+    /// The gate closed until the day on which the data can be complete.
     fileprivate static func early(_ completion: Completion, _ quarter: Quarter, _ asOf: Day) -> ClosedGate {
         let indicators = completion.indicators.joined(separator: ", ")
         return ClosedGate(
             .calendar, subject: indicators,
             problem:
-                "the data of \(indicators) for \(quarter) are not complete before \(completion.on), and this is \(asOf)",
+                "the data of \(indicators) for \(quarter) are not complete before \(completion.on), and it is \(asOf)",
             remedy: "Submit it then; 'laa calendar' shows the dates.")
     }
 }

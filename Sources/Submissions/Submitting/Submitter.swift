@@ -3,29 +3,29 @@ import Glibc
 import Host
 import Platform
 import ReportKit
-import Returns
 import Warehouse
 
-/// Makes, records and delivers returns: each edition once, whatever ends the process at whatever moment.
+/// Makes, records and delivers returns: each edition once, whatever ends the process and whenever it does.
 ///
 /// An edition goes through these steps, one process at a time: it is made and stored whole; recorded as `prepared`;
 /// delivered to the outbox whole; handed to the delivery command, if there is one; recorded as `delivered`. A process
-/// that finds an edition `prepared` and not `delivered` goes on from there, with the stored bundle: it is not made again.
+/// that finds an edition `prepared` but not `delivered` goes on from there with the stored bundle; it is not made
+/// again.
 public struct Submitter {
     public let settings: SubmissionSettings
     public let making: ReturnMaking
-    /// The day that is today, or is to be judged from.
+    /// The day to judge from: today, unless `--as-of` named an earlier one.
     public let asOf: Day
     /// Account and machine, for the ledger.
     public let account: String
-    /// Why gates are to be passed over; nil where they are not.
+    /// Why closed gates are overridden; nil if they are not.
     public var overrideReason: String?
-    /// Called with what is going on.
+    /// Called with each step, in words.
     public var progress: (String) -> Void = { _ in }
     /// Waits between tries of the delivery command.
     public var pause: (_ seconds: Int) throws -> Void = Submitter.sleep
 
-    /// - Throws: ``SubmissionError/dayToCome(_:)``: what is not complete yet cannot be had complete by a later date.
+    /// - Throws: ``SubmissionError/dayToCome(_:)`` for a day in the future, which would not make the data complete.
     public init(
         settings: SubmissionSettings, making: ReturnMaking, asOf: Day, today: Day, account: String
     ) throws(SubmissionError) {
@@ -36,11 +36,12 @@ public struct Submitter {
         self.account = account
     }
 
-    /// Submits every scheduled return that is due, complete and not submitted yet, the earliest first; then makes those
-    /// again for which extracts came since, and submits those in which a figure changed.
+    /// Submits every scheduled return that is due, complete and not submitted yet, the earliest first; then recomputes
+    /// the submitted ones for which extracts were loaded since, and submits a new edition of those with a changed
+    /// figure.
     ///
-    /// - Parameter ended: called as each is done.
-    /// - Throws: where none can be submitted at all; what keeps one back is in its outcome.
+    /// - Parameter ended: called with each outcome.
+    /// - Throws: if nothing can be submitted at all; what prevents a single return is in its outcome.
     public func submitDue(ended: (SubmissionOutcome) -> Void) async throws {
         guard !settings.partnerships.isEmpty else { throw SubmissionError.noSchedule(file: settings.file) }
         let connection = try openWarehouse()
@@ -55,13 +56,13 @@ public struct Submitter {
         for entry in entries where entry.standing == .submitted && !entry.isUnfinished {
             guard asOf.number - entry.dueOn.number <= settings.revisedFor else { continue }
             let outcome = try await outcome(of: entry) {
-                try await reviseWhereLate(area: entry.partnership, quarter: entry.quarter)
+                try await reviseForLateData(area: entry.partnership, quarter: entry.quarter)
             }
             if let outcome { ended(outcome) }
         }
     }
 
-    /// One return's outcome: what is wrong with it keeps no other one back.
+    /// The outcome of one return; a problem with it does not prevent the others.
     private func outcome(
         of entry: CalendarEntry, _ submit: () async throws -> SubmissionOutcome?
     ) async throws -> SubmissionOutcome? {
@@ -78,16 +79,16 @@ public struct Submitter {
         }
     }
 
-    /// Submits one return, whether it is due or not: but never before its data are complete, and never again.
+    /// Submits one return, whether it is due or not, but never before its data are complete, and never twice.
     ///
     /// - Parameters:
     ///   - area: name or code of the partnership's area.
-    ///   - revision: why a delivered return is to be made again, where a figure has changed; nil where it is not.
+    ///   - revision: why a delivered return gets a new edition, if a figure has changed; nil for no revision.
     public func submit(area: String, quarter: Quarter, revision: String? = nil) async throws -> SubmissionOutcome {
-        try await alone(at: area, quarter) { desk in
+        try await exclusively(on: area, quarter) { desk in
             if let pending = desk.history.pending {
                 progress(
-                    "\(desk.partnership), \(quarter): taking up edition \(pending.edition), prepared and not delivered yet"
+                    "\(desk.partnership), \(quarter): resuming edition \(pending.edition), which is not delivered yet"
                 )
                 return try deliver(pending, desk)
             }
@@ -102,10 +103,10 @@ public struct Submitter {
         }
     }
 
-    /// Makes a delivered return again where extracts came since, and submits it where a figure changed; nil where there is
-    /// nothing to do.
-    func reviseWhereLate(area: String, quarter: Quarter) async throws -> SubmissionOutcome? {
-        try await alone(at: area, quarter) { desk in
+    /// Recomputes a delivered return if extracts were loaded since, and submits a new edition if a figure changed; nil
+    /// if there is nothing to do.
+    func reviseForLateData(area: String, quarter: Quarter) async throws -> SubmissionOutcome? {
+        try await exclusively(on: area, quarter) { desk in
             guard desk.history.pending == nil, let content = desk.history.prepared?.content,
                 let state = try? DataState(asOf: asOf, in: desk.connection)
             else { return nil }
@@ -120,7 +121,7 @@ public struct Submitter {
         }
     }
 
-    /// Waits, unless the process is asked to stop.
+    /// Waits; throws if the process is asked to stop.
     public static func sleep(seconds: Int) throws {
         for _ in 0..<(seconds * 10) {
             try Interrupt.shared.check()
@@ -132,7 +133,7 @@ public struct Submitter {
 // MARK: - One at a time
 
 extension Submitter {
-    /// One return, which nobody else is at.
+    /// One return, on which no other process works.
     struct Desk {
         let partnership: String
         let quarter: Quarter
@@ -147,10 +148,10 @@ extension Submitter {
         }
     }
 
-    /// Does something about a return while nobody else does: of this machine by a lock in the file system, which a server
-    /// that goes away does not end; of any other by one in the warehouse.
-    private func alone<R>(
-        at area: String, _ quarter: Quarter, _ body: (Desk) async throws -> R
+    /// Works on a return while no other process does. Processes of this machine are kept out by a lock in the file
+    /// system, which survives the loss of the server; those of any other machine by a lock in the warehouse.
+    private func exclusively<R>(
+        on area: String, _ quarter: Quarter, _ body: (Desk) async throws -> R
     ) async throws -> R {
         let connection = try openWarehouse()
         defer { connection.close() }
@@ -182,14 +183,14 @@ extension Submitter {
 // MARK: - Recording
 
 extension Submitter {
-    /// Adds entries to the ledger, all or none, and notes how far it has come.
+    /// Adds entries to the ledger, all or none, and notes where it ends now.
     func record(_ entries: [LedgerEntry], _ ledger: Ledger) throws {
         try ledger.add(entries)
-        // What is not noted is only an older note.
+        // If that fails, the older note stays, and still holds.
         try? LedgerWitness(in: settings.state).note(try ledger.head())
     }
 
-    /// Records a failure, unless the last entry says the same already: a daily run does not fill the ledger.
+    /// Records a failure, unless the last entry says the same already, so that daily runs do not fill the ledger.
     func recordFailure(_ desk: Desk, edition: Int, _ reason: String, after last: LedgerEntry?) throws {
         if let last, last.edition == edition, last.reason == reason, last.exitStatus == nil { return }
         try record(

@@ -1,4 +1,4 @@
--- A new entry of the ledger: what it says, in the order of its columns; the ledger numbers and chains it.
+-- Adds an entry to the ledger, its values in the order of the columns; the ledger numbers and chains it.
 insert into warehouse.submission (
     partnership, quarter, edition, state, reason, override_reason, as_of, bundle, content_hash, files, bytes, program,
     modules, vintages, last_vintage, snapshot, exit_status, output, account)

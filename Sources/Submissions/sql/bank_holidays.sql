@@ -1,2 +1,2 @@
--- The bank holidays that the warehouse knows, beside those that the rule gives.
+-- The bank holidays that the warehouse lists, in addition to those given by the rule.
 select day from reporting.bank_holiday order by day

@@ -1,4 +1,4 @@
--- The ledger's entries, in order; of the partnership $1 and the quarter $2 alone where these are given.
+-- The ledger's entries, in order; only those of partnership $1 and quarter $2, unless null.
 select
     number, partnership, quarter, edition, state, reason, override_reason, as_of, bundle, content_hash, files, bytes,
     program, modules, vintages, last_vintage, snapshot, exit_status, output, account, recorded_by,

@@ -1,2 +1,2 @@
--- The hash of the ledger's entry $1; no row where there is none.
+-- The hash of the ledger's entry $1; no row if there is no such entry.
 select hash from warehouse.submission where number = $1

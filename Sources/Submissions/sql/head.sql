@@ -1,2 +1,2 @@
--- The ledger's last entry.
+-- The number and hash of the ledger's last entry.
 select number, hash from warehouse.submission_head

@@ -1,2 +1,2 @@
--- Waits until nobody else is at the partnership $1's return for the quarter $2. The session's end lets go of it.
+-- Locks partnership $1's return for quarter $2, waiting for whoever holds the lock. The session's end releases it.
 select pg_advisory_lock(hashtextextended('laa submission ' || $1 || ' ' || $2, 0))::text

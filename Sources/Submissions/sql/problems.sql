@@ -12,7 +12,7 @@ last as (
     select coalesce(max(number), 0) as number, coalesce((array_agg(hash order by number desc))[1], repeat('0', 64)) as hash
     from entry
 )
-select number, 'it was changed after it was recorded: its hash is not that of what it says' as problem
+select number, 'it was changed after it was recorded: its hash does not match its contents' as problem
 from entry where computed <> hash
 union all
 select number, case
@@ -21,10 +21,10 @@ select number, case
 end
 from entry where number <> number_before + 1
 union all
-select number, 'it does not follow the entry before it: that one was changed, or put in its place'
+select number, 'it does not follow the entry before it: that one was changed or replaced'
 from entry where previous_hash <> hash_before and number = number_before + 1
 union all
-select last.number, format('the ledger ends with it, and %s entries were recorded', head.number)
+select last.number, format('the ledger ends with it, but %s entries were recorded', head.number)
 from last, warehouse.submission_head head where head.number <> last.number
 union all
 select last.number, 'it is not the last entry that was recorded'

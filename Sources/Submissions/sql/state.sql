@@ -1,4 +1,4 @@
--- What the warehouse held by the end of the day $1, in UTC. Made-up extracts stand in for those of any day.
+-- What the warehouse held at the end of day $1, in UTC. Synthetic extracts stand in for those of any day.
 with extract as (
     select vintage_id, kind, loaded_at, synthetic or loaded_at < $1::date + 1 as counts
     from warehouse.vintage

@@ -1,4 +1,4 @@
-/// How a report module gets at the warehouse: the best that the server and its settings allow.
+/// How a report module connects to the warehouse: as confined as the server and its settings allow.
 ///
 /// ### Finding it
 /// ``init(of:environment:)``
@@ -6,32 +6,32 @@
 /// ``open(applicationName:)``
 public struct ModuleAccess: Codable, Sendable, Equatable {
     public enum Level: String, Codable, Sendable {
-        /// A session of the role's own: nothing that a module does in it gets it any further.
+        /// A session of the modules' own role: nothing that a module does in it gains it further rights.
         case ownSession
-        /// A session of the host's under `set role`: holds for SQL that is checked before it is run; compiled code in
-        /// the session's process could set the role back.
+        /// A session of the host's role under `set role`: it confines SQL that is checked before it is run, but
+        /// compiled code in the session's process could reset the role.
         case borrowedSession
         /// The host's own rights, in a read-only transaction.
         case unconfined
     }
 
     public let level: Level
-    /// The string to connect with. It holds a password where the server asked for one: below ``Level/ownSession``, the
-    /// host's.
+    /// The connection string. It holds a password where the server asked for one: at every level except
+    /// ``Level/ownSession``, the host's.
     let conninfo: String
 
-    /// The environment variable that names a session for modules, where the host's own settings do not lead to one.
+    /// The environment variable with modules' connection string, where the host's own settings do not lead to a session.
     public static let variable = "LAA_MODULE_DATABASE"
 
-    /// Finds how modules get at the warehouse of a session.
+    /// Finds how modules connect to the warehouse of a session.
     ///
-    /// In this order: what `LAA_MODULE_DATABASE` names; the session's own settings with the modules' role in place of
-    /// its role and without its password, which serves where the server knows accounts by their sockets or certificates
-    /// or the role's password is in the password file; `set role`; the session's own rights.
+    /// Tries in this order: what `LAA_MODULE_DATABASE` names; the session's own settings with the modules' role in
+    /// place of its role and without its password, which works where the server identifies accounts by socket or
+    /// certificate, or the role's password is in the password file; `set role`; the session's own rights.
     ///
     /// - Parameter host: outside of a transaction.
-    /// - Throws: ``WarehouseError/moduleRole(role:excess:)`` where the variable names a role with more rights;
-    ///   ``WarehouseError/unavailable(target:reason:)`` where it leads nowhere.
+    /// - Throws: ``WarehouseError/moduleRole(role:excess:)`` where the variable names a role with too many rights;
+    ///   ``WarehouseError/unavailable(target:reason:)`` where no session can be opened with it.
     public init(of host: Connection, environment: [String: String]) throws {
         if let given = environment[Self.variable], !given.isEmpty {
             let connection = try Connection.open(.conninfo(given), applicationName: "laa")
@@ -54,16 +54,17 @@ public struct ModuleAccess: Codable, Sendable, Equatable {
     }
 
     private init(level: Level, conninfo: String) {
-        (self.level, self.conninfo) = (level, conninfo)
+        self.level = level
+        self.conninfo = conninfo
     }
 
-    /// The host's settings with the role's name, where they lead to a session.
+    /// The host's settings with the modules' role, where they lead to a session.
     private static func ownSession(_ host: ConnectionSettings) -> ModuleAccess? {
         var settings = host
         settings["user"] = ModuleRole.name
-        // An empty one keeps libpq from taking the host's out of PGPASSWORD, and lets it look into the password file.
+        // An empty one keeps libpq from taking the host's from PGPASSWORD, but still lets it read the password file.
         settings["password"] = ""
-        // They may name a role.
+        // The host's options may set a role.
         settings["options"] = ""
         guard let connection = try? Connection.open(.conninfo(settings.conninfo), applicationName: "laa") else {
             return nil
@@ -83,38 +84,39 @@ public struct ModuleAccess: Codable, Sendable, Equatable {
 }
 
 extension ModuleAccess {
-    /// What is lacking, and how to mend it; nil where nothing is.
+    /// What is lacking, and the remedy; nil where nothing is.
     public var warning: String? {
         switch level {
         case .ownSession, .borrowedSession: nil
         case .unconfined:
             "modules run with all of this session's rights, in a read-only transaction: there is no role "
-                + "\(ModuleRole.name), or it may not be used. 'laa warehouse status' says how to mend that."
+                + "\(ModuleRole.name), or this session may not use it. 'laa warehouse status' says how to correct that."
         }
     }
 
     /// A few lines for `laa warehouse status`.
     public func description(on connection: Connection) throws -> [String] {
         let remedy =
-            "  To give modules a session of their own, an administrator runs: create role \(ModuleRole.name) login "
-            + "password '...' (or alter role), then 'laa warehouse migrate' is run, and \(Self.variable) is set to "
-            + "'user=\(ModuleRole.name) password=...', or the password file holds it."
+            "  To give modules a session of their own, have an administrator run: create role \(ModuleRole.name) login "
+            + "password '...' (or alter role). Then run 'laa warehouse migrate', and set \(Self.variable) to "
+            + "'user=\(ModuleRole.name) password=...', or put the password into the password file."
         var lines: [String]
         switch level {
         case .ownSession:
             lines = [
-                "Modules run in sessions of the role \(ModuleRole.name)'s own: they read the reporting views alone."
+                "Modules run in sessions of their own role, \(ModuleRole.name): they can read only the reporting views."
             ]
         case .borrowedSession:
             lines = [
-                "Modules run in this role's sessions under 'set role \(ModuleRole.name)': declared modules read the "
-                    + "reporting views alone, a compiled one could set the role back.", remedy,
+                "Modules run in this role's sessions under 'set role \(ModuleRole.name)': declared modules can read "
+                    + "only the reporting views, but a compiled one could reset the role.", remedy,
             ]
         case .unconfined:
             return [
                 "Modules run with all of this role's rights, in read-only transactions: there is no role "
-                    + "\(ModuleRole.name), or it may not be used.", remedy,
-                "  For 'set role' in place of a session of their own: grant \(ModuleRole.name) to the role that runs laa.",
+                    + "\(ModuleRole.name), or this role may not use it.", remedy,
+                "  To use 'set role' instead of a session of their own: grant \(ModuleRole.name) to the role that runs "
+                    + "laa.",
             ]
         }
         let excess = try ModuleRole.excess(of: ModuleRole.name, on: connection)

@@ -1,4 +1,4 @@
-/// The database role that report modules run as: it reads the views of the schema `reporting`, and nothing else.
+/// The database role that report modules run as: it can read the views of the schema `reporting`, and nothing else.
 ///
 /// `module_role.sql` makes it and gives it its rights, whenever a warehouse is made or migrated.
 public enum ModuleRole {

@@ -1,19 +1,19 @@
-/// What the text of a module's query may not hold, whatever role it runs as.
+/// What the text of a module's query may not contain, whatever role it runs as.
 ///
-/// The role ``ModuleRole`` is what keeps a module in its place. This stands before it, for where that role cannot be
-/// used or has been given too much, and says in plain words, with the line, what the server would refuse in its own.
+/// The role ``ModuleRole`` is what confines a module. These rules are checked first, for where that role cannot be used
+/// or has too many rights; they say in plain words, and with the line, what the server would refuse in its own words.
 public enum QueryRules {
-    /// A use of what a query may not use.
+    /// A use of something that a query may not use.
     public struct Breach: Equatable, Sendable {
         /// Counted from 1.
         public let line: Int
         /// The word, as the server reads it.
         public let word: String
-        /// Why it is not allowed: after "which".
+        /// Why it is not allowed, to be read after "which".
         public let reason: String
     }
 
-    /// The breaches in a query's text, in its order. Strings and comments are not looked into.
+    /// The breaches in a query's text, in order. Strings and comments are not searched.
     public static func breaches(in sql: String) -> [Breach] {
         NamedParameters(sql).words.compactMap { word in
             reason(for: word.text).map { Breach(line: word.line, word: word.text, reason: $0) }
@@ -37,7 +37,7 @@ public enum QueryRules {
 
     private static let rules: [(words: Set<String>, beginnings: [String], reason: String)] = [
         (["U&"], [], "hides an identifier behind Unicode escapes; write it out"),
-        (["warehouse", "pg_authid", "pg_shadow", "pg_largeobject"], [], "is not a module's to read"),
+        (["warehouse", "pg_authid", "pg_shadow", "pg_largeobject"], [], "a module may not read"),
         (["set_config", "pg_reload_conf"], [], "changes the session's settings, and with them its role"),
         (
             [

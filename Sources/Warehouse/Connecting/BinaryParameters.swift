@@ -13,9 +13,9 @@ struct BinaryParameters {
         for value in values { append(value) }
     }
 
-    /// Calls with pointers to the values, which are valid only meanwhile.
+    /// Calls `body` with pointers to the values, which are valid only during the call.
     func withPointers<R>(_ body: ([UnsafePointer<CChar>?]) throws -> R) rethrows -> R {
-        // A value of no bytes still needs an address, since a nil one means null.
+        // An empty value still needs an address, since a nil one means null.
         try (bytes + [0]).withUnsafeBufferPointer { buffer in
             try buffer.withMemoryRebound(to: CChar.self) { characters in
                 try body(offsets.map { offset in offset.map { characters.baseAddress! + $0 } })

@@ -21,15 +21,15 @@ public final class Canceller: @unchecked Sendable {
 
     /// Asks the server to give up the statement in flight, which then throws ``WarehouseError/cancelled``.
     ///
-    /// Without one in flight it does nothing. It waits for the server to take the request.
+    /// Without one in flight it does nothing. It returns once the server has taken the request.
     public func cancel() {
         requested.store(true, ordering: .sequentiallyConsistent)
         var problem = [CChar](repeating: 0, count: 256)
-        // A request that does not get through leaves the statement running, as one that comes too late does.
+        // A request that does not get through leaves the statement running, as does one that comes too late.
         _ = PQcancel(handle, &problem, Int32(problem.count))
     }
 
-    /// The same without waiting, for where the server itself may hang.
+    /// The same without waiting, for when the server itself may hang.
     func cancelInBackground() {
         requested.store(true, ordering: .sequentiallyConsistent)
         var thread = pthread_t()
@@ -47,7 +47,7 @@ public final class Canceller: @unchecked Sendable {
         }
     }
 
-    /// Whether the statement in flight was to be cancelled.
+    /// Whether cancelling the statement in flight was requested.
     var wasRequested: Bool { requested.load(ordering: .sequentiallyConsistent) }
 
     func reset() { requested.store(false, ordering: .sequentiallyConsistent) }

@@ -6,11 +6,11 @@ extension Connection {
     /// Opens a session with the warehouse.
     ///
     /// A server that is only starting up, or recovering after a crash, is waited for. The time allowed is the
-    /// `connect_timeout` of the connection's settings, or else ten seconds, for a server on demand sixty.
+    /// `connect_timeout` of the connection's settings, or else ten seconds, or sixty for a server on demand.
     ///
     /// - Parameters:
     ///   - applicationName: what `pg_stat_activity` shows.
-    ///   - interrupt: what ends waits early; the process's own but for tests.
+    ///   - interrupt: what ends waits early; the process's own except in tests.
     /// - Throws: ``WarehouseError/unavailable(target:reason:)``, or the server on demand's own error.
     public static func open(
         _ target: ConnectionTarget, applicationName: String, interrupt: Interrupt = .shared
@@ -25,7 +25,7 @@ extension Connection {
             if let handle = try attempt.connect(until: deadline, interrupt) {
                 return try Connection(connected: handle, interrupt: interrupt)
             }
-            // A server of our own that has only just been killed may still have looked alive, and is then started again.
+            // A private server that was only just killed may still have looked alive; the next attempt starts it again.
             triesLeft -= 1
             guard ContinuousClock.now < deadline, triesLeft > 0 || PQping(conninfo) == PQPING_REJECT else {
                 throw attempt.failure()
@@ -41,7 +41,7 @@ extension ConnectionTarget {
     }
 }
 
-/// One attempt to connect, which ends libpq's connection unless it succeeds.
+/// One attempt to connect, which closes libpq's connection unless it succeeds.
 private final class Attempt {
     private var handle: OpaquePointer?
     private var ranOut = false
@@ -95,7 +95,7 @@ private final class Attempt {
         return .unavailable(target: place, reason: reason ?? "out of memory")
     }
 
-    /// Where the connection was to lead, without its password.
+    /// What the connection was to lead to, without its password.
     private var place: String {
         let parts = ["host", "hostaddr", "port", "dbname", "user", "service"].compactMap { name in
             option(name).map { "\(name)=\($0)" }

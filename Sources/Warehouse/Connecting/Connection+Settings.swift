@@ -1,9 +1,9 @@
 import CLibPQ
 
 extension Connection {
-    /// What the session was opened with, wherever libpq took it from: its variables, a service file, the string given.
+    /// What the session was opened with, whether from environment variables, a service file or the connection string.
     ///
-    /// A password is among them only where the server asked for one; one of a password file is not, its file is.
+    /// A password is included only where the server asked for one. One from a password file is not; the file's path is.
     func settings() throws -> ConnectionSettings {
         let handle = try liveHandle()
         guard let options = PQconninfo(handle) else { throw WarehouseError.connectionLost(reason: "out of memory") }
@@ -11,7 +11,7 @@ extension Connection {
         var settings = ConnectionSettings()
         var option = options
         while let keyword = option.pointee.keyword {
-            // The service's settings are among the others already, and its file need not be there another time.
+            // A service's settings are already among the others, and its file may be gone the next time.
             let name = String(cString: keyword)
             if let value = option.pointee.val, value.pointee != 0, name != "service", name != "application_name" {
                 settings[name] = String(cString: value)

@@ -2,7 +2,7 @@ import CLibPQ
 import ReportKit
 
 extension Connection {
-    /// Runs a read-write transaction: all of what the closure does, or, where it throws, none of it.
+    /// Runs a read-write transaction, which keeps all that the closure does, or, where it throws, none of it.
     public func transaction<R>(_ body: () throws -> R) throws -> R {
         try transaction(begin: "begin", prepare: {}, body)
     }
@@ -12,8 +12,8 @@ extension Connection {
     /// - Parameters:
     ///   - snapshot: what ``exportSnapshot()`` gave another connection whose transaction is still open.
     ///   - statementTimeout: how long each statement may take before it throws
-    ///     ``WarehouseError/statementTimeout(limit:)``; as long as the server allows where nil.
-    ///   - settings: the server's settings, or one's own with a dot in their names, for the transaction.
+    ///     ``WarehouseError/statementTimeout(limit:)``; nil for as long as the server allows.
+    ///   - settings: settings for the transaction: the server's, or one's own with a dot in their names.
     public func readOnlyTransaction<R>(
         snapshot: String? = nil, statementTimeout: Duration? = nil, settings: [String: String] = [:],
         _ body: () throws -> R
@@ -62,7 +62,7 @@ extension Connection {
             guard PQtransactionStatus(try liveHandle()) == PQTRANS_INTRANS else {
                 // The server would answer COMMIT with a rollback, and no error.
                 throw WarehouseError.server(
-                    ServerError(sqlState: "25P02", message: "a statement of the transaction failed, unheeded"))
+                    ServerError(sqlState: "25P02", message: "a statement of the transaction had failed"))
             }
             try execute("commit")
             return answer
@@ -72,7 +72,7 @@ extension Connection {
         }
     }
 
-    /// Ends a failed transaction. Where that fails too the connection is gone, and the transaction with it.
+    /// Ends a failed transaction. Where that fails too, the connection is gone, and the transaction with it.
     private func rollback() {
         guard isInTransaction else { return }
         try? drain()

@@ -6,11 +6,11 @@ import ReportKit
 /// A session with the warehouse's PostgreSQL.
 ///
 /// A connection is used from one thread at a time; its ``canceller`` from any. Every wait for the server ends early
-/// where the ``Interrupt`` is requested, the statement being cancelled at the server.
+/// when the ``Interrupt`` is requested; the server is then asked to cancel the statement.
 ///
 /// ### Opening
 /// ``open(_:applicationName:interrupt:)``, ``close()``
-/// ### Asking
+/// ### Querying
 /// ``query(_:_:source:)``, ``execute(_:source:)``
 /// ### Transactions
 /// ``transaction(_:)``, ``readOnlyTransaction(snapshot:statementTimeout:_:)``, ``exportSnapshot()``
@@ -23,10 +23,10 @@ public final class Connection {
     private var openHandle: OpaquePointer?
     /// Set once the server did not answer a request to cancel, so that what comes next on the wire is unknown.
     private var isAbandoned = false
-    /// The time that a statement of the transaction may take, where it was limited here.
+    /// The time that each statement of the transaction may take, where a limit was set here.
     var statementLimit: Duration?
     private var statementBegan = ContinuousClock.now
-    /// Whether the session may use the functions that read bound parameters; nil where nobody has asked.
+    /// Whether the session may use the functions that read bound parameters; nil until that is looked up.
     private var knowsBoundFunctions: Bool?
 
     init(connected handle: OpaquePointer, interrupt: Interrupt) throws {
@@ -48,7 +48,7 @@ public final class Connection {
         close()
     }
 
-    /// Ends the session; a transaction that is open is rolled back by the server. Twice does no harm.
+    /// Ends the session; the server rolls back a transaction that is open. Closing twice does no harm.
     public func close() {
         if let handle = openHandle { PQfinish(handle) }
         openHandle = nil
@@ -106,16 +106,16 @@ public final class Connection {
     }
 }
 
-/// A statement on its way, for messages about it.
+/// A statement in flight, for messages about it.
 struct Statement {
     var text: String
     var source: String?
 }
 
-// MARK: - One statement's course
+// MARK: - Running one statement
 
 extension Connection {
-    /// libpq's connection, or the reason why there is none any more.
+    /// libpq's connection; throws the reason where there is none any more.
     func liveHandle() throws -> OpaquePointer {
         guard let handle = openHandle else { throw WarehouseError.connectionLost(reason: "it was closed") }
         if isAbandoned { throw WarehouseError.connectionLost(reason: "the server did not answer when cancelled") }
@@ -123,12 +123,12 @@ extension Connection {
         return handle
     }
 
-    /// Refuses to begin another statement once a stop was asked for.
+    /// Refuses to begin another statement once a stop was requested.
     func beginStatement() throws {
         try interrupt.check()
     }
 
-    /// Sends a statement and waits for its end; the number of rows it touched.
+    /// Sends a statement, waits for its end, and returns the number of rows that it touched.
     @discardableResult
     func finish(
         _ statement: Statement, interruptible: Bool = true, send: (OpaquePointer) -> Int32
@@ -138,7 +138,7 @@ extension Connection {
         return Int(String(cString: PQcmdTuples(result))) ?? 0
     }
 
-    /// Sends a statement and reads its results to the end; the last one, to be cleared by the caller.
+    /// Sends a statement, reads its results to the end, and returns the last one, which the caller clears.
     func lastResult(
         of statement: Statement, interruptible: Bool = true, send: (OpaquePointer) -> Int32
     ) throws -> OpaquePointer {
@@ -152,7 +152,7 @@ extension Connection {
             case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
                 PQclear(result)
                 try abandonCopy()
-                throw WarehouseError.result(column: "-", problem: "cannot be had, since the statement is a COPY")
+                throw WarehouseError.result(column: "-", problem: "is not available, since the statement is a COPY")
             default:
                 let error = failure(of: result, statement)
                 PQclear(result)
@@ -189,7 +189,7 @@ extension Connection {
         return PQgetResult(handle)
     }
 
-    /// Passes over what remains of a statement's results.
+    /// Discards what remains of a statement's results.
     func drain() throws {
         while let result = try nextResult(interruptible: false) {
             let status = PQresultStatus(result)
@@ -198,10 +198,10 @@ extension Connection {
         }
     }
 
-    /// Ends a COPY half way, in either direction, so that the connection can be used again.
+    /// Ends a COPY midway, in either direction, so that the connection can be used again.
     func abandonCopy() throws {
         let handle = try liveHandle()
-        // Refused unless rows are going to the server; where they come from it, it is asked to stop.
+        // This is refused unless rows are going to the server; where they come from it, the server is asked to stop.
         if PQputCopyEnd(handle, "given up") != 1 { canceller.cancel() }
         var row: UnsafeMutablePointer<CChar>?
         while true {
@@ -217,10 +217,10 @@ extension Connection {
         try drain()
     }
 
-    /// Waits until the server has something to say (`POLLIN`) or takes more (`POLLOUT`).
+    /// Waits until the server has sent something (`POLLIN`) or accepts more (`POLLOUT`).
     ///
-    /// When a stop is asked for meanwhile, the statement is cancelled, again every second since a request that comes
-    /// before its statement is lost; a server that does not answer for five is given up.
+    /// When a stop is requested meanwhile, the statement is cancelled. The request is repeated every second, since one
+    /// that arrives before its statement is lost; a server that does not answer within five seconds is given up.
     func wait(for events: Int32, on handle: OpaquePointer, interruptible: Bool = true) throws {
         let graceSeconds = 5
         var pollers = [
@@ -244,17 +244,17 @@ extension Connection {
     }
 }
 
-// MARK: - What went wrong
+// MARK: - Errors
 
 extension Connection {
-    /// The error that a result carries, as one of the situations that callers tell apart.
+    /// The error that a result carries, as one of the situations that callers distinguish.
     func failure(of result: OpaquePointer, _ statement: Statement) -> WarehouseError {
         let error = ServerError(result: result, statement: statement)
         switch error.sqlState {
         case "57014" where canceller.wasRequested: return .cancelled
         case "57014":
             let ranOut = statementLimit.map { ContinuousClock.now - statementBegan >= $0 } ?? false
-            // Without a limit of ours it may be the role's; the server says so only in words.
+            // Where no limit was set here it may be the role's, which only the message's wording shows.
             if ranOut || error.message.contains("statement timeout") { return .statementTimeout(limit: statementLimit) }
             return .cancelled
         case "53100": return .diskFull(error)
@@ -265,7 +265,7 @@ extension Connection {
         }
     }
 
-    /// The connection's own account of why it is gone.
+    /// The error for a lost connection, with the reason that libpq gives.
     func lost(_ handle: OpaquePointer) -> WarehouseError {
         .connectionLost(reason: String(libpqMessage: PQerrorMessage(handle)) ?? "the server closed it")
     }
@@ -294,7 +294,7 @@ extension Statement {
 }
 
 extension String {
-    /// A message of libpq in one line without its final stop, nil where there is none.
+    /// A message of libpq on one line, without its final full stop; nil where there is none.
     init?(libpqMessage message: UnsafePointer<CChar>?) {
         guard let message else { return nil }
         let words = String(cString: message).split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -21,7 +21,7 @@ public enum ConnectionTarget: Sendable {
     /// The folder of laa's own data: `$LAA_HOME`, else `$XDG_DATA_HOME/laa`, else `~/.local/share/laa`.
     public static func home(environment: [String: String]) -> String {
         if let home = environment["LAA_HOME"], !home.isEmpty { return home }
-        // The XDG specification has relative paths ignored.
+        // The XDG specification says that relative paths are to be ignored.
         if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/laa" }
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? User.current?.home ?? "/"
         return home + "/.local/share/laa"

@@ -37,10 +37,10 @@ enum PostgresType: Oid {
         }
     }
 
-    /// Days from 1970-01-01, where ``ReportKit/Day`` counts from, to 2000-01-01, where PostgreSQL does.
+    /// Days from 1970-01-01, from which ``ReportKit/Day`` counts, to 2000-01-01, from which PostgreSQL does.
     static let epochOffset = 10_957
 
-    /// The type's name for messages, or its number where it is not one of these.
+    /// The type's name for messages, or its object identifier where it is not one of these.
     static func describe(_ oid: Oid) -> String {
         PostgresType(rawValue: oid)?.name ?? "a type with object identifier \(oid)"
     }

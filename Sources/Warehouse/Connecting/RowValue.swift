@@ -2,7 +2,7 @@ import CLibPQ
 import Platform
 import ReportKit
 
-/// A Swift type that a column of an answer can be read as.
+/// A Swift type that a column of a result can be read as.
 ///
 /// `Int` reads `smallint`, `integer` and `bigint`; `Double` reads `real` and `double precision`; `Bool` reads `boolean`;
 /// `String` reads `text` and `character varying`; `Day` reads `date`; an optional of one of these also reads null.
@@ -11,13 +11,13 @@ public protocol RowValue {
     init(bytes: UnsafeRawBufferPointer?, type: UInt32) throws
 }
 
-/// Why a value cannot be read as the Swift type that was asked for.
+/// Why a value cannot be read as the requested Swift type.
 struct RowValueMismatch: ExitCoded {
     let problem: String
     var exitCode: ExitCode { .badData }
 
     init(expected: String, found type: Oid) {
-        problem = "is \(PostgresType.describe(type)), and was to be read as \(expected)"
+        problem = "is \(PostgresType.describe(type)), but was to be read as \(expected)"
     }
 
     init(problem: String) {
@@ -90,7 +90,7 @@ private func present(_ bytes: UnsafeRawBufferPointer?) throws -> UnsafeRawBuffer
 
 private func load<I: FixedWidthInteger>(_ bytes: UnsafeRawBufferPointer, _: I.Type) throws -> I {
     guard bytes.count == MemoryLayout<I>.size else {
-        throw RowValueMismatch(problem: "has \(bytes.count) bytes, and its type has \(MemoryLayout<I>.size)")
+        throw RowValueMismatch(problem: "has \(bytes.count) bytes, but its type has \(MemoryLayout<I>.size)")
     }
     return I(bigEndian: bytes.loadUnaligned(as: I.self))
 }

@@ -1,7 +1,7 @@
 import CLibPQ
 import ReportKit
 
-/// The answer to a query, held whole; for large answers use ``SnapshotWarehouse``.
+/// The whole result of a query, held in memory; for large results use ``SnapshotWarehouse``.
 public final class Rows {
     private let result: OpaquePointer
     /// The columns' names, in order.
@@ -18,7 +18,8 @@ public final class Rows {
 
     /// The bytes of one value, nil where it is null; valid as long as these rows are.
     fileprivate func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
-        let (row, column) = (Int32(row), Int32(column))
+        let row = Int32(row)
+        let column = Int32(column)
         guard PQgetisnull(result, row, column) == 0 else { return nil }
         return UnsafeRawBufferPointer(
             start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
@@ -38,7 +39,7 @@ extension Rows: RandomAccessCollection {
     }
 }
 
-/// One row of an answer.
+/// One row of a result.
 ///
 /// ```swift
 /// for row in try connection.query("select name, valid_from from warehouse.area", []) {
@@ -68,20 +69,20 @@ public struct Row {
         case .index(let position):
             guard rows.columnNames.indices.contains(position) else {
                 throw WarehouseError.result(
-                    column: "\(position)", problem: "is not there; there are \(rows.columnNames.count)")
+                    column: "\(position)", problem: "is missing; there are \(rows.columnNames.count)")
             }
             return position
         case .name(let name):
             guard let position = rows.columnNames.firstIndex(of: name) else {
                 throw WarehouseError.result(
-                    column: name, problem: "is not there; there are \(rows.columnNames.joined(separator: ", "))")
+                    column: name, problem: "is missing; there are \(rows.columnNames.joined(separator: ", "))")
             }
             return position
         }
     }
 }
 
-/// A column of an answer, by its name or by its place counted from 0.
+/// A column of a result, by its name or by its index from 0.
 public enum ColumnReference: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Sendable {
     case name(String)
     case index(Int)

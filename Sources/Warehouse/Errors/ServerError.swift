@@ -6,7 +6,7 @@ public struct ServerError: Equatable, Sendable {
     public var severity: String
     /// The server's primary message.
     public var message: String
-    /// More about this occurrence, such as the key that is there twice.
+    /// More about this occurrence, such as the duplicated key.
     public var detail: String?
     /// What the server advises.
     public var hint: String?
@@ -16,10 +16,10 @@ public struct ServerError: Equatable, Sendable {
     public var constraint: String?
     /// The `.sql` file, or the short name of the statement, that was running.
     public var source: String?
-    /// The line of ``source`` that the server points at, counted from 1.
+    /// The line of ``source`` that the server points to, counted from 1.
     public var line: Int?
 
-    /// An error of the server; what it leaves out is nil.
+    /// An error from the server; what it left out is nil.
     public init(
         sqlState: String, severity: String = "ERROR", message: String, detail: String? = nil, hint: String? = nil,
         context: String? = nil, constraint: String? = nil, source: String? = nil, line: Int? = nil
@@ -37,7 +37,7 @@ public struct ServerError: Equatable, Sendable {
 }
 
 extension ServerError: CustomStringConvertible {
-    /// One line, `file:line: message (SQLSTATE 23505)`, then the detail, hint and context, a line each.
+    /// One line, `file:line: message (SQLSTATE 23505)`, then the detail, hint and context, one line each.
     public var description: String {
         let place = source.map { name in line.map { "\(name):\($0): " } ?? "\(name): " } ?? ""
         let state = sqlState.isEmpty ? "" : " (SQLSTATE \(sqlState))"

@@ -1,6 +1,6 @@
 import Platform
 
-/// What can go wrong between the program and its warehouse: one case a situation, each with its message and remedy.
+/// What can go wrong between the program and its warehouse: one case per situation, each with its message and remedy.
 public enum WarehouseError: Error, Equatable, Sendable {
     /// No connection could be made.
     case unavailable(target: String, reason: String)
@@ -8,13 +8,13 @@ public enum WarehouseError: Error, Equatable, Sendable {
     case server(ServerError)
     /// The connection ended while it was in use.
     case connectionLost(reason: String)
-    /// The statement was given up because somebody asked for that, as by Ctrl-C.
+    /// The statement was cancelled on request, for example by Ctrl-C.
     case cancelled
-    /// The statement ran longer than it was allowed to; the limit, where it was ours.
+    /// The statement ran longer than allowed; the limit is nil where it was not set here.
     case statementTimeout(limit: Duration?)
     /// The server's disk is full.
     case diskFull(ServerError)
-    /// A column of a result is missing, or cannot be read as asked.
+    /// A column of a result is missing, or cannot be read as the requested type.
     case result(column: String, problem: String)
     /// The database holds no warehouse.
     case schemaMissing
@@ -26,9 +26,9 @@ public enum WarehouseError: Error, Equatable, Sendable {
     case migrationEdited(number: Int, name: String)
     /// A migration is pending although a later one is applied.
     case migrationOutOfOrder(number: Int, name: String, applied: Int)
-    /// The role that is to be the modules' may do more than read the reporting views.
+    /// The role meant for modules may do more than read the reporting views.
     case moduleRole(role: String, excess: [String])
-    /// A module's query uses what a module may not.
+    /// A module's query uses something that a module may not use.
     case refusedQuery(file: String, line: Int, problem: String)
     /// The private cluster cannot be made or started.
     case privateCluster(reason: String, remedy: String)
@@ -48,14 +48,14 @@ extension WarehouseError: CustomStringConvertible {
         case .connectionLost(let reason): "the connection to the warehouse was lost: \(reason)."
         case .cancelled: "cancelled."
         case .statementTimeout(let limit):
-            "the warehouse did not answer within \(limit.map { "\($0)" } ?? "the time that it allows a statement")."
+            "the warehouse did not answer within \(limit.map { "\($0)" } ?? "its own time limit for a statement")."
         case .diskFull(let error): "the warehouse's disk is full: \(error)"
         case .result(let column, let problem): "column '\(column)' of the warehouse's answer \(problem)."
         case .schemaMissing: "the database holds no warehouse."
         case .schemaOlder(let found, let needed):
-            "the warehouse is at migration \(found), and this program needs \(needed)."
+            "the warehouse is at migration \(found), but this program needs \(needed)."
         case .schemaNewer(let found, let known):
-            "the warehouse is at migration \(found), and this program knows none after \(known)."
+            "the warehouse is at migration \(found), but this program knows none after \(known)."
         case .migrationEdited(let number, let name):
             "migration \(number) (\(name)) was changed after it was applied to this warehouse."
         case .migrationOutOfOrder(let number, let name, let applied):
@@ -86,8 +86,8 @@ extension WarehouseError: CustomStringConvertible {
             "This laa is not the one that made the warehouse: use that one, or make another warehouse."
         case .migrationOutOfOrder:
             "This laa is not the one that made the warehouse: use a newer one, or make another warehouse."
-        case .moduleRole: "Name the role \(ModuleRole.name), or take those rights from it."
-        case .refusedQuery: "A module's query reads the views of the schema reporting, and nothing else."
+        case .moduleRole: "Name the role \(ModuleRole.name), or revoke those rights."
+        case .refusedQuery: "A module's query may read the views of the schema reporting, and nothing else."
         case .privateCluster(_, let remedy): remedy
         }
     }

@@ -1,7 +1,7 @@
 import Crypto
 import Platform
 
-/// One numbered `.sql` file that brings a warehouse a step further.
+/// One numbered `.sql` file that changes a warehouse's schema by one step.
 public struct Migration: Equatable, Sendable {
     /// The number that the file's name begins with.
     public let number: Int
@@ -28,16 +28,16 @@ public struct Migration: Equatable, Sendable {
     }
 }
 
-/// How one migration stands in one warehouse.
+/// The state of one migration in one warehouse.
 public struct MigrationStatus: Equatable, Sendable {
     public enum State: String, Sendable {
-        /// The warehouse has it, as this program does.
+        /// The warehouse has it, and so has this program.
         case applied
-        /// This program has it, the warehouse not yet.
+        /// This program has it, but the warehouse does not yet.
         case pending
-        /// The warehouse has it, and the program's file has since been changed.
+        /// The warehouse has it, but the program's file has since been changed.
         case edited
-        /// The warehouse has it, and this program does not know it.
+        /// The warehouse has it, but this program does not know it.
         case unknown
     }
 

@@ -1,23 +1,23 @@
 import ReportKit
 
-/// Brings a warehouse's schema up to date, one numbered file after the other, each once.
+/// Brings a warehouse's schema up to date, one numbered file after another, each once.
 ///
-/// Each migration is a transaction of its own together with its entry in `laa.migration`, so that it is applied whole
-/// and known to be, or not at all. An advisory lock keeps two processes from migrating at once.
+/// Each migration is a transaction of its own together with its entry in `laa.migration`, so that it is applied and
+/// recorded as a whole, or not at all. An advisory lock keeps two processes from migrating at once.
 public struct Migrator: Sendable {
     /// In the order of their numbers.
     public let migrations: [Migration]
 
-    /// "laa" and "migr" in ASCII; every process that migrates asks for the same lock.
+    /// "laa" and "migr" in ASCII; every process that migrates requests the same lock.
     static let lockKey = 0x006C_6161_6D69_6772
 
-    /// - Precondition: no number is there twice.
+    /// - Precondition: no two migrations have the same number.
     public init(migrations: [Migration]) {
         self.migrations = migrations.sorted { $0.number < $1.number }
-        precondition(Set(migrations.map(\.number)).count == migrations.count, "two migrations of one number")
+        precondition(Set(migrations.map(\.number)).count == migrations.count, "two migrations with the same number")
     }
 
-    /// How each migration stands, those that this program does not know among them, by number.
+    /// The state of each migration, including those that this program does not know, in order of number.
     public func status(on connection: Connection) throws -> [MigrationStatus] {
         let applied = try applied(on: connection)
         let known = migrations.map { migration in
@@ -67,7 +67,7 @@ public struct Migrator: Sendable {
         return due
     }
 
-    /// Sees that the warehouse has all of this program's migrations and no others.
+    /// Checks that the warehouse has all of this program's migrations and no others.
     ///
     /// - Throws: ``WarehouseError/schemaMissing``, ``WarehouseError/schemaOlder(found:needed:)``,
     ///   ``WarehouseError/schemaNewer(found:known:)`` or ``WarehouseError/migrationEdited(number:name:)``.
@@ -93,7 +93,7 @@ public struct Migrator: Sendable {
         }
     }
 
-    /// What the warehouse has, by number, as if this program knew none of it.
+    /// The warehouse's migrations by number, each in state `unknown`, as if this program knew none of them.
     private func applied(on connection: Connection) throws -> [Int: MigrationStatus] {
         let exists: Bool = try connection.query("select to_regclass('laa.migration') is not null")[0].get(0)
         guard exists else { return [:] }

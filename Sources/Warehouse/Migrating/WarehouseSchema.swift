@@ -22,7 +22,7 @@ public enum WarehouseSchema {
             try connection.execute(WarehouseSQL.referenceAreas, source: "areas.sql")
         }
         try connection.transaction {
-            // Two at once would give the same rights, and the server has one of them fail.
+            // Two processes that grant the same rights at once would make the server fail one of them.
             _ = try connection.query("select pg_advisory_xact_lock($1)::text", [.integer(Migrator.lockKey)])
             try connection.execute(
                 String(decoding: PackageResources.module_role_sql, as: UTF8.self), source: "module_role.sql")

@@ -1,11 +1,11 @@
 import ReportKit
 
-/// What a warehouse is and holds, for people.
+/// What a warehouse is and holds, for people to read.
 public struct WarehouseOverview {
     /// Lines of text, ready to print.
     public let lines: [String]
 
-    /// Looks at the database behind a connection, and changes nothing.
+    /// Reads the database behind a connection, and changes nothing.
     public init(of connection: Connection, migrator: Migrator = .current) throws {
         let database = try connection.query(Self.text(PackageResources.database_sql))[0]
         var lines = [

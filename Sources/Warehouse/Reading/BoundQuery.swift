@@ -1,11 +1,12 @@
 import ReportKit
+import Text
 
 /// A module's query made ready for COPY, which takes no parameters of its own: each value is bound to a setting of the
 /// transaction, and the text reads the setting with the value's type.
 ///
-/// The kind of a value chooses the text; the value itself never comes near it.
+/// The text depends only on a value's type and on whether it is null; the value itself never becomes part of it.
 struct BoundQuery {
-    /// The query without named parameters, line by line where it was.
+    /// The query without named parameters, its lines as they were.
     let sql: String
     /// What each setting is to hold, by name.
     let values: [(name: String, value: ParameterValue)]
@@ -27,7 +28,7 @@ struct BoundQuery {
         for name in query.parameters.keys.sorted() where !used.contains(name) {
             throw ReportError.parameter(
                 file: query.file, name: name,
-                problem: "has a value, and the query does not use it" + Self.suggestion(for: name, among: used.sorted())
+                problem: "has a value, but the query does not use it" + Self.suggestion(for: name, among: used.sorted())
             )
         }
         sql = text.text { Self.expression(for: $0, query.parameters[$0] ?? .text(nil), hasFunctions) }
@@ -39,9 +40,9 @@ struct BoundQuery {
         nearestNames(to: name, among: names).first.map { "; is :\($0) meant" } ?? ""
     }
 
-    /// What stands in the text for a parameter.
+    /// What replaces a parameter in the text.
     ///
-    /// Without the warehouse's functions the setting is read for every row: slower, and right.
+    /// Without the warehouse's functions the setting is read for every row, which is slower but correct.
     private static func expression(for name: String, _ value: ParameterValue, _ hasFunctions: Bool) -> String {
         let type = value.postgresType
         if value == .text(nil) { return "null::text" }

@@ -1,5 +1,6 @@
 import CLibPQ
 import ReportKit
+import Text
 
 /// Matches the columns that a query returns to those that are required of it, by name.
 struct ColumnMatch {
@@ -14,7 +15,7 @@ struct ColumnMatch {
 
     /// How each returned column is read.
     ///
-    /// - Parameter typeName: the name of a type that is none of ``PostgresType``, for messages.
+    /// - Parameter typeName: the name of a type, for messages.
     func fields(typeName: (Oid) throws -> String) throws -> [CopyDecoder.Field] {
         var fields = found.map { _ in CopyDecoder.Field(column: nil, type: .unknown, kind: .integer, nullable: true) }
         for (index, requirement) in required.enumerated() {
@@ -25,7 +26,7 @@ struct ColumnMatch {
         return fields
     }
 
-    /// What is wrong with every column that is.
+    /// The problems of all required columns.
     func problems(typeName: (Oid) throws -> String) throws -> [ReportError] {
         try required.compactMap { requirement in
             do {
@@ -37,7 +38,7 @@ struct ColumnMatch {
         }
     }
 
-    /// Where a required column is among those returned, and its type.
+    /// The place of a required column among those returned, and its type.
     private func match(
         _ requirement: ColumnRequirement, _ typeName: (Oid) throws -> String
     ) throws -> (place: Int, type: PostgresType) {
@@ -48,7 +49,7 @@ struct ColumnMatch {
             let name = try typeName(found[place].type)
             throw problem(
                 requirement,
-                "must be \(requirement.kind.typeNames), and is \(name); cast it, as in "
+                "must be \(requirement.kind.typeNames), but is \(name); cast it, as in "
                     + "\(requirement.name)::\(requirement.kind.castName)")
         }
         return (place, type)
@@ -80,7 +81,7 @@ extension ColumnKind {
         }
     }
 
-    /// The types that are accepted, in SQL's words.
+    /// The types that are accepted, as SQL names them.
     fileprivate var typeNames: String {
         switch self {
         case .integer: "smallint, integer or bigint"

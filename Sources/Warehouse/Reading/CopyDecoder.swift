@@ -3,7 +3,7 @@ import ReportKit
 
 /// Reads rows in PostgreSQL's binary COPY format into the columns of a batch.
 struct CopyDecoder: ~Copyable {
-    /// What is wrong with the data; the column's place where one is concerned.
+    /// What is wrong with the data, with the column's index where it is one column's.
     enum Problem: ExitCoded {
         case null(column: Int)
         case infiniteDay(column: Int)
@@ -14,7 +14,7 @@ struct CopyDecoder: ~Copyable {
 
     /// How one field of a row is read: one for each column that the server sends.
     struct Field {
-        /// The batch's column that it goes to, nil where it is passed over.
+        /// The batch's column that it goes to; nil where it is skipped.
         var column: Int?
         var type: PostgresType
         /// What the values are read as: a real may come as an integer.
@@ -30,7 +30,7 @@ struct CopyDecoder: ~Copyable {
         var reading: Reading
         var nullable: Bool
         var column: Int
-        // The column's buffers; nil where the field is passed over, and then not used.
+        // The column's buffers; nil, and not used, where the field is skipped.
         var integers: UnsafeMutablePointer<Int>!
         var reals: UnsafeMutablePointer<Double>!
         var isNull: UnsafeMutablePointer<Bool>!
@@ -38,7 +38,7 @@ struct CopyDecoder: ~Copyable {
 
     private let batch: Batch
     private let capacity: Int
-    /// In memory of its own, since an array would be retained and released for every row.
+    /// Allocated by hand, since an array would be retained and released for every row.
     private let plan: UnsafeMutableBufferPointer<Plan>
     private var labels: [LabelTable]
     private var isPastHeader = false
@@ -79,9 +79,9 @@ struct CopyDecoder: ~Copyable {
         }
     }
 
-    /// Reads one message, which holds whole rows; the server sends one in each.
+    /// Reads one message, which holds whole rows; the server sends one row per message.
     ///
-    /// - Parameter flush: called when the batch is full, before its first row is written over.
+    /// - Parameter flush: called when the batch is full, before its first row is overwritten.
     mutating func read(_ message: UnsafeRawBufferPointer, flush: () throws -> Void) throws {
         var cursor = Cursor(message)
         if !isPastHeader { try readHeader(&cursor) }
@@ -105,8 +105,8 @@ struct CopyDecoder: ~Copyable {
         for byte in CopyFormat.signature where try cursor.next(UInt8.self) != byte {
             throw Problem.format("no signature of a binary COPY")
         }
-        // Of the flags the upper half is critical; none is known here.
-        guard try cursor.next(UInt32.self) >> 16 == 0 else { throw Problem.format("flags that are not known") }
+        // The upper half of the flags is critical; none of those is known here.
+        guard try cursor.next(UInt32.self) >> 16 == 0 else { throw Problem.format("unknown flags") }
         let length = try cursor.next(Int32.self)
         _ = try cursor.bytes(length)
         isPastHeader = true
@@ -171,7 +171,7 @@ private struct Cursor {
 
     @inline(__always)
     mutating func next<I: FixedWidthInteger>(_: I.Type) throws -> I {
-        guard end - position >= MemoryLayout<I>.size else { throw CopyDecoder.Problem.format("a message cut short") }
+        guard end - position >= MemoryLayout<I>.size else { throw CopyDecoder.Problem.format("a truncated message") }
         defer { position += MemoryLayout<I>.size }
         return I(bigEndian: position.loadUnaligned(as: I.self))
     }
@@ -187,7 +187,7 @@ private struct Cursor {
     @inline(__always)
     mutating func bytes(_ length: Int32) throws -> UnsafeRawBufferPointer {
         guard length >= 0, end - position >= Int(length) else {
-            throw CopyDecoder.Problem.format("a message cut short")
+            throw CopyDecoder.Problem.format("a truncated message")
         }
         defer { position += Int(length) }
         return UnsafeRawBufferPointer(start: position, count: Int(length))

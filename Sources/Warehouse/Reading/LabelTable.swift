@@ -1,4 +1,4 @@
-/// The distinct texts of a column, found again by their bytes without making a string of them.
+/// The distinct texts of a column, looked up by their bytes without making strings of them.
 struct LabelTable {
     private(set) var count = 0
     private var arena: [UInt8] = []
@@ -10,7 +10,7 @@ struct LabelTable {
     /// The number of a text, and whether it is new.
     @inline(__always)
     mutating func number(of bytes: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
-        // Rows of one label often follow each other.
+        // Consecutive rows often have the same label.
         if count > 0 && matches(last, bytes) { return (last, false) }
         return lookUp(bytes)
     }

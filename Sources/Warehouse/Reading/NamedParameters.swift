@@ -1,20 +1,20 @@
-/// A query's text taken apart at its named parameters, `:name`.
+/// A query's text split at its named parameters, `:name`.
 ///
-/// Names are not looked for in `'strings'`, `E'strings'`, `"identifiers"`, `$tag$strings$tag$`, comments, `::casts` and
+/// Names are not recognised in `'strings'`, `E'strings'`, `"identifiers"`, `$tag$strings$tag$`, comments, `::casts` and
 /// array slices such as `[1:2]` or `[low:high]`: inside brackets a colon that directly follows an expression divides a
 /// slice, and one after a space or a bracket begins a name.
 package struct NamedParameters: Equatable {
     /// The text between the parameters: one piece more than there are ``names``.
     package private(set) var pieces: [String] = []
-    /// The parameters in the order met, one as often as it is used.
+    /// The parameters in order of appearance, each as often as it is used.
     package private(set) var names: [String] = []
     /// The number of the first positional parameter, `$1`, which a query may not have.
     package private(set) var positional: String?
-    /// The keywords and identifiers in the order met.
+    /// The keywords and identifiers in order of appearance.
     package private(set) var words: [Word] = []
     /// The line of each of ``names``.
     package private(set) var nameLines: [Int] = []
-    /// The line on which a second statement begins; nil where there is but one.
+    /// The line on which a second statement begins; nil where there is only one.
     package private(set) var secondStatement: Int?
 
     /// A keyword or an identifier.
@@ -34,14 +34,17 @@ package struct NamedParameters: Equatable {
     package init(_ sql: String) {
         var lexer = Lexer(bytes: Array(sql.utf8))
         lexer.run()
-        (pieces, names, positional, words) = (lexer.pieces, lexer.names, lexer.positional, lexer.words)
+        pieces = lexer.pieces
+        names = lexer.names
+        positional = lexer.positional
+        words = lexer.words
         func line(of offset: Int) -> Int { 1 + lexer.bytes[..<offset].count { $0 == UInt8(ascii: "\n") } }
         nameLines = lexer.nameOffsets.map(line)
         secondStatement = lexer.secondStatement.map(line)
     }
 }
 
-/// Reads PostgreSQL's lexical structure (section 4.1 of its manual), as far as it can hide a colon.
+/// Reads PostgreSQL's lexical structure (section 4.1 of its manual), as far as a colon may be hidden in it.
 private struct Lexer {
     let bytes: [UInt8]
     var position = 0
@@ -50,14 +53,14 @@ private struct Lexer {
     var positional: String?
     var words: [NamedParameters.Word] = []
     var nameOffsets: [Int] = []
-    /// Where something follows a semicolon.
+    /// Where something other than space and comments follows a semicolon.
     var secondStatement: Int?
     /// The line that ``lineStart`` is on; lines are counted as words are met.
     private var line = 1
     private var lineStart = 0
     private var pieceStart = 0
     private var brackets = 0
-    /// A semicolon that nothing but space and comments has followed so far; the last one of all is left out.
+    /// A semicolon that only space and comments have followed so far; the text's last one is left out.
     private var semicolon: Int? {
         didSet { if semicolon == nil, oldValue != nil, secondStatement == nil { secondStatement = position } }
     }
@@ -126,17 +129,21 @@ private struct Lexer {
 
     private mutating func passString(escapes: Bool) {
         passQuoted(by: UInt8(ascii: "'"), escapes: escapes)
-        // A string goes on after the end of a line, written as it began.
+        // A string may go on after a line end, and is then read as it began.
         while escapes, let next = continuation() {
             position = next
             passQuoted(by: UInt8(ascii: "'"), escapes: true)
         }
     }
 
-    /// Where a string goes on: past space and line comments with at least one end of a line among them.
+    /// Where a string goes on: past space and line comments with at least one line end among them.
     private mutating func continuation() -> Int? {
-        let (end, kept) = (position, semicolon)
-        defer { (position, semicolon) = (end, kept) }
+        let end = position
+        let kept = semicolon
+        defer {
+            position = end
+            semicolon = kept
+        }
         var isOnAnotherLine = false
         while let byte = peek() {
             if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { isOnAnotherLine = true }
@@ -175,8 +182,12 @@ private struct Lexer {
         var depth = 0
         while let byte = peek() {
             switch (byte, peek(1)) {
-            case (UInt8(ascii: "/"), UInt8(ascii: "*")): (depth, position) = (depth + 1, position + 2)
-            case (UInt8(ascii: "*"), UInt8(ascii: "/")): (depth, position) = (depth - 1, position + 2)
+            case (UInt8(ascii: "/"), UInt8(ascii: "*")):
+                depth += 1
+                position += 2
+            case (UInt8(ascii: "*"), UInt8(ascii: "/")):
+                depth -= 1
+                position += 2
             default: position += 1
             }
             if depth == 0 { return }

@@ -1,16 +1,16 @@
 import Foundation
 import ReportKit
 
-/// What the server says of a query without running it.
+/// What the server says about a query without running it.
 public struct QueryInspection: Sendable {
-    /// What is wrong with the columns that it returns, one a column.
+    /// What is wrong with the columns that it returns, one problem per column.
     public let columnProblems: [String]
     /// Whether it would write, or lock rows as if to write.
     public let writes: Bool
-    /// Tables that it would read from end to end for few of their rows.
+    /// Tables that it would read in full for few of their rows.
     public let wastefulScans: [Scan]
 
-    /// A table read from end to end.
+    /// A table read in full.
     public struct Scan: Hashable, Sendable {
         public let table: String
         /// The rows that the planner expects to keep.
@@ -22,9 +22,9 @@ public struct QueryInspection: Sendable {
 }
 
 extension SnapshotWarehouse {
-    /// Tables of fewer rows are quickest read from end to end.
+    /// Tables with fewer rows are read in full fastest.
     private static let smallTable = 20_000.0
-    /// Of a larger share of its rows, an index makes nothing quicker.
+    /// For a larger share of a table's rows, an index does not help.
     private static let smallShare = 0.1
 
     /// Has the server prepare and plan a query.
@@ -51,7 +51,7 @@ extension SnapshotWarehouse {
             wastefulScans: scans)
     }
 
-    /// Nil where reading the whole table is no waste.
+    /// Nil where reading the whole table is not wasteful.
     private func scan(of table: String, keeping kept: Double) throws -> QueryInspection.Scan? {
         let sql = String(decoding: PackageResources.table_size_sql, as: UTF8.self)
         guard let row = try connection.query(sql, [.text(table)], source: "table_size.sql").first else { return nil }

@@ -11,12 +11,12 @@ import ReportKit
 /// ```
 public struct SnapshotWarehouse: ReportKit.Warehouse {
     let connection: Connection
-    /// The most rows of a batch.
+    /// The maximum number of rows in a batch.
     private let capacity: Int
 
     /// - Parameters:
     ///   - connection: one inside ``Connection/readOnlyTransaction(snapshot:statementTimeout:_:)``.
-    ///   - batchCapacity: the most rows that a batch holds.
+    ///   - batchCapacity: the maximum number of rows in a batch.
     public init(_ connection: Connection, batchCapacity: Int = 4096) {
         self.connection = connection
         capacity = batchCapacity
@@ -28,7 +28,7 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
     /// transaction, bound.
     ///
     /// - Throws: ``ReportKit/ReportError`` where columns or parameters are not as declared, ``WarehouseError`` where
-    ///   the query uses what a module may not (``QueryRules``) or the server refuses it, and what `consume` throws.
+    ///   the query breaks ``QueryRules`` or the server refuses it, and whatever `consume` throws.
     public func stream(
         _ query: Query, columns: [ColumnRequirement], _ consume: (Batch) throws -> Void
     ) throws {
@@ -37,7 +37,7 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
         let fields = try ColumnMatch(file: query.file, required: columns, found: described).fields(typeName: typeName)
         let batch = Batch(columns: columns, capacity: capacity)
         var decoder = CopyDecoder(batch: batch, capacity: capacity, fields: fields)
-        // On the first line, so that lines are counted as in the file; its end closes a final line comment.
+        // The query begins on the first line, so that line numbers are the file's; a line end closes a final comment.
         let statement = Statement(text: "copy (\(bound.sql)\n) to stdout (format binary)", source: query.file)
         do {
             try copyOut(statement) { message in
@@ -55,7 +55,7 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
         batch.rowCount = 0
     }
 
-    /// The query's text, its values bound.
+    /// Binds a query's values to settings of the transaction.
     func bind(_ query: Query) throws -> BoundQuery {
         precondition(connection.isInTransaction, "a warehouse is read inside a transaction")
         try QueryRules.check(query.sql, file: query.file)
@@ -81,7 +81,7 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
         }
     }
 
-    /// Runs a COPY and hands over its messages.
+    /// Runs a COPY and passes its messages to `take`.
     private func copyOut(_ statement: Statement, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
         try connection.beginStatement()
         try connection.start(statement) { PQsendQuery($0, statement.text) }
@@ -135,7 +135,7 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
                 file: file, column: columns[column].name, value: "null", problem: "which it may not")
         case .infiniteDay(let column):
             ReportError.badValue(
-                file: file, column: columns[column].name, value: "an infinite date", problem: "which is no day")
+                file: file, column: columns[column].name, value: "an infinite date", problem: "which is not a day")
         case .format(let what):
             WarehouseError.server(ServerError(sqlState: "08P01", message: "the server sent \(what)", source: file))
         }

@@ -5,7 +5,7 @@ import ReportKit
 /// Loads rows into a table with `COPY ... FROM STDIN (FORMAT binary)`.
 ///
 /// Begin each row and append its values in the columns' order, each by the type of its column; then ``finish()``.
-/// Nothing is allocated for a row. A writer that is dropped unfinished leaves the table as it was.
+/// No memory is allocated per row. A writer that is discarded unfinished leaves the table as it was.
 ///
 /// ```swift
 /// let writer = try connection.copyIn("warehouse.caseload", columns: ["offender_id", "snapshot_date"])
@@ -57,7 +57,7 @@ public final class CopyWriter {
         buffer.deallocate()
     }
 
-    /// Begins the next row, sending what is buffered where that is enough.
+    /// Begins the next row, and sends the buffer first where it is full enough.
     ///
     /// - Throws: ``WarehouseError`` where the server or the connection failed.
     public func beginRow() throws {
@@ -123,7 +123,7 @@ public final class CopyWriter {
         return try connection.finish(statement) { PQputCopyEnd($0, nil) }
     }
 
-    /// Gives the load up; the table is as it was. After ``finish()`` it does nothing.
+    /// Abandons the load; the table is as it was. After ``finish()`` it does nothing.
     public func abort() {
         guard isOpen else { return }
         isOpen = false
@@ -213,6 +213,6 @@ enum CopyFormat {
     static let signature: [UInt8] = [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00]
     /// The signature, the flags and the length of the header's extension.
     static let headerLength = 19
-    /// Where a row's number of fields would stand, after the last row.
+    /// Follows the last row, in place of a row's number of fields.
     static let trailer: Int16 = -1
 }

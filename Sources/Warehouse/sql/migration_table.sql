@@ -1,4 +1,4 @@
--- Where a warehouse keeps account of its migrations, and of what queries need on every connection.
+-- A warehouse's record of its migrations, and the functions that queries need on every connection.
 create schema if not exists laa;
 comment on schema laa is 'What the program laa keeps for itself; the warehouse''s data are in other schemas.';
 
@@ -16,9 +16,9 @@ comment on column laa.migration.checksum is 'SHA-256 of the file as applied, so 
 comment on column laa.migration.applied_at is 'When it was applied.';
 comment on column laa.migration.applied_by is 'The role that applied it.';
 
--- COPY takes no bound parameters, so their values are settings of the transaction, read by these functions. Declared
--- immutable although settings change: within the one plan that a COPY is planned, run and thrown away with, they do
--- not, and the planner then sees the value itself, as it would a bound parameter's, instead of reading the setting
+-- COPY takes no bound parameters, so their values are settings of the transaction, read by these functions. They are
+-- declared immutable although settings change: a COPY's plan is made, run and discarded at once, and meanwhile they do
+-- not. The planner then sees the value itself, as it would that of a bound parameter, instead of reading the setting
 -- again for every row and guessing how many rows match.
 create or replace function laa.bound_text(name text) returns text
     language sql immutable parallel safe return current_setting('laa.' || name);

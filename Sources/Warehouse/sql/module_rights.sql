@@ -11,7 +11,7 @@ relation as (
 )
 select 'is a superuser' as excess, true as grave from role where rolsuper
 union all
-select 'may make roles or databases, replicate, or pass row security', true
+select 'may make roles or databases, replicate, or bypass row security', true
 from role where rolcreaterole or rolcreatedb or rolreplication or rolbypassrls
 union all
 select 'is a member of ' || string_agg(m.roleid::regrole::text, ', ' order by m.roleid::regrole::text), true
@@ -37,7 +37,7 @@ where r.schema <> 'reporting' and pg_catalog.has_schema_privilege(rolname, r.sch
 having count(*) > 0
 union all
 select 'may call ' || string_agg(distinct e.name, ', ' order by e.name)
-    || ' (an administrator revokes them from public; those who need them are granted them by name)', false
+    || ' (an administrator should revoke them from public, and grant them by name to the roles that need them)', false
 from role, laa.function_with_effects e
 where pg_catalog.has_function_privilege(rolname, e.function, 'execute')
 having count(*) > 0

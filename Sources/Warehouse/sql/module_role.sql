@@ -1,6 +1,6 @@
--- The role that report modules run as, brought up to date: it reads the reporting views, and nothing else. Run after the
--- migrations, every time, so that views of later migrations are its to read, and a role that an administrator made
--- since is given its rights.
+-- Brings up to date the role that report modules run as: it can read the reporting views, and nothing else. Run after
+-- the migrations, every time, so that it can read the views of later migrations too, and a role that an administrator
+-- has made since gets its rights.
 create or replace view laa.function_with_effects as
 select p.oid as function, p.proname::text as name
 from pg_catalog.pg_proc p
@@ -26,11 +26,11 @@ begin
     if not exists (select from pg_roles where rolname = 'laa_module') then
         begin
             create role laa_module login noinherit;
-            comment on role laa_module is 'What report modules of the program laa run as: reads reporting views alone.';
+            comment on role laa_module is 'What report modules of the program laa run as: reads only the reporting views.';
         exception
             -- Another warehouse of this server was made at the same moment.
             when unique_violation or duplicate_object then null;
-            -- An administrator makes it; 'laa warehouse status' says how.
+            -- An administrator must make it; 'laa warehouse status' says how.
             when insufficient_privilege then return;
         end;
     end if;
@@ -40,7 +40,7 @@ begin
     alter default privileges in schema reporting grant select on tables to laa_module;
     begin
         execute format('grant connect on database %s to laa_module', here);
-        -- Whoever loads needs temporary tables; everybody else has had them for no reason of this warehouse's.
+        -- Roles that load need temporary tables; this warehouse gives nobody else a reason to have them.
         execute format('grant temporary on database %s to current_user', here);
         for loader in
             select oid from pg_roles
@@ -53,10 +53,10 @@ begin
         when insufficient_privilege then null;
     end;
 
-    -- In this database alone: other databases of the server may have warehouses of their own.
+    -- In this database only: other databases of the server may have warehouses of their own.
     foreach setting in array array[
         'default_transaction_read_only = on', 'statement_timeout = ''1h''',
-        -- A worker that was ended leaves no statement behind for longer than this.
+        -- The statement of a worker that was ended goes on for no longer than this.
         'client_connection_check_interval = ''2s''',
         'temp_file_limit = ''16GB'''
     ] loop
@@ -87,7 +87,7 @@ begin
             execute format('grant execute on function %s to %s', routine, loader);
         end loop;
     elsif not pg_has_role(current_user, 'laa_module', 'member') then
-        -- So that a session of this role's can take the modules' on.
+        -- So that a session of this role can 'set role' to the modules'.
         begin
             grant laa_module to current_user;
         exception

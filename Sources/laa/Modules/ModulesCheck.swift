@@ -1,7 +1,8 @@
 import ArgumentParser
+import Disclosure
 import Host
+import Presenting
 import ReportKit
-import Returns
 
 struct ModulesCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +32,8 @@ struct ModulesCheck: AsyncParsableCommand {
             survey: await ModuleSurvey(Program.moduleFolders, program: Program.path))
         for problem in check.problems { Output.error(problem.text(file: file)) }
         if let report = check.report {
-            let shown = try disclosure.disclosed([report], in: nil)[0].first(Self.shownFindings)
+            let tree = AreaTree(AreaDirectory(entries: []))
+            let shown = try disclosure.control(in: tree).disclosed([report])[0].first(Self.shownFindings)
             let renderer: any ReportRenderer = .table(width: Output.width)
             Output.result(try renderer.render(shown))
             if report.findings.count > shown.findings.count {

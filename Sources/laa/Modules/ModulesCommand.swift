@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct ModulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "modules", abstract: "Lists report modules, shows, begins, checks, tests and trusts them.",
+        commandName: "modules", abstract: "Lists, shows, creates, checks, tests and trusts report modules.",
         subcommands: [
             ModulesList.self, ModulesShow.self, ModulesCheck.self, ModulesNew.self, ModulesTest.self, ModulesTrust.self,
         ], defaultSubcommand: ModulesList.self)

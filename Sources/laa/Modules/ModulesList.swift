@@ -1,10 +1,11 @@
 import ArgumentParser
 import Host
-import Returns
+import Listings
 
 struct ModulesList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the modules in the folders of LAA_MODULES, or beside the program.")
+        commandName: "list", abstract: "Lists the modules in the folders that LAA_MODULES names, or in the usual ones.",
+        discussion: "The usual folders are the program's own, that of its declared modules, and $LAA_HOME/modules.")
 
     @Option(help: "table or json.")
     var format = TableOrJSON.table

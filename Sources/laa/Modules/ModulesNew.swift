@@ -6,10 +6,10 @@ import Warehouse
 
 struct ModulesNew: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Writes the start of a new module, which works as it is, to be changed.",
+        commandName: "new", abstract: "Creates a new module that works as it is, for you to change.",
         discussion: """
-            --kind sql writes one file, DIR/ID.sql: a header that says what the indicator is, and a query. --kind swift \
-            writes a package, DIR/ID, for an indicator that needs mathematics of its own.
+            --kind sql writes one file, DIR/ID.sql: a header that says what the indicator is, and a query. \
+            --kind swift writes a package, DIR/ID, for an indicator that needs its own mathematics.
             """)
 
     @Argument(help: "Identifier of the new indicator, such as NI144.")
@@ -21,7 +21,7 @@ struct ModulesNew: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What is judged, for --kind sql: \(ModuleStart.families.map(\.rawValue).joined(separator: ", "))."),
+            "The indicator's family, for --kind sql: \(ModuleStart.families.map(\.rawValue).joined(separator: ", "))."),
         transform: { try parseChoice($0, among: Family.allCases) })
     var family = Family.proportionAgainstTarget
 

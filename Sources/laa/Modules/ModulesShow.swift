@@ -1,10 +1,10 @@
 import ArgumentParser
 import Host
-import Returns
+import Listings
 
 struct ModulesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows what an indicator is: definition, sources, caveats, and its query.")
+        commandName: "show", abstract: "Shows an indicator's definition, sources, caveats and query.")
 
     @Argument(help: "Identifier or alias of the indicator, such as NI18.")
     var indicator: String

@@ -3,21 +3,21 @@ import Host
 
 struct ModulesTrust: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trust", abstract: "Lets modules be run, as they are now.",
+        commandName: "trust", abstract: "Allows modules to run, as they are now.",
         discussion: """
-            Records the SHA-256 of a file, or of every module in a folder, in $LAA_HOME/trusted-modules. A file that \
-            is not there, or has changed since, is listed but not run. The program's own modules, beside it and owned \
-            by its owner, need none. Trust a compiled module only if you trust who made it: it is kept from the \
-            warehouse's tables, from files, sockets and processes, but it is a program.
+            Records the SHA-256 of a file, or of every module in a folder, in $LAA_HOME/trusted-modules. A module that \
+            is not recorded, or has changed since, is listed but not run. The program's own modules, beside it and \
+            owned by its owner, need no record. Trust a compiled module only if you trust whoever made it: it is kept \
+            away from the warehouse's tables, and from files, sockets and processes, but it is still a program.
             """)
 
     @Argument(help: ArgumentHelp("Module file, or a folder of them.", valueName: "path"))
     var paths: [String] = []
 
-    @Flag(help: "Do not let them be run any more.")
+    @Flag(help: "No longer allow them to run.")
     var revoke = false
 
-    @Flag(help: "List what is trusted, as sha256sum does.")
+    @Flag(help: "List the trusted modules, in the format of sha256sum.")
     var list = false
 
     func validate() throws {
@@ -36,7 +36,7 @@ struct ModulesTrust: ParsableCommand {
                 Output.result("\(revoke ? "No longer trusted" : "Trusted"): \(entry.path) (SHA-256 \(entry.digest))\n")
             }
             if entries.isEmpty {
-                Output.error("laa: \(path): there is \(revoke ? "nothing trusted" : "no module").")
+                Output.error("laa: \(path): there is \(revoke ? "no trusted module" : "no module").")
                 throw ExitCode(.noInput)
             }
         }

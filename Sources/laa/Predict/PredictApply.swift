@@ -1,5 +1,6 @@
 import ArgumentParser
 import Prediction
+import Text
 import Warehouse
 
 struct PredictApply: ParsableCommand {
@@ -7,16 +8,19 @@ struct PredictApply: ParsableCommand {
         commandName: "apply", abstract: "Applies a logistic model to the caseload.",
         discussion: """
             MODEL.json names the model, its version, its horizon, what it was fitted on, and its terms:
-              {"name": "three-month model", "version": "2", "horizonMonths": 3, "fittedOn": "caseload of 2008-09",
-               "intercept": -2.31, "terms": [
-                 {"name": "women", "input": "sex", "levels": {"female": -0.2, "male": 0}, "missing": 0},
-                 {"name": "sanctions", "input": "log-sanctions", "coefficient": 0.61, "missing": "refuse"}]}
+              {"name": "three-month model", "version": "2", "horizonMonths": 3,
+               "fittedOn": "caseload of 2008-09", "intercept": -2.31, "terms": [
+                 {"name": "women", "input": "sex",
+                  "levels": {"female": -0.2, "male": 0}, "missing": 0},
+                 {"name": "sanctions", "input": "log-sanctions",
+                  "coefficient": 0.61, "missing": "refuse"}]}
 
             Factors: \(FactorInput.allCases.map(\.rawValue).joined(separator: ", ")). \
             Numbers: \(NumberInput.allCases.map(\.rawValue).joined(separator: ", ")). \
-            'missing' is what is added where a person has no such value, or "refuse".
+            'missing' is what is added if a person has no such value, or "refuse" to make no prediction then.
 
-            The predictions stand in the warehouse under the model's name and version, in place of an earlier run's.
+            The predictions are stored in the warehouse under the model's name and version, replacing those of an \
+            earlier run.
             """)
 
     @Argument(help: ArgumentHelp("The model, a JSON file.", valueName: "model.json"))

@@ -8,16 +8,16 @@ struct PredictCalibration: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calibration", abstract: "Compares predictions with what happened.",
         discussion: """
-            For the cohort that NI 18 has for the quarter, and every model with predictions for it: by tenth of \
-            prediction, observed against expected; the area under the curve, the Brier score, and slope and intercept \
-            of a logistic recalibration. What comes of it is kept in warehouse.calibration; --history lists that. \
-            Tenths with small counts are shown together with their neighbours.
+            For NI 18's cohort of the quarter, and every model with predictions for it: observed against expected, by \
+            tenth of prediction; the area under the curve; the Brier score; and the slope and intercept of a logistic \
+            recalibration. The result is recorded in warehouse.calibration; --history lists what was recorded. Tenths \
+            with small counts are merged with their neighbours.
             """)
 
     @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
     var quarter: Quarter?
 
-    @Flag(help: "List the calibrations made so far, the latest first; of one quarter or model where named.")
+    @Flag(help: "List the recorded calibrations, the latest first; only those of --quarter or --model, if given.")
     var history = false
 
     @Option(help: ArgumentHelp("Only the model of this name.", valueName: "name"))
@@ -46,14 +46,14 @@ struct PredictCalibration: ParsableCommand {
         let text: String
         if !history, let quarter {
             let calibration = try Calibration(of: quarter, model: model, proofLag: proofLag, on: connection)
-            let disclosed = calibration.disclosed(try disclosure.policyToApply())
-            text = format == .json ? try disclosed.json() : disclosed.table(width: Output.width)
+            let published = calibration.published(by: try disclosure.chosen(), for: disclosure.release)
+            text = format == .json ? try published.json() : published.table(width: Output.width)
             if try !calibration.record(on: connection) {
-                Output.error("laa: the calibration is not recorded: this role may only read the warehouse.")
+                Output.error("laa: the calibration was not recorded: this role may only read the warehouse.")
             }
         } else {
             let history = try CalibrationHistory(model: model, quarter: quarter, on: connection)
-                .disclosed(try disclosure.policyToApply())
+                .published(by: try disclosure.chosen(), for: disclosure.release)
             text = format == .json ? try history.json() : history.table(width: Output.width)
         }
         try destination.write(text)

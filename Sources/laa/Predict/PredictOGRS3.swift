@@ -1,5 +1,6 @@
 import ArgumentParser
 import Prediction
+import Presenting
 import Returns
 import Warehouse
 
@@ -10,16 +11,16 @@ struct PredictOGRS3: ParsableCommand {
             Scores people by the probability of proven re-offending within one and two years. It is not the \
             prediction that NI 18 is judged against.
 
-            Without --file, every offender-snapshot of the warehouse's caseload, from warehouse.ogrs3_input; both \
-            probabilities are stored as models of their own, 'OGRS3 one-year' and 'OGRS3 two-year', in place of an \
-            earlier run's.
+            Without --file, scores every offender-snapshot of the warehouse's caseload, from warehouse.ogrs3_input. \
+            The two probabilities are stored as the models 'OGRS3 one-year' and 'OGRS3 two-year', replacing those of \
+            an earlier run.
 
-            A file needs the columns \(OGRS3File.inputs.joined(separator: ", ")); added are \
-            \(OGRS3File.outputs.joined(separator: ", ")). Dates are YYYY-MM-DD. A row that cannot be scored has an \
-            error instead, and is counted.
+            A file needs the columns \(OGRS3File.inputs.joined(separator: ", ")); the columns \
+            \(OGRS3File.outputs.joined(separator: ", ")) are added. Dates are written as YYYY-MM-DD. A row that \
+            cannot be scored gets an error instead, and is counted.
             """)
 
-    @Option(help: ArgumentHelp("Score this file of comma-separated values.", valueName: "in.csv"))
+    @Option(help: ArgumentHelp("Score this CSV file.", valueName: "in.csv"))
     var file: String?
 
     @OptionGroup var destination: OutputOptions
@@ -28,7 +29,9 @@ struct PredictOGRS3: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if destination.output != nil, file == nil { throw ValidationError("--output goes with --file; the caseload's stay there.") }
+        if destination.output != nil, file == nil {
+            throw ValidationError("--output needs --file; the caseload's scores stay in the warehouse.")
+        }
     }
 
     func run() throws {
@@ -54,7 +57,7 @@ struct PredictOGRS3: ParsableCommand {
         try Migrator.current.checkCurrent(on: connection)
         let outcome = try OGRS3Caseload.score(by: scale, on: connection)
         Output.result((["Coefficients: \(scale.version)"] + outcome.counts.lines).joined(separator: "\n") + "\n")
-        Output.result("  \(outcome.agesByMonth) of those scored by ages counted from the month of birth\n")
+        Output.result("  \(outcome.agesByMonth) of those scored with ages counted from the month of birth\n")
     }
 }
 
@@ -65,12 +68,12 @@ struct ScaleOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Count no more than this many previous sanctions, as one implementation did with 50.", valueName: "n"))
+            "Count at most this many previous sanctions; one implementation used 50.", valueName: "n"))
     var capSanctions: Int?
 
     func validate() throws {
         if let capSanctions, capSanctions < 1 {
-            throw ValidationError("--cap-sanctions is the most previous sanctions that count: 1 or more.")
+            throw ValidationError("--cap-sanctions is the most previous sanctions to count: 1 or more.")
         }
     }
 

@@ -1,13 +1,14 @@
 import ArgumentParser
-import Returns
+import Listings
 
 struct SignificanceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "significance", abstract: "The analyst's calculator: exact tests and intervals, no warehouse.",
+        commandName: "significance",
+        abstract: "The analyst's calculator: exact tests and intervals, without a warehouse.",
         subcommands: [SignificanceProportion.self, SignificanceCount.self, SignificancePoissonBinomial.self])
 }
 
-/// Options of every calculation.
+/// Options common to all calculations.
 struct CalculatorOptions: ParsableArguments {
     @Option(help: "table or json.")
     var format = TableOrJSON.table

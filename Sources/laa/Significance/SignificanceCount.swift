@@ -1,12 +1,12 @@
 import ArgumentParser
-import Returns
+import Listings
 
 struct SignificanceCount: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "count", abstract: "A count against an expected count.",
+        commandName: "count", abstract: "Tests a count against an expected count.",
         discussion: "Example: laa significance count --observed 65 --expected 50")
 
-    @Option(help: "How many there were.")
+    @Option(help: "How many were observed.")
     var observed: Int
 
     @Option(help: "How many were expected, 0 or more.")

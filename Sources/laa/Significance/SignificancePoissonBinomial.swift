@@ -1,15 +1,15 @@
 import ArgumentParser
-import Returns
+import Listings
 
 struct SignificancePoissonBinomial: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "poisson-binomial", abstract: "A count against people's own probabilities, exactly.",
+        commandName: "poisson-binomial", abstract: "Tests a count against each person's own probability, exactly.",
         discussion: "Example: laa significance poisson-binomial --observed 12 --probabilities predictions.txt")
 
     @Option(help: "How many had the outcome.")
     var observed: Int
 
-    @Option(help: ArgumentHelp("File with one probability a line.", valueName: "file"))
+    @Option(help: ArgumentHelp("File with one probability per line.", valueName: "file"))
     var probabilities: String
 
     @OptionGroup var options: CalculatorOptions

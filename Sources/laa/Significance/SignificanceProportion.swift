@@ -1,9 +1,9 @@
 import ArgumentParser
-import Returns
+import Listings
 
 struct SignificanceProportion: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "proportion", abstract: "A proportion against a predicted rate.",
+        commandName: "proportion", abstract: "Tests a proportion against a predicted rate.",
         discussion: "Example: laa significance proportion --observed 1034 --n 9389 --predicted 0.1172")
 
     @Option(help: "How many had the outcome.")

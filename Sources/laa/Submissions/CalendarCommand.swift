@@ -6,7 +6,7 @@ import Warehouse
 struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar", abstract: "Shows which returns are complete, due, late and submitted.",
-        discussion: "The partnerships and the rule of their due dates are settings: $LAA_HOME/submissions.yaml.")
+        discussion: "The partnerships and the rule for their due dates are settings: see 'laa submit --help'.")
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case table, json, ical
@@ -16,7 +16,7 @@ struct CalendarCommand: AsyncParsableCommand {
     var format = Format.table
 
     @Option(
-        help: ArgumentHelp("How many quarters after the day's own to show, too.", valueName: "quarters"),
+        help: ArgumentHelp("How many quarters after the quarter of the day to show as well.", valueName: "quarters"),
         transform: { text in
             guard let count = Int(text), (0...40).contains(count) else {
                 throw ValidationError("'\(text)' is not a number from 0 to 40.")

@@ -6,12 +6,12 @@ import Warehouse
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Says how submissions stand: what is late, why, and what is next.",
-        discussion: "Where something needs attention, the exit code is 75.")
+        commandName: "status", abstract: "Shows the standing of submissions: what is late, why, and what is next.",
+        discussion: "If something needs attention, the exit code is 75.")
 
     @Option(
         help: ArgumentHelp(
-            "Write the numbers to that file, too, for node_exporter's textfile collector.", valueName: "file"))
+            "Also write metrics to that file, for node_exporter's textfile collector.", valueName: "file"))
     var metrics: String?
 
     @OptionGroup var when: DayOption
@@ -28,7 +28,7 @@ struct StatusCommand: AsyncParsableCommand {
         let status = try SubmissionStatus(entries, asOf: when.day, in: connection)
         if let metrics {
             try DurableFile.write(Array(status.metrics.utf8), to: metrics)
-            // Whoever collects them is another account.
+            // The collector runs under another account.
             chmod(metrics, 0o644)
         }
         Output.result(status.text)

@@ -4,28 +4,29 @@ import Warehouse
 
 struct SubmissionsAcknowledge: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "acknowledge", abstract: "Records that whoever receives returns has an edition.",
+        commandName: "acknowledge", abstract: "Records that the receiver has an edition.",
         discussion: """
-            Once an edition, and only of one that was delivered; again does nothing more. A program that reads receipts can \
-            call it for each: 'laa submissions --format json' gives the number of an entry of every edition.
+            Only an edition that was delivered can be acknowledged, and only once: repeating it does nothing more. A \
+            program that reads receipts can call this for each one; 'laa submissions --format json' gives the number \
+            of an entry of every edition.
             """)
 
-    @Argument(help: "Number of an entry of the edition, as the list has it.")
+    @Argument(help: "Number of an entry of the edition, as 'laa submissions' lists it.")
     var number: Int
 
-    @Option(help: "Who has it.")
+    @Option(help: "Who received it.")
     var by: String
 
     @Option(
         help: ArgumentHelp(
-            "Content hash of what was received, or its first 12 digits or more; refused where it is another.",
+            "Content hash of what was received, or its first 12 digits or more; refused if it is another.",
             valueName: "sha256"))
     var hash: String?
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard !by.allSatisfy(\.isWhitespace) else { throw ValidationError("--by must say who has it.") }
+        guard !by.allSatisfy(\.isWhitespace) else { throw ValidationError("--by must say who received it.") }
         if let hash, hash.count < 12 || !hash.allSatisfy(\.isHexDigit) {
             throw ValidationError("--hash needs 12 hexadecimal digits or more.")
         }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct SubmissionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "submissions", abstract: "Lists what was submitted, shows, verifies and acknowledges it.",
+        commandName: "submissions", abstract: "Lists, shows, verifies and acknowledges submissions.",
         subcommands: [
             SubmissionsList.self, SubmissionsShow.self, SubmissionsVerify.self, SubmissionsAcknowledge.self,
         ],

@@ -4,7 +4,7 @@ import Warehouse
 
 struct SubmissionsList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists every edition, and what became of it.")
+        commandName: "list", abstract: "Lists every edition and its state.")
 
     @Option(help: "table or json.")
     var format = TableOrJSON.table

@@ -4,9 +4,9 @@ import Warehouse
 
 struct SubmissionsShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows an entry of the ledger, and the others of its edition.")
+        commandName: "show", abstract: "Shows an entry of the ledger, with the other entries of its edition.")
 
-    @Argument(help: "Number of the entry, as the list has it.")
+    @Argument(help: "Number of the entry, as 'laa submissions' lists it.")
     var number: Int
 
     @Option(help: "table or json.")

@@ -7,18 +7,19 @@ struct SubmissionsVerify: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Finds entries that were changed or deleted, and bundles that are not what was signed.",
         discussion: """
-            Without a folder, the whole ledger and every stored bundle are looked over. With one, that bundle alone is, \
-            anywhere: no warehouse is needed, only the public key. What is wrong is listed, with exit code 65.
+            Without a folder, checks the whole ledger and every stored bundle. With one, checks only that bundle, on \
+            any machine: this needs the public key, but no warehouse. Whatever is wrong is listed, and the exit code \
+            is then 65.
             """)
 
     @Argument(help: ArgumentHelp("Folder of a bundle.", valueName: "dir"))
     var folder: String?
 
-    @Flag(help: "Make every return again from its recorded vintage, and compare byte by byte.")
+    @Flag(help: "Recompute every return from its recorded vintage, and compare it byte by byte.")
     var recompute = false
 
     @Option(
-        help: ArgumentHelp("The public key's file (default: the one beside the signing key).", valueName: "file"))
+        help: ArgumentHelp("File of the public key (default: the one beside the signing key).", valueName: "file"))
     var publicKey: String?
 
     @OptionGroup var limits: ModuleLimits
@@ -45,8 +46,8 @@ struct SubmissionsVerify: AsyncParsableCommand {
             connection, settings: settings, key: key, recomputingBy: making)
         try end(
             found.problems,
-            good: "\(found.entries) entries follow one another, and \(found.bundles) bundles are as they were signed"
-                + (recompute ? "; \(found.recomputed) returns, made again, are the same to the last byte." : "."))
+            good: "\(found.entries) entries form an unbroken chain, and \(found.bundles) bundles are as signed"
+                + (recompute ? "; \(found.recomputed) recomputed returns are identical to the last byte." : "."))
     }
 
     private func end(_ problems: [String], good: String) throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Presenting
 import ReportKit
 import Submissions
 
@@ -7,12 +8,29 @@ struct SubmitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit", abstract: "Makes, signs, records and delivers returns: each once.",
         discussion: """
-            --due submits every scheduled return that is due, complete and not submitted yet: run it daily. Again, or \
-            several times at once, it does nothing more. With --area and --quarter one return is submitted once its \
-            data are complete. The settings are $LAA_HOME/submissions.yaml.
+            --due submits every scheduled return that is due, complete and not submitted yet: run it daily. Running \
+            it again, or several times at once, submits nothing twice. --area and --quarter submit one return, due or \
+            not, if its data are complete. Closed gates stop a return; --override passes them, except 'calendar' and \
+            'disclosure'.
+
+            The settings are a YAML file, $LAA_HOME/submissions.yaml unless LAA_SUBMISSIONS names another:
+              from: 2010-11Q1    # no earlier quarter is submitted by --due
+              due: 20            # working days after the data are complete
+              partnerships:
+                - Lancashire
+                - {area: Cumbria, from: 2010-11Q3, due: 15}
+              indicators: [NI18, NI30, NI143]    # all, if left out
+              revise: 365        # days after the due date in which late data
+                                 # make a new edition; 0 for never
+              policy: /etc/laa/disclosure.yaml   # the program's own, if left out
+              outbox: /var/spool/laa/outbox      # these three: in $LAA_HOME, if
+              store: /var/lib/laa/submissions    # left out
+              key: /var/lib/laa/submission.key
+              deliver: {command: [/usr/local/bin/send-return], tries: 3,
+                        wait: 10, limit: 600}    # to the outbox only, if left out
             """)
 
-    @Flag(help: "Submit what is due.")
+    @Flag(help: "Submit every return that is due.")
     var due = false
 
     @Option(help: "Name or code of the partnership's area.")
@@ -24,16 +42,17 @@ struct SubmitCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("override"),
         help: ArgumentHelp(
-            "Submit although gates are closed, and say why; recorded, and printed on the cover.", valueName: "reason"))
+            "Submit despite closed gates, for this reason; it is recorded, and printed on the cover.",
+            valueName: "reason"))
     var overrideReason: String?
 
     @Option(
         help: ArgumentHelp(
-            "Make a new edition of a return that was delivered, if a figure has changed, and say why.",
+            "Make a new edition of a delivered return, for this reason, if a figure has changed.",
             valueName: "reason"))
     var revise: String?
 
-    @Flag(help: "Print a JSON object a line for each return, instead of a sentence.")
+    @Flag(help: "Print one JSON object per return, each on a line, instead of a sentence.")
     var events = false
 
     @OptionGroup var when: DayOption
@@ -48,7 +67,7 @@ struct SubmitCommand: AsyncParsableCommand {
             guard !due else {
                 throw ValidationError("--override and --revise are for one return: --area and --quarter.")
             }
-            guard !reason.allSatisfy(\.isWhitespace) else { throw ValidationError("A reason must be given.") }
+            guard !reason.allSatisfy(\.isWhitespace) else { throw ValidationError("The reason must not be empty.") }
         }
     }
 
@@ -61,7 +80,7 @@ struct SubmitCommand: AsyncParsableCommand {
         submitter.overrideReason = overrideReason
         submitter.progress = { [common] in common.progress($0) }
         var codes: Set<Int32> = []
-        func tell(_ outcome: SubmissionOutcome) {
+        func show(_ outcome: SubmissionOutcome) {
             codes.insert(outcome.exitCode.number)
             if events {
                 Output.result(outcome.event(asOf: when.day) + "\n")
@@ -71,9 +90,9 @@ struct SubmitCommand: AsyncParsableCommand {
             if !outcome.isGood { Output.error("laa: \(outcome)") }
         }
         if let area, let quarter {
-            tell(try await submitter.submit(area: area, quarter: quarter, revision: revise))
+            show(try await submitter.submit(area: area, quarter: quarter, revision: revise))
         } else {
-            try await submitter.submitDue(ended: tell)
+            try await submitter.submitDue(ended: show)
             if codes.isEmpty { common.progress("laa: nothing is due as of \(when.day).") }
         }
         if let gravest = codes.filter({ $0 != 0 }).min() { throw ExitCode(gravest) }

@@ -1,22 +1,23 @@
 import ArgumentParser
 import Foundation
 import Host
+import PlanTables
 import ReportKit
-import Returns
+import Text
 
-/// Options of a return that is written as the plans' own tables too.
+/// Options for writing a return as the plans' own tables too.
 struct TemplateOptions: ParsableArguments {
     @Option(
         name: .customLong("template"),
         help: ArgumentHelp(
-            "Write this table of the plans too ('laa templates' lists them), or that of a file or folder of templates; may be "
-                + "given again.",
+            "Also write this table of the plans ('laa templates' lists them), or those of a file or folder of "
+                + "templates; may be given again.",
             valueName: "name|path"))
     var names: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "What the partnership alone knows of its plan, for the templates: leads, themes, milestones, risks, actions; "
+            "The partnership's own part of its plan, for the templates: leads, themes, milestones, risks, actions; "
                 + "YAML or CSV.",
             valueName: "file"))
     var plan: String?
@@ -25,9 +26,9 @@ struct TemplateOptions: ParsableArguments {
         if plan != nil, names.isEmpty { throw ValidationError("--plan fills templates: name one with --template.") }
     }
 
-    /// The templates asked for and the plan, read and checked before anything is run.
+    /// The requested templates and the plan, read and checked before anything is run.
     ///
-    /// - Parameter indicators: those of the modules at hand.
+    /// - Parameter indicators: those of the installed modules.
     func chosen(_ indicators: [Indicator]) throws -> ChosenTemplates {
         guard !names.isEmpty else { return ChosenTemplates() }
         let templates = try Program.templates.templates(named: names)
@@ -48,22 +49,26 @@ struct ChosenTemplates {
     private let plan: PartnershipPlan?
     private let names: IndicatorNames?
 
-    /// None at all.
+    /// No templates.
     init() {
-        (templates, plan, names) = ([], nil, nil)
+        templates = []
+        plan = nil
+        names = nil
     }
 
     init(_ templates: [TableTemplate], plan: PartnershipPlan?, names: IndicatorNames) throws {
-        (self.templates, self.plan, self.names) = (templates, plan, names)
+        self.templates = templates
+        self.plan = plan
+        self.names = names
         _ = try formats([])
     }
 
     var areAny: Bool { !templates.isEmpty }
 
-    /// Levels whose areas the return must hold for them.
+    /// The levels whose areas the templates need in the return.
     var levels: Set<AreaLevel> { Set(templates.flatMap(\.areaLevels)) }
 
-    /// Whether a table shows how an indicator's figures stand to earlier ones.
+    /// Whether a table compares an indicator's figures with earlier ones.
     func follow(_ indicator: String) -> Bool {
         names.map { names in templates.contains { $0.follows(indicator, names) } } ?? false
     }

@@ -1,10 +1,10 @@
 import ArgumentParser
-import Returns
+import PlanTables
 
 struct TemplatesList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the templates of LAA_TEMPLATES, or of $LAA_HOME/templates, and those of the program.")
+        abstract: "Lists the templates in LAA_TEMPLATES, or in $LAA_HOME/templates, and the program's own.")
 
     @Option(help: "table or json.")
     var format = TableOrJSON.table

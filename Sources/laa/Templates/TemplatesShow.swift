@@ -1,13 +1,12 @@
 import ArgumentParser
-import Returns
 
 struct TemplatesShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Prints a template, to be copied and changed.",
+        commandName: "show", abstract: "Prints a template, to copy and change.",
         discussion: """
-            A changed copy is named by its file, laa return --template FILE, or put into $LAA_HOME/templates and named as \
-            the others are. --page prints the main part of the page instead: a mustache template that a copy may name, \
-            beside it, as its page.
+            Use a changed copy by its file, with laa return --template FILE, or put it into $LAA_HOME/templates and \
+            use it by name. --page prints the main part of the page instead: a mustache template, of which a changed \
+            copy can be put beside a template that names it as its 'page'.
             """)
 
     @Argument(help: "Name of the template, or its file.")

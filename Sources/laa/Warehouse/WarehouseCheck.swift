@@ -1,7 +1,8 @@
 import ArgumentParser
+import Disclosure
 import Host
+import Listings
 import ReportKit
-import Returns
 import Warehouse
 
 struct WarehouseCheck: ParsableCommand {
@@ -26,6 +27,7 @@ struct WarehouseCheck: ParsableCommand {
     @Option(help: "table or json.")
     var format = TableOrJSON.table
 
+    @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -35,9 +37,18 @@ struct WarehouseCheck: ParsableCommand {
         let check = try QualityCheck(of: connection, quarter: quarter) {
             try AreaSelection(named: areas, level: shown, in: $0)
         }
-        let table = QualityTable(
-            check.entries.map { ($0.quarter, $0.area, $0.measures) }, synthetic: check.isSynthetic)
+        let policy = try disclosure.chosen()
+        let published = try check.quarters.flatMap { quarter in
+            try DisclosureControl(policy, in: AreaTree(quarter.directory), release: disclosure.release).published(
+                quarter.entries.map { entry in
+                    AreaQuality(
+                        quarter: quarter.quarter, area: entry.area, measures: entry.measures, isShown: entry.isShown)
+                })
+        }
+        let table = QualityTable(published, isSynthetic: check.isSynthetic)
         Output.result(try format == .json ? table.json() : table.table(width: Output.width))
-        if check.entries.contains(where: \.isInsufficient) { throw ExitCode(.badData) }
+        if check.quarters.contains(where: { $0.entries.contains { $0.isShown && $0.isInsufficient } }) {
+            throw ExitCode(.badData)
+        }
     }
 }

@@ -3,8 +3,8 @@ import Warehouse
 
 struct WarehouseCreate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create", abstract: "Makes the warehouse: its schema, and the areas of England and Wales.",
-        discussion: "Where neither --database nor libpq's variables name a database, a private PostgreSQL is made.")
+        commandName: "create", abstract: "Creates the warehouse: its schema, and the areas of England and Wales.",
+        discussion: "If neither --database nor libpq's variables name a database, a private PostgreSQL is created.")
 
     @OptionGroup var common: CommonOptions
 
@@ -13,7 +13,7 @@ struct WarehouseCreate: ParsableCommand {
         let applied = try WarehouseSchema.update(connection)
         common.progress(
             applied.isEmpty
-                ? "The warehouse is there already, and up to date."
-                : "Made the warehouse: \(applied.count) migrations applied.")
+                ? "The warehouse exists already, and is up to date."
+                : "Created the warehouse: \(applied.count) migrations applied.")
     }
 }

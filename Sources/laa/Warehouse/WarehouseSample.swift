@@ -6,14 +6,14 @@ struct WarehouseSample: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sample", abstract: "Fills an empty warehouse with a synthetic population.",
         discussion: """
-            The same every time for the same size. Some published figures are reproduced exactly, whatever the size; \
-            everything else is made up, and every page drawn from it says so.
+            The same size always gives the same sample. Some published figures are reproduced exactly, whatever the \
+            size; everything else is synthetic, and every report made from it says so.
             """)
 
     @Option(help: "About how many people are on the caseload at a time; the national caseload is 155000.")
     var offenders = 15_500
 
-    @Flag(help: "Do nothing, and succeed, where the warehouse holds extracts already.")
+    @Flag(help: "Do nothing, and succeed, if the warehouse holds extracts already.")
     var ifEmpty = false
 
     @OptionGroup var common: CommonOptions

@@ -7,7 +7,7 @@ struct WarehouseStatus: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Shows where the warehouse is, its migrations and its extracts.")
 
-    @Flag(help: "Print only the connection string, for psql and other programs; a private PostgreSQL is started.")
+    @Flag(help: "Print only the connection string, for psql and other programs; starts a private PostgreSQL.")
     var connection = false
 
     @OptionGroup var common: CommonOptions
@@ -20,7 +20,7 @@ struct WarehouseStatus: ParsableCommand {
         if let cluster = common.target.privateCluster {
             let status = try cluster.status()
             Output.result("Private PostgreSQL in \(try cluster.folder()): \(status)\n")
-            // To look is not to start it.
+            // Looking at it does not start it.
             if status == .notCreated || status == .stopped { return }
         }
         let connection = try Connection.open(common.target, applicationName: "laa warehouse status")

@@ -1,5 +1,5 @@
 -- Cases at the edges of the quarter October to December 2010, of its year to date, of the year that ends with it and of
--- the financial year before it: what each counts for is in the comment at its end.
+-- the financial year before it: the comment at the end of each says what it counts for.
 create temporary table at_place on commit drop as
 select
     max(a.area_id) filter (where a.level = 'trust') as trust_id,
@@ -21,7 +21,7 @@ select
     (select vintage_id from holding where kind = 'caseload')
 from generate_series(1, 20) as person;
 
--- Residents: 5,000 of either sex in every age band in 2009, which makes 180,000, and 5,100 a year later.
+-- Residents: 5,000 of each sex in every age band in 2009, which makes 180,000, and 5,100 a year later.
 insert into warehouse.area_count (area_id, vintage_id, measure, counted_from, counted_through, sex, age_band, number)
 select place, vintage_id, 'resident population', day, day, sex, age_band, number
 from at_place
@@ -32,7 +32,7 @@ cross join unnest(array['female', 'male']) as sex
 cross join warehouse.standard_population
 where holding.kind = 'area-counts';
 
--- Admissions: 10.4 in each of these groups but girls under 5, who have none; only 2009-10 counts.
+-- Admissions: 10.4 in each of these groups except girls under 5, who have none; only 2009-10 counts.
 insert into warehouse.area_count (area_id, vintage_id, measure, counted_from, counted_through, sex, age_band, number)
 select
     authority_id, vintage_id, 'alcohol-related admissions', year, (year + interval '1 year')::date - 1, sex, age_band,
@@ -130,7 +130,7 @@ cross join (
         (6, '2010-12-31', true, 2, null), -- M20 unknown
         (7, '2010-12-31', true, 3, 'PSO'), -- M21 yes
         (8, '2010-12-31', true, 3, 'other'), -- M21 no
-        (9, '2010-12-31', true, null, 'PO'), -- of no tier
+        (9, '2010-12-31', true, null, 'PO'), -- without a tier
         (10, '2010-09-30', false, 2, 'PO') -- of an earlier snapshot
 ) as made (person, day, matched, tier, manager)
 where holding.kind = 'caseload';

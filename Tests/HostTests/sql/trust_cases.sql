@@ -1,4 +1,4 @@
--- Cases at the edges of the quarter October to December 2010: what each counts for is in the comment at its end.
+-- Cases at the edges of the quarter October to December 2010: the comment at the end of each says what it counts for.
 create temporary table at_place on commit drop as
 select
     max(a.area_id) filter (where a.level = 'trust') as trust_id,
@@ -60,7 +60,7 @@ cross join (
         (12, 'breach', '2010-12-20', '2010-12-31', null, null), -- on the last day of six months
         (13, 'breach', '2010-12-20', '2011-01-04', null, null), -- after six months
         (14, 'recall', '2010-07-01', null, null, 3),
-        (15, 'breach', '2010-06-01', '2010-06-02', '2010-06-20', null) -- of no order that is here
+        (15, 'breach', '2010-06-01', '2010-06-02', '2010-06-20', null) -- of an order that is not among these
 ) as made (person, kind, failed, begun, resolved, hours)
 where holding.kind = 'enforcement';
 
@@ -83,8 +83,8 @@ cross join (
         (17, 'community order', '2010-03-31', false, null, null, 3, 3), -- OM06 and OM31 in September
         (18, 'licence', '2010-10-01', true, true, true, null, null), -- OM18 yes
         (19, 'licence', '2010-12-31', true, true, false, null, null), -- OM18 no
-        (20, 'licence', '2010-11-01', false, true, true, null, null), -- no PPO
-        (10, 'licence', '2010-11-02', true, false, false, null, null) -- no trigger offence
+        (20, 'licence', '2010-11-01', false, true, true, null, null), -- not a PPO
+        (10, 'licence', '2010-11-02', true, false, false, null, null) -- not a trigger offence
 ) as made (person, kind, commenced, ppo, trigger, testing, appointments, attended)
 where holding.kind = 'commencements';
 
@@ -126,7 +126,7 @@ cross join (
             null, null),
         -- OM10 yes, OM35 yes, OM16 no
         (6, 'review', '2010-11-04', '2010-11-04', 4, true, null, 'high', '2010-11-30', null, null, null, null),
-        -- of no tier that counts, and of low risk
+        -- of a tier that does not count, and of low risk
         (7, 'review', '2010-11-05', '2010-11-05', 1, false, null, 'low', '2010-11-30', '2010-11-30', null, null, null),
         -- OM14 yes; OM16 in January
         (8, 'review', '2010-11-05', '2010-11-05', 4, false, 2, 'high', '2011-01-15', '2011-01-15', null, null, null),
@@ -255,7 +255,7 @@ cross join holding
 cross join (
     values
         ('2010-10-01', 'group', 10, 0, 8, 52.75),
-        ('2010-12-31', 'group', 12, 12, 0, 0), -- stood down whole
+        ('2010-12-31', 'group', 12, 12, 0, 0), -- the whole group stood down
         ('2010-11-01', 'agency', 4, 0, 3, 21),
         ('2010-11-02', 'group', 6, 1, 0, 0), -- nobody came
         ('2011-01-01', 'group', 5, 5, 0, 0)

@@ -1,5 +1,5 @@
 -- Over a winter and a spring with seven bank holidays: the days for which reporting.working_days_before is not the latest
--- one after which so many working days have passed.
+-- one after which that many working days have passed.
 select
     count(*)::bigint as checked,
     count(*) filter (

@@ -1,4 +1,4 @@
--- The checks that are on one column ($2) of a table ($1) alone, and list words.
+-- The checks of a table ($1) that concern only one column ($2) and list words.
 select pg_get_constraintdef(c.oid) as definition
 from pg_constraint c
 join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]

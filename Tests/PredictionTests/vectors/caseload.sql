@@ -1,5 +1,5 @@
--- $1 people in one snapshot each of four, with criminal histories of which some cannot be scored; every tenth person
--- re-offends in the month after the snapshot. Made from each person's number alone.
+-- $1 people, each in one of four snapshots, with criminal histories, some of which cannot be scored; every tenth person
+-- re-offends in the month after the snapshot. All follows from each person's number.
 with vintage as (
     insert into warehouse.vintage (kind, source_system, covers_from, covers_through, synthetic)
     values

@@ -1,5 +1,5 @@
--- Six years of terminations in a few authorities, an extract a quarter, each loaded ten days after its quarter: as small as
--- returns can be, and too large to be kept back.
+-- Six years of terminations in a few authorities, one extract per quarter, each loaded ten days after the quarter:
+-- as small as returns can be, but too large to be suppressed.
 create temporary table place on commit drop as
 select row_number() over (order by authority.name)::integer as number, authority.area_id as authority_id,
     trust.area_id as trust_id

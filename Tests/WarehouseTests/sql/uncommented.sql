@@ -20,6 +20,6 @@ from pg_proc p
 join pg_namespace n on n.oid = p.pronamespace
 where n.nspname in ('warehouse', 'reporting')
     and obj_description(p.oid, 'pg_proc') is null
-    -- What an extension brings is the extension's to comment.
+    -- An extension's own objects are for the extension to comment.
     and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
 order by 1

@@ -1,25 +1,26 @@
 // The stamp that makes loading a report module safe.
 //
-// Swift has no stable binary interface on Linux: a module built by another compiler, or against another shape of
-// ReportKit, would crash or, worse, miscount. Every module therefore carries this stamp in an ELF section of its own.
-// The host reads it from the file, before any code of the module runs, and compares it with its own.
+// Swift has no stable binary interface on Linux: a module built by another compiler, or against another version of
+// ReportKit's declarations, would crash or, worse, miscount. Every module therefore carries this stamp in an ELF
+// section of its own. The host reads the section from the file before any of the module's code runs, and compares it
+// with its own stamp.
 
 #ifndef LAA_MODULE_ABI_H
 #define LAA_MODULE_ABI_H
 
-/// Raise this number with every change to the public declarations of ReportKit or Significance.
-#define LAA_MODULE_ABI_VERSION 5
+/// Raise this number whenever the public declarations of ReportKit or Significance change.
+#define LAA_MODULE_ABI_VERSION 6
 
-/// The ELF section that holds the stamp, and the function that makes the module.
+/// The ELF section that holds the stamp.
 #define LAA_STAMP_SECTION ".laa.stamp"
 #define LAA_STAMP_MAGIC "laa report mod"
 
 typedef struct {
     char magic[16];
-    // The compiler's own name of the type: <stdint.h> would put its limits among ReportKit's declarations.
+    // The compiler's built-in name for the type: including <stdint.h> would add its limits to ReportKit's declarations.
     __UINT32_TYPE__ abi_version;
     __UINT32_TYPE__ size;
-    /// `__VERSION__` of the compiler that built the module, cut to fit and ended by a zero byte.
+    /// `__VERSION__` of the compiler that built the module, truncated to fit and terminated by a zero byte.
     char toolchain[128];
 } laa_module_stamp;
 

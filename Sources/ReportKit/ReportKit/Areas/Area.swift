@@ -1,4 +1,4 @@
-/// The kinds of area that an indicator is judged by.
+/// The kinds of area that an indicator is reported for.
 public enum AreaLevel: String, Codable, CaseIterable, Sendable {
     case national
     case region
@@ -10,13 +10,13 @@ public enum AreaLevel: String, Codable, CaseIterable, Sendable {
     case localAuthority = "local-authority"
     /// A named group of local authorities.
     case partnership
-    /// Offenders of a trust for whom no local authority is known.
+    /// Those offenders of a trust whose local authority is not assigned.
     case notAssigned = "not-assigned"
 }
 
-/// An area as a finding names it.
+/// An area, as named in a finding.
 public struct Area: Hashable, Codable, Sendable {
-    /// The code valid on the report's last day, GSS where one is known.
+    /// The code valid on the report's last day; the GSS code where it is known.
     public let code: String
     public let name: String
     public let level: AreaLevel

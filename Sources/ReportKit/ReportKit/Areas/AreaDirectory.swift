@@ -1,20 +1,20 @@
-/// The areas as they stood on one day, and which lies in which.
+/// The areas as they were on one day, and which lies within which.
 ///
-/// A row of the warehouse is placed by the trust that supervised the person and by the authority of the person's
-/// address, where known. Trust, region and national figures follow the trust; authority figures follow the authority,
-/// and rows without one are kept apart under their trust. The levels therefore need not add up to each other.
+/// A row of the warehouse is placed by the trust that supervised the person and, where known, by the authority of the
+/// person's address. Trust, region and national figures follow the trust; authority figures follow the authority, and
+/// rows without one count as not assigned under their trust. The levels therefore need not add up to each other.
 public struct AreaDirectory: Sendable {
-    /// An area with its key in the warehouse and the larger areas that it lies in.
+    /// An area, with its key in the warehouse and the larger areas that contain it.
     public struct Entry: Codable, Sendable {
         public let id: Int
         public let area: Area
-        /// Every code of the area, of any scheme and time.
+        /// Every code the area has had, in any coding scheme and at any time.
         public let codes: [String]
         /// Whether the area existed on the directory's day.
         public let current: Bool
-        /// Keys of the larger areas on that day, by level.
+        /// Keys of the larger areas that contained it on that day, by level.
         public let parents: [AreaLevel: Int]
-        /// Key of the trust that has taken this one's place by that day.
+        /// Key of the trust that has replaced this one by that day.
         public let successor: Int?
 
         public init(
@@ -29,10 +29,10 @@ public struct AreaDirectory: Sendable {
         }
     }
 
-    /// Every area, in order of key.
+    /// Every area, ordered by key.
     public let entries: [Entry]
     private let indexByID: [Int: Int]
-    /// Of each entry, where it stands when all are put in order of level, name and code.
+    /// For each entry, its position when all entries are sorted by level, name and code.
     private let ranks: [Int]
     private let nationalID: Int?
     private let notAssignedByTrust: [Int: Int]
@@ -57,17 +57,17 @@ public struct AreaDirectory: Sendable {
         indexByID[id].map { entries[$0] }
     }
 
-    /// Where an area stands among all when they are put in order of level, name and code.
+    /// The position of an area when all areas are sorted by level, name and code.
     func rank(of id: Int) -> Int? { indexByID[id].map { ranks[$0] } }
 
-    /// The area that a row belongs to at a level, or nil where it belongs to none (an authority in no partnership).
+    /// The area that a row belongs to at a level, or nil where there is none (such as an authority in no partnership).
     ///
     /// - Parameters:
     ///   - trust: key of the supervising probation area or trust, as recorded.
     ///   - authority: key of the upper-tier authority, or nil where not assigned.
-    ///   - level: the level of the area wanted.
+    ///   - level: the level of the area to return.
     public func place(trust: Int, authority: Int?, at level: AreaLevel) -> Int? {
-        let trust = standing(trust)
+        let trust = currentTrust(for: trust)
         switch level {
         case .national: return nationalID
         case .trust: return trust
@@ -79,15 +79,15 @@ public struct AreaDirectory: Sendable {
         }
     }
 
-    /// The trust that answers for a probation area's offenders on the directory's day.
-    private func standing(_ trust: Int) -> Int {
+    /// The trust that is responsible for a probation area's offenders on the directory's day.
+    private func currentTrust(for trust: Int) -> Int {
         guard let entry = self[trust], !entry.current, let successor = entry.successor else { return trust }
         return successor
     }
 }
 
 extension [AreaDirectory.Entry] {
-    /// The indices in order of level, name and code.
+    /// The indices, sorted by level, name and code.
     fileprivate var inReadingOrder: [Int] {
         indices.sorted { one, other in
             let (first, second) = (self[one].area, self[other].area)

@@ -1,7 +1,7 @@
-/// A day of the (proleptic Gregorian) calendar, without time or time zone.
+/// A day of the (proleptic Gregorian) calendar, without time or time zone, written as `2010-12-31`.
 ///
-/// `2010-12-31` in text. Arithmetic on months counts from the first of a month, so that quarter ends stay quarter
-/// ends: three months after 30 September is 31 December, not 30 December (``addingMonthsToEnd(_:)``).
+/// Month arithmetic counts from the first of a month, so that quarter ends stay quarter ends: three months after
+/// 30 September is 31 December, not 30 December (``addingMonthsToEnd(_:)``).
 public struct Day: Hashable, Sendable {
     /// Days since 1970-01-01; negative before.
     public let number: Int
@@ -10,7 +10,7 @@ public struct Day: Hashable, Sendable {
         self.number = number
     }
 
-    /// The day of that year, month and day, or nil where the calendar has none (31 February).
+    /// The given day, or nil where the calendar does not have it (31 February).
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Day.length(ofMonth: month, year: year)
@@ -18,7 +18,7 @@ public struct Day: Hashable, Sendable {
         self.init(number: Day.number(year: year, month: month, day: day))
     }
 
-    /// The day written as `YYYY-MM-DD`, or nil for any other text.
+    /// Reads a day written as `YYYY-MM-DD`; nil for any other text.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
@@ -30,8 +30,8 @@ public struct Day: Hashable, Sendable {
 
     /// Year, month (1...12) and day (1...31).
     public var components: (year: Int, month: Int, day: Int) {
-        // Days are counted in eras of 400 years that begin on 1 March, so that the leap day ends a year
-        // (E. M. Reingold and N. Dershowitz, Calendrical Calculations).
+        // Days are counted in eras of 400 years whose years begin on 1 March, so that the leap day comes last in its
+        // year (E. M. Reingold and N. Dershowitz, Calendrical Calculations).
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -50,8 +50,8 @@ public struct Day: Hashable, Sendable {
 
     /// The last day of a span of whole months that begins the day after this one.
     ///
-    /// 2010-09-30 and 3 gives 2010-12-31: the span is October to December. This is how a follow-up window after a
-    /// quarter-end snapshot is measured.
+    /// For example, 2010-09-30 plus 3 months is 2010-12-31: the span is October to December. This is how the follow-up
+    /// window after a quarter-end snapshot is measured.
     public func addingMonthsToEnd(_ months: Int) -> Day {
         let start = adding(days: 1).components
         let index = start.year * 12 + (start.month - 1) + months

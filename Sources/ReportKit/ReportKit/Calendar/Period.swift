@@ -2,7 +2,7 @@
 public struct Period: Hashable, Codable, Sendable {
     /// First day.
     public let from: Day
-    /// Last day; never before the first.
+    /// Last day; never earlier than the first.
     public let to: Day
 
     public init?(from: Day, to: Day) {
@@ -11,7 +11,7 @@ public struct Period: Hashable, Codable, Sendable {
         self.to = to
     }
 
-    /// The period written as `YYYY-MM-DD..YYYY-MM-DD`, or nil for any other text.
+    /// Reads a period written as `YYYY-MM-DD..YYYY-MM-DD`; nil for any other text.
     public init?(_ text: some StringProtocol) {
         let text = String(text)
         guard let dots = text.utf8.firstIndex(of: UInt8(ascii: ".")), text[dots...].hasPrefix(".."),
@@ -35,14 +35,14 @@ extension Period: CustomStringConvertible {
     public var description: String { "\(from)..\(to)" }
 }
 
-/// What time a report is asked for.
+/// The time that a report is requested for.
 public enum ReportPeriod: Hashable, Codable, Sendable {
-    /// A quarter; what span of data that means is the indicator's to say.
+    /// A quarter; the indicator decides which span of data that means.
     case quarter(Quarter)
     /// A span of days, for indicators that count events.
     case days(Period)
 
-    /// The days asked about: the quarter's own, or those given.
+    /// The requested days: those of the quarter, or the period itself.
     public var days: Period {
         switch self {
         case .quarter(let quarter): Period(quarter)
@@ -50,7 +50,7 @@ public enum ReportPeriod: Hashable, Codable, Sendable {
         }
     }
 
-    /// The last day asked about: targets and areas are those of this day.
+    /// The last requested day: targets and areas are taken as of this day.
     public var lastDay: Day { days.to }
 }
 

@@ -11,7 +11,7 @@ public struct Quarter: Hashable, Sendable {
         self.number = number
     }
 
-    /// The quarter written as `YYYY-YYQn`, or nil for any other text; the second year must follow the first.
+    /// Reads a quarter written as `YYYY-YYQn`; nil for any other text. The second year must follow the first.
     public init?(_ text: some StringProtocol) {
         let digits = Array(text.utf8)
         guard digits.count == 9, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "Q"),
@@ -23,7 +23,7 @@ public struct Quarter: Hashable, Sendable {
         self.init(startYear: startYear, number: Int(digits[8]) - 0x30)
     }
 
-    /// The quarter that a day falls in.
+    /// The quarter that contains a day.
     public init(containing day: Day) {
         let (year, month, _) = day.components
         let monthsSinceApril = (month + 8) % 12
@@ -49,7 +49,7 @@ public struct Quarter: Hashable, Sendable {
         return day
     }
 
-    /// The quarter that many quarters later, or earlier where negative.
+    /// The quarter `count` quarters later, or earlier where `count` is negative.
     public func advanced(by count: Int) -> Quarter {
         Quarter(containing: firstDay.adding(days: -1).addingMonthsToEnd(3 * count).adding(days: 1))
     }

@@ -1,6 +1,6 @@
-/// A value that is written as text, in reports as on the command line.
+/// A value that is written as text, both in reports and on the command line.
 public protocol WrittenAsText: Codable, CustomStringConvertible {
-    /// The value of a text, or nil where the text is of another form.
+    /// Reads a value; nil where the text does not have the right form.
     init?(written text: String)
     /// The form that a text must have, for messages: `a date as YYYY-MM-DD`.
     static var form: String { get }

@@ -1,4 +1,4 @@
-/// A period's share of the financial year that it lies in: whole months as twelfths, else days.
+/// A period's share of the financial year that contains it: in twelfths for whole months, otherwise in days.
 struct YearShare {
     let part: Int
     let whole: Int
@@ -7,7 +7,7 @@ struct YearShare {
     var fraction: Double { Double(part) / Double(whole) }
     var isWhole: Bool { part == whole }
 
-    /// The share of a year's amount, rounded once: 7 months of 120 are 70.
+    /// This share of a year's amount, rounded only once: 7 months of 120 is 70.
     func of(_ amount: Double) -> Double { amount * Double(part) / Double(whole) }
 }
 
@@ -16,7 +16,7 @@ extension YearShare: CustomStringConvertible {
 }
 
 extension Period {
-    /// Nil where the period does not lie within one financial year, April to March.
+    /// The period's share of its financial year (April to March); nil where the period does not lie within one.
     var shareOfFinancialYear: YearShare? {
         let start = Quarter(containing: from).yearStart
         let end = start.adding(days: -1).addingMonthsToEnd(12)

@@ -1,11 +1,11 @@
-/// The kinds of extract that rows come from, as `warehouse.vintage` names them.
+/// The kinds of extract that rows come from, named as in `warehouse.vintage`.
 public enum ExtractKind: String, Codable, CaseIterable, Sendable {
     case caseload
     case reoffences = "re-offences"
     case ppoCohorts = "ppo-cohorts"
     case terminations
     case targets
-    /// What OGRS3 and other models are computed from.
+    /// The input of OGRS3 and other prediction models.
     case criminalHistory = "criminal-history"
     /// Orders and licences that began.
     case commencements
@@ -19,23 +19,23 @@ public enum ExtractKind: String, Codable, CaseIterable, Sendable {
     case assessments
     case paroleReports = "parole-reports"
     case youthCohorts = "youth-cohorts"
-    /// Counts of official returns, by area and period.
+    /// Counts from official returns, by area and period.
     case areaCounts = "area-counts"
-    /// Values of indicators as their owners supply them.
+    /// Values of indicators, as supplied by their owners.
     case suppliedValues = "supplied-values"
 }
 
 /// The data that a report needs, and the day from which they are complete.
 public struct Coverage: Sendable {
-    /// The span that the figures are labelled with.
+    /// The period shown with the figures.
     public var period: Period
     /// What the warehouse must hold.
     public var needs: [Need]
-    /// The caseload snapshots counted, each of which must have rows.
+    /// The caseload snapshots that are counted; each must have rows.
     public var snapshots: [Day]
     /// The first day on which the figures can be complete.
     public var completeOn: Day
-    /// What else a reader must know of this period, such as that it is in-year.
+    /// Anything else that a reader must know about this period, such as that it is in-year.
     public var notes: [String]
 
     public init(
@@ -48,7 +48,7 @@ public struct Coverage: Sendable {
         self.notes = notes
     }
 
-    /// An extract complete from one day through another.
+    /// A kind of extract that must be complete from one day through another.
     public struct Need: Sendable {
         public var kind: ExtractKind
         public var from: Day

@@ -1,31 +1,31 @@
-/// The families of indicators: each has its own columns and its own judgement.
+/// The families of indicators. Each has its own columns and its own way of judging.
 public enum Family: String, Codable, CaseIterable, Sendable {
     /// A proportion of people against the proportion predicted for them.
     case proportionAgainstPredicted = "proportion-predicted"
     /// A proportion of events against a target.
     case proportionAgainstTarget = "proportion-target"
-    /// A named cohort's count against the same people's baseline.
+    /// A named cohort's count against the baseline of the same people.
     case cohortChange = "cohort-change"
-    /// Events per 100 people, who may have several each.
+    /// Events per 100 people, each of whom may have several.
     case frequency
     /// Events per 1,000 of an area's population, against a baseline.
     case ratePerPopulation = "rate-population"
-    /// Events per 100,000 as they would be with the standard population's ages.
+    /// Events per 100,000 people, as they would be with the age distribution of the standard population.
     case standardisedRate = "standardised-rate"
     /// A count against a target for the financial year.
     case countAgainstTarget = "count-target"
     /// A count against a baseline count.
     case countChange = "count-change"
-    /// A mean, or one total over another.
+    /// A mean, or one total divided by another.
     case mean
-    /// A figure that somebody else worked out, such as a survey's.
+    /// A figure that somebody else calculated, such as a survey result.
     case supplied
-    /// An indicator whose definition is not known: it has no query and no figure.
+    /// An indicator whose definition is not known: it has no query and no figures.
     case undefined
 }
 
 extension Family {
-    /// The columns that a query of the family must return.
+    /// The columns that a query of this family must return.
     public var columns: [ColumnRequirement] {
         switch self {
         case .proportionAgainstPredicted: ProportionAgainstPredicted.columns
@@ -42,7 +42,7 @@ extension Family {
         }
     }
 
-    /// How many people a rate of the family is given for; 1 where it has no rate per people.
+    /// The number of people that the family's rates are expressed per; 1 where its figures are not rates per people.
     public var rateBase: Int {
         switch self {
         case .frequency: 100
@@ -56,6 +56,6 @@ extension Family {
 }
 
 extension Indicator {
-    /// How many people a rate is given for: the indicator's own number, or its family's.
+    /// The number of people that a rate is expressed per: the indicator's own, or else its family's.
     public var per: Int { rateBase ?? family.rateBase }
 }

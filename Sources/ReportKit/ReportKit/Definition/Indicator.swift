@@ -1,20 +1,21 @@
-/// What an indicator is: the sheet that a module fills in and every report carries.
+/// An indicator's definition sheet, which a module fills in and every report includes.
 public struct Indicator: Hashable, Codable, Sendable {
-    /// Letters and digits, such as `NI18`; names the module on the command line.
+    /// Letters and digits, such as `NI18`; the module's name on the command line.
     public var id: String
     public var title: String
-    /// What is counted, of whom, and when.
+    /// What is counted, for whom, and when.
     public var definition: String
     public var family: Family
-    /// What the value is given in: `%`, `% relative difference`.
+    /// The unit of the value, such as `%` or `% relative difference`.
     public var unit: String
-    /// How many people a rate is given for, such as 1,000; nil for the family's own (``Family/rateBase``).
+    /// The number of people that a rate is expressed per, such as 1,000; nil for the family's own
+    /// (``Family/rateBase``).
     public var rateBase: Int?
     public var polarity: Polarity
     /// Decimal places of published values.
     public var decimals: Int
     public var frequency: String
-    /// Smallest to largest matters not; the levels that figures may be given for.
+    /// The levels this indicator can be reported at, in any order.
     public var levels: [AreaLevel]
     /// The systems that the counts come from.
     public var source: String
@@ -22,13 +23,13 @@ public struct Indicator: Hashable, Codable, Sendable {
     public var supplier: String
     /// What every reader must be told.
     public var caveats: [String]
-    /// Version of the definition as written here.
+    /// The version of this definition.
     public var version: String
     /// Other names for the same indicator.
     public var aliases: [String]
     /// What the figures may be broken down by.
     public var breakdowns: [Breakdown]
-    /// The identifier of the indicator whose counts these are; nil for one that counts for itself.
+    /// The identifier of the indicator whose counts this one uses; nil where it has its own.
     public var sameAs: String?
 
     public init(
@@ -57,15 +58,16 @@ public struct Indicator: Hashable, Codable, Sendable {
 }
 
 extension Indicator {
-    /// The identifier of the indicator whose counts these are, its own or another's.
+    /// The identifier of the indicator whose counts this one uses: its own, or another's.
     public var countsOf: String { sameAs ?? id }
 
-    /// Whether figures may be given at a level; a partnership is a group of authorities, so it goes with them.
+    /// Whether the indicator can be reported at a level. A partnership is a group of authorities, so it can be reported
+    /// wherever authorities can.
     public func offers(_ level: AreaLevel) -> Bool {
         levels.contains(level == .partnership ? .localAuthority : level)
     }
 
-    /// Orders indicators as readers do, NI 18 before NI 143: by letters, then by number.
+    /// Sorts indicators as readers expect, NI 18 before NI 143: by letters, then by number.
     public var sortKey: (letters: String, number: Int, id: String) {
         (id.filter(\.isLetter), Int(id.filter(\.isNumber)) ?? 0, id)
     }

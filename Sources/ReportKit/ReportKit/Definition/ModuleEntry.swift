@@ -1,6 +1,6 @@
 @_exported public import CModuleABI
 
-/// What a compiled module hands to the host when it is loaded.
+/// What a compiled module gives the host when it is loaded.
 ///
 /// A module's file ends with its entry point, always in this form:
 ///
@@ -9,7 +9,7 @@
 /// public func entry() -> UnsafeMutableRawPointer { ModuleEntry.export(NI18(), stamp: laa_stamp()) }
 /// ```
 ///
-/// Calling `laa_stamp()` in the module's own file is what puts the stamp of its compiler into its binary.
+/// Calling `laa_stamp()` in the module's own file is what puts its compiler's stamp into its binary.
 public final class ModuleEntry {
     /// The symbol that the host looks up.
     public static let symbol = "laa_report_module"

@@ -1,11 +1,11 @@
-/// Which direction is good performance.
+/// Which direction means good performance.
 public enum Polarity: String, Codable, CaseIterable, Sendable {
     case lowerIsBetter = "lower"
     case higherIsBetter = "higher"
-    /// Good is a value within the target's range: too low is as bad as too high.
+    /// A value within the target's range is good: too low is as bad as too high.
     case insideBand = "band"
-    /// Good is a value as close to zero as can be.
+    /// The closer the value is to zero, the better.
     case closestToZero = "zero"
-    /// Neither direction is good: there is no verdict.
+    /// Neither direction is good, so there is no verdict.
     case noDirection = "none"
 }

@@ -1,22 +1,22 @@
-/// A module that can be judged against the predictions of a model applied here, in place of those that came with the
-/// caseload.
+/// A module that can be judged against the predictions of a model applied in this warehouse, instead of those that came
+/// with the caseload.
 public protocol PredictedModule: ReportModule {
-    /// Months after the snapshot within which the outcome counts, and which a prediction should be for.
+    /// The number of months after the snapshot in which the outcome counts; a prediction should be for the same time.
     var horizonMonths: Int { get }
 
-    /// The query that counts, with the predictions of a model.
+    /// The query that counts, using the predictions of a model.
     ///
     /// - Parameters:
     ///   - period: as in ``ReportModule/query(for:breakdown:)``.
     ///   - breakdown: as in ``ReportModule/query(for:breakdown:)``.
-    ///   - model: the model whose rows of `reporting.prediction` are to be taken, a row without one counting as not
-    ///     predicted; nil for the predictions that came with the caseload.
+    ///   - model: the model whose rows in `reporting.prediction` are used; anyone without such a row has no prediction.
+    ///     Nil for the predictions that came with the caseload.
     func query(for period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?) throws -> Query
 
-    /// The same in parts, which together give the rows of the one query and share none.
+    /// The same query split into parts that together return its rows, each row exactly once.
     ///
-    /// A part that another period has too, such as a snapshot of the caseload that stands in four rolling years, is
-    /// read once for both. By default the query is one part.
+    /// A part that belongs to another period as well, such as a caseload snapshot that four rolling years include, is
+    /// read only once for both. By default, the whole query is a single part.
     ///
     /// - Parameters:
     ///   - period: as in ``ReportModule/query(for:breakdown:)``.
@@ -37,13 +37,13 @@ extension PredictedModule {
     }
 }
 
-/// A model that was applied to the caseload here, as `reporting.prediction_model` holds it.
+/// A model that was applied to the caseload in this warehouse, as recorded in `reporting.prediction_model`.
 public struct PredictionModel: Codable, Hashable, Sendable {
     /// Its key in the warehouse.
     public var id: Int
     public var name: String
     public var version: String
-    /// Months after the snapshot that it predicts for.
+    /// The number of months after the snapshot that it predicts for.
     public var horizonMonths: Int
 
     public init(id: Int, name: String, version: String, horizonMonths: Int) {

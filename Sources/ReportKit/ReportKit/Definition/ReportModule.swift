@@ -2,26 +2,25 @@ import Significance
 
 /// One indicator: what it is, which data it needs, and the query that counts it.
 ///
-/// The judgement is the family's, made by the host from the columns that the query returns; a module with mathematics
-/// of its own implements ``findings(from:)`` itself.
+/// The indicator's family judges the columns that the query returns; a module with mathematics of its own implements
+/// ``findings(from:)`` instead.
 public protocol ReportModule: Sendable {
     /// The indicator's definition sheet.
     var indicator: Indicator { get }
 
-    /// Which data a report for that time needs, and from which day they are complete.
+    /// Which data a report for a period needs, and from which day they are complete.
     ///
-    /// - Throws: ``ReportError/notOffered(indicator:what:instead:)`` for a period that the indicator has not.
+    /// - Throws: ``ReportError/notOffered(indicator:what:instead:)`` for a period that the indicator does not offer.
     func coverage(of period: ReportPeriod) throws -> Coverage
 
-    /// The query that counts, for data that are there.
+    /// The query that counts; called once the data it needs are known to be loaded.
     ///
     /// - Parameters:
-    ///   - period: the time asked for, for which ``coverage(of:)`` said what must be loaded.
-    ///   - breakdown: what to name the group of each row by, or nil for none; the query's `breakdown` column is then
-    ///     null.
+    ///   - period: the requested period, as passed to ``coverage(of:)``.
+    ///   - breakdown: what the query's `breakdown` column groups by; where it is nil, that column is null.
     func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query
 
-    /// The findings, judged; the family's own judgement unless the module has its own.
+    /// The judged findings. By default, the indicator's family judges them.
     func findings(from inputs: ReportInputs) throws -> Judgement
 }
 
@@ -43,23 +42,23 @@ extension ReportModule {
     }
 }
 
-/// Everything that a module's findings are made from.
+/// Everything that a module makes its findings from.
 public struct ReportInputs {
     public let request: ReportRequest
     public let warehouse: any Warehouse
-    /// The areas as they stood on the last day asked about.
+    /// The areas as they were on the last requested day.
     public let areas: AreaDirectory
-    /// What was agreed, for the last day counted.
+    /// The targets agreed for the last day counted.
     public let targets: TargetTable
-    /// How much may be lacking before a finding is marked.
+    /// How much may be missing before a finding is marked as having insufficient data.
     public let thresholds: QualityThresholds
-    /// Levels to count at and not to judge: what is shown is weighed against what they count.
+    /// Levels to count at but not to judge: disclosure control weighs the figures shown against these counts.
     public let weighedLevels: [AreaLevel]
-    /// What the report before was made from, where it was of the same state of the warehouse.
+    /// The rows that the previous report was made from, where it used the same state of the warehouse.
     let cohort: SharedCohort
 
-    /// The inputs of one report; a `cohort` is shared by reports of one state of the warehouse, and nil for a report on
-    /// its own.
+    /// The inputs of one report. Reports on the same state of the warehouse share a `cohort`; it is nil for a single
+    /// report.
     public init(
         request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
         thresholds: QualityThresholds, weighedLevels: [AreaLevel] = [], cohort: SharedCohort? = nil
@@ -74,16 +73,16 @@ public struct ReportInputs {
     }
 }
 
-/// What a module answers: findings, and what the data behind them are like.
+/// A module's answer: its findings, and the quality of the data behind them.
 public struct Judgement: Sendable {
     public var findings: [Finding]
     public var dataQuality: [QualityMeasure]
-    /// What a reader must know of these data, such as the model that predicted.
+    /// What a reader must know about these data, such as which model made the predictions.
     public var notes: [String]
-    /// What is counted at the levels that were not asked for, for disclosure control; none from a module that judges by
-    /// itself and does not say.
+    /// The counts at ``ReportInputs/weighedLevels``, for disclosure control; empty where a module judges for itself and
+    /// does not provide them.
     public var weighed: [UnshownCounts.Row]
-    /// Predictions against what happened, where the request wants that.
+    /// Predictions compared with outcomes, where the request asks for it.
     public var calibration: [RiskGroup]
 
     public init(
@@ -99,9 +98,11 @@ public struct Judgement: Sendable {
 }
 
 extension ReportInputs {
-    /// The judgement of every level, asked for or weighed.
+    /// The judgement of every requested level, with the counts of every weighed one.
     ///
-    /// - Parameter findings: those of one level.
+    /// - Parameters:
+    ///   - dataQuality: the quality of all the rows together.
+    ///   - findings: makes the findings of one level.
     func judgement(
         dataQuality: [QualityMeasure], _ findings: (AreaLevel) throws -> [Finding]
     ) rethrows -> Judgement {

@@ -1,16 +1,16 @@
 import Significance
 
 extension AgreedTarget {
-    /// The test of a value against the target, and the verdict that it gives.
+    /// Tests a value against the target, and gives the verdict.
     ///
-    /// Of a range, the null hypothesis is that the true value lies somewhere within: p is that of the test against the
-    /// nearest end, and 1 for a value inside, which can be neither better nor worse than was agreed.
+    /// For a range, the null hypothesis is that the true value lies somewhere within it: p is that of the test against
+    /// the nearest end, or 1 for a value inside, which is neither better nor worse than was agreed.
     ///
     /// - Parameters:
     ///   - value: in the target's own unit.
-    ///   - judged: whether there is enough for a verdict.
-    ///   - test: the two-sided test against one value; nil where it cannot be made.
-    /// - Returns: nil where there is no value, or no test of it.
+    ///   - judged: whether there are enough data for a verdict.
+    ///   - test: the two-sided test against one value; returns nil where the test cannot be made.
+    /// - Returns: nil where there is no value, or it cannot be tested.
     func outcome(
         of value: Double?, polarity: Polarity, judged: Bool, _ test: (Double) throws -> TestResult?
     ) rethrows -> TestOutcome? {
@@ -26,7 +26,7 @@ extension AgreedTarget {
             verdict: Verdict(p: judged ? p : nil, difference: value - nearest, polarity: polarity))
     }
 
-    /// The target as a fraction, comparable with a rate; nil where it is of something else.
+    /// The target as a fraction that a rate can be compared with; nil where the target is not for a rate.
     func rate(of indicator: Indicator) -> AgreedTarget? {
         switch measure {
         case .rate: self
@@ -37,7 +37,7 @@ extension AgreedTarget {
 
     /// The exact binomial test of a proportion against the target.
     ///
-    /// Nil for a target of no or of all people: chance has no part in missing it, and whether it was met says all.
+    /// Nil for a target of 0% or 100%: chance plays no part in missing it, so whether it was met says everything.
     func outcome(
         ofProportion observed: Int, of n: Int, polarity: Polarity
     ) throws -> TestOutcome? {
@@ -52,19 +52,24 @@ extension AgreedTarget {
 }
 
 extension Indicator {
-    /// What a rate of 1 is in the indicator's own unit: 100 where that is %, 1,000 where it is per 1,000.
+    /// A rate of 1 expressed in the indicator's own unit: 100 where that is %, 1,000 where it is per 1,000.
     public var unitsPerOne: Double { unit.hasPrefix("%") ? 100 : Double(per) }
 }
 
 extension Interval {
-    /// Of a ratio, as percentages of change; nil where a limit is not finite.
-    var asChange: [Double]? { limits?.map { 100 * ($0 - 1) } }
+    /// A ratio's interval as percentages of change; nil where a limit is not finite.
+    var asChange: Interval? {
+        finite.map {
+            Interval(
+                lower: 100 * ($0.lower - 1), upper: 100 * ($0.upper - 1), confidence: confidence, method: method)
+        }
+    }
 
-    /// Lower, upper; nil where a limit is not finite, which cannot be written.
-    var limits: [Double]? { lower.isFinite && upper.isFinite ? [lower, upper] : nil }
+    /// Nil where a limit is not finite, which JSON cannot express.
+    var finite: Interval? { lower.isFinite && upper.isFinite ? self : nil }
 }
 
 extension Double {
-    /// Nil for what cannot be written: infinity and not-a-number.
+    /// Nil for infinity and NaN, which JSON cannot represent.
     var finite: Double? { isFinite ? self : nil }
 }

@@ -1,6 +1,6 @@
 import Significance
 
-/// The sums of each cell of a level, and what its tests need, from rows in order of person.
+/// The sums of each cell of a level and what its tests need, computed from rows sorted by person.
 struct CellCounts {
     /// Sums over one cell.
     struct Sums {
@@ -18,17 +18,21 @@ struct CellCounts {
     }
 
     let sums: [Sums]
-    /// Every cell's probabilities, cell after cell.
+    /// The probabilities of all cells, one cell after another.
     private let probabilities: [Double]
-    /// One entry a person and cell: residual and variance summed over the person's rows there, cell after cell.
+    /// The residuals of each person's rows in a cell, summed: one entry per person, one cell after another.
     private let residualSums: [Double]
+    /// The variances, summed in the same way.
     private let variances: [Double]
-    /// The predicted probabilities summed in the same way; empty where no test is against a multiple of them.
+    /// The predicted probabilities, summed in the same way; empty where no test is against a multiple of them.
     private let expectations: [Double]
     private let firstRow: [Int]
     private let firstPerson: [Int]
 
-    /// - Parameter multiples: whether tests will be asked for against a multiple of what was predicted.
+    /// - Parameters:
+    ///   - rows: sorted by person.
+    ///   - cells: the cells of the level.
+    ///   - multiples: whether ``tests(of:times:)`` will be called with a factor other than 1.
     init(_ rows: [PersonRows.Row], _ cells: LevelCells, multiples: Bool = false) {
         let sums = CellCounts.sums(rows, cells)
         let firstRow = CellCounts.starts(sums.map(\.n))
@@ -57,7 +61,7 @@ struct CellCounts {
         self.firstPerson = firstPerson
     }
 
-    /// The sums of each cell alone.
+    /// Only the sums of each cell.
     static func sums(_ rows: [PersonRows.Row], _ cells: LevelCells) -> [Sums] {
         var sums = Array(repeating: Sums(), count: cells.cells.count)
         forEachPerson(rows, cells) { cell, slice in
@@ -71,10 +75,12 @@ struct CellCounts {
         return sums
     }
 
-    /// The tests of one cell; a test that cannot be made there is nil.
+    /// The tests of one cell; a test that cannot be made is nil.
     ///
-    /// - Parameter factor: how many times what was predicted the tests are against; other than 1 only where multiples
-    ///   were asked for. No probability is raised above 1.
+    /// - Parameters:
+    ///   - cell: the index of the cell.
+    ///   - factor: the multiple of the predicted probabilities to test against; may differ from 1 only where the counts
+    ///     were made with `multiples`. No probability is raised above 1.
     func tests(of cell: Int, times factor: Double = 1) throws -> Tests {
         let sums = sums[cell]
         let people = firstPerson[cell]..<firstPerson[cell + 1]
@@ -95,7 +101,7 @@ struct CellCounts {
             clustered: clustered.reliable)
     }
 
-    /// Calls back once for each person and cell, with all of the person's rows there.
+    /// Calls `body` once for each combination of person and cell, with all of the person's rows in that cell.
     private static func forEachPerson(
         _ rows: [PersonRows.Row], _ cells: LevelCells, _ body: (Int, ArraySlice<PersonRows.Row>) -> Void
     ) {

@@ -1,13 +1,13 @@
 import Significance
 
-/// The offender-snapshots of a predicted-family query, and what was left out of them, by place.
+/// The offender-snapshots returned by a query of the predicted family, and counts of the rows left out, by place.
 struct Cohort {
     private(set) var places = Places()
     private(set) var people = PersonRows()
     private var leftOut = TallyByPlace<LeftOut>()
     private var modelIDs: Set<Int> = []
 
-    /// Rows that the rates are made without, and those made of rows of no known authority.
+    /// How many rows the rates leave out, and how many of the rows used are not assigned to an authority.
     private struct LeftOut: Tally {
         var withoutOutcome = 0
         var withoutPrediction = 0
@@ -20,10 +20,10 @@ struct Cohort {
         }
     }
 
-    /// Nobody.
+    /// An empty cohort.
     init() {}
 
-    /// Adds the rows of another; they are to be sorted then.
+    /// Adds the rows of another cohort; call ``sortByPerson()`` afterwards.
     mutating func add(_ other: Cohort) {
         if people.rows.isEmpty, places.all.isEmpty {
             self = other
@@ -35,13 +35,15 @@ struct Cohort {
         modelIDs.formUnion(other.modelIDs)
     }
 
-    /// Puts each person's rows together, as every sum over people needs them.
+    /// Brings each person's rows together, as every sum over people requires.
     mutating func sortByPerson() { people.sortByPerson() }
 
-    /// Reads the query to its end; the rows are as the server sent them.
+    /// Reads all rows of the query, in the order in which the server sends them.
     init(_ query: Query, _ inputs: ReportInputs) throws {
         try inputs.warehouse.stream(query, columns: ProportionAgainstPredicted.columns) { batch in
-            let (person, outcome, prediction) = (batch.columns[3], batch.columns[4], batch.columns[5])
+            let person = batch.columns[3]
+            let outcome = batch.columns[4]
+            let prediction = batch.columns[5]
             let model = batch.columns[6]
             var latestModel = Int.min
             for row in 0..<batch.rowCount {
@@ -55,12 +57,12 @@ struct Cohort {
                     guard predicted >= 0, predicted <= 1 else {
                         throw ReportError.badValue(
                             file: query.file, column: "predicted", value: String(predicted),
-                            problem: "which is no probability from 0 to 1")
+                            problem: "which is not a probability from 0 to 1")
                     }
                     guard let id = Int32(exactly: person.integers[row]), id >= 0 else {
                         throw ReportError.badValue(
                             file: query.file, column: "offender_id", value: String(person.integers[row]),
-                            problem: "which is no key of an offender")
+                            problem: "which is not the key of an offender")
                     }
                     if batch.columns[1].isNull[row] { leftOut[place].notAssigned += 1 }
                     if !model.isNull[row], model.integers[row] != latestModel {
@@ -74,7 +76,7 @@ struct Cohort {
         }
     }
 
-    /// Names and versions of the models whose predictions the cohort rests on.
+    /// Names and versions of the models whose predictions the cohort uses.
     func models(in warehouse: any Warehouse) throws -> [String] {
         guard !modelIDs.isEmpty else { return [] }
         let query = Query(
@@ -92,24 +94,24 @@ struct Cohort {
                     "\(name.labels[name.integers[row]]), version \(version.labels[version.integers[row]])"
             }
         }
-        return modelIDs.map { names[$0] ?? "model \($0), which the warehouse does not name" }.sorted()
+        return modelIDs.map { names[$0] ?? "model \($0), which the warehouse has no name for" }.sorted()
     }
 
-    /// Tenths of all people in order of prediction.
+    /// The rows in ten groups, by predicted probability.
     func riskGroups() -> [RiskGroup] {
         let outcomes = ScoredOutcomes(
             people.rows.map { ScoredOutcomes.Pair(predicted: $0.predicted, happened: $0.reoffended) })
         return RiskGroup.tenths(of: outcomes)
     }
 
-    /// What is lacking in all areas together.
+    /// Data quality over all areas together.
     func quality(_ thresholds: QualityThresholds) -> [QualityMeasure] {
         let rows = people.rows
         let distinct = rows.indices.count { $0 == 0 || rows[$0].person != rows[$0 - 1].person }
         return measures(leftOut.total, used: rows.count, people: distinct, .national, thresholds)
     }
 
-    /// What is lacking in each cell of a level.
+    /// Data quality of each cell of a level.
     func quality(
         of cells: LevelCells, _ sums: [CellCounts.Sums], _ thresholds: QualityThresholds
     ) -> [[QualityMeasure]] {
@@ -131,7 +133,8 @@ struct Cohort {
 }
 
 extension AreaLevel {
-    /// How many are of no known authority, for the levels that hold both; among the authorities they stand apart.
+    /// How many are not assigned to an authority, for the levels whose areas include them; at the lower levels they are
+    /// areas of their own.
     func authorityMeasure(notAssigned: Int, of all: Int, _ thresholds: QualityThresholds) -> [QualityMeasure] {
         switch self {
         case .national, .region, .trust:

@@ -1,11 +1,11 @@
 import Significance
 
-/// The family of NI 30: what a named cohort did in a follow-up year against the same people's baseline year.
+/// The family of NI 30: what a named cohort did in a follow-up year, against the baseline year of the same people.
 ///
-/// It is never put through the test of actual against predicted proportions: the counts are of offences, several a
-/// person, and of the same people twice.
+/// The test of actual against predicted proportions does not apply: the counts are of offences, several per person, and
+/// the same people are counted in both years.
 ///
-/// The query returns a row a person:
+/// The query returns one row per person:
 ///
 /// | column | |
 /// |---|---|
@@ -14,7 +14,7 @@ import Significance
 /// | `baseline` | offences in the whole baseline year |
 /// | `follow_up` | offences in the follow-up so far |
 /// | `year_share` | the share of the baseline year that the follow-up is compared with, the same in every row |
-/// | `expected_change` | relative change expected of the person's area, as a fraction, or null where none was given |
+/// | `expected_change` | relative change expected in the person's area, as a fraction, or null where not given |
 public enum CohortChange {
     /// The columns that the query must return.
     public static let columns =
@@ -33,21 +33,24 @@ public enum CohortChange {
         let expected: Double?
     }
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
         var places = Places()
         var people: [Person] = []
         var yearShare = 1.0
         try inputs.warehouse.stream(query, columns: columns) { batch in
-            let (person, baseline, followUp) = (batch.columns[3], batch.columns[4], batch.columns[5])
-            let (share, expected) = (batch.columns[6], batch.columns[7])
+            let person = batch.columns[3]
+            let baseline = batch.columns[4]
+            let followUp = batch.columns[5]
+            let share = batch.columns[6]
+            let expected = batch.columns[7]
             for row in 0..<batch.rowCount {
                 guard share.reals[row] > 0, share.reals[row] <= 1, people.isEmpty || share.reals[row] == yearShare
                 else {
                     throw ReportError.badValue(
                         file: query.file, column: "year_share", value: String(share.reals[row]),
-                        problem: "which is not one share of a year, above 0 and at most 1")
+                        problem: "which is not the same share of a year in every row, above 0 and at most 1")
                 }
                 guard baseline.integers[row] >= 0, followUp.integers[row] >= 0 else {
                     throw ReportError.badValue(
@@ -103,7 +106,7 @@ public enum CohortChange {
             ? try Counts.pairedRatio(baseline: people.map(\.baseline), followUp: people.map(\.followUp)) : nil
         let change = paired.map { 100 * ($0.ratio / yearShare - 1) }
         let expectations = people.compactMap(\.expected)
-        // What was expected is of the area's whole cohort, and says nothing of one group of it.
+        // The expectation is for the area's whole cohort, and says nothing about one group of it.
         let known = cell.group == nil && baseline > 0 && expectations.count == people.count
         let expectedTotal = known ? expectations.reduce(0, +) : nil
         let outcome = try expectedTotal.map { total in
@@ -137,7 +140,9 @@ public enum CohortChange {
                     baselinePerPerson: Double(baseline) / count, followUpPerPerson: Double(followUp) / count,
                     change: change,
                     interval: paired?.interval.map {
-                        [100 * ($0.lower / yearShare - 1), 100 * ($0.upper / yearShare - 1)]
+                        Interval(
+                            lower: 100 * ($0.lower / yearShare - 1), upper: 100 * ($0.upper / yearShare - 1),
+                            confidence: $0.confidence, method: $0.method)
                     },
                     expectedChange: expectedTotal.flatMap { total in
                         baseline > 0 ? 100 * (total / (Double(baseline) * yearShare) - 1) : nil

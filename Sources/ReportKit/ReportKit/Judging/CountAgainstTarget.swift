@@ -2,12 +2,12 @@ import Significance
 
 /// The family of INT01: a count against a target for the financial year.
 ///
-/// The query returns a row a combination of areas and group:
+/// The query returns one row per combination of trust, authority and group:
 ///
 /// | column | |
 /// |---|---|
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
-/// | `observed` | the count; an area that has no row has no finding, so give a row of 0 where 0 is known |
+/// | `observed` | the count; an area without a row has no finding, so return a row with 0 where 0 is known |
 public enum CountAgainstTarget {
     /// The columns that the query must return.
     public static let columns = Places.columns + [ColumnRequirement("observed", .integer)]
@@ -20,10 +20,10 @@ public enum CountAgainstTarget {
         static func += (sum: inout Sums, other: Sums) { sum.observed += other.observed }
     }
 
-    /// Units that are amounts, not independent events: Poisson's distribution says nothing of them.
+    /// Units that are amounts, not independent events: the Poisson distribution does not describe them.
     private static let amounts: Set = ["hours", "days", "minutes", "gbp", "pounds"]
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let share = try module.coverage(of: inputs.request.period).period.shareOfFinancialYear
         let indicator = module.indicator
@@ -36,7 +36,7 @@ public enum CountAgainstTarget {
         }
         if amounts.contains(indicator.unit.lowercased()) {
             judgement.notes.append(
-                "\(indicator.unit) are amounts, not independent events: they have no interval and no test.")
+                "\(indicator.unit) are amounts, not independent events, so they have no interval and no test.")
         }
         return judgement
     }
@@ -49,7 +49,7 @@ public enum CountAgainstTarget {
         let toDate = agreed.flatMap { agreed in
             agreed.measure == .count ? share.map { share in agreed.with(share.of) } : nil
         }
-        // A target of none leaves nothing to chance: whether it was met says all.
+        // A target of 0 leaves nothing to chance: whether it was met says everything.
         let test = try toDate.flatMap { target in
             try target.outcome(of: Double(observed), polarity: indicator.polarity, judged: true) { expected in
                 countsEvents && expected > 0 ? try Counts.exactTest(observed: observed, expected: expected) : nil
@@ -64,7 +64,7 @@ public enum CountAgainstTarget {
             dataQuality: quality,
             figures: .count(
                 CountFigures(
-                    interval: countsEvents ? try Counts.exactInterval(observed: observed).limits : nil,
+                    interval: countsEvents ? try Counts.exactInterval(observed: observed).finite : nil,
                     yearShare: share?.fraction, targetToDate: toDate?.value, targetToDateUpper: toDate?.upper,
                     percentOfTarget: toDate.flatMap { target in
                         target.upper == nil && target.value > 0 ? 100 * Double(observed) / target.value : nil
@@ -75,13 +75,13 @@ public enum CountAgainstTarget {
     private static func notes(_ share: YearShare?) -> [String] {
         guard let share else {
             return [
-                "Targets are for a financial year, and this period does not lie within one: none is compared with it."
+                "Targets are for a financial year. This period does not lie within one, so it is not compared with any."
             ]
         }
         guard !share.isWhole else { return [] }
         return [
-            "Targets are for the whole financial year. This period is \(share) of it, and so is the target to "
-                + "date, whatever the season; 'met' means met so far."
+            "Targets are for the whole financial year. This period is \(share) of it, and the target to date is the "
+                + "same share of the target, whatever the season; 'met' means met so far."
         ]
     }
 }

@@ -1,14 +1,14 @@
 import Significance
 
-/// The family of NI 40: a count against that of a baseline as long.
+/// The family of NI 40: a count against the count of a baseline of the same length.
 ///
-/// The query returns a row a combination of areas and group:
+/// The query returns one row per combination of trust, authority and group:
 ///
 /// | column | |
 /// |---|---|
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
-/// | `observed` | the count of the period |
-/// | `baseline` | the count of the baseline, a span of the same length |
+/// | `observed` | the count in the period |
+/// | `baseline` | the count in the baseline, a span of the same length |
 public enum CountChange {
     /// The columns that the query must return.
     public static let columns =
@@ -26,7 +26,7 @@ public enum CountChange {
         }
     }
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let rows = try SummedRows(of: module, inputs, columns: columns) {
             Sums(observed: try $0.count(3), baseline: try $0.count(4))

@@ -1,14 +1,14 @@
 import Significance
 
-/// The family of NI 19: events per 100 people, who differ in how many they have.
+/// The family of NI 19: events per 100 people, who differ in how many events they have.
 ///
-/// The query returns a row a person, or a row a person and snapshot:
+/// The query returns one row per person, or one row per person and snapshot:
 ///
 /// | column | |
 /// |---|---|
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
 /// | `offender_id` | the person |
-/// | `events` | how many events the person had; 0 for none, never left out |
+/// | `events` | how many events the person had; people without any must have a row with 0 |
 public enum EventFrequency {
     /// The columns that the query must return.
     public static let columns =
@@ -20,13 +20,13 @@ public enum EventFrequency {
         let events: Int
     }
 
-    /// One person's rows of one cell.
+    /// One person's rows in one cell, summed.
     private struct Person {
         var rows = 0
         var events = 0
     }
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let query = try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown)
         var places = Places()
@@ -59,7 +59,7 @@ public enum EventFrequency {
         }
     }
 
-    /// Each person's rows added up, from rows in order of person.
+    /// Sums each person's rows, which must be sorted by person.
     private static func people(_ rows: [Row]) -> [Person] {
         var people: [Person] = []
         for (index, row) in rows.enumerated() {
@@ -86,14 +86,15 @@ public enum EventFrequency {
         let rules = JudgementRules.standard
         let n = people.reduce(0) { $0 + $1.rows }
         let events = people.reduce(0) { $0 + $1.events }
-        // Rows per person are the baseline of a ratio: with one row each it is the mean of their events.
+        // The ratio of events to rows; where everybody has one row, this is the mean number of events per person.
         let ratio = try Counts.pairedRatio(baseline: people.map(\.rows), followUp: people.map(\.events))
         let single = n == people.count ? try Counts.frequency(events: people.map(\.events), per: 1) : nil
         let target = agreed?.rate(of: indicator)
         let test = try target?.outcome(
             of: ratio.ratio, polarity: indicator.polarity, judged: people.count >= rules.smallestN
         ) { expected in
-            // The variance by person comes from what happened: where next to nothing did, or would, it is not known.
+            // The variance between people is estimated from the events: with next to none, observed or expected, it
+            // is not known.
             guard Double(events) >= rules.smallestExpected, expected * Double(n) >= rules.smallestExpected else {
                 return nil
             }
@@ -113,8 +114,8 @@ public enum EventFrequency {
             dataQuality: quality,
             figures: .frequency(
                 FrequencyFigures(
-                    people: people.count, per: indicator.per, rate: ratio.ratio, interval: ratio.interval?.limits,
-                    poissonInterval: try Counts.exactInterval(observed: events).scaled(by: 1 / Double(n)).limits,
+                    people: people.count, per: indicator.per, rate: ratio.ratio, interval: ratio.interval?.finite,
+                    poissonInterval: try Counts.exactInterval(observed: events).scaled(by: 1 / Double(n)).finite,
                     dispersion: single?.dispersion, tests: .init(againstTarget: test))))
     }
 }

@@ -1,7 +1,7 @@
-/// The cells that findings are made for at one level: an area, or one group of people in it.
+/// The cells that findings are made for at one level. A cell is an area, or one group of people in it.
 ///
-/// Rows name a place (a trust, an authority or none, a group) that was given a small number when first met; a cell is
-/// numbered in the order of area name, code and group, so that findings come in the same order every time.
+/// Each row has a place (a trust, an authority or none, and a group); places are numbered as they first occur. Cells
+/// are numbered in the order of area name, code and group, so that findings always come in the same order.
 struct LevelCells {
     struct Cell {
         let areaID: Int
@@ -11,7 +11,7 @@ struct LevelCells {
 
     let level: AreaLevel
     let cells: [Cell]
-    /// The cell of each place, or -1 for a place that belongs to no area of the level.
+    /// For each place, the index of its cell, or -1 where the place belongs to no area of the level.
     let cellOfPlace: [Int32]
 
     init(places: Places, areas: AreaDirectory, level: AreaLevel, breakdown: Breakdown?) {
@@ -40,33 +40,35 @@ struct LevelCells {
     }
 }
 
-/// The distinct combinations of trust, authority and group in a query's rows, numbered as they are met.
+/// The distinct combinations of trust, authority and group in a query's rows, numbered as they first occur.
 struct Places {
     struct Place: Hashable {
         let trust: Int
-        /// Nil where no authority is known.
+        /// Nil where the authority is not assigned.
         let authority: Int?
         /// Nil where the report is not broken down, or the person's group is not recorded.
         let group: String?
     }
 
     private(set) var all: [Place] = []
-    /// By the keys of one stream of rows, in which groups are numbered.
+    /// The places of one stream of rows, by a key that uses that stream's numbering of groups.
     private var numbers: [UInt64: Int32] = [:]
-    /// Where rows of several streams are put together.
+    /// The places by value, for combining the rows of several streams.
     private var numbersOfPlaces: [Place: Int32] = [:]
     private var lastKey = UInt64.max
     private var lastNumber: Int32 = 0
 
-    /// The columns that every family's query has.
+    /// The first columns of every family's query, except that of supplied values.
     static let columns = [
         ColumnRequirement("trust_id", .integer), ColumnRequirement("authority_id", .integer, nullable: true),
         ColumnRequirement("breakdown", .label, nullable: true),
     ]
 
-    /// The number of the place in a row of a batch whose first columns are ``columns``.
+    /// The number of the place of a row, in a batch whose first columns are ``columns``.
     mutating func number(of row: Int, in batch: Batch, file: String, areas: AreaDirectory) throws -> Int32 {
-        let (trust, authority, group) = (batch.columns[0], batch.columns[1], batch.columns[2])
+        let trust = batch.columns[0]
+        let authority = batch.columns[1]
+        let group = batch.columns[2]
         let authorityKey = authority.isNull[row] ? 0 : authority.integers[row]
         let groupKey = group.isNull[row] ? 0 : group.integers[row] + 1
         let key =
@@ -88,7 +90,7 @@ struct Places {
         return lastNumber
     }
 
-    /// The number of a place met in another stream of rows.
+    /// The number of a place that comes from another stream of rows.
     mutating func number(of place: Place) -> Int32 {
         if numbersOfPlaces.isEmpty {
             numbersOfPlaces = Dictionary(uniqueKeysWithValues: zip(all, (0 as Int32)...))
@@ -103,12 +105,12 @@ struct Places {
     private func check(_ place: Place, file: String, areas: AreaDirectory) throws {
         guard areas[place.trust]?.area.level == .trust else {
             throw ReportError.badValue(
-                file: file, column: "trust_id", value: String(place.trust), problem: "which is no probation trust")
+                file: file, column: "trust_id", value: String(place.trust), problem: "which is not a probation trust")
         }
         guard let authority = place.authority else { return }
         guard areas[authority]?.area.level == .localAuthority else {
             throw ReportError.badValue(
-                file: file, column: "authority_id", value: String(authority), problem: "which is no local authority")
+                file: file, column: "authority_id", value: String(authority), problem: "which is not a local authority")
         }
     }
 }

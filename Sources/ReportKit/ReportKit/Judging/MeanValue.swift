@@ -1,15 +1,15 @@
 import Significance
 
-/// The family of INT25: a mean, such as the size of a group, or one total over another.
+/// The family of INT25: a mean, such as the size of a group, or one total divided by another.
 ///
-/// The query returns a row a combination of areas and group:
+/// The query returns one row per combination of trust, authority and group:
 ///
 /// | column | |
 /// |---|---|
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
 /// | `total` | the sum of the values |
-/// | `n` | how many values, or the total that theirs is divided by (full-time equivalents) |
-/// | `sum_of_squares` | the sum of the squares of the values; null where there are no single values, and no interval |
+/// | `n` | how many values there are, or the total that theirs is divided by (such as full-time equivalents) |
+/// | `sum_of_squares` | the sum of the squared values; null where the values are not known one by one (no interval) |
 public enum MeanValue {
     /// The columns that the query must return.
     public static let columns =
@@ -22,7 +22,7 @@ public enum MeanValue {
         var total = 0.0
         var n = 0.0
         var sumOfSquares = 0.0
-        /// Rows without single values: their sum has none either.
+        /// How many rows have no sum of squares; if any has none, the whole sum has none.
         var withoutSquares = 0
 
         var wholeN: Int { Int(n.rounded()) }
@@ -37,18 +37,20 @@ public enum MeanValue {
         }
     }
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let rows = try SummedRows(of: module, inputs, columns: columns) { row in
-            let (total, n, squares) = (try row.number(3), try row.number(4), try row.numberIfKnown(5))
-            guard n >= 0 else { throw row.bad(4, "\(n)", "and nothing is divided by less than 0") }
+            let total = try row.number(3)
+            let n = try row.number(4)
+            let squares = try row.numberIfKnown(5)
+            guard n >= 0 else { throw row.bad(4, "\(n)", "and a denominator is never negative") }
             guard n <= 1e12 else { throw row.bad(4, "\(n)", "which is too large to be a number of values") }
-            guard n > 0 || total == 0 else { throw row.bad(4, "\(n)", "and \(total) cannot be the total of none") }
+            guard n > 0 || total == 0 else { throw row.bad(4, "\(n)", "and the total of no values cannot be \(total)") }
             if let squares {
                 guard n == n.rounded() else {
-                    throw row.bad(4, "\(n)", "which is no number of values, and sum_of_squares is given")
+                    throw row.bad(4, "\(n)", "which is not a whole number of values, although sum_of_squares is given")
                 }
-                // By the inequality of Cauchy and Schwarz, but for rounding.
+                // The Cauchy-Schwarz inequality, with a tolerance for rounding.
                 guard squares >= 0, squares * n >= total * total * (1 - 1e-9) else {
                     throw row.bad(5, "\(squares)", "which \(n) values with a total of \(total) cannot have")
                 }
@@ -72,7 +74,7 @@ public enum MeanValue {
             ? try Means.estimate(total: counts.total, n: Int(counts.n), sumOfSquares: counts.sumOfSquares) : nil
         let target = agreed.flatMap { $0.measure == .value ? $0 : nil }
         let test = try target?.outcome(of: mean, polarity: indicator.polarity, judged: enough) { expected in
-            // Values that do not vary at all say nothing of how they would.
+            // Values that do not vary at all give no estimate of their variance.
             guard let estimate, estimate.standardError > 0 else { return nil }
             return try Means.tTest(estimate, expected: expected)
         }
@@ -83,7 +85,7 @@ public enum MeanValue {
             dataQuality: quality,
             figures: .mean(
                 MeanFigures(
-                    total: counts.total, denominator: counts.n, mean: mean, interval: estimate?.interval.limits,
+                    total: counts.total, denominator: counts.n, mean: mean, interval: estimate?.interval.finite,
                     tests: .init(againstTarget: test))))
     }
 }

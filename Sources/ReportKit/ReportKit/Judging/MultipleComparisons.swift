@@ -1,10 +1,10 @@
 import Significance
 
 extension [Finding] {
-    /// The findings with each test's p values adjusted for the others judged beside them.
+    /// The findings, with each test's p values adjusted for the number of areas judged.
     ///
-    /// The findings of one level are one family of comparisons, whichever of them a reader asked to see: an area's
-    /// adjusted p value is then the same in every report of that quarter.
+    /// All findings of a level are one family of comparisons, whichever of them a reader requested: an area's adjusted
+    /// p value is therefore the same in every report for that quarter.
     func adjustedForComparisons() throws -> [Finding] {
         var findings = self
         var outcomes = map(\.figures.any.outcomes)

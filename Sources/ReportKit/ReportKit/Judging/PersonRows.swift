@@ -1,4 +1,4 @@
-/// Offender-snapshots, sixteen bytes each, in an order that does not depend on the server's.
+/// Offender-snapshots, sixteen bytes each, which can be sorted into an order that does not depend on the server's.
 struct PersonRows {
     struct Row {
         let person: Int32
@@ -8,7 +8,7 @@ struct PersonRows {
 
         var predicted: Double { signed.magnitude }
         var reoffended: Bool { signed.sign == .minus }
-        /// Observed less predicted.
+        /// Observed minus predicted.
         var residual: Double { (reoffended ? 1 : 0) - predicted }
     }
 
@@ -18,7 +18,11 @@ struct PersonRows {
         rows.append(Row(person: person, place: place, signed: reoffended ? -predicted : predicted))
     }
 
-    /// Adds the rows of others, whose places have other numbers here.
+    /// Adds other rows.
+    ///
+    /// - Parameters:
+    ///   - others: the rows to add.
+    ///   - places: for each place number used in `others`, its number here.
     mutating func append(_ others: PersonRows, places: [Int32]) {
         rows.reserveCapacity(rows.count + others.rows.count)
         for row in others.rows {
@@ -26,8 +30,8 @@ struct PersonRows {
         }
     }
 
-    /// Puts each person's rows together, people in order of key, and each person's rows in order of prediction: sums
-    /// then come out the same to the last digit, in whatever order the server sent the rows.
+    /// Sorts people by key, and each person's rows by prediction, so that sums are the same to the last digit in
+    /// whatever order the server sent the rows.
     mutating func sortByPerson() {
         sortByKey()
         var start = 0

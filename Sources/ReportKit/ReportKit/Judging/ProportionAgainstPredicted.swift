@@ -2,20 +2,20 @@ import Significance
 
 /// The family of NI 18: a proportion of people against the proportion predicted for them.
 ///
-/// The query returns a row an offender-snapshot:
+/// The query returns one row per offender-snapshot:
 ///
 /// | column | |
 /// |---|---|
 /// | `trust_id` | the supervising probation area or trust |
 /// | `authority_id` | the upper-tier authority, or null where not assigned |
-/// | `breakdown` | the group asked for, or null |
+/// | `breakdown` | the person's group, where the report is broken down, or null |
 /// | `offender_id` | the person |
 /// | `reoffended` | the outcome, or null where it cannot be known (not matched to the Police National Computer) |
-/// | `predicted` | the predicted probability of it, or null where there is none |
-/// | `model_id` | the model that predicted it, as `reporting.prediction_model` names it, or null where not known |
+/// | `predicted` | the predicted probability of that outcome, or null where there is none |
+/// | `model_id` | the key of the model that predicted it in `reporting.prediction_model`, or null where not known |
 ///
-/// Rows without an outcome or a prediction are left out, and counted. Predictions of two models are not mixed in one
-/// cohort unless the request allows it: their sum would be of neither.
+/// Rows without an outcome or a prediction are left out, and their number is reported. Predictions of two models are
+/// not mixed in one cohort unless the request allows it, because their sum would mean neither.
 public enum ProportionAgainstPredicted {
     /// The columns that the query must return.
     public static let columns =
@@ -25,7 +25,7 @@ public enum ProportionAgainstPredicted {
             ColumnRequirement("model_id", .integer, nullable: true),
         ]
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let cohort = try inputs.cohort.cohort(of: parts(of: module, for: inputs.request), inputs)
         let indicator = module.indicator
@@ -44,7 +44,7 @@ public enum ProportionAgainstPredicted {
                 cohort.people.rows, cells, multiples: indicator.polarity == .insideBand)
             let quality = cohort.quality(of: cells, counts.sums, inputs.thresholds)
             return try cells.cells.indices
-                // An area with nobody whose outcome and prediction are known has no rate.
+                // An area where nobody has both an outcome and a prediction has no rate.
                 .filter { counts.sums[$0].n > 0 }
                 .map { index in
                     let (cell, sums) = (cells.cells[index], counts.sums[index])
@@ -55,9 +55,12 @@ public enum ProportionAgainstPredicted {
                 }
                 .adjustedForComparisons()
         }
-        if isOfAnotherTime(module, inputs.request) {
-            // The rates are of different times: their difference says nothing of performance or of a target.
-            for index in findings.indices { (findings[index].verdict, findings[index].target) = (nil, nil) }
+        if predictsAnotherSpan(module, inputs.request) {
+            // The two rates cover different spans, so their difference says nothing about performance or a target.
+            for index in findings.indices {
+                findings[index].verdict = nil
+                findings[index].target = nil
+            }
         }
         let weighed = inputs.weighedLevels.flatMap { level in
             let cells = LevelCells(
@@ -73,12 +76,12 @@ public enum ProportionAgainstPredicted {
             notes: models.isEmpty
                 ? [] : ["Predicted by: \(models.joined(separator: "; "))."] + notes(module, inputs.request),
             weighed: weighed,
-            // Of predictions for another time than the figure's there is nothing to compare.
-            calibration: inputs.request.wantsCalibration && !isOfAnotherTime(module, inputs.request)
+            // Predictions for another span than the figure's cannot be compared with its outcomes.
+            calibration: inputs.request.wantsCalibration && !predictsAnotherSpan(module, inputs.request)
                 ? cohort.riskGroups() : [])
     }
 
-    /// The parts of the module's query, with the predictions of the model that the request names.
+    /// The parts of the module's query, using the predictions of the model that the request names.
     private static func parts(of module: some ReportModule, for request: ReportRequest) throws -> [Query] {
         guard let module = module as? any PredictedModule else {
             return [try module.query(for: request.period, breakdown: request.breakdown)]
@@ -86,22 +89,22 @@ public enum ProportionAgainstPredicted {
         return try module.parts(of: request.period, breakdown: request.breakdown, predictedBy: request.model)
     }
 
-    /// What a reader must know of predictions that were not made for the figure.
+    /// What a reader must know about predictions that did not come with the caseload.
     private static func notes(_ module: some ReportModule, _ request: ReportRequest) -> [String] {
         guard let model = request.model, let module = module as? any PredictedModule else { return [] }
-        let made = "These predictions were made in this warehouse; those that came with the caseload are not used."
-        guard isOfAnotherTime(module, request) else { return [made] }
+        let origin = "These predictions were made in this warehouse; those that came with the caseload are not used."
+        guard predictsAnotherSpan(module, request) else { return [origin] }
         return [
-            made,
-            "NOT COMPARABLE: \(model.name) predicts for \(model.horizonMonths) months, and what is counted here is "
-                + "\(module.horizonMonths) months: their difference is not one of performance, and is not judged.",
+            origin,
+            "NOT COMPARABLE: \(model.name) predicts for \(model.horizonMonths) months, but this indicator counts "
+                + "\(module.horizonMonths) months: the difference does not show performance, and is not judged.",
         ]
     }
 
-    /// How many times what was predicted the tests are against.
+    /// The multiple of the predicted rate that the tests are against.
     ///
-    /// 1, but where a range about the predicted rate was agreed within which the actual one should lie: then the
-    /// multiple in that range that is nearest to what happened, or nil where no such range is known.
+    /// This is 1 unless the actual rate should lie within an agreed range around the predicted one. It is then the
+    /// multiple within that range that is nearest to the actual rate, or nil where no such range is known.
     private static func multiple(_ sums: CellCounts.Sums, _ agreed: AgreedTarget?, _ polarity: Polarity) -> Double? {
         guard polarity == .insideBand else { return 1 }
         guard let agreed, agreed.measure == .relativeDifference, agreed.upper != nil, sums.expected > 0 else {
@@ -112,8 +115,8 @@ public enum ProportionAgainstPredicted {
         return 1 + min(max(difference, range.lowerBound), range.upperBound)
     }
 
-    /// Whether the model asked for predicts for another time than the figure's.
-    private static func isOfAnotherTime(_ module: some ReportModule, _ request: ReportRequest) -> Bool {
+    /// Whether the requested model predicts for another number of months than the indicator counts.
+    private static func predictsAnotherSpan(_ module: some ReportModule, _ request: ReportRequest) -> Bool {
         guard let model = request.model, let module = module as? any PredictedModule else { return false }
         return model.horizonMonths != module.horizonMonths
     }
@@ -129,7 +132,7 @@ public enum ProportionAgainstPredicted {
         let relative = sums.expected > 0 ? 100 * difference / sums.expected : nil
         let normalHolds = min(sums.expected, n - sums.expected) >= rules.smallestExpected
         let enough = sums.n >= rules.smallestN
-        // Its variance is estimated from what happened: where next to nothing did, it comes out far too small.
+        // The clustered test estimates its variance from what happened: with too few events it is far too small.
         let eventsSuffice = Double(min(sums.observed, sums.n - sums.observed)) >= rules.smallestExpected
 
         func outcome(_ result: TestResult?, judged: Bool) -> TestOutcome {
@@ -165,15 +168,18 @@ public enum ProportionAgainstPredicted {
             figures: .predicted(
                 PredictedFigures(
                     people: sums.people, expected: sums.expected, actualRate: actual, predictedRate: predicted,
-                    relativeDifference: relative, rangeOfInsignificance: range.finite.map { [-$0, $0] },
+                    relativeDifference: relative,
+                    rangeOfInsignificance: range.finite.map {
+                        Interval(lower: -$0, upper: $0, confidence: 0.95, method: "one-sample z test")
+                    },
                     smallestDetectable: detectable.finite, tests: outcomes)))
     }
 
     /// The verdict of a finding: what both the exact test and the clustered test support.
     ///
-    /// The one allows for each person's own prediction at any size, the other for the same person counted several
-    /// times; a difference is called significant only where neither could explain it by chance. Where there are too few
-    /// events for the clustered test, the exact one decides alone if nobody is counted twice.
+    /// The exact test allows for each person's own prediction, in a cohort of any size; the clustered test allows for
+    /// people who are counted several times. A difference is called significant only where both tests find it so. Where
+    /// there are too few events for the clustered test, the exact test decides alone, provided nobody is counted twice.
     public static func cautious(_ exact: Verdict?, _ clustered: Verdict?, repeats: Bool) -> Verdict? {
         switch (exact, clustered) {
         case (nil, _), (_, nil): nil
@@ -187,6 +193,6 @@ public enum ProportionAgainstPredicted {
 }
 
 extension Double? {
-    /// Nil for what cannot be written: infinity and not-a-number.
+    /// Nil for infinity and NaN, which JSON cannot represent.
     fileprivate var finite: Double? { flatMap { $0.isFinite ? $0 : nil } }
 }

@@ -2,14 +2,14 @@ import Significance
 
 /// The family of NI 143: a proportion of events against a target.
 ///
-/// The query returns a row a combination of areas and group:
+/// The query returns one row per combination of trust, authority and group:
 ///
 /// | column | |
 /// |---|---|
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
 /// | `observed` | the numerator |
 /// | `n` | the denominator: events with a recorded answer |
-/// | `not_recorded` | events left out of it because the question was not answered |
+/// | `not_recorded` | events left out of the denominator because the question was not answered |
 public enum ProportionAgainstTarget {
     /// The columns that the query must return.
     public static let columns =
@@ -32,7 +32,7 @@ public enum ProportionAgainstTarget {
         }
     }
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let rows = try SummedRows(of: module, inputs, columns: columns) { row in
             let read = Sums(observed: try row.count(3), n: try row.count(4), notRecorded: try row.count(5))
@@ -72,7 +72,7 @@ public enum ProportionAgainstTarget {
                 ProportionFigures(
                     rate: rate,
                     interval: try sums.n > 0
-                        ? Proportions.wilsonInterval(observed: sums.observed, n: sums.n).limits : nil,
+                        ? Proportions.wilsonInterval(observed: sums.observed, n: sums.n).finite : nil,
                     notRecorded: sums.notRecorded, tests: .init(exactBinomial: test))))
     }
 }

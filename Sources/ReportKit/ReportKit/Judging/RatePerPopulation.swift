@@ -2,15 +2,15 @@ import Significance
 
 /// The family of NI 15: recorded events per 1,000 residents, against a baseline.
 ///
-/// The query returns a row an authority and group, each with its population once:
+/// The query returns one row per authority and group, so that each population is counted once:
 ///
 /// | column | |
 /// |---|---|
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
-/// | `events` | the events of the period |
-/// | `population` | the residents, above 0 wherever there are events |
-/// | `baseline_events` | the events of a span of the same length in the baseline, or null where they are not known |
-/// | `baseline_population` | the residents then; null where the events are |
+/// | `events` | the events in the period |
+/// | `population` | the residents; above 0 wherever there are events |
+/// | `baseline_events` | the events in the baseline, a span of the same length, or null where they are not known |
+/// | `baseline_population` | the residents in the baseline; null where `baseline_events` is null |
 public enum RatePerPopulation {
     /// The columns that the query must return.
     public static let columns =
@@ -25,7 +25,7 @@ public enum RatePerPopulation {
         var population = 0
         var baselineEvents = 0
         var baselinePopulation = 0
-        /// Rows whose baseline is not known: that of their sum is not either.
+        /// How many rows have no baseline; if any has none, the whole sum has none.
         var withoutBaseline = 0
 
         static func += (sum: inout Sums, other: Sums) {
@@ -46,15 +46,16 @@ public enum RatePerPopulation {
             events = try row.count(3)
             population = try row.count(4)
             guard population > 0 || events == 0 else {
-                throw row.bad(4, "0", "and \(events) events cannot be of nobody")
+                throw row.bad(4, "0", "and a population of 0 cannot have \(events) events")
             }
             switch (try row.countIfKnown(5), try row.countIfKnown(6)) {
             case (nil, nil): withoutBaseline = 1
             case (let events?, let population?):
                 guard population > 0 || events == 0 else {
-                    throw row.bad(6, "0", "and \(events) events cannot be of nobody")
+                    throw row.bad(6, "0", "and a population of 0 cannot have \(events) events")
                 }
-                (baselineEvents, baselinePopulation) = (events, population)
+                baselineEvents = events
+                baselinePopulation = population
             case (nil, _?): throw row.bad(5, "null", "and baseline_population is given: give both, or neither")
             case (_?, nil): throw row.bad(6, "null", "and baseline_events is given: give both, or neither")
             }
@@ -63,7 +64,7 @@ public enum RatePerPopulation {
         var hasBaseline: Bool { withoutBaseline == 0 && baselinePopulation > 0 }
     }
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         let rows = try SummedRows(of: module, inputs, columns: columns, Sums.init)
         return try rows.judgement(size: \.events) { cell, counts, quality in
@@ -85,13 +86,13 @@ public enum RatePerPopulation {
         let change = compared.flatMap { (100 * ($0.ratio - 1)).finite }
         let baselineRate =
             counts.hasBaseline ? Double(counts.baselineEvents) / Double(counts.baselinePopulation) : nil
-        // Two counts of none tell nothing.
-        let told = counts.events + counts.baselineEvents > 0
+        // Two counts of 0 cannot be compared.
+        let hasEvents = counts.events + counts.baselineEvents > 0
         let test = compared.map { compared in
             TestOutcome(
-                statistic: nil, p: told ? compared.test.p : nil,
+                statistic: nil, p: hasEvents ? compared.test.p : nil,
                 verdict: Verdict(
-                    p: told ? compared.test.p : nil, difference: (rate ?? 0) - (baselineRate ?? 0),
+                    p: hasEvents ? compared.test.p : nil, difference: (rate ?? 0) - (baselineRate ?? 0),
                     polarity: indicator.polarity))
         }
         return Finding(
@@ -115,7 +116,7 @@ public enum RatePerPopulation {
                     per: indicator.per, rate: rate,
                     interval: rate == nil
                         ? nil
-                        : try Counts.healthStatisticsInterval(observed: counts.events).scaled(by: 1 / people).limits,
+                        : try Counts.healthStatisticsInterval(observed: counts.events).scaled(by: 1 / people).finite,
                     baselineEvents: counts.hasBaseline ? counts.baselineEvents : nil,
                     baselinePopulation: counts.hasBaseline ? counts.baselinePopulation : nil,
                     baselineRate: baselineRate, change: change, changeInterval: compared?.interval.asChange,

@@ -1,7 +1,7 @@
-/// The people whom the latest report was made from, for another indicator that counts the same ones in its own way, or
-/// for another period that counts some of them too.
+/// A cache of the latest report's cohort, for the next indicator if it counts the same people in its own way, or the
+/// next period if it includes some of the same rows.
 ///
-/// One cohort is kept, with its parts, and no more: the national one takes some 10 MB.
+/// Only one cohort is cached, with its parts: the national one takes some 10 MB.
 public final class SharedCohort {
     private var latest: (parts: [Query], cohort: Cohort)?
     /// The parts of the latest cohort, where it has several.
@@ -9,8 +9,8 @@ public final class SharedCohort {
 
     public init() {}
 
-    /// The cohort of a query's parts: the one kept, or else one of which the parts not kept are read, and which is kept
-    /// in its place.
+    /// Returns the cached cohort for these queries, or builds it, reading only the parts that are not cached, and
+    /// caches it.
     func cohort(of queries: [Query], _ inputs: ReportInputs) throws -> Cohort {
         if let latest, latest.parts == queries { return latest.cohort }
         latest = nil

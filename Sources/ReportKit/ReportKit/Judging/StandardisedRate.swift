@@ -1,16 +1,16 @@
 import Significance
 
-/// The family of NI 39: the rate that an area would have with the standard population's ages.
+/// The family of NI 39: the rate that an area would have with the age distribution of the standard population.
 ///
-/// The query returns a row an area, group and age band:
+/// The query returns one row per trust, authority, group and age band:
 ///
 /// | column | |
 /// |---|---|
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
-/// | `age_band` | the band, with the sex where the standard population has it: any text, the same in every row |
-/// | `events` | the events of the band; 0 for none, never left out |
-/// | `population` | the residents of the band |
-/// | `standard_population` | the standard population of the band, the same in every row of it |
+/// | `age_band` | the band, including the sex where the standard population is split by sex; any consistent text |
+/// | `events` | the events in the band; a band without any must have a row with 0 |
+/// | `population` | the residents in the band |
+/// | `standard_population` | the standard population of the band, the same in each of the band's rows |
 public enum StandardisedRate {
     /// The columns that the query must return.
     public static let columns =
@@ -19,7 +19,7 @@ public enum StandardisedRate {
             ColumnRequirement("population", .integer), ColumnRequirement("standard_population", .integer),
         ]
 
-    /// The events and residents of each age band, as the bands are numbered when first met.
+    /// The events and residents of each age band, numbered in the order in which the bands first occur.
     private struct Sums: FigureTally {
         var events: [Int] = []
         var population: [Int] = []
@@ -52,7 +52,7 @@ public enum StandardisedRate {
     private struct Standard {
         private var bands: [(name: String, people: Int?)] = []
 
-        /// Takes a row's standard population; refuses one that differs from the band's in another row.
+        /// Records a row's standard population; throws where another row has a different one for the same band.
         ///
         /// - Returns: the number of the row's band.
         mutating func add(_ people: Int, _ row: QueryRow) throws -> Int {
@@ -60,19 +60,19 @@ public enum StandardisedRate {
             let band = bandColumn.integers[row.index]
             while bands.count <= band { bands.append((bandColumn.labels[bands.count], nil)) }
             if let known = bands[band].people, known != people {
-                throw row.bad(6, "\(people)", "and \(known) for the same age band in another row")
+                throw row.bad(6, "\(people)", "but \(known) for the same age band in another row")
             }
             bands[band].people = people
             return band
         }
 
         var isEmpty: Bool { bands.isEmpty }
-        /// Whether somebody is in it.
+        /// Whether the standard population is above 0 in any band.
         var hasPeople: Bool { bands.contains { $0.people ?? 0 > 0 } }
 
-        /// The rate with the standard's ages; nil where a band that counts holds nobody.
+        /// The standardised rate; nil where the area has no residents in a band that the standard population has.
         ///
-        /// The bands are taken in order of name, so that the sum does not depend on the order of rows.
+        /// The bands are summed in order of name, so that the sum does not depend on the order of rows.
         func rate(of counts: Sums) throws -> StandardisedValue? {
             let used = bands.indices.filter { bands[$0].people ?? 0 > 0 }.sorted { bands[$0].name < bands[$1].name }
             guard !used.isEmpty, used.allSatisfy({ $0 < counts.population.count && counts.population[$0] > 0 }) else {
@@ -84,22 +84,23 @@ public enum StandardisedRate {
         }
     }
 
-    /// Reads the module's query and judges every area of the levels asked for.
+    /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         var standard = Standard()
         let rows = try SummedRows(of: module, inputs, columns: columns) { row in
             let (events, population) = (try row.count(4), try row.count(5))
             guard population > 0 || events == 0 else {
-                throw row.bad(5, "0", "and \(events) events cannot be of nobody")
+                throw row.bad(5, "0", "and a population of 0 cannot have \(events) events")
             }
             return Sums(band: try standard.add(try row.count(6), row), events: events, population: population)
         }
         guard standard.isEmpty || standard.hasPeople else {
             throw ReportError.badValue(
                 file: try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown).file,
-                column: "standard_population", value: "0 in every row", problem: "and somebody must be in a standard")
+                column: "standard_population", value: "0 in every row",
+                problem: "and a standard population cannot be empty")
         }
-        // Areas are set against all of them together, a group against the same group.
+        // Areas are compared with all areas together, a group with the same group of all areas.
         let overall = try Dictionary(
             rows.cells(.national).map { ($0.cell.group, try standard.rate(of: $0.counts)) },
             uniquingKeysWith: { first, _ in first })
@@ -136,7 +137,7 @@ public enum StandardisedRate {
                 StandardisedFigures(
                     per: indicator.per,
                     crudeRate: counts.everybody > 0 ? Double(counts.allEvents) / Double(counts.everybody) : nil,
-                    rate: standardised?.value, interval: standardised?.interval?.limits, overallRate: overall?.value,
+                    rate: standardised?.value, interval: standardised?.interval?.finite, overallRate: overall?.value,
                     tests: .init(againstOverall: test))))
     }
 }

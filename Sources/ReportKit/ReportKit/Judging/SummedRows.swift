@@ -1,31 +1,33 @@
-/// Counts that figures are made of.
+/// Counts that a finding's figures are made from.
 protocol FigureTally: Tally {
-    /// The counts as a finding has them.
+    /// The counts in the form that a finding holds them.
     var figure: FigureCounts { get }
 }
 
-/// A numerator, its denominator and, where the figure is set against that, the count of the year before.
+/// A numerator, its denominator and, where the figure is compared with it, the count of the year before.
 struct FigureCounts {
     let observed: Int?
     let n: Int?
     var yearBefore: Int?
 }
 
-/// The counts of a query's rows, added up by place: what the families share whose counts add up over areas.
+/// The counts of a query's rows, summed by place; shared by the families whose counts add up over areas.
 struct SummedRows<Counts: FigureTally> {
     private let inputs: ReportInputs
-    /// Whether figures are of authorities at all: of a trust's own counts, none is without its authority.
+    /// Whether the indicator is reported by authority; where it is not, rows without one do not lack anything.
     private let hasAuthorities: Bool
     private var places = Places()
     private var counts = TallyByPlace<Counts>()
-    /// Of those, the counts of rows of no known authority.
+    /// The part of ``counts`` that is not assigned to an authority.
     private var notAssigned = TallyByPlace<Counts>()
 
-    /// Reads the module's query to its end.
+    /// Reads all rows of the module's query.
     ///
     /// - Parameters:
-    ///   - columns: the family's, those of ``Places`` first.
-    ///   - read: the counts of one row, checked.
+    ///   - module: the module whose query is read.
+    ///   - inputs: the inputs of the report.
+    ///   - columns: the family's columns, beginning with those of ``Places``.
+    ///   - read: returns the counts of one row, checked.
     init(
         of module: some ReportModule, _ inputs: ReportInputs, columns: [ColumnRequirement],
         _ read: (QueryRow) throws -> Counts
@@ -44,7 +46,8 @@ struct SummedRows<Counts: FigureTally> {
         for (place, named) in zip(Int32(0)..., places.all) where named.authority == nil {
             notAssigned[place] = counts[place]
         }
-        (self.places, self.counts) = (places, counts)
+        self.places = places
+        self.counts = counts
     }
 
     /// The counts of each cell of a level.
@@ -53,12 +56,12 @@ struct SummedRows<Counts: FigureTally> {
         return Array(zip(cells.cells, counts.summed(over: cells))).map { (cell: $0.0, counts: $0.1) }
     }
 
-    /// The judgement of every area of the levels asked for.
+    /// The judgement of every area of the requested levels.
     ///
     /// - Parameters:
-    ///   - size: how much of the counts the share of no known authority is measured in.
-    ///   - lacking: what else the rows lack.
-    ///   - finding: of one cell, but for its tests' adjusted p values.
+    ///   - size: the number that the share of rows not assigned to an authority is measured in.
+    ///   - lacking: further measures of what the rows lack.
+    ///   - finding: makes one cell's finding; adjusted p values are filled in later.
     func judgement(
         size: (Counts) -> Int, lacking: (Counts) -> [QualityMeasure] = { _ in [] },
         _ finding: (LevelCells.Cell, Counts, [QualityMeasure]) throws -> Finding
@@ -82,7 +85,7 @@ struct SummedRows<Counts: FigureTally> {
             weighed: inputs.weighedLevels.flatMap(weighed))
     }
 
-    /// What a level counts, without a judgement of it.
+    /// The counts of a level, without judging them.
     private func weighed(_ level: AreaLevel) -> [UnshownCounts.Row] {
         cells(level).map { cell, counts in
             let figure = counts.figure
@@ -98,7 +101,7 @@ struct SummedRows<Counts: FigureTally> {
 }
 
 extension ReportInputs {
-    /// What was agreed for a cell; a group of people has no target of its own.
+    /// The target agreed for a cell's area; a group of people has no target of its own.
     func target(of cell: LevelCells.Cell) -> AgreedTarget? {
         cell.group == nil ? targets[cell.areaID] : nil
     }

@@ -1,17 +1,17 @@
 import Significance
 
-/// The family of surveys, audits and finance: a figure that somebody else worked out, reported as it was supplied.
+/// The family of surveys, audits and finance: a figure that somebody else calculated, reported as it was supplied.
 ///
-/// The query returns a row an area. A figure is of exactly that area, and figures are never added up:
+/// The query returns one row per area. A figure is for exactly that area, and figures are never added up:
 ///
 /// | column | |
 /// |---|---|
-/// | `area_id` | the area, of whatever level |
-/// | `value` | the figure in the indicator's own unit (85 where that is %), or null where it is a text or not known |
+/// | `area_id` | the area, at any level |
+/// | `value` | the figure in the indicator's own unit (85 for 85%), or null where it is a text or not known |
 /// | `text` | what was supplied in words, or null |
-/// | `lower`, `upper` | the figure's own 95% interval, or null both |
+/// | `lower`, `upper` | the figure's own 95% interval, or both null |
 /// | `numerator`, `denominator` | the counts behind it, or null |
-/// | `source` | where the figure is from, or null |
+/// | `source` | where the figure comes from, or null |
 public enum SuppliedValue {
     /// The columns that the query must return.
     public static let columns = [
@@ -22,27 +22,27 @@ public enum SuppliedValue {
         ColumnRequirement("source", .label, nullable: true),
     ]
 
-    /// Reads the module's query and reports every area of the levels asked for.
+    /// Reads the module's query and reports every area of the requested levels.
     ///
-    /// - Throws: ``ReportError/notOffered(indicator:what:instead:)`` where a breakdown is asked for: groups were not
-    ///   supplied.
+    /// - Throws: ``ReportError/notOffered(indicator:what:instead:)`` where a breakdown is requested: figures are
+    ///   supplied for whole areas only.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         if let breakdown = inputs.request.breakdown {
             throw ReportError.notOffered(
                 indicator: module.indicator.id, what: "by \(breakdown.rawValue)",
-                instead: "its figures are supplied for whole areas: leave --by out")
+                instead: "its figures are supplied for whole areas only: leave out --by")
         }
         let query = try module.query(for: inputs.request.period, breakdown: nil)
         var found: [(entry: AreaDirectory.Entry, row: Row)] = []
-        var met: Set<Int> = []
+        var seen: Set<Int> = []
         try inputs.warehouse.stream(query, columns: columns) { batch in
             for index in 0..<batch.rowCount {
                 let row = QueryRow(batch: batch, index: index, file: query.file)
                 let id = batch.columns[0].integers[index]
-                guard let entry = inputs.areas[id] else { throw row.bad(0, "\(id)", "which is no area") }
-                guard met.insert(id).inserted else {
+                guard let entry = inputs.areas[id] else { throw row.bad(0, "\(id)", "which is not an area") }
+                guard seen.insert(id).inserted else {
                     throw row.bad(
-                        0, "\(id)", "a second time: \(entry.area.name) has one figure, and figures never add up")
+                        0, "\(id)", "twice: \(entry.area.name) must have one figure, because figures never add up")
                 }
                 found.append((entry, try Row(row, module.indicator)))
             }
@@ -62,7 +62,7 @@ public enum SuppliedValue {
     private struct Row {
         let value: Double?
         let text: String?
-        let interval: [Double]?
+        let interval: Interval?
         let numerator: Int?
         let denominator: Int?
         let source: String?
@@ -70,8 +70,11 @@ public enum SuppliedValue {
         let proportion: (observed: Int, n: Int)?
 
         init(_ row: QueryRow, _ indicator: Indicator) throws {
-            (value, text, source) = (try row.numberIfKnown(1), row.text(2), row.text(7))
-            (numerator, denominator) = (try row.countIfKnown(5), try row.countIfKnown(6))
+            value = try row.numberIfKnown(1)
+            text = row.text(2)
+            numerator = try row.countIfKnown(5)
+            denominator = try row.countIfKnown(6)
+            source = row.text(7)
             switch (try row.numberIfKnown(3), try row.numberIfKnown(4)) {
             case (nil, nil): interval = nil
             case (let lower?, let upper?):
@@ -79,7 +82,7 @@ public enum SuppliedValue {
                 if let value, value < lower || value > upper {
                     throw row.bad(1, "\(value)", "which is not within its interval, \(lower) to \(upper)")
                 }
-                interval = [lower, upper]
+                interval = Interval(lower: lower, upper: upper, confidence: 0.95, method: "as supplied")
             case (let lower?, nil): throw row.bad(3, "\(lower)", "and upper is null")
             case (nil, let upper?): throw row.bad(4, "\(upper)", "and lower is null")
             }
@@ -113,12 +116,12 @@ public enum SuppliedValue {
                     SuppliedFigures(
                         value: value, text: text, interval: interval, rate: rate,
                         rateInterval: try counted.flatMap {
-                            try Proportions.wilsonInterval(observed: $0.observed, n: $0.n).limits
+                            try Proportions.wilsonInterval(observed: $0.observed, n: $0.n).finite
                         },
                         source: source, tests: .init(exactBinomial: test))))
         }
 
-        /// By the figure as supplied, or else by its counts.
+        /// Whether the target was met, by the supplied figure or, where there is none, by its counts.
         private func met(_ agreed: AgreedTarget, fraction: Double?, _ indicator: Indicator) -> Bool? {
             switch agreed.measure {
             case .value:

@@ -1,15 +1,15 @@
 /// Counts that add up.
 protocol Tally {
-    /// Nothing counted.
+    /// Counts of zero.
     init()
     static func += (sum: inout Self, other: Self)
 }
 
-/// Counts kept by place, and summed over the places of each cell.
+/// Counts by place, which can be summed over the places of each cell.
 struct TallyByPlace<Counts: Tally> {
     private var counts: [Counts] = []
 
-    /// The counts of a place, as ``Places`` numbers it.
+    /// The counts of a place, by its number in ``Places``.
     subscript(place: Int32) -> Counts {
         get { Int(place) < counts.count ? counts[Int(place)] : Counts() }
         set {
@@ -18,17 +18,21 @@ struct TallyByPlace<Counts: Tally> {
         }
     }
 
-    /// Adds the counts of others, whose places have other numbers here.
+    /// Adds other counts.
+    ///
+    /// - Parameters:
+    ///   - others: the counts to add.
+    ///   - places: for each place number used in `others`, its number here.
     mutating func add(_ others: TallyByPlace, places: [Int32]) {
         for (place, counts) in zip(places, others.counts) { self[place] += counts }
     }
 
-    /// Over every place.
+    /// The sum over every place.
     var total: Counts {
         counts.reduce(into: Counts()) { $0 += $1 }
     }
 
-    /// Over the places of each cell.
+    /// The sums over the places of each cell.
     func summed(over cells: LevelCells) -> [Counts] {
         var sums = Array(repeating: Counts(), count: cells.cells.count)
         for (place, counts) in counts.enumerated() where cells.cellOfPlace[place] >= 0 {

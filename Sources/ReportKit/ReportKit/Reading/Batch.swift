@@ -1,25 +1,25 @@
-/// A few thousand rows of a query's answer, column by column.
+/// A few thousand rows of a query's result, column by column.
 ///
-/// The buffers belong to the reader and are used again for the next batch: take what you need before returning.
+/// The buffers belong to the reader and are reused for the next batch: copy what you need before returning.
 public final class Batch {
-    /// How many rows the buffers hold now.
+    /// How many rows the buffers currently hold.
     public var rowCount: Int = 0
-    /// One for each requirement given to ``Warehouse/stream(_:columns:_:)``, in that order.
+    /// One column for each requirement passed to ``Warehouse/stream(_:columns:_:)``, in the same order.
     public let columns: [Column]
 
     /// - Parameters:
-    ///   - columns: one column is made for each.
-    ///   - capacity: the most rows the batch will hold.
+    ///   - columns: one column is created for each.
+    ///   - capacity: the largest number of rows that the batch can hold.
     public init(columns: [ColumnRequirement], capacity: Int) {
         self.columns = columns.map { Column(requirement: $0, capacity: capacity) }
     }
 }
 
-/// What a query must return under a given name.
+/// A column that a query must return.
 public struct ColumnRequirement: Sendable, Equatable {
     public var name: String
     public var kind: ColumnKind
-    /// Whether SQL's null may occur; where it may not, one is an error that names the column.
+    /// Whether SQL's null may occur; where it may not, a null is an error that names the column.
     public var nullable: Bool
 
     public init(_ name: String, _ kind: ColumnKind, nullable: Bool = false) {
@@ -39,7 +39,7 @@ public enum ColumnKind: String, Sendable {
     case boolean
     /// `date`; read as days since 1970-01-01.
     case day
-    /// `text` or `character varying` of few distinct values; read as an index into ``Column/labels``.
+    /// `text` or `character varying` with few distinct values; read as an index into ``Column/labels``.
     case label
 }
 
@@ -50,9 +50,9 @@ public final class Column {
     public let integers: UnsafeMutableBufferPointer<Int>
     /// The values of a real column.
     public let reals: UnsafeMutableBufferPointer<Double>
-    /// Whether the row's value is null; its entry among the values is then 0.
+    /// Whether the value of each row is null; its entry among the values is then 0.
     public let isNull: UnsafeMutableBufferPointer<Bool>
-    /// The distinct texts met so far, in the order met; grows from batch to batch.
+    /// The distinct texts so far, in the order in which they first occurred; grows from batch to batch.
     public var labels: [String] = []
 
     init(requirement: ColumnRequirement, capacity: Int) {

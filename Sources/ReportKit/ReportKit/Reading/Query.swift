@@ -1,6 +1,6 @@
-/// A module's question to the warehouse: the text of a `.sql` file and the values of its named parameters.
+/// A module's query to the warehouse: the text of a `.sql` file, and the values of its named parameters.
 ///
-/// The text names parameters as `:name`; values are always bound, never spliced into the text.
+/// Parameters are written as `:name` in the text; values are always bound, never spliced into it.
 ///
 /// ```swift
 /// Query(file: "NI143.sql", sql: Self.sql, parameters: ["period_start": .day(first), "period_end": .day(last)])
@@ -8,9 +8,9 @@
 public struct Query: Sendable, Equatable {
     /// The name of the `.sql` file, for messages.
     public var file: String
-    /// One `select` statement, without a final semicolon being required.
+    /// One `select` statement; the final semicolon is optional.
     public var sql: String
-    /// A value for every `:name` in the text; a missing or unused one is refused before the server is asked.
+    /// A value for every `:name` in the text. A missing or unused value is an error before the server sees the query.
     public var parameters: [String: ParameterValue]
 
     public init(file: String, sql: String, parameters: [String: ParameterValue]) {

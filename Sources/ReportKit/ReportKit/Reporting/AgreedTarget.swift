@@ -1,8 +1,8 @@
-/// A target as an area agreed it: one value, or a range.
+/// A target agreed by an area: one value, or a range.
 public struct AgreedTarget: Hashable, Codable, Sendable {
-    /// What the value is compared with.
+    /// What the target is for.
     public enum Measure: String, Codable, CaseIterable, Sendable {
-        /// A rate, as a fraction: of people, or of events per person.
+        /// A rate, as a fraction of people, or as events per person.
         case rate
         /// The relative difference from the predicted rate, as a fraction.
         case relativeDifference = "relative difference"
@@ -14,13 +14,14 @@ public struct AgreedTarget: Hashable, Codable, Sendable {
     }
 
     public var measure: Measure
-    /// As a fraction, never a percentage: 0.75, -0.0777; of a count or value, as it is. Of a range, the lower end.
+    /// Rates, differences and changes as fractions, never percentages (0.75, -0.0777); counts and values as they are.
+    /// For a range, this is the lower end.
     public var value: Double
     /// The upper end of a range; nil where the target is one value.
     public var upper: Double?
-    /// Whether the Local Area Agreement designated it.
+    /// Whether the target is designated in the Local Area Agreement.
     public var designated: Bool
-    /// The document that it was agreed in.
+    /// The document in which it was agreed.
     public var source: String
 
     public init(measure: Measure, value: Double, upper: Double? = nil, designated: Bool, source: String) {
@@ -33,11 +34,11 @@ public struct AgreedTarget: Hashable, Codable, Sendable {
 }
 
 extension AgreedTarget {
-    /// Whether a value meets the target; nil where there is no value, or the target has no good side.
+    /// Whether a value meets the target; nil where there is no value, or neither direction is good.
     ///
-    /// Of a range, the end on the bad side decides where one direction is good, and both where neither is. Where the
-    /// value is to be close to zero, a single value is the farthest that it may be on either side. A single value for
-    /// an indicator that should lie in a range does not say how wide that is: nil.
+    /// For a range, only the end on the bad side decides where lower or higher is better, and both ends decide
+    /// otherwise. Where the value should be close to zero, a single target is the farthest it may lie on either side.
+    /// Where the value should lie in a range, a single target does not say how wide the range is, so the result is nil.
     ///
     /// Meeting a target and differing significantly are different questions: see ``Finding/verdict``.
     public func isMet(by value: Double?, polarity: Polarity) -> Bool? {
@@ -52,7 +53,7 @@ extension AgreedTarget {
         }
     }
 
-    /// The values that are exactly what was agreed.
+    /// The values that are exactly as agreed.
     func range(_ polarity: Polarity) -> ClosedRange<Double> {
         if let upper { return min(value, upper)...max(value, upper) }
         return polarity == .closestToZero ? -value.magnitude...value.magnitude : value...value

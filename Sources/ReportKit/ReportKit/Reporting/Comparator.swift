@@ -1,11 +1,11 @@
-/// Another area of a level, without its name: a point that a reader's own areas are seen among.
+/// Another area of the same level, without its name: a point in a chart, for comparison with the reader's own areas.
 ///
-/// It goes into pictures only, never into a table or a file of figures.
+/// It appears only in charts, never in a table or a file of figures.
 public struct Comparator: Hashable, Codable, Sendable {
     public let level: AreaLevel
     public let observed: Int
     public let n: Int
-    /// The events expected, in families that expect any.
+    /// The expected events, in families that have an expectation.
     public let expected: Double?
 
     public init(level: AreaLevel, observed: Int, n: Int, expected: Double?) {
@@ -17,8 +17,8 @@ public struct Comparator: Hashable, Codable, Sendable {
 }
 
 extension Finding {
-    /// The finding as a point among others; nil for groups, for offenders of no known authority, for so few that
-    /// they are not judged, and in families that are not drawn by size.
+    /// The finding as a point among others; nil for groups, for not-assigned offenders, for numbers too small to be
+    /// judged, and in families whose charts do not compare areas by size.
     public var comparator: Comparator? {
         guard group == nil, area.level != .notAssigned, figures.isComparedBySize, let observed, let n,
             n >= JudgementRules.standard.smallestN, verdict != .notEnoughData
@@ -28,7 +28,7 @@ extension Finding {
 }
 
 extension Finding.Figures {
-    /// Whether areas are seen among all of their level by size, as in a funnel.
+    /// Whether charts of the family compare all areas of a level by size, as a funnel plot does.
     var isComparedBySize: Bool {
         switch self {
         case .predicted, .proportion, .change: true
@@ -36,7 +36,7 @@ extension Finding.Figures {
         }
     }
 
-    /// The events expected of the area; nil in families that expect none.
+    /// The events expected in the area; nil in families that have no expectation.
     public var expected: Double? {
         switch self {
         case .predicted(let figures): figures.expected
@@ -47,7 +47,7 @@ extension Finding.Figures {
 }
 
 extension ChangeFigures {
-    /// The follow-up's events that were expected; nil where nothing was.
+    /// The events expected in the follow-up; nil where no expectation is known.
     public var expected: Double? {
         guard let expectedChange, let baselinePerPerson else { return nil }
         return baselinePerPerson * Double(people) * yearShare * (1 + expectedChange / 100)
@@ -55,7 +55,7 @@ extension ChangeFigures {
 }
 
 extension [Comparator] {
-    /// By size, so that their order says nothing of whose they are.
+    /// Sorted by size, so that the order does not reveal which area is which.
     public func unnamed() -> [Comparator] {
         sorted {
             ($0.level.rawValue, $0.n, $0.observed, $0.expected ?? 0) < (

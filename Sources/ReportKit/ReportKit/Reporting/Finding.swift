@@ -3,13 +3,13 @@ public struct Finding: Hashable, Sendable {
     public var area: Area
     /// The group that the finding is about, where the report is broken down.
     public var group: Group?
-    /// The numerator; nil where it is not known, or not a whole number.
+    /// The numerator; nil where it is not known or not a whole number.
     public var observed: Int?
-    /// The denominator; nil where there is none, it is not known, or it is not a whole number.
+    /// The denominator; nil where there is none, or it is not known or not a whole number.
     public var n: Int?
-    /// What may be said, or nil where there is nothing to judge against.
+    /// What may be concluded, or nil where there is nothing to judge against.
     public var verdict: Verdict?
-    /// Whether rates of so few are too unsteady to be relied on.
+    /// Whether the numbers are too small for the rate to be relied on.
     public var unreliable: Bool
     public var target: TargetOutcome?
     /// What the area's own rows lack.
@@ -43,11 +43,11 @@ public struct Finding: Hashable, Sendable {
         self.figures = figures
     }
 
-    /// Whether the area's rows lack more than they may.
+    /// Whether the area's rows lack more than is allowed.
     public var isInsufficient: Bool { dataQuality.contains(where: \.isInsufficient) }
 }
 
-// A finding is one flat object in JSON, whatever its family.
+// In JSON, a finding is one flat object, whatever its family.
 extension Finding: Codable {
     private enum Key: String, CodingKey {
         case family, area, breakdown, observed, n, verdict, unreliable, target, dataQuality, insufficientData

@@ -1,7 +1,6 @@
-/// Whole numbers, some of them unknown, written as one text: far quicker to write and to read than a list of as many
-/// values.
+/// Whole numbers, some of them unknown, written as one string: far quicker to write and to read than a JSON array.
 ///
-/// `12,,5,` is twelve, unknown and five: each is followed by a comma.
+/// `12,,5,` is twelve, unknown and five: a comma follows each value.
 struct NumberColumn: Hashable, Sendable {
     var values: [Int?] = []
 }

@@ -1,4 +1,4 @@
-/// An optional that is written as null where there is nothing, never left out: in a report, unknown is said.
+/// An optional that is always written, as null where it is nil: a report says explicitly what is unknown.
 @propertyWrapper
 public struct OrNull<Value: Codable & Hashable & Sendable>: Hashable, Sendable {
     public var wrappedValue: Value?

@@ -1,6 +1,6 @@
-/// How many of how many rows are lacking in some way, and how many may be.
+/// How many rows, out of how many, lack something, and how many may.
 public struct QualityMeasure: Codable, Hashable, Sendable {
-    /// The ways in which rows can be lacking.
+    /// What rows can lack.
     public enum Kind: String, Codable, CaseIterable, Sendable {
         case pncMatch = "pnc-match"
         case prediction
@@ -8,16 +8,16 @@ public struct QualityMeasure: Codable, Hashable, Sendable {
         case answered
         case lateProof = "late-proof"
         case expectedChange = "expected-change"
-        /// Not a lack, but to be known: the same person counted again.
+        /// Nothing is lacking, but readers should know: the same person counted again.
         case repeats
     }
 
     public let measure: Kind
-    /// In words, such as `not matched to the Police National Computer`.
+    /// The measure in words, such as `not matched to the Police National Computer`.
     public let name: String
     public let count: Int
     public let of: Int
-    /// The largest share that may be lacking, as a fraction; nil where none is set.
+    /// The largest share of rows that may lack it, as a fraction; nil where no threshold is set.
     @OrNull public var largestShare: Double?
 
     public init(_ measure: Kind, count: Int, of: Int, thresholds: QualityThresholds) {
@@ -28,10 +28,10 @@ public struct QualityMeasure: Codable, Hashable, Sendable {
         largestShare = thresholds[measure]
     }
 
-    /// The share of rows that is lacking; 0 where there are no rows.
+    /// The share of rows that lack it; 0 where there are no rows.
     public var share: Double { of > 0 ? Double(count) / Double(of) : 0 }
 
-    /// Whether more is lacking than may be.
+    /// Whether more rows lack it than may.
     public var isInsufficient: Bool { largestShare.map { share > $0 } ?? false }
 }
 
@@ -49,7 +49,7 @@ extension QualityMeasure.Kind {
     }
 }
 
-/// The largest share of rows that may be lacking, by measure.
+/// The largest share of rows that may lack something, by measure.
 public struct QualityThresholds: Sendable {
     private let shares: [QualityMeasure.Kind: Double]
 

@@ -1,24 +1,24 @@
 import Significance
 
-/// A report: the findings of one indicator for one time, with all that a reader needs to trust or doubt them.
+/// A report: the findings of one indicator for one period, with all that a reader needs to trust or doubt them.
 public struct Report: Codable, Sendable {
     public var indicator: Indicator
     public var requested: ReportPeriod
-    /// The span that the figures are labelled with.
+    /// The period shown with the figures.
     public var period: Period
     public var breakdown: Breakdown?
     public var findings: [Finding]
-    /// The other areas of the levels judged, where only some are asked for: for pictures, unnamed.
+    /// The other areas of the judged levels, where only some were requested: for charts, without names.
     public var others: [Comparator] = []
-    /// What all areas count that are not among the findings, for disclosure control.
+    /// The counts of all areas that are not among the findings, for disclosure control.
     public var unshown = UnshownCounts()
-    /// Predictions against what happened, over all areas together, where a return wants to draw it: the lowest first.
+    /// Predictions compared with outcomes, over all areas together, lowest predictions first; empty unless requested.
     public var calibration: [RiskGroup] = []
     public var caveats: [String]
     public var dataQuality: DataQuality
 
-    /// Stands first among the caveats of every report that any made-up row went into.
-    public static let syntheticCaveat = "SYNTHETIC DATA: these figures are made up, and say nothing of any real area."
+    /// The first caveat of every report that includes any synthetic row.
+    public static let syntheticCaveat = "SYNTHETIC DATA: these figures are invented and describe no real area."
 
     public init(
         indicator: Indicator, requested: ReportPeriod, period: Period, breakdown: Breakdown?, findings: [Finding],
@@ -34,19 +34,19 @@ public struct Report: Codable, Sendable {
     }
 }
 
-/// What the data behind a report are like.
+/// The quality of the data behind a report.
 public struct DataQuality: Codable, Sendable {
-    /// Whether any row behind the report is made up.
+    /// Whether any row behind the report is synthetic.
     public var synthetic: Bool
-    /// The extracts drawn on.
+    /// The extracts that were used.
     public var sources: [Source]
     /// Counts of what was missing or left out, over every area.
     public var measures: [QualityMeasure]
 
-    /// An extract drawn on.
+    /// An extract that was used.
     public struct Source: Codable, Hashable, Sendable {
         public var kind: ExtractKind
-        /// Number of the vintage in the warehouse.
+        /// The key of the vintage in the warehouse.
         public var vintage: Int
         public var system: String
         public var coversFrom: Day?

@@ -1,22 +1,22 @@
-/// What can go wrong while a module makes its report: one case a situation, each with its message and its remedy.
+/// What can go wrong while a module makes its report: one case per situation, each with its message and remedy.
 public enum ReportError: Error, Equatable, Sendable {
-    /// The data of that period are not complete yet.
+    /// The data of the period are not complete yet.
     case notComplete(indicator: String, period: String, completeOn: Day, loadedThrough: Day?)
-    /// The warehouse has never been given what the indicator counts.
+    /// What the indicator counts has never been loaded into the warehouse.
     case notHeld(indicator: String, what: String)
-    /// The warehouse holds none of the rows that the period needs.
+    /// The warehouse has none of the rows that the period needs.
     case noData(indicator: String, period: String, missing: String)
-    /// The indicator cannot be asked for in that way (a period where it needs a quarter, a breakdown it has not).
+    /// The indicator cannot be requested in this way (a period where it needs a quarter, or a breakdown it lacks).
     case notOffered(indicator: String, what: String, instead: String)
     /// The cohort's predictions come from several models.
     case mixedModels(indicator: String, models: [String])
-    /// Nobody in the cohort has a prediction by the model asked for.
+    /// Nobody in the cohort has a prediction by the requested model.
     case noPredictions(indicator: String, period: String, model: PredictionModel)
-    /// The query does not return a column that the indicator's family needs, or returns it with another type.
+    /// The query does not return a column that the indicator's family needs, or returns it with the wrong type.
     case column(file: String, name: String, problem: String)
-    /// The query names a parameter that has no value, or is given one that it does not name.
+    /// The query names a parameter that has no value, or is given a value for one that it does not name.
     case parameter(file: String, name: String, problem: String)
-    /// A value that cannot be, found in the data.
+    /// The query returned an impossible value.
     case badValue(file: String, column: String, value: String, problem: String)
 }
 
@@ -26,7 +26,7 @@ extension ReportError: CustomStringConvertible {
         case .notComplete(let indicator, let period, let completeOn, let loadedThrough):
             let loaded = loadedThrough.map { "the warehouse's extracts run to \($0)" } ?? "no extract is loaded"
             return "\(indicator) for \(period) is not complete before \(completeOn); \(loaded). "
-                + "Ask again once data to \(completeOn) are loaded, or ask for an earlier quarter."
+                + "Request it again once data to \(completeOn) are loaded, or request an earlier quarter."
         case .notHeld(let indicator, let what):
             return
                 "\(indicator): the warehouse holds no \(what). Load one, or make a sample with 'laa warehouse sample'."
@@ -37,10 +37,10 @@ extension ReportError: CustomStringConvertible {
             return "\(indicator) is not reported \(what); \(instead)."
         case .mixedModels(let indicator, let models):
             return "\(indicator): the cohort's predictions come from several models: "
-                + "\(models.joined(separator: "; ")). Predict all of it with one, or allow it with --mixed-models."
+                + "\(models.joined(separator: "; ")). Predict the whole cohort with one, or allow --mixed-models."
         case .noPredictions(let indicator, let period, let model):
             return "\(indicator) for \(period): nobody in the cohort has a prediction by \(model). "
-                + "Predict again with 'laa predict', which takes the caseload that is loaded now."
+                + "Run 'laa predict' again: it predicts for the caseload that is loaded now."
         case .column(let file, let name, let problem):
             return "\(file): column '\(name)' \(problem)."
         case .parameter(let file, let name, let problem):

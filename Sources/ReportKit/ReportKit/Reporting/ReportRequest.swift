@@ -1,14 +1,14 @@
-/// What a report is asked for.
+/// What a report should contain.
 public struct ReportRequest: Codable, Sendable {
     public var period: ReportPeriod
-    /// The levels to give findings at.
+    /// The levels to report findings at.
     public var levels: [AreaLevel]
     public var breakdown: Breakdown?
-    /// Whether predictions of several models may stand in one cohort.
+    /// Whether one cohort may contain the predictions of several models.
     public var allowsMixedModels: Bool
-    /// The model applied here whose predictions are to be taken; nil for those that came with the caseload.
+    /// The model, applied in this warehouse, whose predictions are used; nil for those that came with the caseload.
     public var model: PredictionModel?
-    /// Whether predictions are to be compared with what happened, tenth by tenth, where there are any.
+    /// Whether to compare predictions with outcomes, in tenths, where there are predictions.
     public var wantsCalibration: Bool
 
     public init(

@@ -1,8 +1,8 @@
-/// What was agreed for one indicator, by area, on the last day of a report.
+/// The targets agreed for one indicator, by area, for the last day of a report.
 public struct TargetTable: Sendable {
     private let targets: [Int: AgreedTarget]
 
-    /// - Parameter targets: by key of the area in the warehouse.
+    /// - Parameter targets: by the area's key in the warehouse.
     public init(_ targets: [Int: AgreedTarget]) {
         self.targets = targets
     }

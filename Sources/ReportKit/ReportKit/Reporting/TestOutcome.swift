@@ -1,4 +1,4 @@
-/// One test's answer.
+/// The outcome of one test.
 public struct TestOutcome: Hashable, Codable, Sendable {
     /// The test's own statistic, such as z; nil for an exact test, which has none.
     @OrNull public var statistic: Double?

@@ -1,7 +1,7 @@
-/// What areas that a report does not show count: disclosure control weighs the figures shown against them, so that the
-/// same figures are kept back whichever areas and levels somebody asks for. Never shown.
+/// The counts of areas that a report does not show. Disclosure control weighs the figures shown against them, so that
+/// the same figures are suppressed whichever areas and levels are requested. They are never shown themselves.
 ///
-/// Held and written by column, level by level: there may be hundreds of areas beside the few that are shown.
+/// Stored and written by column, level by level: there may be hundreds of areas besides the few that are shown.
 public struct UnshownCounts: Hashable, Codable, Sendable {
     /// The counts of one area, or of one group of people in it.
     public struct Row: Hashable, Sendable {
@@ -10,9 +10,9 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         public let group: String?
         public let observed: Int?
         public let n: Int?
-        /// Distinct people behind the counts, where the family says so.
+        /// Distinct people behind the counts, where the family counts them.
         public let people: Int?
-        /// The count of the year before, where the figure is set against that.
+        /// The count of the year before, where the figure is compared with it.
         public let yearBefore: Int?
 
         public init(
@@ -54,7 +54,7 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
             yearBefore.values.append(row.yearBefore)
         }
 
-        /// Whether every column that says anything has an entry for each row.
+        /// Whether every column that is not empty has an entry for each row.
         var isWhole: Bool {
             observed.values.count == codes.count && n.values.count == codes.count
                 && [groups.count, people.values.count, yearBefore.values.count].allSatisfy {
@@ -62,13 +62,13 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
                 }
         }
 
-        /// Without columns that say nothing.
-        var short: Level {
-            var short = self
-            if groups.allSatisfy({ $0 == nil }) { short.groups = [] }
-            if people.values.allSatisfy({ $0 == nil }) { short.people = NumberColumn() }
-            if yearBefore.values.allSatisfy({ $0 == nil }) { short.yearBefore = NumberColumn() }
-            return short
+        /// The level with columns that hold only nil emptied.
+        var compacted: Level {
+            var compacted = self
+            if groups.allSatisfy({ $0 == nil }) { compacted.groups = [] }
+            if people.values.allSatisfy({ $0 == nil }) { compacted.people = NumberColumn() }
+            if yearBefore.values.allSatisfy({ $0 == nil }) { compacted.yearBefore = NumberColumn() }
+            return compacted
         }
 
         var rows: [Row] {
@@ -96,17 +96,17 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
     public init(_ rows: [Row] = []) {
         var levels: [AreaLevel: Level] = [:]
         for row in rows { levels[row.level, default: Level(row.level)].append(row) }
-        self.levels = levels.values.sorted { $0.level.rawValue < $1.level.rawValue }.map(\.short)
+        self.levels = levels.values.sorted { $0.level.rawValue < $1.level.rawValue }.map(\.compacted)
     }
 
     public var rows: [Row] { levels.flatMap(\.rows) }
 
-    /// Whether there is a row of any area of a level.
+    /// Whether there is a row for any area of a level.
     public func holds(_ level: AreaLevel) -> Bool { levels.contains { $0.level == level } }
 }
 
 extension Finding.Figures {
-    /// Distinct people behind the counts, in families whose figures say so.
+    /// Distinct people behind the counts, in families that count them.
     public var people: Int? {
         switch self {
         case .predicted(let figures): figures.people
@@ -116,7 +116,7 @@ extension Finding.Figures {
         }
     }
 
-    /// The count of the year before, in families that are set against that.
+    /// The count of the year before, in families that compare with it.
     public var yearBefore: Int? {
         if case .rate(let figures) = self { figures.baselineEvents } else { nil }
     }

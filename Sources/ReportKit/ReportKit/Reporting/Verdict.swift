@@ -1,4 +1,4 @@
-/// What may be said of an area. Not significant is not the same as no change.
+/// What may be concluded about an area. Not significant does not mean no change.
 public enum Verdict: String, Codable, CaseIterable, Sendable {
     case significantlyBetter = "significantly better"
     case significantlyWorse = "significantly worse"
@@ -9,16 +9,19 @@ public enum Verdict: String, Codable, CaseIterable, Sendable {
     ///
     /// - Parameters:
     ///   - p: two-sided p value, or nil where the test cannot be made.
-    ///   - difference: observed less expected; only its sign counts. Of a range, the distance outside it.
+    ///   - difference: observed minus expected, or the distance outside a range; only its sign matters.
     ///   - polarity: which direction is good.
-    ///   - rules: below which p a difference is significant.
+    ///   - rules: includes the p value below which a difference is significant.
     public init?(p: Double?, difference: Double, polarity: Polarity, rules: JudgementRules = .standard) {
         self.init(isSignificant: p.map { $0 < rules.significance }, difference: difference, polarity: polarity)
     }
 
     /// The verdict of a test or interval, or nil where neither direction is good.
     ///
-    /// - Parameter isSignificant: nil where it cannot be said.
+    /// - Parameters:
+    ///   - isSignificant: nil where this is not known.
+    ///   - difference: as in ``init(p:difference:polarity:rules:)``.
+    ///   - polarity: which direction is good.
     init?(isSignificant: Bool?, difference: Double, polarity: Polarity) {
         if polarity == .noDirection { return nil }
         guard let isSignificant else {
@@ -32,7 +35,7 @@ public enum Verdict: String, Codable, CaseIterable, Sendable {
         switch polarity {
         case .lowerIsBetter: self = difference < 0 ? .significantlyBetter : .significantlyWorse
         case .higherIsBetter: self = difference > 0 ? .significantlyBetter : .significantlyWorse
-        // Nothing is better than what was agreed, or than zero.
+        // Nothing is better than a value inside the range, or than zero.
         case .insideBand, .closestToZero: self = .significantlyWorse
         case .noDirection: return nil
         }
@@ -41,15 +44,15 @@ public enum Verdict: String, Codable, CaseIterable, Sendable {
 
 /// The thresholds behind every verdict.
 public struct JudgementRules: Sendable {
-    /// A two-sided p value below this is significant. The published marker's own level is not known; 5% is assumed.
+    /// A two-sided p value below this is significant. The level of the published marker is not known; 5% is assumed.
     public var significance = 0.05
-    /// Fewer people or events than this are not judged: rates on fewer than 30 were withheld or marked unreliable in
-    /// the Ministry of Justice's one-year statistics (background knowledge, not a published rule for these indicators).
+    /// Fewer people or events than this are not judged: the Ministry of Justice's one-year statistics withheld rates on
+    /// fewer than 30, or marked them as unreliable (background knowledge, not a published rule for these indicators).
     public var smallestN = 30
-    /// A rate or change of fewer events than this is marked unreliable: PHEindicatormethods gives no standardised rate
-    /// below it.
+    /// A rate or change based on fewer events than this is marked as unreliable: PHEindicatormethods gives no
+    /// standardised rate below it.
     public var fewEvents = 10
-    /// The normal approximation is refused where fewer than this many successes or failures are expected.
+    /// The normal approximation is not used where fewer than this many successes or failures are expected.
     public var smallestExpected = 5.0
 
     public static let standard = JudgementRules()

@@ -1,13 +1,13 @@
-/// People of about the same predicted probability: what was predicted for them, and what happened.
+/// People with similar predicted probabilities: what was predicted for them, and what happened.
 public struct RiskGroup: Hashable, Codable, Sendable {
-    /// The tenths of all people, in order of prediction, that they are of: 1, the lowest predictions, to 10.
+    /// The tenths of all people that the group covers, in order of prediction: from 1, the lowest predictions, to 10.
     public let tenths: ClosedRange<Int>
-    /// Rows, of which one person may have several.
+    /// The number of rows; one person may have several.
     public let n: Int
     public let observed: Int
     /// The sum of the predictions.
     public let expected: Double
-    /// The lowest and the highest prediction of anyone in it.
+    /// The lowest and the highest prediction in the group.
     public let lowest, highest: Double
 
     public init(tenths: ClosedRange<Int>, n: Int, observed: Int, expected: Double, lowest: Double, highest: Double) {
@@ -21,10 +21,10 @@ public struct RiskGroup: Hashable, Codable, Sendable {
 
     public var observedRate: Double { Double(observed) / Double(n) }
     public var predictedRate: Double { expected / Double(n) }
-    /// Wilson's 95% interval of the observed rate; it takes every row for a person of its own. Nil for nobody.
+    /// Wilson's 95% interval of the observed rate, which treats every row as a separate person; nil for an empty group.
     public var interval: Interval? { try? Proportions.wilsonInterval(observed: observed, n: n) }
 
-    /// The group and the next together.
+    /// This group and the next, combined.
     public func joined(_ next: RiskGroup) -> RiskGroup {
         RiskGroup(
             tenths: tenths.lowerBound...next.tenths.upperBound, n: n + next.n, observed: observed + next.observed,
@@ -34,8 +34,9 @@ public struct RiskGroup: Hashable, Codable, Sendable {
     /// The tenths of people in order of prediction, from the lowest.
     ///
     /// D. W. Hosmer and S. Lemeshow, Applied Logistic Regression, 2nd ed. (2000), section 5.2.2, "deciles of risk".
-    /// People of equal prediction stay together, in the tenth that their middle falls in, so that the order of rows
-    /// never decides; with many ties the tenths are then of unequal size, and one may be empty and is left out.
+    /// People with equal predictions stay together, in the tenth that contains the middle of their ranks, so that the
+    /// result does not depend on the order of rows. With many ties the tenths have unequal sizes; an empty one is left
+    /// out.
     public static func tenths(of outcomes: ScoredOutcomes) -> [RiskGroup] {
         var rows: [[ScoredOutcomes.Pair]] = Array(repeating: [], count: 10)
         for tie in outcomes.ties {

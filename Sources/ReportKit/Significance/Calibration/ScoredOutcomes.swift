@@ -1,6 +1,6 @@
-/// Predicted probabilities with what happened, in order of prediction.
+/// Predicted probabilities and what happened, in order of prediction.
 public struct ScoredOutcomes: Sendable {
-    /// A prediction, and whether the event came.
+    /// A prediction, and whether the event happened.
     public struct Pair: Sendable {
         public let predicted: Double
         public let happened: Bool
@@ -11,9 +11,9 @@ public struct ScoredOutcomes: Sendable {
         }
     }
 
-    /// The pairs, from the lowest prediction to the highest: sums over them are the same in whatever order they came.
+    /// The pairs, from the lowest prediction to the highest: sums over them do not depend on the order of the input.
     public let pairs: [Pair]
-    /// How often the event came.
+    /// How often the event happened.
     public let observed: Int
 
     public init(_ pairs: [Pair]) {

@@ -1,10 +1,10 @@
 extension Clustered {
     /// The z test with the variance summed by person, from rows.
     ///
-    /// Adds O - p and p(1 - p) up by person, in any order of rows, and passes them to
+    /// Sums O - p and p(1 - p) by person, whatever the order of rows, and passes the sums to
     /// ``test(residualSums:variances:)``.
-    /// Time is linear in the rows where the ids span no more than eight times their number, else that of sorting them.
-    /// Sums are taken in the order of ids, so that the answer does not depend on the order of people.
+    /// Time is linear in the number of rows where the ids span at most eight times that number, and otherwise that of
+    /// sorting them. Sums are taken in the order of ids, so that the result does not depend on the order of people.
     /// - Parameters:
     ///   - clusters: the person of each row, any numbers.
     ///   - observed: whether the person of that row re-offended.
@@ -24,7 +24,7 @@ extension Clustered {
         return moments.result(variancesKnown: true)
     }
 
-    /// Adds up in a table with one place for each id of the span.
+    /// Sums in a table with one entry for each id in the span.
     private static func dense(
         _ clusters: [Int32], _ observed: [Bool], _ predicted: [Double], first: Int, span: Int
     ) -> ClusterMoments {
@@ -39,7 +39,7 @@ extension Clustered {
         return moments
     }
 
-    /// Adds up over rows sorted by id.
+    /// Sums over rows sorted by id.
     private static func sorted(_ clusters: [Int32], _ observed: [Bool], _ predicted: [Double]) -> ClusterMoments {
         let rows = clusters.indices.sorted { (clusters[$0], $0) < (clusters[$1], $1) }
         var moments = ClusterMoments()

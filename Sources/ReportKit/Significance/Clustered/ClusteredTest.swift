@@ -1,4 +1,4 @@
-/// Judging actual against predicted where the same people come back in several rows.
+/// Judging actual against predicted where the same people are in several rows.
 public enum Clustered {
     /// Below this effective number of people a normal p-value is not to be trusted, and ``ClusteredResult/few`` is set.
     ///
@@ -7,23 +7,23 @@ public enum Clustered {
     public static let fewBelow = 42.0
 }
 
-/// A test whose variance is summed by person, with a caution for few people.
+/// A test whose variance is summed by person, with a flag for too few people.
 public struct ClusteredResult: Sendable, Hashable {
     /// z = R / sqrt(V), referred to the normal.
     public let normal: TestResult
-    /// The same evidence with the small-sample correction, referred to Student's t; the one to use where ``few`` is set.
-    /// Nil where there are fewer than two effective people.
+    /// The same evidence with the small-sample correction, referred to Student's t; use it where ``few`` is set. Nil
+    /// where there are fewer than two effective people.
     public let smallSample: TestResult?
-    /// R: the sum of all residuals, observed less expected.
+    /// R: the sum of all residuals, observed minus expected.
     public let difference: Double
     /// V: the sum over people of their squared residual sums.
     public let variance: Double
-    /// The number of people who can vary at all.
+    /// The number of people, without those whose variance is 0.
     public let clusters: Int
     /// (Σ v)² / Σ v², v being each person's variance under independence: ``clusters`` where all are alike, fewer where a
     /// few people carry most of the rows.
     public let effectiveClusters: Double
-    /// V over the variance without repeats; nil where that is not known.
+    /// V divided by the variance without repeats; nil where that variance is not known.
     public let designEffect: Double?
     /// Whether there are too few effective people to trust the normal p-value.
     public var few: Bool { effectiveClusters < Clustered.fewBelow }
@@ -36,8 +36,8 @@ extension Clustered {
     /// so that whatever correlation there is within a person enters V (K.-Y. Liang and S. L. Zeger, Biometrika 73
     /// (1986) 13-22; the mean under the null hypothesis is known to be 0, so r is not centred and V needs no G/(G - 1)).
     ///
-    /// With G people z² cannot exceed G, so few people make z timid in the tail and bold in the middle. The
-    /// small-sample form is t = z sqrt((G - 1) / (G - z²)), which is exactly the one-sample t test of the r (the CR1
+    /// With G people z² cannot exceed G, so for few people the z test is conservative in the tail and liberal in the
+    /// middle. The small-sample form is t = z sqrt((G - 1) / (G - z²)), exactly the one-sample t test of the r (the CR1
     /// correction of the centred variance), referred to G* - 1 degrees of freedom, G* = (Σ v)² / Σ v² being the
     /// effective number of people (F. E. Satterthwaite 1946; R. M. Bell and D. F. McCaffrey, Survey Methodology 28
     /// (2002) 169-181). Without `variances` all people count alike, G* = G.
@@ -45,8 +45,8 @@ extension Clustered {
     /// Where every r is 0 there is no variance: ``TestResult/statistic`` is nil and p is 1.
     /// R: `sandwich::vcovCL(type = "HC0", cadjust = FALSE)`; t: `t.test(residualSums)`.
     /// - Parameters:
-    ///   - residualSums: one a person: the sum of observed less predicted over that person's rows.
-    ///   - variances: one a person: Σ p(1 - p) over that person's rows. People of variance 0 are not counted.
+    ///   - residualSums: for each person, the sum of observed minus predicted over that person's rows.
+    ///   - variances: for each person, Σ p(1 - p) over that person's rows. People with variance 0 are not counted.
     public static func test(
         residualSums: [Double], variances: [Double]? = nil
     ) throws(SignificanceError) -> ClusteredResult {

@@ -4,18 +4,18 @@ import Glibc
 public struct Frequency: Sendable, Hashable {
     /// The number of people.
     public let n: Int
-    /// All their events.
+    /// The total number of events.
     public let events: Int
     /// Events per `per` people.
     public let rate: Double
-    /// The number of people the rate is given for, such as 100.
+    /// The number of people that the rate is expressed per, such as 100.
     public let per: Double
     /// The interval with the variance between people (the sandwich form), which assumes no distribution; nil without
-    /// an event, or with one person.
+    /// any event, or with only one person.
     public let interval: Interval?
     /// The interval as if events were independent (exact Poisson): too narrow where people differ; for comparison.
     public let poissonInterval: Interval
-    /// The variance between people over the mean: 1 for independent events, above where people differ.
+    /// The variance between people divided by the mean: 1 for independent events, above 1 where people differ.
     public let dispersion: Double?
     /// The fitted negative binomial; nil where people vary no more than chance.
     public let negativeBinomial: NegativeBinomialFit?
@@ -35,8 +35,8 @@ extension Counts {
     /// With m = Σx/n and s² = Σ(x - m)²/(n - 1), the interval is m exp(∓ t s / (m sqrt n)), t of Student with n - 1
     /// degrees of freedom: the delta method on the log scale, which keeps it above 0. Refuses an empty array.
     /// - Parameters:
-    ///   - events: each person's number of events, those with none included.
-    ///   - per: the number of people to give the rate for.
+    ///   - events: each person's number of events, including people with none.
+    ///   - per: the number of people to express the rate per.
     ///   - confidence: the level of the intervals.
     public static func frequency(
         events: [Int], per: Double = 100, confidence: Double = 0.95

@@ -8,31 +8,31 @@ public struct PairedRatio: Sendable, Hashable {
     public let baseline: Int
     /// All events of the follow-up period.
     public let followUp: Int
-    /// Follow-up over baseline.
+    /// Follow-up divided by baseline.
     public let ratio: Double
     /// The standard error of log(ratio), by person; nil where there is no follow-up event, or only one person.
     public let standardErrorOfLog: Double?
     /// The interval of the ratio, by person; nil where the standard error is.
     public let interval: Interval?
-    /// The test that the true ratio is the one given (1 where none is), by person.
+    /// The test that the true ratio is the expected one (by default 1), by person.
     public let test: TestResult
-    /// Whether there are too few people to rely on either.
+    /// Whether there are too few people to rely on the interval or the test.
     public let few: Bool
 
-    /// 100 (follow-up - baseline) / baseline: negative is a fall.
+    /// 100 (follow-up - baseline) / baseline; negative for a fall.
     public var percentChange: Double { 100 * (ratio - 1) }
 }
 
 extension Counts {
     /// The ratio of a group's events in a follow-up period to the same people's events in a baseline period.
     ///
-    /// R = ΣF/ΣB. People differ and their two counts go together, so that neither a Poisson nor a binomial variance
+    /// R = ΣF/ΣB. People differ and their two counts are correlated, so neither a Poisson nor a binomial variance
     /// holds; the person is the unit. Interval: R exp(∓ t s), s² = G/(G - 1) Σ (f/ΣF - b/ΣB)², the delta-method
     /// (sandwich) variance of log R (W. G. Cochran, Sampling Techniques, 3rd ed. 1977, 6.4; as `survey::svyratio` in
     /// R, on the log scale), t of Student with G - 1 degrees of freedom. Test: the one-sample t test of the f - R0 b,
     /// which needs no follow-up event (R: `t.test(followUp - R0 * baseline)`); for one person its normal form.
     ///
-    /// People picked for having offended a lot in the baseline offend less later without any effect (regression to the
+    /// People selected for offending a lot in the baseline offend less later without any effect (regression to the
     /// mean): the interval says how much the ratio varies, not why it fell. Refuses a baseline without any event.
     /// - Parameters:
     ///   - baseline: each person's events in the baseline period.

@@ -4,7 +4,7 @@ public struct RateRatio: Sendable, Hashable {
     public let ratio: Double
     /// The exact conditional interval of the ratio.
     public let interval: Interval
-    /// The exact conditional test that the ratio is the one given.
+    /// The exact conditional test that the ratio is the expected one.
     public let test: TestResult
 }
 
@@ -14,8 +14,8 @@ extension Counts {
     /// Given their sum, the first count is binomial with probability π = R t / (R t + u), t and u being the exposures
     /// and R the ratio of the rates; so the test is the exact binomial one (two-sided by minimum likelihood) and the
     /// interval the Clopper-Pearson one of π, turned back into R. J. Przyborowski and H. Wilenski, Biometrika 31 (1940)
-    /// 313-323. Two counts of 0 tell nothing: the interval is 0 to infinity, p is 1. The counts must come from
-    /// different people or periods that do not go together; for the same people twice use
+    /// 313-323. Two counts of 0 say nothing: the interval is 0 to infinity, p is 1. The counts must come from different
+    /// people, or from periods that are independent; for the same people twice use
     /// ``pairedRatio(baseline:followUp:expectedRatio:confidence:)``.
     /// R: `poisson.test(c(observed, other), c(exposure, otherExposure), r = expectedRatio)`.
     /// - Parameters:

@@ -2,7 +2,7 @@ import Glibc
 
 /// The beta-binomial distribution: a binomial count whose probability varies as a beta variable.
 ///
-/// With mean probability P and between-group variance τ² of it, the beta parameters are a = P s and b = (1 - P) s with
+/// With mean probability P and variance τ² between groups, the beta parameters are a = P s and b = (1 - P) s with
 /// s = P(1 - P)/τ² - 1. All n + 1 probabilities are held; their relative error is at most 1e-11.
 public struct BetaBinomial: Sendable, Hashable {
     /// The number of trials.
@@ -12,7 +12,7 @@ public struct BetaBinomial: Sendable, Hashable {
     private let lower: [Double]
     private let upper: [Double]
 
-    /// A beta-binomial distribution; refuses n < 1, P not within 0 and 1, and a variance not within 0 and P(1 - P).
+    /// A beta-binomial distribution; refuses n < 1, P not between 0 and 1, and a variance not between 0 and P(1 - P).
     public init(n: Int, probability: Double, betweenVariance: Double) throws(SignificanceError) {
         try Check.counts(observed: 0, n: n)
         guard probability > 0, probability < 1 else {
@@ -36,8 +36,8 @@ public struct BetaBinomial: Sendable, Hashable {
     /// P(X >= k).
     public func upperTail(_ k: Int) -> Double { k < 0 ? 1 : k > n ? 0 : min(1, upper[k]) }
 
-    /// From P(k + 1) / P(k) = (n - k)(a + k) / ((k + 1)(b + n - k - 1)), both ways from the mean, then divided by the
-    /// sum.
+    /// Computed from P(k + 1) / P(k) = (n - k)(a + k) / ((k + 1)(b + n - k - 1)), in both directions from the mean,
+    /// then divided by the sum.
     private static func probabilities(n: Int, a: Double, b: Double) -> [Double] {
         var pmf = [Double](repeating: 0, count: n + 1)
         let middle = min(n, Int(Double(n) * a / (a + b)))

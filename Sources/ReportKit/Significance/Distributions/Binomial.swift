@@ -1,6 +1,6 @@
 import Glibc
 
-/// The binomial distribution: the number of successes in n independent trials of one probability.
+/// The binomial distribution: the number of successes in n independent trials with the same probability.
 ///
 /// All probabilities have a relative error of at most 1e-12 down to 1e-300, for n up to 1e7.
 public struct Binomial: Sendable, Hashable {

@@ -1,8 +1,8 @@
 extension ManyAreas {
     /// Exact binomial funnel limits of a proportion about a target, as proportions.
     ///
-    /// Interpolated between counts (`DiscreteLimits`), so that an area lies outside just when its exact one-sided
-    /// binomial p-value is below (1 - `confidence`)/2. Give 0.95 and 0.998 for the usual pair, or any level. The normal
+    /// Interpolated between counts (`DiscreteLimits`), so that an area lies outside exactly when its one-sided exact
+    /// binomial p-value is below (1 - `confidence`)/2. The usual levels are 0.95 and 0.998. The normal
     /// limits of PHEindicatormethods are ``scoreFunnelLimits(n:target:confidence:)``. At target 0 or 1 both limits are
     /// the target.
     public static func funnelLimits(
@@ -17,8 +17,9 @@ extension ManyAreas {
 
     /// Exact Poisson funnel limits of a ratio O/E about 1.
     ///
-    /// As the binomial ones. PHEindicatormethods flags by the same exact tails. FunnelPlotR draws the exact interval of
-    /// a count of E instead (0.48 to 1.84 at E = 10, where these are 0.38 to 1.72), which lies higher at both ends.
+    /// Computed like the binomial ones. PHEindicatormethods flags by the same exact tails. FunnelPlotR draws the exact
+    /// interval of a count of E instead (0.48 to 1.84 at E = 10, where these are 0.38 to 1.72), which lies higher at
+    /// both ends.
     public static func funnelLimits(expected: Double, confidence: Double = 0.95) throws(SignificanceError) -> Interval {
         try Check.positive(expected, name: "expected")
         return try limits(
@@ -28,8 +29,8 @@ extension ManyAreas {
 
     /// Exact funnel limits of actual over predicted about 1, from everyone's predicted probability.
     ///
-    /// The exact Poisson-binomial distribution: narrower than the binomial limits by as much as people differ. Refuses
-    /// people who are all certain to succeed or all certain to fail.
+    /// Uses the exact Poisson-binomial distribution: the more people differ, the narrower the limits are than the
+    /// binomial ones. Refuses people who are all certain to succeed or all certain to fail.
     public static func funnelLimits(
         probabilities: [Double], confidence: Double = 0.95
     ) throws(SignificanceError) -> Interval {

@@ -8,9 +8,9 @@ public enum FunnelScale: Sendable, Hashable {
     case rootRatio
     /// arcsin(sqrt(O/n)) about that of a target proportion, with s = 1/(2 sqrt(n)): FunnelPlotR's "PR" data.
     case arcsineProportion(target: Double)
-    /// O/E about 1 with s = 1/sqrt(E); its τ² is the variance that negative-binomial limits ask for.
+    /// O/E about 1 with s = 1/sqrt(E); its τ² is the variance that negative-binomial limits need.
     case ratio
-    /// O/n about a target P, with s = sqrt(P(1 - P)/n); its τ² is the variance that beta-binomial limits ask for.
+    /// O/n about a target P, with s = sqrt(P(1 - P)/n); its τ² is the variance that beta-binomial limits need.
     case proportion(target: Double)
 
     /// An area's z-score and standard error on this scale.

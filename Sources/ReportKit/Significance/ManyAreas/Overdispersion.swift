@@ -8,12 +8,12 @@ public struct Overdispersion: Sendable, Hashable {
     public let areas: Int
 }
 
-/// What is done with the most extreme z-scores before the over-dispersion is measured, so that the outliers a funnel is
-/// to show do not widen its limits.
+/// How the most extreme z-scores are treated before over-dispersion is measured, so that the outliers that a funnel
+/// should show do not widen its limits.
 public enum Trimming: Sendable, Hashable {
     /// All are used as they are.
     case none
-    /// Those beyond the given share at each end are brought in to its quantile (R's `quantile`, type 7).
+    /// Those beyond the given share at each end are replaced by its quantile (R's `quantile`, type 7).
     case winsorised(Double)
     /// About the given share at each end is left out, as in the SHMI: those with floor(rank / (share (K + 1))) of 0, or
     /// of 1/share - 1 or more.
@@ -29,7 +29,7 @@ extension ManyAreas {
     /// - Parameters:
     ///   - zScores: each area's z, such as from ``FunnelScale/score(observed:size:)``.
     ///   - standardErrors: each area's s on the same scale.
-    ///   - trimming: what is done with the most extreme z-scores first.
+    ///   - trimming: how the most extreme z-scores are treated first.
     public static func overdispersion(
         zScores: [Double], standardErrors: [Double], trimming: Trimming = .winsorised(0.1)
     ) throws(SignificanceError) -> Overdispersion {

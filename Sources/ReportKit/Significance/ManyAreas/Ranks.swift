@@ -2,11 +2,11 @@ import Glibc
 
 /// An area's rank, which is never given without its interval.
 public struct Rank: Sendable, Hashable {
-    /// The rank of the estimate, 1 the lowest; ties share the middle of their ranks.
+    /// The rank of the estimate, from 1 for the lowest; ties share the mean of their ranks.
     public let rank: Double
     /// The lowest rank the area's true value may have.
     public let lower: Int
-    /// The highest.
+    /// The highest rank the area's true value may have.
     public let upper: Int
     /// The level at which the intervals of all areas hold together.
     public let confidence: Double
@@ -18,7 +18,7 @@ extension ManyAreas {
     /// Each estimate gets a normal interval at the level `confidence`^(1/K), so that all K hold together where areas
     /// are independent; an area's true rank then lies between 1 + the number of areas whose interval is wholly below
     /// its own and K - the number wholly above. M. Klein, T. Wright and J. Wieczorek, JRSS C 69 (2020) 589-606.
-    /// Most league tables come out as one block: that is what they can say. An area with standard error 0 is known
+    /// Most league tables turn out to be one block: that is all they can say. An area with standard error 0 is known
     /// exactly. Refuses an empty array.
     /// - Parameters:
     ///   - estimates: each area's figure.

@@ -5,7 +5,7 @@ public enum Means {}
 public struct MeanEstimate: Sendable, Hashable {
     /// The number of values.
     public let n: Int
-    /// Their sum over their number.
+    /// Their sum divided by their number.
     public let mean: Double
     /// s / sqrt(n); 0 where all values are the same.
     public let standardError: Double
@@ -23,7 +23,7 @@ extension Means {
     /// R: `t.test(x)$conf.int`.
     /// - Parameters:
     ///   - total: T, the sum of the values.
-    ///   - n: how many they are.
+    ///   - n: how many values there are.
     ///   - sumOfSquares: Q, the sum of their squares.
     ///   - confidence: the level of the interval.
     public static func estimate(
@@ -49,7 +49,7 @@ extension Means {
 
     /// The one-sample t test that the true mean is the one expected: t = (m - expected) / (s / sqrt n).
     ///
-    /// Values that do not vary make anything but their own mean impossible. R: `t.test(x, mu = expected)`.
+    /// Values that do not vary make anything except their own mean impossible. R: `t.test(x, mu = expected)`.
     public static func tTest(
         _ estimate: MeanEstimate, expected: Double
     ) throws(SignificanceError) -> TestResult {

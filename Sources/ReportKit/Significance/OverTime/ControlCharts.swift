@@ -2,18 +2,18 @@ import Glibc
 
 /// One point of a control chart of actual minus predicted.
 public struct ChartPoint: Sendable, Hashable {
-    /// The period's place in the order of time.
+    /// The period's position in order of time.
     public let index: Int
     /// The chart's value.
     public let value: Double
-    /// The limits it is held against.
+    /// The limits it is compared with.
     public let limits: Interval
     /// Whether it lies beyond one of them: a reason to look, not a finding.
     public var isFlagged: Bool { !limits.contains(value) }
 }
 
-/// A flag that the level of actual against predicted may have changed. A chart is watched again and again, so that its
-/// flags carry no p-value: it is flagged, not declared.
+/// A flag that the level of actual against predicted may have changed. A chart is watched again and again, so its flags
+/// have no p-value: a change is flagged, not established.
 public struct ChangeFlag: Sendable, Hashable {
     /// Which way the level may have moved.
     public enum Direction: Sendable, Hashable {
@@ -23,11 +23,11 @@ public struct ChangeFlag: Sendable, Hashable {
         case below
     }
 
-    /// The period at which the chart crossed its limit, by its place in the order of time.
+    /// The position, in order of time, of the period at which the chart crossed its limit.
     public let index: Int
-    /// The period after the sum last was zero: where a change, if there was one, most likely began.
+    /// The period after the sum was last zero: where a change, if there was one, most likely began.
     public let since: Int
-    /// Which way.
+    /// The direction of the change.
     public let direction: Direction
 }
 
@@ -63,8 +63,8 @@ extension OverTime {
 
     /// The change flags of a two-sided cumulative sum of the periods' z-scores.
     ///
-    /// Above: S_t = max(0, S_{t-1} + z_t - k), flagged where S_t > h, then begun anew; below the same with -z_t (E. S.
-    /// Page, Biometrika 41 (1954) 100-115). k = 1/2 looks for shifts of one standard deviation a period; with h = 4 a
+    /// Above: S_t = max(0, S_{t-1} + z_t - k), flagged where S_t > h, then restarted; below the same with -z_t (E. S.
+    /// Page, Biometrika 41 (1954) 100-115). k = 1/2 looks for shifts of one standard deviation per period; with h = 4 a
     /// false flag comes once in about 168 periods. Periods that share a quarter are refused.
     /// - Parameters:
     ///   - periods: at least one, in any order.

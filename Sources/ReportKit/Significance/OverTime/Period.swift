@@ -2,7 +2,7 @@
 public enum OverTime {}
 
 extension OverTime {
-    /// Actual and predicted of one period: a single quarter, or a rolling year of four.
+    /// Actual and predicted in one period: a single quarter, or a rolling year of four.
     public struct Period: Sendable, Hashable {
         /// The number of its first quarter, counted from any origin.
         public let firstQuarter: Int
@@ -43,8 +43,8 @@ extension OverTime {
         }
     }
 
-    /// The places, in time order, of the most periods that can be kept without overlap, counted back from the latest:
-    /// of rolling years released each quarter, every fourth.
+    /// The positions, in order of time, of the largest number of periods that do not overlap, counted back from the
+    /// latest: for rolling years released each quarter, every fourth.
     public static func nonOverlapping(_ periods: [Period]) -> [Int] {
         let end = { (index: Int) in periods[index].firstQuarter + periods[index].quarters }
         let latestFirst = periods.indices.sorted { (end($0), $0) > (end($1), $1) }

@@ -1,6 +1,6 @@
 /// Whether actual against predicted rises or falls over time.
 public struct Trend: Sendable, Hashable {
-    /// The change of the log odds ratio of actual to predicted, a quarter: negative where things get better.
+    /// The change per quarter of the log odds ratio of actual to predicted; negative where actual falls against it.
     public let slope: Double
     /// Its interval.
     public let interval: Interval
@@ -17,7 +17,7 @@ extension OverTime {
     /// t̄ = Σ V t / ΣV, variance ΣV (t - t̄)², z = U / sqrt(variance), slope U / variance (P. Armitage, Biometrics 11
     /// (1955) 375-386, with each person's own probability). Releases of rolling years share three of four snapshots:
     /// giving them all would count the same people up to four times, so periods that share a quarter are refused; see
-    /// ``nonOverlapping(_:)``. People who appear in several quarters still tie quarters together a little.
+    /// ``nonOverlapping(_:)``. People who appear in several quarters still make quarters slightly dependent.
     /// - Parameters:
     ///   - periods: at least 3, in any order.
     ///   - confidence: the level of the slope's interval.

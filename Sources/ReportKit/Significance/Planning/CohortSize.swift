@@ -1,5 +1,5 @@
 extension Planning {
-    /// How many sides of the prediction a test looks at.
+    /// Whether a test looks for differences on one side of the prediction or on both.
     public enum Sides: Sendable, Hashable {
         /// A difference in the stated direction only.
         case one
@@ -7,16 +7,16 @@ extension Planning {
         case two
     }
 
-    /// The cohort at which an observed relative difference of just this size is significant: without regard to power,
-    /// so that a true difference of this size is found every other time.
+    /// The cohort at which an observed relative difference of exactly this size is significant. Power is not
+    /// considered, so a true difference of this size is found every other time.
     ///
     /// The smallest whole n >= z² (1 - P) / (P d²), d = `relativeDifference` / 100: 5,884 for -7.77% at P = 9.76% and
     /// 95% two-sided. The inverse of ``rangeOfInsignificance(n:predicted:confidence:)``.
     /// - Parameters:
     ///   - predicted: P, the predicted rate.
     ///   - relativeDifference: in % of the predicted rate, such as -7.77; not 0.
-    ///   - confidence: the level at which it is to be significant.
-    ///   - sides: whether differences in either direction are looked for.
+    ///   - confidence: the level at which the difference should be significant.
+    ///   - sides: whether to look for differences in one direction or in either.
     public static func cohortSize(
         predicted: Double, relativeDifference: Double, confidence: Double = 0.95, sides: Sides = .two
     ) throws(SignificanceError) -> Int {
@@ -29,7 +29,7 @@ extension Planning {
     ///
     /// The smallest whole n >= ((z_{1-α/2} sqrt(P(1 - P)) + z_power sqrt(Q(1 - Q))) / (P - Q))², Q = P(1 + d/100)
     /// (J. L. Fleiss, Statistical Methods for Rates and Proportions, 1.2): each rate with its own variance. People
-    /// who come back in several snapshots make n larger by their design effect.
+    /// who are in several snapshots make n larger by their design effect.
     public static func cohortSize(
         predicted: Double, relativeDifference: Double, power: Double, confidence: Double = 0.95, sides: Sides = .two
     ) throws(SignificanceError) -> Int {

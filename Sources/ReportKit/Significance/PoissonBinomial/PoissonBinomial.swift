@@ -4,7 +4,7 @@ import Glibc
 ///
 /// X = Σ X_i, the X_i independent, each 1 with its own probability p_i, else 0. Every probability has a relative error
 /// of at most 1e-10 down to 1e-300, at 616,252 trials typically 1e-13. Probabilities 0 and 1 are allowed. Time is
-/// linear in n; beside the probabilities themselves (which are copied only if some are 0 or 1) a few kilobytes.
+/// linear in n; memory is a few kilobytes besides the probabilities (which are copied only if some are 0 or 1).
 /// Method: `TiltedDistribution`. R: the package PoissonBinomial; Python: fast-poibin.
 public struct PoissonBinomial: Sendable {
     /// The number of trials.
@@ -45,7 +45,7 @@ public struct PoissonBinomial: Sendable {
     /// P(X = k); 0 where impossible. R: `dpbinom`.
     public func pmf(_ k: Int) -> Double { view(at: k).pmf }
 
-    /// log P(X = k), of use below 1e-308; minus infinity where impossible. R: `dpbinom(log = TRUE)`.
+    /// log P(X = k), for probabilities below 1e-308; minus infinity where impossible. R: `dpbinom(log = TRUE)`.
     public func logPMF(_ k: Int) -> Double { view(at: k).logPMF }
 
     /// P(X <= k). R: `ppbinom`.

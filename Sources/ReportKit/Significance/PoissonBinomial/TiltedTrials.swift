@@ -10,7 +10,7 @@ struct TiltedTrials {
     let odds: Double
     /// Σ log(1 - p + p x), the logarithm of the factor that normalises the tilt.
     let logNormaliser: DoubleDouble
-    /// Σ (π - c), Σ (π - c)², ... up to the power asked for.
+    /// Σ (π - c), Σ (π - c)², ... up to the requested power.
     let powerSums: [Double]
     /// Σ π.
     let mean: Double
@@ -19,7 +19,7 @@ struct TiltedTrials {
 
     /// The sums for `probabilities` strictly between 0 and 1.
     /// - Parameters:
-    ///   - powers: the highest power wanted, at least 2; rounded up to a multiple of 2.
+    ///   - powers: the highest power to compute, at least 2; rounded up to a multiple of 2.
     ///   - c: the number about which powers are taken.
     init(_ probabilities: [Double], odds: Double, powers: Int = 2, about c: Double = 0) {
         self.odds = odds
@@ -125,7 +125,7 @@ struct TiltedTrials {
     }
 }
 
-/// A product of very many factors as mantissa times a power of two, so that it neither under- nor overflows.
+/// A product of very many factors, held as a mantissa times a power of two so that it neither under- nor overflows.
 struct ScaledProduct {
     private var mantissa = 1.0
     private var exponent = 0

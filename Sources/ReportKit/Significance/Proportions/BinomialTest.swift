@@ -13,12 +13,12 @@ extension Proportions {
         return TestResult(method: "exact binomial, minimum likelihood", p: p, pLower: lower, pUpper: upper)
     }
 
-    /// The mid-p binomial test: the observed count's own probability enters each tail by half, and the smaller tail is
+    /// The mid-p binomial test: half of the observed count's own probability enters each tail, and the smaller tail is
     /// doubled.
     ///
-    /// p = min(1, 2 min(P(X <= O) - P(O)/2, P(X >= O) - P(O)/2)); pLower and pUpper are the mid-p tails. Less timid
-    /// than the exact test and close to its level on average, but not guaranteed to hold it. H. O. Lancaster, JASA 56
-    /// (1961) 223-234. R: `exactci::binom.exact(..., midp = TRUE, tsmethod = "central")`.
+    /// p = min(1, 2 min(P(X <= O) - P(O)/2, P(X >= O) - P(O)/2)); pLower and pUpper are the mid-p tails. Less
+    /// conservative than the exact test and close to its level on average, but not guaranteed to hold it. H. O.
+    /// Lancaster, JASA 56 (1961) 223-234. R: `exactci::binom.exact(..., midp = TRUE, tsmethod = "central")`.
     public static func midPTest(observed: Int, n: Int, predicted: Double) throws(SignificanceError) -> TestResult {
         let (distribution, lower, upper) = try tails(observed, n, predicted)
         let half = distribution.pmf(observed) / 2

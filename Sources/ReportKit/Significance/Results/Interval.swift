@@ -6,7 +6,7 @@ public struct Interval: Sendable, Hashable, Codable {
     public let upper: Double
     /// The level, such as 0.95.
     public let confidence: Double
-    /// The method, in words that can be printed beside the figure.
+    /// The name of the method, to be printed beside the figure.
     public let method: String
 
     /// An interval from its parts.

@@ -1,17 +1,16 @@
-/// What can be wrong with an argument of this library, one case a situation.
+/// What can be wrong with an argument, one case per situation.
 ///
-/// Every case carries the argument's name as it stands in the function's signature, so that a caller can show the
-/// message unchanged.
+/// Every case has the argument's name as in the function's signature, so that a caller can show the message unchanged.
 public enum SignificanceError: Error, Equatable, Sendable {
-    /// A collection or a denominator holds nothing to judge.
+    /// A collection is empty, or a denominator is 0.
     case empty(name: String)
-    /// A value that must lie in 0...1 does not, or is not a number; `index` is its place where it came in a collection.
+    /// A value that must lie in 0...1 does not, or is not a number; `index` is its index if it is in a collection.
     case notAProbability(name: String, value: Double, index: Int?)
     /// A value lies outside what the method is defined for, or is not a number.
     case outOfRange(name: String, value: Double, allowed: String)
     /// Two collections that describe the same rows differ in length.
     case lengthsDiffer(name: String, count: Int, other: String, otherCount: Int)
-    /// Two periods that must not overlap share a quarter; both are places in the collection.
+    /// Two periods that must not overlap share a quarter; `index` and `other` are their indices in the collection.
     case overlapping(name: String, index: Int, other: Int)
     /// There are fewer items than the method needs.
     case tooFew(name: String, count: Int, needed: Int)

@@ -1,6 +1,6 @@
-/// The answer of a significance test.
+/// The result of a significance test.
 public struct TestResult: Sendable, Hashable, Codable {
-    /// The method, in words that can be printed beside the figure.
+    /// The name of the method, to be printed beside the figure.
     public let method: String
     /// The test statistic, or nil where the method has none or it is not defined.
     public let statistic: Double?
@@ -11,7 +11,7 @@ public struct TestResult: Sendable, Hashable, Codable {
     /// The one-sided p-value of a result this high or higher.
     public let pUpper: Double
 
-    /// A result from its parts; p-values a rounding error above 1 are brought back to 1.
+    /// A result from its parts; p-values that exceed 1 by a rounding error are set to 1.
     public init(method: String, statistic: Double? = nil, p: Double, pLower: Double, pUpper: Double) {
         self.method = method
         self.statistic = statistic

@@ -40,7 +40,7 @@ public enum IncompleteBeta {
         tails(a: a, b: b, x: x, y: y, kernel: logKernel(a: a, b: b, x: x, y: y))
     }
 
-    /// The same, the kernel being known already.
+    /// The same, where the kernel is already known.
     private static func tails(
         a: Double, b: Double, x: DoubleDouble, y: DoubleDouble, kernel: DoubleDouble
     ) -> TailPair {

@@ -34,7 +34,7 @@ public enum IncompleteGamma {
         tails(a: a, x: x, term: logTerm(a: a, x: x))
     }
 
-    /// The same, the term being known already.
+    /// The same, where the term is already known.
     private static func tails(a: Double, x: Double, term: DoubleDouble) -> TailPair {
         x < a + 1
             ? TailPair(lower: LogScaled(logScale: term, factor: series(a, x)))

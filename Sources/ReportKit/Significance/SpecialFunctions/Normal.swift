@@ -2,12 +2,12 @@ import Glibc
 
 /// The standard normal distribution.
 public enum Normal {
-    /// Φ(x) = P(Z <= x), right in the far lower tail: relative error at most 1e-15 down to 1e-300.
+    /// Φ(x) = P(Z <= x), accurate in the far lower tail: relative error at most 1e-15 down to 1e-300.
     ///
     /// 0 and 1 at the infinities, NaN at NaN. R: `pnorm(x)`.
     public static func cdf(_ x: Double) -> Double { upperTail(-x) }
 
-    /// 1 - Φ(x) = P(Z > x), right in the far upper tail: relative error at most 1e-15 down to 1e-300.
+    /// 1 - Φ(x) = P(Z > x), accurate in the far upper tail: relative error at most 1e-15 down to 1e-300.
     ///
     /// erfc(x / sqrt 2) / 2 from the platform, with x / sqrt 2 carried to twice its digits, because erfc magnifies the
     /// argument's rounding by x squared. R: `pnorm(x, lower.tail = FALSE)`.
@@ -69,6 +69,6 @@ public enum Normal {
         return x
     }
 
-    /// sqrt(1/2) less its nearest double.
+    /// sqrt(1/2) minus its nearest double.
     private static let rootHalfRest = -4.833646656726457e-17
 }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Student's t distribution with any positive, also fractional, degrees of freedom.
+/// Student's t distribution with any positive degrees of freedom, including fractional ones.
 public enum StudentT {
-    /// P(T > t), right in the far upper tail: relative error at most 1e-13. R: `pt(t, df, lower.tail = FALSE)`.
+    /// P(T > t), accurate in the far upper tail: relative error at most 1e-13. R: `pt(t, df, lower.tail = FALSE)`.
     ///
     /// I_x(ν/2, 1/2) / 2 at x = ν / (ν + t²) for t >= 0 (DLMF 8.17, Abramowitz and Stegun 26.7.1). NaN at NaN or
     /// where the degrees of freedom are not above 0; the normal tail where they are infinite.

@@ -9,7 +9,7 @@ struct LogScaled: Sendable {
     var logarithm: Double { logScale.hi + log(factor) }
 }
 
-/// The two tails of a continuous distribution at one point: the smaller computed, the other its complement.
+/// The two tails of a continuous distribution at one point: the smaller is computed, the other is its complement.
 struct TailPair: Sendable {
     private let computed: LogScaled
     private let computedIsLower: Bool

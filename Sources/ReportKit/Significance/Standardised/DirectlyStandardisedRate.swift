@@ -1,13 +1,13 @@
-/// Rates and ratios that allow for areas differing in age, or in any other strata.
+/// Rates and ratios that allow for differences between areas in age, or in any other strata.
 public enum Standardised {}
 
 /// A standardised rate or ratio with its interval.
 public struct StandardisedValue: Sendable, Hashable {
     /// The rate (per `per` people) or the ratio.
     public let value: Double
-    /// Its interval; nil where no event was observed.
+    /// Its interval; nil where no events were observed.
     public let interval: Interval?
-    /// All observed events.
+    /// The total number of observed events.
     public let observed: Int
     /// The events expected at the reference rates; nil for a direct rate.
     public let expected: Double?
@@ -22,10 +22,10 @@ extension Standardised {
     /// (1991) 457-462: value + sqrt(variance / ΣO) (limit(ΣO) - ΣO), limit being Byar's limit of the total count. Nil
     /// where no event was observed. R: `PHEindicatormethods::calculate_dsr`, `phe_dsr`.
     /// - Parameters:
-    ///   - observed: the events of each stratum.
-    ///   - n: its population (or person-years).
-    ///   - standard: its standard population; only the proportions matter.
-    ///   - per: the number of people to give the rate for.
+    ///   - observed: the events in each stratum.
+    ///   - n: the population (or person-years) of each stratum.
+    ///   - standard: the standard population of each stratum; only the proportions matter.
+    ///   - per: the number of people to express the rate per.
     ///   - confidence: the level of the interval.
     public static func directRate(
         observed: [Int], n: [Double], standard: [Double], per: Double = 100_000, confidence: Double = 0.95

@@ -1,7 +1,7 @@
 extension Standardised {
     /// The indirectly standardised ratio O/E: observed events over those expected at the reference rates.
     ///
-    /// Interval: exact below 10 events, Byar's from there on, divided by E, as PHEindicatormethods has it; E counts as
+    /// Interval: exact below 10 events, Byar's from there on, divided by E, as in PHEindicatormethods; E is treated as
     /// known. A Poisson interval: conservative where O is a count of people out of n (see ``PoissonBinomial``). Refuses
     /// E = 0. R: `PHEindicatormethods::calculate_ISRatio` (`refvalue = 1`).
     public static func indirectRatio(
@@ -17,9 +17,9 @@ extension Standardised {
 
     /// The same from strata: E = Σ n R/N, each stratum's population times the reference population's rate.
     /// - Parameters:
-    ///   - observed: O, all events of the area.
-    ///   - n: the area's population of each stratum.
-    ///   - referenceObserved: the reference population's events of each stratum.
+    ///   - observed: O, all events in the area.
+    ///   - n: the area's population in each stratum.
+    ///   - referenceObserved: the reference population's events in each stratum.
     ///   - referenceN: the reference population of each stratum.
     ///   - confidence: the level of the interval.
     public static func indirectRatio(

@@ -1,7 +1,7 @@
 import Significance
 
-/// One two-sided p-value of the exact Poisson-binomial test, timed: its milliseconds, the best of several, and the
-/// value. The probabilities are those of `probabilities(n)` in poisson_binomial.py.
+// Times one two-sided p-value of the exact Poisson-binomial test, and prints the best time of several, in milliseconds,
+// and the value. The probabilities are those of `probabilities(n)` in poisson_binomial.py.
 for word in CommandLine.arguments.dropFirst() {
     guard let n = Int(word) else { continue }
     let probabilities = (0..<n).map { i in

@@ -1,4 +1,4 @@
--- Orders and licences that ended with the question of accommodation answered; by death or deportation left out.
+-- Orders and licences that ended, except by death or deportation.
 with ended as (
     select t.offender_id, t.terminated_on, t.trust_id, t.authority_id, t.accommodation
     from reporting.termination t
@@ -15,9 +15,9 @@ select
     end as breakdown,
     -- Numerator.
     count(*) filter (where e.accommodation = 'settled and suitable') as observed,
-    -- Denominator: whatever was answered.
+    -- Denominator: terminations with an answer.
     count(e.accommodation) as n,
-    -- Left out of it: not answered.
+    -- Left out of the denominator: not answered.
     count(*) filter (where e.accommodation is null) as not_recorded
 from ended e
 join reporting.offender p on p.offender_id = e.offender_id

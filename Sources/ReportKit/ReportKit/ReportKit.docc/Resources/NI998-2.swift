@@ -16,7 +16,7 @@ struct NI998: ReportModule {
         frequency: "quarterly",
         levels: [.national, .region, .trust, .localAuthority],
         source: "accommodation as assessed at termination",
-        supplier: "nobody, since this indicator is a tutorial's",
+        supplier: "nobody, since this indicator is part of a tutorial",
         caveats: ["One person may have several orders and licences, and is counted for each."],
         version: "1")
 

@@ -16,7 +16,7 @@ struct NI998: ReportModule {
         frequency: "quarterly",
         levels: [.national, .region, .trust, .localAuthority],
         source: "accommodation as assessed at termination",
-        supplier: "nobody, since this indicator is a tutorial's",
+        supplier: "nobody, since this indicator is part of a tutorial",
         caveats: ["One person may have several orders and licences, and is counted for each."],
         version: "1")
 
@@ -38,7 +38,7 @@ struct NI998: ReportModule {
             ])
     }
 
-    /// The family's findings, level by level, tested against all areas together where nothing was agreed.
+    /// The family's findings, level by level, tested against all areas together where no target was agreed.
     func findings(from inputs: ReportInputs) throws -> Judgement {
         var judged = Judgement(findings: [], dataQuality: [])
         for level in inputs.request.levels {

@@ -12,8 +12,8 @@ extension ReportInputs {
 }
 
 extension [Finding] {
-    /// Each finding without a target with the exact binomial test against everybody's proportion, group by group, and
-    /// its p values adjusted for the others.
+    /// Tests each finding without a target against everybody's proportion, group by group, with the exact binomial
+    /// test, and adjusts the p values for the number of areas tested.
     func tested(against everybody: [Finding]) throws -> [Finding] {
         var findings = self
         var tested: [(index: Int, p: Double)] = []

@@ -16,7 +16,7 @@ levels: [national, region, trust, local-authority]
 # What --by may break the figures down by.
 by: [sex, age-band, ethnicity]
 source-system: reason for termination, as trusts recorded it
-supplier: nobody, since this indicator is a tutorial's
+supplier: nobody, since this indicator is part of a tutorial
 # What must be loaded before a figure is given ('laa load --help' lists the kinds).
 extracts: [terminations]
 caveats:
@@ -41,7 +41,7 @@ select
     count(*) filter (where e.reason = 'completed') as observed,
     -- Denominator.
     count(*) as n,
-    -- Left out of it: none, since a reason is always recorded.
+    -- Left out of the denominator: none, since a reason is always recorded.
     0 as not_recorded
 from ended e
 join reporting.offender p on p.offender_id = e.offender_id

@@ -1,4 +1,6 @@
-/// The same people's count in a follow-up against a baseline. Changes are percentages of the baseline.
+import Significance
+
+/// The same people's counts in a follow-up and a baseline. Changes are percentages of the baseline.
 public struct ChangeFigures: Hashable, Codable, Sendable {
     public var people: Int
     /// The share of the baseline year that the follow-up is compared with: 1 for a whole year, 0.5 for two quarters.
@@ -7,14 +9,14 @@ public struct ChangeFigures: Hashable, Codable, Sendable {
     @OrNull public var followUpPerPerson: Double?
     /// 100 x (follow-up - baseline) / baseline; nil where the baseline is zero.
     @OrNull public var change: Double?
-    /// 95% interval of the change, allowing for people differing: lower, upper.
-    @OrNull public var interval: [Double]?
-    /// What the area's own cohort was expected to do, in the same unit; nil where it was not given for everyone.
+    /// 95% interval of the change, allowing for differences between people.
+    @PairOrNull public var interval: Interval?
+    /// The change expected of the area's own cohort, in the same unit; nil where it is not known for everyone.
     @OrNull public var expectedChange: Double?
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
-        /// The follow-up against what was expected, allowing for people differing; nil where nothing was.
+        /// The follow-up against the expectation, allowing for differences between people; nil where there is none.
         @OrNull public var againstExpected: TestOutcome?
 
         public init(againstExpected: TestOutcome?) {
@@ -24,7 +26,7 @@ public struct ChangeFigures: Hashable, Codable, Sendable {
 
     public init(
         people: Int, yearShare: Double, baselinePerPerson: Double?, followUpPerPerson: Double?, change: Double?,
-        interval: [Double]?, expectedChange: Double?, tests: Tests
+        interval: Interval?, expectedChange: Double?, tests: Tests
     ) {
         self.people = people
         self.yearShare = yearShare

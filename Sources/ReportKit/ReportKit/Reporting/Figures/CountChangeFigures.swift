@@ -1,9 +1,11 @@
-/// A count against that of a baseline. Changes are percentages of the baseline.
+import Significance
+
+/// A count against the count of a baseline. Changes are percentages of the baseline.
 public struct CountChangeFigures: Hashable, Codable, Sendable {
     /// 100 x (count - baseline) / baseline; nil where the baseline is zero.
     @OrNull public var change: Double?
-    /// 95% exact interval of the change: lower, upper; nil where the baseline is zero.
-    @OrNull public var interval: [Double]?
+    /// 95% exact interval of the change; nil where the baseline is zero.
+    @PairOrNull public var interval: Interval?
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
@@ -16,7 +18,7 @@ public struct CountChangeFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        change: Double?, interval: [Double]?, tests: Tests
+        change: Double?, interval: Interval?, tests: Tests
     ) {
         self.change = change
         self.interval = interval

@@ -1,19 +1,21 @@
+import Significance
+
 /// A count against a target for the financial year.
 public struct CountFigures: Hashable, Codable, Sendable {
-    /// Exact 95% Poisson interval of the count: lower, upper.
-    @OrNull public var interval: [Double]?
+    /// Exact 95% Poisson interval of the count.
+    @PairOrNull public var interval: Interval?
     /// The period's share of the financial year: 0.25 for a quarter; nil where it does not lie within one.
     @OrNull public var yearShare: Double?
-    /// The period's share of the year's target; of a range, of its lower end.
+    /// The period's share of the year's target; for a range, of its lower end.
     @OrNull public var targetToDate: Double?
-    /// The same of the upper end of a range.
+    /// The period's share of the upper end of a range; nil where the target is one value.
     @OrNull public var targetToDateUpper: Double?
-    /// 100 x count / target to date; nil where that is zero, or a range.
+    /// 100 x count / target to date; nil where the target is zero or a range.
     @OrNull public var percentOfTarget: Double?
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
-        /// The exact Poisson test against the target to date; nil where there is none, or it is zero.
+        /// The exact Poisson test against the target to date; nil where there is no target, or it is zero.
         @OrNull public var againstTarget: TestOutcome?
 
         public init(againstTarget: TestOutcome?) {
@@ -22,7 +24,7 @@ public struct CountFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        interval: [Double]?, yearShare: Double?, targetToDate: Double?, targetToDateUpper: Double?,
+        interval: Interval?, yearShare: Double?, targetToDate: Double?, targetToDateUpper: Double?,
         percentOfTarget: Double?, tests: Tests
     ) {
         self.interval = interval

@@ -1,7 +1,7 @@
-/// What a finding says that is its family's own.
+/// The part of a finding that is specific to its family.
 public protocol FamilyFigures: Hashable, Codable, Sendable {
     static var family: Family { get }
-    /// The tests of the family, always as many and in the same order; nil for one that was not made.
+    /// The outcomes of the family's tests, always the same number in the same order; nil for a test that was not made.
     var outcomes: [TestOutcome?] { get set }
 }
 
@@ -59,7 +59,7 @@ extension Finding.Figures {
         }
     }
 
-    /// The figures of a family, from the keys beside the finding's own.
+    /// Decodes the figures of a family, whose keys stand in the same JSON object as the finding's own.
     init(_ family: Family, from decoder: any Decoder) throws {
         switch family {
         case .proportionAgainstPredicted: self = .predicted(try PredictedFigures(from: decoder))

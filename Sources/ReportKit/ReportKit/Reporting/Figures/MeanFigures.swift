@@ -1,13 +1,15 @@
-/// A mean, or one total over another, in the indicator's own unit.
+import Significance
+
+/// A mean, or one total divided by another, in the indicator's own unit.
 public struct MeanFigures: Hashable, Codable, Sendable {
     /// The sum of the values.
     public var total: Double
-    /// How many values, or what the total is divided by.
+    /// The number of values, or what the total is divided by.
     public var denominator: Double
-    /// Total over denominator; nil where that is zero.
+    /// Total divided by denominator; nil where the denominator is zero.
     @OrNull public var mean: Double?
-    /// 95% interval of the mean, Student's t: lower, upper; nil where the values vary in a way that is not known.
-    @OrNull public var interval: [Double]?
+    /// 95% interval of the mean, by Student's t; nil where the variance of the values is not known.
+    @PairOrNull public var interval: Interval?
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
@@ -20,7 +22,7 @@ public struct MeanFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        total: Double, denominator: Double, mean: Double?, interval: [Double]?, tests: Tests
+        total: Double, denominator: Double, mean: Double?, interval: Interval?, tests: Tests
     ) {
         self.total = total
         self.denominator = denominator

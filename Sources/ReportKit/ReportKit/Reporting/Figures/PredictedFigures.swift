@@ -1,3 +1,5 @@
+import Significance
+
 /// Actual against predicted. Rates are fractions; relative differences are percentages of the predicted rate.
 public struct PredictedFigures: Hashable, Codable, Sendable {
     /// Distinct people behind the offender-snapshots.
@@ -6,20 +8,20 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
     public var expected: Double
     @OrNull public var actualRate: Double?
     @OrNull public var predictedRate: Double?
-    /// 100 x (actual - predicted) / predicted, from unrounded sums; nil where nothing is predicted.
+    /// 100 x (actual - predicted) / predicted, from unrounded sums; nil where the predicted sum is zero.
     @OrNull public var relativeDifference: Double?
-    /// The relative differences between which the official-style z test calls nothing significant: lower, upper.
-    @OrNull public var rangeOfInsignificance: [Double]?
-    /// The true relative difference that the z test would find four times in five.
+    /// The relative differences that the official-style z test does not call significant.
+    @PairOrNull public var rangeOfInsignificance: Interval?
+    /// The true relative difference that the z test would detect four times in five.
     @OrNull public var smallestDetectable: Double?
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
-        /// The official-style one-sample z test of the actual rate against the predicted.
+        /// The official-style one-sample z test of the actual rate against the predicted rate.
         public var z: TestOutcome
         /// The test that allows for each person's own prediction.
         public var poissonBinomial: TestOutcome
-        /// The test that also allows for the same person standing in several snapshots.
+        /// The test that also allows for people who are in several snapshots.
         public var clustered: TestOutcome
 
         public init(z: TestOutcome, poissonBinomial: TestOutcome, clustered: TestOutcome) {
@@ -31,7 +33,7 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
 
     public init(
         people: Int, expected: Double, actualRate: Double?, predictedRate: Double?, relativeDifference: Double?,
-        rangeOfInsignificance: [Double]?, smallestDetectable: Double?, tests: Tests
+        rangeOfInsignificance: Interval?, smallestDetectable: Double?, tests: Tests
     ) {
         self.people = people
         self.expected = expected

@@ -1,9 +1,11 @@
+import Significance
+
 /// A proportion, against its target where it has one.
 public struct ProportionFigures: Hashable, Codable, Sendable {
-    /// Fraction, or nil where the denominator is zero.
+    /// The proportion as a fraction; nil where the denominator is zero.
     @OrNull public var rate: Double?
-    /// Wilson's 95% interval of the rate: lower, upper.
-    @OrNull public var interval: [Double]?
+    /// Wilson's 95% interval of the rate.
+    @PairOrNull public var interval: Interval?
     /// Events left out of the denominator because the question was not answered.
     public var notRecorded: Int
     public var tests: Tests
@@ -17,7 +19,7 @@ public struct ProportionFigures: Hashable, Codable, Sendable {
         }
     }
 
-    public init(rate: Double?, interval: [Double]?, notRecorded: Int, tests: Tests) {
+    public init(rate: Double?, interval: Interval?, notRecorded: Int, tests: Tests) {
         self.rate = rate
         self.interval = interval
         self.notRecorded = notRecorded

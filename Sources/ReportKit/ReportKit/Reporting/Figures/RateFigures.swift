@@ -1,23 +1,25 @@
-/// Events of a population against a baseline. Rates are events per person.
+import Significance
+
+/// Events in a population, against a baseline. Rates are events per person.
 public struct RateFigures: Hashable, Codable, Sendable {
-    /// How many people a reader is given the rate for, such as 1,000.
+    /// The number of people that the rate is shown per, such as 1,000.
     public var per: Int
     /// Nil where the population is zero.
     @OrNull public var rate: Double?
-    /// 95% interval of the rate, Byar's, or exact below ten events: lower, upper.
-    @OrNull public var interval: [Double]?
-    /// Nil where the baseline is not known of the whole area.
+    /// 95% interval of the rate, by Byar's method, or exact below ten events.
+    @PairOrNull public var interval: Interval?
+    /// Nil where the baseline is not known for the whole area.
     @OrNull public var baselineEvents: Int?
     @OrNull public var baselinePopulation: Int?
     @OrNull public var baselineRate: Double?
-    /// 100 x (rate - baseline rate) / baseline rate; nil where the baseline is not known, or zero.
+    /// 100 x (rate - baseline rate) / baseline rate; nil where the baseline is not known or zero.
     @OrNull public var change: Double?
-    /// 95% exact interval of the change: lower, upper.
-    @OrNull public var changeInterval: [Double]?
+    /// 95% exact interval of the change.
+    @PairOrNull public var changeInterval: Interval?
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
-        /// The exact test of the rate against the baseline's, both being counts; nil where there is no baseline.
+        /// The exact test of two Poisson counts, of the period and the baseline; nil where there is no baseline.
         @OrNull public var againstBaseline: TestOutcome?
 
         public init(againstBaseline: TestOutcome?) {
@@ -26,8 +28,8 @@ public struct RateFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        per: Int, rate: Double?, interval: [Double]?, baselineEvents: Int?, baselinePopulation: Int?,
-        baselineRate: Double?, change: Double?, changeInterval: [Double]?, tests: Tests
+        per: Int, rate: Double?, interval: Interval?, baselineEvents: Int?, baselinePopulation: Int?,
+        baselineRate: Double?, change: Double?, changeInterval: Interval?, tests: Tests
     ) {
         self.per = per
         self.rate = rate

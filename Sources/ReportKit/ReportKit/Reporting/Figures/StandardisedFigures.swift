@@ -1,19 +1,21 @@
+import Significance
+
 /// A directly standardised rate. Rates are events per person.
 public struct StandardisedFigures: Hashable, Codable, Sendable {
-    /// How many people a reader is given the rate for, such as 100,000.
+    /// The number of people that the rate is shown per, such as 100,000.
     public var per: Int
-    /// Events over population, as they are.
+    /// Events divided by population, not standardised.
     @OrNull public var crudeRate: Double?
-    /// What the rate would be with the standard population; nil where an age band holds nobody.
+    /// What the rate would be with the standard population; nil where an age band has no residents.
     @OrNull public var rate: Double?
-    /// Dobson's 95% interval of the rate: lower, upper; nil where there was no event.
-    @OrNull public var interval: [Double]?
-    /// The rate of all areas of the report together, standardised alike.
+    /// 95% interval of the rate, by Dobson's method; nil where there were no events.
+    @PairOrNull public var interval: Interval?
+    /// The rate of all areas together, standardised in the same way; nil for the national figure itself.
     @OrNull public var overallRate: Double?
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
-        /// Whether the interval leaves out the rate of all areas together; it has no p value.
+        /// Whether the interval excludes the rate of all areas together; this test has no p value.
         @OrNull public var againstOverall: TestOutcome?
 
         public init(againstOverall: TestOutcome?) {
@@ -22,7 +24,7 @@ public struct StandardisedFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        per: Int, crudeRate: Double?, rate: Double?, interval: [Double]?, overallRate: Double?, tests: Tests
+        per: Int, crudeRate: Double?, rate: Double?, interval: Interval?, overallRate: Double?, tests: Tests
     ) {
         self.per = per
         self.crudeRate = crudeRate

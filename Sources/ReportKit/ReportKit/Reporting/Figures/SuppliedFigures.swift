@@ -1,15 +1,17 @@
+import Significance
+
 /// A figure as it was supplied, in the indicator's own unit.
 public struct SuppliedFigures: Hashable, Codable, Sendable {
     @OrNull public var value: Double?
     /// What was supplied in words.
     @OrNull public var text: String?
-    /// The figure's own 95% interval, as it was supplied: lower, upper.
-    @OrNull public var interval: [Double]?
-    /// Of a proportion, numerator over denominator, as a fraction.
+    /// The figure's own 95% interval, as it was supplied.
+    @PairOrNull public var interval: Interval?
+    /// For a proportion, numerator divided by denominator, as a fraction.
     @OrNull public var rate: Double?
-    /// Wilson's 95% interval of that: lower, upper.
-    @OrNull public var rateInterval: [Double]?
-    /// Where the figure is from.
+    /// Wilson's 95% interval of that.
+    @PairOrNull public var rateInterval: Interval?
+    /// Where the figure comes from.
     @OrNull public var source: String?
     public var tests: Tests
 
@@ -23,7 +25,7 @@ public struct SuppliedFigures: Hashable, Codable, Sendable {
     }
 
     public init(
-        value: Double?, text: String?, interval: [Double]?, rate: Double?, rateInterval: [Double]?, source: String?,
+        value: Double?, text: String?, interval: Interval?, rate: Double?, rateInterval: Interval?, source: String?,
         tests: Tests
     ) {
         self.value = value

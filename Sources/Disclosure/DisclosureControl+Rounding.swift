@@ -1,0 +1,39 @@
+import ReportKit
+
+extension DisclosureControl {
+    /// The reports with small counts rounded, those of the same counts together.
+    func rounded(_ reports: [Report]) -> [PublishedReport] {
+        let tables = reports.map { CountTable($0, policy, in: tree) }
+        var rounded = reports.map { _ in [CountTable.Place: RoundedFinding]() }
+        for group in groups(reports, tables) {
+            let own = group.distinct
+            // What a figure is set against is rounded too, and then not shown.
+            let before = own.map(\.yearBefore)
+            let result = ControlledRounding(own + before.compactMap(\.self), in: tree, base: policy.roundTo)
+            var next = own.count
+            let places = before.map { before in
+                defer { next += before == nil ? 0 : 1 }
+                return before == nil ? nil : next
+            }
+            let cells = own.map { table in
+                Dictionary(
+                    table.cells.enumerated().map { ($1.place, $0) }, uniquingKeysWith: { first, _ in first })
+            }
+            for (report, index) in zip(group.places, group.indices) {
+                let isRounded = own[index].cells.indices.map { cell in
+                    result.isRounded[index][cell] || places[index].map { result.isRounded[$0][cell] } ?? false
+                }
+                for finding in reports[report].findings {
+                    guard let cell = cells[index][finding.place], isRounded[cell] else { continue }
+                    rounded[report][finding.place] = RoundedFinding(
+                        finding, family: reports[report].indicator.family, counts: result.counts[index][cell])
+                }
+            }
+        }
+        return reports.indices.map { index in
+            tables[index] == nil
+                ? PublishedReport(everythingIn: reports[index])
+                : PublishedReport(reports[index], rounded: rounded[index], policy)
+        }
+    }
+}

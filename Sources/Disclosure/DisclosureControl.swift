@@ -1,0 +1,176 @@
+import Platform
+import ReportKit
+
+/// Decides what may leave the program: the only maker of a ``PublishedReport``.
+///
+/// Reports are weighed together: all tables of one indicator that leave at once, and what earlier returns published.
+public struct DisclosureControl: Sendable {
+    let policy: DisclosurePolicy
+    let tree: AreaTree
+    let release: Release
+    private let published: [CountTable]
+
+    /// - Parameters:
+    ///   - tree: how areas add up.
+    ///   - earlier: what was published before.
+    ///   - release: who the reports are for.
+    public init(
+        _ policy: DisclosurePolicy, in tree: AreaTree, after earlier: [EarlierReturn] = [],
+        release: Release = .published
+    ) {
+        self.policy = policy
+        self.tree = tree
+        self.release = release
+        published = earlier.flatMap(\.tables)
+    }
+
+    /// The reports, in their order, as they may be released: weighed together.
+    public func disclosed(_ reports: [Report]) throws(DisclosureError) -> [PublishedReport] {
+        let published = try publishable(reports)
+        guard let marking = release.marking else { return published }
+        return zip(reports, published).map { report, published in
+            PublishedReport(report, marking: marking, suppressions: published.suppressions)
+        }
+    }
+
+    /// Reports of one time and those of earlier times, weighed together.
+    public func disclosed(
+        _ current: [Report], with earlier: [Report]
+    ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {
+        let all = try disclosed(current + earlier)
+        return (Array(all.prefix(current.count)), Array(all.dropFirst(current.count)))
+    }
+
+    private func publishable(_ reports: [Report]) throws(DisclosureError) -> [PublishedReport] {
+        if policy.method == .round { return rounded(reports) }
+        var suppressed: [Int: [CountTable.Place: Suppression]] = [:]
+        let tables = reports.map { CountTable($0, policy, in: tree) }
+        let groups = groups(reports, tables)
+        let found = groups.mapSideBySide { group in
+            Result { () throws(DisclosureError) in try self.suppressed(in: group, reports) }
+        }
+        for (group, found) in zip(groups, found) {
+            let kept = try found.get()
+            for (place, index) in zip(group.places, group.indices) {
+                suppressed[place] = kept[index].mapValues { $0.of(reports[place].indicator) }
+            }
+        }
+        return reports.enumerated().map { index, report in
+            tables[index] == nil
+                ? PublishedReport(everythingIn: report)
+                : PublishedReport(report, suppressed: suppressed[index] ?? [:], policy, in: tree)
+        }
+    }
+
+    /// What is kept back of each of a group's tables.
+    ///
+    /// First of each by itself, with all areas that it does not show: the same whatever else is asked for. Then of what
+    /// is shown, all tables together and with what was published before.
+    private func suppressed(
+        in group: Group, _ reports: [Report]
+    ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
+        let name = group.indicators.sorted().joined(separator: ", ")
+        let earlier = published.filter { group.indicators.contains($0.indicator) && $0.sides == group.sides }
+        var alone: [[CountTable.Place: Suppression]] = []
+        for table in group.distinct { alone.append(try suppress([table] + (try totals(of: [table], [])), name)[0]) }
+        guard group.distinct.count > 1 || !earlier.isEmpty else { return alone }
+        var shown = group.distinct.map { _ in Set<CountTable.Place>() }
+        for (place, index) in zip(group.places, group.indices) {
+            shown[index].formUnion(reports[place].findings.map(\.place))
+        }
+        let own = group.distinct.indices.map { index in
+            group.distinct[index].only(shown[index], keeping: alone[index].mapValues(\.reason))
+        }
+        let together = try suppress(own + (try totals(of: own, earlier)) + earlier, name)
+        return alone.indices.map { alone[$0].merging(together[$0]) { alone, _ in alone } }
+    }
+
+    /// Reports of the same counts, under one name or several.
+    struct Group: Sendable {
+        let indicators: Set<String>
+        let sides: [CountTable.Side]
+        /// Where the reports stand.
+        let places: [Int]
+        /// Their tables, each once.
+        let distinct: [CountTable]
+        /// Of each report, which of the tables is its own.
+        let indices: [Int]
+
+        init(_ places: [Int], _ reports: [Report], _ tables: [CountTable?]) {
+            self.places = places
+            indicators = Set(places.map { reports[$0].indicator.id })
+            let own = places.compactMap { tables[$0] }
+            sides = own.first?.sides ?? []
+            var known: [CountTable.Content: Int] = [:]
+            var distinct: [CountTable] = []
+            indices = own.map { table in
+                if let index = known[table.content] { return index }
+                known[table.content] = distinct.count
+                distinct.append(table)
+                return distinct.count - 1
+            }
+            self.distinct = distinct
+        }
+    }
+
+    func groups(_ reports: [Report], _ tables: [CountTable?]) -> [Group] {
+        let counted = reports.indices.filter { tables[$0] != nil }
+        let byCounts = Dictionary(grouping: counted) { reports[$0].indicator.countsOf }
+        return byCounts.keys.sorted().map { Group(byCounts[$0] ?? [], reports, tables) }
+    }
+
+    /// A table broken down is taken with its totals, which a report without the breakdown gives: they are known, but
+    /// for those that such a report keeps back.
+    private func totals(of tables: [CountTable], _ earlier: [CountTable]) throws(DisclosureError) -> [CountTable] {
+        var totals: [CountTable] = []
+        for table in tables where table.breakdown != nil {
+            guard !(tables + earlier + totals).contains(where: { $0.breakdown == nil && $0.span == table.span })
+            else { continue }
+            let whole = table.total
+            let kept = try found(among: [whole], table.indicator).marks
+            totals.append(
+                CountTable(
+                    indicator: whole.indicator, breakdown: nil, span: whole.span, sides: whole.sides,
+                    cells: zip(whole.cells, kept).map { cell, mark in
+                        mark == nil ? cell : .init(place: cell.place, area: cell.area, counts: nil)
+                    }, isPublished: true))
+        }
+        return totals
+    }
+
+    private func found(
+        among tables: [CountTable], _ indicators: String
+    ) throws(DisclosureError) -> CellSuppression {
+        do throws(Solver.Failure) {
+            return try CellSuppression(tables, in: tree, policy)
+        } catch {
+            throw .solver(indicator: indicators, problem: error.description)
+        }
+    }
+
+    /// What is kept back of each table.
+    func suppress(
+        _ tables: [CountTable], _ indicators: String
+    ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
+        let found = try found(among: tables, indicators)
+        return tables.indices.map { index in
+            let table = tables[index]
+            let marks = found.cells.numbers(inTable: index).compactMap { number in
+                found.marks[number].map { (found.cells[number], $0) }
+            }
+            return Dictionary(
+                uniqueKeysWithValues: marks.map { cell, mark in
+                    let protected = mark.protecting.map { found.cells[$0] }
+                    return (
+                        cell.place,
+                        Suppression(
+                            indicator: table.indicator, area: cell.area, group: cell.place.group, span: table.span,
+                            breakdown: table.breakdown, reason: mark.reason,
+                            protecting: protected.map {
+                                $0.area.name + ($0.place.group.map { ", \($0)" } ?? "")
+                            })
+                    )
+                })
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Platform
+import Text
+
+/// What may leave the program: which counts are small, and how well they are kept.
+///
+/// Read from one YAML file, whose every key may be left out:
+///
+/// ```yaml
+/// method: suppress
+/// largest-small-count: 4
+/// values-left: 3
+/// ```
+public struct DisclosurePolicy: Hashable, Sendable {
+    /// How small counts are kept.
+    public enum Method: String, CaseIterable, Sendable {
+        /// They are kept back, and others with them.
+        case suppress
+        /// Every count is rounded.
+        case round
+    }
+
+    public let method: Method
+    /// Counts from 1 to this are small.
+    public let largestSmallCount: Int
+    /// The fewest values of a count kept back that must remain possible.
+    public let valuesLeft: Int
+    /// Everyone or nobody of fewer than this is kept back; 0 for never.
+    public let extremesBelow: Int
+    /// What counts are rounded to.
+    public let roundTo: Int
+    /// Identifiers of indicators that are never kept back.
+    public let notOfPeople: Set<String>
+
+    /// The policy that comes with the program.
+    public static let standard = DisclosurePolicy(
+        method: .suppress, largestSmallCount: 4, valuesLeft: 3, extremesBelow: 10, roundTo: 5, notOfPeople: [])
+
+    init(
+        method: Method = .suppress, largestSmallCount: Int, valuesLeft: Int, extremesBelow: Int, roundTo: Int = 5,
+        notOfPeople: Set<String> = []
+    ) {
+        self.method = method
+        self.largestSmallCount = largestSmallCount
+        self.valuesLeft = valuesLeft
+        self.extremesBelow = extremesBelow
+        self.roundTo = roundTo
+        self.notOfPeople = notOfPeople
+    }
+
+    /// The file that comes with the program: every key with what it means, to copy and change.
+    public static var template: String { String(decoding: PackageResources.disclosure_yaml, as: UTF8.self) }
+
+    /// Reads a policy.
+    ///
+    /// - Parameters:
+    ///   - yaml: the text of the file.
+    ///   - file: what errors call it.
+    public init(yaml: String, file: String) throws(DisclosureError) {
+        guard let document = try StrictYAML<DisclosureError>.read(yaml, file: file) else {
+            self = .standard
+            return
+        }
+        let fields = try document.fields(of: "the policy", among: Self.known)
+        func whole(_ key: String, _ standard: Int, _ range: ClosedRange<Int>) throws(DisclosureError) -> Int {
+            guard let field = fields[key] else { return standard }
+            let text = try field.text(of: key) ?? ""
+            guard let number = Int(text), range.contains(number) else {
+                throw field.wrong(
+                    "\(key) is '\(text)', not a whole number from \(range.lowerBound) to \(range.upperBound)",
+                    "Change it, or leave it out for \(standard)")
+            }
+            return number
+        }
+        let standard = Self.standard
+        var method = standard.method
+        if let field = fields["method"] {
+            let word = try field.text(of: "method") ?? ""
+            guard let chosen = Method(rawValue: word) else {
+                throw field.wrong("method is '\(word)', neither suppress nor round", "Write suppress or round")
+            }
+            method = chosen
+        }
+        var notOfPeople: Set<String> = []
+        for item in try fields["not-of-people"]?.items(of: "not-of-people") ?? [] {
+            if let name = try item.text(of: "an indicator of not-of-people") { notOfPeople.insert(name) }
+        }
+        let largest = try whole("largest-small-count", standard.largestSmallCount, 1...99)
+        self.init(
+            method: method, largestSmallCount: largest,
+            valuesLeft: try whole("values-left", min(standard.valuesLeft, largest), 1...largest),
+            extremesBelow: try whole("extremes-below", standard.extremesBelow, 0...1_000),
+            roundTo: try whole("round-to", standard.roundTo, 2...100), notOfPeople: notOfPeople)
+    }
+
+    private static let known = [
+        "method", "largest-small-count", "values-left", "extremes-below", "round-to", "not-of-people",
+    ]
+}
+
+/// What can go wrong in disclosure control.
+public enum DisclosureError: LocatedError, Equatable, Sendable {
+    /// The policy's file cannot be read.
+    case policy(file: String, problem: String)
+    /// A line of the policy says something that it may not.
+    case wrong(file: String, line: Int, problem: String, remedy: String)
+    /// An earlier return cannot be read.
+    case earlierReturn(file: String, problem: String)
+    /// The linear program of a table could not be solved.
+    case solver(indicator: String, problem: String)
+}
+
+extension DisclosureError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .policy(let file, let problem):
+            "the disclosure policy \(file) cannot be used: \(problem). Name another, or none for the policy that comes "
+                + "with the program."
+        case .wrong(let file, let line, let problem, let remedy): "\(file):\(line): \(problem). \(remedy)."
+        case .earlierReturn(let file, let problem):
+            "\(file) is not a return of an earlier quarter: \(problem). Name the return.json, or the folder, of one."
+        case .solver(let indicator, let problem):
+            "it could not be made sure that nobody can be recognised in \(indicator): \(problem). Nothing was published; "
+                + "ask for fewer areas or groups at a time, or for the internal form with --internal."
+        }
+    }
+}
+
+extension DisclosureError: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .policy, .wrong: .badConfiguration
+        case .earlierReturn: .noInput
+        case .solver: .badData
+        }
+    }
+}

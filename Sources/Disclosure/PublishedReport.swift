@@ -1,0 +1,180 @@
+import ReportKit
+
+/// A report that passed disclosure control: what renderers, words, charts and returns are made from.
+///
+/// Only this library makes one, with ``DisclosureControl``, so that nothing undisclosed can be shown by mistake.
+public struct PublishedReport: Sendable {
+    /// In the order of the report.
+    public private(set) var findings: [PublishedFinding] {
+        didSet { shown = findings.compactMap(\.shown) }
+    }
+    /// The findings that are shown with their numbers: what words, charts and rankings are made from.
+    public private(set) var shown: [ShownFinding]
+    /// Who it is for, and what must be printed on it.
+    public let release: Release
+    /// What is suppressed or, in the internal form, would be.
+    public let suppressions: [Suppression]
+    /// The report without anything that may not be shown.
+    private let report: Report
+
+    public var indicator: Indicator { report.indicator }
+    public var requested: ReportPeriod { report.requested }
+    /// The span that the figures are labelled with.
+    public var period: Period { report.period }
+    public var breakdown: Breakdown? { report.breakdown }
+    public var caveats: [String] { report.caveats }
+    public var dataQuality: DataQuality { report.dataQuality }
+    /// The other areas of the levels shown, as unnamed points of a chart.
+    public var others: [Comparator] { report.others }
+    /// Predictions against what happened, over all areas together, the lowest first.
+    public var calibration: PublishedRiskGroups { PublishedRiskGroups(published: report.calibration) }
+
+    /// The same report with at most so many findings.
+    public func first(_ count: Int) -> PublishedReport {
+        var report = self
+        report.findings = Array(findings.prefix(count))
+        return report
+    }
+
+    /// The internal form: everything, under its marking.
+    ///
+    /// - Parameter suppressions: what the form to be published suppresses.
+    init(_ report: Report, marking: String, suppressions: [Suppression]) {
+        self.init(
+            findings: report.findings.map { .shown(ShownFinding($0)) }, of: report,
+            release: .internal(marking: marking), suppressions: suppressions)
+    }
+
+    /// Everything, for figures that are not about people.
+    init(everythingIn report: Report) {
+        self.init(
+            findings: report.findings.map { .shown(ShownFinding($0)) }, of: report, release: .published,
+            suppressions: [])
+    }
+
+    private init(findings: [PublishedFinding], of report: Report, release: Release, suppressions: [Suppression]) {
+        self.findings = findings
+        shown = findings.compactMap(\.shown)
+        self.release = release
+        self.suppressions = suppressions
+        var rest = report
+        rest.findings = []
+        rest.unshown = UnshownCounts()
+        self.report = rest
+    }
+
+    /// - Parameter rounded: what is rounded, by place.
+    init(_ report: Report, rounded: [CountTable.Place: RoundedFinding], _ policy: DisclosurePolicy) {
+        var shown = report
+        shown.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
+        shown.calibration = []
+        // Denominators of the true counts stand beside what records lack.
+        shown.dataQuality.measures = []
+        if !rounded.isEmpty { shown.caveats.append(Self.roundedCaveat(policy)) }
+        let findings = report.findings.map { finding -> PublishedFinding in
+            if let rounded = rounded[finding.place] { return .rounded(rounded) }
+            var finding = finding
+            finding.dataQuality = []
+            return .shown(ShownFinding(finding))
+        }
+        self.init(findings: findings, of: shown, release: .published, suppressions: [])
+    }
+
+    /// - Parameters:
+    ///   - suppressed: what is suppressed, by place, including areas that are not shown.
+    ///   - tree: how areas lie in one another.
+    init(_ report: Report, suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy, in tree: AreaTree) {
+        let hidden = Set(suppressed.keys)
+        let hiddenHere = Set(report.findings.map(\.place)).intersection(hidden)
+        let findings = report.findings.map { finding -> PublishedFinding in
+            if let suppression = suppressed[finding.place] { return .suppressed(suppression) }
+            let hiddenWithin = hidden.filter {
+                tree.lies($0.area, in: .init(finding.area)) && finding.area.level == .trust
+            }
+            let hidesNotAssigned = hiddenHere.union(hiddenWithin).contains { $0.area.level == .notAssigned }
+            return .shown(ShownFinding(Self.quieted(finding, hidesNotAssigned: hidesNotAssigned, policy)))
+        }
+        var shown = report
+        shown.others = Self.others(of: report, without: hidden, policy)
+        // These are of all areas together: of a nation suppressed, or weighed against nothing, they would say how many.
+        let hidesNation =
+            report.breakdown == nil
+            ? !report.tellsNation || hidden.contains { $0.area.level == .national }
+            : hidden.contains { $0.area.level == .national && $0.group == nil }
+        shown.dataQuality.measures =
+            hidesNation
+            ? []
+            : Self.quieted(
+                report.dataQuality.measures,
+                hidesNotAssigned: hiddenHere.contains { $0.area.level == .notAssigned }, policy)
+        shown.calibration = hidesNation ? [] : policy.joined(report.calibration)
+        if !hiddenHere.isEmpty { shown.caveats.append(Self.caveat) }
+        self.init(
+            findings: findings, of: shown, release: .published,
+            suppressions: findings.compactMap { finding in
+                guard case .suppressed(let suppression) = finding else { return nil }
+                return suppression
+            })
+    }
+
+    private static func roundedCaveat(_ policy: DisclosurePolicy) -> String {
+        "Counts below \(policy.roundTo) are rounded to 0 or \(policy.roundTo), and totals are made of the rounded, so that "
+            + "nobody can be recognised; what rests on the true counts is suppressed ([c], confidential)."
+    }
+
+    /// The other areas of the levels shown, except those whose figures are suppressed. As points without a name, they
+    /// can be told apart only by their counts.
+    private static func others(
+        of report: Report, without hidden: Set<CountTable.Place>, _ policy: DisclosurePolicy
+    ) -> [Comparator] {
+        struct Point: Hashable {
+            let level: AreaLevel
+            let observed, n: Int?
+        }
+        let kept = Set(
+            report.unshown.rows.filter { row in
+                hidden.contains(.init(area: .init(level: row.level, code: row.code), group: row.group))
+            }.map { Point(level: $0.level, observed: $0.observed, n: $0.n) })
+        return report.others.filter {
+            !kept.contains(Point(level: $0.level, observed: $0.observed, n: $0.n)) && !policy.isSmall($0.observed)
+                && !policy.isSmall($0.n - $0.observed)
+        }
+    }
+
+    /// What a reader of a report with suppressed figures is told.
+    static let caveat =
+        "Some figures are suppressed ([c], confidential) so that nobody can be recognised: small ones, and those from "
+        + "which small ones could be worked out."
+
+    private static func quieted(
+        _ finding: Finding, hidesNotAssigned: Bool, _ policy: DisclosurePolicy
+    ) -> Finding {
+        var finding = finding
+        finding.dataQuality = quieted(finding.dataQuality, hidesNotAssigned: hidesNotAssigned, policy)
+        return finding
+    }
+
+    /// Data-quality measures that are safe to publish. Drops small counts, and the "not assigned" count where that
+    /// group's figure is suppressed, because it equals the figure's denominator.
+    private static func quieted(
+        _ measures: [QualityMeasure], hidesNotAssigned: Bool, _ policy: DisclosurePolicy
+    ) -> [QualityMeasure] {
+        measures.filter { measure in
+            !(hidesNotAssigned && measure.measure == .authority) && !policy.isSmall(measure.count)
+                && !policy.isSmall(measure.of - measure.count)
+        }
+    }
+}
+
+extension DisclosurePolicy {
+    func isSmall(_ count: Int?) -> Bool {
+        count.map { (1...largestSmallCount).contains($0) } ?? false
+    }
+}
+
+extension Report {
+    /// Whether the counts of all areas together are among those that disclosure control weighs.
+    fileprivate var tellsNation: Bool {
+        findings.contains { $0.area.level == .national } || unshown.holds(.national)
+    }
+}

@@ -1,0 +1,37 @@
+import ReportKit
+
+/// A finding that passed disclosure control and may be shown with its numbers. Only this library makes one.
+public struct ShownFinding: Hashable, Sendable {
+    private let finding: Finding
+
+    init(_ finding: Finding) {
+        self.finding = finding
+    }
+
+    public var area: Area { finding.area }
+    /// The group it is about, where the report is broken down.
+    public var group: Finding.Group? { finding.group }
+    /// The numerator; nil where it is not known, or not a whole number.
+    public var observed: Int? { finding.observed }
+    /// The denominator; nil where there is none, it is not known, or it is not a whole number.
+    public var n: Int? { finding.n }
+    /// Nil where there is nothing to judge against.
+    public var verdict: Verdict? { finding.verdict }
+    /// Whether rates of so few are too unsteady to be relied on.
+    public var unreliable: Bool { finding.unreliable }
+    public var target: TargetOutcome? { finding.target }
+    /// What the area's own records lack, except what is too small to publish.
+    public var dataQuality: [QualityMeasure] { finding.dataQuality }
+    /// The figures of the indicator's family.
+    public var figures: Finding.Figures { finding.figures }
+    /// Whether the area's records lack more than they may.
+    public var isInsufficient: Bool { finding.isInsufficient }
+    /// The finding as a point beside other areas; nil where its family is not compared so.
+    public var comparator: Comparator? { finding.comparator }
+}
+
+extension ShownFinding: Encodable {
+    public func encode(to encoder: any Encoder) throws {
+        try finding.encode(to: encoder)
+    }
+}

@@ -1,0 +1,37 @@
+import ReportKit
+import Significance
+import Text
+
+/// What the analyst's calculator answers: named figures, for people and for programs.
+public protocol CalculatorSheet: Encodable {
+    /// The figures in words, each with its value, in the order of reading.
+    var lines: [(name: String, value: String)] { get }
+}
+
+extension CalculatorSheet {
+    /// Two columns of text, names before values.
+    public func table() -> String {
+        let width = lines.map(\.name.count).max() ?? 0
+        return lines.map { name, value in
+            name + String(repeating: " ", count: width - name.count + 2) + value + "\n"
+        }.joined()
+    }
+
+    /// A JSON object with every number at full precision.
+    public func json() throws -> String {
+        try JSONText.text(self)
+    }
+}
+
+/// Figures of the calculator as a person reads them.
+enum Sheet {
+    /// A p value with four significant figures, however small.
+    static func p(_ value: Double) -> String {
+        value >= 0.001 ? Numbers.fixed(value, 4) : Numbers.scientific(value, 3)
+    }
+
+    /// A pair of fractions as percentages.
+    static func pair(_ interval: [Double]) -> String {
+        "\(Numbers.percent(interval[0])) to \(Numbers.percent(interval[1]))"
+    }
+}

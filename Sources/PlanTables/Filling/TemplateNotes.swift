@@ -1,0 +1,62 @@
+import Presenting
+
+/// What stands beside a filled template: the rules behind its columns, whose form it is, and what its shorthand means.
+struct TemplateNotes {
+    let all: [String]
+
+    /// - Parameter missing: identifiers of rows that no report is of.
+    init(
+        _ template: TableTemplate, _ sections: [FilledTemplate.Section], plan: PartnershipPlan?, missing: [String],
+        isRounded: Bool
+    ) {
+        let columns = Set(template.tables.flatMap(\.columns).map(\.kind))
+        let cells = sections.flatMap(\.tables).flatMap(\.groups).flatMap(\.rows).joined()
+        let used = { (shorthand: Shorthand) in cells.contains { $0.shown.contains(shorthand.rawValue) } }
+        var notes: [String] = []
+        if let form = template.formOf { notes.append("The table has the form of: \(form).") }
+        if let whose = template.groupedAs { notes.append("Rows are grouped as in: \(whose).") }
+        if let plan { notes.append("What is said of themes, leads, milestones, risks and actions: \(plan.name).") }
+        if columns.contains(.figure(.light)) {
+            notes += TrafficLightRule(amberWithin: template.amberWithin).notes
+        }
+        if columns.contains(.figure(.trend)) { notes += TrendWords.notes }
+        if columns.contains(.figure(.percentOfTarget)) { notes.append(Self.percentOfTarget) }
+        if columns.contains(.figure(.designated)) {
+            notes.append(
+                "Designated: by the Local Area Agreement, as loaded with the targets; local: agreed, and not designated."
+            )
+        }
+        if columns.contains(.figure(.outturn)) {
+            notes.append("The same figures, unrounded and with numerator, denominator and test, are in return.csv.")
+        }
+        if cells.contains(where: { $0.shown.contains("[u]") }) {
+            notes.append("[u] unreliable: too few people or events for a steady rate.")
+        }
+        if cells.contains(where: { $0.shown.contains("[q]") }) {
+            notes.append("[q] the area's own records lack more than they may.")
+        }
+        if isRounded {
+            notes.append("Counts are rounded, so that nobody can be recognised; so are rates made of them.")
+        }
+        notes += Shorthand.allCases.filter(used).map { "\($0.rawValue) \(Self.meaning($0))" }
+        if !missing.isEmpty {
+            notes.append("This return has no report of: \(missing.joined(separator: ", ")).")
+        }
+        all = notes + template.notes
+    }
+
+    private static let percentOfTarget =
+        "% of target (as in Lancashire's results table of 2012/13): outturn over target, rounded, where more is better; of a "
+        + "count, over the target to date. Re-offending, sickness and whatever else is good when low are worded: how far "
+        + "from what was predicted or agreed, worked out of counts and sums. Better and worse are said of significant "
+        + "differences, or with the words that nothing was tested; above and below are said of the others."
+
+    private static func meaning(_ shorthand: Shorthand) -> String {
+        switch shorthand {
+        case .notAvailable:
+            "Not available: neither the warehouse nor a plan file gives it. Lead names, themes, milestones, risks and "
+                + "actions come from a plan file (--plan)."
+        case .confidential, .notApplicable: shorthand.meaning
+        }
+    }
+}

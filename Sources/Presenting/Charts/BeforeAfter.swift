@@ -1,0 +1,87 @@
+import Disclosure
+import ReportKit
+import Text
+
+/// A cohort's events a person before and after, area by area, beside what was expected after.
+struct BeforeAfter: Chart {
+    let id: String
+    let title: String
+    private let rows: [Row]
+
+    private struct Row {
+        let area: String
+        let before: Double
+        let after: Double
+        let expected: Double?
+        let people: Int
+        let mark: Mark
+    }
+
+    private static let most = 36
+
+    /// The pictures of a report on a cohort's change; none of another family.
+    static func all(_ report: PublishedReport, perPicture most: Int = most) -> [BeforeAfter] {
+        let labels = AreaLabels(report)
+        let rows = report.shown.compactMap { finding -> Row? in
+            guard case .change(let figures) = finding.figures, let before = figures.baselinePerPerson,
+                let after = figures.followUpPerPerson
+            else { return nil }
+            return Row(
+                area: labels[finding], before: before * figures.yearShare, after: after,
+                expected: figures.expected.map { $0 / Double(figures.people) }, people: figures.people,
+                mark: Mark(finding.verdict))
+        }
+        let size = min(most, Swift.max(1, rows.count))
+        let parts = stride(from: 0, to: rows.count, by: size).map { Array(rows[$0..<min($0 + size, rows.count)]) }
+        return parts.enumerated().map { index, part in
+            BeforeAfter(
+                id: "\(report.indicator.id)-before-after" + (parts.count > 1 ? "-\(index + 1)" : ""),
+                title: "\(report.indicator.id): proven offences a person, before and after"
+                    + (parts.count > 1 ? " (\(index + 1) of \(parts.count))" : ""),
+                rows: part)
+        }
+    }
+
+    let summary =
+        "An open square for the baseline, a line to a mark for the follow-up, in proven offences a person; the upright tick is what "
+        + "was expected. A fall is to be expected without any effect, since people are chosen because they offended much."
+
+    var table: ChartTable {
+        ChartTable(
+            caption: "Figures of the chart “\(title)”",
+            headings: ["Area", "People", "Baseline a person", "Follow-up a person", "Expected a person"],
+            rows: rows.map { row in
+                [row.area, Numbers.count(row.people), Numbers.fixed(row.before, 2), Numbers.fixed(row.after, 2)]
+                    + [row.expected.map { Numbers.fixed($0, 2) } ?? Numbers.missing]
+            })
+    }
+
+    func picture() -> Picture {
+        let (right, top, rowHeight) = (16.0, 34.0, 24.0)
+        let left = RowNames.width(rows.map(\.area))
+        let bottom = top + Double(rows.count) * rowHeight
+        var picture = Picture(height: bottom + 46)
+        let scale = Scale(
+            holding: rows.flatMap { [$0.before, $0.after, $0.expected].compactMap(\.self) }, including: [0], from: left,
+            to: picture.width - right)
+        Key.draw(Mark.allCases.filter { mark in rows.contains { $0.mark == mark } }, at: (8, 16), on: &picture)
+        for tick in scale.ticks {
+            picture.line(scale[tick], top, scale[tick], bottom, colour: Ink.grid)
+            picture.text(
+                Numbers.fixed(tick, scale.decimals), scale[tick], bottom + 17, anchor: .middle, colour: Ink.quiet)
+        }
+        picture.text("Proven offences a person", (left + picture.width - right) / 2, bottom + 36, anchor: .middle)
+        for (index, row) in rows.enumerated() {
+            let y = top + (Double(index) + 0.5) * rowHeight
+            picture.text(
+                RowNames.fitted(row.area), left - 10, y + 4.5, anchor: .end)
+            picture.line(scale[row.before], y, scale[row.after], y, colour: row.mark.colour, width: 2)
+            if let expected = row.expected {
+                picture.line(scale[expected], y - 8, scale[expected], y + 8, colour: Ink.text, width: 2)
+            }
+            picture.square(scale[row.before], y, colour: Ink.text)
+            picture.mark(row.mark, scale[row.after], y)
+        }
+        return picture
+    }
+}

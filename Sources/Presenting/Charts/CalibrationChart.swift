@@ -1,0 +1,78 @@
+import Disclosure
+import ReportKit
+import Significance
+import Text
+
+/// Predictions against what happened, tenth by tenth of people in order of prediction.
+public struct CalibrationChart: Chart {
+    public let id: String
+    public let title: String
+    /// With the 95% interval of what was observed.
+    private let groups: [(group: RiskGroup, interval: Interval)]
+    private let note: String
+
+    /// - Parameters:
+    ///   - id: letters, digits and hyphens.
+    ///   - note: what else is to be said of the predictions, sentences.
+    public init(id: String, title: String, groups: PublishedRiskGroups, note: String) {
+        self.id = id
+        self.title = title
+        self.groups = groups.groups.compactMap { group in group.interval.map { (group, $0) } }
+        self.note = note
+    }
+
+    /// The chart of a report; nil where it has no predictions to compare, or those of another indicator, which draws
+    /// them.
+    init?(_ report: PublishedReport) {
+        guard report.calibration.groups.count > 1, report.indicator.sameAs == nil else { return nil }
+        self.init(
+            id: "\(report.indicator.id)-calibration", title: "Predictions against what happened, all areas together",
+            groups: report.calibration,
+            note: "Where marks lie off it, areas with many such people look better or worse than they are.")
+    }
+
+    public var summary: String {
+        "A mark a tenth of people in order of prediction, or a few tenths together where counts are small: across, the "
+            + "mean prediction; upwards, the share to whom it happened, with its 95% interval. On the diagonal, predictions "
+            + "are right on average. \(note)"
+    }
+
+    public var table: ChartTable {
+        ChartTable(
+            caption: "Figures of the chart “\(title)”",
+            headings: ["Tenth", "n", "Predicted", "Observed", "95% interval"],
+            rows: groups.map { group, interval in
+                [
+                    group.name, Numbers.count(group.n), Numbers.percent(group.predictedRate),
+                    Numbers.percent(group.observedRate),
+                    "\(Numbers.percent(interval.lower)) to \(Numbers.percent(interval.upper))",
+                ]
+            })
+    }
+
+    public func picture() -> Picture {
+        var picture = Picture(height: 560)
+        let (left, right, top, bottom) = (64.0, 564.0, 24.0, 504.0)
+        let held = groups.flatMap { group, interval in
+            [100 * group.predictedRate, 100 * interval.lower, 100 * interval.upper]
+        }
+        let across = Scale(holding: held, including: [0], from: left, to: right)
+        let up = Scale(holding: held, including: [0], from: bottom, to: top)
+        for tick in up.ticks {
+            picture.line(left, up[tick], right, up[tick], colour: Ink.grid)
+            picture.line(across[tick], top, across[tick], bottom, colour: Ink.grid)
+            let text = Numbers.fixed(tick, up.decimals)
+            picture.text(text, left - 8, up[tick] + 4.5, anchor: .end, colour: Ink.quiet)
+            picture.text(text, across[tick], bottom + 18, anchor: .middle, colour: Ink.quiet)
+        }
+        picture.line(across[up.low], up[up.low], across[up.high], up[up.high], colour: Ink.text, dashes: "6 4")
+        picture.text("% predicted", (left + right) / 2, bottom + 40, anchor: .middle)
+        picture.text("% observed", left, top - 8)
+        for (group, interval) in groups {
+            let x = across[100 * group.predictedRate]
+            picture.line(x, up[100 * interval.lower], x, up[100 * interval.upper], colour: Ink.plain, width: 2)
+            picture.mark(.plain, x, up[100 * group.observedRate])
+        }
+        return picture
+    }
+}

@@ -1,0 +1,62 @@
+import ReportKit
+import Text
+
+/// A picture of some findings, with all that a reader who cannot see it needs: title, description and table.
+public protocol Chart: Sendable {
+    /// Names the chart among those of a page: letters, digits and hyphens.
+    var id: String { get }
+    var title: String { get }
+    /// What is drawn and how to read it, in plain sentences.
+    var summary: String { get }
+    /// The figures drawn.
+    var table: ChartTable { get }
+    /// The picture.
+    func picture() -> Picture
+}
+
+/// The figures of a chart, as they are read beside it.
+public struct ChartTable: Sendable {
+    public let caption: String
+    public let headings: [String]
+    /// A cell a heading; the first names the row.
+    public let rows: [[String]]
+
+    public init(caption: String, headings: [String], rows: [[String]]) {
+        self.caption = caption
+        self.headings = headings
+        self.rows = rows
+    }
+}
+
+extension Chart {
+    /// The chart as an SVG document that stands alone or in a page.
+    ///
+    /// ```
+    /// <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 214" role="img" aria-labelledby="NI18-areas-title ...
+    /// <title id="NI18-areas-title">NI18: actual against predicted</title>
+    /// <desc id="NI18-areas-desc">A dot an area with its 95% interval; ...</desc>
+    /// ```
+    /// - Parameters:
+    ///   - notice: what must stand in the picture itself, such as that its figures are made up.
+    ///   - titled: whether the title is drawn too, for a picture that stands alone.
+    public func svg(notice: String? = nil, titled: Bool = false) -> String {
+        var picture = picture()
+        if titled { picture.head(title) }
+        if let notice { picture.note(notice) }
+        let size = "0 0 \(Picture.number(picture.width)) \(Picture.number(picture.height))"
+        var root = Element(
+            "svg",
+            [
+                "xmlns": "http://www.w3.org/2000/svg", "viewBox": size, "width": Picture.number(picture.width),
+                "height": Picture.number(picture.height), "role": "img",
+                "aria-labelledby": "\(id)-title \(id)-desc",
+                "font-family": "Arial, Liberation Sans, DejaVu Sans, sans-serif",
+                "font-size": "13", "fill": Ink.text,
+            ])
+        root.append(Element("title", ["id": "\(id)-title"], text: title))
+        root.append(Element("desc", ["id": "\(id)-desc"], text: summary))
+        root.append(Element("rect", ["width": "100%", "height": "100%", "fill": Ink.paper]))
+        for shape in picture.shapes { root.append(shape) }
+        return root.text
+    }
+}

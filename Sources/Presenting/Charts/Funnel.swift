@@ -1,0 +1,158 @@
+import Disclosure
+import ReportKit
+import Text
+
+/// Every area of a level by size, within the limits that chance alone would keep it in; only the areas of the report
+/// are named.
+struct Funnel: Chart {
+    let id: String
+    let title: String
+    private let data: FunnelData
+    private let level: AreaLevel
+    private let labels: AreaLabels
+
+    /// Where more areas than this are one's own, only those outside the limits are named.
+    private static let mostNames = 10
+
+    /// A funnel for each level that has areas enough.
+    static func all(_ report: PublishedReport) -> [Funnel] {
+        [AreaLevel.trust, .partnership, .ldu, .localAuthority].compactMap { level in
+            FunnelData(report, level: level).map { data in
+                Funnel(
+                    id: "\(report.indicator.id)-funnel-\(level.rawValue)",
+                    title: "\(report.indicator.id): every \(level.word), by size", data: data, level: level,
+                    labels: AreaLabels(report))
+            }
+        }
+    }
+
+    /// Where an area lies.
+    private func place(_ point: FunnelData.Point) -> String {
+        func beyond(_ limits: (lower: Double, upper: Double)?) -> Bool {
+            limits.map { point.value < $0.lower || point.value > $0.upper } ?? false
+        }
+        if beyond(data.limits(size: point.size, confidence: 0.998)) {
+            return beyond(data.widenedLimits(size: point.size)) || data.widenedLimits(size: point.size) == nil
+                ? "outside the 99.8% limits"
+                : "outside the 99.8% limits, within them once areas' differing is allowed for"
+        }
+        return beyond(data.limits(size: point.size, confidence: 0.95))
+            ? "between the 95% and 99.8% limits" : "within the 95% limits"
+    }
+
+    var summary: String {
+        let count = data.others.count + data.own.count
+        let spread =
+            data.overdispersion.map { spread in
+                spread.tauSquared > 0
+                    ? " Areas differ by more than chance (\(Numbers.fixed(spread.phi, 1)) times its variance): the dotted "
+                        + "lines are 99.8% limits that allow for it."
+                    : ""
+            } ?? ""
+        let whose =
+            data.others.isEmpty ? "each with its mark" : "those of this report marked, the others as unnamed rings"
+        let independence =
+            data.isOfEvents
+            ? " They take events for independent of each other: those of a few people who offend much vary more."
+            : ""
+        return
+            "\(count) areas, \(whose); areas too small to judge are left "
+            + "out. The lines are what chance alone keeps 95% (dashed) and 99.8% (solid) of areas within.\(independence)\(spread) One area "
+            + "in twenty lies outside the 95% limits by chance."
+    }
+
+    var table: ChartTable {
+        ChartTable(
+            caption: "Figures of the chart “\(title)”",
+            headings: ["Area", data.kind.axes.size, data.kind.axes.value, "95% limits", "99.8% limits", "Place"],
+            rows: data.own.map { finding, point in
+                [labels[finding], Numbers.count(Int(point.size.rounded())), value(point.value)]
+                    + [0.95, 0.998].map { confidence in
+                        data.limits(size: point.size, confidence: confidence).map {
+                            "\(value($0.lower)) to \(value($0.upper))"
+                        } ?? Numbers.missing
+                    } + [place(point)]
+            })
+    }
+
+    private func value(_ value: Double) -> String {
+        if case .proportion = data.kind { return Numbers.fixed(value, 1) + "%" }
+        return Numbers.signedPercent(value)
+    }
+
+    func picture() -> Picture {
+        var picture = Picture(height: 438)
+        let (left, right, top, bottom) = (64.0, picture.width - 16, 52.0, 382.0)
+        let points = data.others + data.own.map(\.point)
+        let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right)
+        let middle = points.map(\.size).sorted()[points.count / 4]
+        let atMiddle = data.limits(size: middle, confidence: 0.998).map { [$0.lower, $0.upper] } ?? []
+        let values = Scale(holding: points.map(\.value) + atMiddle + [data.centre], from: bottom, to: top)
+        drawAxes(sizes, values, on: &picture, left: left, right: right, top: top, bottom: bottom)
+        picture.line(left, values[data.centre], right, values[data.centre], colour: Ink.text, width: 1.5)
+        let grid = (1...60).map { step in
+            let share = Double(step) / 60
+            return share * share * sizes.largest
+        }
+        draw(grid, sizes, values, on: &picture, width: 1.25, dashes: "6 4") { data.limits(size: $0, confidence: 0.95) }
+        draw(grid, sizes, values, on: &picture, width: 1.75, dashes: nil) { data.limits(size: $0, confidence: 0.998) }
+        draw(grid, sizes, values, on: &picture, width: 1.5, dashes: "1.5 3") { data.widenedLimits(size: $0) }
+        for point in data.others {
+            picture.circle(sizes[point.size], values[point.value], radius: 3, colour: Ink.quiet, isFilled: false)
+        }
+        Key.draw(
+            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict) == mark } }, at: (left, 16),
+            on: &picture)
+        drawOwn(sizes, values, on: &picture)
+        return picture
+    }
+
+    private func drawAxes(
+        _ sizes: RootScale, _ values: Scale, on picture: inout Picture, left: Double, right: Double, top: Double,
+        bottom: Double
+    ) {
+        for tick in values.ticks {
+            picture.line(left, values[tick], right, values[tick], colour: Ink.grid)
+            picture.text(
+                Numbers.fixed(tick, values.decimals), left - 8, values[tick] + 4.5, anchor: .end, colour: Ink.quiet)
+        }
+        for tick in sizes.ticks {
+            picture.text(
+                Numbers.count(Int(tick.rounded())), sizes[tick], bottom + 18, anchor: .middle, colour: Ink.quiet)
+        }
+        picture.text("\(data.kind.axes.size) (square-root scale)", (left + right) / 2, bottom + 40, anchor: .middle)
+        picture.text(data.kind.axes.value, left, top - 10)
+    }
+
+    /// Both limits as curves, cut where they leave the picture.
+    private func draw(
+        _ grid: [Double], _ sizes: RootScale, _ values: Scale, on picture: inout Picture, width: Double,
+        dashes: String?,
+        _ limits: (Double) -> (lower: Double, upper: Double)?
+    ) {
+        let at = grid.compactMap { size in limits(size).map { (size: size, limits: $0) } }
+        for side in [at.map { ($0.size, $0.limits.lower) }, at.map { ($0.size, $0.limits.upper) }] {
+            let points = side.filter { values.contains($0.1) && $0.1 > data.floor }.map {
+                (x: sizes[$0.0], y: values[$0.1])
+            }
+            picture.path(points, colour: Ink.quiet, width: width, dashes: dashes)
+        }
+    }
+
+    private func drawOwn(_ sizes: RootScale, _ values: Scale, on picture: inout Picture) {
+        var taken: [(x: ClosedRange<Double>, y: Double)] = []
+        for (finding, point) in data.own.sorted(by: { $0.point.value > $1.point.value }) {
+            let (x, y) = (sizes[point.size], values[point.value])
+            picture.mark(Mark(finding.verdict), x, y)
+            guard data.own.count <= Self.mostNames || place(point).hasPrefix("outside") else { continue }
+            let name = labels[finding]
+            let width = Double(name.count) * 6.8
+            let isLeft = x + width + 16 > picture.width
+            let span = isLeft ? (x - width - 10)...(x - 10) : (x + 10)...(x + width + 10)
+            var height = y + 4.5
+            while taken.contains(where: { abs($0.y - height) < 13 && $0.x.overlaps(span) }) { height += 2 }
+            taken.append((span, height))
+            picture.text(name, isLeft ? x - 10 : x + 10, height, anchor: isLeft ? .end : .start, bold: true)
+        }
+    }
+}

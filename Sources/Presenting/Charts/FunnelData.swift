@@ -1,0 +1,159 @@
+import Disclosure
+import ReportKit
+import Significance
+
+/// What a family's funnel holds against the size of an area.
+package enum FunnelMeasure {
+    /// Observed over predicted, of people.
+    case observedOverPredicted
+    /// A proportion, about that of all areas together.
+    case proportion
+    /// Observed over expected, of events.
+    case observedOverExpected
+}
+
+/// What a funnel plot is drawn of, and how wide it is.
+struct FunnelData {
+    /// An area as a point of the funnel.
+    struct Point {
+        let observed: Double
+        /// Events expected, or people: what the width of the funnel goes by.
+        let size: Double
+        /// In the unit of the axis.
+        let value: Double
+    }
+
+    /// How values and sizes are made, and which exact limits they have.
+    enum Kind {
+        /// Observed over expected, with binomial limits at the rate expected of all.
+        case predicted(rate: Double)
+        /// A proportion, about that of all areas together.
+        case proportion(rate: Double)
+        /// A count over the count expected, with Poisson limits.
+        case count
+    }
+
+    let kind: Kind
+    let others: [Point]
+    let own: [(finding: ShownFinding, point: Point)]
+    /// How much more the areas vary than chance explains; nil for too few of them.
+    let overdispersion: Overdispersion?
+
+    /// With fewer areas than this there is nothing to compare with.
+    private static let fewest = 8
+
+    /// The funnel of one level; nil where there are too few areas, or the family has no funnel.
+    ///
+    /// - Parameter own: the findings to be marked, of areas at the level.
+    init?(_ report: PublishedReport, level: AreaLevel) {
+        let own = report.shown.compactMap { finding in
+            finding.area.level == level ? finding.comparator.map { (finding: finding, comparator: $0) } : nil
+        }
+        let others = report.others.filter { $0.level == level }
+        let all = others + own.map(\.comparator)
+        guard !own.isEmpty, all.count >= Self.fewest else { return nil }
+        let (observed, n) = (all.reduce(0) { $0 + $1.observed }, all.reduce(0) { $0 + $1.n })
+        let expected = all.map(\.expected)
+        let expectedOfAll = expected.reduce(0.0) { $0 + ($1 ?? 0) }
+        switch own[0].finding.figures.presentation.funnel {
+        case .observedOverPredicted:
+            guard expectedOfAll > 0, expectedOfAll < Double(n) else { return nil }
+            kind = .predicted(rate: expectedOfAll / Double(n))
+        case .proportion:
+            guard observed > 0, observed < n else { return nil }
+            kind = .proportion(rate: Double(observed) / Double(n))
+        case .observedOverExpected: kind = .count
+        case nil: return nil
+        }
+        guard kind.isProportion || expected.allSatisfy({ ($0 ?? 0) > 0 }) else { return nil }
+        let kind = kind
+        self.others = others.map { Self.point($0, kind) }
+        self.own = own.map { ($0.finding, Self.point($0.comparator, kind)) }
+        overdispersion = Self.overdispersion(self.others + self.own.map(\.point), kind)
+    }
+
+    private static func point(_ area: Comparator, _ kind: Kind) -> Point {
+        let observed = Double(area.observed)
+        switch kind {
+        case .proportion:
+            return Point(observed: observed, size: Double(area.n), value: 100 * observed / Double(area.n))
+        case .predicted, .count:
+            let expected = area.expected ?? 0
+            return Point(observed: observed, size: expected, value: 100 * (observed / expected - 1))
+        }
+    }
+
+    private static func overdispersion(_ points: [Point], _ kind: Kind) -> Overdispersion? {
+        let scale = kind.scale
+        guard points.count >= 10,
+            let scores = try? points.map({ try scale.score(observed: $0.observed, size: $0.size) })
+        else { return nil }
+        return try? ManyAreas.overdispersion(
+            zScores: scores.map(\.z), standardErrors: scores.map(\.standardError))
+    }
+
+    /// Whether what is counted is events, of which one person may have many.
+    var isOfEvents: Bool {
+        if case .count = kind { true } else { false }
+    }
+
+    /// The least that a value can be: a limit there is none.
+    var floor: Double { kind.isProportion ? 0 : -100 }
+
+    /// The middle of the funnel.
+    var centre: Double {
+        if case .proportion(let rate) = kind { return 100 * rate }
+        return 0
+    }
+
+    /// The limits at a size, by chance alone.
+    func limits(size: Double, confidence: Double) -> (lower: Double, upper: Double)? {
+        switch kind {
+        case .predicted(let rate):
+            let n = Int((size / rate).rounded())
+            guard n > 0, let limits = try? ManyAreas.funnelLimits(n: n, target: rate, confidence: confidence) else {
+                return nil
+            }
+            return (100 * (limits.lower / rate - 1), 100 * (limits.upper / rate - 1))
+        case .proportion(let rate):
+            let n = Int(size.rounded())
+            guard n > 0, let limits = try? ManyAreas.funnelLimits(n: n, target: rate, confidence: confidence) else {
+                return nil
+            }
+            return (100 * limits.lower, 100 * limits.upper)
+        case .count:
+            guard let limits = try? ManyAreas.funnelLimits(expected: size, confidence: confidence) else { return nil }
+            return (100 * (limits.lower - 1), 100 * (limits.upper - 1))
+        }
+    }
+
+    /// The 99.8% limits at a size widened by how much areas differ; nil where they do not, beyond chance.
+    func widenedLimits(size: Double) -> (lower: Double, upper: Double)? {
+        guard let overdispersion, overdispersion.tauSquared > 0,
+            let limits = try? kind.scale.limits(
+                size: size, tauSquared: overdispersion.tauSquared, confidence: 0.998)
+        else { return nil }
+        if case .proportion = kind { return (100 * limits.lower, 100 * limits.upper) }
+        return (100 * (limits.lower - 1), 100 * (limits.upper - 1))
+    }
+}
+
+extension FunnelData.Kind {
+    fileprivate var isProportion: Bool {
+        if case .proportion = self { true } else { false }
+    }
+
+    fileprivate var scale: FunnelScale {
+        if case .proportion(let rate) = self { return .arcsineProportion(target: rate) }
+        return .rootRatio
+    }
+
+    /// The titles of the axes: size and value.
+    var axes: (size: String, value: String) {
+        switch self {
+        case .predicted: ("Number predicted to re-offend", "% above or below predicted")
+        case .proportion: ("Number counted", "%")
+        case .count: ("Offences expected", "% above or below expected")
+        }
+    }
+}

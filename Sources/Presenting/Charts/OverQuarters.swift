@@ -1,0 +1,153 @@
+import Disclosure
+import ReportKit
+import Text
+
+/// One area over the quarters: a bar for the span that each figure covers, so that rolling years are seen to overlap,
+/// and points with intervals for the latest figures that share no day.
+struct OverQuarters: Chart {
+    let id: String
+    let title: String
+    private let points: [Point]
+
+    private struct Point {
+        let quarter: String
+        let span: Period
+        let plotted: PlottedValue
+        let mark: Mark
+        /// Whether it is one of those that share no day, counted back from the latest.
+        let isApart: Bool
+    }
+
+    /// - Parameters:
+    ///   - reports: of one indicator, one a quarter, in any order.
+    ///   - area: whose findings are drawn; nil is given where fewer than two quarters have one.
+    init?(_ reports: [PublishedReport], area: Area) {
+        let found = reports.compactMap {
+            report -> (report: PublishedReport, finding: ShownFinding, plotted: PlottedValue)? in
+            guard
+                let finding = report.shown.first(where: {
+                    $0.area.level == area.level && ($0.area.code == area.code || $0.area.name == area.name)
+                        && $0.group == nil
+                }),
+                let plotted = finding.figures.presentation.plotted(finding, report.indicator)
+            else { return nil }
+            return (report, finding, plotted)
+        }.sorted { $0.report.period.to < $1.report.period.to }
+        guard found.count > 1 else { return nil }
+        let apart = Self.apart(found.map(\.report.period))
+        let indicator = found[0].report.indicator
+        id = "\(indicator.id)-quarters-\(area.level.rawValue)"
+        title = "\(indicator.id): \(area.name) (\(area.level.word)) over the quarters"
+        points = found.enumerated().map { index, found in
+            Point(
+                quarter: "\(found.report.requested)", span: found.report.period, plotted: found.plotted,
+                mark: Mark(found.finding.verdict), isApart: apart.contains(index))
+        }
+    }
+
+    /// The places of the spans that share no day, from the latest back.
+    private static func apart(_ spans: [Period]) -> Set<Int> {
+        var kept: Set<Int> = []
+        var earliest: Day?
+        for index in spans.indices.reversed() where earliest.map({ spans[index].to < $0 }) ?? true {
+            kept.insert(index)
+            earliest = spans[index].from
+        }
+        return kept
+    }
+
+    private var overlap: Bool { points.contains { !$0.isApart } }
+
+    var summary: String {
+        let plotted = points[0].plotted
+        let spans =
+            overlap
+            ? "A thin bar for each quarter's figure, as long as the time that it covers: consecutive figures share most of "
+                + "their data, and are no trend. Marks, with 95% intervals, stand on those that share none."
+            : "A mark a quarter with its 95% interval; no two share data."
+        let reference =
+            points.contains { $0.plotted.reference != nil }
+            ? " The dashed bar is the \(plotted.referenceName.lowercased())." : ""
+        return
+            "\(plotted.name) (\(plotted.axis)), \(points[0].quarter) to \(points[points.count - 1].quarter). \(spans)\(reference)"
+    }
+
+    var table: ChartTable {
+        let plotted = points[0].plotted
+        return ChartTable(
+            caption: "Figures of the chart “\(title)”",
+            headings: ["Quarter", "From", "To", plotted.name, "95% interval", plotted.referenceName, "Shares no data"],
+            rows: points.map { point in
+                let unit = point.plotted.unit
+                return [
+                    point.quarter, Dates.text(point.span.from), Dates.text(point.span.to),
+                    unit.text(point.plotted.value),
+                    point.plotted.interval.map { "\(unit.text($0.lower)) to \(unit.text($0.upper))" }
+                        ?? Numbers.missing,
+                    unit.text(point.plotted.reference), point.isApart ? "yes" : "no",
+                ]
+            })
+    }
+
+    func picture() -> Picture {
+        var picture = Picture(height: 360)
+        let (left, right, top, bottom) = (64.0, picture.width - 24, 50.0, 304.0)
+        let values = Scale(
+            holding: points.flatMap { point in
+                let interval = point.isApart ? point.plotted.interval : nil
+                return [point.plotted.value, interval?.lower, interval?.upper, point.plotted.reference].compactMap(
+                    \.self)
+            }, from: bottom, to: top)
+        let (first, last) = (points.map(\.span.from.number).min() ?? 0, points.map(\.span.to.number).max() ?? 1)
+        let x = { (day: Int) in left + Double(day - first) / Double(last + 1 - first) * (right - left) }
+        for tick in values.ticks {
+            picture.line(left, values[tick], right, values[tick], colour: Ink.grid)
+            picture.text(
+                Numbers.fixed(tick, values.decimals), left - 8, values[tick] + 4.5, anchor: .end, colour: Ink.quiet)
+        }
+        drawQuarters(from: first, to: last, x, bottom, on: &picture)
+        picture.text(points[0].plotted.axis, left, top - 8)
+        Key.draw(
+            Mark.allCases.filter { mark in points.contains { $0.isApart && $0.mark == mark } },
+            at: (left, 12),
+            on: &picture)
+        for point in points {
+            let (from, to) = (x(point.span.from.number), x(point.span.to.number + 1))
+            let y = values[point.plotted.value]
+            let colour = point.isApart ? point.mark.colour : Ink.quiet
+            if let reference = point.plotted.reference {
+                picture.line(
+                    from, values[reference], to, values[reference], colour: point.isApart ? Ink.text : Ink.quiet,
+                    width: 1.25, dashes: "5 4")
+            }
+            picture.line(from, y, to, y, colour: colour, width: point.isApart ? 2.5 : 1)
+            guard point.isApart else { continue }
+            if let interval = point.plotted.interval {
+                picture.line(
+                    (from + to) / 2, values[interval.lower], (from + to) / 2, values[interval.upper], colour: colour,
+                    width: 1.5)
+            }
+            picture.mark(point.mark, (from + to) / 2, y)
+        }
+        return picture
+    }
+
+    /// A tick at the end of every quarter, and the year's name under each first of April.
+    private func drawQuarters(
+        from first: Int, to last: Int, _ x: (Int) -> Double, _ bottom: Double, on picture: inout Picture
+    ) {
+        var quarter = Quarter(containing: Day(number: first))
+        while quarter.firstDay.number <= last {
+            let start = quarter.firstDay.number
+            if start >= first {
+                picture.line(x(start), bottom, x(start), bottom + (quarter.number == 1 ? 10 : 5), colour: Ink.quiet)
+            }
+            let middle = (max(start, first) + min(quarter.lastDay.number, last)) / 2
+            picture.text("Q\(quarter.number)", x(middle), bottom + 20, anchor: .middle, colour: Ink.quiet)
+            if quarter.number == 1 || start <= first {
+                picture.text("\(quarter)".split(separator: "Q")[0].description, x(max(start, first)) + 4, bottom + 38)
+            }
+            quarter = quarter.advanced(by: 1)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import ReportKit
+import Significance
+import Text
+
+/// Actual against predicted.
+extension FindingColumn {
+    static let predicted: [FindingColumn] =
+        [
+            observed("Observed"), n("n"),
+            .figure(
+                "people", "People", .count, key: "people",
+                "Distinct people behind the denominator, each of whom may be counted in several snapshots."
+            ) { (figures: PredictedFigures) in Double(figures.people) },
+            .figure("expected", "Predicted number", .number, key: "expected", "Sum of the predicted probabilities.") {
+                (figures: PredictedFigures) in figures.expected
+            },
+            .figure(
+                "actual_rate", "Actual rate", .fraction, key: "actualRate", "Numerator over denominator.", role: .rate,
+                display: .rate(heading: { _ in "Actual" }, { Numbers.percent($1) }, actual), actual),
+            .figure(
+                "predicted_rate", "Predicted rate", .fraction, key: "predictedRate",
+                "Predicted number over denominator.",
+                display: .of("Pred.") { (_, figures: PredictedFigures) in Numbers.percent(figures.predictedRate) }
+            ) { (figures: PredictedFigures) in figures.predictedRate },
+            .figure(
+                "relative_difference_pct", "Relative difference, %", .percentage, key: "relativeDifference",
+                "100 x (actual - predicted) / predicted, of unrounded figures.",
+                display: .of("Diff.") { (_, figures: PredictedFigures) in
+                    Numbers.signedPercent(figures.relativeDifference)
+                }
+            ) { (figures: PredictedFigures) in figures.relativeDifference },
+            .figure(
+                "range_of_insignificance_lower_pct", "Range of insignificance from, %", .percentage,
+                key: "rangeOfInsignificance",
+                "Relative differences above this, and below its upper end, the z test cannot tell from chance.",
+                display: .of("Insig.", spare: 3) { (_, figures: PredictedFigures) in
+                    figures.rangeOfInsignificance.map { "±" + Numbers.fixed($0.upper, 1) + "%" } ?? Numbers.missing
+                }
+            ) { (figures: PredictedFigures) in figures.rangeOfInsignificance?.lower },
+            .figure(
+                "range_of_insignificance_upper_pct", "Range of insignificance to, %", .percentage,
+                key: "rangeOfInsignificance", "Upper end of the range of insignificance."
+            ) { (figures: PredictedFigures) in figures.rangeOfInsignificance?.upper },
+            .figure(
+                "smallest_detectable_pct", "Smallest detectable difference, %", .percentage, key: "smallestDetectable",
+                "The true relative difference that the z test would find four times in five."
+            ) { (figures: PredictedFigures) in figures.smallestDetectable },
+        ]
+        + test("z", "z test", "the official-style one-sample z test", \.z)
+        + test(
+            "poisson_binomial", "Poisson-binomial test", "the exact test that allows for each person's own prediction",
+            \.poissonBinomial)
+        + test(
+            "clustered", "Test by person", "the test that allows for one person standing in several snapshots",
+            \.clustered
+        ).map(withCautiousTest)
+
+    @Sendable private static func actual(_ figures: PredictedFigures) -> Double? { figures.actualRate }
+
+    /// In a table the larger p value of the last two tests, which decides, stands for all three.
+    private static func withCautiousTest(_ column: FindingColumn) -> FindingColumn {
+        switch column.name {
+        case "clustered_p": column.shown(.p("p") { (figures: PredictedFigures) in figures.tests.cautious })
+        case "clustered_p_adjusted":
+            column.shown(.p("p adj.", spare: 4) { (figures: PredictedFigures) in figures.tests.cautious?.pAdjusted })
+        default: column
+        }
+    }
+
+    private static func test(
+        _ name: String, _ title: String, _ words: String,
+        _ path: KeyPath<PredictedFigures.Tests, TestOutcome> & Sendable
+    ) -> [FindingColumn] {
+        [
+            .figure(
+                "\(name)_statistic", "\(title): statistic", .number, key: "tests", "Statistic of \(words).",
+                whenEmpty: .notApplicable
+            ) { (figures: PredictedFigures) in figures.tests[keyPath: path].statistic },
+            .figure(
+                "\(name)_p", "\(title): p", .probability, key: "tests", "Two-sided p value of \(words)."
+            ) { (figures: PredictedFigures) in figures.tests[keyPath: path].p },
+            .figure(
+                "\(name)_p_adjusted", "\(title): p adjusted", .probability, key: "tests",
+                "The same, allowing for every area of the level being judged at once (Benjamini and Hochberg)."
+            ) { (figures: PredictedFigures) in figures.tests[keyPath: path].pAdjusted },
+            .finding("\(name)_verdict", "\(title): verdict", .text, "Verdict of \(words) alone.") { finding in
+                guard case .predicted(let figures) = finding.figures else { return nil }
+                return figures.tests[keyPath: path].verdict.map { .text($0.rawValue) }
+            },
+        ]
+    }
+}

@@ -1,0 +1,178 @@
+import Disclosure
+import ReportKit
+import Text
+
+/// Renders a report as aligned text.
+///
+/// ```
+/// NI18  Adult re-offending rates for those under probation supervision
+/// 2010-11Q4: 2010-04-01 to 2011-03-31
+///
+/// Area        Observed       n  Actual   Pred.  Diff.  Insig.  Verdict
+/// ----------  --------  ------  ------  ------  -----  ------  -------------------
+/// Lancashire     2,940  26,016  11.30%  10.55%  +7.1%   ±3.5%  significantly worse
+/// ```
+public struct TableRenderer: ReportRenderer {
+    /// Characters in a line.
+    public var width: Int
+
+    public init(width: Int) {
+        self.width = width
+    }
+
+    public func render(_ report: PublishedReport) -> String {
+        var lines = Wrapping.lines(
+            "\(report.indicator.id)  \(report.indicator.title)", width: width, first: "", rest: "  ")
+        if let marking = report.release.marking { lines.insert(marking, at: 0) }
+        lines.append("\(report.requested): \(report.period.from) to \(report.period.to)")
+        if report.dataQuality.synthetic { lines.append(Report.syntheticCaveat) }
+        lines.append("")
+        let full = Self.table(report, report.tableColumns(.full))
+        var notes: [String] = []
+        if report.findings.isEmpty {
+            lines.append("No figure.")
+        } else if full.leastWidth <= width {
+            lines += full.lines(width: width)
+        } else {
+            var columns = report.tableColumns(.short)
+            var leftOut: [String] = []
+            var table = Self.table(report, columns)
+            while table.leastWidth > width,
+                let spare = columns.indices.max(by: {
+                    (columns[$0].spare ?? 0) < (columns[$1].spare ?? 0)
+                }), columns[spare].spare != nil
+            {
+                leftOut.append(columns.remove(at: spare).heading)
+                table = Self.table(report, columns)
+            }
+            lines += table.lines(width: width)
+            notes.append(VerdictWords.legend)
+            if !leftOut.isEmpty {
+                notes.append("Left out for want of width: \(leftOut.joined(separator: ", "))")
+            }
+        }
+        lines.append("")
+        notes += self.notes(report)
+        lines += notes.flatMap { Wrapping.lines($0, width: width, first: "* ", rest: "  ") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func table(_ report: PublishedReport, _ columns: [TableColumn]) -> TextTable {
+        var table = TextTable(
+            columns.map { .init(heading: $0.heading, alignment: $0.alignment, yields: $0.yields) })
+        for finding in report.findings { table.append(columns.map { $0.cell(finding) }) }
+        return table
+    }
+
+    /// What a note calls a finding.
+    private func label(_ finding: ShownFinding, _ report: PublishedReport) -> String {
+        let shared = report.shown.contains {
+            $0.area.name == finding.area.name && $0.area.level != finding.area.level
+        }
+        let name = finding.area.name + (shared ? " (\(finding.area.level.word))" : "")
+        return finding.group.map { "\(name), \($0.value)" } ?? name
+    }
+
+    private func notes(_ report: PublishedReport) -> [String] {
+        var notes = ["Source: \(report.indicator.source)."] + familyNotes(report)
+        if report.shown.contains(where: \.unreliable) {
+            notes.append("[u] unreliable: too few people or events for a steady rate.")
+        }
+        if report.shown.contains(where: { $0.figures.any.outcomes.contains { $0?.p != nil } }) {
+            notes.append(
+                "p adj.: allowing for every area of the level being judged at once (Benjamini and Hochberg); a verdict "
+                    + "is by p.")
+        }
+        if report.shown.contains(where: { $0.verdict == nil }) { notes.append(notJudged(report.indicator)) }
+        notes += insufficiencies(report)
+        notes += disagreements(report)
+        let lacks = report.dataQuality.measures.filter { $0.count > 0 }.map {
+            "\($0.name) \(Numbers.count($0.count)) of \(Numbers.count($0.of)) "
+                + "(\(Numbers.percent(Double($0.count) / Double($0.of), decimals: 1)))"
+        }
+        if !lacks.isEmpty { notes.append("Data quality, all areas together: \(lacks.joined(separator: "; ")).") }
+        return notes + report.caveats.filter { $0 != Report.syntheticCaveat }
+    }
+
+    /// What the columns of the family mean.
+    private func familyNotes(_ report: PublishedReport) -> [String] {
+        switch report.indicator.family {
+        case .proportionAgainstPredicted:
+            [
+                "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance. p: the "
+                    + "larger of the exact Poisson-binomial test's and the test's by person."
+            ]
+        case .frequency: ["The interval and the test allow for people differing in how many events they have."]
+        case .ratePerPopulation: ["Baseline: its rate. p: the exact test of the two counts and their populations."]
+        case .standardisedRate:
+            [
+                "Rates are as they would be with the standard population's ages, but for the crude one. The verdict is by "
+                    + "whether the interval leaves out the rate of all areas of the report together."
+            ]
+        case .countAgainstTarget, .countChange: ["p: the exact test of independent events."]
+        case .supplied: suppliedNotes(report)
+        case .proportionAgainstTarget, .cohortChange, .mean, .undefined: []
+        }
+    }
+
+    /// Who supplied the figures, and the texts that were too long for the table.
+    private func suppliedNotes(_ report: PublishedReport) -> [String] {
+        let figures = report.shown.compactMap { finding in
+            (finding.figures.any as? SuppliedFigures).map { (finding: finding, figures: $0) }
+        }
+        let sources = Set(figures.compactMap(\.figures.source)).sorted()
+        return ["Figures are as they were supplied, and are never added up."]
+            + (sources.isEmpty ? [] : ["Supplied: \(sources.joined(separator: "; "))."])
+            + figures.compactMap { finding, figures in
+                guard let text = figures.text, text.count > FindingColumn.longestText else { return nil }
+                return "\(label(finding, report)): \(text)"
+            }
+    }
+
+    private func notJudged(_ indicator: Indicator) -> String {
+        if indicator.polarity == .noDirection { return "Not judged: neither direction is good." }
+        return switch indicator.family {
+        case .proportionAgainstPredicted, .cohortChange:
+            "Not judged: nothing was expected of that area or group, or no range was agreed for it."
+        case .ratePerPopulation, .standardisedRate, .countChange: "Not judged: there is nothing to compare with."
+        case .proportionAgainstTarget, .frequency, .countAgainstTarget, .mean, .supplied, .undefined:
+            "Not judged: there is no target, or none that chance could miss."
+        }
+    }
+
+    /// What the marked areas' rows lack, area by area.
+    private func insufficiencies(_ report: PublishedReport) -> [String] {
+        report.shown.filter(\.isInsufficient).map { finding in
+            let lacks = finding.dataQuality.filter(\.isInsufficient).map { measure in
+                "\(measure.name) \(Numbers.percent(measure.share, decimals: 1)), at most "
+                    + "\(Numbers.percent(measure.largestShare, decimals: 1)) allowed"
+            }
+            return "[q] \(label(finding, report)): \(lacks.joined(separator: "; "))."
+        }
+    }
+
+    /// Where the three tests of actual against predicted do not say the same, what each says and why.
+    private func disagreements(_ report: PublishedReport) -> [String] {
+        report.shown.compactMap { finding in
+            guard case .predicted(let figures) = finding.figures else { return nil }
+            let tests = figures.tests
+            let verdicts = [tests.z.verdict, tests.poissonBinomial.verdict, tests.clustered.verdict].compactMap(\.self)
+            guard Set(verdicts).subtracting([.notEnoughData]).count > 1 else { return nil }
+            let sayings = [("z", tests.z), ("Poisson-binomial", tests.poissonBinomial), ("by person", tests.clustered)]
+                .compactMap { name, test in
+                    test.verdict.map { "\(name): \($0.rawValue) (p \(Numbers.p(test.p)))" }
+                }
+            return "\(label(finding, report)): the tests differ: \(sayings.joined(separator: "; ")). \(reason(tests))"
+        }
+    }
+
+    private func reason(_ tests: PredictedFigures.Tests) -> String {
+        let judged = [tests.poissonBinomial, tests.clustered].filter { $0.verdict != .notEnoughData }
+        if judged.count == 2, tests.poissonBinomial.verdict != tests.clustered.verdict {
+            return
+                "The last takes its variance from what each person did, over all of their snapshots, the one before from "
+                + "the predictions alone; a difference is called significant only where both agree."
+        }
+        return "The z test takes everyone to have the same predicted probability; the others do not."
+    }
+}

@@ -1,0 +1,84 @@
+import Disclosure
+import ReportKit
+import Text
+
+/// How findings of one family are put into words and drawn: one file a family.
+///
+/// The words hold in every case, and these rules for all families: *worse* and *better* stand only where the verdict
+/// is significant; a difference that is not significant is never called none; where there is too little to judge, that
+/// is said with the counts.
+package protocol FamilyPresentation {
+    /// What was found and what may be said of it: one sentence, without its full stop.
+    func judgement(of finding: ShownFinding, _ indicator: Indicator) -> String
+
+    /// What else a reader of this one finding must know, a sentence each; what holds of every finding of an indicator
+    /// is among its caveats instead.
+    func cautions(of finding: ShownFinding) -> [String]
+
+    /// The p value that a verdict rests on; nil where there is none.
+    var p: Double? { get }
+
+    /// The value that is held against a target, in the target's unit; nil where there is none.
+    func value(for target: TargetOutcome, of finding: ShownFinding, _ indicator: Indicator) -> Double?
+
+    /// What a funnel plot of the family shows; nil where it has none.
+    var funnel: FunnelMeasure? { get }
+
+    /// The value that a caterpillar draws, with its interval; nil where the family has none, or the finding.
+    func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue?
+}
+
+extension FamilyPresentation {
+    package func cautions(of finding: ShownFinding) -> [String] { [] }
+
+    package var p: Double? { nil }
+
+    package var funnel: FunnelMeasure? { nil }
+
+    package func value(for target: TargetOutcome, of finding: ShownFinding, _ indicator: Indicator) -> Double? { nil }
+
+    package func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue? { nil }
+}
+
+extension Finding.Figures {
+    /// The presentation of the figures' own family.
+    package var presentation: any FamilyPresentation {
+        switch self {
+        case .predicted(let figures): PredictedWords(figures: figures)
+        case .proportion(let figures): ProportionWords(figures: figures)
+        case .change(let figures): ChangeWords(figures: figures)
+        case .frequency(let figures): FrequencyWords(figures: figures)
+        case .rate(let figures): RateWords(figures: figures)
+        case .standardised(let figures): StandardisedWords(figures: figures)
+        case .count(let figures): CountWords(figures: figures)
+        case .countChange(let figures): CountChangeWords(figures: figures)
+        case .mean(let figures): MeanWords(figures: figures)
+        case .supplied(let figures): SuppliedWords(figures: figures)
+        }
+    }
+}
+
+extension ShownFinding {
+    /// The finding in plain words, target and cautions included.
+    ///
+    /// ```
+    /// 11.30% re-offended (2,940 of 26,016 offender-snapshots), against 10.55% predicted: 7.1% worse, more than chance
+    /// would explain (p < 0.001). The target, 7.77% or more below predicted, was not met.
+    /// ```
+    package func sentence(_ indicator: Indicator) -> String {
+        let words = figures.presentation
+        var sentences = [words.judgement(of: self, indicator) + "."]
+        if let target { sentences.append(TargetWords(target: target, indicator: indicator).text) }
+        sentences += words.cautions(of: self)
+        if isInsufficient { sentences.append(insufficiency) }
+        return sentences.joined(separator: " ")
+    }
+
+    private var insufficiency: String {
+        let lacks = dataQuality.filter(\.isInsufficient).map { measure in
+            "\(measure.name), \(Numbers.percent(measure.share, decimals: 1)) "
+                + "(at most \(Numbers.percent(measure.largestShare, decimals: 1)) allowed)"
+        }
+        return "Its records lack more than they may: \(lacks.joined(separator: "; "))."
+    }
+}

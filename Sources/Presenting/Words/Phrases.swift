@@ -1,0 +1,54 @@
+import ReportKit
+import Significance
+import Text
+
+/// Phrases that several families share.
+package enum Phrases {
+    /// `p = 0.012` or `p < 0.001`.
+    package static func p(_ value: Double) -> String {
+        let text = Numbers.p(value)
+        return text.hasPrefix("<") ? "p < \(text.dropFirst())" : "p = \(text)"
+    }
+
+    /// What follows a significant difference.
+    package static func beyondChance(_ p: Double?) -> String {
+        "more than chance would explain" + (p.map { " (\(Phrases.p($0)))" } ?? "")
+    }
+
+    /// A percentage's size, whatever its sign: `7.1%`, `less than 0.1%`.
+    package static func size(_ percentage: Double) -> String {
+        percentage.magnitude < 0.05 ? "less than 0.1%" : Numbers.fixed(percentage.magnitude, 1) + "%"
+    }
+
+    /// `a fall of 39.0%`, `a rise of 4.2%`.
+    ///
+    /// - Parameter none: what is said of a change of 0.
+    package static func movement(_ change: Double, none: String) -> String {
+        change == 0 ? none : "a \(change < 0 ? "fall" : "rise") of \(size(change))"
+    }
+
+    /// `; 95% interval 8.1 to 9.4`, or nothing.
+    package static func interval(_ limits: Interval?, _ text: (Double) -> String) -> String {
+        limits.map { "; 95% interval \(text($0.lower)) to \(text($0.upper))" } ?? ""
+    }
+
+    /// ` (p = 0.21)`, or nothing.
+    package static func inBrackets(_ p: Double?) -> String {
+        p.map { " (\(Phrases.p($0)))" } ?? ""
+    }
+
+    /// Why there is no verdict.
+    ///
+    /// - Parameter otherwise: the reason where one direction is good.
+    package static func notJudged(_ indicator: Indicator, _ otherwise: String) -> String {
+        "not judged, since \(indicator.polarity == .noDirection ? "neither direction is good" : otherwise)"
+    }
+
+    /// `1 person`, `2,940 people`.
+    package static func people(_ count: Int) -> String {
+        "\(Numbers.count(count)) \(count == 1 ? "person" : "people")"
+    }
+
+    /// Why so few are not judged.
+    package static let tooFew = "fewer than \(JudgementRules.standard.smallestN) are not judged"
+}

@@ -1,0 +1,43 @@
+import Disclosure
+import Presenting
+import ReportKit
+import Text
+
+/// Renders findings as CSV, one row per finding, numbers at full precision and rates as fractions.
+///
+/// ```
+/// indicator,quarter,period_from,period_to,area_code,area_name,area_level,by,group,observed,n,...
+/// NI18,2010-11Q4,2010-04-01,2011-03-31,PT-LANCASHIRE,Lancashire,trust,,,2940,26016,...
+/// ```
+public struct CSVRenderer: ReportRenderer {
+    public init() {}
+
+    public func render(_ report: PublishedReport) -> String {
+        CSVRenderer.text([report])
+    }
+
+    /// Several reports as one table: every column that any of their families has, empty where another has none.
+    static func text(_ reports: [PublishedReport]) -> String {
+        let names = columns(of: reports).map(\.name)
+        let rows = reports.flatMap { report in
+            let own = columns(of: [report])
+            let places = names.map { name in own.firstIndex { $0.name == name } }
+            return report.findings.map { finding in
+                CSV.line(places.map { place in place.flatMap { own[$0].csv(report, finding) } ?? "" })
+            }
+        }
+        return CSV.line(names) + rows.joined()
+    }
+
+    /// The columns that any of the reports' families has and, where nothing is suppressed, one for the marking: the only
+    /// mark that a table of figures can bear.
+    static func columns(of reports: [PublishedReport]) -> [FindingColumn] {
+        FindingColumn.all(of: Set(reports.map(\.indicator.family)))
+            + (reports.lazy.compactMap(\.release.marking).first.map { [.marking($0)] } ?? [])
+    }
+}
+
+extension ReportRenderer where Self == CSVRenderer {
+    /// Comma-separated values with a heading.
+    public static var csv: CSVRenderer { CSVRenderer() }
+}

@@ -1,0 +1,59 @@
+import Disclosure
+import Presenting
+import ReportKit
+
+/// A finding as it is written in JSON: one flat object, whether its figures are shown, rounded or suppressed.
+///
+/// In place of a figure that is not shown stands `{"suppressed": true}`:
+///
+/// ```json
+/// {"area": {"code": "E06000008", ...}, "n": {"suppressed": true}, "observed": {"suppressed": true},
+///  "verdict": {"suppressed": true}, ...}
+/// ```
+struct FindingDocument: Encodable {
+    private let finding: PublishedFinding
+    private let indicator: Indicator
+
+    init(_ finding: PublishedFinding, _ indicator: Indicator) {
+        self.finding = finding
+        self.indicator = indicator
+    }
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        func encode(_ value: some Encodable, _ key: String) throws {
+            try container.encode(value, forKey: Key(stringValue: key))
+        }
+        try encode(finding.sentence(indicator), "sentence")
+        if case .shown(let shown) = finding { return try shown.encode(to: encoder) }
+        try encode(finding.area, "area")
+        if let group = finding.group { try encode(group, "breakdown") }
+        try encode(indicator.family, "family")
+        var known: [String: Double] = [:]
+        if case .rounded(let rounded) = finding {
+            try encode(true, "rounded")
+            try encode(rounded.observed, "observed")
+            try encode(rounded.n, "n")
+            if let rate = rounded.rate, let key = FindingColumn.rateKey(of: indicator.family) { known[key] = rate }
+        } else {
+            for key in ["observed", "n"] { try encode(["suppressed": true], key) }
+        }
+        for key in ["verdict", "unreliable", "target", "dataQuality", "insufficientData"]
+            + FindingColumn.keys(of: indicator.family)
+        {
+            if let value = known[key] {
+                try encode(value, key)
+            } else {
+                try encode(["suppressed": true], key)
+            }
+        }
+    }
+}

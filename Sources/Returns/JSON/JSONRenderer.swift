@@ -1,0 +1,67 @@
+import Disclosure
+import Foundation
+import Presenting
+import ReportKit
+import Text
+
+/// Renders a report as a JSON object, keys in alphabetical order.
+///
+/// ```json
+/// {
+///   "caveats" : ["..."],
+///   "findings" : [{"area" : {"code" : "PT-LANCASHIRE", ...}, "n" : 26016, "observed" : 2940, ...}],
+///   "indicator" : "NI18",
+///   "quarter" : "2010-11Q4",
+/// ```
+public struct JSONRenderer: ReportRenderer {
+    public init() {}
+
+    public func render(_ report: PublishedReport) throws -> String {
+        try JSONText.text(ReportDocument(report))
+    }
+}
+
+/// A report as it stands in JSON.
+struct ReportDocument: Encodable {
+    let indicator: String
+    let title: String
+    let definition: String
+    let family: Family
+    let unit: String
+    let goodIs: Polarity
+    let version: String
+    let source: String
+    let supplier: String
+    @OrNull var quarter: Quarter?
+    let period: Period
+    let by: OrNull<Breakdown>
+    let findings: [FindingDocument]
+    let caveats: [String]
+    /// Left out where everything may be published.
+    let marking: String?
+    let dataQuality: DataQuality
+
+    init(_ report: PublishedReport) {
+        indicator = report.indicator.id
+        title = report.indicator.title
+        definition = report.indicator.definition
+        family = report.indicator.family
+        unit = report.indicator.unit
+        goodIs = report.indicator.polarity
+        version = report.indicator.version
+        source = report.indicator.source
+        supplier = report.indicator.supplier
+        if case .quarter(let asked) = report.requested { quarter = asked }
+        period = report.period
+        by = OrNull(wrappedValue: report.breakdown)
+        findings = report.findings.map { FindingDocument($0, report.indicator) }
+        caveats = report.caveats
+        marking = report.release.marking
+        dataQuality = report.dataQuality
+    }
+}
+
+extension ReportRenderer where Self == JSONRenderer {
+    /// A JSON object with every number at full precision.
+    public static var json: JSONRenderer { JSONRenderer() }
+}

@@ -1,0 +1,85 @@
+/// A workbook for the public: sheets that each begin with their title and hold at most one table.
+package struct Workbook {
+    package let title: String
+    package let subject: String
+    package let sheets: [Worksheet]
+
+    package init(title: String, subject: String, sheets: [Worksheet]) {
+        self.title = title
+        self.subject = subject
+        self.sheets = sheets
+    }
+}
+
+/// One sheet.
+package struct Worksheet {
+    /// On its tab: letters, digits, underscores and hyphens, at most 31.
+    package let name: String
+    package let title: String
+    /// What stands between title and table, a cell each.
+    package let introduction: [Line]
+    package let table: Table?
+
+    package init(name: String, title: String, introduction: [Line], table: Table?) {
+        self.name = name
+        self.title = title
+        self.introduction = introduction
+        self.table = table
+    }
+
+    /// A line of words above a table, or a link to another sheet.
+    package struct Line {
+        package let text: String
+        package var sheet: String?
+
+        package init(text: String, sheet: String? = nil) {
+            self.text = text
+            self.sheet = sheet
+        }
+    }
+
+    /// A table that fills the rest of the sheet: one row of headings, no cell merged, none empty.
+    package struct Table {
+        package let headings: [String]
+        package let rows: [[Cell]]
+
+        package init(headings: [String], rows: [[Cell]]) {
+            self.headings = headings
+            self.rows = rows
+        }
+    }
+
+    /// What a cell holds.
+    package enum Cell {
+        case text(String)
+        /// To another sheet, by name.
+        case link(String, sheet: String)
+        case number(Double, Form)
+        /// What stands in place of a number, such as `[x]`; at the right, as numbers are.
+        case shorthand(String)
+    }
+
+    /// How a number is shown; all of it stays in the cell.
+    package enum Form: String, CaseIterable {
+        /// `26,016`
+        case whole
+        /// `2745.1`
+        case decimal
+        /// `11.30%`, of a fraction
+        case percent
+        /// `0.034`
+        case probability
+    }
+}
+
+extension Worksheet {
+    /// The sheet that lists others, each with a link.
+    package static func contents(of sheets: [Worksheet]) -> Worksheet {
+        Worksheet(
+            name: "Contents", title: "Contents",
+            introduction: [.init(text: "This sheet has one table: the sheets that follow, each with a link.")],
+            table: .init(
+                headings: ["Sheet", "Title"],
+                rows: sheets.map { [.link($0.name, sheet: $0.name), .text($0.title)] }))
+    }
+}

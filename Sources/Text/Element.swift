@@ -1,0 +1,105 @@
+/// An element of an XML document (SVG, ODF): written the same every time, everything in it escaped.
+package struct Element: Sendable {
+    private let name: String
+    private var attributes: [(name: String, value: String)]
+    private var content: [Content] = []
+
+    private enum Content: Sendable {
+        case element(Element)
+        case text(String)
+    }
+
+    package init(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Element] = []) {
+        self.name = name
+        self.attributes = attributes.map { ($0.key, $0.value) }
+        content = children.map(Content.element)
+    }
+
+    package init(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text: String) {
+        self.init(name, attributes)
+        content = [.text(text)]
+    }
+
+    package mutating func append(_ child: Element) {
+        content.append(.element(child))
+    }
+
+    package mutating func set(_ name: String, _ value: String) {
+        attributes.append((name, value))
+    }
+
+    /// The element as text, without line ends of its own.
+    package var text: String {
+        var text = ""
+        write(into: &text)
+        return text
+    }
+
+    /// The tag that begins an element whose content is written apart from it.
+    package var opening: String {
+        var text = ""
+        writeStart(into: &text)
+        return text + ">"
+    }
+
+    /// The tag that ends it.
+    package var closing: String { "</\(name)>" }
+
+    private func writeStart(into text: inout String) {
+        text += "<"
+        text += name
+        for attribute in attributes {
+            text += " "
+            text += attribute.name
+            text += "=\""
+            text += Element.escaped(attribute.value)
+            text += "\""
+        }
+    }
+
+    private func write(into text: inout String) {
+        writeStart(into: &text)
+        guard !content.isEmpty else {
+            text += "/>"
+            return
+        }
+        text += ">"
+        for part in content {
+            switch part {
+            case .element(let element): element.write(into: &text)
+            case .text(let words): text += Element.escaped(words)
+            }
+        }
+        text += "</"
+        text += name
+        text += ">"
+    }
+
+    /// Text as it may stand in content and in attributes; characters that XML has no place for are left out.
+    package static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: isPerhapsEscaped) else { return text }
+        var escaped = ""
+        escaped.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "\t", "\n": escaped.unicodeScalars.append(scalar)
+            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": continue
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    /// Whether a byte is, or may begin, a character that is not written as it is: those of XML, control characters, and
+    /// U+FFFE with U+FFFF, which begin with 0xEF.
+    private static func isPerhapsEscaped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0..<0x20, 0xEF: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// Numbers as a reader meets them: rounded here and nowhere earlier.
+package enum Numbers {
+    /// A count with thousands set apart: 26,016.
+    package static func count(_ value: Int) -> String {
+        let digits = String(value.magnitude)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return (value < 0 ? "-" : "") + text
+    }
+
+    /// A count that may not be known.
+    package static func count(_ value: Int?) -> String {
+        value.map { count($0) } ?? missing
+    }
+
+    /// An amount that need not be whole: 1,710 or 427.5.
+    package static func amount(_ value: Double?, decimals: Int = 1) -> String {
+        guard let value else { return missing }
+        guard let whole = Int(exactly: value) else { return fixed(value, decimals) }
+        return count(whole)
+    }
+
+    /// A fraction as a percentage: 11.30%.
+    package static func percent(_ fraction: Double?, decimals: Int = 2) -> String {
+        fraction.map { fixed(100 * $0, decimals) + "%" } ?? missing
+    }
+
+    /// A percentage with its sign: +7.1%.
+    package static func signedPercent(_ percentage: Double?, decimals: Int = 1) -> String {
+        percentage.map { value in
+            let text = fixed(value, decimals)
+            return (value > 0 ? "+" : "") + text + "%"
+        } ?? missing
+    }
+
+    /// A p value: 0.034, or <0.001; with more digits where three would put it on the other side of 0.05.
+    package static func p(_ value: Double?) -> String {
+        guard let value else { return missing }
+        if value < 0.001 { return "<0.001" }
+        let text = fixed(value, 3)
+        return text == "0.050" && value < 0.05 ? String(fixed(value, 7).prefix(6)) : text
+    }
+
+    /// What stands for a value that is not known.
+    package static let missing = "-"
+
+    /// A number with a power of ten: 4.21e-12.
+    package static func scientific(_ value: Double, _ decimals: Int) -> String {
+        String(format: "%.\(decimals)e", value)
+    }
+
+    /// A number with so many decimals; what rounds to nothing has no sign.
+    package static func fixed(_ value: Double, _ decimals: Int) -> String {
+        let text = String(format: "%.\(decimals)f", value)
+        return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
+    }
+
+    /// A number without needless zeros: `75`, `7.77`, `1,200`.
+    package static func trimmed(_ value: Double) -> String {
+        var text = fixed(value, 2)
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+        return value.magnitude < 1000 ? text : amount(value, decimals: 2)
+    }
+}

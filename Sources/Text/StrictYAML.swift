@@ -1,0 +1,144 @@
+import Platform
+import Yams
+
+/// An error that says which line of a file is wrong, and what to do about it.
+public protocol LocatedError: ExitCoded {
+    static func wrong(file: String, line: Int, problem: String, remedy: String) -> Self
+}
+
+/// A part of a YAML file, read strictly: a value of the wrong kind or an unknown key is refused with its line.
+package struct StrictYAML<Failure: LocatedError> {
+    let file: String
+    package let node: Node
+    /// The line that it begins on, counted from 1.
+    package let line: Int
+
+    /// Reads a whole file; nil where it is empty.
+    package static func read(_ text: String, file: String) throws(Failure) -> StrictYAML? {
+        do {
+            return try Yams.compose(yaml: text).map { StrictYAML($0, file: file, line: $0.mark?.line ?? 1) }
+        } catch {
+            let (line, problem) = reason(error)
+            throw .wrong(
+                file: file, line: line, problem: "it is not YAML: \(problem)",
+                remedy: "Put quotes around text that has a colon, a hash or a percent sign, and indent by spaces")
+        }
+    }
+
+    private init(_ node: Node, file: String, line: Int) {
+        self.node = node
+        self.file = file
+        self.line = line
+    }
+
+    private static func reason(_ error: any Error) -> (line: Int, problem: String) {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            (mark.line, problem)
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            (context.mark.line, "a key is there twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))")
+        default: (1, "\(error)")
+        }
+    }
+
+    package func wrong(_ problem: String, _ remedy: String) -> Failure {
+        .wrong(file: file, line: line, problem: problem, remedy: remedy)
+    }
+
+    private func part(_ node: Node) -> StrictYAML {
+        StrictYAML(node, file: file, line: node.mark?.line ?? line)
+    }
+
+    /// The entries of a mapping in their order.
+    ///
+    /// - Parameter what: what the mapping is, for messages.
+    package func entries(of what: String) throws(Failure) -> [(key: String, value: StrictYAML)] {
+        guard let mapping = node.mapping else {
+            throw wrong("\(what) is not a list of keys and values", "Write each as key: value")
+        }
+        var entries: [(key: String, value: StrictYAML)] = []
+        for (key, value) in mapping {
+            guard let name = key.string else {
+                throw part(key).wrong("a key of \(what) is not a word", "Write each as key: value")
+            }
+            // The line of the key: a value may begin on a later one.
+            entries.append((name, StrictYAML(value, file: file, line: key.mark?.line ?? line)))
+        }
+        return entries
+    }
+
+    /// The entries of a mapping by key, which must be among those known.
+    package func fields(
+        of what: String, among known: [String]
+    ) throws(Failure) -> [String: StrictYAML] {
+        var fields: [String: StrictYAML] = [:]
+        for (key, value) in try entries(of: what) {
+            try value.check(key, among: known, what: "key of \(what)")
+            fields[key] = value
+        }
+        return fields
+    }
+
+    /// Refuses a word that is not among those known, and names the nearest.
+    package func check(_ word: String, among known: [String], what: String) throws(Failure) {
+        guard !known.contains(word) else { return }
+        let nearest = nearestNames(to: word, among: known, count: 1).first
+        throw wrong(
+            "'\(word)' is not a \(what)" + (nearest.map { "; is '\($0)' meant?" } ?? ""),
+            "There are: \(known.joined(separator: ", "))")
+    }
+
+    /// The items of a list.
+    package func items(of what: String) throws(Failure) -> [StrictYAML] {
+        guard let sequence = node.sequence else {
+            throw wrong("\(what) is not a list", "Begin each item with a hyphen")
+        }
+        return sequence.map(part)
+    }
+
+    /// A text on one line; nil for an empty one.
+    package func text(of what: String) throws(Failure) -> String? {
+        guard let scalar = node.scalar else { throw wrong("\(what) is not text", "Write it as one text, in quotes") }
+        let text = scalar.string.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return text.isEmpty || node == Node.scalar(.init("~")) ? nil : text
+    }
+
+    /// A text exactly as it is written; empty only where quotes say so.
+    package func verbatim(of what: String) throws(Failure) -> String {
+        guard case .scalar(let scalar) = node else {
+            throw wrong("\(what) is not text", "Write it as one text, in quotes")
+        }
+        guard !isNothing else { throw wrong("\(what) is empty", "Write a text, or take the line away") }
+        return scalar.string
+    }
+
+    /// Whether nothing is written after the key.
+    package var isNothing: Bool {
+        guard case .scalar(let scalar) = node else { return false }
+        return scalar.string.isEmpty && scalar.style != .singleQuoted && scalar.style != .doubleQuoted
+    }
+
+    /// Whether it is a list of keys and values.
+    package var isMapping: Bool { node.mapping != nil }
+
+    /// Yes or no.
+    package func flag(_ what: String) throws(Failure) -> Bool {
+        switch try text(of: what) {
+        case "yes", "true": return true
+        case "no", "false": return false
+        default: throw wrong("\(what) is neither yes nor no", "Write yes or no")
+        }
+    }
+
+    /// A number within bounds.
+    package func number(_ what: String, _ range: ClosedRange<Double>) throws(Failure) -> Double {
+        guard let value = try text(of: what).flatMap({ Double($0) }), range.contains(value) else {
+            throw wrong(
+                "\(what) is not a number from \(Numbers.trimmed(range.lowerBound)) to "
+                    + Numbers.trimmed(range.upperBound),
+                "Write a number without a percent sign")
+        }
+        return value
+    }
+}
