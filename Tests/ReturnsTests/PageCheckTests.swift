@@ -2,7 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 @Suite("The pages of a return, as other programs see them")
 struct PageCheckTests {

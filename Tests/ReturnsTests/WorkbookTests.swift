@@ -3,7 +3,10 @@ import ReportKit
 import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 #if canImport(FoundationXML)
     import FoundationXML
