@@ -83,21 +83,22 @@ let package = Package(
                 .embedInCode("HTML/templates"), .embedInCode("Disclosure/disclosure.yaml"),
                 .embedInCode("Templates/built-in"),
             ]),
+        .target(name: "Returning", dependencies: ["Host", "Returns", reportKit]),
         .target(
             name: "DeclaredModules", path: "Plugins", exclude: modules, sources: ["DeclaredModules.swift"],
             resources: [.copy("sql")]),
         .target(
             name: "Submissions",
             dependencies: [
-                "CSpawn", "Host", "Returns", "Warehouse", reportKit,
+                "CSpawn", "Host", "Returning", "Returns", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returns", "Sample", "Submissions",
-                "Warehouse", reportKit,
+                "CTerminal", "DeclaredModules", "Host", "Loading", "Prediction", "Returning", "Returns", "Sample",
+                "Submissions", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Host", "Sample", "Warehouse", reportKit], path: "Tests/Support"),
@@ -115,6 +116,7 @@ let package = Package(
         .testTarget(
             name: "ReturnsTests", dependencies: ["Returns", "TestSupport", reportKit],
             resources: [.copy("Disclosure/attacker.py")]),
+        .testTarget(name: "ReturningTests", dependencies: ["Host", "Returning", "Returns", "TestSupport", reportKit]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),

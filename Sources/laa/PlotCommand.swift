@@ -85,25 +85,20 @@ struct PlotCommand: AsyncParsableCommand {
             return chart.svg(
                 notice: notice(isInternal: disclosure.internal, isSynthetic: calibration.synthetic), titled: true)
         }
-        var asked: [Area] = []
-        var tree: AreaTree?
-        let outcomes = try await limits.run(common).run(
-            [module.subject], period: .quarter(quarter), breakdown: nil,
-            earlier: kind == .quarters ? past.before(quarter) : [], asOf: limits.asOf,
-            selecting: { directory in
-                let selection = try AreaSelection(named: areas, level: level, in: directory)
-                asked = selection.asked
-                tree = AreaTree(directory)
-                return selection
-            })
-        let disclosed = try disclosure.disclosed([try outcomes[0].report()] + outcomes[0].earlier, in: tree)
-        let report = disclosed[0].published
+        let terms = try disclosure.terms()
+        let session = try limits.session(on: quarter.lastDay, common)
+        let selection = try AreaSelection(named: areas, level: level, in: session.areas)
+        let history = ReportHistory(kind == .quarters ? past.earlierQuarters.periods(before: quarter) : [])
+        let outcomes = try await session.run(
+            [module.subject], selection, period: .quarter(quarter), history: history)
+        let disclosed = try terms.disclosed(
+            [try outcomes[0].report()], with: outcomes[0].earlier, in: session.areas)
+        let report = disclosed.current[0].published
         let chart = try kind.chart(
-            of: report, earlier: disclosed.dropFirst().map(\.published),
-            area: asked.first { area in report.findings.contains { $0.area == area } })
+            of: report, earlier: disclosed.earlier.map(\.published),
+            area: selection.asked.first { area in report.findings.contains { $0.area == area } })
         return chart.svg(
-            notice: notice(isInternal: disclosed[0].isInternal, isSynthetic: report.dataQuality.synthetic), titled: true
-        )
+            notice: notice(isInternal: terms.isInternal, isSynthetic: report.dataQuality.synthetic), titled: true)
     }
 
     private func notice(isInternal: Bool, isSynthetic: Bool) -> String? {

@@ -64,15 +64,12 @@ struct ReportCommand: AsyncParsableCommand {
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
         }
-        var tree: AreaTree?
-        let outcomes = try await limits.run(common).run(
-            [module.subject], period: requested, breakdown: by, asOf: limits.asOf,
-            selecting: { directory in
-                tree = AreaTree(directory)
-                return try AreaSelection(named: areas, level: level, in: directory)
-            })
-        let disclosed = try disclosure.disclosed([try outcomes[0].report()], in: tree)
-        let text = try renderer.render(disclosed[0])
+        let terms = try disclosure.terms()
+        let session = try limits.session(on: requested.lastDay, common)
+        let selection = try AreaSelection(named: areas, level: level, in: session.areas)
+        let outcomes = try await session.run([module.subject], selection, period: requested, breakdown: by)
+        let disclosed = try terms.disclosed([try outcomes[0].report()], in: session.areas)
+        let text = try renderer.render(disclosed.current[0])
         if let output, output != "-" {
             try WholeFiles.write(text, to: output)
         } else {

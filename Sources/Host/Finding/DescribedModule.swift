@@ -20,8 +20,8 @@ public struct DescribedModule: Codable, Sendable {
     public let indicator: Indicator
 
     /// What a run needs to know of it.
-    public var subject: ReportRun.Subject {
-        ReportRun.Subject(file: runs, id: indicator.id, indicator: kind == .sameAs ? indicator : nil)
+    public var subject: ModuleSubject {
+        ModuleSubject(file: runs, id: indicator.id, indicator: kind == .sameAs ? indicator : nil)
     }
 }
 

@@ -3,7 +3,7 @@ import Warehouse
 
 /// Makes the reports of a session, in a worker process.
 final class ReportServer {
-    private let session: ReportSession
+    private let session: WorkerSession
     private let connection: Connection
     private let common: CommonReading
     /// The modules' bytes as they are before any of them runs, or what is wrong with them.
@@ -11,7 +11,7 @@ final class ReportServer {
     private var loaded: [ModuleFile: LoadedModule] = [:]
 
     /// Opens the session, before anything of a module runs: no more than an open one is left for it to find.
-    init(_ session: ReportSession) throws {
+    init(_ session: WorkerSession) throws {
         self.session = session
         connection = try session.access.open(applicationName: "laa")
         common = CommonReading(connection)

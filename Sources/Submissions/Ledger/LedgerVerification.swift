@@ -1,6 +1,7 @@
 import Foundation
 import Host
 import ReportKit
+import Returning
 import Warehouse
 
 /// Looks the whole ledger over: its chain, and the stored bundle of every edition.
@@ -65,9 +66,10 @@ public struct LedgerVerification {
         let made = try await making.make(
             area: entry.partnership, quarter: entry.quarter, lastVintage: content.lastVintage,
             earlier: submitted.folders(before: entry.quarter, recordedBefore: entry.number))
-        if let gate = made.disclosure { return ["made again, \(gate)"] }
-        guard !made.files.isEmpty else { return ["made again, no module gives a report"] }
-        return made.files.compactMap { file in
+        if let gate = made.disclosureGate { return ["made again, \(gate)"] }
+        let files = made.bundleFiles
+        guard !files.isEmpty else { return ["made again, no module gives a report"] }
+        return files.compactMap { file in
             let stored = WholeFolder.contents(of: "\(folder)/\(file.name)")
             guard stored != file.contents else { return nil }
             return "\(file.name), made again from vintage \(content.lastVintage), differs from the one stored"

@@ -1,5 +1,6 @@
 import Host
 import ReportKit
+import Returning
 import Returns
 import Significance
 

@@ -30,13 +30,13 @@ struct ModulesTest: AsyncParsableCommand {
             throw ExitCode(Failure.noInput)
         }
         let findings = try ExpectedFindings(Array(content), file: path)
-        let run = try limits.run(common)
-        let subject = try ReportRun.Subject(asItIs: file)
+        let subject = try ModuleSubject(asItIs: file)
         var differences: [String] = []
         for request in findings.requests {
-            let outcomes = try await run.run(
-                [subject], period: .quarter(request.quarter), breakdown: request.breakdown, asOf: limits.asOf,
-                selecting: { try AreaSelection(named: [], level: request.level, in: $0) })
+            let session = try limits.session(on: request.quarter.lastDay, common)
+            let selection = try AreaSelection(named: [], level: request.level, in: session.areas)
+            let outcomes = try await session.run(
+                [subject], selection, period: .quarter(request.quarter), breakdown: request.breakdown)
             differences += findings.differences(from: try outcomes[0].report(), for: request)
         }
         for difference in differences { Output.error(difference) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Host
 import ReportKit
+import Returning
 import Returns
 
 /// Options of a return that is written as the plans' own tables too.
@@ -39,39 +40,5 @@ struct TemplateOptions: ParsableArguments {
             return try PartnershipPlan(text, file: file, for: templates, known)
         }
         return try ChosenTemplates(templates, plan: filling, names: known)
-    }
-}
-
-/// Templates that a return is written as.
-struct ChosenTemplates {
-    private let templates: [TableTemplate]
-    private let plan: PartnershipPlan?
-    private let names: IndicatorNames?
-
-    /// None at all.
-    init() {
-        (templates, plan, names) = ([], nil, nil)
-    }
-
-    init(_ templates: [TableTemplate], plan: PartnershipPlan?, names: IndicatorNames) throws {
-        (self.templates, self.plan, self.names) = (templates, plan, names)
-        _ = try formats([])
-    }
-
-    var areAny: Bool { !templates.isEmpty }
-
-    /// Levels whose areas the return must hold for them.
-    var levels: Set<AreaLevel> { Set(templates.flatMap(\.areaLevels)) }
-
-    /// Whether a table shows how an indicator's figures stand to earlier ones.
-    func follow(_ indicator: String) -> Bool {
-        names.map { names in templates.contains { $0.follows(indicator, names) } } ?? false
-    }
-
-    /// - Parameter agreements: what areas agreed.
-    func formats(_ agreements: [Agreement]) throws -> [TemplateFormat] {
-        guard let names else { return [] }
-        let sources = TemplateSources(names: names, agreements: agreements, plan: plan)
-        return try templates.map { try TemplateFormat($0, from: sources) }
     }
 }
