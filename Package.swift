@@ -98,6 +98,8 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("built-in")]),
+        // One way to make a return, for `laa return` and `laa submit`.
+        .target(name: "Returning", dependencies: ["Disclosure", "Host", "PlanTables", "Returns", reportKit]),
         // What single commands print that is no part of a return.
         .target(name: "Listings", dependencies: ["Disclosure", "Presenting", "Text", reportKit]),
         .target(
@@ -106,7 +108,7 @@ let package = Package(
         .target(
             name: "Submissions",
             dependencies: [
-                "CSpawn", "Disclosure", "Host", "Returns", "Text", "Warehouse", reportKit,
+                "CSpawn", "Disclosure", "Host", "Returning", "Returns", "Text", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
@@ -114,7 +116,7 @@ let package = Package(
             name: "laa",
             dependencies: [
                 "CTerminal", "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "PlanTables", "Prediction",
-                "Presenting", "Returns", "Sample", "Submissions", "Text", "Warehouse", reportKit,
+                "Presenting", "Returning", "Returns", "Sample", "Submissions", "Text", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Host", "Sample", "Warehouse", reportKit], path: "Tests/Support"),
@@ -141,6 +143,9 @@ let package = Package(
             dependencies: [
                 "Disclosure", "Presenting", "Returns", "Spreadsheet", "TestSupport", "Text", reportKit,
             ]),
+        .testTarget(
+            name: "ReturningTests",
+            dependencies: ["Disclosure", "Host", "Returning", "Returns", "TestSupport", reportKit]),
         .testTarget(
             name: "PlanTablesTests",
             dependencies: ["Disclosure", "PlanTables", "Presenting", "Returns", "TestSupport", "Text", reportKit]),

@@ -8,6 +8,7 @@ import PlanTables
 import Prediction
 import Presenting
 import ReportKit
+import Returning
 import Returns
 import Sample
 import Significance
@@ -53,6 +54,7 @@ enum Failure {
         case let error as PredictionError: code(ofPrediction: error)
         case let error as SubmissionError: code(ofSubmissions: error)
         case let error as ModuleProblem: code(ofModule: error)
+        case let error as ReturningError: code(ofReturning: error)
         case is SignificanceError: usage
         case ProbabilityFile.Failure.unreadable: noInput
         case ProbabilityFile.Failure.notANumber: badData
@@ -71,6 +73,14 @@ enum Failure {
         case .warehouse: unavailable
         case .cancelled: interrupted
         case .notTrusted: notAllowed
+        }
+    }
+
+    private static func code(ofReturning error: ReturningError) -> Int32? {
+        switch error {
+        case .noReport(let gravest): gravest.map(code(ofWorker:)) ?? noInput
+        case .notControlled(let error): code(of: error)
+        case .incomplete(_, let gravest): code(ofWorker: gravest)
         }
     }
 

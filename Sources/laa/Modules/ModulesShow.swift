@@ -18,8 +18,8 @@ struct ModulesShow: AsyncParsableCommand {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
         var query: ModuleQuery?
         if module.indicator.family != .undefined {
-            let run = ReportRun(target: common.target, program: Program.path, timeLimit: .seconds(10))
-            query = try await run.query(of: module.subject)
+            let runner = ModuleRunner(target: common.target, program: Program.path, timeLimit: .seconds(10))
+            query = try await runner.query(of: module.subject)
         }
         let sheet = IndicatorSheet(
             indicator: module.indicator, file: module.file, extracts: query?.extracts.map(\.rawValue) ?? [],
