@@ -79,7 +79,7 @@ struct FormatTests {
     @Test("an indicator without a figure for the areas says so, in the page and in the workbook")
     func none() throws {
         guard let quarter = Quarter("2010-11Q4") else { return }
-        let report = try Made.report(.proportionAgainstPredicted, areas: 0)
+        let report = PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 0))
         let empty = Return(areas: edition.areas, quarter: quarter, reports: [report], missing: [])
         let page = String(decoding: try HTMLFormat().files(of: empty)[0].contents, as: UTF8.self)
         #expect(page.contains("<p>\(report.whyNoFigures)</p>") && !page.contains("<table>"))
