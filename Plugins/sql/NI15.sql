@@ -2,7 +2,7 @@
 id: NI15
 title: Most serious violence recorded by police, per 1,000 people
 definition: >-
-  Offences of most serious violence against the person that the police recorded in a year (homicide, attempted murder,
+  Offences of most serious violence against the person recorded by the police in a year (homicide, attempted murder,
   causing death by driving, more serious wounding and endangering life), per 1,000 residents.
 family: rate-population
 unit: per 1,000
@@ -17,20 +17,14 @@ extracts: [area-counts]
 version: "2009-02"
 caveats:
   - >-
-    How grievous bodily harm is counted was clarified in April 2008: some offences moved between NI 15 and NI 20, and
-    figures across that month must not be compared.
+    The way grievous bodily harm is counted was clarified in April 2008: some offences moved between NI 15 and NI 20,
+    and figures from before and after that month must not be compared.
   - The list of offences is that of 2008, as Home Office statisticians described it.
-  - >-
-    Recorded crime is not all crime: recording and reporting may change while crime does not.
-  - >-
-    The rate is of the year that ends with the quarter, set against the year before. The official baseline year is not
-    known here.
-  - >-
-    Consecutive quarters share three of their four quarters: they are not independent points of a trend.
-  - >-
-    Divided by the residents of the latest 30 June: where many people work or visit who do not live there, the rate is
-    higher.
-  - An authority whose counts were not supplied has no figure, and the larger areas are then without it.
+  - @recorded-crime
+  - @against-the-year-before
+  - @overlapping-years
+  - @residents-only
+  - @counts-not-supplied
 */
 with recorded as (
     select c.area_id, c.counted_from, c.number

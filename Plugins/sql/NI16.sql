@@ -2,8 +2,7 @@
 id: NI16
 title: Serious acquisitive crime recorded by police, per 1,000 people
 definition: >-
-  Domestic burglaries, robberies, and thefts of and from vehicles that the police recorded in a year, per 1,000
-  residents.
+  Domestic burglaries, robberies, and thefts of and from vehicles recorded by the police in a year, per 1,000 residents.
 family: rate-population
 unit: per 1,000
 polarity: lower
@@ -17,17 +16,11 @@ extracts: [area-counts]
 version: "2009-02"
 caveats:
   - That aggravated vehicle taking counts, and that no other theft does, is background knowledge.
-  - >-
-    Recorded crime is not all crime: recording and reporting may change while crime does not.
-  - >-
-    The rate is of the year that ends with the quarter, set against the year before. The official baseline year is not
-    known here.
-  - >-
-    Consecutive quarters share three of their four quarters: they are not independent points of a trend.
-  - >-
-    Divided by the residents of the latest 30 June: where many people work or visit who do not live there, the rate is
-    higher.
-  - An authority whose counts were not supplied has no figure, and the larger areas are then without it.
+  - @recorded-crime
+  - @against-the-year-before
+  - @overlapping-years
+  - @residents-only
+  - @counts-not-supplied
 */
 with recorded as (
     select c.area_id, c.counted_from, c.number

@@ -88,7 +88,7 @@ public struct ModuleStart: Sendable {
     private static func check(_ id: String) throws(HostError) {
         guard DeclaredHeader.isIdentifier(id) else {
             throw .cannotStart(
-                problem: "'\(id)' is no identifier: 1 to 20 letters and digits, a letter first, such as NI144")
+                problem: "'\(id)' is not an identifier: 1 to 20 letters and digits, a letter first, such as NI144")
         }
     }
 

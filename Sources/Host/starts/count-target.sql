@@ -17,11 +17,11 @@ supplier: who supplies the published figure
 # A target is for the financial year, and so is the count: up to the end of the quarter asked for.
 counts: year-to-date
 extracts: [terminations]
-caveats:
+caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - Say here what every reader must know.
 version: "1"
 */
--- A row a combination of trust, authority and group.
+-- One row per combination of trust, authority and group.
 select
     t.trust_id,
     t.authority_id,

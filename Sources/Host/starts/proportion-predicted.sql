@@ -18,11 +18,11 @@ counts: rolling-snapshots
 # Months from the last day counted until all proofs are in.
 complete-after: 3
 extracts: [caseload, re-offences]
-caveats:
+caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - The denominator counts offender-snapshots, not people.
 version: "1"
 */
--- A row an offender-snapshot; the outcome is null where it cannot be known, the prediction where there is none.
+-- One row per offender-snapshot; the outcome is null where it cannot be known, the prediction where there is none.
 with reoffender as (
     select distinct day as snapshot_date, o.offender_id
     from unnest(:snapshots) as day

@@ -18,13 +18,13 @@ source-system: the system that the rows come from
 supplier: who supplies the published figure
 # What must be loaded before a figure is given ('laa load --help' lists the kinds).
 extracts: [terminations]
-caveats:
+caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - Say here what every reader must know.
 version: "1"
 # aliases: [another name]
 # valid-quarters: 2008-09Q1..2010-11Q4
 */
--- The query: a row a combination of trust, authority and group. It reads the views of schema reporting
+-- The query: one row per combination of trust, authority and group. It reads the views of schema reporting
 -- ('\d reporting.*' in psql lists them), and names what the host binds: :period_start, :period_end, :breakdown ...
 with counted as (
     select t.offender_id, t.terminated_on, t.trust_id, t.authority_id, t.accommodation

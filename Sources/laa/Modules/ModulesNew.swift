@@ -9,7 +9,8 @@ struct ModulesNew: ParsableCommand {
         commandName: "new", abstract: "Writes the start of a new module, which works as it is, to be changed.",
         discussion: """
             --kind sql writes one file, DIR/ID.sql: a header that says what the indicator is, and a query. --kind swift \
-            writes a package, DIR/ID, for an indicator that needs mathematics of its own.
+            writes a package, DIR/ID, for an indicator that needs mathematics of its own. A header may name caveats \
+            that many modules share, as @name; 'laa modules show --caveats' lists them.
             """)
 
     @Argument(help: "Identifier of the new indicator, such as NI144.")

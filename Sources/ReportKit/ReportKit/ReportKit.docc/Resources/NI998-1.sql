@@ -1,4 +1,4 @@
--- The query: a row a combination of trust, authority and group. It reads the views of schema reporting
+-- The query: one row per combination of trust, authority and group. It reads the views of schema reporting
 -- ('\d reporting.*' in psql lists them), and names what the host binds: :period_start, :period_end, :breakdown ...
 with counted as (
     select t.offender_id, t.terminated_on, t.trust_id, t.authority_id, t.accommodation
