@@ -58,7 +58,9 @@ let package = Package(
                 "CConfinement", "Text", "Warehouse", reportKit, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("sql"), .embedInCode("starts")]),
+            resources: [
+                .embedInCode("Declared/caveats.yaml"), .embedInCode("sql"), .embedInCode("starts"),
+            ]),
         .target(
             name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")]),
