@@ -1,5 +1,5 @@
+import Disclosure
 import Foundation
-import Returns
 import Testing
 
 @testable import Returning
@@ -33,7 +33,8 @@ struct DisclosureTermsTests {
         let current = [try Made.report("A", observed: 2)]
         let earlier = [try Made.report("A", Made.quarter.advanced(by: -1), observed: 3)]
         for isInternal in [false, true] {
-            let terms = try DisclosureTerms(policy: nil, environment: [:], release: isInternal ? .officialSensitive : .published)
+            let terms = try DisclosureTerms(
+                policy: nil, environment: [:], release: isInternal ? .officialSensitive : .published)
             let disclosed = try terms.disclosed(current, with: earlier, in: Made.areas)
             #expect(disclosed.current.count == 1 && disclosed.earlier.count == 1)
             for report in disclosed.current + disclosed.earlier {

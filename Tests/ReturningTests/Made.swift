@@ -1,5 +1,6 @@
 import Foundation
 import ReportKit
+import Significance
 
 @testable import Host
 
@@ -16,7 +17,8 @@ enum Made {
             dataQuality: [],
             figures: .proportion(
                 ProportionFigures(
-                    rate: Double(observed) / 100, interval: [0, 1], notRecorded: 0, tests: .init(exactBinomial: nil))))
+                    rate: Double(observed) / 100, interval: Interval(lower: 0, upper: 1, confidence: 0.95, method: ""),
+                    notRecorded: 0, tests: .init(exactBinomial: nil))))
         return Report(
             indicator: Indicator(
                 id: id, title: "", definition: "", family: .proportionAgainstTarget, unit: "%",
