@@ -64,7 +64,9 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("sql"), .embedInCode("starts")]),
+            resources: [
+                .embedInCode("Declared/caveats.yaml"), .embedInCode("sql"), .embedInCode("starts"),
+            ]),
         .target(
             name: "Sample", dependencies: ["Platform", "Text", "Warehouse", reportKit],
             exclude: ["README.md", "data/README.md"],
@@ -104,6 +106,9 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("built-in")]),
+        // One way to make a return, for `laa return` and `laa submit`.
+        .target(name: "Returning",
+            dependencies: ["Disclosure", "Host", "Platform", "PlanTables", "Returns", reportKit]),
         // What single commands print that is no part of a return.
         .target(name: "Listings", dependencies: ["Disclosure", "Platform", "Presenting", "Text", reportKit]),
         .target(
@@ -112,7 +117,7 @@ let package = Package(
         .target(
             name: "Submissions",
             dependencies: [
-                "Disclosure", "Host", "Platform", "Returns", "Text", "Warehouse", reportKit,
+                "Disclosure", "Host", "Platform", "Returning", "Returns", "Text", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
@@ -120,7 +125,8 @@ let package = Package(
             name: "laa",
             dependencies: [
                 "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "Platform", "PlanTables", "Prediction",
-                "Presenting", "PrivateCluster", "Returns", "Sample", "Submissions", "Text", "Warehouse", reportKit,
+                "Presenting", "PrivateCluster", "Returning", "Returns", "Sample", "Submissions", "Text", "Warehouse",
+                reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -157,6 +163,9 @@ let package = Package(
             dependencies: [
                 "Disclosure", "Presenting", "Returns", "Spreadsheet", "TestSupport", "Text", reportKit,
             ]),
+        .testTarget(
+            name: "ReturningTests",
+            dependencies: ["Disclosure", "Host", "Returning", "Returns", "TestSupport", reportKit]),
         .testTarget(
             name: "PlanTablesTests",
             dependencies: ["Disclosure", "PlanTables", "Presenting", "Returns", "TestSupport", "Text", reportKit]),

@@ -7,7 +7,10 @@ public enum WarehouseSQL {
         public let sql: String
     }
 
-    /// Every file in `sql/migrations`, in order. Some numbers were never used.
+    /// Every file of `sql/migrations`, in order.
+    ///
+    /// Their numbers only grow, and have gaps: 20, 22 and 24 to 29 were never given to a migration, and never will be,
+    /// since a warehouse refuses one that is numbered before another that it has.
     public static let migrations: [Step] = [
         step(1, "areas", PackageResources._001_areas_sql),
         step(2, "vintages_and_offenders", PackageResources._002_vintages_and_offenders_sql),
@@ -31,6 +34,8 @@ public enum WarehouseSQL {
         step(21, "counting", PackageResources._021_counting_sql),
         step(23, "supplied_values", PackageResources._023_supplied_values_sql),
         step(30, "submissions", PackageResources._030_submissions_sql),
+        step(31, "recorded_crime", PackageResources._031_recorded_crime_sql),
+        step(32, "bank_holidays", PackageResources._032_bank_holidays_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

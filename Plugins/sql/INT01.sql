@@ -16,12 +16,12 @@ counts: year-to-date
 extracts: [programmes]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A count says nothing of how many there could have been; areas differ in size.
-  - Who completed two programmes counts twice.
-  - Few complete one in a year; read the interval before the figure.
-  - An area where no accredited programme ended has no figure, rather than 0.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @count-without-denominator
+  - @two-programmes-count-twice
+  - Few people complete one in a year; look at the interval before the figure.
+  - @no-programme-no-figure
 */
 with ended as (
     select g.offender_id, g.trust_id, g.authority_id, g.ended_on, g.kind, g.outcome

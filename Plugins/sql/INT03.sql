@@ -2,7 +2,7 @@
 id: INT03
 title: Other accredited programme completions
 definition: >-
-  Accredited programmes, those for sex offenders and domestic violence left out, completed from the first day of the
+  Accredited programmes, other than those for sex offenders and domestic violence, completed from the first day of the
   financial year to the last day of the quarter.
 family: count-target
 unit: count
@@ -17,14 +17,14 @@ counts: year-to-date
 extracts: [programmes]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A count says nothing of how many there could have been; areas differ in size.
-  - Who completed two programmes counts twice.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @count-without-denominator
+  - @two-programmes-count-twice
   - >-
-    Programmes for substance misuse and drink driving are among them; the targets of a plan for 2010-11 add up
-    only with those.
-  - An area where no accredited programme ended has no figure, rather than 0.
+    Programmes for substance misuse and drink driving are included; the targets of a plan for 2010-11 only add up with
+    them.
+  - @no-programme-no-figure
 */
 with ended as (
     select g.offender_id, g.trust_id, g.authority_id, g.ended_on, g.kind, g.outcome

@@ -16,11 +16,11 @@ counts: year-to-date
 extracts: [requirements]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A count says nothing of how many there could have been; areas differ in size.
-  - One person may have several, and counts for each.
-  - An area where no requirement of any kind ended has no figure, rather than 0.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @count-without-denominator
+  - @one-person-counts-for-each
+  - @no-requirement-no-figure
 */
 with ended as (
     select r.offender_id, r.trust_id, r.authority_id, r.ended_on, r.kind, r.outcome

@@ -1,9 +1,10 @@
 /*
 id: INT08
-title: Offenders who find work and keep it four weeks
+title: Offenders who find work and keep it for four weeks
 definition: >-
-  Times that somebody under supervision found work and kept it for four weeks, the four weeks ending between the
-  first day of the financial year and the last day of the quarter. A job counts once, whichever referrals led to it.
+  How many times somebody under supervision found work and kept it for four weeks, where the four weeks ended between
+  the first day of the financial year and the last day of the quarter. A job counts once, however many referrals led to
+  it.
 family: count-target
 unit: count
 polarity: higher
@@ -17,12 +18,12 @@ counts: year-to-date
 extracts: [employment-referrals]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A count says nothing of how many there could have been; areas differ in size.
-  - Only those referred to education or help with finding work are known of.
-  - Somebody who finds and keeps two jobs counts twice.
-  - An area that referred nobody to anything has no figure, rather than 0.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @count-without-denominator
+  - Only people who were referred to education or to help with finding work are known about.
+  - A person who finds and keeps two jobs counts twice.
+  - An area that made no referral of any kind has no figure, rather than 0.
 */
 with job as (
     -- Recent referrals are included, so that an area where nobody has kept work yet has a count of 0.

@@ -2,8 +2,8 @@
 id: INT11
 title: Community Payback days lost to stand-downs
 definition: >-
-  Days of Community Payback lost because people were stood down, on the day or before, of all days that people were
-  instructed to work in the period. A day is one person at one session.
+  Days of Community Payback lost because people were stood down, on the day or beforehand, of all days on which people
+  were instructed to work in the period. A day is one person at one session.
 family: proportion-target
 unit: "%"
 polarity: lower
@@ -15,10 +15,12 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [work-sessions]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - People of one session are often stood down together; the interval and the test are too narrow by that.
-  - Authorities are those that the work was done in, where recorded.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - >-
+    People at one session are often stood down together, which makes the interval too narrow and the test too ready to
+    find a difference.
+  - @authority-of-work
 */
 with session as (
     select w.trust_id, w.authority_id, w.instructed, w.stood_down

@@ -16,10 +16,10 @@ counts: year-to-date
 extracts: [requirements]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A count says nothing of how many there could have been; areas differ in size.
-  - One person may have several, and counts for each.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @count-without-denominator
+  - @one-person-counts-for-each
   - An area where no requirement of any kind was started has no figure, rather than 0.
 */
 with started as (

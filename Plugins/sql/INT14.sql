@@ -2,8 +2,8 @@
 id: INT14
 title: Domestic violence programmes completed, of those started
 definition: >-
-  Accredited domestic violence programmes that were completed, of all that were started and ended in the period,
-  completed or not. A programme that is still running counts when it ends.
+  Accredited domestic violence programmes that were completed, of all those started that ended in the period, completed
+  or not. A programme still running counts when it ends.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -15,12 +15,7 @@ source-system: accredited programmes (IAPS)
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [programmes]
 version: "2010-11"
-caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - >-
-    Ends are counted, not starts: those who leave at once are known sooner than those who complete.
-  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+caveats: [@framework-rules-unknown, @trusts-count-themselves, @counted-at-the-end, @few-cases-in-a-quarter]
 */
 with ended as (
     select g.offender_id, g.trust_id, g.authority_id, g.ended_on, g.outcome

@@ -2,8 +2,8 @@
 id: INT15
 title: Offending behaviour programmes completed, of those started
 definition: >-
-  Accredited offending behaviour programmes that were completed, of all that were started and ended in the period,
-  completed or not. A programme that is still running counts when it ends.
+  Accredited offending behaviour programmes that were completed, of all those started that ended in the period,
+  completed or not. A programme still running counts when it ends.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,14 +16,13 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [programmes]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @counted-at-the-end
   - >-
-    Ends are counted, not starts: those who leave at once are known sooner than those who complete.
-  - >-
-    Programmes for substance misuse and drink driving are among them; the targets of a plan for 2010-11 add up
-    only with those.
-  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+    Programmes for substance misuse and drink driving are included; the targets of a plan for 2010-11 only add up with
+    them.
+  - @few-cases-in-a-quarter
 */
 with ended as (
     select g.offender_id, g.trust_id, g.authority_id, g.ended_on, g.outcome

@@ -2,8 +2,8 @@
 id: INT17
 title: Drug rehabilitation requirements completed, of those started
 definition: >-
-  Drug rehabilitation requirements completed, of all that had been started and ended in the period. Those that ended
-  before they were started are left out; those still running count when they end.
+  Drug rehabilitation requirements completed, of all those started that ended in the period. Those that ended before
+  they were started are left out; those still running count when they end.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -15,11 +15,7 @@ source-system: requirements (Delius)
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [requirements]
 version: "2010-11"
-caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A requirement is completed where the source says so.
-  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+caveats: [@framework-rules-unknown, @trusts-count-themselves, @completed-by-source, @few-cases-in-a-quarter]
 */
 with ended as (
     select r.offender_id, r.trust_id, r.authority_id, r.ended_on, r.outcome

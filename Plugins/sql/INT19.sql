@@ -17,11 +17,11 @@ counts: year-to-date
 extracts: [employment-referrals]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A count says nothing of how many there could have been; areas differ in size.
-  - One person who starts two courses counts twice.
-  - An area that had no start of any kind has no figure, rather than 0.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @count-without-denominator
+  - A person who starts two courses counts twice.
+  - An area with no start of any kind has no figure, rather than 0.
 */
 with started as (
     select r.offender_id, r.trust_id, r.authority_id, r.started_on, r.kind

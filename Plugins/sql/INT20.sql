@@ -17,12 +17,12 @@ reaches-back: 182
 extracts: [employment-referrals]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
   - >-
-    The 26 weeks are an assumption: some end is needed to give every referral the same chance. Awards after longer
+    The 26 weeks are an assumption: a fixed time is needed to give every referral the same chance. Awards after longer
     courses are missed, in every area alike.
-  - One person referred twice counts twice.
+  - A person referred twice counts twice.
 */
 with referred as (
     select r.offender_id, r.trust_id, r.authority_id, r.referred_on + 182 as half_a_year_on, r.award_on

@@ -2,8 +2,8 @@
 id: INT22
 title: Accredited referrals that meet the eligibility rule
 definition: >-
-  Referrals in the period to accredited programmes that have an OGRS eligibility rule, by people whose score meets
-  it, of all those by people with a score.
+  Of the referrals in the period to accredited programmes that have an OGRS eligibility rule, of people who have a
+  score, the share of people whose score meets the rule.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,13 +16,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [programmes]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - >-
-    The rule is an assumption (background knowledge): an OGRS score of 50 or more, the chance in per cent of
-    proven re-offending within two years. A probation circular of 2004 had 40, of an earlier version of the score.
-  - Programmes for sex offenders and domestic violence go by other assessments; they are left out.
-  - Those without a score are left out of the denominator, and shown.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @ogrs-rule-assumed
+  - @ogrs-not-for-all-programmes
+  - @no-ogrs-left-out
 */
 with rule (kind, lowest_ogrs) as (
     -- An assumption: see the caveats. Other programmes have no rule of this kind, and are left out.

@@ -2,8 +2,8 @@
 id: INT23
 title: Programmes delivered per quarter per programme-team FTE
 definition: >-
-  Accredited programmes completed by people in the period, for each full-time equivalent of the programme teams.
-  Where the period is several quarters, their staff are added up, and the figure is that of an average quarter.
+  Accredited programmes completed by people in the period, per full-time equivalent of the programme teams. Where the
+  period is several quarters, their staff are added, so that the figure is for an average quarter.
 family: mean
 unit: per FTE
 polarity: higher
@@ -15,9 +15,9 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [programmes, area-counts]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A programme delivered is counted as one person who completed it; the groups that they sat in are not known.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - One person who completed a programme counts as one programme delivered; which people attended together is not known.
   - A trust without a count of its programme staff has no figure.
   - A ratio of two totals has no interval and no test.
 */

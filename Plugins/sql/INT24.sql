@@ -2,8 +2,8 @@
 id: INT24
 title: Community Payback hours worked in agency placements
 definition: >-
-  Hours of Community Payback worked in placements with an agency, of all hours worked in the period, those in
-  supervised groups included.
+  Hours of Community Payback worked in placements with an agency, of all hours worked in the period, including those in
+  supervised groups.
 family: proportion-target
 unit: "%"
 polarity: none
@@ -15,11 +15,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [work-sessions]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
   - Neither a larger nor a smaller share is good in itself; there is no verdict.
-  - Hours are amounts, not independent events; do not read the interval as if they were.
-  - Authorities are those that the work was done in, where recorded.
+  - Hours are amounts, not independent events; do not read the interval as if they were events.
+  - @authority-of-work
 */
 with session as (
     select w.trust_id, w.authority_id, w.placement, w.hours

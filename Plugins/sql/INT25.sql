@@ -2,8 +2,8 @@
 id: INT25
 title: Average size of supervised Community Payback groups
 definition: >-
-  People who worked in a supervised Community Payback group, averaged over the sessions held in the period. A
-  session to which nobody came counts as 0; one that was stood down entirely was not held. Placements with an agency
+  The average number of people who worked in a supervised Community Payback group, over the sessions held in the period.
+  A session to which nobody came counts as 0; one that was stood down entirely was not held. Placements with an agency
   are left out.
 family: mean
 unit: people
@@ -16,10 +16,10 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [work-sessions]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
   - Neither large nor small groups are good in themselves; there is no verdict.
-  - Authorities are those that the work was done in, where recorded.
+  - @authority-of-work
 */
 with session as (
     select w.trust_id, w.authority_id, w.attended

@@ -15,13 +15,5 @@ supplier: probation trusts, about themselves (background knowledge)
 counts: financial-year
 extracts: [supplied-values]
 version: "2010-11"
-caveats:
-  - >-
-    From a sample of cases, whose size and choice are not known here: a small difference may be chance.
-  - Audited by the trust itself. Which requirements are checked is not known here.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+caveats: [@sample-of-cases, @audited-by-the-trust, @last-full-year-stands, @reported-as-supplied]
 */

@@ -1,7 +1,7 @@
 /*
 id: IPPF08
 title: Days lost to sickness per employee
-definition: Working days lost to sickness in the year, divided by the employees.
+definition: Working days lost to sickness in the year, divided by the number of employees.
 family: supplied
 unit: days
 polarity: lower
@@ -15,12 +15,9 @@ extracts: [supplied-values]
 version: "2010-11"
 caveats:
   - >-
-    Whether employees are counted as heads or as full-time equivalents is not known here, and may differ between
+    Whether employees are counted as people or as full-time equivalents is not known here, and may differ between
     trusts.
-  - A few long absences move the mean of a small trust.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - A few long absences can change the mean of a small trust a great deal.
+  - @last-full-year-stands
+  - @reported-as-supplied
 */

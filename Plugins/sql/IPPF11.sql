@@ -1,7 +1,7 @@
 /*
 id: IPPF11
 title: External audit result
-definition: What the external auditor concluded on the trust's finance and governance, in words.
+definition: The external auditor's conclusion on the trust's finance and governance, in words.
 family: supplied
 unit: text
 polarity: none
@@ -15,10 +15,7 @@ extracts: [supplied-values]
 version: "2010-11"
 caveats:
   - >-
-    Words, not a number: they are neither compared nor judged here.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+    The result is in words, not a number: it is neither compared nor judged here.
+  - @last-full-year-stands
+  - @reported-as-supplied
 */

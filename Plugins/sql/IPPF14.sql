@@ -1,6 +1,6 @@
 /*
 id: IPPF14
-title: Ethnic minority staff, of those declared
+title: Ethnic minority staff, of those who declared their ethnicity
 definition: Of the staff who have declared their ethnicity, the share from ethnic minorities.
 family: supplied
 unit: "%"
@@ -14,12 +14,9 @@ counts: financial-year
 extracts: [supplied-values]
 version: "2010-11"
 caveats:
-  - Staff who have not declared their ethnicity are left out, and may be unlike the rest.
+  - Staff who have not declared their ethnicity are left out, and may differ from the rest.
   - >-
-    Targets follow the make-up of the area's own population: do not rank trusts by it.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+    Targets follow the make-up of each area's own population: do not rank trusts by this figure.
+  - @last-full-year-stands
+  - @reported-as-supplied
 */

@@ -17,11 +17,8 @@ extracts: [supplied-values]
 version: "2010-11"
 caveats:
   - >-
-    A survey: few answer, and those who do may be the more satisfied. It has no interval where the counts are not
-    supplied.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+    A survey: few people answer, and those who do may be more satisfied than the rest. There is no interval where the
+    counts are not supplied.
+  - @last-full-year-stands
+  - @reported-as-supplied
 */

@@ -1,7 +1,7 @@
 /*
 id: IPPF17
 title: Best Value reviews completed
-definition: The Best Value reviews of services that the trust completed in the year.
+definition: Best Value reviews of services that the trust completed in the year.
 family: supplied
 unit: count
 polarity: higher
@@ -14,11 +14,7 @@ counts: financial-year
 extracts: [supplied-values]
 version: "2010-11"
 caveats:
-  - >-
-    A count of a few: how many were due is not part of it.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - A small count, which does not say how many reviews were due.
+  - @last-full-year-stands
+  - @reported-as-supplied
 */

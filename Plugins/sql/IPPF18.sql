@@ -1,7 +1,7 @@
 /*
 id: IPPF18
 title: Ethnic monitoring data complete and accurate
-definition: Of the records of offenders, the share with complete and accurate data on race and ethnicity.
+definition: Of offenders' records, the share with complete and accurate data on race and ethnicity.
 family: supplied
 unit: "%"
 polarity: higher
@@ -15,9 +15,6 @@ extracts: [supplied-values]
 version: "2010-11"
 caveats:
   - Completeness can be counted; how accuracy is checked is not known here.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - @last-full-year-stands
+  - @reported-as-supplied
 */

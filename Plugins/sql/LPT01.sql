@@ -2,7 +2,7 @@
 id: LPT01
 title: MAPPA level 2 and 3 meetings attended by the right grade
 definition: >-
-  Meetings at levels 2 and 3 of multi-agency public protection arrangements (MAPPA) that somebody of the right grade
+  Meetings at levels 2 and 3 of the multi-agency public protection arrangements (MAPPA) that somebody of the right grade
   attended for the trust, of all such meetings from the first day of the financial year to the last day of the quarter.
 family: proportion-target
 unit: "%"
@@ -18,7 +18,7 @@ extracts: [area-counts]
 version: "2012-13"
 caveats:
   - From one trust's table of results for 2012-13, which gives a year's figure; its counting rules are not known.
-  - The trust records its own attendance; which grade is right is for the trust to say.
+  - The trust records its own attendance, and decides which grade is right.
   - Break it down by category to see the two levels.
 */
 select

@@ -1,7 +1,7 @@
 /*
 id: M10
 title: Inspection self-assessment score
-definition: The score that the trust gave itself by the criteria of the second offender management inspection.
+definition: The score that the trust gives itself against the criteria of the second offender management inspection.
 family: supplied
 unit: "%"
 polarity: higher
@@ -13,12 +13,8 @@ supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:
-  - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12): other trusts need not
-    supply it.
-  - The trust's own judgement of itself, not the inspectorate's.
-  - Between one figure and the next the earlier one stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - @one-scorecard-others-need-not-supply
+  - The trust's own judgement, not the inspectorate's.
+  - @earlier-figure-stands
+  - @reported-as-supplied
 */

@@ -2,8 +2,8 @@
 id: M12
 title: Serious further offence investigations finding the organisation culpable
 definition: >-
-  Investigations into serious further offences of offenders under supervision, ended from the first day of the
-  financial year to the last day of the quarter, that found the organisation culpable.
+  Investigations into serious further offences by offenders under supervision that ended between the first day of the
+  financial year and the last day of the quarter and found the organisation culpable.
 family: count-target
 unit: count
 polarity: lower
@@ -16,13 +16,11 @@ counts: year-to-date
 extracts: [area-counts]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
+    The target is zero: a single investigation misses it, and no test is made of so few.
   - >-
-    The target is none at all: one investigation misses it, and no test is made of so few.
-  - >-
-    Investigations end long after what they are about: they count in the quarter of the finding.
+    Investigations end long after the events they look into: they count in the quarter of the finding.
   - How many investigations there were is not part of the measure.
 */
 select

@@ -1,7 +1,8 @@
 /*
 id: M13
 title: MAPPA quality audit rating
-definition: The rating of the quality of work on multi-agency public protection arrangements, in an audit of cases.
+definition: >-
+  The rating given by an audit of cases for the quality of work on multi-agency public protection arrangements.
 family: supplied
 unit: score
 polarity: higher
@@ -13,14 +14,9 @@ supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:
-  - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12): other trusts need not
-    supply it.
-  - The plan set no target, and did not say how it is worked out.
-  - >-
-    From a sample of cases, whose size and choice are not known here: a small difference may be chance.
-  - Between one figure and the next the earlier one stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - @one-scorecard-others-need-not-supply
+  - @plan-sets-no-target
+  - @sample-of-cases
+  - @earlier-figure-stands
+  - @reported-as-supplied
 */

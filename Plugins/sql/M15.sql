@@ -2,7 +2,7 @@
 id: M15
 title: Costs against the benchmark operating model
 definition: >-
-  An index of what the trust's work costs against the benchmark operating model: lower is cheaper.
+  An index of the cost of the trust's work against the benchmark operating model: lower is cheaper.
 family: supplied
 unit: index
 polarity: lower
@@ -14,14 +14,10 @@ supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:
-  - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12): other trusts need not
-    supply it.
-  - The plan set no target, and did not say how it is worked out.
+  - @one-scorecard-others-need-not-supply
+  - @plan-sets-no-target
   - >-
     An index of several costs: its make-up may change from one figure to the next.
-  - Between one figure and the next the earlier one stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - @earlier-figure-stands
+  - @reported-as-supplied
 */

@@ -17,14 +17,12 @@ counts: snapshot
 extracts: [caseload]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
+  - The scorecard gives it every month; here it is the caseload at the end of the quarter.
+  - People whose tier is not recorded are not counted. The tier is the one recorded on the day of the snapshot.
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - The scorecard has it every month; here it is the caseload at the end of the quarter.
-  - People of no recorded tier are not counted. The tier is that recorded on the day of the snapshot.
-  - >-
-    Lower is taken as good because the plan sets a share not to be passed: probation officers are meant for higher
-    tiers.
+    Lower is taken to be good because the plan sets a share that must not be exceeded: probation officers are meant for
+    higher tiers.
 */
 with supervised as (
     select c.offender_id, c.snapshot_date, c.trust_id, c.authority_id, c.order_type, c.managed_by

@@ -2,8 +2,8 @@
 id: M21
 title: Tier 3 cases managed by probation services officers
 definition: >-
-  Of the offenders in tier 3 on the caseload at the quarter's end, the share managed by a probation services officer,
-  a grade meant for lower tiers.
+  Of the offenders in tier 3 on the caseload at the quarter's end, the share managed by a probation services officer, a
+  grade meant for lower tiers.
 family: proportion-target
 unit: "%"
 polarity: lower
@@ -17,13 +17,11 @@ counts: snapshot
 extracts: [caseload]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
+  - The scorecard gives it every month; here it is the caseload at the end of the quarter.
+  - People whose tier is not recorded are not counted. The tier is the one recorded on the day of the snapshot.
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - The scorecard has it every month; here it is the caseload at the end of the quarter.
-  - People of no recorded tier are not counted. The tier is that recorded on the day of the snapshot.
-  - >-
-    The list of measures in the plan words it otherwise: cases managed by the preferred grade.
+    The plan's list of measures words it differently: cases managed by the preferred grade.
 */
 with supervised as (
     select c.offender_id, c.snapshot_date, c.trust_id, c.authority_id, c.order_type, c.managed_by

@@ -16,16 +16,14 @@ supplier: the trust
 extracts: [assessments]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
+  - @scorecard-is-monthly
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - The scorecard has it every month; here it is reported by quarter.
-  - >-
-    The scores are partly of age and record: they can fall because time passes, and a high first score tends to be
-    followed by a lower one.
-  - Assessed by those who supervise. One score falling is enough, even where the other rose.
-  - Final assessments that were not made, or not scored at both ends, are left out; they may not be like the rest.
-  - By the day on which the final assessment was due, which is about that of the termination.
+    The scores depend partly on age and criminal record: they can fall because time passes, and a high first score tends
+    to be followed by a lower one.
+  - The scores are assessed by those who supervise. A fall in one of them is enough, even if the other rose.
+  - Final assessments that were not made, or not scored at both ends, are left out; they may differ from the rest.
+  - Counted by the day on which the final assessment was due, which is close to that of the termination.
 */
 -- Final assessments due in the period.
 with final as (

@@ -2,8 +2,8 @@
 id: M25
 title: Qualification completions that succeed
 definition: >-
-  Of the courses of the probation qualifications framework that staff completed in the financial year to date, the
-  share that ended in the qualification.
+  Of the courses in the probation qualifications framework that staff completed in the financial year to date, the share
+  that led to the qualification.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,11 +16,9 @@ counts: year-to-date
 extracts: [area-counts]
 version: "2011-12"
 caveats:
-  - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - The scorecard has it twice a year; here it is reported every quarter, for the financial year to date.
-  - Those who left a course before its end are not counted.
+  - @one-scorecard-counted-for-all
+  - The scorecard gives it twice a year; here it is reported every quarter, for the financial year to date.
+  - People who left a course before its end are not counted.
   - >-
     A trust has few staff in training: look at the interval before comparing.
 */

@@ -14,14 +14,10 @@ counts: financial-year
 extracts: [area-counts]
 version: "2011-12"
 caveats:
-  - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Needs of one person are not independent: the interval is too narrow.
-  - What is on time was set by the trust itself.
+  - @one-scorecard-counted-for-all
+  - @last-full-year-stands
+  - The needs of one person are not independent of each other, which makes the interval too narrow.
+  - The trust itself decided what counts as on time.
 */
 with identified as (
     select c.area_id, c.number, c.out_of

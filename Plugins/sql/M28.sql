@@ -1,8 +1,7 @@
 /*
 id: M28
 title: Managers satisfied with the availability of management information
-definition: >-
-  Of the managers who answered, the share satisfied with the availability of reports of management information.
+definition: Of the managers who answered, the share satisfied with the availability of management information reports.
 family: supplied
 unit: "%"
 polarity: higher
@@ -14,15 +13,10 @@ supplier: the trust, about itself
 extracts: [supplied-values]
 version: "2011-12"
 caveats:
+  - @one-scorecard-others-need-not-supply
+  - @survey
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12): other trusts need not
-    supply it.
-  - >-
-    A survey: those who answer may be unlike those who do not. It has no interval where the counts are not supplied.
-  - >-
-    Managers are few: one answer can be several percentage points.
-  - Between one figure and the next the earlier one stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+    There are few managers: one answer can make a difference of several percentage points.
+  - @earlier-figure-stands
+  - @reported-as-supplied
 */

@@ -2,8 +2,8 @@
 id: M4
 title: Re-offending under supervision, by frequency
 definition: >-
-  Proven re-offences of adults on the probation caseload at four quarter ends within three months of the snapshot,
-  proven within six, per 100 offender-snapshots.
+  Re-offences within three months of the snapshot, proven within six, by adults on the probation caseload at four
+  quarter ends, per 100 offender-snapshots.
 family: frequency
 unit: per 100
 polarity: lower
@@ -18,21 +18,21 @@ complete-after: 3
 extracts: [caseload, re-offences]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
+    The plan gives neither the method nor the target: the cohort and the time windows are those of NI 18, but every
+    offence counts.
   - >-
-    The plan says neither how it is worked out nor the target: the cohort and the windows are those of NI 18, every
-    offence counting.
+    The denominator counts offender-snapshots, not people: one person may be in all four.
   - >-
-    The denominator counts offender-snapshots, not people: one person may stand in all four.
-  - A few people with many offences can decide the figure of a small area; the interval allows for people differing.
+    A few people with many offences can decide the figure of a small area; the interval allows for differences between
+    people.
   - >-
     There is no predicted frequency: unlike NI 18, nothing here allows for who is on the caseload.
   - >-
-    Offences are as recorded on the Police National Computer: how many are charged for one course of events varies.
+    Offences are those recorded on the Police National Computer: how many are charged for one course of events varies.
   - >-
-    Consecutive quarters share three of their four snapshots: they are not independent points of a trend.
+    Figures of consecutive quarters share three of their four snapshots: they are not independent points of a trend.
 */
 -- The windows of NI 18: an offence within three months of the snapshot, proven within six.
 with snapshot as (

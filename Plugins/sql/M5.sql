@@ -1,8 +1,7 @@
 /*
 id: M5
 title: Reports delivered as fast reports
-definition: >-
-  Of the pre-sentence reports delivered in the period, written or oral, the share that were fast reports.
+definition: Of the pre-sentence reports delivered in the period, written or oral, the share that were fast reports.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -15,13 +14,11 @@ supplier: the trust
 extracts: [court-reports]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
+  - @scorecard-is-monthly
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - The scorecard has it every month; here it is reported by quarter.
-  - >-
-    What kind of report is right depends on the cases before the courts: a share says nothing of quality.
-  - Reports count when delivered; those never delivered do not count.
+    Which kind of report is right depends on the cases before the courts: a share says nothing about quality.
+  - Reports count when they are delivered; those never delivered do not count.
 */
 with delivered as (
     select r.offender_id, r.trust_id, r.authority_id, r.kind, r.requested_on, r.delivered_on

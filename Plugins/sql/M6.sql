@@ -16,15 +16,13 @@ supplier: the trust
 extracts: [court-reports]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
+  - @scorecard-is-monthly
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - The scorecard has it every month; here it is reported by quarter.
+    Weekends and the bank holidays of England and Wales are not working days. That the clock starts with the request is
+    an assumption.
   - >-
-    Working days leave out weekends and the bank holidays of England and Wales. That the clock starts with the request
-    is an assumption.
-  - >-
-    Reports count when delivered: one that is never delivered is not seen to be late.
+    Reports count when they are delivered: one that is never delivered is not counted as late.
 */
 with delivered as (
     select r.offender_id, r.trust_id, r.authority_id, r.kind, r.requested_on, r.delivered_on

@@ -14,16 +14,10 @@ counts: financial-year
 extracts: [supplied-values]
 version: "2011-12"
 caveats:
+  - @one-scorecard-others-need-not-supply
+  - @survey
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12): other trusts need not
-    supply it.
-  - >-
-    A survey: those who answer may be unlike those who do not. It has no interval where the counts are not supplied.
-  - >-
-    There are few sentencers in an area: one answer can be a percentage point or more.
-  - >-
-    The figure is that of the latest whole financial year that has ended: within a year, last year's stands.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+    There are few sentencers in an area: one answer can make a difference of a percentage point or more.
+  - @last-full-year-stands
+  - @reported-as-supplied
 */

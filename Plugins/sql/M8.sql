@@ -2,8 +2,8 @@
 id: M8
 title: Community Payback requirements made
 definition: >-
-  Requirements of unpaid work (Community Payback) that the courts made from the first day of the financial year to the
-  last day of the quarter.
+  Unpaid work (Community Payback) requirements that the courts made from the first day of the financial year to the last
+  day of the quarter.
 family: count-target
 unit: count
 polarity: band
@@ -17,14 +17,12 @@ counts: year-to-date
 extracts: [requirements]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
+  - The scorecard gives it every month; here it is reported quarterly, for the financial year to date.
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - The scorecard has it every month; here it is reported by quarter, for the financial year to date.
-  - >-
-    Neither more nor fewer is good: the courts decide, and the plan's number is what the trust expects. How far from
-    it is too far the plan does not say.
-  - One person may have several, and counts for each.
+    Neither more nor fewer is good: the courts decide, and the plan's number is what the trust expects. The plan does
+    not say how far from it is too far.
+  - @one-person-counts-for-each
   - An area where no requirement of any kind was made has no figure, rather than 0.
 */
 with made as (

@@ -2,8 +2,8 @@
 id: M9
 title: Community Payback hours ordered
 definition: >-
-  Hours of unpaid work (Community Payback) in the requirements that the courts made from the first day of the
-  financial year to the last day of the quarter.
+  Hours of unpaid work (Community Payback) in the requirements that the courts made from the first day of the financial
+  year to the last day of the quarter.
 family: count-target
 unit: hours
 polarity: band
@@ -17,15 +17,13 @@ counts: year-to-date
 extracts: [requirements]
 version: "2011-12"
 caveats:
+  - @one-scorecard-counted-for-all
+  - The scorecard gives it every month; here it is reported quarterly, for the financial year to date.
   - >-
-    A measure of one trust's balanced scorecard (Cambridgeshire and Peterborough 2011/12), counted here for every
-    trust.
-  - The scorecard has it every month; here it is reported by quarter, for the financial year to date.
-  - >-
-    Neither more nor fewer is good: the courts decide, and the plan's number is what the trust expects. How far from
-    it is too far the plan does not say.
+    Neither more nor fewer is good: the courts decide, and the plan's number is what the trust expects. The plan does
+    not say how far from it is too far.
   - An area where no requirement of any kind was made has no figure, rather than 0.
-  - Hours ordered, not worked. A requirement whose hours are not recorded adds none.
+  - These are hours ordered, not hours worked. A requirement whose hours are not recorded adds none.
 */
 with made as (
     select r.offender_id, r.trust_id, r.authority_id, r.made_on, r.kind, r.hours_ordered

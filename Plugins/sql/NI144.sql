@@ -2,8 +2,8 @@
 id: NI144
 title: Offenders in employment at the end of their order or licence
 definition: >-
-  Offenders in employment at termination, of all terminations of orders and licences with a recorded answer.
-  Terminations without an answer are neither success nor failure: they are left out, and their number is shown.
+  Offenders in employment at termination, of all terminations of orders and licences with a recorded answer. An
+  unanswered question is neither a success nor a failure: it is left out, and how many there are is shown.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,11 +17,11 @@ extracts: [terminations]
 aliases: [NI 144, INT09]
 version: "2009-02"
 caveats:
-  - The denominator is terminations with a recorded answer, not the caseload; one person may be counted twice.
+  - The denominator is terminations with a recorded answer, not the caseload; one person may be counted more than once.
   - >-
-    Terminations by death or deportation are left out. The official exclusions are not known: this one is background
+    Terminations by death or deportation are left out. The official exclusions are not known: these are background
     knowledge.
-  - Where many answers are missing, those recorded may not be like the rest.
+  - Where many answers are missing, those that were recorded may not be typical.
 */
 with ended as (
     select t.offender_id, t.terminated_on, t.trust_id, t.authority_id, t.employment

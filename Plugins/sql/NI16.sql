@@ -2,8 +2,7 @@
 id: NI16
 title: Serious acquisitive crime recorded by police, per 1,000 people
 definition: >-
-  Domestic burglaries, robberies, and thefts of and from vehicles that the police recorded in a year, per 1,000
-  residents.
+  Domestic burglaries, robberies, and thefts of and from vehicles recorded by the police in a year, per 1,000 residents.
 family: rate-population
 unit: per 1,000
 polarity: lower
@@ -17,67 +16,13 @@ extracts: [area-counts]
 version: "2009-02"
 caveats:
   - That aggravated vehicle taking counts, and that no other theft does, is background knowledge.
-  - >-
-    Recorded crime is not all crime: recording and reporting may change while crime does not.
-  - >-
-    The rate is of the year that ends with the quarter, set against the year before. The official baseline year is not
-    known here.
-  - >-
-    Consecutive quarters share three of their four quarters: they are not independent points of a trend.
-  - >-
-    Divided by the residents of the latest 30 June: where many people work or visit who do not live there, the rate is
-    higher.
-  - An authority whose counts were not supplied has no figure, and the larger areas are then without it.
+  - @recorded-crime
+  - @against-the-year-before
+  - @overlapping-years
+  - @residents-only
+  - @counts-not-supplied
 */
-with recorded as (
-    select c.area_id, c.counted_from, c.number
-    from reporting.area_count c
-    where c.measure = 'serious acquisitive crime'
-        and c.counted_from >= :period_start - interval '1 year' and c.counted_through <= :period_end
-),
--- Numerator: offences recorded in the four quarters of the year, all of which must be there.
-this_year as (
-    select area_id, sum(number)::bigint as offences
-    from recorded
-    where counted_from >= :period_start
-    group by area_id
-    having count(*) = 4
-),
--- What it is set against: the four quarters before.
-year_before as materialized (
-    select area_id, sum(number)::bigint as offences
-    from recorded
-    where counted_from < :period_start
-    group by area_id
-    having count(*) = 4
-),
--- Denominator: residents, as estimated for each 30 June: by the latest estimate by the year's end.
-estimate as (
-    select c.area_id, c.counted_from as estimated_for, sum(c.number)::bigint as people
-    from reporting.area_count c
-    where c.measure = 'resident population' and c.counted_from <= :period_end
-    group by c.area_id, c.counted_from
-),
-resident as materialized (
-    select distinct on (area_id) area_id, people from estimate order by area_id, estimated_for desc
-),
--- And by the latest before the year began.
-resident_before as materialized (
-    select distinct on (area_id) area_id, people
-    from estimate
-    where estimated_for < :period_start
-    order by area_id, estimated_for desc
-)
+-- Numerator: offences recorded in the four quarters of the year. Denominator: residents. Both also for the year before.
 select
-    t.parent_id as trust_id,
-    y.area_id as authority_id,
-    null as breakdown,
-    y.offences as events,
-    r.people as population,
-    case when rb.people is not null then b.offences end as baseline_events,
-    case when b.offences is not null then rb.people end as baseline_population
-from this_year y
-join reporting.area_parent t on t.area_id = y.area_id and t.parent_level = 'trust' and t.valid @> :period_end
-join resident r on r.area_id = y.area_id
-left join year_before b on b.area_id = y.area_id
-left join resident_before rb on rb.area_id = y.area_id
+    trust_id, authority_id, null as breakdown, events, population, baseline_events, baseline_population
+from reporting.yearly_area_rate('serious acquisitive crime', :period_start, :period_end)

@@ -17,8 +17,6 @@ caveats:
   - >-
     An estimate from a survey: a change within its interval may be chance. Where the interval is not supplied, none is
     shown.
-  - The figure is that of the latest whole financial year that has ended.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - @latest-full-year
+  - @reported-as-supplied
 */

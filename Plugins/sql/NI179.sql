@@ -17,11 +17,9 @@ extracts: [supplied-values]
 version: "2009-02"
 caveats:
   - >-
-    Cumulative since April 2008: the figures of two years must not be added.
+    Cumulative since April 2008: figures for different years must not be added together.
   - >-
-    Reported by the authority of itself. That October's figure is a forecast and July's the outturn is background
+    Reported by the authority about itself. That October's figure is a forecast and July's the outturn is background
     knowledge.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - @reported-as-supplied
 */

@@ -1,9 +1,9 @@
 /*
 id: NI185
-title: CO2 from local authority operations, reduction
+title: Reduction in CO2 from local authority operations
 definition: >-
-  The reduction in emissions of carbon dioxide from the local authority's own operations against the year before, as
-  a percentage: a positive figure means less carbon dioxide.
+  The reduction in emissions of carbon dioxide from the local authority's own operations against the year before, as a
+  percentage: a positive figure means less carbon dioxide.
 family: supplied
 unit: "%"
 polarity: higher
@@ -16,10 +16,8 @@ counts: financial-year
 extracts: [supplied-values]
 version: "2009-02"
 caveats:
-  - Worked out by the authority of itself; what counts as its operations may differ between authorities.
-  - The first year, 2008-09, is the baseline, and has no reduction (background knowledge).
-  - The figure is that of the latest whole financial year that has ended.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - Worked out by the authority for itself; what counts as its operations may differ between authorities.
+  - The first year, 2008-09, is the baseline, and so has no reduction (background knowledge).
+  - @latest-full-year
+  - @reported-as-supplied
 */

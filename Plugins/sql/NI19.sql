@@ -2,9 +2,9 @@
 id: NI19
 title: Proven re-offending by young offenders, offences per 100
 definition: >-
-  Proven re-offences of the young people who had a reprimand, a final warning or a court disposal, or left custody, in
-  January to March, per 100 of them. Re-offences are counted over 3, 6, 9 and 12 months after that, in the four
-  quarters of the following financial year.
+  Proven re-offences by the young people who received a reprimand, a final warning or a court disposal, or left custody,
+  in January to March, per 100 of them. Counted over the following 3, 6, 9 and 12 months in the four quarters of the
+  next financial year.
 family: frequency
 unit: per 100
 polarity: lower
@@ -22,10 +22,11 @@ extracts: [youth-cohorts]
 version: "2009-02"
 caveats:
   - >-
-    Cumulative within a year: compare a quarter with the same quarter of another year only.
-  - An offence must be proven within three more months. The national statistics allow six, and are not comparable.
+    Cumulative within a year: compare a quarter only with the same quarter of another year.
+  - An offence must be proven within a further three months. The national statistics allow six, and are not comparable.
   - >-
-    A cohort of three months: in most areas it is so small that a few people with many offences decide the figure.
+    The cohort is that of three months: in most areas it is so small that a few people with many offences decide the
+    figure.
   - A youth offending team may serve several authorities, and is then shown under the one that sent its records.
   - People whose re-offences are not yet known are left out.
 */

@@ -15,16 +15,10 @@ supplier: each authority, through the Department for Communities and Local Gover
 extracts: [supplied-values]
 version: "2009-02"
 caveats:
+  - @place-survey
+  - @place-survey-criticised
   - >-
-    A postal survey of adults, first taken in autumn 2008 and meant to be repeated every two years: one figure stands
-    until the next, and says nothing of the quarters between.
-  - >-
-    Its reliability was criticised when it was published. In 24 counties the figure is put together from those of the
-    districts.
-  - >-
-    The wording and the answers that count are background knowledge; a police indicator of the same subject asks of
+    The wording, and which answers count, are background knowledge; a police indicator on the same subject asks about
     the police and local councils.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+  - @reported-as-supplied
 */

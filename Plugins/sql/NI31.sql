@@ -2,7 +2,7 @@
 id: NI31
 title: Re-offending of registered sex offenders
 definition: >-
-  Not known. Plans name the indicator, but how it was to be counted could not be established, and no definition is
+  Not known. The indicator is named in plans, but how it was to be counted was never found, and no definition is
   invented here.
 family: undefined
 unit: none
@@ -14,7 +14,7 @@ source-system: not known
 supplier: not known
 version: "2009-02"
 caveats:
-  - No figure is given. Re-offending under supervision, sex offenders among others, is NI 18's subject.
-  - That it was deferred and never reported for authorities is background knowledge.
+  - No figure is given. Re-offending under supervision, including by sex offenders, is the subject of NI 18.
+  - That the indicator was deferred, and never reported for authorities, is background knowledge.
 */
 

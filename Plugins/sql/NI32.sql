@@ -2,8 +2,8 @@
 id: NI32
 title: Domestic violence cases at MARAC that are repeats
 definition: >-
-  Of the cases of domestic violence reviewed at multi-agency risk assessment conferences in the quarter, the share
-  that had been reviewed before and came back.
+  Of the cases of domestic violence reviewed at multi-agency risk assessment conferences in the quarter, the share that
+  had been reviewed before.
 family: proportion-target
 unit: "%"
 polarity: lower
@@ -17,13 +17,12 @@ extracts: [area-counts]
 version: "2009-02"
 caveats:
   - >-
-    Lower is good only where cases are referred: too low a share can mean that repeats are not brought to the
+    Lower is good only if cases are referred: too low a share can mean that repeat cases are not brought to the
     conference.
-  - That a case is a repeat within 12 months of its last review is background knowledge.
+  - That a case counts as a repeat within 12 months of its last review is background knowledge.
   - >-
-    A conference reviews few cases in a quarter. Small areas have few cases: look at the interval before comparing
-    them.
-  - An authority whose counts were not supplied has no figure, and the larger areas are then without it.
+    A conference reviews few cases in a quarter, and a small area has few: look at the interval before comparing areas.
+  - @counts-not-supplied
 */
 with reviewed as (
     select c.area_id, c.number, c.out_of

@@ -2,8 +2,8 @@
 id: NI39
 title: Alcohol-related hospital admissions, standardised rate per 100,000
 definition: >-
-  Hospital admissions for harm related to alcohol in the year, per 100,000 residents of the area, as they would be if
-  the area had the age distribution of the European Standard Population, and as many men as women.
+  Hospital admissions for alcohol-related harm in the year, per 100,000 residents of the area, as they would be if the
+  area had the age structure of the European Standard Population and equal numbers of men and women.
 family: standardised-rate
 unit: per 100,000
 polarity: lower
@@ -19,16 +19,16 @@ aliases: [NI139]
 version: "2009-02"
 caveats:
   - >-
-    Admissions, not people: one person may be admitted several times, and the interval is then too narrow.
+    Admissions are counted, not people: one person may be admitted several times, which makes the interval too narrow.
   - >-
-    An admission counts by the fraction of its diagnosis that is attributed to alcohol in the population: the figure
-    is modelled, not counted. Fractions are added, and rounded to whole admissions in each band of sex and age.
+    Each admission counts as the fraction of its diagnosis that is attributed to alcohol in the population: the figure
+    is modelled, not counted. The fractions are added, and rounded to whole admissions for each sex and age band.
   - >-
-    One plan prints this indicator as 'NI 139'. That is taken for a misprint: NI 139 is an indicator of another
-    subject (background knowledge). The name is accepted here for this one alone.
-  - How diagnoses are recorded differs between hospitals and years.
-  - The figure is that of the latest whole financial year that has ended.
-  - An authority whose counts were not supplied has no figure, and the larger areas are then without it.
+    One plan prints this indicator as 'NI 139'. That is taken to be a misprint: NI 139 is an indicator on another
+    subject (background knowledge). Here the name stands only for this indicator.
+  - The way diagnoses are recorded differs between hospitals and years.
+  - @latest-full-year
+  - @counts-not-supplied
 */
 -- Numerator: admissions of the year, by sex and age.
 with admitted as (

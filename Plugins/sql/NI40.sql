@@ -2,8 +2,8 @@
 id: NI40
 title: Drug users in effective treatment, change on 2007/08
 definition: >-
-  The change since 2007-08, as a percentage, in the number of users of crack or opiates who are in effective treatment
-  in the year: 12 weeks or longer, or until they leave it earlier as planned.
+  The percentage change since 2007-08 in the number of users of crack or opiates who are in effective treatment in the
+  year: for 12 weeks or longer, or until they leave it sooner as planned.
 family: count-change
 unit: "% change"
 polarity: higher
@@ -17,13 +17,13 @@ extracts: [area-counts]
 version: "2009-02"
 caveats:
   - >-
-    A change of a count, not a share: it says nothing of how many drug users there are.
+    The change in a count, not in a share: it says nothing about how many drug users there are.
   - >-
-    People stay in treatment from year to year, so that the two counts are partly of the same people: the test takes
-    them for independent, and is cautious.
-  - A person counts by the latest episode; episodes not more than 21 days apart are one.
-  - Authorities that were formed after 2007-08 have no baseline and no figure.
-  - The figure is that of the latest whole financial year that has ended.
+    People stay in treatment from year to year, so the two counts partly include the same people: the test treats them
+    as independent, which makes it cautious.
+  - A person is counted by the latest episode; episodes no more than 21 days apart are one episode.
+  - Authorities formed after 2007-08 have no baseline, and so no figure.
+  - @latest-full-year
 */
 with treated as (
     select

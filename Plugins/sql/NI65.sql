@@ -3,7 +3,7 @@ id: NI65
 title: Children starting a protection plan who have had one before
 definition: >-
   Of the children who became the subject of a child protection plan in the year, the share who had been the subject of
-  one with the same council before, however long ago.
+  an earlier plan of the same council, however long ago.
 family: proportion-target
 unit: "%"
 polarity: band
@@ -17,13 +17,12 @@ extracts: [area-counts]
 version: "2009-02"
 caveats:
   - >-
-    Neither high nor zero is good: too high, plans were ended too early; none, children who need one again may be
-    missed. In 2006-07 a share of 10% to 15% was called good.
+    Neither a high share nor zero is good: too high a share means that plans were ended too early; with none, children
+    who need a plan again may be missed. In 2006-07 a share of 10% to 15% was called good.
   - An area is judged against the range that was agreed for it; without one there is no verdict.
-  - The figure is that of the latest whole financial year that has ended.
-  - >-
-    Small areas start few plans, and brothers and sisters start them together: the interval is then too narrow.
-  - An authority whose counts were not supplied has no figure, and the larger areas are then without it.
+  - @latest-full-year
+  - Small areas start few plans, and brothers and sisters start theirs together, which makes the interval too narrow.
+  - @counts-not-supplied
 */
 with started as (
     select c.area_id, c.number, c.out_of

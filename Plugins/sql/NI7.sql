@@ -15,10 +15,8 @@ supplier: Office of the Third Sector (background knowledge)
 extracts: [supplied-values]
 version: "2009-02"
 caveats:
-  - Nationally 47% of the organisations asked in 2008 answered; those who did not may think otherwise.
+  - Nationally 47% of the organisations asked in 2008 answered; those that did not may think differently.
   - >-
-    One survey: its figure stands for later quarters, and shows no change.
-  - >-
-    Reported as it was supplied: nothing here recounts it, and no test is made where the counts behind it are not
-    given.
+    There was one survey: its figure stands for later quarters, and shows no change.
+  - @reported-as-supplied
 */

@@ -1,9 +1,9 @@
 /*
 id: OM01
-title: Pre-sentence reports (not fast magistrates' ones) delivered within the court's timescale
+title: Pre-sentence reports (except fast ones for magistrates) delivered within the court's timescale
 definition: >-
-  Pre-sentence reports delivered by the day that the court required, of all that were due in the period, except
-  fast reports to magistrates' courts, which OM02 counts. A report delivered later, or not at all, is not in time.
+  Pre-sentence reports delivered by the day the court asked for them, of all that were due in the period, except fast
+  reports to magistrates' courts, which OM02 counts. A report delivered later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,11 +16,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [court-reports]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
   - >-
-    Oral reports to magistrates are counted here: only written fast ones have a time limit of their own.
-  - One person may be reported on more than once.
+    Oral reports to magistrates are counted here: only written fast reports have a time limit of their own.
+  - @several-reports-on-one-person
 */
 with due as (
     select r.offender_id, r.trust_id, r.authority_id, r.due_on, r.delivered_on

@@ -2,8 +2,8 @@
 id: OM02
 title: Fast pre-sentence reports for magistrates delivered within 10 working days
 definition: >-
-  Fast pre-sentence reports to magistrates' courts delivered within ten working days of the request, of all whose
-  ten working days ended in the period. A report delivered later, or not at all, is not in time.
+  Fast pre-sentence reports to magistrates' courts delivered within ten working days of the request, of all whose ten
+  working days ended in the period. A report delivered later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,10 +17,10 @@ reaches-back: 31
 extracts: [court-reports]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Working days are Mondays to Fridays but for bank holidays of England and Wales.
-  - A report asked for late in a quarter belongs to the next one, in which its ten days end.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - Working days are Mondays to Fridays, except the bank holidays of England and Wales.
+  - A report requested late in a quarter counts in the next one, in which its ten days end.
 */
 with due as (
     select r.offender_id, r.trust_id, r.authority_id, r.requested_on, r.delivered_on

@@ -3,7 +3,7 @@ id: OM03
 title: Community order breaches resolved within 25 working days of the failure
 definition: >-
   Breaches of orders resolved by the court within 25 working days of the failure to comply, of all breaches whose 25
-  working days ended in the period. A breach resolved later, or not yet, is not in time.
+  working days ended in the period. A breach resolved later, or not yet resolved, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,13 +17,14 @@ reaches-back: 62
 extracts: [enforcement]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Much of it is in the hands of the courts, whose lists the trust does not set.
-  - The failure is the last unacceptable one, the one that led to the proceedings.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - Much of this is in the hands of the courts, whose lists the trust does not set.
   - >-
-    Breaches of suspended sentence orders are among them: the records do not tell them apart.
-  - A failure late in a quarter belongs to the next one, in which its 25 days end.
+    The failure is the last unacceptable one: the one that led to the proceedings.
+  - >-
+    Breaches of suspended sentence orders are included: the records do not distinguish them.
+  - A failure late in a quarter counts in the next one, in which its 25 days end.
 */
 with breach as (
     select e.offender_id, e.trust_id, e.authority_id, e.failed_on, e.resolved_on

@@ -3,7 +3,7 @@ id: OM04
 title: Licence recall requests that reach the casework section within 24 hours
 definition: >-
   Requests to recall a licence that reached the national casework section within 24 hours of the decision, of all
-  decisions to recall whose 24 hours ended in the period. A request that came later, or not at all, is not in time.
+  decisions to recall whose 24 hours ended in the period. A request that arrived later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,10 +17,10 @@ reaches-back: 1
 extracts: [enforcement]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - The 24 hours are taken to end on the day after the decision, which decides the period.
-  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - The 24 hours are taken to end on the day after the decision; that day decides the period.
+  - @few-cases-in-a-quarter
 */
 with recall as (
     select e.offender_id, e.trust_id, e.authority_id, e.failed_on, e.hours_to_casework

@@ -2,8 +2,8 @@
 id: OM05
 title: Breach proceedings started within 10 working days of the failure
 definition: >-
-  Breach proceedings begun within ten working days of the failure to comply, of all failures that led or are to lead
-  to them and whose ten working days ended in the period. Proceedings begun later, or not yet, are not in time.
+  Breach proceedings begun within ten working days of the failure to comply, of all failures that led or will lead to
+  proceedings and whose ten working days ended in the period. Proceedings begun later, or not yet begun, count as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,10 +17,10 @@ reaches-back: 31
 extracts: [enforcement]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - The failure is the last unacceptable one. Failures that were excused are no failures, and not here.
-  - A failure late in a quarter belongs to the next one, in which its ten days end.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - The failure is the last unacceptable one. Failures that were excused do not count.
+  - A failure late in a quarter counts in the next one, in which its ten days end.
 */
 with breach as (
     select e.offender_id, e.trust_id, e.authority_id, e.failed_on, e.begun_on

@@ -2,7 +2,7 @@
 id: OM06
 title: Cases reaching six months without breach action
 definition: >-
-  Orders and licences without breach proceedings begun, or recall decided, in their first six months, of all whose
+  Orders and licences in whose first six months no breach proceedings were begun and no recall was decided, of all whose
   first six months ended in the period.
 family: proportion-target
 unit: "%"
@@ -17,16 +17,16 @@ reaches-back: 185
 extracts: [commencements, enforcement]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
   - >-
-    Orders and licences that ended before six months are counted too: how a case began is not tied to how it
-    ended.
+    Orders and licences that ended before six months are counted too: the record of how a case began is not linked to
+    that of how it ended.
   - >-
-    Breach of an order and recall of a licence are found by person and kind; somebody with two orders at once may
-    fail in both.
+    Breach of an order and recall of a licence are matched by person and kind; for somebody with two orders at once, one
+    breach may count against both.
   - >-
-    That no breach was begun may mean that none was needed, or that one was left undone: see OM05.
+    That no breach proceedings were begun may mean that none were needed, or that they were neglected: see OM05.
 */
 with reached as (
     select c.offender_id, c.trust_id, c.authority_id, c.commenced_on, c.kind, c.tier, s.six_months_on

@@ -2,9 +2,9 @@
 id: OM07
 title: Victims contacted within eight weeks of a qualifying sentence
 definition: >-
-  Victims contacted within eight weeks of a qualifying sentence, of all victims whose eight weeks ended in the
-  period. A qualifying sentence is one of twelve months or more for a serious sexual or violent offence, or a
-  relevant hospital order. A victim contacted later, or not at all, is not in time.
+  Victims contacted within eight weeks of a qualifying sentence, of all victims whose eight weeks ended in the period. A
+  qualifying sentence is one of twelve months or more for a serious sexual or violent offence, or a relevant hospital
+  order. A victim contacted later, or not at all, counts as contacted late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,13 +17,13 @@ reaches-back: 56
 extracts: [victim-contacts]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - A victim whom nobody could find counts as not contacted.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - A victim who could not be found counts as not contacted.
   - >-
-    Nothing is known here of the victims themselves, nor of where they live: there are no figures below trusts,
-    and none by group.
-  - Few victims fall into a quarter; read the interval before the figure.
+    Nothing is known here about the victims themselves, or where they live: there are no figures below trust level, and
+    none by group.
+  - There are few victims in a quarter; look at the interval before the figure.
 */
 with due as (
     select v.trust_id, v.sentenced_on + 56 as eight_weeks_on, v.contacted_on

@@ -2,9 +2,9 @@
 id: OM10
 title: "OASys reviews on time: PPO"
 definition: >-
-  OASys assessments and reviews of prolific and other priority offenders (PPOs), whatever their tier, completed by
-  the day they were due, of all that were due in the period. An assessment completed later, or not at all, is not in
-  time. Prisoners are left out: OM14 counts them.
+  OASys assessments and reviews of prolific and other priority offenders (PPOs), whatever their tier, completed by the
+  day they were due, of all that were due in the period. An assessment completed later, or not at all, counts as late.
+  Prisoners are left out: OM14 counts them.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,11 +17,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [assessments]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Both first assessments and reviews are counted, as a plan says "completed or updated".
-  - Which assessments are due, and when, is as the source has it; no rule of National Standards is applied here.
-  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @first-assessments-and-reviews
+  - @assessments-due-by-source
+  - @few-cases-in-a-quarter
 */
 with due as (
     select a.offender_id, a.trust_id, a.authority_id, a.due_on, a.completed_on

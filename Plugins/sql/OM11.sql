@@ -2,8 +2,8 @@
 id: OM11
 title: "OASys final reviews on time: tier 2 (where due) and tier 3"
 definition: >-
-  Final OASys reviews, made at the end of an order or licence, of people in tiers 2 and 3 completed by the day they
-  were due, of all that were due in the period. An assessment completed later, or not at all, is not in time.
+  Final OASys reviews, made at the end of an order or licence, of people in tiers 2 and 3 completed by the day they were
+  due, of all that were due in the period. An assessment completed later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,11 +16,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [assessments]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Which assessments are due, and when, is as the source has it; no rule of National Standards is applied here.
-  - Prolific and priority offenders of tiers 2 and 3 are counted here, and in OM13 too.
-  - Those whose tier is not recorded are left out, and shown.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @assessments-due-by-source
+  - Prolific and other priority offenders in tiers 2 and 3 are counted here and in OM13.
+  - @no-tier-left-out
 */
 with due as (
     select a.offender_id, a.trust_id, a.authority_id, a.due_on, a.completed_on, a.tier

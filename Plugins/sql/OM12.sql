@@ -4,7 +4,7 @@ title: "OASys final reviews on time: tier 4, not PPO"
 definition: >-
   Final OASys reviews, made at the end of an order or licence, of people in tier 4 who are not prolific or other
   priority offenders (PPOs) completed by the day they were due, of all that were due in the period. An assessment
-  completed later, or not at all, is not in time.
+  completed later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,11 +16,7 @@ source-system: OASys
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [assessments]
 version: "2010-11"
-caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Which assessments are due, and when, is as the source has it; no rule of National Standards is applied here.
-  - Those whose tier is not recorded are left out, and shown.
+caveats: [@framework-rules-unknown, @trusts-count-themselves, @assessments-due-by-source, @no-tier-left-out]
 */
 with due as (
     select a.offender_id, a.trust_id, a.authority_id, a.due_on, a.completed_on, a.tier

@@ -2,8 +2,8 @@
 id: OM14
 title: "OASys reviews on time: prisoners in offender management phases 2 and 3"
 definition: >-
-  OASys assessments and reviews of prisoners in phase 2 or 3 of offender management completed by the day they were
-  due, of all that were due in the period. An assessment completed later, or not at all, is not in time.
+  OASys assessments and reviews of prisoners in phase 2 or 3 of offender management completed by the day they were due,
+  of all that were due in the period. An assessment completed later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,11 +16,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [assessments]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Both first assessments and reviews are counted, as a plan says "completed or updated".
-  - Which assessments are due, and when, is as the source has it; no rule of National Standards is applied here.
-  - Authorities are those of the home address, where one is recorded.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @first-assessments-and-reviews
+  - @assessments-due-by-source
+  - @authority-of-home-address
 */
 with due as (
     select a.offender_id, a.trust_id, a.authority_id, a.due_on, a.completed_on

@@ -3,7 +3,7 @@ id: OM15
 title: Parole reports delivered on time for parole-eligible cases
 definition: >-
   Parole reports delivered by the day they were due, of all on parole-eligible cases that were due in the period. A
-  report delivered later, or not at all, is not in time.
+  report delivered later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -15,11 +15,7 @@ source-system: parole reports
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [parole-reports]
 version: "2010-11"
-caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Authorities are those of the home address, where one is recorded.
-  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+caveats: [@framework-rules-unknown, @trusts-count-themselves, @authority-of-home-address, @few-cases-in-a-quarter]
 */
 with due as (
     select r.offender_id, r.trust_id, r.authority_id, r.due_on, r.delivered_on

@@ -2,9 +2,9 @@
 id: OM16
 title: Medium to very high risk offenders with a risk management plan on time
 definition: >-
-  Assessments of medium, high or very high risk of serious harm whose risk management plan was completed by the day
-  it was due, of all such assessments whose plan was due in the period. A plan completed later, or not at all, is
-  not in time.
+  Assessments of medium, high or very high risk of serious harm whose risk management plan was completed by the day it
+  was due, of all such assessments whose plan was due in the period. A plan completed later, or not at all, counts as
+  late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,10 +17,10 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [assessments]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Which plans are due, and when, is as the source has it; no rule of National Standards is applied here.
-  - Those whose risk of harm is not recorded are left out, and shown.
-  - One person assessed twice in a quarter counts twice.
+  - @framework-rules-unknown
+  - Which plans are due, and when, is taken from the source; no rule of the National Standards is applied here.
+  - Assessments without a recorded risk of harm are left out; how many there are is shown.
+  - A person assessed twice in a quarter counts twice.
 */
 with due as (
     select a.offender_id, a.trust_id, a.authority_id, a.tier, a.risk_of_harm, a.plan_due_on, a.plan_completed_on

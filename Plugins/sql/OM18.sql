@@ -16,11 +16,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [commencements]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Licences are counted in the quarter in which they began, not all that ran in it.
-  - Whether somebody was a PPO is as recorded on the day that the licence began.
-  - Few licences are of this kind; read the interval before the figure.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - A licence is counted in the quarter in which it began, not in every quarter in which it ran.
+  - Whether somebody was a PPO is taken from the record on the day the licence began.
+  - Few licences are of this kind; look at the interval before the figure.
 */
 with licence as (
     select c.offender_id, c.trust_id, c.authority_id, c.commenced_on, c.drug_testing

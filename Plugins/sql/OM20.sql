@@ -17,11 +17,12 @@ extracts: [terminations]
 aliases: [M1]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
   - >-
     That death and deportation are left out is background knowledge: the official exclusions are not known.
-  - One person may be counted twice, once for every order and licence that ends.
+  - >-
+    One person may be counted more than once: once for each order or licence that ends.
 */
 with ended as (
     select t.offender_id, t.trust_id, t.authority_id, t.terminated_on, t.kind, t.reason

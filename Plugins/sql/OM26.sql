@@ -16,11 +16,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [assessments]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - @framework-rules-unknown
   - >-
-    An audit takes a sample: how it was drawn is not known here, and decides what the figure says of the rest.
+    An audit takes a sample: how it was drawn is not known here, and decides what the figure says about the rest.
   - The trust audits its own assessments.
-  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+  - @few-cases-in-a-quarter
 */
 with audited as (
     select a.offender_id, a.trust_id, a.authority_id, a.due_on, a.tier, a.above_standard

@@ -2,9 +2,8 @@
 id: OM27
 title: Reports on indeterminate-sentence prisoners returned within 8 weeks of review start
 definition: >-
-  Reports on prisoners with an indeterminate sentence delivered to the prison within eight weeks of the beginning of
-  the review, of all reviews whose eight weeks ended in the period. A report delivered later, or not at all, is not
-  in time.
+  Reports on prisoners with an indeterminate sentence delivered to the prison within eight weeks of the start of the
+  review, of all reviews whose eight weeks ended in the period. A report delivered later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,11 +16,7 @@ supplier: probation trusts through the National Offender Management Service (bac
 reaches-back: 56
 extracts: [parole-reports]
 version: "2010-11"
-caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Authorities are those of the home address, where one is recorded.
-  - Delivery units and authorities have few such cases in a quarter; read the interval before the figure.
+caveats: [@framework-rules-unknown, @trusts-count-themselves, @authority-of-home-address, @few-cases-in-a-quarter]
 */
 with review as (
     select r.offender_id, r.trust_id, r.authority_id, r.review_began_on + 56 as eight_weeks_on, r.delivered_on

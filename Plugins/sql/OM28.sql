@@ -16,11 +16,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [requirements]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
   - >-
-    One person may have several requirements, whose outcomes go together; the interval and the test are too narrow
-    by that.
+    One person may have several requirements, whose outcomes are related, which makes the interval too narrow and the
+    test too ready to find a difference.
 */
 with ended as (
     select r.offender_id, r.trust_id, r.authority_id, r.ended_on, r.outcome

@@ -2,8 +2,8 @@
 id: OM29
 title: Offender questionnaires at or above the rating
 definition: >-
-  Offender questionnaires returned with a rating at or above the one agreed, of all returned. The trust calculates it
-  from its survey; this program shows what was supplied.
+  Offender questionnaires returned with a rating at or above the one agreed, of all returned. The trust works out the
+  figure from its survey; this program shows what was supplied.
 family: supplied
 unit: "%"
 polarity: higher
@@ -17,9 +17,9 @@ aliases: [M2]
 version: "2010-11"
 caveats:
   - >-
-    The rating that is good enough, and the questionnaire, are the framework's: they are not known here.
+    The rating to be reached and the questionnaire are set by the framework: they are not known here.
   - >-
-    Only those who returned the questionnaire are known of; how many were given out decides what that says of the
-    rest.
-  - The interval is the supplier's; where none is given, there is none.
+    Only people who returned the questionnaire are known about; how far they speak for the rest depends on how many were
+    given out.
+  - The interval is the supplier's; where the supplier gives none, there is none.
 */

@@ -2,8 +2,8 @@
 id: OM30
 title: Identified needs met by the end of the order or licence
 definition: >-
-  Needs met by the end of an order or licence, of all criminogenic needs identified in it, by the final OASys
-  reviews that were due in the period.
+  Needs met by the end of an order or licence, of all criminogenic needs identified during it, according to the final
+  OASys reviews that were due in the period.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,10 +16,12 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [assessments]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - @framework-rules-unknown
   - The offender manager judges both what was needed and whether it was met.
-  - Needs of one person go together; the interval and the test are too narrow by that.
-  - Not recorded are reviews, among them those never completed, while the other figures are needs.
+  - >-
+    The needs of one person are related, which makes the interval too narrow and the test too ready to find a
+    difference.
+  - What is shown as not recorded are reviews, including those never completed; the other figures are needs.
 */
 with final as (
     select a.offender_id, a.trust_id, a.authority_id, a.due_on, a.tier, a.needs_identified, a.needs_met

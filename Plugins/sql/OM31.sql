@@ -2,7 +2,7 @@
 id: OM31
 title: Appointments attended in the first 26 weeks
 definition: >-
-  Appointments attended in the first 26 weeks of an order or licence, of all arranged for them, for orders and
+  Appointments attended in the first 26 weeks of an order or licence, of all arranged for those weeks, for orders and
   licences whose 26 weeks ended in the period.
 family: proportion-target
 unit: "%"
@@ -17,11 +17,15 @@ reaches-back: 182
 extracts: [commencements]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Appointments of one person go together; the interval and the test are too narrow by that.
-  - Not recorded are orders and licences without a record of appointments, while the other figures are appointments.
-  - Missed appointments count as not attended, whether the excuse was accepted or not.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - >-
+    The appointments of one person are related, which makes the interval too narrow and the test too ready to find a
+    difference.
+  - >-
+    What is shown as not recorded are orders and licences without a record of appointments; the other figures are
+    appointments.
+  - Missed appointments count as not attended, whether or not the excuse was accepted.
 */
 with begun as (
     select

@@ -2,7 +2,7 @@
 id: OM33
 title: Delivery of local plans under the national extra funding
 definition: >-
-  What the trust reports about carrying out the local plans that the extra national funding of 40 million pounds paid
+  The trust's account of how it carries out the local plans that the extra national funding of 40 million pounds was
   for. The answer is in words; nothing is counted.
 family: supplied
 unit: text
@@ -16,5 +16,5 @@ extracts: [supplied-values]
 version: "2010-11"
 caveats:
   - The trust's own words, shown as supplied.
-  - An answer in words is neither good nor bad by rule; there is no verdict.
+  - No rule says whether an answer in words is good or bad; there is no verdict.
 */

@@ -1,8 +1,7 @@
 /*
 id: OM34
 title: Evidence on the gender equality duty
-definition: >-
-  Evidence that services for women meet the gender equality duty. The answer is in words; nothing is counted.
+definition: Evidence that services for women meet the gender equality duty. The answer is in words; nothing is counted.
 family: supplied
 unit: text
 polarity: none
@@ -15,5 +14,5 @@ extracts: [supplied-values]
 version: "2010-11"
 caveats:
   - The trust's own words, shown as supplied.
-  - An answer in words is neither good nor bad by rule; there is no verdict.
+  - No rule says whether an answer in words is good or bad; there is no verdict.
 */

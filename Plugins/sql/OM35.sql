@@ -2,9 +2,9 @@
 id: OM35
 title: "OASys reviews on time: tier 4 and PPO"
 definition: >-
-  OASys assessments and reviews of people in tier 4 and of prolific and other priority offenders (PPOs), whatever
-  their tier, completed by the day they were due, of all that were due in the period. An assessment completed later,
-  or not at all, is not in time. Prisoners are left out: OM14 counts them.
+  OASys assessments and reviews of people in tier 4 and of prolific and other priority offenders (PPOs), whatever their
+  tier, completed by the day they were due, of all that were due in the period. An assessment completed later, or not at
+  all, counts as late. Prisoners are left out: OM14 counts them.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -18,11 +18,11 @@ extracts: [assessments]
 version: "2010-11"
 caveats:
   - OM09 and OM10 together.
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Both first assessments and reviews are counted, as a plan says "completed or updated".
-  - Which assessments are due, and when, is as the source has it; no rule of National Standards is applied here.
-  - Those whose tier is not recorded are left out, and shown.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @first-assessments-and-reviews
+  - @assessments-due-by-source
+  - @no-tier-left-out
 */
 with due as (
     select

@@ -17,11 +17,11 @@ extracts: [area-counts]
 version: "2010-11"
 caveats:
   - Break it down by category to see the levels.
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
+  - @framework-rules-unknown
   - >-
-    A count of people at one moment, not of those who came in: it cannot be added up over quarters.
+    A count of people at one moment, not of new cases: it cannot be added up over quarters.
   - Neither more nor fewer is good in itself; there is no verdict.
-  - Offenders are counted by the MAPPA area, whose people are not all on probation.
+  - Offenders are counted by the MAPPA area, and not all of them are on probation.
 */
 select
     c.area_id as trust_id,

@@ -18,9 +18,9 @@ extracts: [area-counts]
 version: "2010-11"
 caveats:
   - Break it down by category to see the causes.
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Deaths are few; a change from one year to the next says next to nothing.
-  - The category is as reported at the time; an inquest may find otherwise.
+  - @framework-rules-unknown
+  - There are few deaths; a change from one year to the next says almost nothing.
+  - The category is the one reported at the time; an inquest may find otherwise.
 */
 select
     c.area_id as trust_id,

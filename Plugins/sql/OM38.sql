@@ -16,10 +16,10 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [court-reports]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
   - Neither a larger nor a smaller share is good in itself; there is no verdict.
-  - One person may be reported on more than once.
+  - @several-reports-on-one-person
 */
 with delivered as (
     select r.offender_id, r.trust_id, r.authority_id, r.delivered_on, r.kind

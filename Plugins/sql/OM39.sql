@@ -2,9 +2,9 @@
 id: OM39
 title: "OASys final reviews on time: tiers 2, 3, 4 and PPO"
 definition: >-
-  Final OASys reviews, made at the end of an order or licence, of people in tiers 2, 3 and 4 and of prolific and
-  other priority offenders (PPOs), whatever their tier, completed by the day they were due, of all that were due in
-  the period. An assessment completed later, or not at all, is not in time.
+  Final OASys reviews, made at the end of an order or licence, of people in tiers 2, 3 and 4 and of prolific and other
+  priority offenders (PPOs), whatever their tier, completed by the day they were due, of all that were due in the
+  period. An assessment completed later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -17,11 +17,11 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [assessments]
 version: "2010-11"
 caveats:
-  - OM11, OM12 and OM13 together, each review counted once.
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - Which assessments are due, and when, is as the source has it; no rule of National Standards is applied here.
-  - Those whose tier is not recorded are left out, and shown.
+  - OM11, OM12 and OM13 together, with each review counted once.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - @assessments-due-by-source
+  - @no-tier-left-out
 */
 with due as (
     select

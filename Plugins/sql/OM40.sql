@@ -2,8 +2,8 @@
 id: OM40
 title: Pre-sentence reports within the court's timescale
 definition: >-
-  Pre-sentence reports of every kind delivered by the day that the court required, of all that were due in the
-  period. A report delivered later, or not at all, is not in time.
+  Pre-sentence reports of every kind delivered by the day the court asked for them, of all that were due in the period.
+  A report delivered later, or not at all, counts as late.
 family: proportion-target
 unit: "%"
 polarity: higher
@@ -16,10 +16,10 @@ supplier: probation trusts through the National Offender Management Service (bac
 extracts: [court-reports]
 version: "2010-11"
 caveats:
-  - The framework's own counting rules are not known; this definition is written from trusts' plans for 2010-11.
-  - Trusts record and count this themselves.
-  - OM01 is the same without fast reports to magistrates' courts, which OM02 counts by working days.
-  - One person may be reported on more than once.
+  - @framework-rules-unknown
+  - @trusts-count-themselves
+  - OM01 is the same without fast reports to magistrates' courts, which OM02 counts in working days.
+  - @several-reports-on-one-person
 */
 with due as (
     select r.offender_id, r.trust_id, r.authority_id, r.due_on, r.delivered_on

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Loading
-import Presenting
 import ReportKit
 import Text
 import Warehouse

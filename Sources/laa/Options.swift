@@ -5,7 +5,7 @@ import Host
 import PlanTables
 import PrivateCluster
 import ReportKit
-import Submissions
+import Returning
 import Text
 import Warehouse
 
@@ -82,14 +82,21 @@ struct RunOptions: ParsableArguments {
             valueName: "name[@version]"))
     var model: String?
 
-    func run(_ common: CommonOptions) throws -> ReportRun {
-        var run = ReportRun(
-            target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
-        run.memoryLimit = memoryLimit << 20
-        run.allowsMixedModels = mixedModels
-        run.model = model.map(ModelChoice.init)
-        run.warn = { Output.error("laa: \($0)") }
-        return run
+    /// What reports rest on.
+    var basis: ReportBasis {
+        ReportBasis(asOf: asOf, model: model.map(ModelChoice.init), allowsMixedModels: mixedModels)
+    }
+
+    func runner(_ common: CommonOptions) throws -> ModuleRunner {
+        var runner = ModuleRunner(target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
+        runner.memoryLimit = memoryLimit << 20
+        runner.warn = { Output.error("laa: \($0)") }
+        return runner
+    }
+
+    /// - Parameter day: the last day that is asked about.
+    func session(on day: Day, _ common: CommonOptions) throws -> ReportSession {
+        try ReportSession(opening: try runner(common), on: day, basis: basis)
     }
 }
 
@@ -163,33 +170,16 @@ func parseChoice<Choice: RawRepresentable<String>>(_ text: String, among choices
 struct HistoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Earlier quarters to draw beside this one, 0 to 40 (default: 4; in a return, of the indicators that a "
-                + "verdict or a target makes worth following).",
+            "Earlier quarters to draw beside this one, 0 to 40 (default: \(EarlierQuarters.usual); in a return, of the "
+                + "indicators that a verdict or a target makes worth following).",
             valueName: "quarters"))
     var history: Int?
 
-    private static let usual = 4
-
-    /// Whether any earlier quarter is asked for.
-    var isWanted: Bool { history != 0 }
-
-    /// Whether a module is to be followed over the quarters: each that has figures of its own where the number is
-    /// given, else where one of the areas has a verdict or a target.
-    func follows(_ module: ReportRun.Subject, _ report: Report, in areas: [Area]) -> Bool {
-        // Another indicator's figures are drawn under that one's name.
-        guard module.indicator == nil else { return false }
-        return history != nil
-            || report.isWorthFollowing(in: areas)
-    }
+    var earlierQuarters: EarlierQuarters { EarlierQuarters(history) }
 
     func validate() throws {
-        guard (0...40).contains(history ?? Self.usual) else {
+        if let history, !(0...40).contains(history) {
             throw ValidationError("--history is a number of quarters, 0 to 40.")
         }
-    }
-
-    /// The quarters before one, the earliest first.
-    func before(_ quarter: Quarter) -> [ReportPeriod] {
-        (0..<(history ?? Self.usual)).reversed().map { .quarter(quarter.advanced(by: -1 - $0)) }
     }
 }

@@ -70,31 +70,26 @@ struct PlotCommand: AsyncParsableCommand {
 
     private func drawn() async throws -> String {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
+        let terms = try disclosure.terms()
         guard let kind = ChartKind(rawValue: chart.rawValue) else {
             let connection = try Connection.open(try common.existing, applicationName: "laa plot")
             try Migrator.current.checkCurrent(on: connection)
             let calibration = try Calibration(of: quarter, model: limits.model, on: connection)
-            let published = calibration.published(by: try disclosure.chosen(), for: disclosure.release)
+            let published = calibration.published(by: terms.policy, for: terms.release)
             guard let chart = published.chart else { throw ChartError.tooFew(reasons: published.notChecked) }
             return chart.svg(notice: notice(published.release, isSynthetic: published.synthetic), titled: true)
         }
-        var asked: [Area] = []
-        var tree = AreaTree(AreaDirectory(entries: []))
-        let outcomes = try await limits.run(common).run(
-            [module.subject], period: .quarter(quarter), breakdown: nil,
-            earlier: kind == .quarters ? past.before(quarter) : [], asOf: limits.asOf,
-            selecting: { directory in
-                let selection = try AreaSelection(named: place.areas, level: place.level, in: directory)
-                asked = selection.asked
-                tree = AreaTree(directory)
-                return selection
-            })
-        let published = try disclosure.control(in: tree).disclosed(
-            [try outcomes[0].report()], with: outcomes[0].earlier)
+        let session = try limits.session(on: quarter.lastDay, common)
+        let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
+        let history = ReportHistory(kind == .quarters ? past.earlierQuarters.periods(before: quarter) : [])
+        let outcomes = try await session.run(
+            [module.subject], selection, period: .quarter(quarter), history: history)
+        let published = try terms.disclosed(
+            [try outcomes[0].report()], with: outcomes[0].earlier, in: session.areas)
         let report = published.current[0]
         let chart = try kind.chart(
             of: report, earlier: published.earlier,
-            area: asked.first { area in report.shown.contains { $0.area == area } })
+            area: selection.asked.first { area in report.shown.contains { $0.area == area } })
         return chart.svg(notice: notice(report.release, isSynthetic: report.dataQuality.synthetic), titled: true)
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Disclosure
 import Host
 import Presenting
 import ReportKit
@@ -58,15 +57,12 @@ struct ReportCommand: AsyncParsableCommand {
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
         }
-        var tree = AreaTree(AreaDirectory(entries: []))
-        let outcomes = try await limits.run(common).run(
-            [module.subject], period: requested, breakdown: by, asOf: limits.asOf,
-            selecting: { directory in
-                tree = AreaTree(directory)
-                return try AreaSelection(named: place.areas, level: place.level, in: directory)
-            })
-        let published = try disclosure.control(in: tree).disclosed([try outcomes[0].report()])
-        try destination.write(try renderer.render(published[0]))
+        let terms = try disclosure.terms()
+        let session = try limits.session(on: requested.lastDay, common)
+        let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
+        let outcomes = try await session.run([module.subject], selection, period: requested, breakdown: by)
+        let disclosed = try terms.disclosed([try outcomes[0].report()], in: session.areas)
+        try destination.write(try renderer.render(disclosed.current[0]))
     }
 
     private var requested: ReportPeriod {

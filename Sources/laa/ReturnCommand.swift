@@ -1,12 +1,9 @@
 import ArgumentParser
-import Disclosure
-import Foundation
 import Host
-import Platform
 import Presenting
 import ReportKit
+import Returning
 import Returns
-import Submissions
 
 struct ReturnCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,56 +40,29 @@ struct ReturnCommand: AsyncParsableCommand {
 
     func run() async throws {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
-        let problems = survey.problems
-        guard !survey.modules.isEmpty else { throw HostError.noModules(problems: problems) }
-        for problem in problems { Output.error("laa: \(problem)") }
-        let templates = try tables.chosen(survey.modules.map(\.indicator))
-        var asked: [Area] = []
-        var tree = AreaTree(AreaDirectory(entries: []))
-        var agreements: [Agreement] = []
-        let past = past
-        let progress = ModuleProgress(
-            of: survey.modules.count, then: past.isWanted ? "earlier quarters" : nil, isQuiet: common.quiet)
-        let outcomes = try await limits.run(common).run(
-            survey.modules.map(\.subject), period: .quarter(quarter), breakdown: nil, earlier: past.before(quarter),
-            followed: { module, report, asked in
-                past.follows(module, report, in: asked)
-                    || module.indicator == nil && templates.follow(report.indicator.id)
-            }, asOf: limits.asOf,
-            agreed: templates.areAny ? { agreements = $0 } : nil,
-            selecting: { directory in
-                let selection = try AreaSelection(returnFor: area, in: directory, with: templates.levels)
-                asked = selection.asked
-                tree = AreaTree(directory)
-                return selection
-            },
-            ended: { progress.ended($0) })
-        progress.clear()
-        let sections = ReturnSections(outcomes, problems: problems)
-        for failure in sections.failures { Output.error("laa: \(failure.message)") }
-        if !sections.notHeld.isEmpty {
-            Output.error("laa: the warehouse holds nothing for: \(sections.namesNotHeld.joined(separator: ", ")).")
-        }
-        guard !sections.reports.isEmpty else {
-            Output.error("laa: no module gave a report; nothing was written.")
-            throw ExitCode(sections.exitCode)
-        }
-        let complete = sections.exitCode == .done
-        guard complete || !FileManager.default.fileExists(atPath: "\(output)/manifest.json") else {
-            Output.error(
-                "laa: \(output) holds a return, which an incomplete one does not replace; nothing was written.")
-            throw ExitCode(sections.exitCode)
-        }
-        let disclosed = try disclosure.control(in: tree, after: published).disclosed(
-            sections.reports, with: outcomes.flatMap(\.earlier))
-        let made = Return(
-            areas: asked, quarter: quarter, reports: disclosed.current, missing: sections.missing,
-            earlier: disclosed.earlier)
-        let written = try made.files(program: Laa.version, templates: templates.formats(agreements))
-        try DurableFile.write(written.map { .init(name: $0.name, bytes: $0.contents) }, into: output)
+        let made = try await made(from: survey)
+        for note in made.sections.notes { Output.error("laa: \(note)") }
+        let finished = try made.write(into: output)
         let renderer: any ReportRenderer = .table(width: Output.width)
-        Output.result(try renderer.render(made.reports).joined(separator: "\n"))
-        Output.result(ReturnEnding(made, files: written.map(\.name), folder: output).text(width: Output.width))
-        if !complete { throw ExitCode(sections.exitCode) }
+        Output.result(try renderer.render(finished.edition.reports).joined(separator: "\n"))
+        let ending = ReturnEnding(finished.edition, files: finished.files.map(\.name), folder: output)
+        Output.result(ending.text(width: Output.width))
+        if let gravest = made.sections.gravest { throw ExitCode(gravest.exitCode) }
+    }
+
+    /// Makes the return, and shows how far it is.
+    private func made(from survey: ModuleSurvey) async throws -> MadeReturn {
+        var returning = try Returning(
+            survey.modules, problems: survey.problems, by: try limits.runner(common), terms: try disclosure.terms(),
+            program: Laa.version)
+        for problem in survey.problems { Output.error("laa: \(problem)") }
+        returning.templates = try tables.chosen(survey.modules.map(\.indicator))
+        returning.earlierQuarters = past.earlierQuarters
+        let progress = ModuleProgress(
+            of: survey.modules.count, then: past.earlierQuarters.count > 0 ? "earlier quarters" : nil,
+            isQuiet: common.quiet)
+        defer { progress.clear() }
+        returning.progress = { progress.ended($0) }
+        return try await returning.make(area: area, quarter: quarter, basis: limits.basis, after: published)
     }
 }

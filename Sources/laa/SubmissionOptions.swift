@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Host
 import Platform
+import ReportKit
+import Returning
 import Submissions
 import Warehouse
 
@@ -13,13 +15,12 @@ enum SubmissionOptions {
         return try SubmissionSettings(home: ConnectionTarget.home(environment: environment), environment: environment)
     }
 
-    /// Makes returns of the indicators that the settings name.
-    static func making(_ settings: SubmissionSettings, _ run: ReportRun) async throws -> ReturnMaking {
+    /// What makes returns, with the settings' indicators.
+    static func making(_ settings: SubmissionSettings, by runner: ModuleRunner) async throws -> ReturnMaking {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
-        let policy =
-            settings.policy ?? ProcessInfo.processInfo.environment["LAA_POLICY"].flatMap { $0.isEmpty ? nil : $0 }
+        let terms = try DisclosureTerms(policy: settings.policy, environment: ProcessInfo.processInfo.environment)
         return try ReturnMaking(
-            run: run, survey: survey, indicators: settings.indicators, policy: policy, program: Laa.version)
+            survey, indicators: settings.indicators, by: runner, terms: terms, program: Laa.version)
     }
 
     /// `account@machine`.
@@ -36,9 +37,9 @@ struct ModuleLimits: ParsableArguments {
         transform: parseTimeLimit)
     var timeLimit = 300.0
 
-    func run(_ common: CommonOptions) throws -> ReportRun {
-        var run = ReportRun(target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
-        run.warn = { Output.error("laa: \($0)") }
-        return run
+    func runner(_ common: CommonOptions) throws -> ModuleRunner {
+        var runner = ModuleRunner(target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
+        runner.warn = { Output.error("laa: \($0)") }
+        return runner
     }
 }

@@ -102,5 +102,16 @@ struct ModulesCommandTests {
         let compiled = try Command("modules", "show", "NI18", database: nil)
         #expect(compiled.output.contains("left join reoffender"))
         #expect(try !Command("modules", "show", "NI18", "--no-sql", database: nil).output.contains("left join"))
+        #expect(try Command("modules", "show", database: nil).status == 64)
+    }
+
+    @Test("show tells shared caveats in full, and lists them with the names that a header gives them")
+    func caveats() throws {
+        let text = "Trusts record and count this themselves."
+        let shown = try Command("modules", "show", "OM20", "--no-sql", database: nil).output
+        #expect(shown.contains("  * \(text)\n") && !shown.contains("@"))
+        let list = try Command("modules", "show", "--caveats", database: nil)
+        #expect(list.status == 0 && list.output.contains("@trusts-count-themselves\n    \(text)\n"))
+        #expect(try Command("modules", "show", "OM20", "--caveats", database: nil).status == 64)
     }
 }

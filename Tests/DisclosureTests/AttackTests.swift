@@ -3,6 +3,8 @@ import ReportKit
 import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
 
 /// Somebody with a solver of another make, who reads what was published and knows how areas, groups and years add up.
@@ -81,7 +83,7 @@ struct AttackTests {
                         protecting: nil)
                 )
             })
-        let naive = DisclosedReport(report, suppressed: kept, .standard, in: region.tree)
+        let naive = PublishedReport(report, suppressed: kept, .standard, in: region.tree)
         let found = try Attacker.attack(region, [try region.json([naive], quarter: 3)])
         #expect(found.contains { $0.least == $0.greatest })
     }
@@ -109,8 +111,8 @@ struct AttackTests {
 
 extension MadeRegion {
     /// The `return.json` of some reports.
-    func json(_ reports: [DisclosedReport], quarter: Int) throws -> Data {
-        guard case .quarter(let asked)? = reports.first?.published.requested else { throw Made.Missing() }
+    func json(_ reports: [PublishedReport], quarter: Int) throws -> Data {
+        guard case .quarter(let asked)? = reports.first?.requested else { throw Made.Missing() }
         let edition = Return(areas: [region], quarter: asked, reports: reports, missing: [])
         return Data(try JSONFormat().files(of: edition)[0].contents)
     }

@@ -1,14 +1,17 @@
 import Foundation
 import ReportKit
+import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
 
 @Suite("Disclosure control")
 struct DisclosureTests {
     private let region = MadeRegion(seed: 5, trusts: 2, authorities: 2, size: 20)
 
-    private func disclosed(_ reports: [Report], _ policy: DisclosurePolicy = .standard) throws -> [DisclosedReport] {
+    private func disclosed(_ reports: [Report], _ policy: DisclosurePolicy = .standard) throws -> [PublishedReport] {
         try DisclosureControl(policy, in: region.tree).disclosed(reports)
     }
 
@@ -22,7 +25,7 @@ struct DisclosureTests {
         "a policy that cannot be kept is refused, and says which key is wrong",
         arguments: [
             ("largest-small-count: 0", "largest-small-count"), ("values-left: 5", "values-left"),
-            ("method: hide", "method"), ("threshold: 4", "threshold"), ("- a", "no list of keys"),
+            ("method: hide", "method"), ("threshold: 4", "threshold"), ("- a", "not a list of keys"),
             ("a: [", "not YAML"), ("not-of-people: NI18", "not-of-people"), ("round-to: 1", "round-to"),
         ])
     func badPolicy(_ yaml: String, _ word: String) {
@@ -37,7 +40,7 @@ struct DisclosureTests {
         #expect(disclosed.findings.map(\.area) == report.findings.map(\.area))
         for (finding, found) in zip(report.findings, disclosed.findings) {
             let isSmall = finding.isSmall
-            if case .published(let published) = found {
+            if case .shown(let published) = found {
                 #expect(!isSmall)
                 #expect(published.observed == finding.observed && published.n == finding.n)
             }
@@ -59,7 +62,7 @@ struct DisclosureTests {
         let found = try DisclosureControl(.standard, in: large.tree).disclosed([report])
         let small = report.findings.filter(\.isSmall)
         #expect(small.isEmpty && found[0].suppressions.isEmpty)
-        #expect(found[0].published.caveats == report.caveats)
+        #expect(found[0].caveats == report.caveats)
     }
 
     @Test("a figure kept back has no number in JSON, CSV or the log, and stands in each")
@@ -92,8 +95,8 @@ struct DisclosureTests {
         let report = try region.report(3)
         let disclosed = try #require(try disclosed([report]).first)
         let kept = Set(disclosed.suppressions.map(\.area))
-        #expect(disclosed.published.findings.allSatisfy { !kept.contains($0.area) })
-        let names = Caterpillar.all(disclosed.published).flatMap { $0.table.rows.map { $0[0] } }
+        #expect(disclosed.shown.allSatisfy { !kept.contains($0.area) })
+        let names = Caterpillar.all(disclosed).flatMap { $0.table.rows.map { $0[0] } }
         #expect(names.allSatisfy { name in !kept.contains { name == $0.name || name.hasPrefix("\($0.name) (") } })
     }
 
@@ -117,7 +120,7 @@ struct DisclosureTests {
         }
         let disclosed = try #require(try DisclosureControl(.standard, in: region.tree).disclosed([report]).first)
         try #require(disclosed.suppressions.contains { $0.area.level == .notAssigned })
-        #expect(disclosed.published.findings.allSatisfy { $0.dataQuality.map(\.measure) == [.lateProof] })
+        #expect(disclosed.shown.allSatisfy { $0.dataQuality.map(\.measure) == [.lateProof] })
     }
 
     @Test("what an earlier return kept back stays so, even where it is no longer small")
@@ -129,7 +132,7 @@ struct DisclosureTests {
         let kept = Suppression(
             indicator: "NI18", area: area, group: nil, span: report.period, breakdown: nil, reason: .smallCount,
             protecting: nil)
-        let published = DisclosedReport(
+        let published = PublishedReport(
             before, suppressed: [.init(area: .init(area), group: nil): kept], .standard, in: region.tree)
         let earlier = try EarlierReturn(json: region.json([published], quarter: 3), file: "return.json")
         let found = try DisclosureControl(.standard, in: region.tree, after: [earlier]).disclosed([report])
@@ -153,13 +156,13 @@ struct DisclosureTests {
 
     @Test("a figure kept back has the keys of one that is not, whatever the family", arguments: Family.allCases)
     func keys(_ family: Family) throws {
-        guard family != .undefined else { return #expect(family.sides.isEmpty && family.figureKeys.isEmpty) }
+        guard family != .undefined else { return #expect(family.sides.isEmpty && FindingColumn.keys(of: family).isEmpty) }
         let report = try Made.report(family, areas: 1)
         let finding = report.findings[0]
         let kept = Suppression(
             indicator: "NI18", area: finding.area, group: nil, span: report.period, breakdown: nil,
             reason: .smallCount, protecting: nil)
-        let keys = try [DisclosedFinding.published(finding), .suppressed(kept)].map { finding in
+        let keys = try [PublishedFinding.shown(ShownFinding(finding)), .suppressed(kept)].map { finding in
             let encoded = try JSONEncoder().encode(FindingDocument(finding, report.indicator))
             return Set(try #require(JSONSerialization.jsonObject(with: encoded) as? [String: Any]).keys)
         }
@@ -169,7 +172,7 @@ struct DisclosureTests {
 
     @Test("an earlier return in the internal form was never published, and is refused")
     func internalEarlier() throws {
-        let report = DisclosedReport(internal: try region.report(3), suppressions: [])
+        let report = PublishedReport(try region.report(3), marking: "OFFICIAL-SENSITIVE", suppressions: [])
         let json = try region.json([report], quarter: 3)
         let error = #expect(throws: DisclosureError.self) { try EarlierReturn(json: json, file: "return.json") }
         #expect(error?.description.contains("internal form") == true)
@@ -182,9 +185,9 @@ struct DisclosureTests {
         let found = try disclosed([report], policy)
         for (finding, disclosed) in zip(report.findings, found[0].findings) {
             guard case .rate(let figures) = finding.figures, let before = figures.baselineEvents else { continue }
-            if (1...4).contains(before) { #expect(disclosed.asPublished == nil) }
+            if (1...4).contains(before) { #expect(disclosed.shown == nil) }
         }
-        #expect(found[0].findings.contains { $0.asPublished == nil })
+        #expect(found[0].findings.contains { $0.shown == nil })
     }
 
     @Test("a file that is no return is refused by name")
@@ -201,7 +204,9 @@ struct DisclosureTests {
         let quarter = try #require(Quarter("2009-10Q4"))
         let edition = Return(
             areas: [region.region], quarter: quarter,
-            reports: [DisclosedReport(internal: report, suppressions: try disclosed([report])[0].suppressions)],
+            reports: [PublishedReport(
+                    report, marking: "OFFICIAL-SENSITIVE", suppressions: try disclosed([report])[0].suppressions)
+            ],
             missing: [])
         let files = try edition.files(program: "1")
         let log = try #require(files.first { $0.name == "suppressions.csv" })
@@ -209,8 +214,7 @@ struct DisclosureTests {
         for file in files where !file.name.hasSuffix(".ods") && !file.name.contains("metadata") {
             #expect(String(decoding: file.contents, as: UTF8.self).contains("OFFICIAL-SENSITIVE"), "\(file.name)")
         }
-        #expect(
-            edition.disclosed[0].findings.count == report.findings.count)
+        #expect(edition.reports[0].findings.count == report.findings.count)
     }
 
     @Test("rounding keeps every table additive, moves only small counts and what they make up, and no total far")

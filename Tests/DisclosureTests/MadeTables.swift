@@ -1,6 +1,9 @@
 import Foundation
 import ReportKit
+import TestSupport
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
 
 /// A made-up region: trusts with their authorities and offenders of no known one, quarter by quarter, whose figures add up as

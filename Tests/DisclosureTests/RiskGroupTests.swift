@@ -1,7 +1,10 @@
 import ReportKit
 import Significance
+import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
 
 @Suite("Predictions against what happened, as they may be published")
@@ -20,12 +23,12 @@ struct RiskGroupTests {
     @Test("tenths without small counts are published as they are")
     func safe() throws {
         let groups = try groups([5, 6, 7, 8, 9, 10, 11, 12, 13, 15], of: 20)
-        #expect(Self.policy.published(groups) == groups)
+        #expect(Self.policy.joined(groups) == groups)
     }
 
     @Test("a tenth with few who did, or few who did not, is taken together with the next, the last with the one before")
     func small() throws {
-        let published = Self.policy.published(try groups([0, 3, 1, 8, 9, 10, 19, 2, 12, 18], of: 20))
+        let published = Self.policy.joined(try groups([0, 3, 1, 8, 9, 10, 19, 2, 12, 18], of: 20))
         #expect(published.map(\.tenths) == [1...1, 2...4, 5...5, 6...6, 7...8, 9...10])
         #expect(published.map(\.observed) == [0, 12, 9, 10, 21, 30])
         #expect(published.map(\.n) == [20, 60, 20, 20, 40, 40])
@@ -33,22 +36,22 @@ struct RiskGroupTests {
 
     @Test("rows that may be those of four people, each in four snapshots, are taken together with others")
     func fewPeople() throws {
-        let published = Self.policy.published(try groups(Array(repeating: 8, count: 10), of: 16))
+        let published = Self.policy.joined(try groups(Array(repeating: 8, count: 10), of: 16))
         #expect(published.map(\.n) == [32, 32, 32, 32, 32])
-        #expect(Self.policy.published(Array(try groups([8], of: 16))).isEmpty)
+        #expect(Self.policy.joined(Array(try groups([8], of: 16))).isEmpty)
     }
 
     @Test("where there are too few of all, nothing is published")
     func none() throws {
-        #expect(Self.policy.published(try groups([0, 0, 0, 0, 0, 1, 1, 0, 1, 1], of: 20)).isEmpty)
-        #expect(Self.policy.published([]).isEmpty)
+        #expect(Self.policy.joined(try groups([0, 0, 0, 0, 0, 1, 1, 0, 1, 1], of: 20)).isEmpty)
+        #expect(Self.policy.joined([]).isEmpty)
     }
 
     @Test("nothing small is ever published, and all are in some group or none is", arguments: 0..<200)
     func always(number: Int) throws {
         let tenths = (0..<10).map { (number &* 7919 &+ $0 &* (104_729 &+ number * number)) >> 3 % 23 }
         let groups = try groups(tenths.map { min(22, abs($0) % 23) }, of: 22)
-        let published = Self.policy.published(groups)
+        let published = Self.policy.joined(groups)
         for group in published {
             #expect(!(1...4).contains(group.observed) && !(1...4).contains(group.n - group.observed))
         }
@@ -62,7 +65,7 @@ struct RiskGroupTests {
         var report = try region.report(3)
         report.calibration = try groups([5, 6, 7, 8, 9, 10, 11, 12, 13, 15], of: 20)
         func disclosed(_ policy: DisclosurePolicy) throws -> [RiskGroup] {
-            try DisclosureControl(policy, in: region.tree).disclosed([report])[0].published.calibration
+            try DisclosureControl(policy, in: region.tree).disclosed([report])[0].calibration.groups
         }
         #expect(try disclosed(.standard) == report.calibration)
         let strict = DisclosurePolicy(largestSmallCount: 1_000_000, valuesLeft: 3, extremesBelow: 10)
@@ -72,8 +75,8 @@ struct RiskGroupTests {
         report.dataQuality.measures = [
             QualityMeasure(.pncMatch, count: 50, of: 1_000, thresholds: QualityThresholds([:]))
         ]
-        let untold = try DisclosureControl(.standard, in: region.tree).disclosed([report])[0].published
-        #expect(untold.calibration.isEmpty && untold.dataQuality.measures.isEmpty)
+        let untold = try DisclosureControl(.standard, in: region.tree).disclosed([report])[0]
+        #expect(untold.calibration.groups.isEmpty && untold.dataQuality.measures.isEmpty)
         let rounding = DisclosurePolicy(method: .round, largestSmallCount: 4, valuesLeft: 3, extremesBelow: 10)
         #expect(try disclosed(rounding).isEmpty)
     }

@@ -1,5 +1,8 @@
+import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
 
 @Suite("What somebody can work out")

@@ -86,9 +86,9 @@ struct CatalogueTests {
 
     private static let quarter = ReportPeriod.quarter(Quarter("2010-11Q4")!)
 
-    /// A run over the sample.
-    private func run() -> ReportRun {
-        ReportRun(target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: .seconds(60))
+    /// Runs modules over the sample.
+    private var runner: ModuleRunner {
+        ModuleRunner(target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: .seconds(60))
     }
 
     /// The declared modules except `same-as` ones. They need no process of their own, so that all of them together, in
@@ -100,8 +100,8 @@ struct CatalogueTests {
 
     @Test("every declared module reports on the sample, at each of its levels, and by each of its breakdowns")
     func declaredModules() async throws {
-        // A session that may do only what modules may.
-        let connection = try run().access().open(applicationName: "tests")
+        // A session that may do what modules may, and no more.
+        let connection = try runner.access().open(applicationName: "tests")
         var wrong: [String] = []
         for module in try await declared() {
             let sheet = module.indicator
@@ -125,9 +125,10 @@ struct CatalogueTests {
     @Test("every other module reports on the sample too")
     func otherModules() async throws {
         let others = await Self.survey.value.modules.filter { $0.kind != .declared }
-        let outcomes = try await run().run(
-            others.map(\.subject), period: Self.quarter, breakdown: nil,
-            selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
+        let session = try ReportSession(opening: runner, on: Self.quarter.lastDay)
+        let outcomes = try await session.run(
+            others.map(\.subject), try AreaSelection(named: [], level: .trust, in: session.areas),
+            period: Self.quarter)
         #expect(outcomes.count == others.count)
         for (module, outcome) in zip(others, outcomes) {
             switch outcome.result {
@@ -141,7 +142,7 @@ struct CatalogueTests {
 
     @Test("the server finds nothing wrong with a query, nor slow in it")
     func queries() async throws {
-        let connection = try run().access().open(applicationName: "tests")
+        let connection = try runner.access().open(applicationName: "tests")
         var wrong: [String] = []
         for module in try await declared() where module.indicator.family != .undefined {
             let problems = try QueryCheck.problems(of: module, on: connection, timeout: .seconds(60))

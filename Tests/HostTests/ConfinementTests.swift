@@ -11,13 +11,14 @@ struct ConfinementTests {
     private let quarter = ReportPeriod.quarter(Quarter(containing: Day(number: 14_600)))
 
     private func failure(of module: String, memoryLimit: Int? = nil) async throws -> WorkerFailure {
-        var run = ReportRun(
+        var runner = ModuleRunner(
             target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: .seconds(60))
-        run.trust = Built.trust
-        if let memoryLimit { run.memoryLimit = memoryLimit }
-        let outcomes = try await run.run(
-            [.init(file: "\(Built.testModules)/lib\(module).so")], period: quarter, breakdown: nil,
-            selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
+        runner.trust = Built.trust
+        if let memoryLimit { runner.memoryLimit = memoryLimit }
+        let session = try ReportSession(opening: runner, on: quarter.lastDay)
+        let outcomes = try await session.run(
+            [.init(file: "\(Built.testModules)/lib\(module).so")],
+            try AreaSelection(named: [], level: .trust, in: session.areas), period: quarter)
         guard case .failure(let failure) = outcomes[0].result else { throw HostError.noModules(problems: []) }
         return failure
     }

@@ -42,12 +42,12 @@ struct DeclaredModuleTests {
         return [
             ("select 1", "does not begin with a header"), ("", "does not begin with a header"),
             ("/* id: NI144", "does not begin with a header"), ("/*\nid: [\n*/ select 1", "is not YAML"),
-            ("/* just words */ select 1", "no list of fields"),
-            (heading("id: NI144", "id: NI 144"), "is no identifier"),
-            (heading("id: NI144", "id: x'; drop table t; --"), "is no identifier"),
+            ("/* just words */ select 1", "not a list of fields"),
+            (heading("id: NI144", "id: NI 144"), "is not an identifier"),
+            (heading("id: NI144", "id: x'; drop table t; --"), "is not an identifier"),
             (heading("id: NI144", "id: NI144\nid: NI145"), "twice"),
             (Self.header, "needs a query"), (Self.header + "-- nothing\n", "needs a query"),
-            (Self.header + "delete from warehouse.offender", "'delete' is no query"),
+            (Self.header + "delete from warehouse.offender", "'delete' is not a query"),
             (Self.header + Self.query + "; select 2", "a second statement"),
             (querying(":period_end", "$1"), "parameters have names"),
             (heading("extracts: [terminations]\n", ""), "extracts: is missing"),
@@ -181,5 +181,99 @@ struct DeclaredModuleTests {
         #expect(try problem("higher") == nil)
         let refused = try #require(try problem("lower"))
         #expect(refused.line == 5 && refused.message.contains("Remove this line"))
+    }
+
+    /// The module with other caveats; each of them begins on line 19 or below.
+    private func withCaveats(_ caveats: String) -> String {
+        changed("caveats:\n  - One.\n  - Two.\n", "caveats:\(caveats)\n")
+    }
+
+    private func shared(_ name: String) throws -> String {
+        try #require(SharedCaveat.all.first { $0.name == name }).text
+    }
+
+    @Test(
+        "may name caveats that many modules share, bare or in quotes, beside texts of its own",
+        arguments: [
+            " [@survey, @trusts-count-themselves, Mail to a@b counts.]",
+            " [@survey,@trusts-count-themselves , \"Mail to a@b counts.\"]",
+            " [\"@survey\", '@trusts-count-themselves', Mail to a@b counts.]",
+            "\n  - @survey\n  - @trusts-count-themselves # by name\n  - Mail to a@b\n    counts.",
+            "\n  - @survey\n  - \"@trusts-count-themselves\"\n  - >-\n    Mail to a@b\n    counts.",
+            "\n- @survey\n-   @trusts-count-themselves\n- 'Mail to a@b counts.'",
+        ])
+    func sharedCaveats(_ caveats: String) throws {
+        let declared = file(withCaveats(caveats))
+        #expect(declared.problems.isEmpty, "\(declared.problems)")
+        let expected = [try shared("survey"), try shared("trusts-count-themselves"), "Mail to a@b counts."]
+        #expect(try declared.module().indicator.caveats == expected)
+    }
+
+    @Test("may name one shared caveat without a list, in a header of line comments with CRLF too")
+    func oneSharedCaveat() throws {
+        let survey = [try shared("survey")]
+        #expect(try file(withCaveats(" @survey")).module().indicator.caveats == survey)
+        let lines = withCaveats("\n  - @survey").split(separator: "\n", omittingEmptySubsequences: false)
+        let end = try #require(lines.firstIndex(of: "*/"))
+        let text = lines[1..<end].map { "-- \($0)\r\n" }.joined() + lines[(end + 1)...].joined(separator: "\r\n")
+        #expect(try file(text).module().indicator.caveats == survey)
+    }
+
+    @Test("that names a shared caveat there is not is refused, with the name's line and the nearest name")
+    func unknownCaveats() {
+        let found = messages(withCaveats("\n  - Own.\n  - @trust-count-themselves\n  - '@qqq'\n  - @Own words"))
+        #expect(found.count == 3, "\(found)")
+        #expect(
+            found.contains {
+                $0.hasPrefix("NI144.sql:20: error: caveats: there is no shared caveat '@trust-count-themselves'; ")
+                    && $0.hasSuffix("is @trusts-count-themselves meant?")
+            })
+        #expect(
+            found.contains {
+                $0.hasPrefix("NI144.sql:21: error:") && $0.contains("'@qqq'")
+                    && $0.hasSuffix("'laa modules show --caveats' lists those there are.")
+            })
+        #expect(found.contains { $0.hasPrefix("NI144.sql:22: error:") && $0.contains("'@Own words'") })
+    }
+
+    @Test("with a caveat twice, or with the text of a shared one, is warned of it and tells it once")
+    func repeatedCaveats() throws {
+        let text = try shared("survey")
+        let declared = file(withCaveats("\n  - @survey\n  - Own.\n  - @survey\n  - Own.\n  - >-\n    \(text)"))
+        let found = declared.problems.map { $0.text(file: "NI144.sql") }
+        #expect(
+            found.map { String($0.prefix(43)) } == [
+                "NI144.sql:21: warning: caveats: '@survey' i", "NI144.sql:22: warning: caveats: 'Own.' is l",
+                "NI144.sql:23: warning: caveats: 'A survey: ", "NI144.sql:23: warning: caveats: this is the",
+            ], "\(found)")
+        #expect(try declared.module().indicator.caveats == [text, "Own."])
+    }
+
+    @Test("that is the same as another tells a caveat of both once")
+    func sameCaveats() throws {
+        let same = try #require(SameAs(file("/*\nid: OM99\nsame-as: NI144\ntitle: A\ncaveats: [Two., @survey]\n*/\n")))
+        let base = try file(Self.header + Self.query).module().indicator
+        #expect(
+            same.indicator(of: base).caveats
+                == ["The same figures as NI144.", "Two.", try shared("survey"), "One."])
+    }
+
+    @Test("has no text of its own that three modules have: such a text is a shared caveat, which modules name")
+    func sharedOnce() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Plugins/sql").standardizedFileURL.path
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".sql") }
+        var users: [String: Int] = [:]
+        for name in files {
+            let declared = DeclaredFile(file: "\(folder)/\(name)")
+            #expect(declared.problems.isEmpty, "\(name): \(declared.problems)")
+            for caveat in try #require(declared.header).indicator.caveats { users[caveat, default: 0] += 1 }
+        }
+        let names = SharedCaveat.all.map(\.name)
+        #expect(Set(names).count == names.count && files.count > 100)
+        let sharedTexts = Set(SharedCaveat.all.map(\.text))
+        let often = Set(users.filter { $0.value > 2 }.map(\.key))
+        #expect(often.subtracting(sharedTexts) == [], "three modules have these texts of their own")
+        #expect(sharedTexts.subtracting(often) == [], "fewer than three modules name these")
     }
 }

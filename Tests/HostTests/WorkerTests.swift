@@ -15,14 +15,22 @@ struct WorkerTests {
             FileManager.default.fileExists(atPath: Built.testModules + "/libCrashing.so"),
             "the test modules are not built: run 'make test', or the first line of its recipe")
         let subjects = modules.map { module in
-            ReportRun.Subject(file: "\(module.hasPrefix("NI") ? Built.folder : Built.testModules)/lib\(module).so")
+            ModuleSubject(file: "\(module.hasPrefix("NI") ? Built.folder : Built.testModules)/lib\(module).so")
         }
-        var run = ReportRun(
-            target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: timeLimit)
-        run.trust = Built.trust
-        return try await run.run(
-            subjects, period: quarter, breakdown: nil,
-            selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
+        let session = try session(timeLimit: timeLimit)
+        return try await session.run(
+            subjects, try AreaSelection(named: [], level: .trust, in: session.areas), period: quarter)
+    }
+
+    /// A session that the test modules may be run in.
+    ///
+    /// - Parameter day: the last day that is asked about; that of the usual quarter where nil.
+    private func session(
+        of database: String = SampleWarehouse.database, on day: Day? = nil, timeLimit: Duration = .seconds(60)
+    ) throws -> ReportSession {
+        var runner = ModuleRunner(target: .conninfo(database), program: Built.program, timeLimit: timeLimit)
+        runner.trust = Built.trust
+        return try ReportSession(opening: runner, on: day ?? quarter.lastDay)
     }
 
     private func failure(_ outcome: ModuleOutcome) throws -> WorkerFailure {
@@ -65,23 +73,22 @@ struct WorkerTests {
                 polarity: .higherIsBetter, decimals: 0, frequency: "", levels: [.trust], source: "", supplier: "",
                 caveats: [], version: "1")
         }
-        var run = ReportRun(
-            target: .conninfo(SampleWarehouse.database), program: Built.program, timeLimit: .seconds(60))
-        run.trust = Built.trust
+        let session = try session()
         let quarters = try ["2008-09Q4", "2009-10Q1", "2009-10Q2"].map { try #require(Quarter($0)) }
-        let outcomes = try await run.run(
-            [.init(file: file)] + sheets.map { .init(file: file, indicator: $0) }, period: quarter, breakdown: nil,
-            earlier: quarters.map { .quarter($0) }, followed: { module, _, _ in module.indicator?.id != "SECOND" },
-            selecting: { try AreaSelection(named: ["Lancashire"], level: .trust, in: $0) })
+        let outcomes = try await session.run(
+            [.init(file: file)] + sheets.map { .init(file: file, indicator: $0) },
+            try AreaSelection(named: ["Lancashire"], level: .trust, in: session.areas), period: quarter,
+            history: ReportHistory(quarters.map { .quarter($0) }) { module, _ in module.indicator?.id != "SECOND" })
         #expect(try outcomes.map { try $0.result.get().indicator.id } == ["TEST10", "FIRST", "SECOND"])
         for outcome in outcomes.prefix(2) {
             #expect(outcome.earlier.map(\.requested) == [.quarter(quarters[0]), .quarter(quarters[2])])
         }
         #expect(outcomes[2].earlier.isEmpty, "nobody followed it")
-        // Where that quarter itself is requested, the module is to blame.
-        let failed = try await run.run(
-            [.init(file: file), .init(file: "\(Built.folder)/libNI143.so")], period: .quarter(quarters[1]),
-            breakdown: nil, selecting: { try AreaSelection(named: [], level: .trust, in: $0) })
+        // Asked for that quarter itself, it is to blame.
+        let spring = try self.session(on: quarters[1].lastDay)
+        let failed = try await spring.run(
+            [.init(file: file), .init(file: "\(Built.folder)/libNI143.so")],
+            try AreaSelection(named: [], level: .trust, in: spring.areas), period: .quarter(quarters[1]))
         #expect(try failure(failed[0]).message.contains("not in spring"))
         #expect(try failed[1].result.get().findings.count == 42)
     }
@@ -103,11 +110,11 @@ struct WorkerTests {
                 [.day(try #require(Day(from))), .day(try #require(Day(to)))])
         }
         func failure(_ quarter: String) async throws -> WorkerFailure {
-            let run = ReportRun(target: .conninfo(database), program: Built.program, timeLimit: .seconds(60))
-            let outcomes = try await run.run(
-                [.init(file: "\(Built.folder)/libNI18.so")], period: .quarter(try #require(Quarter(quarter))),
-                breakdown: nil,
-                selecting: { try AreaSelection(named: [], level: nil, in: $0) })
+            let quarter = try #require(Quarter(quarter))
+            let session = try session(of: database, on: quarter.lastDay)
+            let outcomes = try await session.run(
+                [.init(file: "\(Built.folder)/libNI18.so")],
+                try AreaSelection(named: [], level: nil, in: session.areas), period: .quarter(quarter))
             return try self.failure(outcomes[0])
         }
         // In the first two, which are consecutive, only the rows are missing.
@@ -115,6 +122,73 @@ struct WorkerTests {
         #expect(within.kind == .noData && within.message.contains("snapshot of 2010-03-31"), "\(within)")
         let across = try await failure("2012-13Q1")
         #expect(across.kind == .notComplete && across.message.contains("2011-06-30"), "\(across)")
+    }
+
+    /// Ends a session's connection at the server, as a server that stops does.
+    private static func end(_ process: Int32) throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        defer { connection.close() }
+        let terminate = "select pg_terminate_backend(pid) from pg_stat_activity where pid = $1"
+        _ = try connection.query(terminate, [.integer(Int(process))])
+        let find = "select count(*) from pg_stat_activity where pid = $1"
+        for _ in 0..<1200 {
+            if try connection.query(find, [.integer(Int(process))])[0].get(0, as: Int.self) == 0 { return }
+            usleep(50_000)
+        }
+        Issue.record("the session of process \(process) did not end within a minute")
+    }
+
+    private static func isOfWarehouse(_ error: (any Error)?) -> Bool {
+        if case .worker(let failure) = error as? HostError { failure.kind == .warehouse } else { false }
+    }
+
+    @Test("a warehouse that goes away ends the run with that error, and no module is blamed")
+    func warehouseGone() async throws {
+        let session = try session()
+        let selection = try AreaSelection(named: [], level: .trust, in: session.areas)
+        try Self.end(session.connection.serverProcess)
+        let error = await #expect(throws: HostError.self) {
+            _ = try await session.run(
+                [.init(file: "\(Built.folder)/libNI143.so"), .init(file: "\(Built.testModules)/libThrowing.so")],
+                selection, period: quarter)
+        }
+        #expect(Self.isOfWarehouse(error), "\(String(describing: error))")
+    }
+
+    @Test("so does one that goes away when only earlier quarters are still to be reported")
+    func warehouseGoneLate() async throws {
+        let session = try session()
+        let selection = try AreaSelection(named: ["Lancashire"], level: .trust, in: session.areas)
+        let process = session.connection.serverProcess
+        let earlier = try #require(Quarter("2009-10Q2"))
+        let error = await #expect(throws: HostError.self) {
+            _ = try await session.run(
+                [.init(file: "\(Built.folder)/libNI143.so")], selection, period: quarter,
+                history: ReportHistory([.quarter(earlier)]),
+                progress: { outcome in
+                    #expect(throws: Never.self) { _ = try outcome.report() }
+                    #expect(throws: Never.self) { try Self.end(process) }
+                })
+        }
+        #expect(Self.isOfWarehouse(error), "\(String(describing: error))")
+    }
+
+    @Test("a session holds what reports rest on, and makes the same reports any number of times")
+    func again() async throws {
+        let session = try session()
+        #expect(session.areas.entries.contains { $0.area.name == "Lancashire" && $0.area.level == .trust })
+        #expect(session.vintage == nil && session.model == nil)
+        let selection = try AreaSelection(named: ["Lancashire"], level: .trust, in: session.areas)
+        #expect(selection.asked.contains { $0.level == .trust })
+        let module = ModuleSubject(file: "\(Built.folder)/libNI143.so")
+        var counts: [[Int?]] = []
+        for _ in 0..<2 {
+            let report = try await session.run([module], selection, period: quarter)[0].report()
+            counts.append(report.findings.map(\.observed))
+        }
+        #expect(counts[0] == counts[1] && !counts[0].isEmpty)
+        session.close()
+        await #expect(throws: HostError.self) { _ = try await session.run([module], selection, period: quarter) }
     }
 
     @Test("a worker ends when its host is killed")

@@ -1,6 +1,11 @@
 import ReportKit
+import TestSupport
 
+@testable import Disclosure
+@testable import PlanTables
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 // A made-up return for the plans' tables: a trust and its authority, an indicator of each kind of wording.
 extension Made {
@@ -153,11 +158,11 @@ extension Made {
     }()
 
     static func planEdition(
-        _ disclosed: [DisclosedReport] = planReports.map(DisclosedReport.init(everythingIn:)), earlier: [Report] = []
+        _ disclosed: [PublishedReport] = planReports.map(PublishedReport.init(everythingIn:)), earlier: [Report] = []
     ) -> Return {
         Return(
             areas: [trust, authority], quarter: quarter(), reports: disclosed, missing: [],
-            earlier: earlier.map(DisclosedReport.init(everythingIn:)))
+            earlier: earlier.map(PublishedReport.init(everythingIn:)))
     }
 
     static var names: IndicatorNames { IndicatorNames(planReports.map(\.indicator)) }

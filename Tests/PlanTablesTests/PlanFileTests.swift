@@ -1,7 +1,12 @@
 import ReportKit
+import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import PlanTables
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 @Suite("Plan files")
 struct PlanFileTests {

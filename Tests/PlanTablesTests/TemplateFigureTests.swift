@@ -1,8 +1,13 @@
 import ReportKit
 import Significance
+import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import PlanTables
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 @Suite("Words and lights of the plans' tables")
 struct TemplateFigureTests {

@@ -3,7 +3,11 @@ import ReportKit
 import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import PlanTables
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 @Suite("The plans' tables, filled")
 struct TemplateFillingTests {
@@ -33,15 +37,15 @@ struct TemplateFillingTests {
     func suppressed() throws {
         let report = try #require(Made.planReports.first { $0.indicator.id == "OM20" })
         let place = CountTable.Place(area: .init(Made.trust), group: nil)
-        let kept = DisclosedReport(
+        let kept = PublishedReport(
             report, suppressed: [place: Made.suppression("OM20", Made.trust)], .standard, in: AreaTree([:]))
-        let others = Made.planReports.filter { $0.indicator.id != "OM20" }.map(DisclosedReport.init(everythingIn:))
+        let others = Made.planReports.filter { $0.indicator.id != "OM20" }.map(PublishedReport.init(everythingIn:))
         let before = Made.report(report.indicator, report.findings, quarter: Made.quarter("2009-10Q4"))
         let edition = Made.planEdition(others + [kept], earlier: [before])
         let files = try Made.files("performance-framework", of: edition)
         let row = try #require(
             rows(files["performance-framework.csv"] ?? "").first { $0.contains(",OM20,") && $0.contains(",trust,") })
-        #expect(row.hasSuffix(",OM20,[z],[c],[c],Unknown: kept back [c],[c],[c]"), "\(row)")
+        #expect(row.hasSuffix(",OM20,[z],[c],[c],Unknown: suppressed [c],[c],[c]"), "\(row)")
         #expect(!(files["performance-framework.html"] ?? "").contains("750 of 1,000"))
     }
 
@@ -50,15 +54,15 @@ struct TemplateFillingTests {
         let report = try #require(Made.planReports.first { $0.indicator.id == "OM20" })
         let place = CountTable.Place(area: .init(Made.trust), group: nil)
         let finding = RoundedFinding(report.findings[0], family: report.indicator.family, counts: [745, 255])
-        let edition = Made.planEdition([DisclosedReport(report, rounded: [place: finding], .standard)])
+        let edition = Made.planEdition([PublishedReport(report, rounded: [place: finding], .standard)])
         let files = try Made.files("performance-framework", of: edition)
         let row = rows(files["performance-framework.csv"] ?? "").first { $0.contains(",OM20,") }
-        #expect(row?.hasSuffix(",74.50%,\"745 of 1,000\",Unknown: kept back [c],[c],[c]") == true, "\(row ?? "")")
+        #expect(row?.hasSuffix(",74.50%,\"745 of 1,000\",Unknown: suppressed [c],[c],[c]") == true, "\(row ?? "")")
     }
 
     @Test("the internal form is marked on page, workbook and every row")
     func marked() throws {
-        let reports = Made.planReports.map { DisclosedReport(internal: $0, suppressions: []) }
+        let reports = Made.planReports.map { PublishedReport($0, marking: "OFFICIAL-SENSITIVE", suppressions: []) }
         let edition = Made.planEdition(reports)
         for name in ["delivery-plan", "results-table"] {
             let files = try Made.files(name, of: edition)
@@ -85,7 +89,7 @@ struct TemplateFillingTests {
         let alone = Made.planReports.map { report in
             var report = report
             report.findings.removeAll { $0.area.level == .ldu }
-            return DisclosedReport(everythingIn: report)
+            return PublishedReport(everythingIn: report)
         }
         let without = try Made.files("performance-framework", of: Made.planEdition(alone))
         #expect(without["performance-framework.html"]?.contains("the warehouse knows no delivery unit") == true)

@@ -3,7 +3,11 @@ import ReportKit
 import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import PlanTables
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 @Suite("Templates of the plans' tables are read strictly")
 struct TemplateReadingTests {

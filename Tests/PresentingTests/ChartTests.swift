@@ -3,7 +3,8 @@ import ReportKit
 import TestSupport
 import Testing
 
-@testable import Returns
+@testable import Disclosure
+@testable import Presenting
 
 #if canImport(FoundationXML)
     import FoundationXML
@@ -12,7 +13,7 @@ import Testing
 @Suite("Charts")
 struct ChartTests {
     private func charts() throws -> [any Chart] {
-        try Made.edition(areas: 50).reports.flatMap { ReturnCharts.all($0, earlier: [], areas: []) }
+        try Made.reports(areas: 50).map(PublishedReport.init(everythingIn:)).flatMap { ReturnCharts.all($0, earlier: [], areas: []) }
     }
 
     @Test("every chart is well-formed, says what it is in words, and has no number that is none")
@@ -41,11 +42,11 @@ struct ChartTests {
 
     @Test("many areas are drawn in several pictures that each fit a page, worst first")
     func paging() throws {
-        let parts = Caterpillar.all(try Made.report(.proportionAgainstPredicted, areas: 100))
+        let parts = Caterpillar.all(PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 100)))
         #expect(parts.count == 3)
         #expect(parts.allSatisfy { $0.picture().height < 920 })
         #expect(parts.flatMap(\.table.rows).count == 100)
-        #expect(Caterpillar.all(try Made.report(.proportionAgainstPredicted, areas: 100), perPicture: .max).count == 1)
+        #expect(Caterpillar.all(PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 100)), perPicture: .max).count == 1)
     }
 
     @Test("a funnel names the report's areas only, and its limits are the exact ones")
@@ -69,25 +70,27 @@ struct ChartTests {
 
     @Test("too few areas, or a family without a funnel, give none")
     func noFunnel() throws {
-        #expect(Funnel.all(try Made.report(.proportionAgainstPredicted, areas: 4)).isEmpty)
+        #expect(Funnel.all(PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 4))).isEmpty)
         #expect(throws: ChartError.nothingToDraw(kind: .funnel, indicator: "NI18")) {
-            _ = try ChartKind.funnel.chart(of: try Made.report(.proportionAgainstPredicted, areas: 4))
+            _ = try ChartKind.funnel.chart(
+                of: PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 4)))
         }
         #expect(throws: ChartError.nothingToDraw(kind: .beforeAfter, indicator: "NI18")) {
-            _ = try ChartKind.beforeAfter.chart(of: try Made.report(.proportionAgainstPredicted, areas: 4))
+            _ = try ChartKind.beforeAfter.chart(
+                of: PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 4)))
         }
     }
 
     @Test("over the quarters, only years that share no day carry marks and intervals, the latest among them")
     func overQuarters() throws {
         let last = try #require(Quarter("2010-11Q4"))
-        let reports = try (0..<8).map { back -> Report in
+        let reports = try (0..<8).map { back -> PublishedReport in
             var report = try Made.report(.proportionAgainstPredicted, areas: 1, seed: 3)
             report.findings[0].area = Area(code: "A", name: "A", level: .trust)
             let quarter = last.advanced(by: -back)
             report.requested = .quarter(quarter)
             report.period = try #require(Period(from: quarter.advanced(by: -3).firstDay, to: quarter.lastDay))
-            return report
+            return PublishedReport(everythingIn: report)
         }
         let chart = try #require(OverQuarters(reports, area: Area(code: "A", name: "A", level: .trust)))
         #expect(chart.table.rows.map { $0.last } == ["no", "no", "no", "yes", "no", "no", "no", "yes"])

@@ -1,7 +1,9 @@
 import ReportKit
+import TestSupport
 import Testing
 
-@testable import Returns
+@testable import Disclosure
+@testable import Presenting
 
 @Suite("Findings in words")
 struct WordsTests {

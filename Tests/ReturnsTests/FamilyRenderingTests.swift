@@ -1,8 +1,12 @@
 import Foundation
 import ReportKit
+import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 @Suite("Rendering every family")
 struct FamilyRenderingTests {

@@ -1,8 +1,12 @@
 import Foundation
 import ReportKit
+import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 #if canImport(FoundationXML)
     import FoundationXML
@@ -75,7 +79,7 @@ struct FormatTests {
     @Test("an indicator without a figure for the areas says so, in the page and in the workbook")
     func none() throws {
         guard let quarter = Quarter("2010-11Q4") else { return }
-        let report = try Made.report(.proportionAgainstPredicted, areas: 0)
+        let report = PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 0))
         let empty = Return(areas: edition.areas, quarter: quarter, reports: [report], missing: [])
         let page = String(decoding: try HTMLFormat().files(of: empty)[0].contents, as: UTF8.self)
         #expect(page.contains("<p>\(report.whyNoFigures)</p>") && !page.contains("<table>"))
@@ -109,7 +113,7 @@ struct FormatTests {
         let columns = try #require(schema["columns"] as? [[String: Any]])
         let heading = try file("return.csv").components(separatedBy: "\r\n")[0]
         #expect(columns.compactMap { $0["titles"] as? String } == heading.components(separatedBy: ","))
-        for name in heading.components(separatedBy: ",") { #expect(ColumnNote.isKnown(name), "\(name) has no note") }
+        for column in columns { #expect((column["dc:description"] as? String)?.isEmpty == false, "\(column)") }
         let n = try #require(columns.first { $0["name"] as? String == "n" })
         let type = try #require(n["datatype"] as? [String: Any])
         #expect(type["base"] as? String == "integer" && type["minimum"] as? Int == 0)
@@ -127,8 +131,9 @@ struct FormatTests {
         }
         #expect(page.contains("The definition of this indicator is not known: no figure can be given."))
         #expect(!page.contains("Optional(") && !page.contains("nan"))
-        for column in CSVColumn.all { #expect(ColumnNote.isKnown(column.name), "\(column.name) has no note") }
-        #expect(Set(CSVColumn.all.map(\.name)).count == CSVColumn.all.count)
+        let columns = FindingColumn.all(of: Set(Family.allCases))
+        #expect(columns.allSatisfy { !$0.note.isEmpty && !$0.title.isEmpty })
+        #expect(Set(columns.map(\.name)).count == columns.count)
     }
 
     @Test("a page of 120 indicators stays below 5 MB, and its contents lead to each")
@@ -148,10 +153,10 @@ struct FormatTests {
         #expect(drawn.count > 1 && drawn.count < 22)
         #expect(
             drawn.allSatisfy { report in
-                report.findings.contains { $0.target?.met == false || $0.verdict == .significantlyWorse }
-                    || report.findings.contains { $0.verdict == .significantlyBetter }
+                report.shown.contains { $0.target?.met == false || $0.verdict == .significantlyWorse }
+                    || report.shown.contains { $0.verdict == .significantlyBetter }
             })
-        let left = try #require(edition.disclosed.first { charts[$0.published] == nil })
+        let left = try #require(edition.reports.first { charts[$0] == nil })
         #expect(PageSection(left, charts: nil, edition).notes.last?.contains("laa plot \(left.indicator.id)") == true)
     }
 
@@ -159,7 +164,7 @@ struct FormatTests {
     func sentences() throws {
         let (json, csv) = (try file("return.json"), try file("return.csv"))
         for report in edition.reports {
-            for finding in report.findings {
+            for finding in report.shown {
                 let sentence = finding.sentence(report.indicator)
                 #expect(json.contains("\"\(sentence)\""), "\(sentence)")
                 #expect(csv.contains(sentence))
@@ -195,18 +200,9 @@ extension Made {
     /// A return with every family, areas of both levels, and other areas beside them.
     static func edition(areas: Int = 5) throws -> Return {
         guard let quarter = Quarter("2010-11Q4") else { throw Missing() }
-        let families: [(Family, String)] = [
-            (.proportionAgainstPredicted, "NI18"), (.cohortChange, "NI30"), (.proportionAgainstTarget, "NI143"),
-        ]
-        let reports = try families.map { family, id in
-            var report = try Made.report(family, id: id, areas: areas)
-            report.others = try Made.report(family, id: id, areas: 60, seed: 7).findings.compactMap(\.comparator)
-                .unnamed()
-            return report
-        }
         let trust = Area(code: "PT-X", name: "Area E100", level: .localAuthority)
         return Return(
-            areas: [trust], quarter: quarter, reports: reports,
+            areas: [trust], quarter: quarter, reports: try reports(areas: areas),
             missing: [.init(module: "libX.so", reason: "it <crashed> & burned")])
     }
 }

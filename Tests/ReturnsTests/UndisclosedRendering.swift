@@ -1,19 +1,32 @@
 import ReportKit
+import TestSupport
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 // Reports with everything that is in them, for tests of how things look.
 
 extension JSONRenderer {
-    func render(_ report: Report) throws -> String { try render(DisclosedReport(everythingIn: report)) }
+    func render(_ report: Report) throws -> String { try render(PublishedReport(everythingIn: report)) }
 }
 
 extension CSVRenderer {
-    func render(_ report: Report) -> String { render(DisclosedReport(everythingIn: report)) }
+    func render(_ report: Report) -> String { render(PublishedReport(everythingIn: report)) }
 
-    static func text(_ reports: [Report]) -> String { text(reports.map(DisclosedReport.init(everythingIn:))) }
+    static func text(_ reports: [Report]) -> String { text(reports.map(PublishedReport.init(everythingIn:))) }
 }
 
 extension TableRenderer {
-    func render(_ report: Report) -> String { render(DisclosedReport(everythingIn: report)) }
+    func render(_ report: Report) -> String { render(PublishedReport(everythingIn: report)) }
+}
+
+extension Return {
+    /// A return of everything that reports hold.
+    init(areas: [Area], quarter: Quarter, reports: [Report], missing: [MissingSection]) {
+        self.init(
+            areas: areas, quarter: quarter, reports: reports.map(PublishedReport.init(everythingIn:)),
+            missing: missing)
+    }
 }

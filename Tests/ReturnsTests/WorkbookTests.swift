@@ -3,7 +3,11 @@ import ReportKit
 import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
+import Text
 
 #if canImport(FoundationXML)
     import FoundationXML
@@ -53,7 +57,7 @@ struct WorkbookTests {
         let target = try #require(table.headings.firstIndex(of: "Target"))
         #expect(
             table.rows.contains {
-                if case .shorthand(.notApplicable) = $0[target] { true } else { false }
+                if case .shorthand("[z]") = $0[target] { true } else { false }
             })
     }
 
@@ -109,7 +113,7 @@ struct WorkbookTests {
             #expect(text.split(separator: "\n").count >= 1 + sheet.introduction.count + (sheet.table?.rows.count ?? 0))
         }
         let figures = try String(contentsOfFile: "\(folder)/return-NI18.csv", encoding: .utf8)
-        let finding = edition.reports[0].findings[0]
+        let finding = edition.reports[0].shown[0]
         #expect(figures.contains(Numbers.count(finding.n)))
         guard case .predicted(let predicted) = finding.figures else { return }
         #expect(figures.contains(Numbers.percent(predicted.actualRate)))

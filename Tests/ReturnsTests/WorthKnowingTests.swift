@@ -1,7 +1,11 @@
 import ReportKit
+import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
 @testable import Returns
+@testable import Spreadsheet
 
 @Suite("What is most worth knowing")
 struct WorthKnowingTests {

@@ -51,7 +51,7 @@ struct DrawsTests {
 
     @Test("a file of values may have commas within quotation marks and lines that end in CR and LF")
     func csv() throws {
-        let file = CSV(Array("name,value\r\n\"Bristol, City of\",3\r\nHull,\r\n".utf8), name: "test")
+        let file = try DataFile(Array("name,value\r\n\"Bristol, City of\",3\r\nHull,\r\n".utf8), name: "test")
         #expect(try file.rows.map { try $0.text("name") } == ["Bristol, City of", "Hull"])
         #expect(try file.rows.map { try $0.optionalWhole("value") } == [3, nil])
         #expect(throws: SampleError.data(file: "test", problem: "has a row with an empty 'value'")) {

@@ -52,6 +52,23 @@ struct SubmitTests {
         #expect(offline.status == 0, "\(offline.said)")
     }
 
+    @Test("a return that is submitted is, to the last byte, the one that laa return writes from the same vintage")
+    func sameReturn() throws {
+        let desk = try Desk(settings: Self.lancashire)
+        #expect(try submit(desk).status == 0)
+        let vintage = try #require(try desk.entries().first?.content?.lastVintage)
+        let returned = try desk.run(
+            "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--as-of", "\(vintage)", "--output",
+            "\(desk.home)/return")
+        #expect(returned.status == 0, "\(returned.said)")
+        let names = desk.names(in: "return")
+        #expect(names.count == 7, "\(names)")
+        for name in names {
+            #expect(
+                try desk.contents("return/\(name)") == desk.contents("outbox/\(Self.bundle)/\(name)"), "\(name)")
+        }
+    }
+
     @Test("nothing is submitted before its data can be complete, nor from a day that has not come")
     func early() throws {
         let desk = try Desk(settings: Self.lancashire)

@@ -1,17 +1,16 @@
 import ReportKit
 
-@testable import Returns
 
 /// Findings of every family and verdict, made by rule: the same every time.
-struct FindingGenerator: RandomNumberGenerator {
+package struct FindingGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
     /// SplitMix64.
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -20,7 +19,7 @@ struct FindingGenerator: RandomNumberGenerator {
     }
 
     /// A finding of the family, whose verdict, p values and counts agree.
-    mutating func finding(_ family: Family, _ polarity: Polarity, code: String = "X1") -> Finding {
+    package mutating func finding(_ family: Family, _ polarity: Polarity, code: String = "X1") -> Finding {
         let n =
             Int.random(in: 0...4, using: &self) == 0
             ? Int.random(in: 1...29, using: &self) : Int.random(in: 30...60_000, using: &self)
@@ -163,8 +162,8 @@ struct FindingGenerator: RandomNumberGenerator {
 }
 
 /// Indicators, reports and returns for tests.
-enum Made {
-    static func indicator(
+package enum Made {
+    package static func indicator(
         _ family: Family, _ polarity: Polarity = .lowerIsBetter, id: String = "NI18", unit: String = "%"
     ) -> Indicator {
         Indicator(
@@ -174,7 +173,7 @@ enum Made {
     }
 
     /// - Parameter areas: how many findings.
-    static func report(
+    package static func report(
         _ family: Family, _ polarity: Polarity = .lowerIsBetter, id: String = "NI18", areas: Int, seed: UInt64 = 1
     ) throws -> Report {
         var generator = FindingGenerator(seed: seed)
@@ -186,5 +185,21 @@ enum Made {
             dataQuality: DataQuality(synthetic: false, sources: [], measures: []))
     }
 
-    struct Missing: Error {}
+    /// Reports of three families, with areas of both levels, and other areas beside them.
+    package static func reports(areas: Int = 5) throws -> [Report] {
+        let families: [(Family, String)] = [
+            (.proportionAgainstPredicted, "NI18"), (.cohortChange, "NI30"), (.proportionAgainstTarget, "NI143"),
+        ]
+        return try families.map { family, id in
+            var report = try report(family, id: id, areas: areas)
+            report.others = try Self.report(family, id: id, areas: 60, seed: 7).findings.compactMap(\.comparator)
+                .unnamed()
+            return report
+        }
+    }
+
+    /// A fixture that cannot be made.
+    package struct Missing: Error {
+        package init() {}
+    }
 }

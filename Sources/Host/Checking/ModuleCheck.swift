@@ -7,10 +7,17 @@ public struct ModuleCheck: Sendable {
     public let file: String
     /// In order of line.
     public let problems: [DeclaredProblem]
-    /// A first report; nil where there are errors, or where no quarter in the warehouse can be reported.
-    public let report: Report?
-    /// Why there is no report although there is no error; nil otherwise.
+    /// A first report; nil where there are errors, or where no quarter of the warehouse can be reported.
+    public let first: FirstReport?
+    /// Why there is no report, though there is no error.
     public let reasonForNone: String?
+
+    /// A module's report, and the areas that it is about.
+    public struct FirstReport: Sendable {
+        public let report: Report
+        /// As they stood on the last day of the report's quarter.
+        public let areas: AreaDirectory
+    }
 
     /// Whether the module can be run.
     public var isSound: Bool { !problems.contains { $0.severity == .error } }
@@ -21,45 +28,47 @@ public struct ModuleCheck: Sendable {
     /// Checks a module: its header and words, its query on the server without running it, and then its findings.
     ///
     /// - Parameters:
-    ///   - quarter: the quarter to report; nil for the latest that can be reported.
+    ///   - quarter: the quarter to report; the latest that can be where nil.
     ///   - survey: the installed modules; a `same-as` module refers to one of them.
-    /// - Throws: what prevents the check, such as a warehouse that cannot be reached.
-    public init(file: String, quarter: Quarter?, run: ReportRun, survey: ModuleSurvey) async throws {
+    /// - Throws: what keeps the check from being made, such as a warehouse that cannot be reached.
+    public init(
+        file: String, quarter: Quarter?, runner: ModuleRunner, basis: ReportBasis, survey: ModuleSurvey
+    ) async throws {
         self.file = file
-        let access = try run.access()
+        let access = try runner.access()
         let asItIs = try ModuleFile(asItIs: file)
         var problems: [DeclaredProblem] = []
-        var subject: (subject: ReportRun.Subject, indicator: Indicator)?
+        var subject: (subject: ModuleSubject, indicator: Indicator)?
         if ModuleFolders.isDeclared(file) {
             let declared = DeclaredFile(file: file)
             problems = declared.problems
             if let sameAs = SameAs(declared) {
                 subject = Self.base(of: sameAs, survey, &problems)
             } else if let header = declared.header, declared.text?.hasQuery == true, !declared.hasBrokenQuery {
-                problems += try await Self.serverProblems(asItIs, access, run)
-                subject = (ReportRun.Subject(checked: asItIs), header.indicator)
+                problems += try await Self.serverProblems(asItIs, access, runner)
+                subject = (ModuleSubject(checked: asItIs), header.indicator)
             } else if let header = declared.header {
-                subject = (ReportRun.Subject(checked: asItIs), header.indicator)
+                subject = (ModuleSubject(checked: asItIs), header.indicator)
             }
         } else {
-            let alone = await ModuleSurvey(files: [asItIs], program: run.program)
+            let alone = await ModuleSurvey(files: [asItIs], program: runner.program)
             problems = alone.problems.map {
                 DeclaredProblem(line: nil, $0.description.replacing("\(file): ", with: ""))
             }
-            subject = alone.modules.first.map { (ReportRun.Subject(checked: asItIs), $0.indicator) }
+            subject = alone.modules.first.map { (ModuleSubject(checked: asItIs), $0.indicator) }
         }
         self.problems = problems.sorted { ($0.line ?? .max, $0.message) < ($1.line ?? .max, $1.message) }
         guard let subject, !problems.contains(where: { $0.severity == .error }) else {
-            report = nil
-            reasonForNone = nil
+            (first, reasonForNone) = (nil, nil)
             return
         }
-        (report, reasonForNone) = try await Self.firstReport(subject.subject, subject.indicator, quarter, run)
+        (first, reasonForNone) = try await Self.firstReport(
+            subject.subject, subject.indicator, quarter, runner, basis)
     }
 
     private static func base(
         of sameAs: SameAs, _ survey: ModuleSurvey, _ problems: inout [DeclaredProblem]
-    ) -> (ReportRun.Subject, Indicator)? {
+    ) -> (ModuleSubject, Indicator)? {
         guard let base = try? survey.module(named: sameAs.other), base.kind != .sameAs else {
             problems.append(DeclaredProblem(line: nil, "same-as: no module '\(sameAs.other)' is installed."))
             return nil
@@ -69,15 +78,15 @@ public struct ModuleCheck: Sendable {
             return nil
         }
         let indicator = sameAs.indicator(of: base.indicator)
-        return (ReportRun.Subject(file: base.runs, indicator: indicator), indicator)
+        return (ModuleSubject(file: base.runs, indicator: indicator), indicator)
     }
 
-    private static func serverProblems(_ file: ModuleFile, _ access: ModuleAccess, _ run: ReportRun) async throws
+    private static func serverProblems(_ file: ModuleFile, _ access: ModuleAccess, _ runner: ModuleRunner) async throws
         -> [DeclaredProblem]
     {
         let order = WorkOrder.check(
-            CheckOrder(module: file, access: access, statementSeconds: run.timeLimit / .seconds(1)))
-        let worker = WorkerProcess(program: run.program, order: order, timeLimit: run.timeLimit)
+            CheckOrder(module: file, access: access, statementSeconds: runner.timeLimit / .seconds(1)))
+        let worker = WorkerProcess(program: runner.program, order: order, timeLimit: runner.timeLimit)
         switch await worker.problems() {
         case .success(let problems): return problems
         case .failure(let failure): throw HostError.worker(failure)
@@ -85,16 +94,17 @@ public struct ModuleCheck: Sendable {
     }
 
     private static func firstReport(
-        _ subject: ReportRun.Subject, _ indicator: Indicator, _ quarter: Quarter?, _ run: ReportRun
-    ) async throws -> (Report?, String?) {
+        _ subject: ModuleSubject, _ indicator: Indicator, _ quarter: Quarter?, _ runner: ModuleRunner,
+        _ basis: ReportBasis
+    ) async throws -> (FirstReport?, String?) {
         let level: AreaLevel = indicator.levels.contains(.trust) ? .trust : indicator.levels.last ?? .national
         var reason: String?
-        for quarter in try quarter.map({ [$0] }) ?? run.latestQuarters(mostQuarters) {
-            let outcomes = try await run.run(
-                [subject], period: .quarter(quarter), breakdown: nil,
-                selecting: { try AreaSelection(named: [], level: level, in: $0) })
+        for quarter in try quarter.map({ [$0] }) ?? runner.latestQuarters(mostQuarters) {
+            let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
+            let selection = try AreaSelection(named: [], level: level, in: session.areas)
+            let outcomes = try await session.run([subject], selection, period: .quarter(quarter))
             switch outcomes[0].result {
-            case .success(let report): return (report, nil)
+            case .success(let report): return (FirstReport(report: report, areas: session.areas), nil)
             case .failure(let failure):
                 guard [.noData, .notHeld, .notComplete, .notOffered].contains(failure.kind) else {
                     throw HostError.worker(failure)

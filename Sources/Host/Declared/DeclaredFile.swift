@@ -3,23 +3,23 @@ import ReportKit
 import Text
 import Warehouse
 
-/// A `.sql` file of a module folder, read and taken apart, with everything that can be seen to be wrong without a server.
+/// A `.sql` file of a module folder, read and taken apart, with every problem that can be found without a server.
 struct DeclaredFile: Sendable {
     let file: String
     let header: DeclaredHeader?
     let text: DeclaredText?
     let problems: [DeclaredProblem]
-    /// Whether the query's words alone are wrong, so that the server need not be asked.
+    /// Whether the wording of the query is already wrong, so that the server need not be asked.
     let hasBrokenQuery: Bool
 
-    /// The largest file that is read, in bytes.
+    /// The size of the largest file that is read, in bytes.
     private static let largestSize = 1 << 20
 
     init(file: String) {
         self.init(file: file, content: FileManager.default.contents(atPath: file))
     }
 
-    /// - Parameter content: the file's bytes; nil where it cannot be read.
+    /// - Parameter content: the file's bytes; nil if it cannot be read.
     init(file: String, content: Data?) {
         self.file = file
         func fail(_ message: String) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
@@ -52,7 +52,7 @@ struct DeclaredFile: Sendable {
         return (header, text, all, !broken.isEmpty)
     }
 
-    /// What the query's words alone show.
+    /// What is wrong with the query by its wording alone.
     private static func queryProblems(_ query: NamedParameters, _ breaches: [QueryRules.Breach]) -> [DeclaredProblem] {
         var problems: [DeclaredProblem] = []
         if let line = query.secondStatement {
@@ -63,7 +63,7 @@ struct DeclaredFile: Sendable {
         }
         if let first = query.words.first, !["select", "with", "values", "table"].contains(first.text) {
             problems.append(
-                DeclaredProblem(line: first.line, "'\(first.text)' is no query; a module is one select statement."))
+                DeclaredProblem(line: first.line, "'\(first.text)' is not a query; a module is one select statement."))
         }
         if let number = query.positional {
             problems.append(DeclaredProblem(line: nil, "$\(number): parameters have names, such as :period_start."))
@@ -83,7 +83,7 @@ struct DeclaredFile: Sendable {
 
     /// The module.
     ///
-    /// - Throws: ``ModuleProblem/declaration(file:problems:)`` where anything is wrong with the file.
+    /// - Throws: ``ModuleProblem/declaration(file:problems:)`` if there is an error in the file.
     func module() throws(ModuleProblem) -> DeclaredModule {
         let errors = problems.filter { $0.severity == .error }
         guard errors.isEmpty, let header, let text else { throw .declaration(file: file, problems: errors) }

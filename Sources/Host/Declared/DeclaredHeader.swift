@@ -14,23 +14,23 @@ struct DeclaredHeader: Sendable {
     let indicator: Indicator
     /// Which days are counted for a quarter.
     let counts: Span
-    /// Months after the last day counted until all of it is known.
+    /// Months after the last day counted until everything about it is known.
     let completeAfter: Int
-    /// Days before the first day counted from which rows are needed: a case belongs to the period that its deadline
-    /// falls in, and began before it.
+    /// How far before the first day counted rows are needed, in days: a case counts in the period of its deadline, and
+    /// began before it.
     let reachesBack: Int
     /// The extracts that must be loaded for the days counted.
     let extracts: [ExtractKind]
-    /// The quarters that the definition holds for; nil for all.
+    /// The quarters for which the definition holds; nil for all.
     let validQuarters: QuarterRange?
-    /// The indicator that this one is another reading of; nil where it counts for itself.
+    /// The indicator of which this one is another reading; nil if it counts for itself.
     let sameAs: String?
-    /// Whether the header names a family that there is.
+    /// Whether the header names a family that exists.
     let hasFamily: Bool
-    /// The line that says which direction is good, which another reading may leave to the other.
+    /// The line that says which direction is good; nil if it is left to the indicator of which this is another reading.
     let polarityLine: Int?
 
-    /// Every field that a header may have.
+    /// Every field a header may have.
     static let fieldNames = [
         "id", "title", "definition", "family", "unit", "polarity", "decimals", "frequency", "levels", "source-system",
         "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "counts", "complete-after",
@@ -39,7 +39,7 @@ struct DeclaredHeader: Sendable {
 
     /// Reads a header.
     ///
-    /// - Returns: a header with whatever could be read, to be used only where there is no problem but to look for more.
+    /// - Returns: a header of whatever could be read. If there are problems, it is only good for finding more of them.
     static func read(_ text: DeclaredText) -> (header: DeclaredHeader?, problems: [DeclaredProblem]) {
         var fields = HeaderFields(text.header, line: text.headerLine, known: fieldNames)
         guard fields.problems.isEmpty || fields.has("id") else { return (nil, fields.problems) }
@@ -51,7 +51,7 @@ struct DeclaredHeader: Sendable {
         }
         if (header.sameAs != nil || header.hasFamily && indicator.family == .undefined) && text.hasQuery {
             fields.report(
-                header.sameAs == nil ? "family" : "same-as", "such a module has no query of its own; remove it.")
+                header.sameAs == nil ? "family" : "same-as", "such a module has no query of its own; remove the query.")
         }
         if needsQuery && header.extracts.isEmpty && !fields.has("extracts") {
             fields.report(
@@ -65,7 +65,8 @@ struct DeclaredHeader: Sendable {
         sameAs = fields.text("same-as")
         let id = fields.required("id", "NI144")
         if !id.isEmpty, !Self.isIdentifier(id) {
-            fields.report("id", "'\(id)' is no identifier: 1 to 20 letters and digits, a letter first, such as NI144.")
+            fields.report(
+                "id", "'\(id)' is not an identifier: 1 to 20 letters and digits, a letter first, such as NI144.")
         }
         let family = fields.choice("family", as: Family.self)
         let polarity = fields.choice("polarity", as: Polarity.self)
@@ -98,7 +99,7 @@ struct DeclaredHeader: Sendable {
             polarity: polarity ?? .higherIsBetter,
             decimals: decimals ?? 0, frequency: described("frequency", "quarterly", &fields), levels: levels,
             source: described("source-system", "OASys at termination", &fields),
-            supplier: described("supplier", "probation trusts", &fields), caveats: fields.list("caveats"),
+            supplier: described("supplier", "probation trusts", &fields), caveats: fields.caveats("caveats"),
             version: described("version", "\"2009-02\"", &fields), aliases: fields.list("aliases"),
             breakdowns: fields.choices("by", as: Breakdown.self),
             rateBase: fields.integer("rate-base", in: 1...1_000_000))
@@ -111,11 +112,11 @@ struct DeclaredHeader: Sendable {
         if let valid, validQuarters == nil {
             fields.report(
                 "valid-quarters",
-                "'\(valid)' is no range of quarters; write one as 2008-09Q1..2010-11Q4, or 2008-09Q1.. .")
+                "'\(valid)' is not a range of quarters; write one as 2008-09Q1..2010-11Q4 or 2008-09Q1.. .")
         }
     }
 
-    /// Letters and digits, a letter first: safe as a file's name and on a command line.
+    /// Whether a text is 1 to 20 letters and digits, a letter first: safe as a file's name and on a command line.
     static func isIdentifier(_ text: String) -> Bool {
         (1...20).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
@@ -125,6 +126,6 @@ struct DeclaredHeader: Sendable {
 }
 
 extension Family {
-    /// Whether a module of the family must bring a query.
+    /// Whether a module of the family must have a query.
     var needsQuery: Bool { self != .supplied && self != .undefined }
 }

@@ -1,34 +1,47 @@
 import Text
-import Warehouse
 import Yams
 
-/// The fields of a declared module's header, read one by one, with everything that is wrong with them.
+/// The fields of a declared module's header, read one by one, and every problem found in them.
+///
+/// The header is YAML, except that a text may begin with a bare `@`, which YAML reserves: `[@survey, own text]`. Names
+/// of caveats are easier to read and type without quotes; an author may still write them.
 struct HeaderFields {
+    /// One text of a list.
+    struct Item {
+        let text: String
+        /// The line of the file that it begins on.
+        let line: Int
+    }
+
     private(set) var problems: [DeclaredProblem] = []
     private let fields: [String: (line: Int, value: Node)]
     private let headerLine: Int
 
+    /// Stands for every `@` while YAML is read: a code point that Unicode leaves to private use, which no header needs.
+    private static let at: Unicode.Scalar = "\u{E000}"
+
     /// - Parameters:
     ///   - yaml: the header's text.
     ///   - line: the line of the file that it begins on.
-    ///   - known: the names that a header may have.
+    ///   - known: the names of the fields that a header may have.
     init(_ yaml: String, line headerLine: Int, known: [String]) {
         self.headerLine = headerLine
         var fields: [String: (line: Int, value: Node)] = [:]
         var problems: [DeclaredProblem] = []
         do {
-            guard let mapping = try Yams.compose(yaml: yaml)?.mapping else {
-                throw DeclaredProblem(line: headerLine, "the header is no list of fields; write each as name: value.")
+            guard let mapping = try Yams.compose(yaml: Self.exchanging("@", for: Self.at, in: yaml))?.mapping else {
+                throw DeclaredProblem(
+                    line: headerLine, "the header is not a list of fields; write each as name: value.")
             }
             for (key, value) in mapping {
-                let line = headerLine + (key.mark?.line ?? 1) - 1
-                let name = key.string ?? ""
+                let line = Self.line(of: key, headerLine)
+                let name = Self.text(key.string ?? "")
                 guard known.contains(name) else {
                     let nearest = nearestNames(to: name, among: known, count: 1).first
                     problems.append(
                         DeclaredProblem(
                             line: line,
-                            "'\(name)' is no field of a header"
+                            "'\(name)' is not a field of a header"
                                 + (nearest.map { "; is '\($0)' meant?" }
                                     ?? "; the fields are: \(known.joined(separator: ", ")).")))
                     continue
@@ -46,29 +59,33 @@ struct HeaderFields {
         self.problems = problems
     }
 
-    /// Whether the header has the field.
+    /// Whether the header has a field.
     func has(_ name: String) -> Bool { fields[name] != nil }
 
-    /// The line of a field, or of the header where it has none.
+    /// The line of a field; the header's first line if it does not have the field.
     func line(of name: String) -> Int { fields[name]?.line ?? headerLine }
 
     /// Notes a problem with a field.
-    mutating func report(_ name: String, _ message: String) {
-        problems.append(DeclaredProblem(line: line(of: name), "\(name): \(message)"))
+    ///
+    /// - Parameter line: where the problem is; the field's own line if nil.
+    mutating func report(
+        _ name: String, _ message: String, _ severity: DeclaredProblem.Severity = .error, line: Int? = nil
+    ) {
+        problems.append(DeclaredProblem(severity, line: line ?? self.line(of: name), "\(name): \(message)"))
     }
 
-    /// Text on one line; nil where the field is not there or empty.
+    /// Text on one line; nil if the field is missing or empty.
     mutating func text(_ name: String) -> String? {
         guard let value = fields[name]?.value else { return nil }
         guard let scalar = value.scalar?.string else {
             report(name, "must be text.")
             return nil
         }
-        let text = scalar.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let text = Self.text(scalar)
         return text.isEmpty ? nil : text
     }
 
-    /// Text that must be there.
+    /// Text that must not be missing.
     mutating func required(_ name: String, _ example: String) -> String {
         if let text = text(name) { return text }
         if fields[name] == nil || fields[name]?.value.scalar != nil {
@@ -78,12 +95,17 @@ struct HeaderFields {
     }
 
     /// A list of texts; a single text is a list of one.
-    mutating func list(_ name: String) -> [String] {
+    mutating func list(_ name: String) -> [String] { items(name).map(\.text) }
+
+    /// A list of texts with their lines; a single text is a list of one.
+    mutating func items(_ name: String) -> [Item] {
         guard let value = fields[name]?.value else { return [] }
-        let items = value.sequence.map(Array.init) ?? (value.scalar.map { [Node.scalar($0)] } ?? [])
-        let texts = items.compactMap { $0.scalar?.string.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-        if value.mapping != nil || texts.count != items.count { report(name, "must be a list of texts.") }
-        return texts.filter { !$0.isEmpty }
+        let nodes = value.sequence.map(Array.init) ?? (value.scalar.map { [Node.scalar($0)] } ?? [])
+        let items = nodes.compactMap { node in
+            node.scalar.map { Item(text: Self.text($0.string), line: Self.line(of: node, headerLine)) }
+        }
+        if value.mapping != nil || items.count != nodes.count { report(name, "must be a list of texts.") }
+        return items.filter { !$0.text.isEmpty }
     }
 
     /// A whole number within bounds.
@@ -96,29 +118,45 @@ struct HeaderFields {
         return number
     }
 
-    /// One of a few words.
+    /// One of a set of words.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String, as: Choice.Type) -> Choice? {
-        text(name).flatMap { choice($0, name) }
+        text(name).flatMap { choice($0, name, line: line(of: name)) }
     }
 
-    /// A list of a few words.
+    /// A list of words from a set.
     mutating func choices<Choice: RawRepresentable<String> & CaseIterable>(
         _ name: String, as: Choice.Type
     ) -> [Choice] {
-        list(name).compactMap { choice($0, name) }
+        items(name).compactMap { choice($0.text, name, line: $0.line) }
     }
 
     private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ text: String, _ name: String
+        _ text: String, _ name: String, line: Int
     ) -> Choice? {
         if let choice = Choice(rawValue: text) { return choice }
         let names = Choice.allCases.map(\.rawValue)
         let nearest = nearestNames(to: text, among: names, count: 1).first
         report(
             name,
-            "'\(text)' is none of \(names.joined(separator: ", "))" + (nearest.map { "; is \($0) meant?" } ?? "."))
+            "'\(text)' is not one of \(names.joined(separator: ", "))" + (nearest.map { "; is \($0) meant?" } ?? "."),
+            line: line)
         return nil
     }
+
+    /// A scalar on one line, with what was written as `@`.
+    private static func text(_ scalar: String) -> String {
+        exchanging(at, for: "@", in: scalar).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// A text with every scalar of one kind in place of another.
+    private static func exchanging(_ old: Unicode.Scalar, for new: Unicode.Scalar, in text: String) -> String {
+        guard text.unicodeScalars.contains(old) else { return text }
+        var scalars = String.UnicodeScalarView()
+        scalars.append(contentsOf: text.unicodeScalars.lazy.map { $0 == old ? new : $0 })
+        return String(scalars)
+    }
+
+    private static func line(of node: Node, _ headerLine: Int) -> Int { headerLine + (node.mark?.line ?? 1) - 1 }
 
     private static func problem(_ error: YamlError, _ headerLine: Int) -> DeclaredProblem {
         let (line, what): (Int?, String) =
@@ -129,7 +167,7 @@ struct HeaderFields {
             case .duplicatedKeysInMapping(let duplicates, let context):
                 (
                     context.mark.line,
-                    "fields there twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))"
+                    "fields listed twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))"
                 )
             default: (nil, "\(error)")
             }

@@ -48,7 +48,9 @@ struct SameAs: Codable, Sendable {
         if !own.version.isEmpty { sheet.version = own.version }
         sheet.aliases = own.aliases
         sheet.sameAs = base.id
-        sheet.caveats = ["The same figures as \(base.id)."] + own.caveats + base.caveats
+        sheet.caveats =
+            ["The same figures as \(base.id)."] + own.caveats
+            + base.caveats.filter { !own.caveats.contains($0) }
         return sheet
     }
 }

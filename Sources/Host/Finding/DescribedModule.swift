@@ -19,9 +19,9 @@ public struct DescribedModule: Codable, Sendable {
     public let kind: Kind
     public let indicator: Indicator
 
-    /// What a run needs to know about it.
-    public var subject: ReportRun.Subject {
-        ReportRun.Subject(file: runs, id: indicator.id, indicator: kind == .sameAs ? indicator : nil)
+    /// What a run needs to know of it.
+    public var subject: ModuleSubject {
+        ModuleSubject(file: runs, id: indicator.id, indicator: kind == .sameAs ? indicator : nil)
     }
 }
 

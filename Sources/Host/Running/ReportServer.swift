@@ -3,15 +3,15 @@ import Warehouse
 
 /// Makes the reports of a session, in a worker process.
 final class ReportServer {
-    private let session: ReportSession
+    private let session: WorkerSession
     private let connection: Connection
     private let common: CommonReading
     /// The modules' bytes as they were before any of them ran, or what is wrong with them.
     private let bytes: [ModuleFile: Result<ModuleBytes, ModuleProblem>]
     private var loaded: [ModuleFile: LoadedModule] = [:]
 
-    /// Opens the session before any module code runs, so that a module finds a session that is already open.
-    init(_ session: ReportSession) throws {
+    /// Opens the session, before anything of a module runs: no more than an open one is left for it to find.
+    init(_ session: WorkerSession) throws {
         self.session = session
         connection = try session.access.open(applicationName: "laa")
         common = CommonReading(connection)

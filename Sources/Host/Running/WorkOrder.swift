@@ -6,7 +6,7 @@ import Warehouse
 enum WorkOrder: Codable, Sendable {
     /// Reports, one after another, in a process and a session that they share: each is asked for on a line of its own
     /// once the one before is answered.
-    case reports(ReportSession)
+    case reports(WorkerSession)
     /// What the modules of those files are.
     case describe([ModuleFile])
     /// What the server finds wrong with a declared module's query.
@@ -28,7 +28,7 @@ enum WorkOrder: Codable, Sendable {
 }
 
 /// What the reports of one process have in common: all are made from one state of the warehouse.
-struct ReportSession: Codable, Sendable {
+struct WorkerSession: Codable, Sendable {
     /// The files that may be run: one compiled module's, or any number of declared ones.
     var modules: [ModuleFile]
     /// How the modules get at the warehouse.

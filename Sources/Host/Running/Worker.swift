@@ -124,7 +124,7 @@ public enum Worker {
     }
 
     /// Makes one report after another, all in one session, until the host ends.
-    private static func serve(_ session: ReportSession, memory: Int, to answers: Answers) -> Never {
+    private static func serve(_ session: WorkerSession, memory: Int, to answers: Answers) -> Never {
         let orders = Orders()
         let maker = Result { try ReportServer(session) }
         do {

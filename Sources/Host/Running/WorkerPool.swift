@@ -7,13 +7,32 @@ public struct ModuleOutcome: Sendable {
     /// The indicator's identifier; nil where the file was not described before it was run and gave no report.
     public let id: String?
     public let result: Result<Report, WorkerFailure>
-    /// The reports on the requested earlier quarters, as far as they could be made.
-    public internal(set) var earlier: [Report] = []
+    /// What became of the reports on the earlier periods asked for.
+    var earlierResults: [Result<Report, WorkerFailure>] = []
 
     init(_ order: ReportOrder, _ result: Result<Report, WorkerFailure>) {
         file = order.module.path
         id = (try? result.get())?.indicator.id ?? order.id
         self.result = result
+    }
+
+    /// The reports on the earlier periods asked for, those that could be made.
+    public var earlier: [Report] { earlierResults.compactMap { try? $0.get() } }
+
+    /// Why there is no report, or none on an earlier period.
+    var failures: [WorkerFailure] {
+        ([result] + earlierResults).compactMap { result in
+            guard case .failure(let failure) = result else { return nil }
+            return failure
+        }
+    }
+
+    /// The report, or else the failure as an error.
+    public func report() throws(HostError) -> Report {
+        switch result {
+        case .success(let report): return report
+        case .failure(let failure): throw .worker(failure)
+        }
     }
 }
 
@@ -27,8 +46,8 @@ struct WorkerPool: Sendable {
     var timeLimit: Duration
     /// Bytes of memory that one worker may use.
     var memoryLimit: Int
-    /// The state of the warehouse that all workers report from, and how they connect to it.
-    var session: ReportSession
+    /// The state of the warehouse that all report from, and how they get at it.
+    var session: WorkerSession
 
     /// The minimum number of declared modules per additional worker.
     private static let minimumPerWorker = 4
@@ -118,7 +137,7 @@ struct WorkerPool: Sendable {
 private final class Results: Sendable {
     private struct State {
         var outcomes: [ModuleOutcome?]
-        var earlier: [[Report?]]
+        var earlier: [[Result<Report, WorkerFailure>?]]
     }
 
     private let plans: [PlannedReport]
@@ -137,7 +156,7 @@ private final class Results: Sendable {
     /// Records a result, and queues the earlier reports that it calls for.
     func add(_ result: Result<Report, WorkerFailure>, for item: ReportQueue.Item, _ queue: ReportQueue) {
         if let earlier = item.earlier {
-            state.withLock { $0.earlier[item.plan][earlier] = try? result.get() }
+            state.withLock { $0.earlier[item.plan][earlier] = result }
             return
         }
         let outcome = ModuleOutcome(item.order, result)
@@ -154,12 +173,12 @@ private final class Results: Sendable {
         }
     }
 
-    /// The outcomes of all plans, with the earlier reports that could be made.
+    /// The outcomes of all plans, with what became of the earlier reports.
     var outcomes: [ModuleOutcome] {
         state.withLock { state in
             zip(state.outcomes, state.earlier).compactMap { outcome, earlier in
                 var outcome = outcome
-                outcome?.earlier = earlier.compactMap(\.self)
+                outcome?.earlierResults = earlier.compactMap(\.self)
                 return outcome
             }
         }

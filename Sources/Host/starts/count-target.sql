@@ -17,7 +17,7 @@ supplier: who supplies the published figure
 # A target is for the financial year, and so is the count: up to the end of the requested quarter.
 counts: year-to-date
 extracts: [terminations]
-caveats:
+caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - Say here what every reader must know.
 version: "1"
 */

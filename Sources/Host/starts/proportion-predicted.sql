@@ -18,7 +18,7 @@ counts: rolling-snapshots
 # Months from the last day counted until all proofs are in.
 complete-after: 3
 extracts: [caseload, re-offences]
-caveats:
+caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - The denominator counts offender-snapshots, not people.
 version: "1"
 */

@@ -14,7 +14,7 @@ frequency: annual
 levels: [trust]
 source-system: the survey or system that the figure comes from
 supplier: who supplies it
-caveats:
+caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - The figure is as supplied - it is not worked out here.
 version: "1"
 */

@@ -217,7 +217,7 @@ extension TableTemplate {
     }
 
     /// Refuses rows of indicators that nobody knows.
-    func check(against names: IndicatorNames) throws(TemplateError) {
+    public func check(against names: IndicatorNames) throws(TemplateError) {
         guard let file else { return }
         for row in rows {
             guard let identifier = row.indicator, names[identifier] == nil else { continue }

@@ -2,11 +2,11 @@ import ReportKit
 
 /// The bank holidays of England and Wales, by rule.
 ///
-/// From 1978 they are New Year's Day, Good Friday, Easter Monday, the first and the last Monday of May, the last
-/// Monday of August, Christmas Day and Boxing Day. A holiday with a fixed date that falls on a weekend is held on the
-/// next weekday that is not a holiday already. Days moved or added by proclamation are listed (Banking and Financial
-/// Dealings Act 1971, section 1 and schedule 1, and the proclamations under it); later ones belong in
-/// `warehouse.bank_holiday`.
+/// From 1978 on they are New Year's Day, Good Friday, Easter Monday, the first and the last Monday of May, the last
+/// Monday of August, Christmas Day and Boxing Day. Of those with a date, one that falls on a weekend is held on the next
+/// weekday that is not one already. Days moved or added by proclamation are listed (Banking and Financial Dealings Act
+/// 1971, section 1 and schedule 1, and the proclamations under it); later ones are added to `warehouse.bank_holiday`,
+/// which has the days of this rule from 2007 to 2040.
 public enum BankHolidays {
     /// The holidays of a year, in order.
     ///

@@ -1,6 +1,7 @@
 import Foundation
 import Host
 import ReportKit
+import Returning
 import Warehouse
 
 /// A check of the whole ledger: its chain of hashes, and the stored bundle of every edition.
@@ -66,9 +67,10 @@ public struct LedgerVerification {
         let made = try await making.make(
             area: entry.partnership, quarter: entry.quarter, lastVintage: content.lastVintage,
             earlier: submitted.folders(before: entry.quarter, recordedBefore: entry.number))
-        if let gate = made.disclosure { return ["recomputed: \(gate)"] }
-        guard !made.files.isEmpty else { return ["recomputed: no module gives a report"] }
-        return made.files.compactMap { file in
+        if let gate = made.disclosureGate { return ["recomputed: \(gate)"] }
+        let files = made.bundleFiles
+        guard !files.isEmpty else { return ["recomputed: no module gives a report"] }
+        return files.compactMap { file in
             let stored = WholeFolder.contents(of: "\(folder)/\(file.name)")
             guard stored != file.contents else { return nil }
             return "\(file.name), recomputed from vintage \(content.lastVintage), differs from the stored file"

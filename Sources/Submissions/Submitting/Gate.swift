@@ -1,6 +1,8 @@
 import Disclosure
 import Host
 import ReportKit
+import Returning
+import Returns
 import Significance
 
 /// What a return must pass before it is submitted.

@@ -1,5 +1,6 @@
 import Foundation
 import ReportKit
+import Returning
 
 extension Submitter {
     /// Makes the next edition, and delivers it.
@@ -33,12 +34,12 @@ extension Submitter {
         var gates =
             ClosedGate.closed(to: made.sections, areas: made.areas, wantsAll: making.wantsAll)
             + missingModules(submitted)
-        if let disclosure = made.disclosure { gates.append(disclosure) }
-        if gates.isEmpty, made.files.isEmpty { gates = [.nothingCounted] }
-        let mayPass = overrideReason != nil && !made.files.isEmpty && gates.allSatisfy(\.gate.canBeOverridden)
+        if let gate = made.disclosureGate { gates.append(gate) }
+        var files = made.bundleFiles
+        if gates.isEmpty, files.isEmpty { gates = [.nothingCounted] }
+        let mayPass = overrideReason != nil && !files.isEmpty && gates.allSatisfy(\.gate.canBeOverridden)
         guard gates.isEmpty || mayPass else { return try closed(gates) }
 
-        var files = made.files
         var changes: Changes?
         if let earlier = desk.history.prepared?.content {
             changes = try self.changes(since: earlier, files)
@@ -81,7 +82,8 @@ extension Submitter {
             content: LedgerEntry.Content(
                 bundle: name, hash: bundle.hash, files: statement.files.count + 1, bytes: bundle.bytes,
                 program: making.program, modules: try JSON.text(versions(made.sections.reports)),
-                vintages: try JSON.text(made.vintages), lastVintage: state.lastVintage, snapshot: state.snapshot))
+                vintages: try JSON.text(made.sections.vintages), lastVintage: state.lastVintage,
+                snapshot: state.snapshot))
         try record([entry], desk.ledger)
         CrashPoint.prepared.reached()
         return try deliver(entry, desk)
@@ -99,8 +101,8 @@ extension Submitter {
     /// missing folder must not make a return smaller. Empty if the settings name the indicators.
     private func missingModules(_ submitted: SubmittedReturns) -> [ClosedGate] {
         guard !making.wantsAll, let last = submitted.last else { return [] }
-        let installed = Set(making.modules.map(\.indicator.id))
-        return last.indicators.filter { !installed.contains($0) }.map { indicator in
+        let atHand = Set(making.indicators)
+        return last.indicators.filter { !atHand.contains($0) }.map { indicator in
             ClosedGate(
                 .modules, subject: indicator,
                 problem: "\(indicator) was in the return for \(last.quarter), but its module is not installed any more",

@@ -174,7 +174,7 @@ extension Submitter {
     }
 
     private func openWarehouse() throws -> Connection {
-        let connection = try Connection.open(making.run.target, applicationName: "laa submit")
+        let connection = try Connection.open(making.returning.runner.target, applicationName: "laa submit")
         try Migrator.current.checkCurrent(on: connection)
         return connection
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Disclosure
 import Host
 import Presenting
 import ReportKit
@@ -27,17 +26,19 @@ struct ModulesCheck: AsyncParsableCommand {
     private static let shownFindings = 5
 
     func run() async throws {
+        let terms = try disclosure.terms()
         let check = try await ModuleCheck(
-            file: file, quarter: quarter, run: try limits.run(common),
+            file: file, quarter: quarter, runner: try limits.runner(common), basis: limits.basis,
             survey: await ModuleSurvey(Program.moduleFolders, program: Program.path))
         for problem in check.problems { Output.error(problem.text(file: file)) }
-        if let report = check.report {
-            let tree = AreaTree(AreaDirectory(entries: []))
-            let shown = try disclosure.control(in: tree).disclosed([report])[0].first(Self.shownFindings)
+        if let first = check.first {
+            let disclosed = try terms.disclosed([first.report], in: first.areas)
+            let shown = disclosed.current[0].first(Self.shownFindings)
             let renderer: any ReportRenderer = .table(width: Output.width)
             Output.result(try renderer.render(shown))
-            if report.findings.count > shown.findings.count {
-                Output.result("(the first \(shown.findings.count) of \(report.findings.count) findings)\n")
+            let all = first.report.findings.count
+            if all > shown.findings.count {
+                Output.result("(the first \(shown.findings.count) of \(all) findings)\n")
             }
         }
         if let reason = check.reasonForNone {

@@ -8,8 +8,9 @@ struct ModulesNew: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Creates a new module that works as it is, for you to change.",
         discussion: """
-            --kind sql writes one file, DIR/ID.sql: a header that says what the indicator is, and a query. \
-            --kind swift writes a package, DIR/ID, for an indicator that needs its own mathematics.
+            --kind sql writes one file, DIR/ID.sql: a header that says what the indicator is, and a query. --kind swift \
+            writes a package, DIR/ID, for an indicator that needs mathematics of its own. A header may name caveats \
+            that many modules share, as @name; 'laa modules show --caveats' lists them.
             """)
 
     @Argument(help: "Identifier of the new indicator, such as NI144.")

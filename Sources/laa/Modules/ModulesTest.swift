@@ -1,10 +1,8 @@
 import ArgumentParser
-import Disclosure
 import Foundation
 import Host
 import ReportKit
 import Returns
-import Text
 
 struct ModulesTest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,25 +32,22 @@ struct ModulesTest: AsyncParsableCommand {
                 "laa: \(path) cannot be read. Write the findings expected there, or name them with --expected.")
             throw ExitCode(.noInput)
         }
+        let terms = try disclosure.terms()
         let findings = try ExpectedFindings(Array(content), file: path)
-        let run = try limits.run(common)
-        let subject = try ReportRun.Subject(asItIs: file)
+        let subject = try ModuleSubject(asItIs: file)
         var differences: [String] = []
         for request in findings.requests {
-            var tree = AreaTree(AreaDirectory(entries: []))
-            let outcomes = try await run.run(
-                [subject], period: .quarter(request.quarter), breakdown: request.breakdown, asOf: limits.asOf,
-                selecting: {
-                    tree = AreaTree($0)
-                    return try AreaSelection(named: [], level: request.level, in: $0)
-                })
-            let published = try disclosure.control(in: tree).disclosed([try outcomes[0].report()])
-            differences += findings.differences(from: published[0], for: request)
+            let session = try limits.session(on: request.quarter.lastDay, common)
+            let selection = try AreaSelection(named: [], level: request.level, in: session.areas)
+            let outcomes = try await session.run(
+                [subject], selection, period: .quarter(request.quarter), breakdown: request.breakdown)
+            let published = try terms.disclosed([try outcomes[0].report()], in: session.areas)
+            differences += findings.differences(from: published.current[0], for: request)
         }
-        if let marking = disclosure.release.marking, !differences.isEmpty { Output.error(marking) }
+        if let marking = terms.release.marking, !differences.isEmpty { Output.error(marking) }
         for difference in differences { Output.error(difference) }
         guard differences.isEmpty else { throw ExitCode(.badData) }
-        if let marking = disclosure.release.marking { Output.result("\(marking)\n") }
+        if let marking = terms.release.marking { Output.result("\(marking)\n") }
         Output.result("\(file): \(findings.count) findings are as expected.\n")
     }
 }

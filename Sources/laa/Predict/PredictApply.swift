@@ -1,6 +1,5 @@
 import ArgumentParser
 import Prediction
-import Text
 import Warehouse
 
 struct PredictApply: ParsableCommand {

@@ -43,17 +43,18 @@ struct PredictCalibration: ParsableCommand {
     func run() throws {
         let connection = try Connection.open(common.existing, applicationName: "laa predict calibration")
         try Migrator.current.checkCurrent(on: connection)
+        let terms = try disclosure.terms()
         let text: String
         if !history, let quarter {
             let calibration = try Calibration(of: quarter, model: model, proofLag: proofLag, on: connection)
-            let published = calibration.published(by: try disclosure.chosen(), for: disclosure.release)
+            let published = calibration.published(by: terms.policy, for: terms.release)
             text = format == .json ? try published.json() : published.table(width: Output.width)
             if try !calibration.record(on: connection) {
                 Output.error("laa: the calibration was not recorded: this role may only read the warehouse.")
             }
         } else {
             let history = try CalibrationHistory(model: model, quarter: quarter, on: connection)
-                .published(by: try disclosure.chosen(), for: disclosure.release)
+                .published(by: terms.policy, for: terms.release)
             text = format == .json ? try history.json() : history.table(width: Output.width)
         }
         try destination.write(text)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Prediction
-import Presenting
 import Returns
+import Text
 import Warehouse
 
 struct PredictOGRS3: ParsableCommand {

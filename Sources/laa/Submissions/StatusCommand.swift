@@ -20,7 +20,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try SubmissionOptions.settings()
-        let making = try await SubmissionOptions.making(settings, try limits.run(common))
+        let making = try await SubmissionOptions.making(settings, by: try limits.runner(common))
         let connection = try Connection.open(try common.existing, applicationName: "laa")
         try Migrator.current.checkCurrent(on: connection)
         let entries = try await ReturnCalendar(settings: settings, making: making)

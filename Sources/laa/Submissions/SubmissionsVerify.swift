@@ -41,7 +41,7 @@ struct SubmissionsVerify: AsyncParsableCommand {
         try Migrator.current.checkCurrent(on: connection)
         let hasBundles = try Ledger(connection).entries().contains { $0.content != nil }
         let key = hasBundles ? try PublicKey(file: publicKey ?? settings.key + ".pub") : nil
-        let making = recompute ? try await SubmissionOptions.making(settings, try limits.run(common)) : nil
+        let making = recompute ? try await SubmissionOptions.making(settings, by: try limits.runner(common)) : nil
         let found = try await LedgerVerification(
             connection, settings: settings, key: key, recomputingBy: making)
         try end(

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Host
-import Presenting
 import ReportKit
 import Submissions
 
@@ -73,7 +72,7 @@ struct SubmitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try SubmissionOptions.settings()
-        let making = try await SubmissionOptions.making(settings, try limits.run(common))
+        let making = try await SubmissionOptions.making(settings, by: try limits.runner(common))
         var submitter = try Submitter(
             settings: settings, making: making, asOf: when.day, today: .today,
             account: SubmissionOptions.account)

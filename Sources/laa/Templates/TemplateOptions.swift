@@ -3,6 +3,7 @@ import Foundation
 import Host
 import PlanTables
 import ReportKit
+import Returning
 import Text
 
 /// Options for writing a return as the plans' own tables too.
@@ -40,43 +41,5 @@ struct TemplateOptions: ParsableArguments {
             return try PartnershipPlan(text, file: file, for: templates, known)
         }
         return try ChosenTemplates(templates, plan: filling, names: known)
-    }
-}
-
-/// Templates that a return is written as.
-struct ChosenTemplates {
-    private let templates: [TableTemplate]
-    private let plan: PartnershipPlan?
-    private let names: IndicatorNames?
-
-    /// No templates.
-    init() {
-        templates = []
-        plan = nil
-        names = nil
-    }
-
-    init(_ templates: [TableTemplate], plan: PartnershipPlan?, names: IndicatorNames) throws {
-        self.templates = templates
-        self.plan = plan
-        self.names = names
-        _ = try formats([])
-    }
-
-    var areAny: Bool { !templates.isEmpty }
-
-    /// The levels whose areas the templates need in the return.
-    var levels: Set<AreaLevel> { Set(templates.flatMap(\.areaLevels)) }
-
-    /// Whether a table compares an indicator's figures with earlier ones.
-    func follow(_ indicator: String) -> Bool {
-        names.map { names in templates.contains { $0.follows(indicator, names) } } ?? false
-    }
-
-    /// - Parameter agreements: what areas agreed.
-    func formats(_ agreements: [Agreement]) throws -> [TemplateFormat] {
-        guard let names else { return [] }
-        let sources = TemplateSources(names: names, agreements: agreements, plan: plan)
-        return try templates.map { try TemplateFormat($0, from: sources) }
     }
 }

@@ -37,9 +37,9 @@ struct WarehouseCheck: ParsableCommand {
         let check = try QualityCheck(of: connection, quarter: quarter) {
             try AreaSelection(named: areas, level: shown, in: $0)
         }
-        let policy = try disclosure.chosen()
+        let terms = try disclosure.terms()
         let published = try check.quarters.flatMap { quarter in
-            try DisclosureControl(policy, in: AreaTree(quarter.directory), release: disclosure.release).published(
+            try terms.control(in: quarter.directory).published(
                 quarter.entries.map { entry in
                     AreaQuality(
                         quarter: quarter.quarter, area: entry.area, measures: entry.measures, isShown: entry.isShown)

@@ -18,7 +18,7 @@ source-system: the system that the rows come from
 supplier: who supplies the published figure
 # What must be loaded before a figure is given ('laa load --help' lists the kinds).
 extracts: [terminations]
-caveats:
+caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - Say here what every reader must know.
 version: "1"
 # aliases: [another name]

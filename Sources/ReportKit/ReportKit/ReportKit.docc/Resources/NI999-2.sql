@@ -19,7 +19,7 @@ source-system: reason for termination, as trusts recorded it
 supplier: nobody, since this indicator is part of a tutorial
 # What must be loaded before a figure is given ('laa load --help' lists the kinds).
 extracts: [terminations]
-caveats:
+caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - One person may have several orders and licences, and is counted for each.
 version: "1"
 */

@@ -5,7 +5,10 @@ import Returns
 
 /// The outcomes of a return's modules, sorted into what is there and what is missing.
 public struct ReturnSections {
+    /// The reports on the return's quarter.
     public private(set) var reports: [Report] = []
+    /// The same indicators' reports on earlier quarters.
+    public private(set) var earlier: [Report] = []
     public private(set) var failures: [WorkerFailure] = []
     /// Those whose data the warehouse was never given: named, and no failure of a return that has others.
     public private(set) var notHeld: [WorkerFailure] = []
@@ -28,6 +31,7 @@ public struct ReturnSections {
                 } else {
                     files[report.indicator.id] = outcome.file
                     reports.append(report)
+                    earlier += outcome.earlier
                 }
             case .failure(let failure) where failure.kind == .notHeld:
                 notHeld.append(failure)
@@ -38,6 +42,29 @@ public struct ReturnSections {
         }
         for problem in problems { note(file: problem.file, reason: "\(problem)") }
     }
+
+    /// The gravest reason why a section is missing; nil where the return is complete.
+    public var gravest: WorkerFailure? {
+        let refused = problems.map { problem in
+            WorkerFailure(
+                kind: problem.isOfTrust ? .notTrusted : .module, module: problem.file, message: "\(problem)")
+        }
+        let reasons = refused + failures + (reports.isEmpty ? notHeld : [])
+        return Self.byGravity.lazy.compactMap { kind in reasons.first { $0.kind == kind } }.first
+    }
+
+    private static let byGravity: [WorkerFailure.Kind] = [
+        .module, .warehouse, .notComplete, .noData, .notHeld, .notOffered, .badData, .notTrusted, .cancelled,
+    ]
+
+    /// What is missing and why, a sentence or more each.
+    public var notes: [String] {
+        let names = namesNotHeld.joined(separator: ", ")
+        return failures.map(\.message) + (names.isEmpty ? [] : ["the warehouse holds nothing for: \(names)."])
+    }
+
+    /// Numbers of the vintages drawn on, in order.
+    public var vintages: [Int] { Set(reports.flatMap(\.dataQuality.sources).map(\.vintage)).sorted() }
 
     private mutating func add(_ failure: WorkerFailure) {
         failures.append(failure)

@@ -1,7 +1,11 @@
 import Foundation
+import ReportKit
 import TestSupport
 import Testing
 
+@testable import Disclosure
+@testable import Presenting
+@testable import PlanTables
 @testable import Returns
 
 @Suite("The pages of a return, as other programs see them")
@@ -19,8 +23,16 @@ struct PageCheckTests {
         func text() throws -> String {
             let files =
                 try self == .edition
-                ? HTMLFormat().files(of: Made.edition()) : Made.template(rawValue).files(of: Made.planEdition())
+                ? HTMLFormat().files(of: edition()) : Made.template(rawValue).files(of: Made.planEdition())
             return String(decoding: try #require(files.first).contents, as: UTF8.self)
+        }
+
+        private func edition() throws -> Return {
+            Return(
+                areas: [Area(code: "PT-X", name: "Area E100", level: .localAuthority)],
+                quarter: try #require(Quarter("2010-11Q4")),
+                reports: try Made.reports().map(PublishedReport.init(everythingIn:)),
+                missing: [.init(module: "libX.so", reason: "it <crashed> & burned")])
         }
     }
 

@@ -1,0 +1,36 @@
+import ReportKit
+
+/// A module to be run.
+public struct ModuleSubject: Sendable {
+    public let file: String
+    /// The indicator's identifier; nil where the file has not been asked yet.
+    public let id: String?
+    /// The sheet to report under, where it is another indicator's.
+    public let indicator: Indicator?
+    /// The bytes to be run although nobody has trusted them yet, since the user names the file to have it checked.
+    private let checked: ModuleFile?
+
+    public init(file: String, id: String? = nil, indicator: Indicator? = nil) {
+        self.file = file
+        self.id = id ?? indicator?.id
+        self.indicator = indicator
+        checked = nil
+    }
+
+    init(checked: ModuleFile) {
+        file = checked.path
+        id = nil
+        indicator = nil
+        self.checked = checked
+    }
+
+    /// A file that its user names to have it checked, whether it is trusted or not.
+    public init(asItIs file: String) throws(ModuleProblem) {
+        self.init(checked: try ModuleFile(asItIs: file))
+    }
+
+    func trusted(by trust: ModuleTrust) throws(ModuleProblem) -> ModuleFile {
+        if let checked { return checked }
+        return try trust.file(at: file)
+    }
+}

@@ -1,0 +1,132 @@
+import Platform
+import ReportKit
+import Warehouse
+
+/// One state of the warehouse, from which any number of reports are made, in processes apart from this one.
+///
+/// ```swift
+/// let session = try ReportSession(opening: runner, on: quarter.lastDay)
+/// let selection = try AreaSelection(named: ["Lancashire"], level: .localAuthority, in: session.areas)
+/// let outcomes = try await session.run([module.subject], selection, period: .quarter(quarter))
+/// ```
+///
+/// ### Opening
+/// ``init(opening:on:basis:)``, ``close()``
+/// ### What it holds
+/// ``areas``, ``agreements``, ``vintage``, ``model``
+/// ### Reporting
+/// ``run(_:_:period:breakdown:history:progress:)``
+public final class ReportSession {
+    /// The areas as they stood on the session's day.
+    public let areas: AreaDirectory
+    /// Everything that these areas agreed, for any indicator and time.
+    public let agreements: [Agreement]
+    /// The last vintage that is seen; nil for all.
+    public let vintage: Int?
+    /// The model whose predictions indicators are judged against; nil for those loaded with the caseload.
+    public let model: PredictionModel?
+
+    private let runner: ModuleRunner
+    private let allowsMixedModels: Bool
+    /// Inside the transaction whose snapshot all reports are made from.
+    let connection: Connection
+    /// What the worker processes are told.
+    private let workers: WorkerSession
+
+    /// Opens the warehouse, and holds its state.
+    ///
+    /// - Parameters:
+    ///   - day: the last day that is asked about; areas are those of that day.
+    ///   - basis: which state of the warehouse, and whose predictions.
+    /// - Throws: ``HostError/nothingLoaded(asOf:)``, ``HostError/unknownModel(name:known:)``, or what keeps the
+    ///   warehouse from being read.
+    public init(opening runner: ModuleRunner, on day: Day, basis: ReportBasis = ReportBasis()) throws {
+        self.runner = runner
+        allowsMixedModels = basis.allowsMixedModels
+        let connection = try Connection.open(runner.target, applicationName: "laa")
+        self.connection = connection
+        let access = try runner.access(through: connection)
+        try connection.execute("begin isolation level repeatable read, read only")
+        areas = try AreaDirectory(on: day, from: connection)
+        vintage = try basis.asOf?.vintage(in: connection)
+        agreements = try Agreement.all(in: areas, asOf: vintage, from: connection)
+        model = try basis.model?.model(in: connection)
+        workers = WorkerSession(
+            modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage,
+            hidesLater: try vintage.map { !(try AsOf.isLast($0, in: connection)) } ?? false,
+            statementSeconds: runner.timeLimit / .seconds(1))
+    }
+
+    /// Ends the transaction, which changed nothing, so that nobody waits for it; no more reports can be made.
+    public func close() {
+        connection.close()
+    }
+
+    /// Makes reports.
+    ///
+    /// - Parameters:
+    ///   - selection: the areas and levels, chosen among ``areas``.
+    ///   - history: earlier periods to report the areas asked for in too.
+    ///   - progress: called as each module ends.
+    /// - Returns: one outcome per module, in the order given. A failing module affects only its own outcome.
+    /// - Throws: ``HostError/worker(_:)`` where the warehouse goes away, `WarehouseError.cancelled` where the program
+    ///   is asked to stop, and ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would
+    ///   not give.
+    public func run(
+        _ modules: [ModuleSubject], _ selection: AreaSelection, period: ReportPeriod, breakdown: Breakdown? = nil,
+        history: ReportHistory = .none, progress: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
+    ) async throws -> [ModuleOutcome] {
+        let plans = try modules.map { try plan($0, selection, period, breakdown, history) }
+        let pool = WorkerPool(
+            width: runner.width, program: runner.program, timeLimit: runner.timeLimit,
+            memoryLimit: runner.memoryLimit, session: workers)
+        let outcomes = await Self.uninterrupted { await pool.run(plans, ended: progress) }
+        try Interrupt.shared.check()
+        for failure in outcomes.flatMap(\.failures) {
+            switch failure.kind {
+            case .cancelled: throw WarehouseError.cancelled
+            case .warehouse: throw HostError.worker(failure)
+            default: continue
+            }
+        }
+        return outcomes
+    }
+
+    /// What is asked of a module's worker.
+    private func plan(
+        _ module: ModuleSubject, _ selection: AreaSelection, _ period: ReportPeriod, _ breakdown: Breakdown?,
+        _ history: ReportHistory
+    ) throws(ModuleProblem) -> PlannedReport {
+        let file = try module.trusted(by: runner.trust)
+        func order(
+            _ period: ReportPeriod, levels: [AreaLevel], areas: Set<String>?, skips: Bool, wantsCalibration: Bool
+        ) -> ReportOrder {
+            ReportOrder(
+                module: file, id: module.id, indicator: module.indicator,
+                request: ReportRequest(
+                    period: period, levels: levels, breakdown: breakdown, allowsMixedModels: allowsMixedModels,
+                    model: model, wantsCalibration: wantsCalibration),
+                skipsLevelsNotOffered: skips, areas: areas)
+        }
+        let past = selection.history
+        return PlannedReport(
+            order: order(
+                period, levels: selection.levels, areas: selection.codes, skips: selection.isReturn,
+                wantsCalibration: selection.isReturn),
+            earlier: history.periods.map {
+                order($0, levels: past.levels, areas: past.codes, skips: true, wantsCalibration: false)
+            },
+            isFollowed: { history.shouldFollow(module, $0) })
+    }
+
+    /// Does the work, and cancels it where the process is asked to stop.
+    private static func uninterrupted<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+        let task = Task { await work() }
+        let watch = Task {
+            while !Interrupt.shared.isRequested { try await Task.sleep(for: .milliseconds(50)) }
+            task.cancel()
+        }
+        defer { watch.cancel() }
+        return await task.value
+    }
+}

@@ -1,0 +1,57 @@
+import Disclosure
+import Foundation
+import ReportKit
+
+/// What may leave the program, and in which form.
+public struct DisclosureTerms: Sendable {
+    public let policy: DisclosurePolicy
+    /// The policy's file as it was read; nil for the policy that comes with the program.
+    public let policyFile: Data?
+    /// Who it is for.
+    public let release: Release
+
+    /// Reads the policy that applies.
+    ///
+    /// - Parameters:
+    ///   - file: the policy's file; nil for the one that `LAA_POLICY` names. The policy that comes with the program
+    ///     applies where neither names one.
+    ///   - environment: may hold `LAA_POLICY`.
+    ///   - release: who it is for.
+    public init(
+        policy file: String?, environment: [String: String], release: Release = .published
+    ) throws(DisclosureError) {
+        self.release = release
+        guard let file = file ?? environment["LAA_POLICY"], !file.isEmpty else {
+            policy = .standard
+            policyFile = nil
+            return
+        }
+        guard let contents = FileManager.default.contents(atPath: file) else {
+            throw .policy(file: file, problem: "it cannot be read")
+        }
+        policy = try DisclosurePolicy(yaml: String(decoding: contents, as: UTF8.self), file: file)
+        policyFile = contents
+    }
+
+    /// Reports as they may leave the program.
+    ///
+    /// - Parameters:
+    ///   - current: the reports on what was asked for.
+    ///   - earlier: those on earlier periods, which are weighed with the others.
+    ///   - areas: how areas add up.
+    ///   - published: paths of returns published before, which must not be given away now.
+    public func disclosed(
+        _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory, after published: [String] = []
+    ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {
+        var known: [EarlierReturn] = []
+        for path in published { known.append(try EarlierReturn(at: path)) }
+        return try control(in: areas, after: known).disclosed(current, with: earlier)
+    }
+
+    /// Disclosure control under these terms.
+    ///
+    /// - Parameter areas: how areas add up.
+    public func control(in areas: AreaDirectory, after published: [EarlierReturn] = []) -> DisclosureControl {
+        DisclosureControl(policy, in: AreaTree(areas), after: published, release: release)
+    }
+}

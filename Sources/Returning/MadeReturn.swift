@@ -1,0 +1,33 @@
+import Foundation
+import Platform
+import ReportKit
+import Returns
+
+/// What came of making a return.
+public struct MadeReturn {
+    /// The areas asked for.
+    public let areas: [Area]
+    /// What is in it, and what is missing.
+    public let sections: ReturnSections
+    /// The return with its files, or why there is none.
+    public let result: Result<FinishedReturn, ReturningError>
+
+    /// Writes the return's files into a folder, all or none.
+    ///
+    /// - Throws: ``ReturningError``, also where the folder holds a return and this one lacks a section; or what keeps
+    ///   the files from being written.
+    public func write(into folder: String) throws -> FinishedReturn {
+        let finished = try result.get()
+        if let gravest = sections.gravest, FileManager.default.fileExists(atPath: "\(folder)/manifest.json") {
+            throw ReturningError.incomplete(folder: folder, gravest: gravest)
+        }
+        try DurableFile.write(finished.files.map { .init(name: $0.name, bytes: $0.contents) }, into: folder)
+        return finished
+    }
+}
+
+/// A return that may leave the program, and its files.
+public struct FinishedReturn: Sendable {
+    public let edition: Return
+    public let files: [ReturnFile]
+}
