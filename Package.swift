@@ -135,7 +135,8 @@ let package = Package(
             name: "LoadingTests", dependencies: ["Loading", "TestSupport", "Text", "Warehouse", reportKit],
             exclude: ["sql"]),
         .testTarget(
-            name: "DisclosureTests", dependencies: ["Disclosure", "TestSupport", reportKit],
+            name: "DisclosureTests",
+            dependencies: ["Disclosure", "Presenting", "Returns", "TestSupport", reportKit],
             resources: [.copy("attacker.py")]),
         .testTarget(
             name: "PresentingTests",
@@ -150,7 +151,9 @@ let package = Package(
             dependencies: ["Disclosure", "Host", "Returning", "Returns", "TestSupport", reportKit]),
         .testTarget(
             name: "PlanTablesTests",
-            dependencies: ["Disclosure", "PlanTables", "Presenting", "Returns", "TestSupport", "Text", reportKit]),
+            dependencies: [
+                "Disclosure", "PlanTables", "Presenting", "Returns", "Spreadsheet", "TestSupport", "Text", reportKit,
+            ]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "WarehouseSQL", reportKit],
             exclude: ["sql"]),

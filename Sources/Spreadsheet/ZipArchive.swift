@@ -1,4 +1,4 @@
-import CZip
+private import CZip
 import Glibc
 
 /// A ZIP archive made in memory, the same bytes for the same files: in the order given, dated 1 January 1980.
