@@ -153,7 +153,8 @@ let package = Package(
             ],
             exclude: ["sql"]),
         .testTarget(
-            name: "DisclosureTests", dependencies: ["Disclosure", "TestSupport", reportKit],
+            name: "DisclosureTests",
+            dependencies: ["Disclosure", "Presenting", "Returns", "TestSupport", reportKit],
             resources: [.copy("attacker.py")]),
         .testTarget(
             name: "PresentingTests",
@@ -168,7 +169,9 @@ let package = Package(
             dependencies: ["Disclosure", "Host", "Returning", "Returns", "TestSupport", reportKit]),
         .testTarget(
             name: "PlanTablesTests",
-            dependencies: ["Disclosure", "PlanTables", "Presenting", "Returns", "TestSupport", "Text", reportKit]),
+            dependencies: [
+                "Disclosure", "PlanTables", "Presenting", "Returns", "Spreadsheet", "TestSupport", "Text", reportKit,
+            ]),
         .testTarget(
             name: "WarehouseTests",
             dependencies: ["Platform", "PrivateCluster", "TestSupport", "Warehouse", "WarehouseSQL", reportKit],

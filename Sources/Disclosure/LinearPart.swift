@@ -1,4 +1,4 @@
-import CGLPK
+private import CGLPK
 
 /// Equations that share their unknowns, put to GLPK when first asked.
 ///

@@ -1,4 +1,4 @@
-import CZip
+private import CZip
 import Glibc
 import Platform
 

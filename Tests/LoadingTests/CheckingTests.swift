@@ -1,6 +1,6 @@
 import Foundation
 import ReportKit
-import Returns
+import Text
 import TestSupport
 import Testing
 import Warehouse

@@ -1,4 +1,4 @@
-import Returns
+import Text
 import Testing
 
 @testable import Prediction

@@ -1,6 +1,6 @@
 import Foundation
 import ReportKit
-import Returns
+import Text
 import Testing
 
 @testable import Prediction

@@ -13,7 +13,9 @@ import Testing
 @Suite("Charts")
 struct ChartTests {
     private func charts() throws -> [any Chart] {
-        try Made.reports(areas: 50).map(PublishedReport.init(everythingIn:)).flatMap { ReturnCharts.all($0, earlier: [], areas: []) }
+        try Made.reports(areas: 50).map(PublishedReport.init(everythingIn:)).flatMap {
+            ReturnCharts.all($0, earlier: [], areas: [])
+        }
     }
 
     @Test("every chart is well-formed, says what it is in words, and has no number that is none")
@@ -42,20 +44,24 @@ struct ChartTests {
 
     @Test("many areas are drawn in several pictures that each fit a page, worst first")
     func paging() throws {
-        let parts = Caterpillar.all(PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 100)))
+        let parts = Caterpillar.all(
+            PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 100)))
         #expect(parts.count == 3)
         #expect(parts.allSatisfy { $0.picture().height < 920 })
         #expect(parts.flatMap(\.table.rows).count == 100)
-        #expect(Caterpillar.all(PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 100)), perPicture: .max).count == 1)
+        #expect(
+            Caterpillar.all(
+                PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 100)),
+                perPicture: .max
+            ).count == 1)
     }
 
     @Test("a funnel names the report's areas only, and its limits are the exact ones")
     func funnel() throws {
-        let edition = try Made.edition()
-        let report = edition.reports[0]
+        let report = PublishedReport(everythingIn: try Made.reports()[0])
         let funnel = try #require(Funnel.all(report).first)
         let svg = funnel.svg()
-        let drawn = report.findings.filter { $0.area.level == .localAuthority && $0.comparator != nil }
+        let drawn = report.shown.filter { $0.area.level == .localAuthority && $0.comparator != nil }
         #expect(funnel.table.rows.count == drawn.count)
         for finding in drawn { #expect(svg.contains(">\(finding.area.name)<")) }
         let rings = svg.components(separatedBy: "<circle").count - 1
@@ -70,7 +76,8 @@ struct ChartTests {
 
     @Test("too few areas, or a family without a funnel, give none")
     func noFunnel() throws {
-        #expect(Funnel.all(PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 4))).isEmpty)
+        #expect(
+            Funnel.all(PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 4))).isEmpty)
         #expect(throws: ChartError.nothingToDraw(kind: .funnel, indicator: "NI18")) {
             _ = try ChartKind.funnel.chart(
                 of: PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 4)))

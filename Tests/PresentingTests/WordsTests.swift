@@ -1,9 +1,15 @@
 import ReportKit
 import TestSupport
 import Testing
+import Text
 
 @testable import Disclosure
 @testable import Presenting
+
+extension Finding {
+    /// The words of a finding that is shown.
+    fileprivate func sentence(_ indicator: Indicator) -> String { ShownFinding(self).sentence(indicator) }
+}
 
 @Suite("Findings in words")
 struct WordsTests {
