@@ -42,6 +42,9 @@ let package = Package(
         .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         // Solves the linear programs of disclosure control. GLPK is in every Debian; its header is in libglpk-dev.
         .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
+        // Which version and commit the program is; the plugin asks git before each build.
+        .plugin(name: "BuildCommit", capability: .buildTool(), path: "Sources/BuildCommit"),
+        .target(name: "Provenance", plugins: ["BuildCommit"]),
         // The floor: knows nothing of probation.
         .target(name: "System"),
         .target(name: "Text", dependencies: [.product(name: "Yams", package: "Yams")]),
@@ -87,7 +90,7 @@ let package = Package(
         .target(
             name: "Returns",
             dependencies: [
-                "Disclosure", "Presenting", "Spreadsheet", "System", "Text", reportKit,
+                "Disclosure", "Presenting", "Provenance", "Spreadsheet", "System", "Text", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -101,7 +104,7 @@ let package = Package(
             ],
             resources: [.embedInCode("built-in")]),
         // One way to make a return, for `laa return` and `laa submit`.
-        .target(name: "Returning", dependencies: ["Disclosure", "Host", "PlanTables", "Returns", reportKit]),
+        .target(name: "Returning", dependencies: ["Disclosure", "Host", "PlanTables", "Provenance", "Returns", reportKit]),
         // What single commands print that is no part of a return.
         .target(name: "Listings", dependencies: ["Disclosure", "Presenting", "Text", reportKit]),
         .target(
@@ -110,7 +113,7 @@ let package = Package(
         .target(
             name: "Submissions",
             dependencies: [
-                "CSpawn", "Disclosure", "Host", "Returning", "Returns", "Text", "Warehouse", reportKit,
+                "CSpawn", "Disclosure", "Host", "Provenance", "Returning", "Returns", "Text", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("sql")]),
@@ -118,7 +121,7 @@ let package = Package(
             name: "laa",
             dependencies: [
                 "CTerminal", "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "PlanTables", "Prediction",
-                "Presenting", "Returning", "Returns", "Sample", "Submissions", "Text", "Warehouse", reportKit,
+                "Presenting", "Provenance", "Returning", "Returns", "Sample", "Submissions", "Text", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["Host", "Sample", "Warehouse", reportKit], path: "Tests/Support"),
