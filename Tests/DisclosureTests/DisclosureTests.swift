@@ -1,4 +1,5 @@
 import Foundation
+import Provenance
 import ReportKit
 import TestSupport
 import Testing
@@ -208,7 +209,7 @@ struct DisclosureTests {
                     report, marking: "OFFICIAL-SENSITIVE", suppressions: try disclosed([report])[0].suppressions)
             ],
             missing: [])
-        let files = try edition.files(program: "1")
+        let files = try edition.files(program: Provenance(version: "1", commit: nil))
         let log = try #require(files.first { $0.name == "suppressions.csv" })
         #expect(String(decoding: log.contents, as: UTF8.self).contains(",small count,"))
         for file in files where !file.name.hasSuffix(".ods") && !file.name.contains("metadata") {

@@ -95,10 +95,10 @@ extension FindingColumn {
     static let ending: [FindingColumn] = [
         .place("sentence", "In words", "The finding in plain words.") { report, finding in
             .text(finding.sentence(report.indicator))
-        },
+        }.asWording,
         .place("source", "Source", "The systems that the counts come from.") { report, _ in
             .text(report.indicator.source)
-        },
+        }.asWording,
         .place("synthetic", "Synthetic", "Whether any row behind the figure is synthetic.", kind: .flag) { report, _ in
             .flag(report.dataQuality.synthetic)
         },
