@@ -59,7 +59,9 @@ let package = Package(
             resources: [.embedInCode("sql"), .embedInCode("starts")]),
         .target(
             name: "Sample", dependencies: ["Warehouse", reportKit], exclude: ["README.md", "data/README.md"],
-            resources: [.embedInCode("data"), .embedInCode("sql")]),
+            resources: [.embedInCode("data"), .embedInCode("sql")],
+            // Most of what the tests' samples take would go into unoptimised arithmetic.
+            swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(
             name: "Prediction", dependencies: ["Returns", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],
