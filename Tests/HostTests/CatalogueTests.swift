@@ -9,7 +9,7 @@ import Warehouse
 
 /// Every indicator that the plans name (`catalogue/indicators.csv`) has its module, which is what the list says it is and
 /// reports.
-@Suite("The catalogue of indicators")
+@Suite("The catalogue of indicators", .serialized, .ownThreads)
 struct CatalogueTests {
     /// One row of the list.
     struct Entry {
@@ -42,7 +42,7 @@ struct CatalogueTests {
     }()
 
     /// The modules that come with the program, asked once.
-    private static let survey = Task {
+    private static let survey = Task(executorPreference: OwnThreads.executor) {
         await ModuleSurvey(
             ModuleFolders(environment: [:], programFolder: Built.folder, below: [DeclaredModules.folder]),
             program: Built.program)
