@@ -73,7 +73,9 @@ let package = Package(
         .target(
             name: "Sample", dependencies: ["Platform", "Text", "Warehouse", reportKit],
             exclude: ["README.md", "data/README.md"],
-            resources: [.embedInCode("data"), .embedInCode("sql")]),
+            resources: [.embedInCode("data"), .embedInCode("sql")],
+            // Most of what the tests' samples take would go into unoptimised arithmetic.
+            swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(
             name: "Prediction", dependencies: ["Disclosure", "Platform", "Text", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],

@@ -36,17 +36,10 @@ public enum Checker: String, CaseIterable, Sendable {
     public func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (
         status: Int32, output: String
     ) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path ?? rawValue)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        let started = try Started(
+            path ?? rawValue, arguments,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, streams: .outputAlone)
+        let status = try started.waitForEnd()
+        return (status, started.output)
     }
 }
