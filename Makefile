@@ -47,6 +47,7 @@ bench: build
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
+	scripts/check-readme
 
 docs:
 	SWIFT=$(SWIFT) scripts/docs

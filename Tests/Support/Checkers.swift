@@ -28,6 +28,11 @@ public enum Checker: String, CaseIterable, Sendable {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
+    /// Whether Python has jsonschema, which holds JSON against its schema.
+    public static let jsonschema =
+        Checker.python.isThere
+        && (try? Checker.python.run(["-c", "import jsonschema"]))?.status == 0
+
     public static var html5lib: Bool {
         Checker.python.isThere && FileManager.default.fileExists(atPath: "\(packages)/html5lib")
     }
