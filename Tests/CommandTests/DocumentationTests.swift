@@ -24,13 +24,15 @@ struct DocumentationTests {
         return (process.terminationStatus, String(decoding: try Data(contentsOf: said), as: UTF8.self))
     }
 
-    @Test("every command that the pages show prints what they show", .enabled(if: Checker.python.isThere))
+    @Test(
+        "every command that the pages show prints what they show",
+        .enabled(if: Checker.python.isThere && Checker.psql.isThere))
     func commands() throws {
         let followed = try run("docs-commands", Built.program)
         #expect(followed.status == 0, "\(followed.said)")
     }
 
-    @Test("the page of the schema is drawn from the catalog as it is", .enabled(if: SchemaPage.canBeDrawn))
+    @Test("the page of the schema is drawn from the catalog as it is", .enabled(if: Checker.psql.isThere))
     func schema() throws {
         let drawn = try run("er-diagram", "--check", Built.program)
         #expect(drawn.status == 0, "\(drawn.said)")
@@ -39,12 +41,16 @@ struct DocumentationTests {
     @Test("a return's JSON has the form that its schema describes", .enabled(if: Checker.jsonschema))
     func returnSchema() throws {
         let folder = try Folder()
-        for (name, options) in [("published", []), ("internal", ["--internal"])] {
+        // Every family; and, of the compiled modules alone, what the internal form adds.
+        let forms: [(options: [String], environment: [String: String])] = [
+            ([], [:]), (["--internal"], ["LAA_MODULES": Built.folder]),
+        ]
+        for (options, environment) in forms {
             let made = try Command(
                 ["return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--history", "0", "--quiet", "--output"]
-                    + ["\(folder.path)/\(name)"] + options)
+                    + ["\(folder.path)/return"] + options, environment: environment)
             #expect(made.status == 0, "\(made.errors)")
-            let checked = try run("check-return", "\(folder.path)/\(name)/return.json")
+            let checked = try run("check-return", "\(folder.path)/return/return.json")
             #expect(checked.status == 0, "\(checked.said)")
         }
         // One that is not of that form is told from it.
@@ -52,11 +58,4 @@ struct DocumentationTests {
             .write(to: URL(fileURLWithPath: "\(folder.path)/other.json"))
         #expect(try run("check-return", "\(folder.path)/other.json").status == 65)
     }
-}
-
-/// What drawing the page of the schema needs.
-private enum SchemaPage {
-    /// psql comes with the server, and may be missing where only the server's programs are installed.
-    static let canBeDrawn = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        .contains { FileManager.default.isExecutableFile(atPath: "\($0)/psql") }
 }

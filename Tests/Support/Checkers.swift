@@ -7,6 +7,7 @@ public enum Checker: String, CaseIterable, Sendable {
     case soffice
     case converter = "rsvg-convert"
     case python = "python3"
+    case psql
 
     /// Where it is; nil where it is not.
     public var path: String? {
