@@ -54,6 +54,7 @@ lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
 	scripts/check-imports
 	scripts/check-errors
+	scripts/check-readme
 
 docs:
 	SWIFT=$(SWIFT) scripts/docs

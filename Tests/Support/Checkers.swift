@@ -7,6 +7,7 @@ public enum Checker: String, CaseIterable, Sendable {
     case soffice
     case converter = "rsvg-convert"
     case python = "python3"
+    case psql
 
     /// Where it is; nil where it is not.
     public var path: String? {
@@ -27,6 +28,11 @@ public enum Checker: String, CaseIterable, Sendable {
         let path = "\(packages)/axe_playwright_python/axe.min.js"
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
+
+    /// Whether Python has jsonschema, which holds JSON against its schema.
+    public static let jsonschema =
+        Checker.python.isThere
+        && (try? Checker.python.run(["-c", "import jsonschema"]))?.status == 0
 
     public static var html5lib: Bool {
         Checker.python.isThere && FileManager.default.fileExists(atPath: "\(packages)/html5lib")
