@@ -157,7 +157,9 @@ struct DisclosureTests {
 
     @Test("a figure kept back has the keys of one that is not, whatever the family", arguments: Family.allCases)
     func keys(_ family: Family) throws {
-        guard family != .undefined else { return #expect(family.sides.isEmpty && FindingColumn.keys(of: family).isEmpty) }
+        guard family != .undefined else {
+            return #expect(family.sides.isEmpty && FindingColumn.keys(of: family).isEmpty)
+        }
         let report = try Made.report(family, areas: 1)
         let finding = report.findings[0]
         let kept = Suppression(
@@ -205,7 +207,8 @@ struct DisclosureTests {
         let quarter = try #require(Quarter("2009-10Q4"))
         let edition = Return(
             areas: [region.region], quarter: quarter,
-            reports: [PublishedReport(
+            reports: [
+                PublishedReport(
                     report, marking: "OFFICIAL-SENSITIVE", suppressions: try disclosed([report])[0].suppressions)
             ],
             missing: [])

@@ -73,7 +73,9 @@ struct NationalModuleTests {
             return figures
         }
         let influence = try #require(try figures("NI4", at: .localAuthority))
-        #expect(influence.value == 29 && influence.interval?.lower == 27 && influence.interval?.upper == 31 && influence.rate == 0.29)
+        #expect(
+            influence.value == 29 && influence.interval?.lower == 27 && influence.interval?.upper == 31
+                && influence.rate == 0.29)
         #expect(try figures("IPPF08", at: .trust)?.value == 9.5)
         #expect(try figures("IPPF10", at: .trust)?.value == -1.5)
         let audit = try #require(try figures("IPPF11", at: .trust))

@@ -62,6 +62,6 @@ struct CalibrationWarehouseTests {
         #expect((model["deciles"] as? [[String: Any]])?.count == 10)
         let table = shown.table(width: 120)
         #expect(table.hasPrefix("OFFICIAL-SENSITIVE") && table.contains(Report.syntheticCaveat))
-        #expect( table.contains("loaded, version 1: 3 months"))
+        #expect(table.contains("loaded, version 1: 3 months"))
     }
 }

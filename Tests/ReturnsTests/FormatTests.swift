@@ -28,7 +28,10 @@ struct FormatTests {
 
     @Test("every file is the same to the last byte when made again")
     func reproducible() throws {
-        let (first, second) = (try edition.files(program: Provenance(version: "test", commit: nil)), try edition.files(program: Provenance(version: "test", commit: nil)))
+        let (first, second) = (
+            try edition.files(program: Provenance(version: "test", commit: nil)),
+            try edition.files(program: Provenance(version: "test", commit: nil))
+        )
         #expect(
             first.map(\.name) == [
                 "return.json", "return.csv", "return.csv-metadata.json", "return.html", "return.ods",

@@ -1,6 +1,5 @@
 import ReportKit
 
-
 /// Findings of every family and verdict, made by rule: the same every time.
 package struct FindingGenerator: RandomNumberGenerator {
     private var state: UInt64

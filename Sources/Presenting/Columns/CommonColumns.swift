@@ -158,6 +158,9 @@ enum TableNumbers {
         Numbers.percent(fraction, decimals: max(1, indicator.decimals))
     }
 
+    /// A number with one decimal.
+    @Sendable static func tenth(_ indicator: Indicator, _ number: Double) -> String { Numbers.fixed(number, 1) }
+
     /// A percentage with its sign.
     @Sendable static func signed(_ indicator: Indicator, _ percentage: Double) -> String {
         Numbers.signedPercent(percentage)

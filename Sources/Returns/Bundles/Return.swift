@@ -113,7 +113,8 @@ public struct Return: Sendable {
     /// The fields of `return.json` beside the reports.
     var fields: [String: any Encodable] {
         var fields: [String: any Encodable] = [
-            "formatVersion": FormatVersion.current, "area": name, "areas": areas, "quarter": quarter, "synthetic": isSynthetic,
+            "formatVersion": FormatVersion.current, "area": name, "areas": areas, "quarter": quarter,
+            "synthetic": isSynthetic,
             "notice": OrNull(wrappedValue: notice), "missing": missing,
         ]
         // Left out where everything may be published.

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// What differs between the figures of two `return.json`: numbers, verdicts, and what is suppressed.
 ///
@@ -33,8 +34,9 @@ public struct FigureComparison {
     }
 
     /// A file that is not a `return.json`.
-    public struct Unreadable: Error, CustomStringConvertible {
+    public struct Unreadable: ExitCoded, CustomStringConvertible {
         public let description = "it is not a return.json"
+        public var exitCode: ExitCode { .badData }
     }
 
     private typealias Object = [String: Any]
