@@ -161,7 +161,7 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests",
             dependencies: ["Disclosure", "Presenting", "Provenance", "Returns", "TestSupport", reportKit],
-            resources: [.copy("attacker.py")]),
+            exclude: ["compiled"], resources: [.copy("attacker.py")]),
         .testTarget(
             name: "PresentingTests",
             dependencies: ["Disclosure", "Presenting", "TestSupport", "Text", reportKit]),

@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Commands beside `report` and `return` that show figures: none shows more than those two would.
+@Suite("Figures of commands that check")
+struct DisclosedCommandTests {
+    private static let plugins = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../Plugins/sql").standardizedFileURL.path
+    private static let quarter = "2011-12Q4"
+
+    /// The rows of a report's table by area, each as its words.
+    private func rows(_ table: String) -> [String: [Substring]] {
+        let lines = table.split(separator: "\n")
+        guard let rule = lines.firstIndex(where: { $0.hasPrefix("---") }) else { return [:] }
+        let width = lines[rule].prefix { $0 == "-" }.count
+        let rows = lines[(rule + 1)...].prefix { !$0.hasPrefix("*") }
+        return Dictionary(
+            rows.map { row in
+                (
+                    row.prefix(width).trimmingCharacters(in: .whitespaces),
+                    row.dropFirst(width).split(separator: " ")
+                )
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test("modules check suppresses what a report of every area would", arguments: ["INT01", "INT03"])
+    func check(indicator: String) throws {
+        let check = try Command("modules", "check", "\(Self.plugins)/\(indicator).sql")
+        let report = try Command("report", indicator, "--quarter", Self.quarter, "--level", "trust")
+        #expect(check.status == 0 && report.status == 0, "\(check.errors)\(report.errors)")
+        let (shown, all) = (rows(check.output), rows(report.output))
+        #expect(shown.count == 5 && all.count > 30)
+        #expect(shown.values.contains { $0.contains("[c]") }, "nothing is suppressed: nothing is tested")
+        for (area, cells) in shown { #expect(cells == all[area], "\(area)") }
+    }
+
+    @Test("modules test does not say what a suppressed figure is, except in the internal form, which is marked")
+    func test() throws {
+        let folder = "/tmp/laa-expected-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func expected(_ observed: String) throws -> String {
+            let file = "\(folder)/expected.csv"
+            let text = "quarter,area_level,area_code,observed\n\(Self.quarter),trust,PT-BEDFORDSHIRE,\(observed)\n"
+            try text.write(toFile: file, atomically: true, encoding: .utf8)
+            return file
+        }
+        let module = "\(Self.plugins)/INT03.sql"
+        let wrong = try Command("modules", "test", module, "--expected", try expected("999"))
+        #expect(wrong.status == 65)
+        #expect(wrong.errors.contains("observed of PT-BEDFORDSHIRE is suppressed") && !wrong.errors.contains("is '"))
+        let marked = try Command("modules", "test", module, "--expected", try expected("999"), "--internal")
+        #expect(marked.status == 65 && marked.errors.hasPrefix("OFFICIAL-SENSITIVE"))
+        let said = try #require(marked.errors.firstMatch(of: /observed of PT-BEDFORDSHIRE is '(\d+)'/))
+        #expect(!(wrong.errors + wrong.output).contains("'\(said.1)'"))
+        let good = try Command("modules", "test", module, "--expected", try expected("[c]"))
+        #expect(good.status == 0, "\(good.errors)")
+        #expect(
+            try Command("modules", "test", module, "--expected", try expected(String(said.1)), "--internal").status == 0
+        )
+    }
+
+    /// One measure of one area, as `laa warehouse check --format json` gives it.
+    private struct Measure {
+        let area: String
+        let name: String
+        /// Nil where they are suppressed.
+        let counts: (lacking: Int, of: Int)?
+    }
+
+    private func measures(_ words: String...) throws -> [Measure] {
+        let all = ["warehouse", "check", "--quarter", "2010-11Q4", "--format", "json"] + words
+        let areas = try #require(try Command(all).json()["areas"] as? [[String: Any]])
+        return try areas.flatMap { area -> [Measure] in
+            let code = try #require((area["area"] as? [String: String])?["code"])
+            return try #require(area["measures"] as? [[String: Any]]).map { measure in
+                let count = measure["count"] as? Int
+                let of = measure["of"] as? Int
+                return Measure(
+                    area: code, name: try #require(measure["measure"] as? String),
+                    counts: count.flatMap { count in of.map { (count, $0) } })
+            }
+        }
+    }
+
+    @Test("warehouse check suppresses small counts, and what would give them away; the internal form is marked")
+    func quality() throws {
+        let published = try measures("--level", "trust")
+        let whole = try measures("--level", "trust", "--internal")
+        #expect(published.count == whole.count && whole.allSatisfy { $0.counts != nil })
+        for (shown, truth) in zip(published, whole) {
+            let counts = try #require(truth.counts)
+            let isSmall = (1...4).contains(counts.lacking) || (1...4).contains(counts.of - counts.lacking)
+            if isSmall { #expect(shown.counts == nil, "\(shown.area) \(shown.name)") }
+            if let shown = shown.counts { #expect(shown == counts) }
+        }
+        // Where the nation is shown, a suppressed trust is not the nation less the others.
+        let nation = try measures("--level", "national")
+        for total in nation where total.counts != nil {
+            let suppressed = published.count { $0.name == total.name && $0.counts == nil }
+            #expect(suppressed != 1, "\(total.name)")
+        }
+        #expect(published.contains { $0.counts == nil }, "nothing is suppressed: nothing is tested")
+        let marked = try Command("warehouse", "check", "--quarter", "2010-11Q4", "--format", "json", "--internal")
+        #expect(try marked.json()["marking"] as? String == "OFFICIAL-SENSITIVE")
+    }
+}
