@@ -62,9 +62,9 @@ struct CalibrationTests {
     @Test(
         "a slope that is not to be had is refused, with the reason",
         arguments: [
-            ([(0.1, false), (0.2, false)], "nobody"), ([(0.1, true), (0.2, true)], "all"),
+            ([(0.1, false), (0.2, false)], "nobody"), ([(0.1, true), (0.2, true)], "everybody"),
             ([(0, false), (0.5, true)], "0 or 1"), ([(0.5, false), (1, true)], "0 or 1"),
-            ([(0.5, false), (0.5, true)], "the same"), ([(0.1, false), (0.2, false), (0.3, true)], "part"),
+            ([(0.5, false), (0.5, true)], "the same"), ([(0.1, false), (0.2, false), (0.3, true)], "separate"),
         ])
     func notEstimable(rows: [(Double, Bool)], reason: String) throws {
         let error = #expect(throws: PredictionError.self) {
