@@ -107,7 +107,8 @@ let package = Package(
             ],
             resources: [.embedInCode("built-in")]),
         // One way to make a return, for `laa return` and `laa submit`.
-        .target(name: "Returning",
+        .target(
+            name: "Returning",
             dependencies: ["Disclosure", "Host", "Platform", "PlanTables", "Returns", reportKit]),
         // What single commands print that is no part of a return.
         .target(name: "Listings", dependencies: ["Disclosure", "Platform", "Presenting", "Text", reportKit]),

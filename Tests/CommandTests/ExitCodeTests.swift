@@ -73,7 +73,8 @@ struct ExitCodeTests {
             "sex,date_of_birth,conviction_date,followup_date,total_sanctions,age_first_sanction,offence_code\n",
             to: "people.csv", in: folder)
         let commands = [
-            ["report", "NI143", "--quarter", "2010-11Q4"], ["plot", "NI143", "--quarter", "2010-11Q4", "--level", "trust"],
+            ["report", "NI143", "--quarter", "2010-11Q4"],
+            ["plot", "NI143", "--quarter", "2010-11Q4", "--level", "trust"],
             ["predict", "calibration", "--quarter", "2010-11Q4"], ["predict", "ogrs3", "--file", people],
         ]
         for words in commands {

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import Returns
 import Platform
+import Returns
 
 /// A file of a bundle.
 public struct BundleFile: Hashable, Sendable {

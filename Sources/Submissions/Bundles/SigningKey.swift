@@ -92,7 +92,8 @@ public struct PublicKey: Sendable {
             throw .key(
                 path: path, problem: "cannot be read", remedy: "Name the public key's file: --public-key FILE")
         }
-        guard let bytes = PrivateKeyFile.key(text), let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
+        guard let bytes = PrivateKeyFile.key(text),
+            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
         else {
             throw .key(
                 path: path, problem: "is no public key: it does not hold 64 hexadecimal digits",

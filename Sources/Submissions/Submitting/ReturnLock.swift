@@ -1,5 +1,5 @@
-import ReportKit
 import Platform
+import ReportKit
 import Warehouse
 
 /// Keeps other processes of this machine off one return, also while the server is away: its own lock ends with the session.
