@@ -13,7 +13,7 @@ UNITS := /etc/systemd/system
 STATE := /var/lib/laa-submit
 BUILD := .build/release
 
-.PHONY: demo test crash-test bench lint docs tutorials build install setup clean
+.PHONY: demo test test-long crash-test bench lint docs tutorials build install setup clean
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -30,6 +30,11 @@ test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	@scripts/setup-checkers --say
+	@[ "$$LAA_TEST_LONG" = 1 ] || echo "Some sweeps were short ('SHORT SWEEP' above); all of them in full: make test-long"
+
+# The same with every slow sweep in full: each test that makes a sweep short says so in `make test`.
+test-long: export LAA_TEST_LONG := 1
+test-long: test
 
 # Kills the program at random moments during submissions, CRASH_RUNS times, and its server a fifth as often.
 CRASH_RUNS := 300
@@ -49,6 +54,7 @@ lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
 	scripts/check-imports
 	scripts/check-errors
+	scripts/check-readme
 
 docs:
 	SWIFT=$(SWIFT) scripts/docs

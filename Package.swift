@@ -17,15 +17,15 @@ let package = Package(
     dependencies: [
         .package(path: "Sources/ReportKit"),
         // Parses the command line, and writes help and completions.
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations; Ed25519 signatures of submissions.
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         // Renders a return's HTML page from templates; everything is escaped unless a template says otherwise.
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         // Parses YAML: the headers of declared modules, and mapping files that rename a system's headings and codes.
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         // Starts worker processes, and watches their streams and their exit.
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
@@ -40,6 +40,9 @@ let package = Package(
         .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         // Solves the linear programs of disclosure control. GLPK is in every Debian; its header is in libglpk-dev.
         .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
+        // Which version and commit the program is; the plugin asks git before each build.
+        .plugin(name: "BuildCommit", capability: .buildTool(), path: "Sources/BuildCommit"),
+        .target(name: "Provenance", plugins: ["BuildCommit"]),
         // The floor, which knows nothing of probation: files, locks, processes and keys; texts and numbers. The first is not
         // called System: swift-subprocess imports a module of that name where there is one, and would take it for Apple's.
         .target(name: "Platform", dependencies: ["CPlatform"]),
@@ -70,7 +73,9 @@ let package = Package(
         .target(
             name: "Sample", dependencies: ["Platform", "Text", "Warehouse", reportKit],
             exclude: ["README.md", "data/README.md"],
-            resources: [.embedInCode("data"), .embedInCode("sql")]),
+            resources: [.embedInCode("data"), .embedInCode("sql")],
+            // Most of what the tests' samples take would go into unoptimised arithmetic.
+            swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(
             name: "Prediction", dependencies: ["Disclosure", "Platform", "Text", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],
@@ -93,7 +98,7 @@ let package = Package(
         .target(
             name: "Returns",
             dependencies: [
-                "Disclosure", "Platform", "Presenting", "Spreadsheet", "Text", reportKit,
+                "Disclosure", "Platform", "Presenting", "Provenance", "Spreadsheet", "Text", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -109,7 +114,7 @@ let package = Package(
         // One way to make a return, for `laa return` and `laa submit`.
         .target(
             name: "Returning",
-            dependencies: ["Disclosure", "Host", "Platform", "PlanTables", "Returns", reportKit]),
+            dependencies: ["Disclosure", "Host", "Platform", "PlanTables", "Provenance", "Returns", reportKit]),
         // What single commands print that is no part of a return.
         .target(name: "Listings", dependencies: ["Disclosure", "Platform", "Presenting", "Text", reportKit]),
         .target(
@@ -118,7 +123,7 @@ let package = Package(
         .target(
             name: "Submissions",
             dependencies: [
-                "Disclosure", "Host", "Platform", "Returning", "Returns", "Text", "Warehouse", reportKit,
+                "Disclosure", "Host", "Platform", "Provenance", "Returning", "Returns", "Text", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
@@ -126,8 +131,8 @@ let package = Package(
             name: "laa",
             dependencies: [
                 "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "Platform", "PlanTables", "Prediction",
-                "Presenting", "PrivateCluster", "Returning", "Returns", "Sample", "Submissions", "Text", "Warehouse",
-                reportKit,
+                "Presenting", "PrivateCluster", "Provenance", "Returning", "Returns", "Sample", "Submissions", "Text",
+                "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -155,15 +160,16 @@ let package = Package(
             exclude: ["sql"]),
         .testTarget(
             name: "DisclosureTests",
-            dependencies: ["Disclosure", "Presenting", "Returns", "TestSupport", reportKit],
+            dependencies: ["Disclosure", "Presenting", "Provenance", "Returns", "TestSupport", reportKit],
             resources: [.copy("attacker.py")]),
         .testTarget(
             name: "PresentingTests",
-            dependencies: ["Disclosure", "Presenting", "Returns", "TestSupport", "Text", reportKit]),
+            dependencies: ["Disclosure", "Presenting", "TestSupport", "Text", reportKit]),
         .testTarget(
             name: "ReturnsTests",
             dependencies: [
-                "Disclosure", "Presenting", "Returns", "Spreadsheet", "TestSupport", "Text", reportKit,
+                "Disclosure", "Presenting", "Provenance", "Returns", "Spreadsheet", "TestSupport", "Text",
+                reportKit,
             ]),
         .testTarget(
             name: "ReturningTests",
@@ -171,7 +177,8 @@ let package = Package(
         .testTarget(
             name: "PlanTablesTests",
             dependencies: [
-                "Disclosure", "PlanTables", "Presenting", "Returns", "Spreadsheet", "TestSupport", "Text", reportKit,
+                "Disclosure", "PlanTables", "Presenting", "Provenance", "Returns", "Spreadsheet", "TestSupport",
+                "Text", reportKit,
             ]),
         .testTarget(
             name: "WarehouseTests",

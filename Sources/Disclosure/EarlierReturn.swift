@@ -5,6 +5,9 @@ import ReportKit
 public struct EarlierReturn: Sendable {
     let tables: [CountTable]
 
+    /// The newest version of `return.json` that is understood.
+    public static let newestFormat = 1
+
     /// - Parameter path: a `return.json`, or the folder that holds one.
     public init(at path: String) throws(DisclosureError) {
         var isFolder: ObjCBool = false
@@ -24,6 +27,12 @@ public struct EarlierReturn: Sendable {
         } catch {
             throw .earlierReturn(file: file, problem: "it has not the shape of one")
         }
+        guard document.formatVersion ?? 0 <= Self.newestFormat else {
+            throw .earlierReturn(
+                file: file,
+                problem: "its format version is \(document.formatVersion ?? 0), and this program reads up to "
+                    + "\(Self.newestFormat): use the version of laa that made it, or a later one")
+        }
         guard document.marking == nil else {
             throw .earlierReturn(
                 file: file, problem: "it is the internal form, which keeps nothing back and was never published")
@@ -32,6 +41,8 @@ public struct EarlierReturn: Sendable {
     }
 
     private struct Document: Decodable {
+        /// Missing in returns that were made before formats had versions.
+        let formatVersion: Int?
         let marking: String?
         let reports: [PublishedReport]
     }

@@ -1,5 +1,6 @@
 import Disclosure
 import Host
+import Provenance
 import ReportKit
 import Returns
 
@@ -11,8 +12,8 @@ public struct Returning {
     public let problems: [ModuleProblem]
     /// What may leave the program.
     public let terms: DisclosureTerms
-    /// The program's own version.
-    public let program: String
+    /// Which program makes it.
+    public let program: Provenance
     public var earlierQuarters = EarlierQuarters()
     public var templates = ChosenTemplates()
     /// Called as each module ends.
@@ -22,7 +23,7 @@ public struct Returning {
     /// - Throws: ``HostError/noModules(problems:)`` where there is nothing to run.
     public init(
         _ modules: [DescribedModule], problems: [ModuleProblem], by runner: ModuleRunner, terms: DisclosureTerms,
-        program: String
+        program: Provenance
     ) throws(HostError) {
         guard !modules.isEmpty else { throw .noModules(problems: problems) }
         self.runner = runner

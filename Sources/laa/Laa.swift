@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Host
 import Platform
+import Provenance
 import Warehouse
 
 @main
@@ -20,14 +21,12 @@ struct Laa: AsyncParsableCommand {
             Exit codes: 0 done; 64 usage; 65 bad data; 66 no such input; 69 warehouse unavailable; 70 a module failed; \
             73 cannot write; 75 try again; 77 not allowed; 78 bad configuration.
             """,
-        version: Laa.version,
+        version: Provenance.own.description,
         subcommands: [
             ReportCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self, CalendarCommand.self,
             StatusCommand.self, PlotCommand.self, LoadCommand.self, PredictCommand.self, ModulesCommand.self,
             TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
         ])
-
-    static let version = "0.1.0"
 
     static func main() async {
         if CommandLine.arguments.dropFirst().first == Worker.subcommand { Worker.serve() }

@@ -54,7 +54,7 @@ struct ReturnCommand: AsyncParsableCommand {
     private func made(from survey: ModuleSurvey) async throws -> MadeReturn {
         var returning = try Returning(
             survey.modules, problems: survey.problems, by: try limits.runner(common), terms: try disclosure.terms(),
-            program: Laa.version)
+            program: .own)
         for problem in survey.problems { Output.error("laa: \(problem)") }
         returning.templates = try tables.chosen(survey.modules.map(\.indicator))
         returning.earlierQuarters = past.earlierQuarters

@@ -20,7 +20,7 @@ enum SubmissionOptions {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let terms = try DisclosureTerms(policy: settings.policy, environment: ProcessInfo.processInfo.environment)
         return try ReturnMaking(
-            survey, indicators: settings.indicators, by: runner, terms: terms, program: Laa.version)
+            survey, indicators: settings.indicators, by: runner, terms: terms, program: .own)
     }
 
     /// `account@machine`.

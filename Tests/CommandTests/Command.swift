@@ -3,6 +3,7 @@ import TestSupport
 
 /// One run of the built program.
 struct Command {
+    /// Its exit status, 128 and the signal's number where one ended it.
     let status: Int32
     let output: String
     let errors: String
@@ -21,22 +22,15 @@ struct Command {
         through shell: String? = nil
     ) throws {
         let program = [Built.program] + words + (database.map { ["--database", $0] } ?? [])
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: shell == nil ? Built.program : "/bin/sh")
-        process.arguments = shell.map { ["-c", $0, "sh"] + program } ?? Array(program.dropFirst())
         var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PG") }
         variables["COLUMNS"] = "120"
-        process.environment = variables.merging(environment) { $1 }
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let said = Reading(errors.fileHandleForReading)
-        self.output = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        self.errors = said.text()
-        process.waitUntilExit()
-        status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        let started = try Started(
+            shell == nil ? Built.program : "/bin/sh",
+            shell.map { ["-c", $0, "sh"] + program } ?? Array(program.dropFirst()),
+            environment: variables.merging(environment) { $1 }, streams: .apart)
+        status = try started.waitForEnd()
+        output = started.output
+        errors = started.errors
     }
 
     /// Standard output as JSON.
@@ -45,25 +39,7 @@ struct Command {
     }
 }
 
-/// Reads a stream on a thread of its own, so that neither of the program's two streams can fill up.
-private final class Reading: @unchecked Sendable {
-    private var data = Data()
-    private let done = DispatchSemaphore(value: 0)
-
-    init(_ handle: FileHandle) {
-        Thread.detachNewThread { [self] in
-            data = handle.readDataToEndOfFile()
-            done.signal()
-        }
-    }
-
-    func text() -> String {
-        done.wait()
-        return String(decoding: data, as: UTF8.self)
-    }
-}
-
-/// A temporary folder, removed with this object.
+/// A folder of its own, removed with it.
 final class Folder {
     let path = "/tmp/laa-command-\(UUID().uuidString.prefix(8))"
 

@@ -5,28 +5,21 @@ import Warehouse
 
 @Suite("Ctrl-C")
 struct InterruptionTests {
-    /// Starts the program, waits until `ready`, sends SIGINT, and returns its exit status.
+    /// Starts the program, waits until it is doing something, sends SIGINT, and gives its exit status.
+    ///
+    /// - Parameter what: what it is to be doing.
     private func interrupt(
-        _ words: [String], environment: [String: String] = [:], when ready: () throws -> Bool
-    ) async throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Built.program)
-        process.arguments = words
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        for _ in 0..<4000 where try process.isRunning && !ready() { try await Task.sleep(for: .milliseconds(25)) }
-        try #require(process.isRunning, "it ended before it could be interrupted")
-        process.interrupt()
-        for _ in 0..<4000 where process.isRunning { try await Task.sleep(for: .milliseconds(25)) }
-        try #require(!process.isRunning, "it did not end")
-        #expect(process.terminationReason == .exit)
-        return process.terminationStatus
+        _ words: [String], environment: [String: String] = [:], once what: String, _ ready: () throws -> Bool
+    ) throws -> Int32 {
+        let started = try Started(
+            Built.program, words, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 })
+        try eventually(what, of: started, ready)
+        started.kill(SIGINT)
+        return try started.waitForEnd()
     }
 
     @Test("a report that is interrupted ends with 130, and its worker with it")
-    func report() async throws {
+    func report() throws {
         let database = try SampleWarehouse.empty()
         let connection = try Fixture.connection(to: database)
         try connection.execute(
@@ -37,23 +30,25 @@ struct InterruptionTests {
                 "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
             )[0].get(0)
         }
-        let status = try await interrupt(
-            ["report", "TEST2", "--quarter", "2010-11Q1", "--database", database],
-            environment: ["LAA_MODULES": Built.testModules, "LAA_HOME": Built.home]
+        let status = try interrupt(
+            ["report", "TEST2", "--quarter", "2010-11Q1", "--time-limit", "3600", "--database", database],
+            environment: ["LAA_MODULES": Built.testModules, "LAA_HOME": Built.home],
+            once: "two sessions, the host's and the worker's"
         ) { try sessions() == 2 }
         #expect(status == 130)
-        for _ in 0..<4000 where try sessions() > 0 { try await Task.sleep(for: .milliseconds(25)) }
-        #expect(try sessions() == 0)
+        try eventually("the end of both sessions") { try sessions() == 0 }
     }
 
     @Test("a sample that is interrupted ends with 130 and leaves nothing")
-    func sample() async throws {
+    func sample() throws {
         let database = try SampleWarehouse.empty()
         let connection = try Fixture.connection(to: database)
         // Holds the sample up halfway, since it needs exclusive access to this table.
         let holder = try Fixture.connection(to: database)
         try holder.execute("begin; lock table warehouse.termination in access share mode")
-        let status = try await interrupt(["warehouse", "sample", "--database", database]) {
+        let status = try interrupt(
+            ["warehouse", "sample", "--database", database], once: "a session that waits for a lock"
+        ) {
             let waiting: Int = try connection.query(
                 "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
             )[0].get(0)

@@ -28,8 +28,7 @@ struct LoadCommandTests {
         #expect(refused.errors.contains("--beside-sample") && refused.errors.contains("laa warehouse create"))
         #expect(try folder.names() == ["extract.csv"])
 
-        let database = try SampleWarehouse.empty()
-        #expect(try Command("warehouse", "sample", "--offenders", "1", database: database).status == 0)
+        let database = try SampleWarehouse.fresh()
         let loaded = try load([row(1)], "--beside-sample", in: folder, database: database)
         #expect(loaded.status == 0 && loaded.output.contains("rows loaded       1\n"), "\(loaded.errors)")
         #expect(loaded.output.contains("synthetic sample"))

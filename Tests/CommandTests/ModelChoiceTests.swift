@@ -9,8 +9,7 @@ struct ModelChoiceTests {
     /// A sample scored by OGRS3 and by a three-month model in two versions, the second of which refuses people whose
     /// tier is not known; for reading only.
     static let scored = Result {
-        let database = try SampleWarehouse.empty()
-        _ = try require(Command("warehouse", "sample", "--offenders", "1", database: database))
+        let database = try SampleWarehouse.fresh()
         _ = try require(Command("predict", "ogrs3", database: database))
         let folder = try Folder()
         for (version, missing) in [("1", "0"), ("2", "\"refuse\"")] {
@@ -118,8 +117,7 @@ struct ModelChoiceTests {
 
     @Test("a model that predicted nobody of the cohort is refused, with what to do")
     func nobody() throws {
-        let database = try SampleWarehouse.empty()
-        _ = try Self.require(Command("warehouse", "sample", "--offenders", "1", database: database))
+        let database = try SampleWarehouse.fresh()
         try Fixture.connection(to: database).execute(
             """
             insert into warehouse.prediction_model (model_id, name, version, horizon_months, fitted_on)

@@ -11,9 +11,8 @@ struct QualityTests {
         #expect(all.output.contains("SYNTHETIC DATA"))
         for quarter in ["2007-08Q3", "2010-11Q1", "2011-12Q4"] { #expect(all.output.contains(quarter)) }
 
-        let database = try SampleWarehouse.empty()
-        #expect(try Command("warehouse", "check", database: database).status == 66)
-        #expect(try Command("warehouse", "sample", "--offenders", "1", database: database).status == 0)
+        #expect(try Command("warehouse", "check", database: SampleWarehouse.empty()).status == 66)
+        let database = try SampleWarehouse.fresh()
         let connection = try Fixture.connection(to: database)
         try connection.execute("update warehouse.quality_threshold set largest_share = 1")
         let good = try Command("warehouse", "check", "--quarter", "2010-11Q4", "--level", "trust", database: database)
@@ -57,8 +56,7 @@ struct QualityTests {
         #expect(try Command(words + ["999"]).status == 66)
         #expect(try Command(words + ["yesterday"]).status == 64)
 
-        let database = try SampleWarehouse.empty()
-        #expect(try Command("warehouse", "sample", "--offenders", "1", database: database).status == 0)
+        let database = try SampleWarehouse.fresh()
         let before = try Command(words.dropLast() + ["--format", "csv"], database: database)
         let connection = try Fixture.connection(to: database)
         // A revision that withdraws half of the quarter's terminations.

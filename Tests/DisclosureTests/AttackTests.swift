@@ -10,35 +10,38 @@ import Testing
 /// Somebody with a solver of another make, who reads what was published and knows how areas, groups and years add up.
 @Suite("Attack on what is kept back", .enabled(if: Attacker.isThere, "python3 with scipy is missing: NOT CHECKED"))
 struct AttackTests {
+    /// Regions that each attack is tried on.
+    private static let seeds = 1...UInt64(Sweep.size("regions of each attack", short: 2, long: 6))
+
     @Test(
         "a return and the four before it leave every count kept back the values that the policy asks for",
-        arguments: 1...6)
+        arguments: seeds)
     func fiveReturns(_ seed: UInt64) throws {
         let region = MadeRegion(seed: seed, trusts: 2, authorities: 3, size: 12)
         try attack(region, quarters: 3...7) { [try region.report($0)] }
     }
 
-    @Test("so do returns of one trust's areas, with the nation around it", arguments: 1...4)
+    @Test("so do returns of one trust's areas, with the nation around it", arguments: seeds)
     func oneTrust(_ seed: UInt64) throws {
         let region = MadeRegion(seed: 100 + seed, trusts: 3, authorities: 2, size: 8)
         let shown: Set = ["N", "R", "T0", "T0A0", "T0A1", "T0X"]
         try attack(region, quarters: 3...7) { [try region.report($0, shown: shown)] }
     }
 
-    @Test("so do tables by group, with their totals", arguments: 1...6)
+    @Test("so do tables by group, with their totals", arguments: seeds)
     func groups(_ seed: UInt64) throws {
         let region = MadeRegion(seed: 200 + seed, trusts: 2, authorities: 2, size: 14)
         try attack(region, quarters: 3...3) { [try region.report($0), try region.report($0, by: .sex)] }
     }
 
     @Test(
-        "so do rates, each set against the year before, which is the first of five returns' own year", arguments: 1...4)
+        "so do rates, each set against the year before, which is the first of five returns' own year", arguments: seeds)
     func yearsBefore(_ seed: UInt64) throws {
         let region = MadeRegion(seed: 300 + seed, trusts: 2, authorities: 3, size: 20, quarters: 12)
         try attack(region, quarters: 7...11) { [try region.report($0, id: "NI15", family: .ratePerPopulation)] }
     }
 
-    @Test("so do reports at different levels and by group, pulled one by one and put together", arguments: 1...6)
+    @Test("so do reports at different levels and by group, pulled one by one and put together", arguments: seeds)
     func reportByReport(_ seed: UInt64) throws {
         let region = MadeRegion(seed: 400 + seed, trusts: 3, authorities: 3, size: 16)
         let levels: [Set<String>] = [

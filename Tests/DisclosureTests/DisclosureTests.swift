@@ -1,4 +1,5 @@
 import Foundation
+import Provenance
 import ReportKit
 import TestSupport
 import Testing
@@ -156,7 +157,9 @@ struct DisclosureTests {
 
     @Test("a figure kept back has the keys of one that is not, whatever the family", arguments: Family.allCases)
     func keys(_ family: Family) throws {
-        guard family != .undefined else { return #expect(family.sides.isEmpty && FindingColumn.keys(of: family).isEmpty) }
+        guard family != .undefined else {
+            return #expect(family.sides.isEmpty && FindingColumn.keys(of: family).isEmpty)
+        }
         let report = try Made.report(family, areas: 1)
         let finding = report.findings[0]
         let kept = Suppression(
@@ -204,11 +207,12 @@ struct DisclosureTests {
         let quarter = try #require(Quarter("2009-10Q4"))
         let edition = Return(
             areas: [region.region], quarter: quarter,
-            reports: [PublishedReport(
+            reports: [
+                PublishedReport(
                     report, marking: "OFFICIAL-SENSITIVE", suppressions: try disclosed([report])[0].suppressions)
             ],
             missing: [])
-        let files = try edition.files(program: "1")
+        let files = try edition.files(program: Provenance(version: "1", commit: nil))
         let log = try #require(files.first { $0.name == "suppressions.csv" })
         #expect(String(decoding: log.contents, as: UTF8.self).contains(",small count,"))
         for file in files where !file.name.hasSuffix(".ods") && !file.name.contains("metadata") {

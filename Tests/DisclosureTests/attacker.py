@@ -24,7 +24,7 @@ SUMS = [("national", {"region"}), ("national", {"trust"}), ("region", {"trust"})
 
 class Knowledge:
     def __init__(self):
-        self.names, self.lower, self.upper, self.rows = {}, [], [], []
+        self.names, self.lower, self.upper, self.rows, self.constraints = {}, [], [], [], None
 
     def unknown(self, name):
         if name not in self.names:
@@ -49,9 +49,12 @@ class Knowledge:
                                 [row[1] for row in self.rows], [row[2] for row in self.rows])
 
     def extreme(self, at, sign):
+        """The least, or with a sign of -1 the greatest, that an unknown can be; nothing may be learnt after the first."""
+        if self.rows and self.constraints is None:
+            self.constraints = self.matrix()
         objective = np.zeros(len(self.names))
         objective[at] = sign
-        found = milp(objective, constraints=self.matrix() if self.rows else (), integrality=np.ones(len(self.names)),
+        found = milp(objective, constraints=self.constraints or (), integrality=np.ones(len(self.names)),
                      bounds=Bounds(self.lower, self.upper))
         if found.status == 3 or found.status == 4 and "unbounded" in found.message.lower():
             return sign * -np.inf

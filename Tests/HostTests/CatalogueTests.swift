@@ -7,9 +7,9 @@ import Warehouse
 
 @testable import Host
 
-/// Every indicator that the plans name (`catalogue/indicators.csv`) has its module, which is as the list describes it
-/// and gives a report.
-@Suite("The catalogue of indicators")
+/// Every indicator that the plans name (`catalogue/indicators.csv`) has its module, which is what the list says it is and
+/// reports.
+@Suite("The catalogue of indicators", .serialized, .ownThreads)
 struct CatalogueTests {
     /// One row of the list.
     struct Entry {
@@ -41,8 +41,8 @@ struct CatalogueTests {
         }
     }()
 
-    /// The modules that come with the program, surveyed once.
-    private static let survey = Task {
+    /// The modules that come with the program, asked once.
+    private static let survey = Task(executorPreference: OwnThreads.executor) {
         await ModuleSurvey(
             ModuleFolders(environment: [:], programFolder: Built.folder, below: [DeclaredModules.folder]),
             program: Built.program)

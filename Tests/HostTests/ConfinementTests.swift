@@ -6,7 +6,7 @@ import Warehouse
 
 @testable import Host
 
-@Suite("A compiled module is kept in its worker")
+@Suite("A compiled module is kept in its worker", .serialized, .ownThreads)
 struct ConfinementTests {
     private let quarter = ReportPeriod.quarter(Quarter(containing: Day(number: 14_600)))
 

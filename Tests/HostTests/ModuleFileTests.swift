@@ -52,7 +52,7 @@ final class ModuleFolder {
     }
 }
 
-@Suite("Finding and checking module files")
+@Suite("Finding and checking module files", .serialized, .ownThreads)
 struct ModuleFileTests {
     private func survey(_ folders: ModuleFolders) async -> ModuleSurvey {
         await ModuleSurvey(folders, program: Built.program)

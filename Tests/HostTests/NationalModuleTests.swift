@@ -10,21 +10,7 @@ import Warehouse
 /// that October to December 2010 stands for: `sql/national_cases.sql` says beside each case what it counts for.
 @Suite("Modules of the national indicators and the balanced scorecard")
 struct NationalModuleTests {
-    /// What an indicator counts; nil for what its family does not have.
-    struct Expected: CustomTestStringConvertible, Sendable {
-        let id: String
-        let observed: Int
-        var n: Int?
-        var notRecorded = 0
-
-        init(_ id: String, _ observed: Int, of n: Int? = nil, leavingOut notRecorded: Int = 0) {
-            (self.id, self.observed, self.n, self.notRecorded) = (id, observed, n, notRecorded)
-        }
-
-        var testDescription: String { id }
-    }
-
-    static let expected: [Expected] = [
+    static let expected: [ExpectedCount] = [
         .init("NI15", 52, of: 183_600), .init("NI16", 400, of: 183_600), .init("NI19", 3, of: 3),
         .init("NI20", 121, of: 183_600), .init("NI32", 7, of: 20), .init("NI39", 350, of: 180_000),
         .init("NI40", 110, of: 100), .init("NI65", 3, of: 25), .init("M4", 4, of: 3), .init("M5", 2, of: 4),
@@ -34,56 +20,20 @@ struct NationalModuleTests {
     ]
 
     private static let quarter = Quarter("2010-11Q3")!
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    private static let cases = Result { try Cases("national_cases.sql", in: quarter) }
 
-    /// A warehouse that holds only the cases.
-    private static let database: String = {
-        do {
-            let database = try SampleWarehouse.empty()
-            let cases = try String(contentsOf: folder.appendingPathComponent("sql/national_cases.sql"), encoding: .utf8)
-            try Fixture.connection(to: database).execute("begin;\n" + cases + "\n;commit")
-            return database
-        } catch {
-            fatalError("the cases cannot be stored: \(error)")
-        }
-    }()
-
-    private func module(_ id: String) throws -> DeclaredModule {
-        let file = Self.folder.appendingPathComponent("../../Plugins/sql/\(id).sql").standardizedFileURL
-        return try DeclaredFile(file: file.path).module()
-    }
-
-    private func report(
-        _ id: String, _ quarter: Quarter = Self.quarter, at level: AreaLevel = .trust, by breakdown: Breakdown? = nil
-    ) throws -> Report {
-        let module = try module(id)
-        let connection = try Fixture.connection(to: Self.database)
-        return try connection.readOnlyTransaction {
-            try ReportMaker(module: module, connection: connection).report(
-                ReportRequest(period: .quarter(quarter), levels: [level], breakdown: breakdown))
-        }
+    private func report(_ id: String, _ quarter: Quarter? = nil, at level: AreaLevel = .trust) throws -> Report {
+        try Self.cases.get().report(id, quarter, at: level)
     }
 
     @Test("count what their definitions say, at the edges of their time too", arguments: expected)
-    func counted(_ expected: Expected) throws {
-        let findings = try report(expected.id).findings
-        #expect(findings.map(\.area.name) == ["Lancashire"])
-        let finding = try #require(findings.first)
-        #expect(finding.observed == expected.observed)
-        #expect(finding.n == expected.n)
-        if case .proportion(let figures) = finding.figures { #expect(figures.notRecorded == expected.notRecorded) }
+    func counted(_ expected: ExpectedCount) throws {
+        try Self.cases.get().expectCounted(expected)
     }
 
     @Test("count the same at every level, and in the groups of every breakdown together", arguments: expected)
-    func everyWay(_ expected: Expected) throws {
-        let sheet = try module(expected.id).indicator
-        let ways = sheet.levels.map { ($0, nil) } + sheet.breakdowns.map { (.trust, $0) }
-        for (level, breakdown) in ways as [(AreaLevel, Breakdown?)] {
-            let findings = try report(expected.id, at: level, by: breakdown).findings
-            let way = "\(level.rawValue) by \(breakdown?.rawValue ?? "nothing")"
-            #expect(findings.compactMap(\.observed).reduce(0, +) == expected.observed, "\(way)")
-            #expect(findings.compactMap(\.n).reduce(0, +) == expected.n ?? 0, "\(way)")
-        }
+    func everyWay(_ expected: ExpectedCount) throws {
+        try Self.cases.get().expectCountedEveryWay(expected)
     }
 
     @Test("set recorded crime against the whole year before, and against nothing where that is not whole")
@@ -123,7 +73,9 @@ struct NationalModuleTests {
             return figures
         }
         let influence = try #require(try figures("NI4", at: .localAuthority))
-        #expect(influence.value == 29 && influence.interval?.lower == 27 && influence.interval?.upper == 31 && influence.rate == 0.29)
+        #expect(
+            influence.value == 29 && influence.interval?.lower == 27 && influence.interval?.upper == 31
+                && influence.rate == 0.29)
         #expect(try figures("IPPF08", at: .trust)?.value == 9.5)
         #expect(try figures("IPPF10", at: .trust)?.value == -1.5)
         let audit = try #require(try figures("IPPF11", at: .trust))
@@ -137,7 +89,7 @@ struct NationalModuleTests {
         let finding = try #require(report.findings.first)
         #expect(finding.target?.value == 10.5 && finding.target?.met == true)
         #expect(finding.observed == 1_900 && finding.n == 200)
-        let module = try module("NI65")
+        let module = try Cases.module("NI65")
         for quarter in ["2009-10Q4", "2010-11Q1", "2010-11Q2", "2010-11Q3"] {
             #expect(try module.coverage(of: .quarter(Quarter(quarter)!)).period == report.period, "\(quarter)")
         }
@@ -153,17 +105,17 @@ struct NationalModuleTests {
     func otherDays() throws {
         let days = ReportPeriod.days(Period(from: Day("2010-10-01")!, to: Day("2010-12-30")!)!)
         for id in ["M20", "NI32", "NI65", "IPPF08", "NI15", "M4"] {
-            #expect(throws: ReportError.self, "\(id)") { try module(id).coverage(of: days) }
+            #expect(throws: ReportError.self, "\(id)") { try Cases.module(id).coverage(of: days) }
         }
-        #expect(try module("M5").coverage(of: days).period == days.days)
+        #expect(try Cases.module("M5").coverage(of: days).period == days.days)
     }
 
     @Test("a snapshot needs the caseload of one day, and frequency four of them with half a year of proof")
     func snapshots() throws {
-        let one = try module("M20").coverage(of: .quarter(Self.quarter))
+        let one = try Cases.module("M20").coverage(of: .quarter(Self.quarter))
         #expect(one.snapshots == [Day("2010-12-31")!] && one.completeOn == Day("2010-12-31"))
         #expect(one.needs.map(\.from) == one.snapshots && one.needs.map(\.through) == one.snapshots)
-        let four = try module("M4").coverage(of: .quarter(Self.quarter))
+        let four = try Cases.module("M4").coverage(of: .quarter(Self.quarter))
         #expect(four.snapshots == ["2009-12-31", "2010-03-31", "2010-06-30", "2010-09-30"].compactMap { Day($0) })
         #expect(four.completeOn == Day("2011-03-31"))
         #expect(four.needs.map(\.through) == [Day("2010-09-30"), Day("2011-03-31")])

@@ -10,22 +10,7 @@ import Warehouse
 /// `sql/trust_cases.sql` says beside each case what it counts for.
 @Suite("Modules of the trusts' framework")
 struct TrustModuleTests {
-    /// What an indicator counts; nil for what its family does not have.
-    struct Expected: CustomTestStringConvertible, Sendable {
-        let id: String
-        let observed: Int
-        var n: Int?
-        var notRecorded: Int?
-
-        init(_ id: String, _ observed: Int, of n: Int? = nil, leavingOut notRecorded: Int = 0) {
-            (self.id, self.observed, self.n) = (id, observed, n)
-            self.notRecorded = n == nil ? nil : notRecorded
-        }
-
-        var testDescription: String { id }
-    }
-
-    static let expected: [Expected] = [
+    static let expected: [ExpectedCount] = [
         .init("OM01", 2, of: 4), .init("OM02", 1, of: 3), .init("OM03", 3, of: 4), .init("OM04", 1, of: 3),
         .init("OM05", 2, of: 4), .init("OM06", 3, of: 5), .init("OM07", 1, of: 3),
         .init("OM08", 1, of: 3, leavingOut: 2), .init("OM09", 1, of: 1, leavingOut: 1), .init("OM10", 1, of: 3),
@@ -44,59 +29,22 @@ struct TrustModuleTests {
     ]
 
     private static let quarter = Quarter("2010-11Q3")!
-    private static let modules = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../Plugins/sql").standardizedFileURL.path
-
-    /// A warehouse that holds only the cases.
-    private static let database: String = {
-        do {
-            let database = try SampleWarehouse.empty()
-            let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-                .appendingPathComponent("sql/trust_cases.sql")
-            let connection = try Fixture.connection(to: database)
-            try connection.execute("begin;\n" + String(contentsOf: cases, encoding: .utf8) + "\n;commit")
-            return database
-        } catch {
-            fatalError("the cases cannot be stored: \(error)")
-        }
-    }()
-
-    private func module(_ id: String) throws -> DeclaredModule {
-        try DeclaredFile(file: "\(Self.modules)/\(id).sql").module()
-    }
+    private static let cases = Result { try Cases("trust_cases.sql", in: quarter) }
 
     private func findings(
-        _ id: String, _ quarter: Quarter = Self.quarter, at level: AreaLevel = .trust, by breakdown: Breakdown? = nil
+        _ id: String, _ quarter: Quarter? = nil, at level: AreaLevel = .trust, by breakdown: Breakdown? = nil
     ) throws -> [Finding] {
-        let module = try module(id)
-        let connection = try Fixture.connection(to: Self.database)
-        return try connection.readOnlyTransaction {
-            try ReportMaker(module: module, connection: connection).report(
-                ReportRequest(period: .quarter(quarter), levels: [level], breakdown: breakdown)
-            ).findings
-        }
+        try Self.cases.get().report(id, quarter, at: level, by: breakdown).findings
     }
 
     @Test("count what their definitions say, at the edges of the quarter too", arguments: expected)
-    func counted(_ expected: Expected) throws {
-        let findings = try findings(expected.id)
-        #expect(findings.map(\.area.name) == ["Lancashire"])
-        let finding = try #require(findings.first)
-        #expect(finding.observed == expected.observed)
-        #expect(finding.n == expected.n)
-        if case .proportion(let figures) = finding.figures { #expect(figures.notRecorded == expected.notRecorded) }
+    func counted(_ expected: ExpectedCount) throws {
+        try Self.cases.get().expectCounted(expected)
     }
 
     @Test("count the same at every level, and in the groups of every breakdown together", arguments: expected)
-    func everyWay(_ expected: Expected) throws {
-        let sheet = try module(expected.id).indicator
-        let ways = sheet.levels.map { ($0, nil) } + sheet.breakdowns.map { (.trust, $0) }
-        for (level, breakdown) in ways as [(AreaLevel, Breakdown?)] {
-            let findings = try findings(expected.id, at: level, by: breakdown)
-            let way = "\(level.rawValue) by \(breakdown?.rawValue ?? "nothing")"
-            #expect(findings.compactMap(\.observed).reduce(0, +) == expected.observed, "\(way)")
-            #expect(findings.compactMap(\.n).reduce(0, +) == expected.n ?? 0, "\(way)")
-        }
+    func everyWay(_ expected: ExpectedCount) throws {
+        try Self.cases.get().expectCountedEveryWay(expected)
     }
 
     @Test("divide by staff, and by sessions that were held")
@@ -143,7 +91,7 @@ struct TrustModuleTests {
 
     @Test("need the days before the quarter on which the cases began")
     func reachesBack() throws {
-        let coverage = try module("OM07").coverage(of: .quarter(Self.quarter))
+        let coverage = try Cases.module("OM07").coverage(of: .quarter(Self.quarter))
         #expect(coverage.period == Period(Self.quarter))
         #expect(coverage.needs.map(\.kind) == [.victimContacts])
         #expect(coverage.needs[0].from == Day("2010-08-06") && coverage.needs[0].through == Day("2010-12-31"))
@@ -153,7 +101,7 @@ struct TrustModuleTests {
 
     @Test("'reaches-back' is refused where it is no number of days", arguments: ["-1", "401", "eight weeks"])
     func badReach(_ text: String) throws {
-        let content = try String(contentsOfFile: "\(Self.modules)/OM07.sql", encoding: .utf8)
+        let content = try String(contentsOfFile: "\(Cases.modules)/OM07.sql", encoding: .utf8)
             .replacing("reaches-back: 56", with: "reaches-back: \(text)")
         let problems = DeclaredFile(file: "OM07.sql", content: Data(content.utf8)).problems
         #expect(problems.count == 1 && problems[0].message.contains("reaches-back: '\(text)'"))
@@ -161,9 +109,8 @@ struct TrustModuleTests {
 
     @Test("the days before a deadline in working days are those that its definition gives")
     func workingDaysBefore() throws {
-        let sql = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("sql/working_days_before.sql")
-        let rows = try Fixture.connection(to: Self.database).query(String(contentsOf: sql, encoding: .utf8))
+        let rows = try Fixture.connection(to: Self.cases.get().database).query(
+            Cases.sql("working_days_before.sql"))
         #expect(try rows.map { try $0.get("checked") as Int } == [426])
         #expect(try rows.map { try $0.get("wrong") as Int } == [0])
     }

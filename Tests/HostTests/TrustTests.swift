@@ -4,7 +4,7 @@ import Testing
 
 @testable import Host
 
-@Suite("Trusting module files")
+@Suite("Trusting module files", .serialized, .ownThreads)
 struct TrustTests {
     /// A module folder and a home of its own, with nothing trusted yet.
     private func place() throws -> (folder: ModuleFolder, environment: [String: String]) {

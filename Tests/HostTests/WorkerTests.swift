@@ -6,7 +6,7 @@ import Warehouse
 
 @testable import Host
 
-@Suite("Modules run in worker processes")
+@Suite("Modules run in worker processes", .serialized, .ownThreads)
 struct WorkerTests {
     private let quarter = ReportPeriod.quarter(Quarter(containing: Day(number: 14_600)))
 
@@ -192,44 +192,29 @@ struct WorkerTests {
     }
 
     @Test("a worker ends when its host is killed")
-    func orphan() async throws {
-        let host = Process()
-        host.executableURL = URL(fileURLWithPath: Built.program)
-        host.arguments = [
-            "report", "TEST2", "--quarter", "\(quarter)", "--database", SampleWarehouse.database,
-        ]
-        host.environment = ProcessInfo.processInfo.environment.merging([
-            "LAA_MODULES": Built.testModules, "LAA_HOME": Built.home,
-        ]) { $1 }
-        host.standardError = FileHandle.nullDevice
-        try host.run()
-        let worker = try await eventually { Self.children(of: host.processIdentifier).first }
-        kill(host.processIdentifier, SIGKILL)
-        host.waitUntilExit()
-        _ = try await eventually { kill(worker, 0) == 0 && !Self.isDefunct(worker) ? nil : true }
-    }
-
-    /// The value of a condition as soon as it has one, within ten seconds.
-    private func eventually<Value>(_ condition: () -> Value?) async throws -> Value {
-        for _ in 0..<4000 {
-            if let value = condition() { return value }
-            try await Task.sleep(for: .milliseconds(50))
+    func orphan() throws {
+        // A warehouse of its own, whose sessions are the host's and, once it has its module, the worker's. Nothing but its
+        // host's death is to end that one.
+        let database = try SampleWarehouse.fresh()
+        let host = try Started(
+            Built.program,
+            ["report", "TEST2", "--quarter", "\(quarter)", "--time-limit", "3600", "--database", database],
+            environment: ProcessInfo.processInfo.environment.merging([
+                "LAA_MODULES": Built.testModules, "LAA_HOME": Built.home,
+            ]) { $1 })
+        let onlooker = try Fixture.connection(to: database)
+        try eventually("two sessions, the host's and the worker's", of: host) {
+            try onlooker.query(
+                "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+            )[0].get(0, as: Int.self) == 2
         }
-        throw HostError.noModules(problems: [])
-    }
-
-    private static func children(of process: pid_t) -> [pid_t] {
-        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return processes.compactMap { pid_t($0) }.filter { candidate in
-            status(candidate).contains("\nPPid:\t\(process)\n")
+        // Those that said what the modules are have ended by then, or are about to.
+        let worker = try eventually("the worker to be the host's one process", of: host) {
+            let children = children(of: host.id)
+            return children.count == 1 ? children.first : nil
         }
-    }
-
-    private static func isDefunct(_ process: pid_t) -> Bool {
-        status(process).contains("State:\tZ")
-    }
-
-    private static func status(_ process: pid_t) -> String {
-        (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        host.kill()
+        #expect(try host.waitForEnd() == 128 + SIGKILL)
+        try eventually("the end of worker \(worker)", saying: host) { !isAlive(worker) }
     }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import ReportKit
-import Text
 import TestSupport
 import Testing
+import Text
 import Warehouse
 
 @testable import Loading

@@ -81,13 +81,7 @@ final class Desk {
     /// Runs a program with its arguments and returns its exit code.
     @discardableResult
     static func run(_ words: String...) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+        try Started("/usr/bin/env", words).waitForEnd()
     }
 }
 

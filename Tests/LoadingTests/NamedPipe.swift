@@ -1,10 +1,12 @@
 import Foundation
+import TestSupport
 
 /// A named pipe to load from, whose writer decides how far a load gets.
 final class NamedPipe: @unchecked Sendable {
     let path: String
     private let mayEnd = DispatchSemaphore(value: 0)
-    private let isTaken = DispatchSemaphore(value: 0)
+    private let lock = NSLock()
+    private var isTaken = false
 
     /// Writes a text to whoever reads, then waits before it closes the pipe.
     init(in folder: String, text: String) {
@@ -19,14 +21,18 @@ final class NamedPipe: @unchecked Sendable {
                 guard count > 0 else { break }
                 rest = rest.dropFirst(count)
             }
-            isTaken.signal()
+            lock.withLock { isTaken = true }
             mayEnd.wait()
             close(descriptor)
         }
     }
 
-    /// Waits until everything except what the pipe itself holds has been read.
-    func waitUntilTaken() { isTaken.wait() }
+    /// Waits until all but what the pipe itself holds was read.
+    ///
+    /// - Parameter reader: the program that reads it, where one does.
+    func waitUntilTaken(by reader: Started? = nil) throws {
+        try eventually("the reading of \(path)", of: reader) { lock.withLock { isTaken } }
+    }
 
     /// Lets the file end.
     func end() { mayEnd.signal() }

@@ -39,7 +39,7 @@ extension Made {
             figures: .predicted(
                 PredictedFigures(
                     people: n / 3, expected: expected, actualRate: actual, predictedRate: rate,
-                    relativeDifference: 100 * (actual / rate - 1), rangeOfInsignificance: [-range, range],
+                    relativeDifference: 100 * (actual / rate - 1), rangeOfInsignificance: .pair(-range, range),
                     smallestDetectable: 1.4 * range,
                     tests: .init(z: outcome, poissonBinomial: outcome, clustered: outcome))))
     }
@@ -54,7 +54,7 @@ extension Made {
             dataQuality: [],
             figures: .proportion(
                 ProportionFigures(
-                    rate: rate, interval: [max(0, rate - 0.02), min(1, rate + 0.02)], notRecorded: 0,
+                    rate: rate, interval: .pair(max(0, rate - 0.02), min(1, rate + 0.02)), notRecorded: 0,
                     tests: .init(exactBinomial: nil))))
     }
 
@@ -75,7 +75,8 @@ extension Made {
             target: self.target(.count, target, met: Double(observed) >= due), dataQuality: [],
             figures: .count(
                 CountFigures(
-                    interval: [Double(observed) * 0.9, Double(observed) * 1.1], yearShare: yearShare, targetToDate: due,
+                    interval: .pair(Double(observed) * 0.9, Double(observed) * 1.1), yearShare: yearShare,
+                    targetToDate: due,
                     targetToDateUpper: nil, percentOfTarget: 100 * Double(observed) / due,
                     tests: .init(againstTarget: nil))))
     }

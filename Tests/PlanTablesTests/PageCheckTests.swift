@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @testable import Disclosure
-@testable import Presenting
 @testable import PlanTables
+@testable import Presenting
 @testable import Returns
 
 @Suite("The pages of a return, as other programs see them")

@@ -147,7 +147,7 @@ struct TemplateFigureTests {
             var finding = Made.proportion(Made.trust, observed: observed, n: n, nil, target: nil)
             finding.figures = .proportion(
                 ProportionFigures(
-                    rate: Double(observed) / Double(n), interval: [interval.lower, interval.upper], notRecorded: 0,
+                    rate: Double(observed) / Double(n), interval: .pair(interval.lower, interval.upper), notRecorded: 0,
                     tests: .init(exactBinomial: nil)))
             return try #require(ComparedFigure(finding))
         }

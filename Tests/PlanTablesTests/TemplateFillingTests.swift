@@ -1,4 +1,5 @@
 import Foundation
+import Provenance
 import ReportKit
 import TestSupport
 import Testing
@@ -142,8 +143,8 @@ struct TemplateFillingTests {
     func files() throws {
         let edition = Made.planEdition()
         let formats = try ["delivery-plan", "balanced-scorecard"].map { try Made.template($0) }
-        let first = try edition.files(program: "1", templates: formats)
-        let second = try edition.files(program: "1", templates: formats)
+        let first = try edition.files(program: Provenance(version: "1", commit: nil), templates: formats)
+        let second = try edition.files(program: Provenance(version: "1", commit: nil), templates: formats)
         #expect(first.map(\.contents) == second.map(\.contents))
         #expect(Set(first.map(\.name)).count == first.count)
         let manifest = String(decoding: try #require(first.last).contents, as: UTF8.self)

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import ReportKit
 import TestSupport
@@ -44,8 +45,9 @@ struct CalibrationHistoryTests {
 
         let one = try CalibrationHistory(model: "loaded", quarter: quarter, on: connection)
         #expect(one.entries.count == 2)
-        #expect(one.table(width: 120).hasPrefix(Report.syntheticCaveat))
-        let json = try JSONSerialization.jsonObject(with: Data(one.json().utf8)) as? [String: Any]
+        let shownHistory = one.published(by: .standard, for: .published)
+        #expect(shownHistory.table(width: 120).hasPrefix(Report.syntheticCaveat))
+        let json = try JSONSerialization.jsonObject(with: Data(shownHistory.json().utf8)) as? [String: Any]
         let first = try #require((json?["calibrations"] as? [[String: Any]])?.first)
         let (shown, kept) = (try #require(first["slope"] as? Double), try #require(entry.slope))
         #expect(abs(shown / kept - 1) < 1e-14 && (first["deciles"] as? [Any])?.count == 10)
@@ -61,21 +63,22 @@ struct CalibrationHistoryTests {
         let history = try CalibrationHistory(model: nil, quarter: quarter, on: connection)
         #expect(history.entries[0].groups == calibration.checks[0].groups)
         for groups in [
-            calibration.disclosed(.standard).checks[0].groups, history.disclosed(.standard).entries[0].groups,
+            calibration.published(by: .standard, for: .published).checks[0].groups.groups,
+            history.published(by: .standard, for: .published).entries[0].groups.groups,
         ] {
             #expect(groups.count < 10 && groups.reduce(0) { $0 + $1.n } == calibration.checks[0].n)
             #expect(groups.allSatisfy { !(1...4).contains($0.observed) && !(1...4).contains($0.n - $0.observed) })
         }
-        let shown = calibration.disclosed(.standard)
-        let together = try #require(shown.checks[0].groups.first { $0.tenths.count > 1 })
-        #expect(shown.table(width: 120).contains(together.name) && shown.marking == nil)
-        #expect(try shown.json().contains("\"through\"") && shown.json() != calibration.json())
-        let marked = calibration.disclosed(nil)
-        #expect(marked.checks[0].groups == calibration.checks[0].groups)
+        let shown = calibration.published(by: .standard, for: .published)
+        let together = try #require(shown.checks[0].groups.groups.first { $0.tenths.count > 1 })
+        #expect(shown.table(width: 120).contains(together.name) && shown.release.marking == nil)
+        #expect(try shown.json().contains("\"through\"") && shown.json() != calibration.record())
+        let marked = calibration.published(by: .standard, for: .officialSensitive)
+        #expect(marked.checks[0].groups.groups == calibration.checks[0].groups)
         #expect(
             try marked.table(width: 120).hasPrefix("OFFICIAL-SENSITIVE") && marked.json().contains("OFFICIAL-SENSITIVE")
         )
-        #expect(try history.disclosed(nil).json().contains("OFFICIAL-SENSITIVE"))
+        #expect(try history.published(by: .standard, for: .officialSensitive).json().contains("OFFICIAL-SENSITIVE"))
     }
 
     @Test("says that there are too few of whom anything may be published")
@@ -86,8 +89,8 @@ struct CalibrationHistoryTests {
         )
         let calibration = try Calibration(of: quarter, model: nil, on: connection)
         #expect(calibration.checks[0].observed == 1)
-        let shown = calibration.disclosed(.standard)
-        #expect(shown.checks.isEmpty && shown.chart == nil && shown.notChecked[0].contains("so few re-offended"))
+        let shown = calibration.published(by: .standard, for: .published)
+        #expect(shown.checks.isEmpty && shown.notChecked[0].contains("so few re-offended"))
     }
 
     @Test("has null for what could not be estimated, and why")

@@ -1,7 +1,7 @@
 import Foundation
 import ReportKit
-import Text
 import Testing
+import Text
 
 @testable import Prediction
 

@@ -90,7 +90,7 @@ struct WordsTests {
             figures: .predicted(
                 PredictedFigures(
                     people: people ?? n, expected: expected, actualRate: actual, predictedRate: rate,
-                    relativeDifference: 100 * (actual / rate - 1), rangeOfInsignificance: [-range, range],
+                    relativeDifference: 100 * (actual / rate - 1), rangeOfInsignificance: .pair(-range, range),
                     smallestDetectable: nil,
                     tests: .init(
                         z: z.map { Verdict(p: $0, difference: actual - rate, polarity: .lowerIsBetter) }
@@ -187,7 +187,7 @@ struct WordsTests {
     @Test("a frequency reads with its events, its people and its target, all per 100")
     func frequency() {
         let figures = FrequencyFigures(
-            people: 1000, per: 100, rate: 1.42, interval: [1.3, 1.55], poissonInterval: nil, dispersion: 2,
+            people: 1000, per: 100, rate: 1.42, interval: .pair(1.3, 1.55), poissonInterval: nil, dispersion: 2,
             tests: .init(againstTarget: outcome))
         #expect(
             sentence(
@@ -202,7 +202,8 @@ struct WordsTests {
     @Test("a count reads with what was due by the end of the period; its target for the year stands apart")
     func count() {
         let figures = CountFigures(
-            interval: [56.3, 90.7], yearShare: 0.75, targetToDate: 45, targetToDateUpper: nil, percentOfTarget: 160,
+            interval: .pair(56.3, 90.7), yearShare: 0.75, targetToDate: 45, targetToDateUpper: nil,
+            percentOfTarget: 160,
             tests: .init(againstTarget: outcome))
         var indicator = Made.indicator(.countAgainstTarget, .higherIsBetter, unit: "count")
         indicator.decimals = 0

@@ -88,11 +88,15 @@ struct PrivateClusterTests {
                 _ = try? sender.query("select count(*) from (select generate_series(1, 100000000000)) as endless")
                 ended.signal()
             }
-            usleep(200_000)
+            try eventually("a session in the middle of its statement") {
+                try connection.query(
+                    "select count(*) from pg_stat_activity where state = 'active' and pid = \(session)"
+                )[0].get(0, as: Int.self) == 1
+            }
             kill(try process(of: cluster), SIGKILL)
             #expect(try open(cluster).query("select n from laa.t").count == 1)
-            #expect(ended.wait(timeout: .now() + 120) == .success)
-            // At most a process that nobody has waited for is left of it.
+            try eventually("the end of the statement whose server is gone") { ended.wait(timeout: .now()) == .success }
+            // What is left of it at most is a process that nobody has waited for.
             #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(session)/cwd")) == nil)
         }
     }
@@ -103,13 +107,12 @@ struct PrivateClusterTests {
             let connection = try open(cluster)
             kill(connection.serverProcess, SIGKILL)
             #expect(throws: WarehouseError.self) { try connection.query("select pg_sleep(5)::text") }
-            // The server may accept another session before it notices, and then ends that one too.
-            var answer: Int?
-            for _ in 0..<1000 where answer == nil {
+            // The server may take another session before it notices, and ends that one too.
+            let answer = try eventually("an answer of the server that recovers") { () -> Int? in
                 do {
-                    answer = try open(cluster).query("select 1").count
+                    return try open(cluster).query("select 1").count
                 } catch WarehouseError.connectionLost {
-                    usleep(20_000)
+                    return nil
                 }
             }
             #expect(answer == 1)

@@ -83,7 +83,9 @@ struct ValueFamilyTests {
         ).findings
         #expect(findings.map(\.area.name) == ["Northshire", "Abbey", "Burgh"], "and none is added up to the nation")
         let figures = findings.compactMap { $0.figures.any as? SuppliedFigures }
-        #expect(figures.map(\.value) == [31, 29, nil] && figures[1].interval?.lower == 26.5 && figures[1].interval?.upper == 31.5)
+        #expect(
+            figures.map(\.value) == [31, 29, nil] && figures[1].interval?.lower == 26.5
+                && figures[1].interval?.upper == 31.5)
         #expect(figures[1].source == "Place Survey 2008" && figures[2].text == "published scheme")
         #expect(findings.allSatisfy { $0.observed == nil && $0.n == nil && $0.verdict == nil })
         #expect(findings[1].target?.met == false && findings[0].target == nil)

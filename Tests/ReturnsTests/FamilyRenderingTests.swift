@@ -59,7 +59,8 @@ struct FamilyRenderingTests {
                 finding(
                     .frequency(
                         FrequencyFigures(
-                            people: 1000, per: 100, rate: 1.42, interval: [1.3, 1.55], poissonInterval: [1.35, 1.5],
+                            people: 1000, per: 100, rate: 1.42, interval: .pair(1.3, 1.55),
+                            poissonInterval: .pair(1.35, 1.5),
                             dispersion: 2, tests: .init(againstTarget: test))), observed: 1420, n: 1000,
                     verdict: .significantlyBetter, target: agreed(.rate, 1.55, met: true))
             ])
@@ -75,7 +76,7 @@ struct FamilyRenderingTests {
     func rate() throws {
         func figures(_ change: Double?) -> RateFigures {
             RateFigures(
-                per: 1000, rate: 0.003, interval: [0.0025, 0.0036], baselineEvents: change.map { _ in 150 },
+                per: 1000, rate: 0.003, interval: .pair(0.0025, 0.0036), baselineEvents: change.map { _ in 150 },
                 baselinePopulation: change.map { _ in 39_000 }, baselineRate: change.map { _ in 0.00385 },
                 change: change, changeInterval: nil, tests: .init(againstBaseline: change.map { _ in test }))
         }
@@ -103,7 +104,7 @@ struct FamilyRenderingTests {
         let one = finding(
             .count(
                 CountFigures(
-                    interval: [56.3, 90.7], yearShare: 0.75, targetToDate: 45, targetToDateUpper: nil,
+                    interval: .pair(56.3, 90.7), yearShare: 0.75, targetToDate: 45, targetToDateUpper: nil,
                     percentOfTarget: 160, tests: .init(againstTarget: test))), observed: 72,
             verdict: .significantlyBetter, target: agreed(.count, 60, met: true))
         #expect(
@@ -126,7 +127,8 @@ struct FamilyRenderingTests {
     func supplied() throws {
         let text = "Scheme published, reviewed by the board in March"
         let figures = SuppliedFigures(
-            value: 29, text: text, interval: [26.5, 31.5], rate: nil, rateInterval: nil, source: "Place Survey 2008",
+            value: 29, text: text, interval: .pair(26.5, 31.5), rate: nil, rateInterval: nil,
+            source: "Place Survey 2008",
             tests: .init(exactBinomial: nil))
         let report = report(
             .supplied, unit: "%", [finding(.supplied(figures), target: agreed(.value, 30, met: false))])
@@ -155,7 +157,8 @@ struct FamilyRenderingTests {
     func together() {
         let proportion = finding(
             .proportion(
-                ProportionFigures(rate: 0.5, interval: [0.4, 0.6], notRecorded: 1, tests: .init(exactBinomial: nil))),
+                ProportionFigures(
+                    rate: 0.5, interval: .pair(0.4, 0.6), notRecorded: 1, tests: .init(exactBinomial: nil))),
             observed: 50, n: 100)
         let mean = finding(
             .mean(

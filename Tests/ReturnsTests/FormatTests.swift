@@ -1,4 +1,5 @@
 import Foundation
+import Provenance
 import ReportKit
 import TestSupport
 import Testing
@@ -21,13 +22,16 @@ struct FormatTests {
     }
 
     private func file(_ name: String) throws -> String {
-        let files = try edition.files(program: "test")
+        let files = try edition.files(program: Provenance(version: "test", commit: nil))
         return String(decoding: try #require(files.first { $0.name == name }).contents, as: UTF8.self)
     }
 
     @Test("every file is the same to the last byte when made again")
     func reproducible() throws {
-        let (first, second) = (try edition.files(program: "test"), try edition.files(program: "test"))
+        let (first, second) = (
+            try edition.files(program: Provenance(version: "test", commit: nil)),
+            try edition.files(program: Provenance(version: "test", commit: nil))
+        )
         #expect(
             first.map(\.name) == [
                 "return.json", "return.csv", "return.csv-metadata.json", "return.html", "return.ods",

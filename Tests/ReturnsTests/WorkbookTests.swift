@@ -2,12 +2,12 @@ import Foundation
 import ReportKit
 import TestSupport
 import Testing
+import Text
 
 @testable import Disclosure
 @testable import Presenting
 @testable import Returns
 @testable import Spreadsheet
-import Text
 
 #if canImport(FoundationXML)
     import FoundationXML

@@ -15,18 +15,18 @@ struct LoadingTests {
         var parts: [Double] = []
         try connection.execute("alter table warehouse.ppo_member add constraint never check (false)")
         #expect(throws: WarehouseError.self) {
-            try Sample(offenders: SampleWarehouse.usualSize).load(into: connection) { parts.append($1) }
+            try Sample(offenders: 1).load(into: connection) { parts.append($1) }
         }
         try connection.execute("alter table warehouse.ppo_member drop constraint never")
         #expect(parts.count > 100 && parts == parts.sorted() && parts.allSatisfy { (0...1).contains($0) })
         #expect(try connection.contents() == before)
         #expect(try connection.rules() == rules)
 
-        let summary = try Sample(offenders: SampleWarehouse.usualSize).load(into: connection)
+        let summary = try Sample(offenders: 1).load(into: connection)
         let rows: Int = try connection.value("select count(*) from warehouse.termination")
         #expect(summary.tables.contains(SampleSummary.Table(name: "warehouse.termination", rows: rows)))
         #expect(try connection.rules() == rules)
-        #expect(try connection.contents() == Fixture.connection(to: SampleWarehouse.usual.get()).contents())
+        #expect(try connection.contents() == Fixture.connection(to: SampleWarehouse.fresh()).contents())
     }
 
     @Test("a load whose server process is killed leaves nothing")
@@ -43,7 +43,7 @@ struct LoadingTests {
         }
         #expect(isKilled)
         let alive = "select count(*) from pg_stat_activity where pid = \(connection.serverProcess)"
-        while try other.value(alive, as: Int.self) > 0 { usleep(10_000) }
+        try eventually("the end of the killed session") { try other.value(alive, as: Int.self) == 0 }
         #expect(try other.contents() == before)
     }
 

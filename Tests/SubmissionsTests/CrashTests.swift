@@ -14,9 +14,10 @@ extension SubmitTests {
     /// nothing goes out twice. `make crash-test` does it hundreds of times.
     @Suite("Killed")
     struct CrashTests {
-        /// The number of random kills: `LAA_CRASH_RUNS` of the program, and a fifth as many of the server, which takes
-        /// longer.
-        private static let runs = ProcessInfo.processInfo.environment["LAA_CRASH_RUNS"].flatMap { Int($0) } ?? 10
+        /// How often at random: `LAA_CRASH_RUNS` for the program; a fifth of that for the server, which takes longer.
+        private static let runs =
+            ProcessInfo.processInfo.environment["LAA_CRASH_RUNS"].flatMap { Int($0) }
+            ?? Sweep.size("deaths of the program at random", short: 5, long: 60)
 
         @Test("the program is killed at any named step, with and without a command: one delivery, and no half of one")
         func programAtSteps() throws {
@@ -43,9 +44,8 @@ extension SubmitTests {
                     let begun = Date()
                     let process = try scene.desk.start(submission.words)
                     usleep(UInt32(moments.next() * longest * 1_000_000))
-                    kill(process.processIdentifier, SIGKILL)
-                    process.waitUntilExit()
-                    if process.terminationReason == .uncaughtSignal {
+                    process.kill()
+                    if try process.waitForEnd() == 128 + SIGKILL {
                         killed += 1
                     } else {
                         longest = max(0.2, Date().timeIntervalSince(begun))
@@ -64,11 +64,10 @@ extension SubmitTests {
             for (number, point) in CrashPoint.allCases.enumerated() {
                 let submission = scene.submissions[number]
                 let process = try scene.desk.start(submission.words, ["LAA_STOP_AT": point.rawValue])
-                #expect(eventually { state(of: process.processIdentifier) == "T" }, "\(point.rawValue)")
+                try eventually("its stop at \(point.rawValue)", of: process) { state(of: process.id) == "T" }
                 try server.kill()
-                kill(process.processIdentifier, SIGCONT)
-                process.waitUntilExit()
-                #expect(process.terminationReason == .exit, "\(point.rawValue)")
+                process.kill(SIGCONT)
+                #expect(try process.waitForEnd() < 128, "\(point.rawValue)")
                 try server.start()
                 try scene.recover(submission, after: "server at \(point.rawValue)")
             }
@@ -86,8 +85,7 @@ extension SubmitTests {
                 usleep(UInt32(moments.next() * 500_000))
                 try server.kill()
                 try server.start()
-                process.waitUntilExit()
-                #expect(process.terminationReason == .exit)
+                #expect(try process.waitForEnd() < 128)
                 try scene.recover(submission, after: "a random kill of the server")
             }
             try scene.verify(count)
@@ -192,7 +190,7 @@ private final class Server {
         let children = (try? String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)) ?? ""
         let all = [process] + children.split(separator: " ").compactMap { pid_t($0) }
         for process in all { Glibc.kill(process, SIGKILL) }
-        #expect(eventually { all.allSatisfy { state(of: $0) == nil || state(of: $0) == "Z" } })
+        try eventually("the end of the server's processes") { !all.contains(where: isAlive) }
     }
 }
 
@@ -208,19 +206,4 @@ private struct Moments {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
         return Double((mixed ^ (mixed >> 31)) >> 11) / Double(1 << 53)
     }
-}
-
-/// A process's state as the system reports it: T for stopped, Z for a zombie; nil if there is no such process.
-private func state(of process: pid_t) -> Substring? {
-    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return nil }
-    return text.split(separator: ")").last?.split(separator: " ").first
-}
-
-/// Waits for something that must happen.
-private func eventually(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<3_000 {
-        if condition() { return true }
-        usleep(10_000)
-    }
-    return false
 }

@@ -16,20 +16,6 @@ extension SubmitTests {
             "submit", "--area", "Lancashire", "--quarter", "2010-11Q4", "--as-of", "2011-07-28",
         ]
 
-        /// Whether a process exists and is not a zombie.
-        private func isRunning(_ process: pid_t) -> Bool {
-            guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
-            return text.split(separator: ")").last?.split(separator: " ").first != "Z"
-        }
-
-        private func eventually(_ condition: () -> Bool) -> Bool {
-            for _ in 0..<1_000 {
-                if condition() { return true }
-                usleep(20_000)
-            }
-            return false
-        }
-
         @Test("a delivery command that hangs is ended with all that it started, and tried again")
         func hangs() throws {
             let desk = try Desk()
@@ -46,7 +32,7 @@ extension SubmitTests {
             let started = String(decoding: try desk.contents("started"), as: UTF8.self).split(separator: "\n")
                 .compactMap { pid_t($0) }
             #expect(started.count == 2)
-            #expect(eventually { !started.contains(where: isRunning) })
+            try eventually("the end of what the command started") { !started.contains(where: isAlive) }
         }
 
         @Test(
@@ -88,9 +74,11 @@ extension SubmitTests {
                 "while [ ! -e \(desk.home)/go ]; do sleep 0.05; done", "echo end >>\(desk.home)/log")
             try desk.write(Self.lancashire + "deliver: {command: [\(script)]}\n", to: "submissions.yaml")
             let first = try desk.start(Self.words)
-            #expect(eventually { (try? desk.contents("log")) != nil })
-            kill(first.processIdentifier, SIGKILL)
-            first.waitUntilExit()
+            try eventually("the begin of its command", of: first) {
+                (try? desk.contents("log")) == Data("begin\n".utf8)
+            }
+            first.kill()
+            try first.waitForEnd()
             let second = try desk.start(Self.words)
             // It gets no further than the lock while the first one's command runs.
             for _ in 0..<20 {
@@ -98,8 +86,7 @@ extension SubmitTests {
                 #expect(try desk.contents("log") == Data("begin\n".utf8))
             }
             try desk.write("", to: "go")
-            second.waitUntilExit()
-            #expect(second.terminationStatus == 0)
+            #expect(try second.waitForEnd() == 0, "\(second.output)")
             #expect(try desk.contents("log") == Data("begin\nend\nbegin\nend\n".utf8))
             #expect(try desk.entries().map(\.state) == [.prepared, .delivered])
         }
@@ -111,10 +98,11 @@ extension SubmitTests {
                 "send", "[ -e \(desk.home)/started ] && exit 0", "echo $$ >\(desk.home)/started", "sleep 3000")
             try desk.write(Self.lancashire + "deliver: {command: [\(script)]}\n", to: "submissions.yaml")
             let process = try desk.start(Self.words)
-            #expect(eventually { ((try? desk.contents("started"))?.count ?? 0) > 1 })
-            process.terminate()
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 128 + SIGTERM)
+            try eventually("the begin of its command", of: process) {
+                (try? desk.contents("started"))?.last == UInt8(ascii: "\n")
+            }
+            process.kill(SIGTERM)
+            #expect(try process.waitForEnd() == 128 + SIGTERM, "\(process.output)")
             #expect(try desk.entries().map(\.state) == [.prepared])
             #expect(try desk.run(Self.words).status == 0)
             #expect(try desk.entries().map(\.state) == [.prepared, .delivered])

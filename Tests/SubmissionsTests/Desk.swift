@@ -18,7 +18,7 @@ final class Desk {
 
     /// - Parameter settings: the text of `submissions.yaml`; nil for no such file.
     convenience init(settings: String? = nil) throws {
-        try self.init(database: try Desk.copy(of: Desk.template), settings: settings, ownModules: false)
+        try self.init(database: Desk.template.copy(), settings: settings, ownModules: false)
     }
 
     /// - Parameter database: the name of a warehouse with the rows of ``fill(_:)``.
@@ -72,24 +72,17 @@ final class Desk {
     ///
     /// - Parameter program: another program to start with these arguments.
     func start(
-        _ words: [String], _ environment: [String: String] = [:], output: FileHandle? = nil,
-        through program: String? = nil
-    ) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program ?? Built.program)
-        process.arguments = words + ["--database", database]
+        _ words: [String], _ environment: [String: String] = [:], through program: String? = nil
+    ) throws -> Started {
         var variables = ProcessInfo.processInfo.environment.filter {
             !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("LAA_")
         }
         variables["COLUMNS"] = "120"
         variables["LAA_HOME"] = home
         if !hasOwnModules { variables["LAA_MODULES"] = "\(home)/modules" }
-        process.environment = variables.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output ?? FileHandle.nullDevice
-        process.standardError = output ?? FileHandle.nullDevice
-        try process.run()
-        return process
+        return try Started(
+            program ?? Built.program, words + ["--database", database],
+            environment: variables.merging(environment) { $1 })
     }
 
     /// Runs the program to its end; returns its exit status (128 plus the signal if it was killed) and everything it
@@ -104,16 +97,9 @@ final class Desk {
     func run(
         _ words: [String], with environment: [String: String] = [:], through program: String? = nil
     ) throws -> (status: Int32, said: String) {
-        let path = "\(home)/said-\(UUID().uuidString)"
-        try Data().write(to: URL(fileURLWithPath: path))
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let process = try start(
-            words, environment, output: try FileHandle(forWritingTo: URL(fileURLWithPath: path)), through: program)
-        process.waitUntilExit()
-        let said = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
-        return (
-            process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus, said
-        )
+        let started = try start(words, environment, through: program)
+        let status = try started.waitForEnd()
+        return (status, started.output)
     }
 
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
@@ -127,38 +113,5 @@ final class Desk {
         _ = try connection.transaction { try connection.execute(rows) }
     }
 
-    /// A warehouse without connections, which the server can copy quickly.
-    private static func copy(of template: (name: String, conninfo: String)) throws -> String {
-        let name = "desk_\(UUID().uuidString.lowercased().prefix(8))"
-        let connection = try Fixture.connection(to: server)
-        defer { connection.close() }
-        try connection.execute("create database \(name) template \(template.name)")
-        return template.conninfo.replacing("dbname=\(template.name)", with: "dbname=\(name)")
-    }
-
-    /// The database from which others are created and copied.
-    private static let server: String = {
-        do {
-            return try Fixture.database()
-        } catch {
-            fatalError("no database for the tests can be made: \(error)")
-        }
-    }()
-
-    private static let template = made {
-        let conninfo = try Fixture.database()
-        try fill(conninfo)
-        return conninfo
-    }
-
-    private static func made(_ make: () throws -> String) -> (name: String, conninfo: String) {
-        do {
-            let conninfo = try make()
-            let connection = try Fixture.connection(to: conninfo)
-            defer { connection.close() }
-            return (try connection.query("select current_database()::text")[0].get(0), conninfo)
-        } catch {
-            fatalError("a warehouse for the tests cannot be made: \(error)")
-        }
-    }
+    private static let template = Template.required("warehouse with extracts") { try fill($0) }
 }

@@ -14,18 +14,12 @@ struct InstallTests {
     }
 
     private func run(_ words: String..., environment: [String: String] = [:]) throws -> (status: Int32, said: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
-        process.environment = ProcessInfo.processInfo.environment
+        let environment = ProcessInfo.processInfo.environment
             .filter { !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("LAA_") && $0.key != "MAKEFLAGS" }
             .merging(environment) { $1 }
-        let output = Pipe()
-        (process.standardOutput, process.standardError) = (output, output)
-        try process.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        let started = try Started("/usr/bin/env", words, environment: environment)
+        let status = try started.waitForEnd()
+        return (status, started.output)
     }
 
     private func install(into place: Place, _ more: String...) throws {

@@ -7,8 +7,7 @@ import Warehouse
 
 @testable import Submissions
 
-// One after another: each runs several processes, and a module has limited time to describe itself.
-@Suite("Submitting", .serialized)
+@Suite("Submitting")
 struct SubmitTests {
     private static let lancashire = "from: 2010-11Q4\npartnerships: [Lancashire]\n"
     private static let bundle = "Lancashire-2010-11Q4-edition-1"
@@ -182,8 +181,7 @@ struct SubmitTests {
                 + "deliver: {command: [\(script)]}\n",
             to: "submissions.yaml")
         let processes = try (0..<20).map { _ in try desk.start(["submit", "--due", "--as-of", "2011-07-28"]) }
-        for process in processes { process.waitUntilExit() }
-        #expect(processes.map(\.terminationStatus) == Array(repeating: 0, count: 20))
+        #expect(try processes.map { try $0.waitForEnd() } == Array(repeating: 0, count: 20))
         let entries = try desk.entries()
         #expect(entries.filter { $0.state == .delivered }.map(\.partnership).sorted() == ["Cumbria", "Lancashire"])
         #expect(entries.count == 4, "\(entries.map(\.state))")

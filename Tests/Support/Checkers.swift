@@ -7,6 +7,7 @@ public enum Checker: String, CaseIterable, Sendable {
     case soffice
     case converter = "rsvg-convert"
     case python = "python3"
+    case psql
 
     /// Where it is; nil where it is not.
     public var path: String? {
@@ -28,6 +29,11 @@ public enum Checker: String, CaseIterable, Sendable {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
+    /// Whether Python has jsonschema, which holds JSON against its schema.
+    public static let jsonschema =
+        Checker.python.isThere
+        && (try? Checker.python.run(["-c", "import jsonschema"]))?.status == 0
+
     public static var html5lib: Bool {
         Checker.python.isThere && FileManager.default.fileExists(atPath: "\(packages)/html5lib")
     }
@@ -36,17 +42,10 @@ public enum Checker: String, CaseIterable, Sendable {
     public func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (
         status: Int32, output: String
     ) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path ?? rawValue)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+        let started = try Started(
+            path ?? rawValue, arguments,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, streams: .outputAlone)
+        let status = try started.waitForEnd()
+        return (status, started.output)
     }
 }

@@ -1,6 +1,5 @@
 import ReportKit
 
-
 /// Findings of every family and verdict, made by rule: the same every time.
 package struct FindingGenerator: RandomNumberGenerator {
     private var state: UInt64
@@ -86,7 +85,7 @@ package struct FindingGenerator: RandomNumberGenerator {
                 PredictedFigures(
                     people: Bool.random(using: &self) ? n : max(1, n / 3), expected: predicted * Double(n),
                     actualRate: rate, predictedRate: predicted, relativeDifference: 100 * (rate / predicted - 1),
-                    rangeOfInsignificance: [-range, range], smallestDetectable: 1.4 * range,
+                    rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range,
                     tests: .init(
                         z: TestOutcome(
                             statistic: 2, p: 0.04, verdict: outcome.verdict == .notEnoughData ? .notEnoughData : z),
@@ -94,21 +93,21 @@ package struct FindingGenerator: RandomNumberGenerator {
         case .proportionAgainstTarget:
             return .proportion(
                 ProportionFigures(
-                    rate: rate, interval: [max(0, rate - 0.02), min(1, rate + 0.02)],
+                    rate: rate, interval: .pair(max(0, rate - 0.02), min(1, rate + 0.02)),
                     notRecorded: Int.random(in: 0...20, using: &self),
                     tests: .init(exactBinomial: judged == nil ? nil : outcome)))
         case .frequency:
             return .frequency(
                 FrequencyFigures(
                     people: outcome.verdict == .notEnoughData || Bool.random(using: &self) ? n : max(30, n / 3),
-                    per: 100, rate: rate, interval: [rate * 0.9, rate * 1.1],
-                    poissonInterval: [rate * 0.95, rate * 1.05],
+                    per: 100, rate: rate, interval: .pair(rate * 0.9, rate * 1.1),
+                    poissonInterval: .pair(rate * 0.95, rate * 1.05),
                     dispersion: 1.4, tests: .init(againstTarget: judged == nil ? nil : outcome)))
         case .ratePerPopulation:
             let baseline = judged == nil ? nil : predicted
             return .rate(
                 RateFigures(
-                    per: 1000, rate: rate, interval: [rate * 0.9, rate * 1.1],
+                    per: 1000, rate: rate, interval: .pair(rate * 0.9, rate * 1.1),
                     baselineEvents: baseline.map { Int($0 * Double(n)) }, baselinePopulation: baseline.map { _ in n },
                     baselineRate: baseline, change: baseline.map { 100 * (rate / $0 - 1) }, changeInterval: nil,
                     tests: .init(againstBaseline: judged == nil ? nil : outcome)))
@@ -124,7 +123,7 @@ package struct FindingGenerator: RandomNumberGenerator {
             let due = judged == nil ? nil : 250.0
             return .count(
                 CountFigures(
-                    interval: [Double(observed) * 0.9, Double(observed) * 1.1 + 3.7], yearShare: 0.25,
+                    interval: .pair(Double(observed) * 0.9, Double(observed) * 1.1 + 3.7), yearShare: 0.25,
                     targetToDate: due, targetToDateUpper: nil,
                     percentOfTarget: due.map { 100 * Double(observed) / $0 },
                     tests: .init(againstTarget: judged == nil ? nil : outcome)))
@@ -132,7 +131,7 @@ package struct FindingGenerator: RandomNumberGenerator {
             let change = 100 * (rate - 1)
             return .countChange(
                 CountChangeFigures(
-                    change: change, interval: [change - 5, change + 5],
+                    change: change, interval: .pair(change - 5, change + 5),
                     tests: .init(againstBaseline: judged == nil ? nil : outcome)))
         case .mean:
             return .mean(
@@ -154,7 +153,7 @@ package struct FindingGenerator: RandomNumberGenerator {
                 ChangeFigures(
                     people: outcome.verdict == .notEnoughData ? min(n, 29) : n,
                     yearShare: [0.25, 0.5, 1].randomElement(using: &self) ?? 1, baselinePerPerson: 2,
-                    followUpPerPerson: 1, change: change, interval: [change - 10, change + 10],
+                    followUpPerPerson: 1, change: change, interval: .pair(change - 10, change + 10),
                     expectedChange: judged == nil ? nil : -22,
                     tests: .init(againstExpected: judged == nil ? nil : outcome)))
         }

@@ -13,6 +13,19 @@ public enum Fixture {
         return cluster
     }()
 
+    /// The connection string of the cluster's own database, with the server set up for databases that need not last.
+    private static let server = Result {
+        let conninfo = try cluster.ensureRunning(interrupt: Interrupt())
+        let connection = try Connection.open(.conninfo(conninfo), applicationName: "tests", interrupt: Interrupt())
+        defer { connection.close() }
+        // Statistics are gathered where a load says so, and not whenever the server finds the time.
+        for setting in ["synchronous_commit", "full_page_writes", "autovacuum"] {
+            try connection.execute("alter system set \(setting) = off")
+        }
+        try connection.execute("select pg_reload_conf()")
+        return conninfo
+    }
+
     /// Ends a cluster's server without its last checkpoint, and removes all of it.
     public static func remove(_ cluster: PrivateCluster) {
         if case .running(let process) = try? cluster.status() { kill(process, SIGQUIT) }
@@ -22,15 +35,30 @@ public enum Fixture {
     }
 
     /// The connection string of a new, empty database.
-    public static func database() throws -> String {
-        let conninfo = try cluster.ensureRunning(interrupt: Interrupt())
+    public static func database() throws -> String { try database("") }
+
+    /// The connection string of a new database.
+    ///
+    /// - Parameter options: those of `create database`.
+    static func database(_ options: String) throws -> String {
         let name = "test_\(UUID().uuidString.lowercased().prefix(8))"
-        let connection = try Connection.open(.conninfo(conninfo), applicationName: "tests", interrupt: Interrupt())
-        try connection.execute("create database \(name)")
-        return conninfo.replacing("dbname=laa", with: "dbname=\(name)")
+        try order("create database \(name) \(options)")
+        return try server.get().replacing("dbname=laa", with: "dbname=\(name)")
     }
 
-    /// A connection to a database of its own.
+    /// Gives the server an order from its own database.
+    static func order(_ sql: String) throws {
+        let connection = try connection(to: server.get())
+        defer { connection.close() }
+        try connection.execute(sql)
+    }
+
+    /// The name of the database of a connection string.
+    static func name(of conninfo: String) -> Substring {
+        conninfo.firstRange(of: "dbname=").map { conninfo[$0.upperBound...].prefix { $0 != " " } } ?? ""
+    }
+
+    /// A connection to a database, or to a new one.
     public static func connection(to database: String? = nil, interrupt: Interrupt = Interrupt()) throws -> Connection {
         try Connection.open(
             .conninfo(database ?? Self.database()), applicationName: "tests", interrupt: interrupt)

@@ -14,8 +14,15 @@ struct InterruptTests {
     func request() throws {
         let interrupt = Interrupt()
         let connection = try Fixture.connection(interrupt: interrupt)
+        let (onlooker, session) = try (Fixture.connection(), connection.serverProcess)
+        nonisolated(unsafe) let sleeper = onlooker
         Thread.detachNewThread {
-            usleep(200_000)
+            // In vain where the statement has failed, which the test then says.
+            try? eventually("a statement that waits") {
+                try sleeper.query(
+                    "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and pid = \(session)"
+                )[0].get(0, as: Int.self) == 1
+            }
             interrupt.request()
         }
         #expect(throws: WarehouseError.cancelled) {

@@ -95,10 +95,10 @@ extension FindingColumn {
     static let ending: [FindingColumn] = [
         .place("sentence", "In words", "The finding in plain words.") { report, finding in
             .text(finding.sentence(report.indicator))
-        },
+        }.asWording,
         .place("source", "Source", "The systems that the counts come from.") { report, _ in
             .text(report.indicator.source)
-        },
+        }.asWording,
         .place("synthetic", "Synthetic", "Whether any row behind the figure is synthetic.", kind: .flag) { report, _ in
             .flag(report.dataQuality.synthetic)
         },
@@ -157,6 +157,9 @@ enum TableNumbers {
     @Sendable static func percent(_ indicator: Indicator, _ fraction: Double) -> String {
         Numbers.percent(fraction, decimals: max(1, indicator.decimals))
     }
+
+    /// A number with one decimal.
+    @Sendable static func tenth(_ indicator: Indicator, _ number: Double) -> String { Numbers.fixed(number, 1) }
 
     /// A percentage with its sign.
     @Sendable static func signed(_ indicator: Indicator, _ percentage: Double) -> String {

@@ -10,7 +10,7 @@ extension FindingColumn {
             (
                 "Lower end of the exact 95% interval of the count; none for amounts such as hours.",
                 "Upper end of the same."
-            ), whenEmpty: .notApplicable, display: { Numbers.fixed($1, 1) }
+            ), whenEmpty: .notApplicable, display: TableNumbers.tenth
         ) { (figures: CountFigures) in figures.interval }
         + [
             yearShare { (figures: CountFigures) in figures.yearShare },

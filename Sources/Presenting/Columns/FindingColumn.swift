@@ -79,6 +79,8 @@ package struct FindingColumn: Sendable {
     /// The key in JSON, of a figure that is the family's own.
     package var key: String?
     package var role = Role.derived
+    /// Whether it is words about figures that stand in other columns: new words are no new figure.
+    package var isWording = false
     let source: Source
     /// The column in a terminal's table; nil where it has none.
     var display: Display?
@@ -106,6 +108,13 @@ package struct FindingColumn: Sendable {
         column.title = "\(title), per \(Numbers.count(people))"
         column.kind = .number
         column.factor = Double(people)
+        return column
+    }
+
+    /// The same column, known to be words about figures in other columns.
+    var asWording: FindingColumn {
+        var column = self
+        column.isWording = true
         return column
     }
 

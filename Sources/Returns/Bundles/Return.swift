@@ -3,6 +3,7 @@ import Disclosure
 import Foundation
 import Platform
 import Presenting
+import Provenance
 import ReportKit
 import Text
 
@@ -64,13 +65,14 @@ public struct Return: Sendable {
     /// The files of the return: every form's and, with the hash of each, `manifest.json`.
     ///
     /// - Parameters:
-    ///   - program: the program's own version.
+    ///   - program: which program makes them.
     ///   - templates: the forms of the plans' own tables that are wanted too.
-    public func files(program: String, templates: [any ReturnFormat] = []) throws -> [ReturnFile] {
+    public func files(program: Provenance, templates: [any ReturnFormat] = []) throws -> [ReturnFile] {
         let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(reports).csv)
         let files = try made(in: Return.formats + templates).flatMap(\.self) + [log]
         let manifest = Manifest(
-            area: name, areas: areas, quarter: quarter, program: program,
+            formatVersion: FormatVersion.current, area: name, areas: areas, quarter: quarter,
+            program: program.version, commit: program.commit,
             marking: marking,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
             missing: missing, vintages: vintages,
@@ -111,7 +113,8 @@ public struct Return: Sendable {
     /// The fields of `return.json` beside the reports.
     var fields: [String: any Encodable] {
         var fields: [String: any Encodable] = [
-            "area": name, "areas": areas, "quarter": quarter, "synthetic": isSynthetic,
+            "formatVersion": FormatVersion.current, "area": name, "areas": areas, "quarter": quarter,
+            "synthetic": isSynthetic,
             "notice": OrNull(wrappedValue: notice), "missing": missing,
         ]
         // Left out where everything may be published.
@@ -129,10 +132,13 @@ public struct Return: Sendable {
             let bytes: Int
             let sha256: String
         }
+        let formatVersion: Int
         let area: String
         let areas: [Area]
         let quarter: Quarter
         let program: String
+        /// Left out where it is not known.
+        let commit: String?
         /// Left out where everything may be published.
         let marking: String?
         let modules: [Module]

@@ -26,6 +26,7 @@ struct CSVMetadata: Encodable {
         case title = "dc:title"
         case description = "dc:description"
         case language = "dc:language"
+        case version = "schema:version"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -37,6 +38,7 @@ struct CSVMetadata: Encodable {
         try container.encode(title, forKey: .title)
         try container.encode(description, forKey: .description)
         try container.encode("en-GB", forKey: .language)
+        try container.encode("\(FormatVersion.current)", forKey: .version)
         try container.encode(Dialect(), forKey: .dialect)
         try container.encode(["columns": columns], forKey: .tableSchema)
     }

@@ -29,6 +29,10 @@ public struct CSVRenderer: ReportRenderer {
         return CSV.line(names) + rows.joined()
     }
 
+    /// The names of columns that are words about figures in other columns: new words are no new figure.
+    public static let wordingColumns = Set(
+        FindingColumn.all(of: Set(Family.allCases)).filter(\.isWording).map(\.name))
+
     /// The columns that any of the reports' families has and, where nothing is suppressed, one for the marking: the only
     /// mark that a table of figures can bear.
     static func columns(of reports: [PublishedReport]) -> [FindingColumn] {

@@ -2,6 +2,7 @@ import Foundation
 import Host
 import ReportKit
 import Returning
+import Returns
 import Warehouse
 
 /// A check of the whole ledger: its chain of hashes, and the stored bundle of every edition.
@@ -14,6 +15,8 @@ public struct LedgerVerification {
     public private(set) var recomputed = 0
     /// What is wrong, one sentence per problem; empty if nothing is.
     public private(set) var problems: [String] = []
+    /// What is to be known and is not wrong, such as a return whose figures another version says in other words.
+    public private(set) var notes: [String] = []
 
     /// - Parameters:
     ///   - settings: the settings, which name the folder of stored bundles.
@@ -50,31 +53,50 @@ public struct LedgerVerification {
             }
             if let making {
                 recomputed += 1
-                problems += try await Self.differences(
+                let found = try await Self.recompute(
                     entry, content, in: folder,
                     after: SubmittedReturns(all.filter { $0.partnership == entry.partnership }, store: store),
-                    making
-                ).map { "\(name): \($0)" }
+                    making)
+                problems += found.problems.map { "\(name): \($0)" }
+                notes += found.notes.map { "\(name): \($0)" }
             }
         }
     }
 
-    /// Recomputes a return, and names the files that differ from the stored ones.
-    private static func differences(
+    /// Recomputes a return, and compares it with the stored one: byte by byte where the same program made it, else by its
+    /// figures.
+    private static func recompute(
         _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, after submitted: SubmittedReturns,
         _ making: ReturnMaking
-    ) async throws -> [String] {
+    ) async throws -> (problems: [String], notes: [String]) {
         let made = try await making.make(
             area: entry.partnership, quarter: entry.quarter, lastVintage: content.lastVintage,
             earlier: submitted.folders(before: entry.quarter, recordedBefore: entry.number))
-        if let gate = made.disclosureGate { return ["recomputed: \(gate)"] }
+        if let gate = made.disclosureGate { return (["recomputed: \(gate)"], []) }
         let files = made.bundleFiles
-        guard !files.isEmpty else { return ["recomputed: no module gives a report"] }
-        return files.compactMap { file in
-            let stored = WholeFolder.contents(of: "\(folder)/\(file.name)")
-            guard stored != file.contents else { return nil }
-            return "\(file.name), recomputed from vintage \(content.lastVintage), differs from the stored file"
-                + (content.program == making.program ? "" : " (it was made by version \(content.program))")
+        guard !files.isEmpty else { return (["recomputed: no module gives a report"], []) }
+        let differing = files.filter { WholeFolder.contents(of: "\(folder)/\($0.name)") != $0.contents }
+        guard !differing.isEmpty else { return ([], []) }
+        let recomputed = "recomputed from vintage \(content.lastVintage)"
+        guard content.program != making.program else {
+            return (differing.map { "\($0.name), \(recomputed), differs from the stored file" }, [])
         }
+        let versions = "version \(content.program) made it, version \(making.program) recomputed it"
+        let changed = figuresChanged(from: folder, to: files)
+        guard changed.isEmpty else { return (changed.map { "\(recomputed), \($0) (\(versions))" }, []) }
+        let names = differing.map(\.name).joined(separator: ", ")
+        return ([], ["\(recomputed), every figure is the same; \(names) differ in text only (\(versions))"])
+    }
+
+    /// The figures of a stored return that are not those of the files, at most a few of them.
+    private static func figuresChanged(from folder: String, to files: [BundleFile]) -> [String] {
+        let name = "return.json"
+        guard let stored = WholeFolder.contents(of: "\(folder)/\(name)"),
+            let file = files.first(where: { $0.name == name }),
+            let comparison = try? FigureComparison(from: stored, to: file.contents)
+        else { return ["\(name) cannot be compared"] }
+        let shown = comparison.differences.prefix(5).map { "\(name) differs: \($0)" }
+        let others = comparison.differences.count - shown.count
+        return shown + (others > 0 ? ["\(name) differs in \(others) figures more"] : [])
     }
 }

@@ -1,7 +1,11 @@
 import Foundation
+import Returns
 import Text
 
-/// What a later edition's figures differ in from the earlier one's: a row a changed figure.
+/// How a later edition's figures differ from the earlier one's: one row per changed figure.
+///
+/// Figures are compared, not files: a newer program's words for the same figures, and columns that only one of the files
+/// has, are no change.
 struct Changes {
     static let name = "changes.csv"
 
@@ -13,13 +17,21 @@ struct Changes {
 
     /// Compares two `return.csv`.
     init(from before: Data, to after: Data) throws(CSVError) {
-        let (before, after) = (try Changes.figures(before), try Changes.figures(after))
-        for key in Set(before.keys).union(after.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            let (was, isNow) = (before[key] ?? [:], after[key] ?? [:])
-            for column in Set(was.keys).union(isNow.keys).sorted() where was[column] ?? "" != isNow[column] ?? "" {
+        let (before, after) = (try Figures(before), try Figures(after))
+        let columns = before.columns.intersection(after.columns).subtracting(CSVRenderer.wordingColumns).sorted()
+        for key in Set(before.rows.keys).union(after.rows.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let (was, isNow) = (before.rows[key] ?? [:], after.rows[key] ?? [:])
+            for column in columns where !Self.areSame(was[column] ?? "", isNow[column] ?? "") {
                 rows.append(key + [column, was[column] ?? "", isNow[column] ?? ""])
             }
         }
+    }
+
+    /// Whether two cells say the same: numbers by value, since one program may write `75.0` and another `75`.
+    private static func areSame(_ before: String, _ after: String) -> Bool {
+        if before == after { return true }
+        guard let before = Double(before), let after = Double(after) else { return false }
+        return before == after
     }
 
     /// The changes as a file; the cells are those of files that are safe to open in a spreadsheet.
@@ -27,15 +39,18 @@ struct Changes {
         BundleFile(name: Changes.name, text: ([Changes.heading] + rows).map(CSV.line).joined())
     }
 
-    /// Each row's cells by the name of their column, by what the row is about.
-    private static func figures(_ file: Data) throws(CSVError) -> [[String]: [String: String]] {
-        let table = try CSVTable([UInt8](file), file: "return.csv")
-        var figures: [[String]: [String: String]] = [:]
-        for row in table.rows {
-            var cells = Dictionary(zip(table.heading, row.cells), uniquingKeysWith: { first, _ in first })
-            let about = key.map { cells.removeValue(forKey: $0) ?? "" }
-            figures[about] = cells
+    /// The cells of a `return.csv` by what their row is about and by column.
+    private struct Figures {
+        let columns: Set<String>
+        var rows: [[String]: [String: String]] = [:]
+
+        init(_ file: Data) throws(CSVError) {
+            let table = try CSVTable([UInt8](file), file: "return.csv")
+            columns = Set(table.heading).subtracting(Changes.key)
+            for row in table.rows {
+                let cells = Dictionary(zip(table.heading, row.cells), uniquingKeysWith: { first, _ in first })
+                rows[Changes.key.map { cells[$0] ?? "" }] = cells
+            }
         }
-        return figures
     }
 }

@@ -1,4 +1,5 @@
 import Host
+import Provenance
 import ReportKit
 import Returning
 
@@ -11,7 +12,8 @@ public struct ReturnMaking {
     /// - Parameter indicators: names of the indicators that make a return; nil for all that are installed.
     /// - Throws: ``HostError/unknownIndicator(name:nearest:problems:)`` for an indicator that is not installed.
     public init(
-        _ survey: ModuleSurvey, indicators: [String]?, by runner: ModuleRunner, terms: DisclosureTerms, program: String
+        _ survey: ModuleSurvey, indicators: [String]?, by runner: ModuleRunner, terms: DisclosureTerms,
+        program: Provenance
     ) throws(HostError) {
         var (modules, problems) = (survey.modules, survey.problems)
         if let indicators {
@@ -28,7 +30,7 @@ public struct ReturnMaking {
     var indicators: [String] { returning.modules.map(\.indicator.id) }
 
     /// The program's own version.
-    var program: String { returning.program }
+    var program: String { returning.program.description }
 
     /// The disclosure policy's name: `standard`, or the SHA-256 of its file.
     var policyName: String {

@@ -44,10 +44,17 @@ struct SubmissionsVerify: AsyncParsableCommand {
         let making = recompute ? try await SubmissionOptions.making(settings, by: try limits.runner(common)) : nil
         let found = try await LedgerVerification(
             connection, settings: settings, key: key, recomputingBy: making)
+        for note in found.notes { Output.error("laa: \(note)") }
         try end(
             found.problems,
             good: "\(found.entries) entries form an unbroken chain, and \(found.bundles) bundles are as signed"
-                + (recompute ? "; \(found.recomputed) recomputed returns are identical to the last byte." : "."))
+                + (recompute ? recomputed(found) : "."))
+    }
+
+    private func recomputed(_ found: LedgerVerification) -> String {
+        let reworded = found.notes.count
+        return "; \(found.recomputed - reworded) recomputed returns are identical to the last byte"
+            + (reworded == 0 ? "." : ", \(reworded) differ in text only.")
     }
 
     private func end(_ problems: [String], good: String) throws {
