@@ -116,7 +116,7 @@ package struct FindingGenerator: RandomNumberGenerator {
             return .standardised(
                 StandardisedFigures(
                     per: 100_000, crudeRate: rate, rate: unknown ? nil : rate,
-                    interval: unknown || observed == 0 ? nil : [rate * 0.9, rate * 1.1],
+                    interval: unknown || observed == 0 ? nil : .pair(rate * 0.9, rate * 1.1),
                     overallRate: judged == nil ? nil : predicted,
                     tests: .init(againstOverall: judged == nil ? nil : outcome)))
         case .countAgainstTarget:
@@ -137,14 +137,14 @@ package struct FindingGenerator: RandomNumberGenerator {
             return .mean(
                 MeanFigures(
                     total: Double(observed), denominator: Double(n), mean: rate,
-                    interval: judged == nil ? nil : [rate * 0.9, rate * 1.1],
+                    interval: judged == nil ? nil : .pair(rate * 0.9, rate * 1.1),
                     tests: .init(againstTarget: judged == nil ? nil : outcome)))
         case .supplied:
             let isText = judged == nil && Bool.random(using: &self)
             return .supplied(
                 SuppliedFigures(
                     value: isText ? nil : 100 * rate, text: isText ? "Scheme published. " : nil, interval: nil,
-                    rate: isText ? nil : rate, rateInterval: isText ? nil : [rate * 0.9, rate * 1.1],
+                    rate: isText ? nil : rate, rateInterval: isText ? nil : .pair(rate * 0.9, rate * 1.1),
                     source: Bool.random(using: &self) ? "Place Survey 2008" : nil,
                     tests: .init(exactBinomial: judged == nil ? nil : outcome)))
         case .cohortChange, .undefined:
