@@ -181,6 +181,17 @@ struct DisclosureTests {
         #expect(error?.description.contains("internal form") == true)
     }
 
+    @Test("an earlier return of a format to come is refused; one from before formats had versions is read")
+    func formatVersion() throws {
+        func read(_ format: String) throws -> EarlierReturn {
+            try EarlierReturn(json: Data("{\(format)\"reports\": []}".utf8), file: "return.json")
+        }
+        #expect(throws: Never.self) { try read("") }
+        #expect(throws: Never.self) { try read("\"formatVersion\": 1, ") }
+        let error = #expect(throws: DisclosureError.self) { try read("\"formatVersion\": 2, ") }
+        #expect(error?.description.contains("its format version is 2, and this program reads up to 1") == true)
+    }
+
     @Test("a rate is rounded where what it is set against is small")
     func roundedBaseline() throws {
         let report = try region.report(7, family: .ratePerPopulation)
