@@ -57,11 +57,11 @@ struct PlanFileTests {
             ("OM20:", "NI18:", "plan.yaml:5: NI18 is there twice"),
             (
                 "milestone: 72%", "milestones: 72%",
-                "plan.yaml:4: 'milestones' is no field of NI 18; is 'milestone' meant?"
+                "plan.yaml:4: 'milestones' is not a field of NI 18; is 'milestone' meant?"
             ),
-            ("risks:", "risk:", "plan.yaml:6: 'risk' is no key of a plan; is 'risks' meant?"),
+            ("risks:", "risk:", "plan.yaml:6: 'risk' is not a key of a plan; is 'risks' meant?"),
             ("risk: Less money, ", "", "plan.yaml:7: an entry of risks has no risk"),
-            ("{action: Meet", "{action: [Meet]", "plan.yaml:9: action is no text"),
+            ("{action: Meet", "{action: [Meet]", "plan.yaml:9: action is not text"),
             ("theme: Safer", "theme: 'Safer", "plan.yaml:"),
         ])
     func wrong(text: String, instead: String, message: String) {
@@ -72,7 +72,7 @@ struct PlanFileTests {
     @Test(
         "and so is what is wrong with comma-separated values",
         arguments: [
-            ("list,plan", "kind,plan", "plan.csv:1: 'kind' is no column of a plan"),
+            ("list,plan", "kind,plan", "plan.csv:1: 'kind' is not a column of a plan"),
             ("list,plan,indicator,theme", "plan,plan,indicator,theme", "plan.csv:1: there is no column 'list'"),
             ("indicators,,OM20", "indicators,,OM2O", "plan.csv:4: 'OM2O' is no indicator; is OM20 meant?"),
             ("indicators,,OM20", "indicators,,", "plan.csv:4: the row names no indicator"),
@@ -96,6 +96,6 @@ struct PlanFileTests {
         let text = "indicators: {OM20: {budget: B1}}"
         let plan = try PartnershipPlan(text, file: "plan.yaml", for: [template], Made.names)
         #expect(plan.texts(of: "OM20") == ["budget": "B1"])
-        #expect(error(text, file: "plan.yaml").contains("'budget' is no field of OM20"))
+        #expect(error(text, file: "plan.yaml").contains("'budget' is not a field of OM20"))
     }
 }

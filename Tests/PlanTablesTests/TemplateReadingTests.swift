@@ -71,17 +71,17 @@ struct TemplateReadingTests {
     @Test(
         "what is wrong is said with file, line and what to do",
         arguments: [
-            ("outturn, {", "outurn, {", "ours.yaml:9: 'outurn' is no column; is 'outturn' meant?"),
+            ("outturn, {", "outurn, {", "ours.yaml:9: 'outurn' is not a column; is 'outturn' meant?"),
             ("- OM20", "- OM2O", "ours.yaml:13: 'OM2O' is no indicator; is OM20 meant?"),
             ("indicator: OM21", "indicator: NI999", "ours.yaml:14: 'NI999' is no indicator"),
-            ("budget: B1", "budgt: B1", "ours.yaml:14: 'budgt' is no key of a row; is 'budget' meant?"),
-            ("[trust]", "[trst]", "ours.yaml:3: 'trst' is no level; is 'trust' meant?"),
-            ("group: theme", "group: themes", "ours.yaml:4: 'themes' is no text that rows are grouped by"),
+            ("budget: B1", "budgt: B1", "ours.yaml:14: 'budgt' is not a key of a row; is 'budget' meant?"),
+            ("[trust]", "[trst]", "ours.yaml:3: 'trst' is not a level; is 'trust' meant?"),
+            ("group: theme", "group: themes", "ours.yaml:4: 'themes' is not a text that rows are grouped by"),
             ("name: ours", "name: Our Table", "ours.yaml:1: 'Our Table' cannot name the template's files"),
             ("name: ours", "name: return", "ours.yaml:1: 'return' cannot name the template's files"),
             (
                 "title: Our table", "titel: Our table",
-                "ours.yaml:2: 'titel' is no key of the template; is 'title' meant?"
+                "ours.yaml:2: 'titel' is not a key of the template; is 'title' meant?"
             ),
             ("title: Our table", "", "ours.yaml:1: it has no title"),
             ("- id: all", "- id: ALL", "ours.yaml:7: a table has no id of its own"),
@@ -99,7 +99,7 @@ struct TemplateReadingTests {
     @Test("an empty file, and one of another shape, are refused")
     func shapes() {
         #expect(error { _ = try read("") }.hasPrefix("ours.yaml:1: the file is empty"))
-        #expect(error { _ = try read("- a\n- b") }.hasPrefix("ours.yaml:1: the template is no list of keys and values"))
+        #expect(error { _ = try read("- a\n- b") }.hasPrefix("ours.yaml:1: the template is not a list of keys and values"))
         #expect(error { _ = try read("name: ours\ntitle: Ours") }.contains("it has no tables"))
     }
 
