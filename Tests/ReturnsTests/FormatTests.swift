@@ -201,7 +201,7 @@ extension Made {
         return Return(areas: [area], quarter: quarter, reports: reports, missing: [])
     }
 
-    /// A return with every family, areas of both levels, and other areas beside them.
+    /// A return with every family, areas of both levels, and other areas for comparison.
     static func edition(areas: Int = 5) throws -> Return {
         guard let quarter = Quarter("2010-11Q4") else { throw Missing() }
         let trust = Area(code: "PT-X", name: "Area E100", level: .localAuthority)

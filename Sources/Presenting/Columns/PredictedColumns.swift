@@ -32,7 +32,7 @@ extension FindingColumn {
             .figure(
                 "range_of_insignificance_lower_pct", "Range of insignificance from, %", .percentage,
                 key: "rangeOfInsignificance",
-                "Relative differences above this, and below its upper end, the z test cannot tell from chance.",
+                "The z test cannot tell relative differences above this, and below the upper end, from chance.",
                 display: .of("Insig.", spare: 3) { (_, figures: PredictedFigures) in
                     figures.rangeOfInsignificance.map { "±" + Numbers.fixed($0.upper, 1) + "%" } ?? Numbers.missing
                 }
@@ -51,7 +51,7 @@ extension FindingColumn {
             "poisson_binomial", "Poisson-binomial test", "the exact test that allows for each person's own prediction",
             \.poissonBinomial)
         + test(
-            "clustered", "Test by person", "the test that allows for one person standing in several snapshots",
+            "clustered", "Test by person", "the test that allows for one person appearing in several snapshots",
             \.clustered
         ).map(withCautiousTest)
 
