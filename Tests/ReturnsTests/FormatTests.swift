@@ -50,7 +50,7 @@ struct FormatTests {
         #expect(page.contains("A title with &lt;angles&gt; &amp; &quot;quotes&quot;"))
         #expect(!page.contains("<angles>") && !page.contains("{{"))
         let ids = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
-        #expect(Set(ids).count == ids.count, "an id stands twice")
+        #expect(Set(ids).count == ids.count, "an id appears twice")
         for reference in page.matches(of: /aria-labelledby="([^"]+)"/).flatMap({ $0.1.split(separator: " ") }) {
             #expect(ids.contains(String(reference)), "\(reference)")
         }

@@ -39,7 +39,7 @@ struct FilledTemplate {
         let caption: String
         let headings: [Heading]
         let groups: [Group]
-        /// What is said in place of a table without rows.
+        /// The text in place of a table without rows.
         let empty: String?
     }
 

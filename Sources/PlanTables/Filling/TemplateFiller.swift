@@ -81,7 +81,7 @@ struct TemplateFiller {
             tables: template.tables.filter { $0.content == .rows }.map { indicators($0, in: area) })
     }
 
-    /// What the plan file says, once for all areas; nothing where the template shows none of it.
+    /// The tables of the plan file, once for all areas; nothing where the template shows none of it.
     private var planSection: [FilledTemplate.Section] {
         let tables = template.tables.compactMap { table in
             switch table.content {
@@ -139,7 +139,7 @@ struct TemplateFiller {
     private func whole(_ table: TableTemplate.Table) -> FilledTemplate.Filled {
         filled(
             table, plan.map { [$0.common] } ?? [],
-            empty: "What is said here of the whole plan comes from a plan file: name one with --plan.")
+            empty: "What belongs here about the whole plan comes from a plan file: name one with --plan.")
     }
 
     private func entries(_ table: TableTemplate.Table, _ list: PlanList) -> FilledTemplate.Filled {

@@ -15,7 +15,7 @@ struct TemplateNotes {
         var notes: [String] = []
         if let form = template.formOf { notes.append("The table has the form of: \(form).") }
         if let whose = template.groupedAs { notes.append("Rows are grouped as in: \(whose).") }
-        if let plan { notes.append("What is said of themes, leads, milestones, risks and actions: \(plan.name).") }
+        if let plan { notes.append("Themes, leads, milestones, risks and actions are from: \(plan.name).") }
         if columns.contains(.figure(.light)) {
             notes += TrafficLightRule(amberWithin: template.amberWithin).notes
         }

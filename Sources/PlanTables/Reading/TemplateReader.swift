@@ -157,7 +157,9 @@ extension TableTemplate {
         let texts = if case .list(let list) = content { list.names } else { known }
         var columns: [Column] = []
         for item in try node.items(of: "columns") {
-            var (name, heading, place) = (String?.none, String?.none, item)
+            var name: String?
+            var heading: String?
+            var place = item
             if item.node.scalar != nil {
                 name = try item.text(of: "a column")
             } else if let entry = try item.entries(of: "a column").first {

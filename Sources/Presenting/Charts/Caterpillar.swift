@@ -64,7 +64,7 @@ struct Caterpillar: Chart {
             ? " The upright tick is the \(plotted.referenceName.lowercased())." : ""
         return
             "Each area's \(plotted.name.lowercased()) (\(plotted.axis)) is a mark, with a line for its 95% interval; an "
-            + "arrow at the edge stands for one that lies beyond it.\(reference) Of \(rows.count) areas: "
+            + "arrow at the edge marks a value that lies beyond it.\(reference) Of \(rows.count) areas: "
             + "\(counts.joined(separator: "; "))."
     }
 

@@ -92,7 +92,7 @@ struct FunnelData {
             zScores: scores.map(\.z), standardErrors: scores.map(\.standardError))
     }
 
-    /// Whether what is counted is events, of which one person may have many.
+    /// Whether events are counted, not people: one person may have many.
     var isOfEvents: Bool {
         if case .count = kind { true } else { false }
     }

@@ -57,7 +57,7 @@ extension FindingColumn {
 
     @Sendable private static func actual(_ figures: PredictedFigures) -> Double? { figures.actualRate }
 
-    /// In a table the larger p value of the last two tests, which decides, stands for all three.
+    /// A table shows one p value for all three tests: the larger of the last two, which decides the verdict.
     private static func withCautiousTest(_ column: FindingColumn) -> FindingColumn {
         switch column.name {
         case "clustered_p": column.shown(.p("p") { (figures: PredictedFigures) in figures.tests.cautious })

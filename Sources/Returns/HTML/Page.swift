@@ -70,7 +70,7 @@ struct PageSection {
     let definition: String
     let facts: String
     let notice: String?
-    /// What is said where no area of the return has a figure.
+    /// The text where no area of the return has a figure.
     let none: String?
     let words: [Words]
     let table: PageTable?

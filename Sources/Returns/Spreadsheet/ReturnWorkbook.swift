@@ -127,7 +127,7 @@ struct ReturnWorkbook {
 }
 
 extension PublishedReport {
-    /// What is said where no area of the return has a figure.
+    /// The text where no area of the return has a figure.
     var whyNoFigures: String {
         indicator.family == .undefined
             ? "The definition of this indicator is not known: no figure can be given."
