@@ -1,15 +1,15 @@
 import ReportKit
 import Text
 
-/// The identifiers by which indicators are called, their other names among them.
+/// The identifiers of indicators, and the other names that they go by.
 public struct IndicatorNames: Sendable {
     private let byFolded: [String: String]
     private let sheets: [String: Indicator]
 
-    /// - Parameter indicators: those of the modules at hand.
+    /// - Parameter indicators: those of the installed modules.
     public init(_ indicators: [Indicator]) {
         var names: [String: String] = [:]
-        // An indicator's own name goes before another's alias.
+        // An indicator's own name takes precedence over another's alias.
         for indicator in indicators {
             for alias in indicator.aliases { names[Self.folded(alias)] = indicator.id }
         }
@@ -19,13 +19,13 @@ public struct IndicatorNames: Sendable {
         sheets = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The identifier that a name is of; nil where neither a module at hand nor a template of the program's has it.
+    /// The identifier that a name stands for; nil where neither an installed module nor a built-in template has it.
     subscript(name: String) -> String? { byFolded[Self.folded(name)] }
 
-    /// What the indicator of an identifier is; nil where its module is not at hand.
+    /// The definition of an identifier's indicator; nil where its module is not installed.
     func sheet(of id: String) -> Indicator? { sheets[id] }
 
-    /// What is said of a name that nobody has.
+    /// What an error adds about an unknown name: the nearest known one.
     func suggestion(for name: String) -> String {
         nearestNames(to: name, among: Set(byFolded.values), count: 1).first.map { "; is \($0) meant?" } ?? ""
     }

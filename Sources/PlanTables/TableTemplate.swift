@@ -1,33 +1,33 @@
 import Presenting
 import ReportKit
 
-/// One of the plans' own tables as data: which indicators, in which order and words, with which columns.
+/// One of the plans' own tables as data: which indicators, in which order and wording, with which columns.
 ///
-/// Read from YAML; `laa templates show NAME` prints each that comes with the program, which says what every key means.
+/// Read from YAML; `laa templates show NAME` prints each built-in template, whose comments say what every key means.
 public struct TableTemplate: Sendable {
-    /// Names the files that it makes.
+    /// The name of the files that are made from it.
     public let name: String
     public let title: String
-    /// What stands under the title.
+    /// The text under the title.
     let about: String?
     /// Whose plan has the table in this form.
     public let formOf: String?
-    /// Whose plan groups the rows so, where that is another.
+    /// Whose plan groups the rows in this way, where that is another.
     let groupedAs: String?
     let levels: [Level]
     let isLandscape: Bool
     /// The text field that the rows are grouped by.
     let group: String?
-    /// Of a target missed and not tested: within how many per cent of it the light is amber.
+    /// For a target missed and not tested: within how many per cent of it the light is amber.
     let amberWithin: Double
     /// Whether a plan file's indicators are the rows, in its order.
     let planChooses: Bool
-    /// Texts of the template's own, with their headings.
+    /// The template's own text fields, with their headings.
     let ownFields: [(name: String, heading: String)]
     let tables: [Table]
     let rows: [Row]
     let notes: [String]
-    /// The main part of its page, where it has one of its own: a mustache template, and the file it is in.
+    /// The main part of its page, if it has its own: a mustache template, and the file that holds it.
     let page: (text: String, file: String)?
     /// The text that it was read from.
     public let yaml: String
@@ -37,7 +37,7 @@ public struct TableTemplate: Sendable {
     /// For whom the tables are made.
     enum Level: Hashable, Sendable {
         case area(AreaLevel)
-        /// Teams within delivery units, of which no warehouse knows.
+        /// Teams within delivery units, which the warehouse does not know.
         case team
 
         static let names = AreaLevel.allCases.filter { $0 != .notAssigned }.map(\.rawValue) + ["team"]
@@ -91,7 +91,7 @@ public struct TableTemplate: Sendable {
         /// As the template writes it; nil for a measure that the program does not count.
         let indicator: String?
         let texts: [String: String]
-        /// Where the template says so.
+        /// The line of the template that says so.
         let line: Int
     }
 
@@ -100,7 +100,7 @@ public struct TableTemplate: Sendable {
         Set(levels.compactMap { if case .area(let level) = $0 { level } else { nil } })
     }
 
-    /// Whether it shows how an indicator's figures stand to earlier ones.
+    /// Whether it shows how an indicator's figures compare with earlier ones.
     public func follows(_ indicator: String, _ names: IndicatorNames) -> Bool {
         tables.contains { $0.columns.contains { $0.kind == .figure(.trend) } }
             && rows.contains { $0.indicator.flatMap { names[$0] } == indicator }

@@ -3,11 +3,11 @@ import Text
 
 /// What can go wrong with templates of tables and with the plan files that fill them.
 public enum TemplateError: LocatedError, Equatable, Sendable {
-    /// A file says something that it may not, on a line.
+    /// A line of a file says something that it may not.
     case wrong(file: String, line: Int, problem: String, remedy: String)
     /// A file or folder cannot be read.
     case unreadable(file: String)
-    /// No template has the name, nor has a file.
+    /// Neither a template nor a file has the name.
     case unknown(name: String, nearest: [String], known: [String])
     /// Two of the templates asked for would write the same files.
     case twice(name: String)
@@ -17,11 +17,11 @@ extension TemplateError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .wrong(let file, let line, let problem, let remedy): "\(file):\(line): \(problem). \(remedy)."
-        case .unreadable(let file): "\(file) cannot be read. Name a file that is there, or a folder of templates."
+        case .unreadable(let file): "\(file) cannot be read. Name an existing file, or a folder of templates."
         case .unknown(let name, let nearest, let known):
             "there is no template '\(name)'"
                 + (nearest.first.map { "; is '\($0)' meant?" } ?? ".")
-                + " There are \(known.joined(separator: ", ")); a file or folder of one's own may be named too."
+                + " There are \(known.joined(separator: ", ")); a file or folder of your own may be named too."
         case .twice(let name):
             "two templates are called '\(name)', and would write the same files. Change the name of one of them."
         }

@@ -1,17 +1,17 @@
 import Foundation
 import Text
 
-/// The templates at hand: a partnership's own, in folders, then those that come with the program.
+/// The available templates: a partnership's own, in folders, then those that come with the program.
 public struct TemplateLibrary: Sendable {
     /// Folders whose `.yaml` files are templates.
     private let folders: [String]
 
-    /// - Parameter folders: in the order in which they are looked into.
+    /// - Parameter folders: in the order in which they are searched.
     public init(folders: [String]) {
         self.folders = folders
     }
 
-    /// Those of `LAA_TEMPLATES`, a colon-separated list of folders, else of `$LAA_HOME/templates`.
+    /// The templates in the folders of `LAA_TEMPLATES`, a colon-separated list, or else in `$LAA_HOME/templates`.
     ///
     /// - Parameter home: the folder that `LAA_HOME` leads to.
     public init(environment: [String: String], home: String) {
@@ -19,7 +19,7 @@ public struct TemplateLibrary: Sendable {
         self.init(folders: named?.split(separator: ":").map(String.init) ?? ["\(home)/templates"])
     }
 
-    /// Every template: the partnership's own first. One of its own with the name of another takes its place.
+    /// Every template: the partnership's own first. Of two with the same name, only the first is kept.
     public func all() throws(TemplateError) -> [TableTemplate] {
         var templates: [TableTemplate] = []
         for folder in folders { templates += try Self.templates(in: folder) ?? [] }
@@ -28,7 +28,7 @@ public struct TemplateLibrary: Sendable {
         return templates.filter { known.insert($0.name).inserted }
     }
 
-    /// The templates that names stand for: of a template at hand, or of a file or folder.
+    /// The templates that the names stand for: each names an available template, or a file or folder.
     public func templates(named names: [String]) throws(TemplateError) -> [TableTemplate] {
         var chosen: [TableTemplate] = []
         for name in names {
@@ -73,10 +73,10 @@ public struct TemplateLibrary: Sendable {
         }
     }()
 
-    /// The identifiers that the program's own templates name: known, whatever modules are at hand.
+    /// The identifiers that the program's own templates name: known, whatever modules are installed.
     static let known = Set(builtIn.flatMap(\.rows).compactMap(\.indicator))
 
-    /// A file, or those of a folder; nil where there is neither.
+    /// The template in a file, or those in a folder; nil where there is neither.
     private static func templates(at path: String) throws(TemplateError) -> [TableTemplate]? {
         if let found = try templates(in: path) {
             guard !found.isEmpty else { throw .unreadable(file: "\(path)/*.yaml") }
@@ -85,7 +85,7 @@ public struct TemplateLibrary: Sendable {
         return try template(in: path).map { [$0] }
     }
 
-    /// Those of a folder, by name of file; nil where there is no such folder.
+    /// The templates in a folder, by name of file; nil where there is no such folder.
     private static func templates(in folder: String) throws(TemplateError) -> [TableTemplate]? {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
         var templates: [TableTemplate] = []

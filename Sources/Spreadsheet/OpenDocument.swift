@@ -2,8 +2,8 @@ import Text
 
 /// The parts of an OpenDocument spreadsheet.
 ///
-/// Made for people who use screen readers too: every sheet begins with its title in A1, every table is a named range with
-/// one row of headings, and nothing is told by colour or by an empty cell.
+/// Made also for people who use screen readers: every sheet begins with its title in A1, every table is a named range with
+/// one row of headings, and nothing is conveyed by colour or by an empty cell.
 package struct OpenDocument {
     private let workbook: Workbook
 
@@ -69,7 +69,7 @@ package struct OpenDocument {
             ])
     }
 
-    /// A sheet is one piece: as elements it takes many times the memory that its text does.
+    /// Each sheet is made when it is needed: as elements it takes many times the memory of its text.
     var content: some Sequence<String> {
         let widths = workbook.sheets.map(Self.columnWidths)
         let ranges = workbook.sheets.compactMap(Self.range)
@@ -118,7 +118,7 @@ extension OpenDocument {
         get throws {
             let type = "application/vnd.oasis.opendocument.spreadsheet"
             return try ZipArchive.bytes([
-                // First and uncompressed, so that the kind of file can be told from its beginning.
+                // First and uncompressed, so that the kind of file can be recognised from its first bytes.
                 .init(name: "mimetype", contents: type, isCompressed: false),
                 .init(name: "META-INF/manifest.xml", contents: manifest(type: type)),
                 .init(name: "meta.xml", contents: meta),
@@ -234,7 +234,7 @@ extension OpenDocument {
             : Element("number:number-style", ["style:name": "n-\(form.rawValue)"], [number])
     }
 
-    /// Printed on A4 across, as wide as the paper.
+    /// Printed on A4 landscape, as wide as the paper.
     private static let pageLayout = Element(
         "style:page-layout", ["style:name": "page"],
         [

@@ -13,10 +13,10 @@ package struct Workbook {
 
 /// One sheet.
 package struct Worksheet {
-    /// On its tab: letters, digits, underscores and hyphens, at most 31.
+    /// The name on its tab: letters, digits, underscores and hyphens, at most 31.
     package let name: String
     package let title: String
-    /// What stands between title and table, a cell each.
+    /// The lines between title and table, one cell each.
     package let introduction: [Line]
     package let table: Table?
 
@@ -55,11 +55,11 @@ package struct Worksheet {
         /// To another sheet, by name.
         case link(String, sheet: String)
         case number(Double, Form)
-        /// What stands in place of a number, such as `[x]`; at the right, as numbers are.
+        /// The shorthand in place of a number, such as `[x]`; aligned to the right, as numbers are.
         case shorthand(String)
     }
 
-    /// How a number is shown; all of it stays in the cell.
+    /// How a number is shown; the cell keeps it at full precision.
     package enum Form: String, CaseIterable {
         /// `26,016`
         case whole

@@ -13,7 +13,9 @@ package struct ZipArchive {
         package let isCompressed: Bool
 
         package init(name: String, pieces: some Sequence<String>, isCompressed: Bool = true) {
-            (self.name, self.pieces, self.isCompressed) = (name, AnySequence(pieces), isCompressed)
+            self.name = name
+            self.pieces = AnySequence(pieces)
+            self.isCompressed = isCompressed
         }
 
         package init(name: String, contents: String, isCompressed: Bool = true) {
@@ -21,14 +23,14 @@ package struct ZipArchive {
         }
     }
 
-    /// The archive could not be made: libzip's own words.
+    /// The archive could not be made, with libzip's own message.
     package struct Failure: Error, CustomStringConvertible {
         package let reason: String
 
         package var description: String { "cannot make a ZIP archive: \(reason)" }
     }
 
-    /// 1 January 1980 as DOS has it, the first day that an archive can name.
+    /// 1 January 1980 in DOS's format, the earliest day that an archive can state.
     private static let date: UInt16 = 1 << 5 | 1
 
     package static func bytes(_ entries: [Entry]) throws(Failure) -> [UInt8] {
@@ -37,7 +39,7 @@ package struct ZipArchive {
         defer { zip_error_fini(&error) }
         guard let store = zip_source_buffer_create(nil, 0, 0, &error) else { throw failure(&error) }
         defer { zip_source_free(store) }
-        // Opening takes a reference of its own, which closing gives back; this one is for reading afterwards.
+        // Opening takes a reference of its own, which closing releases; this one is for reading afterwards.
         zip_source_keep(store)
         guard let archive = zip_open_from_source(store, ZIP_TRUNCATE, &error) else {
             zip_source_free(store)
@@ -55,7 +57,7 @@ package struct ZipArchive {
 
     private static func add(_ entry: Entry, to archive: OpaquePointer) throws(Failure) {
         let failure = { Failure(reason: String(cString: zip_strerror(archive))) }
-        // Read only when the archive is closed, and freed by libzip then.
+        // libzip reads the copies when the archive is closed, and then frees them.
         var copies: [zip_buffer_fragment_t] = []
         for piece in entry.pieces where !piece.isEmpty { copies.append(try copy(piece)) }
         guard let source = zip_source_buffer_fragment(archive, copies, UInt64(copies.count), 1) else {

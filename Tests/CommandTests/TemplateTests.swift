@@ -108,10 +108,10 @@ struct TemplateTests {
         let broken = try file("broken.yaml", head + "tables: [\n")
         let plan = try file("plan.csv", "list,indicator,lead\nindicators,NI1444,Somebody\n")
         for (words, status, message) in [
-            (["--template", column], 65, "column.yaml:5: 'tend' is no column; is 'trend' meant?"),
-            (["--template", indicator], 65, "indicator.yaml:6: 'NI1888' is no indicator"),
+            (["--template", column], 65, "column.yaml:5: 'tend' is not a column; is 'trend' meant?"),
+            (["--template", indicator], 65, "indicator.yaml:6: 'NI1888' is not an indicator"),
             (["--template", broken], 65, "it is not YAML"),
-            (["--template", "delivery-plan", "--plan", plan], 65, "plan.csv:2: 'NI1444' is no indicator"),
+            (["--template", "delivery-plan", "--plan", plan], 65, "plan.csv:2: 'NI1444' is not an indicator"),
             (["--template", "\(folder.path)/none.yaml"], 66, "none.yaml cannot be read"),
             (["--template", "result-table"], 64, "is 'results-table' meant?"),
             (["--template", "results-table", "--template", "results-table"], 64, "two templates are called"),

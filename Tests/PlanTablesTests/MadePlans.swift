@@ -7,7 +7,7 @@ import TestSupport
 @testable import Returns
 @testable import Spreadsheet
 
-// A made-up return for the plans' tables: a trust and its authority, an indicator of each kind of wording.
+// A synthetic return for the plans' tables: a trust and its authority, one indicator for each kind of wording.
 extension Made {
     static let trust = Area(code: "PT-X", name: "Westshire", level: .trust)
     static let authority = Area(code: "E1", name: "Westshire", level: .localAuthority)
@@ -26,7 +26,7 @@ extension Made {
         return period
     }
 
-    /// Actual against predicted: so many re-offended of so many, where so many were predicted to.
+    /// Actual against predicted: how many of how many re-offended, and how many were predicted to.
     static func predicted(
         _ area: Area, observed: Int, n: Int, expected: Double, _ verdict: Verdict?, target: TargetOutcome? = nil
     ) -> Finding {
@@ -97,7 +97,7 @@ extension Made {
             findings: findings, caveats: [], dataQuality: DataQuality(synthetic: false, sources: [], measures: []))
     }
 
-    /// What a finding is kept back as.
+    /// The suppression of an area's figure, as a small count.
     static func suppression(_ id: String, _ area: Area) -> Suppression {
         Suppression(
             indicator: id, area: area, group: nil, span: Period(quarter()), breakdown: nil, reason: .smallCount,
@@ -176,7 +176,7 @@ extension Made {
         TemplateSources(names: names, agreements: agreements, plan: plan)
     }
 
-    /// A template of the program's, to be filled.
+    /// One of the program's own templates.
     static func template(_ name: String, _ plan: PartnershipPlan? = nil) throws -> TemplateFormat {
         let template = try TemplateLibrary(folders: []).templates(named: [name])[0]
         return try TemplateFormat(template, from: sources(plan))

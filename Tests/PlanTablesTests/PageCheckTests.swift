@@ -10,7 +10,7 @@ import Testing
 
 @Suite("The pages of a return, as other programs see them")
 struct PageCheckTests {
-    /// Pages that a return is made of.
+    /// The pages of a return.
     enum Page: String, CaseIterable {
         case edition = "return"
         case deliveryPlan = "delivery-plan"
@@ -36,7 +36,7 @@ struct PageCheckTests {
         }
     }
 
-    /// A folder of the test's own.
+    /// A folder for this test alone.
     private func withFolder(_ body: (String) throws -> Void) throws {
         let folder = "/tmp/laa-page-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

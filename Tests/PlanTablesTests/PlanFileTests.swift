@@ -53,8 +53,8 @@ struct PlanFileTests {
     @Test(
         "what is wrong with YAML is said with file and line",
         arguments: [
-            ("OM20:", "OM2O:", "plan.yaml:5: 'OM2O' is no indicator; is OM20 meant?"),
-            ("OM20:", "NI18:", "plan.yaml:5: NI18 is there twice"),
+            ("OM20:", "OM2O:", "plan.yaml:5: 'OM2O' is not an indicator; is OM20 meant?"),
+            ("OM20:", "NI18:", "plan.yaml:5: NI18 appears twice"),
             (
                 "milestone: 72%", "milestones: 72%",
                 "plan.yaml:4: 'milestones' is not a field of NI 18; is 'milestone' meant?"
@@ -74,13 +74,13 @@ struct PlanFileTests {
         arguments: [
             ("list,plan", "kind,plan", "plan.csv:1: 'kind' is not a column of a plan"),
             ("list,plan,indicator,theme", "plan,plan,indicator,theme", "plan.csv:1: there is no column 'list'"),
-            ("indicators,,OM20", "indicators,,OM2O", "plan.csv:4: 'OM2O' is no indicator; is OM20 meant?"),
+            ("indicators,,OM20", "indicators,,OM2O", "plan.csv:4: 'OM2O' is not an indicator; is OM20 meant?"),
             ("indicators,,OM20", "indicators,,", "plan.csv:4: the row names no indicator"),
             (
                 "risks,,NI18,,", "risks,,NI18,Safer,",
-                "plan.csv:5: a row of 'risks' has nothing to say in column 'theme'"
+                "plan.csv:5: a row of 'risks' has no use for column 'theme'"
             ),
-            ("actions,,", "acts,,", "plan.csv:6: 'acts' is no list of a plan"),
+            ("actions,,", "acts,,", "plan.csv:6: 'acts' is not a list of a plan"),
             ("Less money,high,,", "Less money,high,", "plan.csv:5: there are 9 cells"),
         ])
     func wrongCSV(text: String, instead: String, message: String) {

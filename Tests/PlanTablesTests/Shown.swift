@@ -3,7 +3,7 @@ import ReportKit
 @testable import Disclosure
 @testable import PlanTables
 
-// Words, lights and trends of findings as they are, for tests of what they say.
+// Words, lights and trends of findings without disclosure control, for tests of what they say.
 
 extension PercentOfTarget {
     init(finding: Finding, indicator: Indicator) {

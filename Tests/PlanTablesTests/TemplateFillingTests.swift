@@ -29,7 +29,7 @@ struct TemplateFillingTests {
                 "Westshire,trust,Days lost to staff sickness,IPPF08,at most 10.5 days,8.3 days,"
                     + "\"2.2 days better than target, not tested\""))
         #expect(table.contains("Westshire,trust,Community Payback completed,INT05,\"at least 1,500\",\"1,423\",95%"))
-        // An indicator without a report is said to have none, and is given no figure.
+        // An indicator without a report is listed as having none, and has no figure.
         #expect(table.contains("Westshire,trust,Victims are satisfied with the service,OM32,[z],[x],[x]"))
         #expect(files["results-table.html"]?.contains("This return has no report of: OM32") == true)
     }
@@ -123,7 +123,7 @@ struct TemplateFillingTests {
             """)
         let files = try Made.files("delivery-plan", plan)
         let table = rows(files["delivery-plan.csv"] ?? "")
-        // A text that a spreadsheet would take for a formula is none.
+        // A text that a spreadsheet would take for a formula is escaped.
         #expect(table.count == 3 && table[1].hasPrefix("Westshire,authority,'=Safer,OM20,"))
         #expect(table[2].hasSuffix(",Somebody"))
         let targets = rows(files["delivery-plan-targets.csv"] ?? "")

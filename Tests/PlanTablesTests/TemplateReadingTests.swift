@@ -62,7 +62,7 @@ struct TemplateReadingTests {
         for template in TemplateLibrary.builtIn {
             #expect(template.formOf != nil && !template.rows.isEmpty)
             let copy = try TableTemplate(yaml: template.yaml, file: "copy.yaml", isBuiltIn: false)
-            // Also where hardly any module is at hand.
+            // Even where hardly any module is installed.
             try copy.check(against: IndicatorNames([]))
             #expect(copy.rows.map(\.indicator) == template.rows.map(\.indicator))
         }
@@ -72,8 +72,8 @@ struct TemplateReadingTests {
         "what is wrong is said with file, line and what to do",
         arguments: [
             ("outturn, {", "outurn, {", "ours.yaml:9: 'outurn' is not a column; is 'outturn' meant?"),
-            ("- OM20", "- OM2O", "ours.yaml:13: 'OM2O' is no indicator; is OM20 meant?"),
-            ("indicator: OM21", "indicator: NI999", "ours.yaml:14: 'NI999' is no indicator"),
+            ("- OM20", "- OM2O", "ours.yaml:13: 'OM2O' is not an indicator; is OM20 meant?"),
+            ("indicator: OM21", "indicator: NI999", "ours.yaml:14: 'NI999' is not an indicator"),
             ("budget: B1", "budgt: B1", "ours.yaml:14: 'budgt' is not a key of a row; is 'budget' meant?"),
             ("[trust]", "[trst]", "ours.yaml:3: 'trst' is not a level; is 'trust' meant?"),
             ("group: theme", "group: themes", "ours.yaml:4: 'themes' is not a text that rows are grouped by"),
@@ -85,7 +85,7 @@ struct TemplateReadingTests {
             ),
             ("title: Our table", "", "ours.yaml:1: it has no title"),
             ("- id: all", "- id: ALL", "ours.yaml:7: a table has no id of its own"),
-            ("{budget: Budget code}", "{outturn: Ours}", "ours.yaml:5: 'outturn' is a column already"),
+            ("{budget: Budget code}", "{outturn: Ours}", "ours.yaml:5: 'outturn' is already a column"),
             ("measure: Something", "note: Something", "ours.yaml:15: a row has neither indicator nor measure"),
             ("    caption: All of it", "\t caption: All of it", "ours.yaml:8: it is not YAML"),
             ("title: Our table", "title: Our: table", "ours.yaml:2: it is not YAML"),
@@ -115,7 +115,7 @@ struct TemplateReadingTests {
         let broken = error {
             _ = try TableTemplate(yaml: yaml, file: "ours.yaml", isBuiltIn: false) { _ in "\n{{#sections}}\n" }
         }
-        #expect(broken.contains("ours.mustache:") && broken.contains("no mustache template"), "\(broken)")
+        #expect(broken.contains("ours.mustache:") && broken.contains("not a mustache template"), "\(broken)")
         let missing = error { _ = try TableTemplate(yaml: yaml, file: "ours.yaml", isBuiltIn: false) }
         #expect(missing.hasPrefix("ours.yaml:16: the page 'ours.mustache' cannot be read"), "\(missing)")
     }

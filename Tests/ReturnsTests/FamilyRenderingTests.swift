@@ -43,7 +43,7 @@ struct FamilyRenderingTests {
 
     private let test = TestOutcome(statistic: nil, p: 0.03, pAdjusted: 0.06, verdict: .significantlyBetter)
 
-    /// The line of the table that begins with the area, its columns parted by two spaces or more.
+    /// The line of the table that begins with the area, its columns separated by two spaces or more.
     private func line(_ report: Report) throws -> [String] {
         let text = TableRenderer(width: 200).render(report)
         let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("Northshire") })
@@ -175,7 +175,7 @@ struct FamilyRenderingTests {
         #expect(
             lines.count == 4
                 && lines.dropLast().allSatisfy {
-                    // A sentence has commas of its own, within quotes.
+                    // The sentence itself contains commas, within quotes.
                     $0.replacing(/"[^"]*"/, with: "").split(separator: ",", omittingEmptySubsequences: false).count
                         == names.count
                 })

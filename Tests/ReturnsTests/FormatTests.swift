@@ -50,7 +50,7 @@ struct FormatTests {
         #expect(page.contains("A title with &lt;angles&gt; &amp; &quot;quotes&quot;"))
         #expect(!page.contains("<angles>") && !page.contains("{{"))
         let ids = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
-        #expect(Set(ids).count == ids.count, "an id stands twice")
+        #expect(Set(ids).count == ids.count, "an id appears twice")
         for reference in page.matches(of: /aria-labelledby="([^"]+)"/).flatMap({ $0.1.split(separator: " ") }) {
             #expect(ids.contains(String(reference)), "\(reference)")
         }
@@ -201,7 +201,7 @@ extension Made {
         return Return(areas: [area], quarter: quarter, reports: reports, missing: [])
     }
 
-    /// A return with every family, areas of both levels, and other areas beside them.
+    /// A return with every family, areas of both levels, and other areas for comparison.
     static func edition(areas: Int = 5) throws -> Return {
         guard let quarter = Quarter("2010-11Q4") else { throw Missing() }
         let trust = Area(code: "PT-X", name: "Area E100", level: .localAuthority)

@@ -6,7 +6,7 @@ import TestSupport
 @testable import Returns
 @testable import Spreadsheet
 
-// Reports with everything that is in them, for tests of how things look.
+// Reports with nothing suppressed, for tests of how they are rendered.
 
 extension JSONRenderer {
     func render(_ report: Report) throws -> String { try render(PublishedReport(everythingIn: report)) }
@@ -23,7 +23,7 @@ extension TableRenderer {
 }
 
 extension Return {
-    /// A return of everything that reports hold.
+    /// A return of reports with nothing suppressed.
     init(areas: [Area], quarter: Quarter, reports: [Report], missing: [MissingSection]) {
         self.init(
             areas: areas, quarter: quarter, reports: reports.map(PublishedReport.init(everythingIn:)),

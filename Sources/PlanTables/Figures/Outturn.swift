@@ -25,7 +25,7 @@ enum Outturn {
         }
     }
 
-    /// The same of counts that were rounded; nil where they give no rate and are no count.
+    /// The same for counts that were rounded; nil where they give no rate and the family is not a count.
     static func text(_ finding: RoundedFinding, _ indicator: Indicator) -> String? {
         let unit = InUnit(indicator: indicator)
         if let rate = finding.rate {
@@ -35,20 +35,21 @@ enum Outturn {
     }
 }
 
-/// A figure that can be set against that of another time, with its 95% interval where it has one.
+/// A figure that can be compared with that of another time, with its 95% interval where it has one.
 struct ComparedFigure {
     let value: Double
     let interval: (lower: Double, upper: Double)?
 
     /// Nil where the finding has no figure.
     init?(_ finding: ShownFinding) {
-        func made(_ value: Double?, _ interval: Interval?) -> (Double, (Double, Double)?)? {
+        typealias Found = (value: Double, interval: (lower: Double, upper: Double)?)
+        func made(_ value: Double?, _ interval: Interval?) -> Found? {
             value.map { value in
                 let holds = interval?.contains(value) ?? false
                 return (value, holds ? interval.map { ($0.lower, $0.upper) } : nil)
             }
         }
-        let found: (Double, (Double, Double)?)? =
+        let found: Found? =
             switch finding.figures {
             // What is predicted changes with who is supervised: the difference from it is compared, not the rate.
             case .predicted(let figures):
@@ -74,12 +75,13 @@ struct ComparedFigure {
                     ? made(figures.rate, figures.rateInterval) : made(figures.value, figures.interval)
             }
         guard let found else { return nil }
-        (value, interval) = found
+        value = found.value
+        interval = found.interval
     }
 
-    /// The 95% interval of this figure less another, made of their own by squaring and adding (R. G. Newcombe, Statistics in
-    /// Medicine 17 (1998) 873-890, method 10; for intervals of any kind G. Y. Zou and A. Donner, Statistics in Medicine 27
-    /// (2008) 1693-1702). Nil where one of them has none.
+    /// The 95% interval of this figure less another, made from their own by squaring and adding (R. G. Newcombe, Statistics
+    /// in Medicine 17 (1998) 873-890, method 10; for intervals of any kind G. Y. Zou and A. Donner, Statistics in Medicine
+    /// 27 (2008) 1693-1702). Nil where one of them has none.
     func difference(from other: ComparedFigure) -> (lower: Double, upper: Double)? {
         guard let interval, let others = other.interval else { return nil }
         func size(_ first: Double, _ second: Double) -> Double { (first * first + second * second).squareRoot() }
@@ -90,7 +92,7 @@ struct ComparedFigure {
         )
     }
 
-    /// Whether the two differ by more than chance would explain: whether that interval leaves out 0.
+    /// Whether the two differ by more than chance would explain: whether that interval excludes 0.
     func differsSignificantly(from other: ComparedFigure) -> Bool? {
         difference(from: other).map { $0.lower > 0 || $0.upper < 0 }
     }

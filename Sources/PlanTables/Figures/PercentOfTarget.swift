@@ -3,17 +3,17 @@ import Presenting
 import ReportKit
 import Text
 
-/// How an outturn stands to its target: as a percentage of it where more is better, and else in words, as in "7.1% worse
+/// How an outturn compares with its target: as a percentage of it where more is better, otherwise in words, as in "7.1% worse
 /// than predicted" and "2.2 days better than target".
 ///
-/// Lancashire's results table (2012/13) has it so. Every number is worked out of counts and sums, never of rounded rates.
-/// *Better* and *worse* follow the project's rule: of a figure that was tested they stand only where the difference is
-/// significant, and of one that cannot be tested with the words that it was not.
+/// This follows Lancashire's results table (2012/13). Every number is calculated from counts and sums, never from rounded
+/// rates. *Better* and *worse* follow the project's rule: they describe a tested figure only where the difference is
+/// significant, and a figure that cannot be tested only together with the words that it was not.
 struct PercentOfTarget {
     let finding: ShownFinding
     let indicator: Indicator
 
-    /// Nil where there is nothing to set the outturn against.
+    /// Nil where there is nothing to compare the outturn with.
     var text: String? {
         if case .predicted(let figures) = finding.figures { return againstPredicted(figures) }
         guard let target = finding.target else { return nil }
@@ -35,7 +35,7 @@ struct PercentOfTarget {
         }
     }
 
-    /// Whole per cent; with decimals where whole ones would make 100 of what is not.
+    /// Whole per cent; with decimals where rounding would turn another value into 100.
     private static func percent(_ value: Double) -> String {
         let decimals = value == 100 ? 0 : (0...3).first { Double(Numbers.fixed(value, $0)) != 100 } ?? 3
         return Numbers.fixed(value, decimals) + "%"
@@ -67,7 +67,7 @@ struct PercentOfTarget {
         return told + (met ? ", within the range" : ", outside the range")
     }
 
-    /// The value that is held against the target; of a count the share of the year so far.
+    /// The value that is compared with the target; a count is scaled up from the part of the year so far.
     private func compared(_ target: TargetOutcome) -> Double? {
         if case .count(let figures) = finding.figures, let share = figures.yearShare, share > 0 {
             return finding.observed.map { Double($0) / share }
@@ -75,7 +75,7 @@ struct PercentOfTarget {
         return finding.figures.presentation.value(for: target, of: finding, indicator)
     }
 
-    /// Whether value over target says something: not of differences and changes.
+    /// Whether value over target is meaningful: it is not for differences and changes.
     private func isProportional(_ target: TargetOutcome) -> Bool {
         switch target.measure {
         case .rate, .value, .count: true

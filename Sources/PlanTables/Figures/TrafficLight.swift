@@ -13,9 +13,9 @@ enum TrafficLight: String, CaseIterable, Sendable {
 
 /// Which light a figure is given, and why.
 ///
-/// Whether a target was met comes first, and whether missing it was more than chance second: neither is told by the other.
+/// Whether a target was met comes first, whether missing it was more than chance second: neither follows from the other.
 struct TrafficLightRule {
-    /// Of a target that was missed and not tested: within how many per cent of it the light is amber.
+    /// For a target that was missed and not tested: within how many per cent of it the light is amber.
     let amberWithin: Double
 
     func light(_ finding: ShownFinding, _ indicator: Indicator) -> (light: TrafficLight, why: String) {
@@ -34,7 +34,7 @@ struct TrafficLightRule {
             : (.red, "target not met, by more than \(percent) of it; not tested")
     }
 
-    /// A target that was missed. Of re-offending the verdict is against the prediction, not the target.
+    /// A target that was missed. For re-offending the verdict is against the prediction, not the target.
     private func missed(_ verdict: Verdict, _ indicator: Indicator) -> (light: TrafficLight, why: String) {
         let isPredicted = indicator.family == .proportionAgainstPredicted && indicator.polarity != .insideBand
         switch verdict {
@@ -51,7 +51,7 @@ struct TrafficLightRule {
         }
     }
 
-    /// Whether the figure is of a part of the year, and so is what it is held against.
+    /// Whether the figure and the target that it is compared with cover only a part of the year.
     private func isSoFar(_ finding: ShownFinding) -> Bool {
         if case .count(let figures) = finding.figures { (figures.yearShare ?? 1) < 1 } else { false }
     }
@@ -89,8 +89,8 @@ struct TrafficLightRule {
                 + "Cambridgeshire and Peterborough's plan (M3): green within it.",
             "Traffic light, everything else (our rule, since no plan states one): green where the target was met; amber "
                 + "where it was missed by no more than chance would explain or, where nothing can be tested, by at most "
-                + "\(percent) of it; red where it was missed by more. Unknown where there is no target, the figure is kept "
-                + "back or not at hand, or there is too little to judge.",
+                + "\(percent) of it; red where it was missed by more. Unknown where there is no target, the figure is "
+                + "suppressed or not available, or there is too little to judge.",
         ]
     }
 }

@@ -2,10 +2,10 @@ import Disclosure
 import Presenting
 import ReportKit
 
-/// How a figure stands to that of an earlier time, in words.
+/// How a figure compares with that of an earlier time, in words.
 ///
-/// It is set against the latest earlier period that shares no day with this one and is as long: consecutive rolling years
-/// share three of four quarters, and a difference between them is no trend.
+/// It is compared with the latest earlier period that shares no day with this one and is as long: consecutive rolling years
+/// share three of four quarters, and a difference between them is not a trend.
 struct TrendWords {
     let finding: ShownFinding
     let report: PublishedReport
@@ -26,7 +26,7 @@ struct TrendWords {
         }
         let when = "\(before.report.requested)"
         if finding.verdict == .notEnoughData || before.finding.verdict == .notEnoughData {
-            return "Too few to set against \(when)"
+            return "Too few to compare with \(when)"
         }
         guard let differs = own.differsSignificantly(from: then) else {
             return own.value == then.value
@@ -54,16 +54,16 @@ struct TrendWords {
 
     /// The rule in words, for a note beside the table.
     static let notes = [
-        "Trend: against the latest earlier period at hand that shares no day with this one and is as long. Better and worse "
-            + "are said only where the 95% interval of the difference leaves out 0 (made of the two figures' own by squaring "
-            + "and adding; Newcombe 1998, Zou and Donner 2008). Re-offending is compared as its difference from predicted. "
+        "Trend: against the latest available earlier period that shares no day with this one and is as long. Better and "
+            + "worse are said only where the 95% interval of the difference excludes 0 (made from the two figures' own by "
+            + "squaring and adding; Newcombe 1998, Zou and Donner 2008). Re-offending is compared as its difference from predicted. "
             + "Figures of overlapping years are never called a trend; somebody supervised in both periods ties them "
-            + "together a little, which is not allowed for. Earlier quarters are at hand for the area asked for alone."
+            + "together a little, which is not allowed for. Earlier quarters are available only for the area asked for."
     ]
 }
 
 extension Period {
-    /// Whether two periods have the same number of days, but for leap days and the months' own lengths.
+    /// Whether two periods have the same number of days, apart from leap days and the lengths of months.
     fileprivate func isAsLong(as other: Period) -> Bool {
         let (days, others) = (to.number - from.number + 1, other.to.number - other.from.number + 1)
         return (days - others).magnitude <= 3

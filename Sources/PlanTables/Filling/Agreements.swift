@@ -1,7 +1,7 @@
 import Presenting
 import ReportKit
 
-/// What areas agreed, to be looked up by indicator and area.
+/// What areas agreed, looked up by indicator and area.
 struct Agreements {
     private let byPlace: [Place: [Agreement]]
 
@@ -46,7 +46,7 @@ struct Agreements {
 
     /// The financial years that targets and baselines are for, with the year asked about, without gaps: five at most.
     ///
-    /// - Parameter said: years that a plan says something of.
+    /// - Parameter said: years that a plan says something about.
     func years(
         _ indicators: [String], _ areas: [Area], with own: FinancialYear, said: [FinancialYear]
     ) -> [FinancialYear] {
@@ -80,13 +80,13 @@ struct FinancialYear: Hashable, Comparable {
         start = Quarter(containing: day).startYear
     }
 
-    /// `2010/11`, as plans have it.
+    /// `2010/11`, as in plans.
     var name: String {
         let end = (start + 1) % 100
         return "\(start)/\(end < 10 ? "0" : "")\(end)"
     }
 
-    /// `2010-11`, as names of fields have it.
+    /// `2010-11`, as in names of fields.
     var dashed: String { name.replacing("/", with: "-") }
 
     var lastDay: Day { Quarter(startYear: start, number: 4)?.lastDay ?? Day(number: 0) }

@@ -10,7 +10,7 @@ struct FilledTemplate {
     /// What its figures were drawn from.
     let sources: [String]
 
-    /// The tables for one area, or what is said in their place, or what the plan file says.
+    /// The tables for one area, or the reason why there are none, or what the plan file says.
     struct Section {
         let subject: Subject
         let heading: String
@@ -39,7 +39,7 @@ struct FilledTemplate {
         let caption: String
         let headings: [Heading]
         let groups: [Group]
-        /// What is said of a table without rows.
+        /// The text in place of a table without rows.
         let empty: String?
     }
 
@@ -55,7 +55,7 @@ struct FilledTemplate {
     }
 }
 
-/// What templates are filled from, beside the return itself.
+/// What templates are filled from, in addition to the return itself.
 public struct TemplateSources: Sendable {
     let names: IndicatorNames
     let agreements: [Agreement]
@@ -66,6 +66,8 @@ public struct TemplateSources: Sendable {
     ///   - agreements: what areas agreed.
     ///   - plan: what the partnership alone knows; nil for nothing.
     public init(names: IndicatorNames, agreements: [Agreement], plan: PartnershipPlan?) {
-        (self.names, self.agreements, self.plan) = (names, agreements, plan)
+        self.names = names
+        self.agreements = agreements
+        self.plan = plan
     }
 }

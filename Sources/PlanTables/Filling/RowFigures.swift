@@ -3,9 +3,9 @@ import Presenting
 import ReportKit
 import Text
 
-/// What a return knows of one row of a template in one area.
+/// What a return knows about one row of a template in one area.
 struct RowFigures {
-    /// What there is of the figure itself.
+    /// The figure itself, or why it is missing.
     enum Figure {
         case shown(ShownFinding)
         case rounded(RoundedFinding)
@@ -19,7 +19,7 @@ struct RowFigures {
     let written: String?
     let id: String?
     let area: Area
-    /// Nil where the indicator's module is not at hand.
+    /// Nil where the indicator's module is not installed.
     let indicator: Indicator?
     let report: PublishedReport?
     let figure: Figure
@@ -32,7 +32,7 @@ struct RowFigures {
 
     // MARK: - Texts
 
-    /// A text of the plan's or the template's, or else what the indicator itself says.
+    /// A text of the plan or the template, or else what the indicator itself says.
     func text(_ name: String) -> TemplateCell {
         if let text = texts[name] { return .text(text) }
         let own: String? =
@@ -62,7 +62,7 @@ struct RowFigures {
         case .designated: designated
         case .targetSource: TemplateCell(agreed?.source, orElse: .notApplicable)
         case .baseline: baseline
-        // One column a year: see target(in:).
+        // One column per year: see target(in:).
         case .targetsByYear: .shorthand(.notApplicable)
         case .light: light
         case .counts, .outturn, .predicted, .difference, .targetMet, .percentOfTarget, .verdict, .trend, .sentence:
@@ -144,7 +144,7 @@ struct RowFigures {
 
     // MARK: - What was agreed
 
-    /// The target that the figure was held against or, where there is none, the one for the day.
+    /// The target that the figure was compared with or, where there is none, the one for the day.
     private var agreed: AgreedTarget? {
         if case .shown(let finding) = figure, let target = finding.target {
             return AgreedTarget(
@@ -157,7 +157,7 @@ struct RowFigures {
     private var target: TemplateCell {
         if let agreed, let indicator { return .text(agreed.aim(indicator)) }
         if let words = texts["target-words"] { return .text(words) }
-        // The results table has what was predicted in this place.
+        // The results table shows the prediction here.
         if case .shown(let finding) = figure, case .predicted(let figures) = finding.figures,
             let predicted = figures.predictedRate
         {
@@ -182,7 +182,7 @@ struct RowFigures {
         }
     }
 
-    /// The baseline that the figure itself is set against, in families that have one.
+    /// The baseline that the figure itself is compared with, in families that have one.
     private func ownBaseline(_ finding: ShownFinding, _ indicator: Indicator) -> String? {
         switch finding.figures {
         case .rate(let figures): figures.baselineRate.map(InUnit(indicator: indicator).rate)

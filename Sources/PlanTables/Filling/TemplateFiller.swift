@@ -37,7 +37,7 @@ struct TemplateFiller {
 
     // MARK: - Areas
 
-    /// The areas asked for of a level; where none of them is of it, those that the return holds.
+    /// The areas of a level that were asked for; where there are none, those of the level that the return holds.
     private func areas(_ level: AreaLevel) -> [Area] {
         let ofLevel: Set<AreaLevel> = level == .localAuthority ? [.localAuthority, .partnership] : [level]
         let asked = edition.areas.filter { ofLevel.contains($0.level) }
@@ -56,7 +56,7 @@ struct TemplateFiller {
                     level, "Teams: no figure is given",
                     "No figure is given for teams. The extracts say which trust supervises a person and in which "
                         + "authority the person lives, and so in which delivery unit; none says which team. A figure for "
-                        + "a team could only be made up.")
+                        + "a team could only be invented.")
             ]
         case .area(let wanted):
             let found = areas(wanted)
@@ -64,8 +64,8 @@ struct TemplateFiller {
             return [
                 nothing(
                     level, "\(level.heading): no figure is given",
-                    "No figure is given at this level: this return has none of a \(level.word). No figure counted at it was to "
-                        + "be had, or the warehouse knows no \(level.word) that belongs to \(edition.name) on "
+                    "No figure is given at this level: this return has none for a \(level.word). Either no figure counted at it "
+                        + "was available, or the warehouse knows no \(level.word) that belongs to \(edition.name) on "
                         + "\(Dates.text(edition.quarter.lastDay)).")
             ]
         }
@@ -81,7 +81,7 @@ struct TemplateFiller {
             tables: template.tables.filter { $0.content == .rows }.map { indicators($0, in: area) })
     }
 
-    /// What the plan file says, once for all areas; nothing where the template shows nothing of it.
+    /// The tables of the plan file, once for all areas; nothing where the template shows none of it.
     private var planSection: [FilledTemplate.Section] {
         let tables = template.tables.compactMap { table in
             switch table.content {
@@ -139,7 +139,7 @@ struct TemplateFiller {
     private func whole(_ table: TableTemplate.Table) -> FilledTemplate.Filled {
         filled(
             table, plan.map { [$0.common] } ?? [],
-            empty: "What is said here of the whole plan comes from a plan file: name one with --plan.")
+            empty: "What belongs here about the whole plan comes from a plan file: name one with --plan.")
     }
 
     private func entries(_ table: TableTemplate.Table, _ list: PlanList) -> FilledTemplate.Filled {
@@ -164,7 +164,7 @@ struct TemplateFiller {
             groups: rows.isEmpty ? [] : [.init(name: nil, rows: rows)], empty: rows.isEmpty ? empty : nil)
     }
 
-    /// Rows by what they are grouped by, groups in the order in which they are met.
+    /// Rows in their groups, groups in the order of their first rows.
     private func grouped(_ rows: [(texts: [String: String], cells: [TemplateCell])]) -> [FilledTemplate.Group] {
         guard let field = template.group else {
             return rows.isEmpty ? [] : [.init(name: nil, rows: rows.map(\.cells))]
@@ -192,7 +192,7 @@ struct TemplateFiller {
         }
     }
 
-    /// What holds for the whole plan, then the template's words, then the plan's on this indicator: the last counts.
+    /// What holds for the whole plan, then the template's words, then the plan's on this indicator: the last takes precedence.
     private func texts(_ row: TableTemplate.Row, _ id: String?) -> [String: String] {
         var texts = row.texts
         texts.merge(plan?.common.filter { $0.key != "plan" } ?? [:]) { $1 }
@@ -224,7 +224,7 @@ struct TemplateFiller {
         }
     }
 
-    /// The reports that rows are of.
+    /// The reports that the rows show.
     private var shown: [PublishedReport] {
         rows.compactMap { row in row.indicator.flatMap { reports[names[$0] ?? $0] } }
     }
@@ -235,7 +235,7 @@ struct TemplateFiller {
         }
     }
 
-    /// The indicators of rows that no report is of.
+    /// The indicators of rows that have no report.
     private func withoutFigures(in sections: [FilledTemplate.Section]) -> [String] {
         guard sections.contains(where: \.hasFigures) else { return [] }
         return rows.compactMap { row in
@@ -254,7 +254,7 @@ extension TableTemplate.Level {
         case .area(.region): "Regions"
         case .area(.national): "The nation"
         case .area(.trust): "Trusts"
-        case .area(.notAssigned): "No known authority"
+        case .area(.notAssigned): "Not assigned to an authority"
         case .team: "Teams"
         }
     }

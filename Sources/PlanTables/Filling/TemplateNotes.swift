@@ -1,10 +1,10 @@
 import Presenting
 
-/// What stands beside a filled template: the rules behind its columns, whose form it is, and what its shorthand means.
+/// The notes beside a filled template: the rules behind its columns, whose form it is, and what its shorthand means.
 struct TemplateNotes {
     let all: [String]
 
-    /// - Parameter missing: identifiers of rows that no report is of.
+    /// - Parameter missing: identifiers of rows that have no report.
     init(
         _ template: TableTemplate, _ sections: [FilledTemplate.Section], plan: PartnershipPlan?, missing: [String],
         isRounded: Bool
@@ -15,7 +15,7 @@ struct TemplateNotes {
         var notes: [String] = []
         if let form = template.formOf { notes.append("The table has the form of: \(form).") }
         if let whose = template.groupedAs { notes.append("Rows are grouped as in: \(whose).") }
-        if let plan { notes.append("What is said of themes, leads, milestones, risks and actions: \(plan.name).") }
+        if let plan { notes.append("Themes, leads, milestones, risks and actions are from: \(plan.name).") }
         if columns.contains(.figure(.light)) {
             notes += TrafficLightRule(amberWithin: template.amberWithin).notes
         }
@@ -33,10 +33,10 @@ struct TemplateNotes {
             notes.append("[u] unreliable: too few people or events for a steady rate.")
         }
         if cells.contains(where: { $0.shown.contains("[q]") }) {
-            notes.append("[q] the area's own records lack more than they may.")
+            notes.append("[q] the area's own records lack more than the thresholds allow.")
         }
         if isRounded {
-            notes.append("Counts are rounded, so that nobody can be recognised; so are rates made of them.")
+            notes.append("Counts are rounded, so that nobody can be recognised; so are rates made from them.")
         }
         notes += Shorthand.allCases.filter(used).map { "\($0.rawValue) \(Self.meaning($0))" }
         if !missing.isEmpty {
@@ -47,9 +47,9 @@ struct TemplateNotes {
 
     private static let percentOfTarget =
         "% of target (as in Lancashire's results table of 2012/13): outturn over target, rounded, where more is better; of a "
-        + "count, over the target to date. Re-offending, sickness and whatever else is good when low are worded: how far "
-        + "from what was predicted or agreed, worked out of counts and sums. Better and worse are said of significant "
-        + "differences, or with the words that nothing was tested; above and below are said of the others."
+        + "count, over the target to date. Re-offending, sickness and whatever else is good when low are given in words: "
+        + "how far from what was predicted or agreed, calculated from counts and sums. Better and worse are used for "
+        + "significant differences, or together with the words that nothing was tested; above and below for the others."
 
     private static func meaning(_ shorthand: Shorthand) -> String {
         switch shorthand {

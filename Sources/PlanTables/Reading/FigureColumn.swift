@@ -1,6 +1,6 @@
 import Presenting
 
-/// The columns of a template that the program fills: what a return and the warehouse know of an indicator in an area.
+/// The columns of a template that the program fills: what a return and the warehouse know about an indicator in an area.
 enum FigureColumn: String, CaseIterable, Sendable {
     case indicator, title, definition, unit
     case goodIs = "good-is"
@@ -11,7 +11,7 @@ enum FigureColumn: String, CaseIterable, Sendable {
     case designated
     case targetSource = "target-source"
     case baseline
-    /// A column a financial year.
+    /// One column per financial year.
     case targetsByYear = "targets-by-year"
     case percentOfTarget = "percent-of-target"
     case verdict, light, trend, sentence
@@ -43,7 +43,7 @@ enum FigureColumn: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether its cells are mostly short figures, which stand to the right.
+    /// Whether its cells are mostly short figures, which are aligned to the right.
     var isNumber: Bool {
         switch self {
         case .outturn, .predicted, .baseline: true

@@ -1,6 +1,6 @@
 import Text
 
-/// What a partnership alone knows of its plan: themes, leads, milestones, risks, actions.
+/// What only the partnership knows about its plan: themes, leads, milestones, risks, actions.
 ///
 /// ```yaml
 /// plan: Local Area Agreement 2008-11
@@ -21,7 +21,7 @@ public struct PartnershipPlan: Sendable {
     let indicators: [(id: String, texts: [String: String])]
     let lists: [PlanList: [[String: String]]]
 
-    /// What the plan says of an indicator.
+    /// What the plan says about an indicator.
     func texts(of id: String) -> [String: String] {
         indicators.first { $0.id == id }?.texts ?? [:]
     }
@@ -31,7 +31,7 @@ public struct PartnershipPlan: Sendable {
     /// - Parameters:
     ///   - text: the contents of the file.
     ///   - file: its path; one that ends with `.csv` holds comma-separated values, any other is YAML.
-    ///   - templates: those to be filled: their own texts may be in the plan too.
+    ///   - templates: the templates to be filled, whose own text fields the plan may give too.
     ///   - names: which indicators there are.
     public init(
         _ text: String, file: String, for templates: [TableTemplate], _ names: IndicatorNames
@@ -60,7 +60,9 @@ private struct PlanParts {
     var lists: [PlanList: [[String: String]]] = [:]
 
     init(file: String, fields: [String], names: IndicatorNames) {
-        (self.file, self.fields, self.names) = (file, fields, names)
+        self.file = file
+        self.fields = fields
+        self.names = names
     }
 
     private func wrong(_ line: Int, _ problem: String, _ remedy: String) -> TemplateError {
@@ -70,7 +72,8 @@ private struct PlanParts {
     private func identifier(_ name: String, line: Int) throws(TemplateError) -> String {
         guard let id = names[name] else {
             throw wrong(
-                line, "'\(name)' is no indicator" + names.suggestion(for: name), "'laa modules' lists those at hand")
+                line, "'\(name)' is not an indicator" + names.suggestion(for: name),
+                "'laa modules' lists those installed")
         }
         return id
     }
@@ -78,7 +81,7 @@ private struct PlanParts {
     private mutating func add(_ name: String, _ texts: [String: String], line: Int) throws(TemplateError) {
         let id = try identifier(name, line: line)
         guard !indicators.contains(where: { $0.id == id }) else {
-            throw wrong(line, "\(id) is there twice", "Say everything of an indicator in one place")
+            throw wrong(line, "\(id) appears twice", "Say everything about an indicator in one place")
         }
         indicators.append((id, texts))
     }
@@ -136,14 +139,14 @@ private struct PlanParts {
         let every = ["list", "plan", "indicator"] + fields + PlanList.allCases.flatMap(\.names)
         for name in table.heading where !every.contains(name) {
             throw wrong(
-                1, "'\(name)' is no column of a plan", "There are: \(ordered(every).joined(separator: ", "))")
+                1, "'\(name)' is not a column of a plan", "There are: \(ordered(every).joined(separator: ", "))")
         }
         guard let kind = table.heading.firstIndex(of: "list") else {
             throw wrong(
                 1, "there is no column 'list'", "Add one that says what each row is: plan, indicators, risks ...")
         }
         guard Set(table.heading).count == table.heading.count else {
-            throw wrong(1, "a column is there twice", "Give each column a name of its own")
+            throw wrong(1, "a column appears twice", "Give each column a name of its own")
         }
         for row in table.rows {
             var texts: [String: String] = [:]
@@ -158,7 +161,7 @@ private struct PlanParts {
     private mutating func read(_ kind: String, _ texts: [String: String], line: Int) throws(TemplateError) {
         func check(_ known: [String]) throws(TemplateError) {
             if let other = texts.keys.filter({ !known.contains($0) }).min() {
-                throw wrong(line, "a row of '\(kind)' has nothing to say in column '\(other)'", "Leave that cell empty")
+                throw wrong(line, "a row of '\(kind)' has no use for column '\(other)'", "Leave that cell empty")
             }
         }
         switch kind {
@@ -174,7 +177,7 @@ private struct PlanParts {
         default:
             guard let list = PlanList(rawValue: kind) else {
                 throw wrong(
-                    line, "'\(kind)' is no list of a plan",
+                    line, "'\(kind)' is not a list of a plan",
                     "There are: plan, indicators, \(PlanList.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             try check(list.names)

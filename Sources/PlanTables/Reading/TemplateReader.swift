@@ -62,7 +62,7 @@ extension TableTemplate {
         self.file = isBuiltIn ? nil : file
     }
 
-    /// Names that a return's own files have.
+    /// Names of a return's own files.
     private static let taken: Set = ["return", "manifest", "suppressions"]
 
     private static func name(_ node: TemplateYAML?, in document: TemplateYAML) throws(TemplateError) -> String {
@@ -73,7 +73,7 @@ extension TableTemplate {
         guard isPlain, name.count <= 40, name.first?.isLetter == true, !taken.contains(name) else {
             throw node.wrong(
                 "'\(name)' cannot name the template's files",
-                "Use small letters, digits and hyphens, 40 at most, and no name of a return's own files")
+                "Use small letters, digits and hyphens, 40 at most, and not the name of one of a return's own files")
         }
         return name
     }
@@ -97,7 +97,7 @@ extension TableTemplate {
         var fields: [(name: String, heading: String)] = []
         for (name, value) in try node.entries(of: "fields") {
             guard !TextField.names.contains(name), FigureColumn(rawValue: name) == nil else {
-                throw value.wrong("'\(name)' is a column already", "Give the field another name")
+                throw value.wrong("'\(name)' is already a column", "Give the field another name")
             }
             fields.append((name, try value.text(of: "the heading of \(name)") ?? name))
         }
@@ -157,11 +157,15 @@ extension TableTemplate {
         let texts = if case .list(let list) = content { list.names } else { known }
         var columns: [Column] = []
         for item in try node.items(of: "columns") {
-            var (name, heading, place) = (String?.none, String?.none, item)
+            var name: String?
+            var heading: String?
+            var place = item
             if item.node.scalar != nil {
                 name = try item.text(of: "a column")
             } else if let entry = try item.entries(of: "a column").first {
-                (name, heading, place) = (entry.key, try entry.value.text(of: "a heading"), entry.value)
+                name = entry.key
+                heading = try entry.value.text(of: "a heading")
+                place = entry.value
             }
             try place.check(name ?? "", among: figures + texts, what: "column")
             let kind = name.flatMap(FigureColumn.init(rawValue:)).flatMap { figures.isEmpty ? nil : $0 }
@@ -187,7 +191,7 @@ extension TableTemplate {
         for item in try fields["rows"]?.items(of: "rows") ?? [] { rows.append(try row(item, [:], known: known)) }
         for item in try fields["groups"]?.items(of: "groups") ?? [] {
             guard let group else {
-                throw item.wrong("there are groups, and nothing to group by", "Add group: theme, or another text")
+                throw item.wrong("there are groups but nothing to group by", "Add group: theme, or another text")
             }
             let parts = try item.fields(of: "a group", among: ["name", "rows"] + known)
             guard let name = try parts["name"]?.text(of: "name") else {
@@ -216,15 +220,15 @@ extension TableTemplate {
         return Row(indicator: indicator, texts: texts, line: item.line)
     }
 
-    /// Refuses rows of indicators that nobody knows.
+    /// Rejects rows of unknown indicators.
     public func check(against names: IndicatorNames) throws(TemplateError) {
         guard let file else { return }
         for row in rows {
             guard let identifier = row.indicator, names[identifier] == nil else { continue }
             throw .wrong(
                 file: file, line: row.line,
-                problem: "'\(identifier)' is no indicator" + names.suggestion(for: identifier),
-                remedy: "'laa modules' lists those at hand; a row of what is not counted has a measure alone")
+                problem: "'\(identifier)' is not an indicator" + names.suggestion(for: identifier),
+                remedy: "'laa modules' lists those installed; a row about what is not counted has only a measure")
         }
     }
 }

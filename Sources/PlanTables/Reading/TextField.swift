@@ -1,4 +1,5 @@
-/// The texts that a table can show of an indicator and that no warehouse holds: a template or a plan file gives them.
+/// The texts about an indicator that a table can show and that are not in the warehouse: a template or a plan file gives
+/// them.
 enum TextField {
     /// By name, with the heading of its column.
     static let standard: [(name: String, heading: String)] =
@@ -13,13 +14,13 @@ enum TextField {
             ("note", "Note"),
         ] + years.map { ("target-\($0.dashed)", "Target \($0.name)") }
 
-    /// Years of which a plan may say what no target is, such as that one was deferred: `target-2008-09`.
+    /// Years for which a plan may give words in place of a target, such as that it was deferred: `target-2008-09`.
     private static let years = (2005...2015).map(FinancialYear.init(start:))
 
-    /// What says something of the target for a year.
+    /// The field that says something about the target for a year.
     static func target(of year: FinancialYear) -> String { "target-\(year.dashed)" }
 
-    /// The years that texts say something of.
+    /// The years that texts say something about.
     static func years(in texts: [String: String]) -> [FinancialYear] {
         years.filter { texts[target(of: $0)] != nil }
     }
@@ -29,7 +30,7 @@ enum TextField {
     static func heading(_ name: String) -> String? { standard.first { $0.name == name }?.heading }
 }
 
-/// Lists that a plan file gives: each a table of its own.
+/// Lists that a plan file gives: each is a table of its own.
 enum PlanList: String, CaseIterable, Sendable {
     case risks, actions, objectives, priorities, policies
 

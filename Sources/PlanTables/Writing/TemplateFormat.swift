@@ -1,15 +1,16 @@
 import Returns
 import Spreadsheet
 
-/// The files of one template: `NAME.html`, `NAME.ods`, and `NAME.csv` of its first table, `NAME-TABLE.csv` of each other.
+/// The files of one template: `NAME.html`, `NAME.ods`, and `NAME.csv` for its first table, `NAME-TABLE.csv` for each other.
 public struct TemplateFormat: ReturnFormat {
     private let template: TableTemplate
     private let sources: TemplateSources
 
-    /// - Throws: ``TemplateError/wrong(file:line:problem:remedy:)`` where a row is of an indicator that nobody knows.
+    /// - Throws: ``TemplateError/wrong(file:line:problem:remedy:)`` where a row is of an unknown indicator.
     public init(_ template: TableTemplate, from sources: TemplateSources) throws(TemplateError) {
         try template.check(against: sources.names)
-        (self.template, self.sources) = (template, sources)
+        self.template = template
+        self.sources = sources
     }
 
     public func files(of edition: Return) throws -> [ReturnFile] {

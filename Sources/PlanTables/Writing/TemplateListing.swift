@@ -1,7 +1,7 @@
 import ReportKit
 import Text
 
-/// The templates at hand, for people and for programs.
+/// The available templates, for people and for programs.
 public struct TemplateListing {
     private let templates: [TableTemplate]
 
@@ -9,7 +9,7 @@ public struct TemplateListing {
         self.templates = templates
     }
 
-    /// A line a template.
+    /// One line per template.
     public func table(width: Int) -> String {
         var table = TextTable([
             .init(heading: "Name", alignment: .left), .init(heading: "Title", alignment: .left),
@@ -50,6 +50,6 @@ extension TableTemplate {
         }.joined(separator: ", ")
     }
 
-    /// The main part of its page: its own, or the one that pages have otherwise.
+    /// The main part of its page: its own, or the standard one.
     public var pageBody: String { page?.text ?? TemplatePage.standardBody }
 }

@@ -4,9 +4,9 @@ import Returns
 
 /// A filled template as a page of its own, read without scripts, on a screen of any width, aloud or on A4 paper.
 ///
-/// A template's own page fills the main part alone: what marks the page and says what it was made from is always there.
+/// A template's own page fills only the main part: the marking and the list of sources are always there.
 struct TemplatePage {
-    // The names are those that the templates use.
+    // Named as in the templates.
     let title: String
     let subtitle: String
     let about: String?
@@ -27,9 +27,9 @@ struct TemplatePage {
         let parts: [Part]
     }
 
-    /// One table of the template, or what is said in its place.
+    /// One table of the template, or the text in its place.
     struct Part {
-        /// Nil where the section has no other.
+        /// Nil where it is the section's only part.
         let subheading: String?
         let empty: String?
         let table: Table?
@@ -49,7 +49,7 @@ struct TemplatePage {
 
         struct Name {
             let name: String
-            /// How many columns the name stands over.
+            /// How many columns the name spans.
             let width: Int
         }
     }
@@ -102,17 +102,17 @@ struct TemplatePage {
         }
     }
 
-    /// Refuses a main part that is no mustache template.
+    /// Rejects a main part that is not a mustache template.
     static func check(body: String, file: String) throws(TemplateError) {
         do {
             _ = try MustacheTemplate(string: body)
         } catch let error as MustacheTemplate.ParserError {
             throw .wrong(
-                file: file, line: error.context.lineNumber, problem: "it is no mustache template: \(error.error)",
+                file: file, line: error.context.lineNumber, problem: "it is not a mustache template: \(error.error)",
                 remedy: "Close every section that is opened, with its own name")
         } catch {
             throw .wrong(
-                file: file, line: 1, problem: "it is no mustache template: \(error)",
+                file: file, line: 1, problem: "it is not a mustache template: \(error)",
                 remedy: "Close every section that is opened, with its own name")
         }
     }
@@ -138,7 +138,7 @@ extension TemplatePage.Section {
 extension TemplatePage.Table {
     init(_ filled: FilledTemplate.Filled, id: String, of area: String?) {
         self.id = id
-        // Regions of a page are told apart by name.
+        // Each region of a page needs a name of its own.
         title = filled.caption + (area.map { ", \($0)" } ?? "")
         headings = filled.headings
         groups = filled.groups.map { group in
@@ -154,9 +154,12 @@ extension TemplatePage.Table {
 }
 
 extension TemplatePage.Cell {
-    /// Texts with more characters than this are given room, and those with more than that more of it.
+    /// Texts with more characters than this need room.
     fileprivate static let words = 12
-    private static let (long, longest) = (40, 120)
+    /// Texts with more characters than this need more room.
+    private static let long = 40
+    /// Texts with more characters than this need the most room.
+    private static let longest = 120
 
     fileprivate init(_ cell: TemplateCell, _ heading: FilledTemplate.Heading) {
         switch cell {

@@ -33,7 +33,7 @@ struct TemplateRows {
                 }
             }
         }
-        // Of a level without figures, why it has none.
+        // For a level without figures, the reason.
         let empty = filled.sections.compactMap { section -> [TemplateCell]? in
             guard isOfAreas, let why = section.why else { return nil }
             return section.place + (group == nil ? [] : [.shorthand(.notApplicable)]) + [.text(why)]
@@ -47,12 +47,12 @@ struct TemplateRows {
         CSV.line(headings) + rows.map { CSV.line($0.map { Self.safe($0.shown) }) }.joined()
     }
 
-    /// A figure with its sign is no formula; any other text is kept from being one.
+    /// A signed figure is not a formula; any other text is escaped so that it cannot be one.
     private static func safe(_ text: String) -> String {
         text.wholeMatch(of: /[+-][0-9.,]+%?( \[[a-z]\])*/) == nil ? CSV.text(text) : text
     }
 
-    /// Headings with a number behind those that are there already.
+    /// Headings, with a number appended to each that repeats an earlier one.
     private static func distinct(_ headings: [String]) -> [String] {
         var counts: [String: Int] = [:]
         return headings.map { heading in
@@ -63,7 +63,7 @@ struct TemplateRows {
 }
 
 extension FilledTemplate.Section {
-    /// The cells that say where a row is of.
+    /// The cells that say which area a row is for.
     fileprivate var place: [TemplateCell] {
         switch subject {
         case .area(let area): [.text(area.name), .text(area.level.word)]

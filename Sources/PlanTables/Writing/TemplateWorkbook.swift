@@ -3,7 +3,7 @@ import ReportKit
 import Returns
 import Spreadsheet
 
-/// A filled template as a workbook: cover, notes, then one table a sheet, the rows of all areas together.
+/// A filled template as a workbook: cover, notes, then one table per sheet, the rows of all areas together.
 struct TemplateWorkbook {
     let filled: FilledTemplate
 

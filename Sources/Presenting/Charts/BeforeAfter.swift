@@ -2,7 +2,7 @@ import Disclosure
 import ReportKit
 import Text
 
-/// A cohort's events a person before and after, area by area, beside what was expected after.
+/// A cohort's events per person before and after, area by area, with what was expected after.
 struct BeforeAfter: Chart {
     let id: String
     let title: String
@@ -19,7 +19,7 @@ struct BeforeAfter: Chart {
 
     private static let most = 36
 
-    /// The pictures of a report on a cohort's change; none of another family.
+    /// The pictures of a report on a cohort's change; none for another family.
     static func all(_ report: PublishedReport, perPicture most: Int = most) -> [BeforeAfter] {
         let labels = AreaLabels(report)
         let rows = report.shown.compactMap { finding -> Row? in
@@ -36,20 +36,20 @@ struct BeforeAfter: Chart {
         return parts.enumerated().map { index, part in
             BeforeAfter(
                 id: "\(report.indicator.id)-before-after" + (parts.count > 1 ? "-\(index + 1)" : ""),
-                title: "\(report.indicator.id): proven offences a person, before and after"
+                title: "\(report.indicator.id): proven offences per person, before and after"
                     + (parts.count > 1 ? " (\(index + 1) of \(parts.count))" : ""),
                 rows: part)
         }
     }
 
     let summary =
-        "An open square for the baseline, a line to a mark for the follow-up, in proven offences a person; the upright tick is what "
-        + "was expected. A fall is to be expected without any effect, since people are chosen because they offended much."
+        "An open square for the baseline, a line to a mark for the follow-up, in proven offences per person; the upright tick is "
+        + "what was expected. A fall is to be expected without any effect, since people are chosen because they offended often."
 
     var table: ChartTable {
         ChartTable(
             caption: "Figures of the chart “\(title)”",
-            headings: ["Area", "People", "Baseline a person", "Follow-up a person", "Expected a person"],
+            headings: ["Area", "People", "Baseline per person", "Follow-up per person", "Expected per person"],
             rows: rows.map { row in
                 [row.area, Numbers.count(row.people), Numbers.fixed(row.before, 2), Numbers.fixed(row.after, 2)]
                     + [row.expected.map { Numbers.fixed($0, 2) } ?? Numbers.missing]
@@ -70,7 +70,7 @@ struct BeforeAfter: Chart {
             picture.text(
                 Numbers.fixed(tick, scale.decimals), scale[tick], bottom + 17, anchor: .middle, colour: Ink.quiet)
         }
-        picture.text("Proven offences a person", (left + picture.width - right) / 2, bottom + 36, anchor: .middle)
+        picture.text("Proven offences per person", (left + picture.width - right) / 2, bottom + 36, anchor: .middle)
         for (index, row) in rows.enumerated() {
             let y = top + (Double(index) + 0.5) * rowHeight
             picture.text(

@@ -13,7 +13,7 @@ public struct CalibrationChart: Chart {
 
     /// - Parameters:
     ///   - id: letters, digits and hyphens.
-    ///   - note: what else is to be said of the predictions, sentences.
+    ///   - note: what else to say about the predictions, in sentences.
     public init(id: String, title: String, groups: PublishedRiskGroups, note: String) {
         self.id = id
         self.title = title
@@ -21,8 +21,8 @@ public struct CalibrationChart: Chart {
         self.note = note
     }
 
-    /// The chart of a report; nil where it has no predictions to compare, or those of another indicator, which draws
-    /// them.
+    /// The chart of a report; nil where it has no predictions to compare, or where they are another indicator's, which
+    /// draws them.
     init?(_ report: PublishedReport) {
         guard report.calibration.groups.count > 1, report.indicator.sameAs == nil else { return nil }
         self.init(
@@ -32,8 +32,8 @@ public struct CalibrationChart: Chart {
     }
 
     public var summary: String {
-        "A mark a tenth of people in order of prediction, or a few tenths together where counts are small: across, the "
-            + "mean prediction; upwards, the share to whom it happened, with its 95% interval. On the diagonal, predictions "
+        "One mark per tenth of people in order of prediction, or for a few tenths together where counts are small: across, "
+            + "the mean prediction; upwards, the share to whom it happened, with its 95% interval. On the diagonal, predictions "
             + "are right on average. \(note)"
     }
 

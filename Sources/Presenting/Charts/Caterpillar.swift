@@ -2,7 +2,7 @@ import Disclosure
 import ReportKit
 import Text
 
-/// Areas under each other, each a value with its interval, beside what it is judged against.
+/// Areas in rows, each with its value and interval beside what the value is judged against.
 struct Caterpillar: Chart {
     let id: String
     let title: String
@@ -22,10 +22,10 @@ struct Caterpillar: Chart {
         var excess: Double { plotted.value - (plotted.reference ?? 0) }
     }
 
-    /// The most areas in one picture: what an A4 page takes at a size that can be read.
+    /// The most areas in one picture: as many as an A4 page holds at a legible size.
     private static let most = 36
 
-    /// The pictures of a report, as many as it takes; none where its family plots nothing.
+    /// The pictures of a report, as many as it needs; none where its family plots nothing.
     static func all(_ report: PublishedReport, perPicture most: Int = most) -> [Caterpillar] {
         let labels = AreaLabels(report)
         let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority, .notAssigned]
@@ -64,7 +64,7 @@ struct Caterpillar: Chart {
             ? " The upright tick is the \(plotted.referenceName.lowercased())." : ""
         return
             "Each area's \(plotted.name.lowercased()) (\(plotted.axis)) is a mark, with a line for its 95% interval; an "
-            + "arrow at the edge is for one that lies beyond it.\(reference) Of \(rows.count) areas: "
+            + "arrow at the edge marks a value that lies beyond it.\(reference) Of \(rows.count) areas: "
             + "\(counts.joined(separator: "; "))."
     }
 
@@ -88,7 +88,7 @@ struct Caterpillar: Chart {
         let left = RowNames.width(rows.map(\.area))
         let bottom = top + Double(rows.count) * rowHeight
         var picture = Picture(height: bottom + 46)
-        // Few people give intervals that would squeeze all others: they do not set the scale.
+        // Small groups have intervals so wide that they would squeeze all others: they do not set the scale.
         let steady = rows.contains { !$0.isUnreliable } ? rows.filter { !$0.isUnreliable } : rows
         let scale = Scale(
             holding: steady.flatMap { row in
@@ -154,7 +154,7 @@ enum Key {
     }
 }
 
-/// What findings are called: areas by their names, told apart by level where two share one.
+/// The labels of findings: names of areas, with the level where two areas share a name.
 package struct AreaLabels {
     private let shared: Set<String>
 

@@ -1,9 +1,9 @@
 import ReportKit
 import Text
 
-/// A picture of some findings, with all that a reader who cannot see it needs: title, description and table.
+/// A picture of some findings, with everything that a reader who cannot see it needs: title, description and table.
 public protocol Chart: Sendable {
-    /// Names the chart among those of a page: letters, digits and hyphens.
+    /// The chart's name, unique within a page: letters, digits and hyphens.
     var id: String { get }
     var title: String { get }
     /// What is drawn and how to read it, in plain sentences.
@@ -14,11 +14,11 @@ public protocol Chart: Sendable {
     func picture() -> Picture
 }
 
-/// The figures of a chart, as they are read beside it.
+/// The figures of a chart, as a table beside it.
 public struct ChartTable: Sendable {
     public let caption: String
     public let headings: [String]
-    /// A cell a heading; the first names the row.
+    /// One cell per heading; the first names the row.
     public let rows: [[String]]
 
     public init(caption: String, headings: [String], rows: [[String]]) {
@@ -34,10 +34,10 @@ extension Chart {
     /// ```
     /// <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 214" role="img" aria-labelledby="NI18-areas-title ...
     /// <title id="NI18-areas-title">NI18: actual against predicted</title>
-    /// <desc id="NI18-areas-desc">A dot an area with its 95% interval; ...</desc>
+    /// <desc id="NI18-areas-desc">Each area's actual rate (% re-offended) is a mark, ...</desc>
     /// ```
     /// - Parameters:
-    ///   - notice: what must stand in the picture itself, such as that its figures are made up.
+    ///   - notice: what must be said in the picture itself, such as that its figures are synthetic.
     ///   - titled: whether the title is drawn too, for a picture that stands alone.
     public func svg(notice: String? = nil, titled: Bool = false) -> String {
         var picture = picture()

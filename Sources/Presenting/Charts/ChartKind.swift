@@ -4,7 +4,7 @@ import ReportKit
 
 /// The charts that one report, or several of one indicator, can be drawn as.
 public enum ChartKind: String, CaseIterable, Sendable {
-    /// Areas under each other, actual against predicted, with intervals.
+    /// Areas in rows, actual against predicted, with intervals.
     case areas
     /// Every area of a level by size, within the limits of chance.
     case funnel
@@ -47,19 +47,19 @@ public enum ChartKind: String, CaseIterable, Sendable {
 
 /// Why a chart was not drawn.
 public enum ChartError: Error, Equatable, Sendable {
-    /// The report has not what the chart needs.
+    /// The report lacks what the chart needs.
     case nothingToDraw(kind: ChartKind, indicator: String)
-    /// There are so few people that nothing of them may be published.
+    /// There are so few people that nothing about them may be published.
     case tooFew(reasons: [String])
-    /// `rsvg-convert` is not to be found.
+    /// `rsvg-convert` is not on the `PATH`.
     case noConverter
     /// `rsvg-convert` failed.
     case converter(status: Int32)
     /// `rsvg-convert` cannot be started.
     case converterNotStarted(reason: String)
-    /// `rsvg-convert` did not end in time, and was ended.
+    /// `rsvg-convert` did not end in time and was stopped.
     case converterTookTooLong(limit: Duration)
-    /// A stop was asked for while `rsvg-convert` ran.
+    /// The user interrupted the program while `rsvg-convert` ran.
     case cancelled
 }
 
@@ -77,7 +77,7 @@ extension ChartError: CustomStringConvertible {
         case .converterNotStarted(let reason):
             "rsvg-convert cannot be started (\(reason)): install it again, or ask for --format svg."
         case .converterTookTooLong(let limit):
-            "rsvg-convert did not end within \(limit), and was ended; try again, or ask for --format svg."
+            "rsvg-convert did not end within \(limit) and was stopped; try again, or ask for --format svg."
         case .cancelled: "cancelled. Nothing is left half done."
         }
     }

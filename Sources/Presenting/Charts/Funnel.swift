@@ -2,7 +2,7 @@ import Disclosure
 import ReportKit
 import Text
 
-/// Every area of a level by size, within the limits that chance alone would keep it in; only the areas of the report
+/// Every area of a level by size, with the limits that chance alone would keep it within; only the report's own areas
 /// are named.
 struct Funnel: Chart {
     let id: String
@@ -11,10 +11,10 @@ struct Funnel: Chart {
     private let level: AreaLevel
     private let labels: AreaLabels
 
-    /// Where more areas than this are one's own, only those outside the limits are named.
+    /// If the report has more areas of its own than this, only those outside the limits are named.
     private static let mostNames = 10
 
-    /// A funnel for each level that has areas enough.
+    /// A funnel for each level that has enough areas.
     static func all(_ report: PublishedReport) -> [Funnel] {
         [AreaLevel.trust, .partnership, .ldu, .localAuthority].compactMap { level in
             FunnelData(report, level: level).map { data in
@@ -34,7 +34,7 @@ struct Funnel: Chart {
         if beyond(data.limits(size: point.size, confidence: 0.998)) {
             return beyond(data.widenedLimits(size: point.size)) || data.widenedLimits(size: point.size) == nil
                 ? "outside the 99.8% limits"
-                : "outside the 99.8% limits, within them once areas' differing is allowed for"
+                : "outside the 99.8% limits, within them once differences between areas are allowed for"
         }
         return beyond(data.limits(size: point.size, confidence: 0.95))
             ? "between the 95% and 99.8% limits" : "within the 95% limits"
@@ -53,12 +53,12 @@ struct Funnel: Chart {
             data.others.isEmpty ? "each with its mark" : "those of this report marked, the others as unnamed rings"
         let independence =
             data.isOfEvents
-            ? " They take events for independent of each other: those of a few people who offend much vary more."
+            ? " They assume that events are independent of each other: those of a few people who offend often vary more."
             : ""
         return
             "\(count) areas, \(whose); areas too small to judge are left "
-            + "out. The lines are what chance alone keeps 95% (dashed) and 99.8% (solid) of areas within.\(independence)\(spread) One area "
-            + "in twenty lies outside the 95% limits by chance."
+            + "out. Chance alone would keep 95% of areas within the dashed lines and 99.8% within the solid ones.\(independence)"
+            + "\(spread) One area in twenty lies outside the 95% limits by chance."
     }
 
     var table: ChartTable {

@@ -2,30 +2,30 @@ import Disclosure
 import ReportKit
 import Significance
 
-/// What a family's funnel holds against the size of an area.
+/// What a family's funnel plots against the size of an area.
 package enum FunnelMeasure {
-    /// Observed over predicted, of people.
+    /// Observed over predicted, counting people.
     case observedOverPredicted
     /// A proportion, about that of all areas together.
     case proportion
-    /// Observed over expected, of events.
+    /// Observed over expected, counting events.
     case observedOverExpected
 }
 
-/// What a funnel plot is drawn of, and how wide it is.
+/// The data of a funnel plot, and how wide the funnel is.
 struct FunnelData {
     /// An area as a point of the funnel.
     struct Point {
         let observed: Double
-        /// Events expected, or people: what the width of the funnel goes by.
+        /// Events expected, or people: what the width of the funnel depends on.
         let size: Double
         /// In the unit of the axis.
         let value: Double
     }
 
-    /// How values and sizes are made, and which exact limits they have.
+    /// How values and sizes are computed, and which exact limits they have.
     enum Kind {
-        /// Observed over expected, with binomial limits at the rate expected of all.
+        /// Observed over expected, with binomial limits at the rate expected of all areas together.
         case predicted(rate: Double)
         /// A proportion, about that of all areas together.
         case proportion(rate: Double)
@@ -36,7 +36,7 @@ struct FunnelData {
     let kind: Kind
     let others: [Point]
     let own: [(finding: ShownFinding, point: Point)]
-    /// How much more the areas vary than chance explains; nil for too few of them.
+    /// How much more the areas vary than chance explains; nil where there are too few.
     let overdispersion: Overdispersion?
 
     /// With fewer areas than this there is nothing to compare with.
@@ -92,12 +92,12 @@ struct FunnelData {
             zScores: scores.map(\.z), standardErrors: scores.map(\.standardError))
     }
 
-    /// Whether what is counted is events, of which one person may have many.
+    /// Whether events are counted, not people: one person may have many.
     var isOfEvents: Bool {
         if case .count = kind { true } else { false }
     }
 
-    /// The least that a value can be: a limit there is none.
+    /// The smallest possible value: a limit there excludes nothing.
     var floor: Double { kind.isProportion ? 0 : -100 }
 
     /// The middle of the funnel.
@@ -127,7 +127,8 @@ struct FunnelData {
         }
     }
 
-    /// The 99.8% limits at a size widened by how much areas differ; nil where they do not, beyond chance.
+    /// The 99.8% limits at a size widened by how much areas differ; nil where they differ no more than by
+    /// chance.
     func widenedLimits(size: Double) -> (lower: Double, upper: Double)? {
         guard let overdispersion, overdispersion.tauSquared > 0,
             let limits = try? kind.scale.limits(

@@ -1,7 +1,7 @@
 import ReportKit
 
-/// The colours of charts and pages, each at least 4.5 to 1 against the paper (WCAG 2.2, 1.4.3 and 1.4.11) but for the
-/// faint lines of a grid, which carry nothing.
+/// The colours of charts and pages, each at least 4.5 to 1 against the paper (WCAG 2.2, 1.4.3 and 1.4.11) except the
+/// faint lines of a grid, which carry no information.
 enum Ink {
     static let paper = "#ffffff"
     static let text = "#0b0c0c"
@@ -35,7 +35,7 @@ enum Mark: CaseIterable {
         }
     }
 
-    /// What it means, for a key.
+    /// What the mark means, for a key.
     var meaning: String {
         switch self {
         case .worse: "significantly worse"

@@ -2,8 +2,8 @@ import Disclosure
 import ReportKit
 import Text
 
-/// One area over the quarters: a bar for the span that each figure covers, so that rolling years are seen to overlap,
-/// and points with intervals for the latest figures that share no day.
+/// One area over the quarters: a bar for the span that each figure covers, so that overlapping rolling years are visible
+/// as such, and points with intervals for the latest figures that share no day.
 struct OverQuarters: Chart {
     let id: String
     let title: String
@@ -19,8 +19,8 @@ struct OverQuarters: Chart {
     }
 
     /// - Parameters:
-    ///   - reports: of one indicator, one a quarter, in any order.
-    ///   - area: whose findings are drawn; nil is given where fewer than two quarters have one.
+    ///   - reports: of one indicator, one per quarter, in any order.
+    ///   - area: whose findings are drawn; the result is nil where fewer than two quarters have one.
     init?(_ reports: [PublishedReport], area: Area) {
         let found = reports.compactMap {
             report -> (report: PublishedReport, finding: ShownFinding, plotted: PlottedValue)? in
@@ -45,7 +45,7 @@ struct OverQuarters: Chart {
         }
     }
 
-    /// The places of the spans that share no day, from the latest back.
+    /// The indices of the spans that share no day, from the latest back.
     private static func apart(_ spans: [Period]) -> Set<Int> {
         var kept: Set<Int> = []
         var earliest: Day?
@@ -63,8 +63,8 @@ struct OverQuarters: Chart {
         let spans =
             overlap
             ? "A thin bar for each quarter's figure, as long as the time that it covers: consecutive figures share most of "
-                + "their data, and are no trend. Marks, with 95% intervals, stand on those that share none."
-            : "A mark a quarter with its 95% interval; no two share data."
+                + "their data, and do not show a trend. Marks, with 95% intervals, are on those that share none."
+            : "One mark per quarter with its 95% interval; no two share data."
         let reference =
             points.contains { $0.plotted.reference != nil }
             ? " The dashed bar is the \(plotted.referenceName.lowercased())." : ""

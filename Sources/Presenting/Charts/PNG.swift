@@ -6,7 +6,7 @@ public enum PNG {
     ///
     /// - Parameters:
     ///   - path: the folders where `rsvg-convert` is looked for; those of `PATH` where nil.
-    ///   - limit: how long it may take; a chart takes it a fraction of a second.
+    ///   - limit: how long it may take; a chart needs a fraction of a second.
     public static func bytes(
         _ svg: String, path: String? = nil, limit: Duration = .seconds(60)
     ) throws(ChartError) -> [UInt8] {

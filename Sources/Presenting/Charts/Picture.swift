@@ -1,7 +1,7 @@
 import Foundation
 import Text
 
-/// What is drawn of a chart: shapes on a plane, y downwards, in pixels at full size.
+/// The drawing of a chart: shapes on a plane, y downwards, in pixels at full size.
 public struct Picture: Sendable {
     let width: Double
     private(set) var height: Double
@@ -28,7 +28,7 @@ public struct Picture: Sendable {
         text(words, 8, height - 8, colour: Ink.worse, bold: true)
     }
 
-    /// Where a text hangs.
+    /// Which part of a text lies at its place.
     enum Anchor: String {
         case start, middle, end
     }
@@ -70,7 +70,7 @@ public struct Picture: Sendable {
             text: words)
         if bold {
             text.set("font-weight", "bold")
-            // A halo, to be read over what else is drawn.
+            // A halo keeps the text legible over other shapes.
             text.set("paint-order", "stroke")
             text.set("stroke", Ink.paper)
             text.set("stroke-width", "3")

@@ -1,6 +1,6 @@
 import Text
 
-/// What a caterpillar draws of one finding, in the unit of its axis.
+/// What a caterpillar draws for one finding, in the unit of its axis.
 package struct PlottedValue: Sendable {
     package let value: Double
     /// Its 95% interval: lower, upper.

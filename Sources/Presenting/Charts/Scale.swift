@@ -4,15 +4,15 @@ import Glibc
 struct Scale {
     let low: Double
     let high: Double
-    /// Where the lowest and the highest value stand.
+    /// The places of the lowest and the highest value.
     let from: Double
     let to: Double
     let step: Double
 
-    /// A scale that holds all the values; those that are not finite are passed over.
+    /// A scale that holds all the values; those that are not finite are ignored.
     ///
     /// - Parameters:
-    ///   - including: values that must be on it whatever else is.
+    ///   - including: values that must always be on it.
     ///   - ticks: about how many round numbers are wanted.
     init(holding values: [Double], including: [Double] = [], from: Double, to: Double, ticks: Int = 6) {
         let finite = (values + including).filter(\.isFinite)

@@ -34,7 +34,7 @@ extension FindingColumn {
             (figures: ChangeFigures) in figures.tests.againstExpected
         }
 
-    /// The interval of so few people that it is unreliable is not shown in a table.
+    /// An unreliable finding's interval is not shown in a table.
     private static func withSteadyInterval(_ column: FindingColumn) -> FindingColumn {
         guard column.name == "change_lower95_pct" else { return column }
         return column.shown(

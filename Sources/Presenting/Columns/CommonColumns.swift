@@ -61,7 +61,7 @@ extension FindingColumn {
         n.shown(Display(heading, spare: spare) { _, finding in Numbers.count(finding.n) })
     }
 
-    /// What is said of a finding: verdict, marks and target.
+    /// The judgement of a finding: verdict, marks and target.
     static let judgement: [FindingColumn] = [
         .finding(
             "verdict", "Verdict", .text, "What may be said of the difference; not significant is not the same as none.",
@@ -72,7 +72,7 @@ extension FindingColumn {
         ) { .flag($0.unreliable) },
         .finding(
             "insufficient_data", "Records insufficient", .flag,
-            "Whether the area's own records lack more than they may."
+            "Whether the area's own records lack more than the thresholds allow."
         ) { .flag($0.isInsufficient) },
         .finding(
             "target", "Target", .number, "What was agreed, rates and relative measures as a fraction.",
@@ -104,16 +104,16 @@ extension FindingColumn {
         },
     ]
 
-    /// The column more that a file in which nothing is suppressed has.
+    /// The additional column of a file in which nothing is suppressed.
     package static func marking(_ marking: String) -> FindingColumn {
-        .place("marking", "Marking", "How a file in which nothing is suppressed is to be handled.") { _, _ in
+        .place("marking", "Marking", "How a file in which nothing is suppressed must be handled.") { _, _ in
             .text(marking)
         }
     }
 }
 
 extension PublishedFinding {
-    /// The finding in plain words, or what is said where it may not be shown.
+    /// The finding in plain words, or the sentence that replaces it where it may not be shown.
     package func sentence(_ indicator: Indicator) -> String {
         switch self {
         case .shown(let finding): finding.sentence(indicator)

@@ -10,15 +10,15 @@ import Text
 package struct FindingColumn: Sendable {
     /// What a column holds, which decides what may be shown of it where counts are rounded or suppressed.
     package enum Role: Sendable {
-        /// Where a finding is, and nothing about its figures: always shown.
+        /// Which area and period a finding is for, and nothing about its figures: always shown.
         case place
         /// The numerator: the rounded one is shown.
         case numerator
         /// The denominator: the rounded one is shown.
         case denominator
-        /// Numerator over denominator: that of the rounded counts is shown.
+        /// Numerator over denominator: the rate of the rounded counts is shown.
         case rate
-        /// Anything else that rests on the true counts: never shown where they are not.
+        /// Anything else that rests on the true counts: never shown where the counts are not.
         case derived
     }
 
@@ -29,7 +29,7 @@ package struct FindingColumn: Sendable {
         case count
         /// A fraction of 1, shown as a percentage.
         case fraction
-        /// Events per person, which may exceed 1; shown as a percentage, or per so many people where its indicator is.
+        /// Events per person, which may exceed 1; shown as a percentage, or per so many people if its indicator says so.
         case rate
         /// A number that is a percentage already.
         case percentage
@@ -76,10 +76,10 @@ package struct FindingColumn: Sendable {
     package var whenEmpty = Shorthand.notAvailable
     /// What a number is multiplied by in a workbook.
     package var factor = 1.0
-    /// The key in JSON, of a figure that is the family's own.
+    /// The key in JSON, for a figure of the family's own.
     package var key: String?
     package var role = Role.derived
-    /// Whether it is words about figures that stand in other columns: new words are no new figure.
+    /// Whether it only words figures of other columns: a change of wording is not a change of figures.
     package var isWording = false
     let source: Source
     /// The column in a terminal's table; nil where it has none.
@@ -111,7 +111,7 @@ package struct FindingColumn: Sendable {
         return column
     }
 
-    /// The same column, known to be words about figures in other columns.
+    /// The same column, marked as only wording figures of other columns.
     var asWording: FindingColumn {
         var column = self
         column.isWording = true
@@ -139,7 +139,7 @@ extension FindingColumn {
             source: .place(value))
     }
 
-    /// A column of what every finding has, whatever its family.
+    /// A column that every finding has, whatever its family.
     static func finding(
         _ name: String, _ title: String, _ kind: Kind, _ note: String, whenEmpty: Shorthand = .notAvailable,
         role: Role = .derived, _ value: @escaping @Sendable (ShownFinding) -> Value?

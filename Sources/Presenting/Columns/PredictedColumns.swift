@@ -32,7 +32,7 @@ extension FindingColumn {
             .figure(
                 "range_of_insignificance_lower_pct", "Range of insignificance from, %", .percentage,
                 key: "rangeOfInsignificance",
-                "Relative differences above this, and below its upper end, the z test cannot tell from chance.",
+                "The z test cannot tell relative differences above this, and below the upper end, from chance.",
                 display: .of("Insig.", spare: 3) { (_, figures: PredictedFigures) in
                     figures.rangeOfInsignificance.map { "±" + Numbers.fixed($0.upper, 1) + "%" } ?? Numbers.missing
                 }
@@ -51,13 +51,13 @@ extension FindingColumn {
             "poisson_binomial", "Poisson-binomial test", "the exact test that allows for each person's own prediction",
             \.poissonBinomial)
         + test(
-            "clustered", "Test by person", "the test that allows for one person standing in several snapshots",
+            "clustered", "Test by person", "the test that allows for one person appearing in several snapshots",
             \.clustered
         ).map(withCautiousTest)
 
     @Sendable private static func actual(_ figures: PredictedFigures) -> Double? { figures.actualRate }
 
-    /// In a table the larger p value of the last two tests, which decides, stands for all three.
+    /// A table shows one p value for all three tests: the larger of the last two, which decides the verdict.
     private static func withCautiousTest(_ column: FindingColumn) -> FindingColumn {
         switch column.name {
         case "clustered_p": column.shown(.p("p") { (figures: PredictedFigures) in figures.tests.cautious })

@@ -59,7 +59,7 @@ extension FindingColumn {
 }
 
 extension PublishedReport {
-    /// The columns of the report's table that say something of any finding, from the area to the verdict.
+    /// The columns of the report's table that are not empty for every finding, from the area to the verdict.
     ///
     /// - Parameter words: how verdicts are worded.
     package func tableColumns(_ words: VerdictWords) -> [TableColumn] {
@@ -67,7 +67,7 @@ extension PublishedReport {
         let sharesNames = levels.contains { $0.count > 1 }
         let columns = FindingColumn.table(of: indicator.family).compactMap { column -> FindingColumn? in
             switch column.name {
-            // Only where one name is another area's too.
+            // Only where two areas share a name.
             case "area_level" where !sharesNames: nil
             case "group" where breakdown == nil: nil
             case "verdict": nil
@@ -76,7 +76,7 @@ extension PublishedReport {
         }
         let verdict = FindingColumn.judgement[0].shown(Display("Verdict", alignment: .left) { words.text($1) })
         return (columns + [verdict]).compactMap { TableColumn($0, indicator) }.filter { column in
-            // A column that is confidential throughout says that it is.
+            // Where every figure is confidential, the columns stay and say so.
             shown.isEmpty || shown.contains { column.cell(.shown($0)) != Numbers.missing }
         }
     }

@@ -14,10 +14,10 @@ extension FindingColumn {
             display: display, value)
     }
 
-    /// How many people readers are given the rate for.
+    /// The number of people that readers are given the rate per.
     static func ratePer<Figures: FamilyFigures>(_ value: @escaping @Sendable (Figures) -> Int) -> FindingColumn {
         .figure(
-            "rate_per", "Rate is per", .count, key: "per", "How many people readers are given the rate for.",
+            "rate_per", "Rate is per", .count, key: "per", "The number of people that readers are given the rate per.",
             whenEmpty: .notApplicable
         ) { (figures: Figures) in Double(value(figures)) }
     }
@@ -53,16 +53,16 @@ extension FindingColumn {
         interval(
             "change_*_pct", "Change, *, %", .percentage, key: key,
             (
-                "Lower end of the change's 95% interval; of a cohort, one that allows for people differing.",
+                "Lower end of the change's 95% interval; of a cohort, one that allows for differences between people.",
                 "Upper end of the change's 95% interval."
             ), display: display, value)
     }
 
-    /// The share of the year that a baseline or target is taken by.
+    /// The share of the year by which a baseline or target is scaled.
     static func yearShare<Figures: FamilyFigures>(_ value: @escaping @Sendable (Figures) -> Double?) -> FindingColumn {
         .figure(
             "year_share", "Share of the year", .number, key: "yearShare",
-            "Share of the year that the figure covers, and that its baseline or target is taken by.", value)
+            "Share of the year that the figure covers, by which its baseline or target is scaled.", value)
     }
 
     /// The exact binomial test against the target.

@@ -7,8 +7,8 @@ package enum Shorthand: String, CaseIterable {
     package var meaning: String {
         switch self {
         case .confidential: "Confidential: suppressed so that nobody can be recognised."
-        case .notApplicable: "Not applicable: there can be no such value, as where no target was agreed."
-        case .notAvailable: "Not available: it cannot be worked out from what the warehouse holds."
+        case .notApplicable: "Not applicable: there can be no such value, for example where no target was agreed."
+        case .notAvailable: "Not available: it cannot be calculated from what the warehouse holds."
         }
     }
 }

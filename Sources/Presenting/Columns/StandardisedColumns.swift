@@ -18,7 +18,7 @@ extension FindingColumn {
         + [
             .figure(
                 "overall_rate", "Rate of all areas", .rate, key: "overallRate",
-                "The rate of all areas of the report together, standardised alike.", whenEmpty: .notApplicable,
+                "The rate of all areas of the report together, standardised the same way.", whenEmpty: .notApplicable,
                 display: .of("All areas") { (indicator, figures: StandardisedFigures) in
                     figures.overallRate.map { TableNumbers.per(indicator, $0) } ?? Numbers.missing
                 }

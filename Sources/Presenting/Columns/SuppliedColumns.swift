@@ -32,7 +32,7 @@ extension FindingColumn {
         ]
         + exactBinomial { (figures: SuppliedFigures) in figures.tests.exactBinomial }
 
-    /// Longer texts are cut in the table, and are given in full in a note.
+    /// Longer texts are shortened in the table and given in full in a note.
     static let longestText = 24
 
     private static let words: FindingColumn = suppliedText(

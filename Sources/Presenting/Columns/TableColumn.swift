@@ -10,11 +10,11 @@ struct Display: Sendable {
     var alignment = TextTable.Alignment.right
     /// Whether the column gives way, with an ellipsis, where a line would be too wide.
     var yields = false
-    /// Where lines would be too wide, columns with a number here are left out, the highest first.
+    /// Columns with a number here are left out where lines would be too wide, the highest number first.
     var spare: Int?
     /// The cell of a finding that is shown.
     let text: @Sendable (Indicator, ShownFinding) -> String
-    /// The cell of a rate that rounded counts give.
+    /// The cell of a rate calculated from rounded counts.
     var rate: (@Sendable (Indicator, Double) -> String)?
     /// The cell of a column that says where a finding is, whether its figures are shown or not.
     var place: (@Sendable (PublishedFinding) -> String)?
@@ -48,7 +48,7 @@ struct Display: Sendable {
         }
     }
 
-    /// A rate, which is shown for rounded counts too.
+    /// A rate, which is shown even where counts are rounded.
     static func rate<Figures: FamilyFigures>(
         heading: @escaping @Sendable (Indicator) -> String, spare: Int? = nil,
         _ text: @escaping @Sendable (Indicator, Double) -> String,
@@ -70,7 +70,7 @@ struct Display: Sendable {
         self.text = text
     }
 
-    /// `8.1 to 9.4`; nothing for an unreliable finding's where its family says so.
+    /// `8.1 to 9.4`; the mark of a missing number where there is no interval.
     static func interval<Figures: FamilyFigures>(
         _ value: @escaping @Sendable (Figures) -> Interval?, _ text: @escaping @Sendable (Indicator, Double) -> String
     ) -> Display {
@@ -99,7 +99,7 @@ package struct TableColumn {
     package let heading: String
     package let alignment: TextTable.Alignment
     package let yields: Bool
-    /// Where lines would be too wide, columns with a number here are left out, the highest first.
+    /// Columns with a number here are left out where lines would be too wide, the highest number first.
     package let spare: Int?
     private let column: FindingColumn
     private let display: Display

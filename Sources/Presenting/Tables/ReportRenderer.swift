@@ -9,13 +9,13 @@ public protocol ReportRenderer: Sendable {
 }
 
 extension ReportRenderer {
-    /// Each report in this form, worked out on all processors.
+    /// Each report in this form, rendered on all processors.
     public func render(_ reports: [PublishedReport]) throws -> [String] {
         try reports.mapSideBySide { report in Result { try render(report) } }.map { try $0.get() }
     }
 }
 
 extension ReportRenderer where Self == TableRenderer {
-    /// An aligned table for a terminal so many characters wide.
+    /// An aligned table for a terminal that is `width` characters wide.
     public static func table(width: Int) -> TableRenderer { TableRenderer(width: width) }
 }

@@ -102,12 +102,13 @@ public struct TableRenderer: ReportRenderer {
                 "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance. p: the "
                     + "larger of the exact Poisson-binomial test's and the test's by person."
             ]
-        case .frequency: ["The interval and the test allow for people differing in how many events they have."]
+        case .frequency:
+            ["The interval and the test allow for differences between people in how many events they have."]
         case .ratePerPopulation: ["Baseline: its rate. p: the exact test of the two counts and their populations."]
         case .standardisedRate:
             [
-                "Rates are as they would be with the standard population's ages, but for the crude one. The verdict is by "
-                    + "whether the interval leaves out the rate of all areas of the report together."
+                "Rates, except the crude one, are as they would be with the standard population's ages. The verdict "
+                    + "depends on whether the interval excludes the rate of all areas of the report together."
             ]
         case .countAgainstTarget, .countChange: ["p: the exact test of independent events."]
         case .supplied: suppliedNotes(report)
@@ -140,7 +141,7 @@ public struct TableRenderer: ReportRenderer {
         }
     }
 
-    /// What the marked areas' rows lack, area by area.
+    /// What the records of the marked areas lack, area by area.
     private func insufficiencies(_ report: PublishedReport) -> [String] {
         report.shown.filter(\.isInsufficient).map { finding in
             let lacks = finding.dataQuality.filter(\.isInsufficient).map { measure in
@@ -151,7 +152,7 @@ public struct TableRenderer: ReportRenderer {
         }
     }
 
-    /// Where the three tests of actual against predicted do not say the same, what each says and why.
+    /// Where the three tests of actual against predicted disagree, what each finds and why.
     private func disagreements(_ report: PublishedReport) -> [String] {
         report.shown.compactMap { finding in
             guard case .predicted(let figures) = finding.figures else { return nil }
@@ -170,9 +171,9 @@ public struct TableRenderer: ReportRenderer {
         let judged = [tests.poissonBinomial, tests.clustered].filter { $0.verdict != .notEnoughData }
         if judged.count == 2, tests.poissonBinomial.verdict != tests.clustered.verdict {
             return
-                "The last takes its variance from what each person did, over all of their snapshots, the one before from "
+                "The last takes its variance from what each person did, over all of their snapshots, the one before it from "
                 + "the predictions alone; a difference is called significant only where both agree."
         }
-        return "The z test takes everyone to have the same predicted probability; the others do not."
+        return "The z test assumes the same predicted probability for everyone; the others do not."
     }
 }

@@ -35,7 +35,7 @@ struct ChangeWords: FamilyPresentation {
         var cautions: [String] = []
         if finding.counts.n > 0 {
             cautions.append(
-                "A fall is to be expected without any effect, since people are chosen because they offended much.")
+                "A fall is to be expected without any effect, since people are chosen because they offended often.")
         }
         if figures.yearShare < 1 {
             cautions.append(

@@ -8,7 +8,7 @@ struct CountWords: FamilyPresentation {
 
     var p: Double? { figures.tests.againstTarget?.p }
 
-    /// Of a part of the year, what a whole year at the same pace would come to.
+    /// For a part of the year, what a whole year at the same pace would come to.
     func value(for target: TargetOutcome, of finding: ShownFinding, _ indicator: Indicator) -> Double? {
         guard target.measure == .count, let observed = finding.observed, let share = figures.yearShare, share > 0 else {
             return nil
@@ -28,8 +28,8 @@ struct CountWords: FamilyPresentation {
         }
     }
 
-    /// The count as a percentage of the target to date, with its interval: counts of a nation and of an authority have
-    /// no scale in common.
+    /// The count as a percentage of the target to date, with its interval: the counts of a nation and of an
+    /// authority do not fit on one scale.
     func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue? {
         guard let percent = figures.percentOfTarget, let due = figures.targetToDate, due > 0,
             let interval = figures.interval
@@ -54,6 +54,6 @@ struct CountWords: FamilyPresentation {
         if finding.target?.measure != .count { return "no count was agreed to judge it against" }
         if figures.yearShare == nil { return "its target is for a financial year, and the period is not within one" }
         if figures.interval == nil { return "it is an amount, which chance alone does not explain" }
-        return "chance has no part in missing a target of none"
+        return "chance plays no part in missing a target of none"
     }
 }

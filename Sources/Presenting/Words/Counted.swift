@@ -9,7 +9,7 @@ package struct Counted {
 }
 
 extension ShownFinding {
-    /// Numerator and denominator; 0 where a family has none, whose words do not ask for it.
+    /// Numerator and denominator; 0 where a family has none and its words do not use it.
     package var counts: Counted {
         Counted(observed: observed ?? 0, n: n ?? 0, isUnreliable: unreliable)
     }

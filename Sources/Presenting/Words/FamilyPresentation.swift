@@ -2,29 +2,30 @@ import Disclosure
 import ReportKit
 import Text
 
-/// How findings of one family are put into words and drawn: one file a family.
+/// How findings of one family are put into words and drawn: one file per family.
 ///
-/// The words hold in every case, and these rules for all families: *worse* and *better* stand only where the verdict
-/// is significant; a difference that is not significant is never called none; where there is too little to judge, that
-/// is said with the counts.
+/// The words must be true in every case, and these rules hold for all families: *worse* and *better* are used only where
+/// the verdict is significant; a difference that is not significant is never called none; where there is too little to
+/// judge, the words say so and give the counts.
 package protocol FamilyPresentation {
-    /// What was found and what may be said of it: one sentence, without its full stop.
+    /// What was found and what may be concluded from it: one sentence, without its full stop.
     func judgement(of finding: ShownFinding, _ indicator: Indicator) -> String
 
-    /// What else a reader of this one finding must know, a sentence each; what holds of every finding of an indicator
+    /// What else a reader of this one finding must know, one sentence each; what holds for every finding of an indicator
     /// is among its caveats instead.
     func cautions(of finding: ShownFinding) -> [String]
 
     /// The p value that a verdict rests on; nil where there is none.
     var p: Double? { get }
 
-    /// The value that is held against a target, in the target's unit; nil where there is none.
+    /// The value that is compared with a target, in the target's unit; nil where there is none.
     func value(for target: TargetOutcome, of finding: ShownFinding, _ indicator: Indicator) -> Double?
 
     /// What a funnel plot of the family shows; nil where it has none.
     var funnel: FunnelMeasure? { get }
 
-    /// The value that a caterpillar draws, with its interval; nil where the family has none, or the finding.
+    /// The value that a caterpillar draws, with its interval; nil where the family or the finding has
+    /// none.
     func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue?
 }
 
@@ -79,6 +80,6 @@ extension ShownFinding {
             "\(measure.name), \(Numbers.percent(measure.share, decimals: 1)) "
                 + "(at most \(Numbers.percent(measure.largestShare, decimals: 1)) allowed)"
         }
-        return "Its records lack more than they may: \(lacks.joined(separator: "; "))."
+        return "Its records lack more than the thresholds allow: \(lacks.joined(separator: "; "))."
     }
 }

@@ -56,6 +56,6 @@ struct FrequencyWords: FamilyPresentation {
 
     private var shortage: String {
         figures.people < JudgementRules.standard.smallestN
-            ? Phrases.tooFew : "too little happened, or was to happen, to tell how people differ"
+            ? Phrases.tooFew : "too little happened, or was expected, to tell how people differ"
     }
 }

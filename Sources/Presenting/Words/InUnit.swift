@@ -1,7 +1,7 @@
 import ReportKit
 import Text
 
-/// Rates and values of an indicator as its readers are given them.
+/// Rates and values of an indicator in the unit that its readers are given.
 package struct InUnit {
     package let indicator: Indicator
 
@@ -49,7 +49,7 @@ package struct InUnit {
 }
 
 extension TargetOutcome {
-    /// Its one value or both ends as fractions, where it is agreed of a rate; nil where it is of something else.
+    /// Its one value or both ends as fractions, where a rate was agreed; nil where something else was.
     package func rates(_ indicator: Indicator) -> [Double]? {
         let ends = [value] + (upper.map { [$0] } ?? [])
         switch measure {
@@ -59,7 +59,7 @@ extension TargetOutcome {
         }
     }
 
-    /// The same where it is one value.
+    /// The same where the target is one value.
     package func oneRate(_ indicator: Indicator) -> Double? {
         upper == nil ? rates(indicator)?[0] : nil
     }

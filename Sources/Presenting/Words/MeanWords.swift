@@ -16,7 +16,7 @@ struct MeanWords: FamilyPresentation {
     func judgement(of finding: ShownFinding, _ indicator: Indicator) -> String {
         let unit = InUnit(indicator: indicator)
         guard let mean = figures.mean else {
-            return "No mean, since nothing is counted to take it of: \(Phrases.notJudged(indicator, "there is none"))"
+            return "No mean, since there was nothing to average: \(Phrases.notJudged(indicator, "there is none"))"
         }
         let told =
             "\(unit.value(mean)) (\(Numbers.amount(figures.total)) over \(Numbers.amount(figures.denominator))"
@@ -48,6 +48,6 @@ struct MeanWords: FamilyPresentation {
 
     private func reason(_ finding: ShownFinding) -> String {
         finding.target?.measure == .value
-            ? "how its single values vary is not known" : "no value was agreed to judge it against"
+            ? "how its individual values vary is not known" : "no value was agreed to judge it against"
     }
 }

@@ -22,7 +22,7 @@ package enum Phrases {
 
     /// `a fall of 39.0%`, `a rise of 4.2%`.
     ///
-    /// - Parameter none: what is said of a change of 0.
+    /// - Parameter none: the words for a change of 0.
     package static func movement(_ change: Double, none: String) -> String {
         change == 0 ? none : "a \(change < 0 ? "fall" : "rise") of \(size(change))"
     }

@@ -39,7 +39,7 @@ struct PredictedWords: FamilyPresentation {
     func cautions(of finding: ShownFinding) -> [String] {
         finding.area.level == .notAssigned
             ? [
-                "These offenders have no known authority; such offenders re-offend more than others, and belong in no "
+                "These offenders are not assigned to an authority; such offenders re-offend more than others, and are in no "
                     + "authority's figure."
             ] : []
     }
@@ -63,13 +63,13 @@ struct PredictedWords: FamilyPresentation {
             + "against \(Numbers.percent(predicted)) predicted"
     }
 
-    /// A person may stand in several snapshots; the denominator is called what it is.
+    /// The denominator, named for what it counts: a person may appear in several snapshots.
     private func counted(_ counts: Counted) -> String {
         figures.people < counts.n
             ? "\(Numbers.count(counts.n)) offender-snapshots" : Phrases.people(counts.n)
     }
 
-    /// `7.1% worse`; without a size where nothing was predicted. Where a range was agreed, too few are as bad as too many:
+    /// `7.1% worse`; without a size where nothing was predicted. Where a range was agreed, too few is as bad as too many:
     /// `12.4% below predicted, worse than what was agreed`.
     private func difference(_ word: String, _ indicator: Indicator) -> String {
         guard let relative = figures.relativeDifference else { return word }
@@ -81,8 +81,8 @@ struct PredictedWords: FamilyPresentation {
         }
     }
 
-    /// How large a difference would have had to be, or, where the plain test would have called it significant, why it
-    /// is not called so.
+    /// How large a difference would have had to be to be detected or, where the z test alone would have called it
+    /// significant, why the verdict does not.
     private func undetected(_ counts: Counted, _ indicator: Indicator) -> String {
         if indicator.polarity == .insideBand {
             return " from the range agreed\(Phrases.inBrackets(figures.tests.cautious?.p))"
@@ -102,7 +102,7 @@ struct PredictedWords: FamilyPresentation {
     private func shortage(_ counts: Counted) -> String {
         counts.n < JudgementRules.standard.smallestN
             ? Phrases.tooFew
-            : "too few re-offended, or were predicted to, to allow for one person standing in several snapshots"
+            : "too few re-offended, or were predicted to, to allow for one person appearing in several snapshots"
     }
 }
 

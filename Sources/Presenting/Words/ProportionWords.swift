@@ -59,7 +59,7 @@ struct ProportionWords: FamilyPresentation {
         Phrases.notJudged(
             indicator,
             finding.target?.rates(indicator) == nil
-                ? "no rate was agreed to judge it against" : "chance has no part in missing that target")
+                ? "no rate was agreed to judge it against" : "chance plays no part in missing that target")
     }
 
     private func interval(_ decimals: Int) -> String {
@@ -69,7 +69,8 @@ struct ProportionWords: FamilyPresentation {
         } ?? ""
     }
 
-    /// How far from the target a rate of so many would have had to be, where that explains the verdict.
+    /// How far from the target the rate would have had to be to be detected with so many counted, where that explains
+    /// the verdict.
     private func undetected(_ finding: ShownFinding, _ rate: Double, _ indicator: Indicator) -> String {
         let n = finding.counts.n
         guard let aim = finding.target?.oneRate(indicator),

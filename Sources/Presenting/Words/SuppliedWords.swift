@@ -3,7 +3,7 @@ import ReportKit
 import Significance
 import Text
 
-/// A figure that somebody else worked out, in words: as it was supplied.
+/// A figure that somebody else calculated, in words: as it was supplied.
 struct SuppliedWords: FamilyPresentation {
     let figures: SuppliedFigures
 
@@ -40,7 +40,7 @@ struct SuppliedWords: FamilyPresentation {
         figures.source.map { ["Supplied: \($0.trimmingFullStop)."] } ?? []
     }
 
-    /// The figure with the interval that it came with, or else that of its counts.
+    /// The figure with the interval that was supplied with it, or else that of its counts.
     func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue? {
         let value = figures.value ?? figures.rate.map { 100 * $0 }
         guard let value, let interval = interval(indicator), interval.lower <= value, value <= interval.upper else {
@@ -77,12 +77,12 @@ struct SuppliedWords: FamilyPresentation {
     private func reason(_ finding: ShownFinding, _ indicator: Indicator) -> String {
         if finding.target == nil { return "no value was agreed to judge it against" }
         return figures.rate == nil
-            ? "the counts behind it were not supplied" : "chance has no part in missing that target"
+            ? "the counts behind it were not supplied" : "chance plays no part in missing that target"
     }
 }
 
 extension String {
-    /// The text without the full stops and spaces that it ends with: a sentence has its own.
+    /// The text without the full stops and spaces that it ends with: the sentence around it adds its own.
     fileprivate var trimmingFullStop: String {
         var text = self
         while text.last.map({ $0 == "." || $0.isWhitespace }) == true { text.removeLast() }

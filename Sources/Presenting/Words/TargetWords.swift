@@ -1,7 +1,7 @@
 import ReportKit
 import Text
 
-/// Whether a target was met, in words: a question of its own beside whether a difference is significant.
+/// Whether a target was met, in words: a separate question from whether a difference is significant.
 package struct TargetWords {
     package let target: TargetOutcome
     package let indicator: Indicator
@@ -45,7 +45,7 @@ package struct TargetWords {
         }
     }
 
-    /// A size that is to be reached, or not to be passed.
+    /// A size to be reached, or not to be exceeded.
     private var room: String {
         let size = percentage(target.value)
         return (target.value < 0) == isLowerBetter ? "\(size) or more" : "no more than \(size)"

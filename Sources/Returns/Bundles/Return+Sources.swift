@@ -2,10 +2,10 @@ import Presenting
 import ReportKit
 
 extension Return {
-    /// What the figures of all reports were drawn from, a sentence an extract.
+    /// What the figures of all reports were drawn from, one sentence per extract.
     package var sourceLines: [String] { Self.lines(of: vintages) }
 
-    /// What figures were drawn from, a sentence an extract.
+    /// What figures were drawn from, one sentence per extract.
     package static func lines(of vintages: [DataQuality.Source]) -> [String] {
         vintages.map { source in
             "Drawn from the \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"

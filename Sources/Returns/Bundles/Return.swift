@@ -7,7 +7,7 @@ import Provenance
 import ReportKit
 import Text
 
-/// A partnership's return for a quarter: what every module said of its areas, or why it said nothing.
+/// A partnership's return for a quarter: what every module reported for its areas, or why it reported nothing.
 public struct Return: Sendable {
     /// A module whose section is missing.
     public struct MissingSection: Codable, Hashable, Sendable {
@@ -33,8 +33,8 @@ public struct Return: Sendable {
     public var marking: String? { reports.lazy.compactMap(\.release.marking).first }
 
     /// - Parameters:
-    ///   - reports: as they may leave the program.
-    ///   - earlier: the same of the earlier quarters.
+    ///   - reports: the current quarter's reports, as they may be published.
+    ///   - earlier: the same for the earlier quarters.
     public init(
         areas: [Area], quarter: Quarter, reports: [PublishedReport], missing: [MissingSection],
         earlier: [PublishedReport] = []
@@ -62,11 +62,11 @@ public struct Return: Sendable {
     /// The forms that a return is written in.
     static let formats: [any ReturnFormat] = [JSONFormat(), CSVFormat(), HTMLFormat(), ODSFormat()]
 
-    /// The files of the return: every form's and, with the hash of each, `manifest.json`.
+    /// The files of the return: those of every form and `manifest.json`, which holds the hash of each.
     ///
     /// - Parameters:
-    ///   - program: which program makes them.
-    ///   - templates: the forms of the plans' own tables that are wanted too.
+    ///   - program: the program that makes them.
+    ///   - templates: the plans' own tables that are to be made too.
     public func files(program: Provenance, templates: [any ReturnFormat] = []) throws -> [ReturnFile] {
         let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(reports).csv)
         let files = try made(in: Return.formats + templates).flatMap(\.self) + [log]

@@ -1,6 +1,6 @@
 import Text
 
-/// What is said when a return is done: what is most worth knowing of it, and where its files are.
+/// What is printed when a return is done: what is most worth knowing, and where its files are.
 public struct ReturnEnding {
     private let worth: [String]
     private let files: [String]

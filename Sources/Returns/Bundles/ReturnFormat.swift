@@ -17,7 +17,7 @@ public struct ReturnFile: Sendable {
 
 /// A form in which a whole return leaves the program: the same bytes for the same return.
 public protocol ReturnFormat: Sendable {
-    /// Whether it works on all processors by itself: it is then not made beside others, which would keep it to one.
+    /// Whether it uses all processors by itself: it is then not made side by side with others, which would limit it to one.
     var usesAllProcessors: Bool { get }
 
     /// The files of the form.

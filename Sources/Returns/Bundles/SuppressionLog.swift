@@ -2,10 +2,10 @@ import Disclosure
 import ReportKit
 import Text
 
-/// `suppressions.csv`: every figure kept back, where and why, without a number.
+/// `suppressions.csv`: every suppressed figure, where and why, without its number.
 ///
-/// The log that is published gives one reason for all: which of them are small themselves would be knowledge too. That of
-/// the internal form says what each is, and what it protects:
+/// The published log gives the same reason for all: saying which of them are small themselves would disclose something
+/// too. The log of the internal form gives the reason for each, and what it protects:
 ///
 /// ```
 /// indicator,period_from,period_to,area_code,area_name,area_level,by,group,reason,protecting

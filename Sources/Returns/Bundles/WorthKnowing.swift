@@ -2,13 +2,13 @@ import Disclosure
 import Presenting
 import ReportKit
 
-/// The few things of a return that are most worth knowing, by a fixed rule.
+/// The few things in a return that are most worth knowing, by a fixed rule.
 ///
-/// Of the areas asked for and what lies in them, never of those shown for comparison: significantly worse first, by p;
-/// then targets missed, by how much of the target is missing; then sections that are missing; then records that lack
-/// more than they may; then what there is too little data to judge, the largest first; then significantly better, by
-/// p; then the rest, in the order of the return. No finding comes twice, nor under the names of several indicators.
-/// Offenders of no known authority are passed over: that they re-offend more is known, and is nobody's doing.
+/// About the areas asked for and those within them, never about those shown for comparison: significantly worse first, by
+/// p; then targets missed, by how much of the target is missing; then sections that are missing; then records that lack
+/// more than the thresholds allow; then what there is too little data to judge, the largest first; then significantly better, by p;
+/// then the rest, in the order of the return. No finding comes twice, nor under the names of several indicators.
+/// Offenders not assigned to an authority are left out: that they re-offend more is known, and no area's doing.
 struct WorthKnowing {
     /// One thing worth knowing.
     struct Item: Sendable {
@@ -47,7 +47,7 @@ struct WorthKnowing {
         case worse, targetMissed, missing, recordsLacking, tooFew, better, rest
     }
 
-    /// What tells one figure from another: its counts where it has both, else its indicator.
+    /// What distinguishes one figure from another: its counts where it has both, else its indicator.
     private struct Figure: Hashable {
         let of: String
         let area: Area
@@ -55,7 +55,9 @@ struct WorthKnowing {
         let n: Int?
 
         init(_ finding: ShownFinding, _ indicator: Indicator) {
-            (area, observed, n) = (finding.area, finding.observed, finding.n)
+            area = finding.area
+            observed = finding.observed
+            n = finding.n
             of = observed == nil || n == nil ? indicator.id : indicator.family.rawValue
         }
     }
@@ -70,17 +72,23 @@ struct WorthKnowing {
             figure = Figure(finding, report.indicator)
             let measure: Double
             if finding.verdict == .significantlyWorse {
-                (rank, measure) = (.worse, finding.figures.presentation.p ?? 1)
+                rank = .worse
+                measure = finding.figures.presentation.p ?? 1
             } else if finding.target?.met == false {
-                (rank, measure) = (.targetMissed, -(finding.shortfall(report.indicator) ?? 0))
+                rank = .targetMissed
+                measure = -(finding.shortfall(report.indicator) ?? 0)
             } else if finding.isInsufficient {
-                (rank, measure) = (.recordsLacking, -Double(finding.counts.n))
+                rank = .recordsLacking
+                measure = -Double(finding.counts.n)
             } else if finding.verdict == .notEnoughData {
-                (rank, measure) = (.tooFew, -Double(finding.counts.n))
+                rank = .tooFew
+                measure = -Double(finding.counts.n)
             } else if finding.verdict == .significantlyBetter {
-                (rank, measure) = (.better, finding.figures.presentation.p ?? 1)
+                rank = .better
+                measure = finding.figures.presentation.p ?? 1
             } else {
-                (rank, measure) = (.rest, 0)
+                rank = .rest
+                measure = 0
             }
             key = (rank.rawValue, measure, order.0, order.1)
             item = Item(subject: "\(report.indicator.id), \(label)", sentence: finding.sentence(report.indicator))
@@ -97,7 +105,7 @@ extension Return {
         }
     }
 
-    /// The few things most worth knowing, a paragraph each.
+    /// The few things most worth knowing, one paragraph each.
     public var worthKnowing: [String] {
         WorthKnowing(self).items.map { "\($0.subject): \($0.sentence)" }
     }

@@ -1,7 +1,7 @@
 import Presenting
 import ReportKit
 
-/// What the columns of `return.csv` are, as CSV on the Web has it (W3C, Metadata Vocabulary for Tabular Data).
+/// What the columns of `return.csv` are, as CSV on the Web describes them (W3C, Metadata Vocabulary for Tabular Data).
 ///
 /// ```json
 /// {
@@ -66,7 +66,7 @@ struct CSVMetadata: Encodable {
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: Key.self)
             try container.encode(column.name, forKey: .name)
-            // Matched against the file's own heading.
+            // Must match the file's own heading.
             try container.encode(column.name, forKey: .titles)
             try container.encode(["", Shorthand.confidential.rawValue], forKey: .null)
             try container.encode(column.title, forKey: .title)

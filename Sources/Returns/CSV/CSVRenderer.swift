@@ -16,7 +16,7 @@ public struct CSVRenderer: ReportRenderer {
         CSVRenderer.text([report])
     }
 
-    /// Several reports as one table: every column that any of their families has, empty where another has none.
+    /// Several reports as one table: every column that any of their families has, empty for the families that lack it.
     static func text(_ reports: [PublishedReport]) -> String {
         let names = columns(of: reports).map(\.name)
         let rows = reports.flatMap { report in
@@ -29,12 +29,12 @@ public struct CSVRenderer: ReportRenderer {
         return CSV.line(names) + rows.joined()
     }
 
-    /// The names of columns that are words about figures in other columns: new words are no new figure.
+    /// The names of columns that only word figures of other columns: a change of wording is not a change of figures.
     public static let wordingColumns = Set(
         FindingColumn.all(of: Set(Family.allCases)).filter(\.isWording).map(\.name))
 
-    /// The columns that any of the reports' families has and, where nothing is suppressed, one for the marking: the only
-    /// mark that a table of figures can bear.
+    /// The columns that any of the reports' families has and, where nothing is suppressed, one for the marking: a
+    /// table of figures cannot be marked in any other way.
     static func columns(of reports: [PublishedReport]) -> [FindingColumn] {
         FindingColumn.all(of: Set(reports.map(\.indicator.family)))
             + (reports.lazy.compactMap(\.release.marking).first.map { [.marking($0)] } ?? [])

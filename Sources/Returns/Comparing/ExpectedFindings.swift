@@ -4,7 +4,7 @@ import Presenting
 import ReportKit
 import Text
 
-/// The findings that a module's author expects, as CSV: any of the columns that reports have, a row a finding.
+/// The findings that a module's author expects, as CSV: any of the columns that reports have, one row per finding.
 ///
 /// ```
 /// quarter,area_level,area_code,observed,n,rate
@@ -14,7 +14,7 @@ import Text
 /// Each row says what to ask (`quarter`, `area_level`, and `by` with `group` where the figures are broken down) and whose
 /// finding it is (`area_code`); every other column is compared.
 public struct ExpectedFindings: Sendable {
-    /// What a report must be asked for to have some of the findings.
+    /// What to ask for so that a report contains some of the findings.
     public struct Request: Hashable, Sendable {
         public let quarter: Quarter
         public let level: AreaLevel
@@ -37,7 +37,7 @@ public struct ExpectedFindings: Sendable {
     private let file: String
     private let rows: [Row]
 
-    /// The columns that find a finding, and are not compared.
+    /// The columns that identify a finding, and are not compared.
     private static let keys = ["quarter", "area_level", "area_code", "by", "group"]
     /// How far a number may lie from the one expected, as a share of it.
     private static let tolerance = 1e-9
@@ -60,10 +60,11 @@ public struct ExpectedFindings: Sendable {
             func cell(_ name: String) -> String { places[name].map { cells[$0] } ?? "" }
             func problem(_ column: String) -> Problem {
                 Problem(
-                    description: "\(file):\(line): column '\(column)' holds '\(cell(column))', which is no \(column).")
+                    description:
+                        "\(file):\(line): column '\(column)' holds '\(cell(column))', which is not a valid \(column).")
             }
             guard let quarter = Quarter(cell("quarter")) else { throw problem("quarter") }
-            // Those of no known authority stand among the authorities.
+            // Offenders not assigned to an authority are reported among the authorities.
             guard let level = AreaLevel(rawValue: cell("area_level")) else { throw problem("area_level") }
             let breakdown = Breakdown(rawValue: cell("by"))
             guard breakdown != nil || cell("by").isEmpty else { throw problem("by") }
@@ -88,7 +89,7 @@ public struct ExpectedFindings: Sendable {
         return rows.map(\.request).filter { seen.insert($0).inserted }
     }
 
-    /// Where a report's findings are not those expected of that request, one line each; none where all is as expected.
+    /// Where a report's findings differ from those expected of that request, one line each; empty where they do not.
     public func differences(from report: PublishedReport, for request: Request) -> [String] {
         guard
             let table = try? CSVTable(

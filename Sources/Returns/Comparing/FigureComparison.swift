@@ -3,10 +3,10 @@ import Platform
 
 /// What differs between the figures of two `return.json`: numbers, verdicts, and what is suppressed.
 ///
-/// Words and provenance are not compared, nor is what only the second file has: a newer program may say the same figures in
-/// other words, and more beside them.
+/// Words and provenance are not compared, nor is what only the second file has: a newer program may word the same figures
+/// differently, and add others.
 public struct FigureComparison {
-    /// Each difference in a sentence; empty where every figure is the same.
+    /// One sentence per difference; empty where every figure is the same.
     public private(set) var differences: [String] = []
 
     /// Keys whose values are words.

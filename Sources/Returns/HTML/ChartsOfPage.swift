@@ -4,14 +4,14 @@ import Platform
 import Presenting
 import ReportKit
 
-/// The charts of a page, as many as keep it quick to open: those of indicators that have something to show come first.
+/// The charts of a page, few enough to keep it quick to open: indicators that have something to show come first.
 ///
 /// First come indicators whose own areas differ significantly or miss a target, then those with a target, then the
-/// others, each in the order of the return. Once the charts drawn pass a size, no other indicator's are.
+/// others, each in the order of the return. Once the charts exceed a size, no further indicator's are drawn.
 struct ChartsOfPage {
     private var charts: [String: [PageChart]] = [:]
 
-    /// Characters of charts after which no other indicator's are drawn: with tables and words, a page of 120
+    /// Characters of charts after which no further indicator's are drawn: with tables and words, a page of 120
     /// indicators stays near 4 MB.
     static let mostCharacters = 1_500_000
 

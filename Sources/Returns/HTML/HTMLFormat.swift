@@ -13,10 +13,10 @@ struct HTMLFormat: ReturnFormat {
         let library = MustacheLibrary(
             templates: try templates.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) })
         let charts = ChartsOfPage(edition)
-        // The templates are those just read.
+        // The library has just read each template by name.
         let sections = edition.reports.mapSideBySide { report in
             let section = PageSection(report, charts: charts[report], edition)
-            // Without the line end, which the page has itself.
+            // Without the line end, which the page adds itself.
             return String((library.render(section, withTemplate: "section") ?? "").dropLast())
         }
         let page = library.render(Page(edition, sections: sections), withTemplate: "page") ?? ""

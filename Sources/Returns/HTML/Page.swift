@@ -3,24 +3,24 @@ import Mustache
 import Presenting
 import ReportKit
 
-/// What the templates of a page are filled with; the names are those that the templates use.
+/// What the templates of a page are filled with, named as in the templates.
 struct Page {
     let title: String
     let subtitle: String
     let notice: String?
-    /// What every printed page is headed by.
+    /// The heading of every printed page.
     let marking: String?
     let style = PageStyle.css
     let worth: [WorthKnowing.Item]
     let contents: [Entry]
-    /// A section an indicator, rendered.
+    /// One rendered section per indicator.
     let sections: [String]
     let missing: [Return.MissingSection]
     let hasMissing: Bool
     let reading: [String]
     let sources: [String]
 
-    /// One indicator in the list of contents, with what there is to say of the area asked for.
+    /// One indicator in the list of contents, with a summary for the area asked for.
     struct Entry {
         let id: String
         let heading: String
@@ -28,7 +28,7 @@ struct Page {
         let status: String?
     }
 
-    /// - Parameter sections: one an indicator, rendered.
+    /// - Parameter sections: one per indicator, rendered.
     init(_ edition: Return, sections: [String]) {
         title = "Return for \(edition.title)"
         subtitle = edition.subtitle
@@ -45,15 +45,15 @@ struct Page {
         sources = edition.sourceLines
     }
 
-    /// What holds for every indicator.
+    /// Notes that hold for every indicator.
     private static let guide = [
         "A difference is called significant where chance alone would give one as large less often than once in twenty "
             + "times. Not significant is not the same as none: where few are counted, even large differences cannot be told "
             + "from chance.",
-        "Whether a target was met is another question than whether a difference is significant, and is answered apart.",
+        "Whether a target was met and whether a difference is significant are separate questions, answered separately.",
         "p adj. allows for all areas of a level being judged at once (Benjamini and Hochberg); verdicts are by p.",
-        "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than they may.",
-        "Areas that were not asked for, the trust, region and nation around, are there for comparison.",
+        "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than the thresholds allow.",
+        "Areas that were not asked for (the surrounding trust, region and nation) are shown for comparison.",
         "The same figures, unrounded, are in return.ods, return.csv and return.json.",
     ]
 }
@@ -70,7 +70,7 @@ struct PageSection {
     let definition: String
     let facts: String
     let notice: String?
-    /// What is said where no area of the return has a figure.
+    /// The text where no area of the return has a figure.
     let none: String?
     let words: [Words]
     let table: PageTable?
@@ -141,7 +141,7 @@ struct PageTable {
     let headings: [Heading]
     let rows: [Row]
 
-    /// The findings of a report, without columns that say nothing of any.
+    /// The findings of a report, without columns that are empty for all of them.
     init(_ report: PublishedReport) {
         let columns = report.tableColumns(.full)
         let isNumber = columns.map { $0.alignment == .right }
@@ -168,7 +168,7 @@ struct PageTable {
         }
     }
 
-    /// Headings that are short for a terminal's sake.
+    /// Headings that are shortened for a terminal, in full.
     private static let inFull = [
         "Pred.": "Predicted", "Diff.": "Relative difference", "Insig.": "Range of insignificance", "p adj.": "p adj.",
     ]
@@ -196,7 +196,7 @@ extension PublishedReport {
 }
 
 extension Return {
-    /// What there is to say of an indicator in a few words: of the first area asked for that has a figure.
+    /// An indicator's result in a few words: that of the first area asked for that has a figure.
     fileprivate func status(_ report: PublishedReport) -> String? {
         if report.findings.isEmpty {
             return report.indicator.family == .undefined ? "definition not known" : "no figure"
@@ -210,7 +210,7 @@ extension Return {
     }
 }
 
-/// The style sheet that every page of a return has in it.
+/// The style sheet that is embedded in every page of a return.
 package enum PageStyle {
     package static let css = String(decoding: PackageResources.style_css, as: UTF8.self)
 }

@@ -4,7 +4,7 @@ import ReportKit
 
 /// A finding as it is written in JSON: one flat object, whether its figures are shown, rounded or suppressed.
 ///
-/// In place of a figure that is not shown stands `{"suppressed": true}`:
+/// A figure that is not shown is replaced by `{"suppressed": true}`:
 ///
 /// ```json
 /// {"area": {"code": "E06000008", ...}, "n": {"suppressed": true}, "observed": {"suppressed": true},

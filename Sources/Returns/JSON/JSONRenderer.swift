@@ -21,7 +21,7 @@ public struct JSONRenderer: ReportRenderer {
     }
 }
 
-/// A report as it stands in JSON.
+/// A report as it is written in JSON.
 struct ReportDocument: Encodable {
     let indicator: String
     let title: String

@@ -5,7 +5,7 @@ import Spreadsheet
 import Text
 
 /// A return as a workbook, by the Government Analysis Function's guidance on releasing statistics in spreadsheets:
-/// cover, contents, notes, then one table a sheet, none of whose cells is merged or empty.
+/// cover, contents, notes, then one table per sheet, without merged or empty cells.
 struct ReturnWorkbook {
     private let edition: Return
 
@@ -27,8 +27,8 @@ struct ReturnWorkbook {
         if let notice = edition.notice { lines.insert(notice, at: 0) }
         lines += edition.reports.map { "\($0.indicator.id): \($0.indicator.title)." }
         lines.append(
-            "Figures of areas that were not asked for are there for comparison: the trust, region and nation around.")
-        lines.append("Numbers are held unrounded and shown rounded. A verdict is one thing, a target met another.")
+            "Figures of areas that were not asked for (the surrounding trust, region and nation) are for comparison.")
+        lines.append("Numbers are held unrounded and shown rounded. A verdict does not say whether a target was met.")
         lines += edition.vintages.map { source in
             "Drawn from: \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"
                 + (source.coversFrom.map { ", from \(Dates.text($0))" } ?? "")
@@ -88,7 +88,7 @@ struct ReturnWorkbook {
     private func columnsShown(of report: PublishedReport) -> [FindingColumn] {
         FindingColumn.all(of: report.indicator.family).filter { column in
             !Self.onCover.contains(column.name)
-                // A column that says nothing of any area is left out, rather than filled with shorthand.
+                // A column that is empty for every area is left out, rather than filled with shorthand.
                 && report.shown.contains { column.csv(report, .shown($0))?.isEmpty == false }
         }.sorted { first, second in first.name == "area_name" && second.name != "area_name" }
             .map { $0.per(report.indicator.per) }
@@ -96,7 +96,7 @@ struct ReturnWorkbook {
 
     private static let shorthand = Shorthand.allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// What is the same in every row stands above the table instead.
+    /// What is the same in every row is given above the table instead.
     private static let onCover: Set = ["indicator", "quarter", "period_from", "period_to", "source", "synthetic"]
 
     private static func cell(_ text: String?, _ column: FindingColumn) -> Worksheet.Cell {
@@ -127,7 +127,7 @@ struct ReturnWorkbook {
 }
 
 extension PublishedReport {
-    /// What is said where no area of the return has a figure.
+    /// The text where no area of the return has a figure.
     var whyNoFigures: String {
         indicator.family == .undefined
             ? "The definition of this indicator is not known: no figure can be given."
