@@ -125,7 +125,7 @@ struct ModelChoiceTests {
             insert into warehouse.prediction_run (model_id, caseload_rows, predicted_rows) values (9, 1, 0);
             """)
         let command = try Command("report", "NI18", "--quarter", "2010-11Q4", "--model", "bare", database: database)
-        #expect(command.status == 66 && command.errors.contains("laa predict"), "\(command.errors)")
+        #expect(command.status == 66 && command.errors.contains("Run 'laa predict' again"), "\(command.errors)")
     }
 
     @Test("a return takes the model where it can be taken, and other indicators as they are")
