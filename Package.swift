@@ -8,6 +8,9 @@ func module(_ id: String) -> Target {
     .target(name: id, dependencies: [reportKit], path: "Plugins/\(id)", resources: [.embedInCode("sql")])
 }
 
+/// For the targets that draw, write and read millions of values: unoptimised, they are most of what the tests take.
+let quickInDebugToo: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let modules = ["NI18", "NI30", "NI143"]
 
 let package = Package(
@@ -56,7 +59,7 @@ let package = Package(
                 "CLibPQ", "Platform", "Text", "WarehouseSQL", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.embedInCode("sql")]),
+            resources: [.embedInCode("sql")], swiftSettings: quickInDebugToo),
         .target(
             name: "PrivateCluster",
             dependencies: ["Platform", "Warehouse", .product(name: "Crypto", package: "swift-crypto")]),
@@ -74,8 +77,7 @@ let package = Package(
             name: "Sample", dependencies: ["Platform", "Text", "Warehouse", reportKit],
             exclude: ["README.md", "data/README.md"],
             resources: [.embedInCode("data"), .embedInCode("sql")],
-            // Most of what the tests' samples take would go into unoptimised arithmetic.
-            swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+            swiftSettings: quickInDebugToo),
         .target(
             name: "Prediction", dependencies: ["Disclosure", "Platform", "Text", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],

@@ -103,10 +103,15 @@ struct CatalogueTests {
         // A session that may do what modules may, and no more.
         let connection = try runner.access().open(applicationName: "tests")
         var wrong: [String] = []
-        for module in try await declared() {
+        let most = Sweep.size(
+            "breakdowns of each declared module on the sample", short: 1, long: Breakdown.allCases.count)
+        for (number, module) in try await declared().enumerated() {
             let sheet = module.indicator
-            // Groups at the first level only: the other levels would find the same.
-            let ways = [(sheet.levels, nil)] + sheet.breakdowns.map { ([sheet.levels[0]], $0) }
+            // In the short form a breakdown each, another one from module to module.
+            let first = sheet.breakdowns.isEmpty ? 0 : number % sheet.breakdowns.count
+            let breakdowns = (sheet.breakdowns[first...] + sheet.breakdowns[..<first]).prefix(most)
+            // Groups at the first level alone: what there is to find is the same at the others.
+            let ways = [(sheet.levels, nil)] + breakdowns.map { ([sheet.levels[0]], $0) }
             for (levels, breakdown) in ways as [([AreaLevel], Breakdown?)] {
                 do {
                     let report = try connection.readOnlyTransaction {
