@@ -2,26 +2,27 @@ import ReportKit
 
 /// How the counts of some tables of one indicator add up: over areas, over groups of people and over time.
 ///
-/// An unknown for every cell of every table, one for what is left of a whole whose parts are not all shown and, where
-/// tables cover overlapping spans, one for every cell in every stretch of time that no span divides. Rolling years that
-/// share three quarters are sums of stretches: what one less another gives away is in the equations.
+/// There is one unknown per cell of each table, one for the remainder of a whole whose parts are not all shown and,
+/// where tables cover overlapping spans, one per cell for each stretch of time that no span divides. Rolling years that
+/// share three quarters are sums of stretches, so the equations include what subtracting one year from another gives
+/// away.
 struct AdditiveModel: Sendable {
-    /// How much of what adds up is taken to hold: records can be revised between two returns, and areas redrawn.
+    /// Which sums are assumed to hold: records can be revised between two returns, and areas redrawn.
     enum Reach: Int, CaseIterable {
-        /// Every table, its parts over areas also in each stretch of time.
+        /// All sums: over areas, groups and time; those over areas and groups also within each stretch of time.
         case everything
-        /// Every table; areas add up within each table alone.
+        /// Each cell adds up over time; areas and groups add up only within the tables' own spans.
         case timeOfEachCell
-        /// Tables say nothing of each other's time.
+        /// Tables of different spans are not compared.
         case eachTable
     }
 
-    /// Which of the counts.
+    /// Which of the cells' counts the model is about.
     private(set) var side: Int
-    /// The first unknowns are the cells', by their numbers.
+    /// The first unknowns are the cells', in order of their numbers.
     private(set) var system = LinearSystem()
     private(set) var incidence: LinearSystem.Incidence
-    /// What is left of a whole, with its true counts, one a side, where they are known.
+    /// The remainders of wholes whose true counts are known: the unknown, one count per side, and the whole's number.
     private var left: [(unknown: Int, counts: [Int], of: Int)] = []
 
     private let cells: NumberedCells
@@ -40,26 +41,26 @@ struct AdditiveModel: Sendable {
         incidence = LinearSystem.Incidence(system)
     }
 
-    /// What a cell counts, where it is known.
+    /// The cell's count on this side; nil where it is not known.
     func count(_ cell: Int) -> Int? { cells[cell].counts?[side] }
 
-    /// What is left of a whole, with its true count, where that is known.
-    var rests: some Collection<(unknown: Int, count: Int, of: Int)> {
+    /// The remainders of wholes whose true count on this side is known.
+    var remainders: some Collection<(unknown: Int, count: Int, of: Int)> {
         left.lazy.map { [side] in ($0.unknown, $0.counts[side], $0.of) }
     }
 
-    /// The same of another side's counts: of one table, counts of every side add up alike.
+    /// The same model for another side; only for a single table, where the counts of every side add up alike.
     func ofOnlyTable(side: Int) -> AdditiveModel {
         var model = self
         model.side = side
         return model
     }
 
-    /// What every unknown truly is, where there is one table, whose counts are all known.
+    /// The true value of each unknown; only for a single table whose counts are all known.
     var truthOfOnlyTable: [Double] {
         var truth = Array(repeating: 0.0, count: system.bounds.count)
         for cell in cells.indices { truth[cell] = Double(count(cell) ?? 0) }
-        for rest in rests { truth[rest.unknown] = Double(rest.count) }
+        for rest in remainders { truth[rest.unknown] = Double(rest.count) }
         return truth
     }
 
@@ -68,7 +69,7 @@ struct AdditiveModel: Sendable {
         if !sum.isComplete {
             let rest = system.addUnknown()
             terms.append((rest, -1))
-            if let counts = sum.rests { left.append((rest, counts, sum.whole)) }
+            if let counts = sum.remainders { left.append((rest, counts, sum.whole)) }
         }
         system.addEquation(terms)
     }
@@ -88,9 +89,9 @@ struct AdditiveModel: Sendable {
         }
     }
 
-    /// Makes the counts of a cell the same in every table that counts it alike, unless it is known to have been revised.
+    /// Makes a cell's count the same in every table that repeats it, unless it is known to have been revised.
     ///
-    /// - Parameter days: what of a span tells counts of a cell apart.
+    /// - Parameter days: the days of a span that distinguish one count of a cell from another.
     private mutating func linkRepeats(by days: (Period) -> (from: Day?, to: Day?)) {
         var first: [RepeatKey: Int] = [:]
         for (cell, table) in cellsWithTables {

@@ -1,8 +1,8 @@
 import ReportKit
 
-/// Which areas lie in which: how figures of areas add up to those of others.
+/// Which areas lie in which, and so how the figures of areas add up to those of others.
 public struct AreaTree: Sendable {
-    /// An area, whatever it is called at the time.
+    /// An area's identity, whatever its name at the time.
     struct Key: Hashable, Comparable, Sendable {
         let level: AreaLevel
         let code: String
@@ -27,7 +27,7 @@ public struct AreaTree: Sendable {
     private let nation: Key?
     private let wholes: [Key: [Whole]]
 
-    /// An area whose figure is the sum of those of others, and which of the ``sums`` makes it so.
+    /// An area whose figure is a sum of others', and the index in ``sums`` of the rule that makes it one.
     struct Whole: Sendable {
         let sum: Int
         let area: Key
@@ -45,7 +45,7 @@ public struct AreaTree: Sendable {
         wholes = AreaTree.wholes(parents, nation)
     }
 
-    /// - Parameter parents: of each area, those that it lies in.
+    /// - Parameter parents: for each area, the areas that it lies in.
     init(_ parents: [Area: [Area]]) {
         areas = Dictionary(
             (parents.keys + parents.values.flatMap(\.self)).map { (Key($0), $0) },
@@ -58,20 +58,20 @@ public struct AreaTree: Sendable {
         wholes = AreaTree.wholes(self.parents, nation)
     }
 
-    /// The levels whose areas are sums of those of another, larger first. Offenders of no known authority stand among
-    /// the authorities and the delivery units.
+    /// The levels whose areas are sums of areas of other levels, larger first. Offenders who are not assigned to an
+    /// authority count as a part of the trust beside its authorities and beside its delivery units.
     static let sums: [(whole: AreaLevel, parts: Set<AreaLevel>)] = [
         (.national, [.region]), (.national, [.trust]), (.region, [.trust]), (.trust, [.localAuthority, .notAssigned]),
         (.trust, [.ldu, .notAssigned]), (.ldu, [.localAuthority]), (.partnership, [.localAuthority]),
     ]
 
-    /// An area by its level and code; one that the tree has not is called by its code.
+    /// The area of a level and code; where the tree does not have it, one whose name is its code.
     func area(_ level: AreaLevel, code: String) -> Area {
         let area = Area(code: code, name: code, level: level)
         return areas[Key(area)] ?? area
     }
 
-    /// The larger area of a level that one lies in.
+    /// The area of the given level that an area lies in.
     func parent(of part: Key, at level: AreaLevel) -> Key? {
         AreaTree.parent(of: part, at: level, parents[part], nation)
     }
@@ -80,7 +80,7 @@ public struct AreaTree: Sendable {
         own?[level] ?? (level == .national && part.level != .national ? nation : nil)
     }
 
-    /// The areas that one is a part of.
+    /// The areas whose figures an area's own figure is a part of.
     func wholes(of part: Key) -> [Whole] { wholes[part] ?? AreaTree.wholes(of: part, nil, nation) }
 
     private static func wholes(_ parents: [Key: [AreaLevel: Key]], _ nation: Key?) -> [Key: [Whole]] {

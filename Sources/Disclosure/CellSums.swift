@@ -1,19 +1,19 @@
 import ReportKit
 
-/// A whole and its parts within a table, or a total and its groups in another. Cells are meant by their numbers.
+/// A whole and its parts within a table, or a total and its groups in another table. Cells are given by their numbers.
 struct CellSum: Sendable {
     let whole: Int
     let parts: [Int]
-    /// Whether the parts are all that the whole is made of.
+    /// Whether the parts make up the whole without a remainder.
     let isComplete: Bool
-    /// What is left, a count a side, where every count is known.
-    let rests: [Int]?
+    /// The whole less its parts, one count per side; nil where a count is not known.
+    let remainders: [Int]?
 }
 
-/// How cells add up over areas and over groups of people: the same for every side of their counts.
+/// How cells add up over areas and over groups of people; the same for every side of their counts.
 struct CellSums {
     private let cells: NumberedCells
-    /// The counts of each table that is not yet published, when first needed.
+    /// The counts of each table that is not yet published, read when first needed.
     private lazy var known = cells.tables.filter { !$0.isPublished }.map(\.countsByPlace)
 
     private init(_ cells: NumberedCells) { self.cells = cells }
@@ -60,18 +60,20 @@ struct CellSums {
         return sums
     }
 
-    /// Nil where the parts do not add up to at most the whole: supervised in one place, living in another.
+    /// Nil where the parts add up to more than the whole, as they can where people are supervised in one place and live
+    /// in another.
     private mutating func sum(_ whole: Int, _ parts: [Int]) -> CellSum? {
-        guard var rests = cells[whole].counts, parts.allSatisfy({ cells[$0].counts != nil }) else {
+        guard var remainders = cells[whole].counts, parts.allSatisfy({ cells[$0].counts != nil }) else {
             return completeElsewhere(whole, parts).map {
-                CellSum(whole: whole, parts: parts, isComplete: $0, rests: nil)
+                CellSum(whole: whole, parts: parts, isComplete: $0, remainders: nil)
             }
         }
         for part in parts {
-            for (side, count) in (cells[part].counts ?? []).enumerated() { rests[side] -= count }
+            for (side, count) in (cells[part].counts ?? []).enumerated() { remainders[side] -= count }
         }
-        guard rests.allSatisfy({ $0 >= 0 }) else { return nil }
-        return CellSum(whole: whole, parts: parts, isComplete: rests.allSatisfy { $0 == 0 }, rests: rests)
+        guard remainders.allSatisfy({ $0 >= 0 }) else { return nil }
+        return CellSum(
+            whole: whole, parts: parts, isComplete: remainders.allSatisfy { $0 == 0 }, remainders: remainders)
     }
 
     /// Whether the same parts make up the same whole in a table whose counts are known; nil where they do not add up
@@ -81,8 +83,8 @@ struct CellSums {
         for counts in known {
             let found = places.compactMap { counts[$0] }
             guard let total = counts[cells[whole].place], found.count == places.count else { continue }
-            let rests = total.indices.map { side in total[side] - found.reduce(0) { $0 + $1[side] } }
-            return rests.contains { $0 < 0 } ? nil : rests.allSatisfy { $0 == 0 }
+            let remainders = total.indices.map { side in total[side] - found.reduce(0) { $0 + $1[side] } }
+            return remainders.contains { $0 < 0 } ? nil : remainders.allSatisfy { $0 == 0 }
         }
         return false
     }

@@ -1,43 +1,43 @@
 import Foundation
 import ReportKit
 
-/// Which cells of an indicator's tables are kept back.
+/// Which cells of an indicator's tables are suppressed.
 ///
-/// First those that are small (primary suppression). Then, for each count kept back, GLPK says what it could be for
-/// somebody who knows every cell published and how cells add up; where fewer values remain than the policy asks for,
-/// the cells that must give way for one more to become possible, at the least cost, are kept back too (after Kelly,
-/// Golden and Assad 1992, a linear program for each), until every count is safe.
+/// First those that are small (primary suppression). Then, for each suppressed count, GLPK finds the values that remain
+/// possible for an attacker who knows every published cell and how cells add up. Where fewer values remain than the
+/// policy requires, the cheapest set of cells whose suppression makes another value possible is suppressed too
+/// (secondary suppression, one linear program each, after Kelly, Golden and Assad 1992), until every count is safe.
 struct CellSuppression {
-    /// Why a cell is kept back.
+    /// Why a cell is suppressed.
     struct Mark {
         let reason: SuppressionReason
-        /// The cell that it protects; nil for one kept back for its own sake.
+        /// The cell that it protects; nil for a cell suppressed for its own sake.
         let protecting: Int?
     }
 
     let cells: NumberedCells
-    /// Of each cell, why it is kept back; nil where it is not, or was published before.
+    /// For each cell, why it is suppressed; nil where it is not, or was published before.
     private(set) var marks: [Mark?]
 
     private let policy: DisclosurePolicy
     private let tree: AreaTree
     private var models: [AdditiveModel] = []
-    /// What every unknown could be, given every count, a side.
-    private var truths: [[Double]] = []
-    /// What somebody knows, a system a side. What each unknown was found to be able to be stays so: the more is kept
-    /// back, the more is possible.
+    /// One consistent assignment of all unknowns, per side; used as the solver's starting point.
+    private var assignments: [[Double]] = []
+    /// The attacker's knowledge: one linear system per side. A range once found stays attainable, because suppressing
+    /// more only widens it.
     private var attackers: [Solver] = []
-    /// The same if everything not yet published were kept back, where it was asked for.
-    private var ignorant: [Int: Solver] = [:]
-    /// The cells that may be kept back.
+    /// The attacker's knowledge by side if everything not yet published were suppressed; made when first needed.
+    private var attackersBefore: [Int: Solver] = [:]
+    /// The cells that may be suppressed.
     private let proposed: [Int]
-    /// Cells of one figure, which are kept back together, each way.
+    /// Pairs of cells behind one figure, which are suppressed together; each points to the other.
     private let partners: [Int: Int]
-    /// The areas of a level that cells lie in, or are, by the cells' numbers.
-    private var wholes: [AreaLevel: [AreaTree.Key?]] = [:]
+    /// For each level, by cell number: the area of that level that the cell's area is or lies in.
+    private var areas: [AreaLevel: [AreaTree.Key?]] = [:]
 
-    /// - Parameter proposed: of one indicator, with what was published before. Each that has figures of a year before is
-    ///   taken with them.
+    /// - Parameter proposed: the tables of one indicator, including those published before. A table whose figures are
+    ///   compared with the year before is weighed together with that year's.
     init(_ proposed: [CountTable], in tree: AreaTree, _ policy: DisclosurePolicy) throws(Solver.Failure) {
         let before = proposed.map(\.yearBefore)
         let cells = NumberedCells(proposed + before.compactMap(\.self))
@@ -59,24 +59,24 @@ struct CellSuppression {
         let sums = CellSums.all(among: cells, in: tree)
         for side in cells.tables.first?.sides.indices ?? 0..<0 {
             if cells.tables.count == 1, !cells.tables[0].isPublished {
-                // Counts that are all known hold within a table, and there is nothing else.
+                // A single table whose counts are all known cannot contradict itself.
                 let model = models.first ?? AdditiveModel(cells, sums, side: side, reach: .eachTable)
                 models.append(model.ofOnlyTable(side: side))
-                truths.append(models[side].truthOfOnlyTable)
+                assignments.append(models[side].truthOfOnlyTable)
             } else {
                 let (model, truth) = try Self.consistent(cells, sums, side)
                 models.append(model)
-                truths.append(truth)
+                assignments.append(truth)
             }
         }
-        markKept()
+        markAlreadySuppressed()
         markSmall()
         markEarlier()
         attackers = models.map { solver($0, hidesAll: false) }
         try protect()
     }
 
-    /// The furthest-reaching model that what is known does not contradict, and one way that things could be by it.
+    /// The furthest-reaching model that the known counts do not contradict, and one assignment that satisfies it.
     private static func consistent(
         _ cells: NumberedCells, _ sums: [CellSum], _ side: Int
     ) throws(Solver.Failure) -> (AdditiveModel, [Double]) {
@@ -86,7 +86,9 @@ struct CellSuppression {
             for cell in cells.indices {
                 if let count = model.count(cell) { system.bound(cell, from: Double(count), to: Double(count)) }
             }
-            for rest in model.rests { system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count)) }
+            for rest in model.remainders {
+                system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count))
+            }
             if let truth = try Solver(system, model.incidence, from: nil).solution() { return (model, truth) }
         }
         throw .contradiction
@@ -94,10 +96,10 @@ struct CellSuppression {
 
     // MARK: - Primary
 
-    /// What is kept back already stays so.
-    private mutating func markKept() {
+    /// What is already suppressed stays suppressed.
+    private mutating func markAlreadySuppressed() {
         for cell in proposed {
-            if let reason = cells.table(of: cell).kept[cells[cell].place] {
+            if let reason = cells.table(of: cell).suppressed[cells[cell].place] {
                 mark(cell, Mark(reason: reason, protecting: nil))
             }
         }
@@ -111,7 +113,9 @@ struct CellSuppression {
         }
     }
 
-    /// Keeps a cell back, and that of the same figure; gives those that were not.
+    /// Suppresses a cell and its partner in the same figure.
+    ///
+    /// - Returns: those of them that were not suppressed before.
     @discardableResult
     private mutating func mark(_ cell: Int, _ mark: Mark) -> [Int] {
         let added = ([cell] + (partners[cell].map { [$0] } ?? [])).filter { marks[$0] == nil }
@@ -119,7 +123,7 @@ struct CellSuppression {
         return added
     }
 
-    /// What an earlier return kept back stays so.
+    /// What an earlier return suppressed stays suppressed.
     private mutating func markEarlier() {
         struct Key: Hashable {
             let place: CountTable.Place
@@ -131,30 +135,30 @@ struct CellSuppression {
             return Key(
                 place: cells[cell].place, breakdown: table.breakdown, from: table.span.from, to: table.span.to)
         }
-        let kept = Set(keptEarlier.map(key))
-        guard !kept.isEmpty else { return }
-        for cell in proposed where marks[cell] == nil && kept.contains(key(cell)) {
+        let suppressed = Set(suppressedEarlier.map(key))
+        guard !suppressed.isEmpty else { return }
+        for cell in proposed where marks[cell] == nil && suppressed.contains(key(cell)) {
             mark(cell, Mark(reason: .earlierReturn, protecting: nil))
         }
     }
 
-    /// The cells that earlier returns kept back.
-    private var keptEarlier: [Int] {
+    /// The cells that earlier returns suppressed.
+    private var suppressedEarlier: [Int] {
         cells.indices.filter { cells.table(of: $0).isPublished && cells[$0].counts == nil }
     }
 
-    // MARK: - What somebody knows
+    // MARK: - The attacker's knowledge
 
     private func solver(_ model: AdditiveModel, hidesAll: Bool) -> Solver {
-        Solver(system(model, hidesAll: hidesAll), model.incidence, from: truths[model.side])
+        Solver(system(model, hidesAll: hidesAll), model.incidence, from: assignments[model.side])
     }
 
     private func system(_ model: AdditiveModel, hidesAll: Bool) -> LinearSystem {
         var system = model.system
         for cell in cells.indices {
-            // A cell's own entry says of a count: itself, or nothing. That a figure is small, and not kept back for
-            // another's sake, is not published: where an area's total and each of its groups are small, that alone
-            // would tell what they are.
+            // A cell's entry gives either the exact count or nothing. Whether a figure is suppressed because it is
+            // small or to protect another is not published: where an area's total and each of its groups are small,
+            // that alone would give them away.
             guard marks[cell] == nil, !hidesAll || cells.table(of: cell).isPublished, let count = model.count(cell)
             else { continue }
             system.bound(cell, from: Double(count), to: Double(count))
@@ -168,14 +172,15 @@ struct CellSuppression {
     private struct Target {
         let side: Int
         let unknown: Int
-        /// The cell, or the whole that the count is left of.
+        /// The cell; for a remainder, the whole that it is left of.
         let cell: Int
     }
 
     private mutating func protect() throws(Solver.Failure) {
-        var targets: [Target] = (cells.indices.filter { marks[$0] != nil } + keptEarlier).flatMap(targets)
+        var targets: [Target] = (cells.indices.filter { marks[$0] != nil } + suppressedEarlier)
+            .flatMap(targets)
         for model in models {
-            targets += model.rests.filter { (1...policy.largestSmallCount).contains($0.count) }.map {
+            targets += model.remainders.filter { (1...policy.largestSmallCount).contains($0.count) }.map {
                 Target(side: model.side, unknown: $0.unknown, cell: $0.of)
             }
         }
@@ -200,25 +205,28 @@ struct CellSuppression {
         models.map { Target(side: $0.side, unknown: cell, cell: cell) }
     }
 
-    /// How many values must remain: what the policy asks for, or as many as earlier returns leave.
+    /// How many values must remain possible: as many as the policy requires, or, where earlier returns already leave
+    /// fewer, as many as those leave.
     private mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
-        // Where nothing was published, whatever is kept back now is known to nobody.
+        // Where nothing was published before, nobody knows anything of what is suppressed now.
         guard cells.tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
         let model = models[target.side]
-        let solver = ignorant[target.side] ?? solver(model, hidesAll: true)
-        ignorant[target.side] = solver
+        let solver = attackersBefore[target.side] ?? solver(model, hidesAll: true)
+        attackersBefore[target.side] = solver
         let range = try solver.range(of: target.unknown)
         return min(Double(policy.valuesLeft), range.greatest - range.least + 1)
     }
 
-    /// Keeps back what makes one more value of the target possible, and says what that is.
+    /// Suppresses what widens the target's range to the required number of values.
+    ///
+    /// - Returns: the cells that are newly suppressed.
     private mutating func widen(
         _ target: Target, _ range: (least: Double, greatest: Double), by required: Double
     ) throws(Solver.Failure) -> [Int] {
         let model = models[target.side]
         var found: [Int]?
         for value in [range.least + required - 1, range.greatest - required + 1] where value >= 0 {
-            // More or fewer of the target costs much the same: what the others lose, or gain, are the same cells.
+            // Raising and lowering the target cost much the same, since the same other cells compensate for it.
             if let cells = try cheapestMove(model, target, to: value), !cells.isEmpty {
                 found = cells
                 break
@@ -230,10 +238,10 @@ struct CellSuppression {
         return added
     }
 
-    /// The published cells that change, at the least cost, where an unknown is to have a value; nil where it cannot.
+    /// The cheapest set of shown cells that must change for the target to take a value; nil where it cannot take it.
     ///
-    /// Only the cells of its trust are let go first; those of its region, and all others, only where these do not
-    /// suffice.
+    /// Cells of the target's own trust are tried first; those of its region, and then all others, only where these do
+    /// not suffice.
     private mutating func cheapestMove(
         _ model: AdditiveModel, _ target: Target, to value: Double
     ) throws(Solver.Failure) -> [Int]? {
@@ -241,30 +249,30 @@ struct CellSuppression {
         let known = system(model, hidesAll: false)
         guard value >= known.bounds[unknown].lower, value <= known.bounds[unknown].upper else { return nil }
         for level in [AreaLevel.trust, .region] {
-            let wholes = wholes(at: level)
-            guard let whole = wholes[target.cell] else { continue }
+            let areas = areas(at: level)
+            guard let whole = areas[target.cell] else { continue }
             var system = known
-            for cell in proposed where wholes[cell] != whole {
+            for cell in proposed where areas[cell] != whole {
                 guard let count = model.count(cell).map(Double.init) else { continue }
                 system.bound(cell, from: count, to: count)
             }
-            for rest in model.rests where wholes[rest.of] != whole {
+            for rest in model.remainders where areas[rest.of] != whole {
                 system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count))
             }
-            let near = proposed.filter { wholes[$0] == whole }
+            let near = proposed.filter { areas[$0] == whole }
             if let move = try cheapestMove(model, system, unknown, to: value, near) { return move }
         }
         return try cheapestMove(model, known, unknown, to: value, proposed)
     }
 
-    /// The area of a level that each cell's lies in, or is.
-    private mutating func wholes(at level: AreaLevel) -> [AreaTree.Key?] {
-        if let known = wholes[level] { return known }
+    /// For each cell, the area of the given level that its own area is or lies in.
+    private mutating func areas(at level: AreaLevel) -> [AreaTree.Key?] {
+        if let known = areas[level] { return known }
         let found = cells.indices.map { cell in
             let area = cells[cell].place.area
             return area.level == level ? area : tree.parent(of: area, at: level)
         }
-        wholes[level] = found
+        areas[level] = found
         return found
     }
 
@@ -277,11 +285,11 @@ struct CellSuppression {
             system.bound(cell, from: 0, to: .infinity)
             return LinearPart.Move(unknown: cell, cost: cost(cell))
         }
-        return try Solver(system, model.incidence, from: truths[model.side], open: unknown)
+        return try Solver(system, model.incidence, from: assignments[model.side], open: unknown)
             .cheapest(moves, with: unknown)
     }
 
-    /// What it costs a reader to lose a cell: larger areas are looked at by more, and of the same kind, larger groups.
+    /// What it costs readers to lose a cell: larger areas have more readers and, within a level, so have larger groups.
     private func cost(_ number: Int) -> Double {
         let cell = cells[number]
         let cost: Double =
@@ -297,7 +305,8 @@ struct CellSuppression {
         return (cell.place.group == nil ? 2 * cost : cost) * (1 + log10(1 + people))
     }
 
-    /// Where no move over reals is of use, the cheapest cell that is in an equation with the target, or else any.
+    /// The fallback where no move over the reals helps: the cheapest cell that shares an equation with the target, or
+    /// else the cheapest of all.
     private func nearest(_ target: Target, _ model: AdditiveModel) -> Int? {
         let beside = Set(
             model.incidence[target.unknown].flatMap { model.system.equations[$0.equation].terms.map(\.unknown) })
@@ -310,7 +319,7 @@ struct CellSuppression {
 }
 
 extension DisclosurePolicy {
-    /// Why a cell is kept back for its own sake; nil where it need not be.
+    /// Why a cell must be suppressed for its own sake; nil where it need not be.
     func reasonToKeep(_ cell: CountTable.Cell, sides: [CountTable.Side]) -> SuppressionReason? {
         guard let counts = cell.counts else { return nil }
         let small = 1...largestSmallCount

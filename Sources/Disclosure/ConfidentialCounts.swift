@@ -1,8 +1,8 @@
 import ReportKit
 
-// What of each family's figures counts people, and must not be told where it is small.
+// Which of each family's figures count people, and must not be published where they are small.
 extension Family {
-    /// The counts that figures of the family are made of; none where they are of no people.
+    /// The counts that the family's figures are made of; empty where they do not count people.
     var sides: [CountTable.Side] {
         switch self {
         case .proportionAgainstPredicted, .proportionAgainstTarget, .supplied:
@@ -34,7 +34,7 @@ extension Family {
         }
     }
 
-    /// The counts of a figure, one a side; nil where one is not known, or the figure is no count of people.
+    /// A figure's counts, one per side; nil where one is not known, or the figure does not count people.
     func counts(observed: Int?, n: Int?, people: Int?) -> [Int]? {
         let counts: [Int?] =
             switch self {
@@ -47,16 +47,16 @@ extension Family {
             case .undefined: []
             }
         let known = counts.compactMap(\.self)
-        // What somebody supplied need be no share of a whole.
+        // A supplied figure need not be a share of a whole, so that n less observed may be negative.
         return known.count == counts.count && known.allSatisfy { $0 >= 0 } ? known : nil
     }
 
-    /// The numerator that counts, one a side, give; nil where they are of the denominator alone.
+    /// The numerator, from one count per side; nil where the counts are of the denominator alone.
     func numerator(of counts: [Int]) -> Int? { self == .mean ? nil : counts[0] }
 
-    /// The denominator that counts, one a side, give.
+    /// The denominator, from one count per side.
     ///
-    /// - Parameter n: that of the true counts, which is no secret where it counts residents.
+    /// - Parameter n: the true denominator, which is not confidential where it counts residents.
     func denominator(of counts: [Int], was n: Int?) -> Int? {
         switch self {
         case .proportionAgainstPredicted, .proportionAgainstTarget, .supplied: counts[0] + counts[1]
@@ -67,7 +67,7 @@ extension Family {
         }
     }
 
-    /// What rounded counts give as the family's rate; nil where that is no numerator over a denominator.
+    /// The family's rate computed from rounded counts; nil where it is not a numerator over a denominator.
     func rate(observed: Int?, n: Int?) -> Double? {
         guard let observed, let n, n > 0 else { return nil }
         switch self {

@@ -1,22 +1,22 @@
 import ReportKit
 
-/// Small count rounding: small counts are rounded to nothing or to the base, and totals are made of what they become,
-/// so that every table still adds up.
+/// Small count rounding: small counts are rounded to 0 or to the base, and totals are recomputed from the rounded
+/// counts, so that every table still adds up.
 ///
-/// Only counts that no others make up are rounded, and of them only those below the base; what they are part of is the
-/// sum of the rounded. Which way each goes is chosen so that no total moves far from the truth: one after another, each
-/// goes the way that leaves the squares of what its totals are off by the smaller (after Langsrud and Heldal 2018,
-/// who round small inner counts so that published totals stay near). Large counts stay as they are. The same tables
-/// give the same result.
+/// Only counts that are not themselves sums are rounded, and of those only the ones below the base; a total becomes the
+/// sum of its rounded parts. The direction is chosen so that no total moves far from the truth: one after another, each
+/// count goes the way that leaves the smaller sum of squared deviations of the totals it is part of (after Langsrud and
+/// Heldal 2018, who round small inner counts so that published totals stay near). Large counts stay as they are. The
+/// same tables give the same result.
 struct ControlledRounding {
-    /// The counts of each table's cells, a count a side, in their order.
+    /// The counts of each table's cells in their order, one count per side.
     private(set) var counts: [[[Int]]]
-    /// Whether a cell, or anything that it is made up of, was rounded.
+    /// Whether a cell, or any of the counts it is the sum of, was rounded.
     private(set) var isRounded: [[Bool]]
 
     /// - Parameters:
-    ///   - tables: of one indicator, every count known.
-    ///   - base: what small counts are rounded to.
+    ///   - tables: those of one indicator, with every count known.
+    ///   - base: small counts are rounded to 0 or to this.
     init(_ tables: [CountTable], in tree: AreaTree, base: Int) {
         counts = tables.map { $0.cells.map { $0.counts ?? [] } }
         isRounded = tables.map { $0.cells.map { _ in false } }
@@ -39,9 +39,9 @@ struct ControlledRounding {
     ) -> (counts: [Int], touched: Set<Int>) {
         var truth = Array(repeating: 0, count: model.system.bounds.count)
         for cell in cells.indices { truth[cell] = model.count(cell) ?? 0 }
-        for rest in model.rests { truth[rest.unknown] = rest.count }
-        // An equation is a whole and its parts, or one count in two tables. Of several ways to make up a whole, the
-        // first counts: where their parts are in turn made up of the same, all agree.
+        for rest in model.remainders { truth[rest.unknown] = rest.count }
+        // An equation is a whole and its parts, or one count in two tables. Where a whole has several sets of parts,
+        // the first is used: all agree where those parts are in turn sums of the same counts.
         var parts: [Int: [Int]] = [:]
         for equation in model.system.equations {
             let whole = equation.terms[0].unknown

@@ -1,25 +1,25 @@
 import ReportKit
 
-/// The counts behind one report's figures: what somebody who adds and subtracts works with.
+/// The counts behind one report's figures: what an attacker could add up and subtract.
 struct CountTable: Sendable {
-    /// A count that every cell of a table has.
+    /// One of the counts that every cell of a table has.
     struct Side: Hashable, Sendable {
         enum OverTime: Hashable, Sendable {
             /// The count of a span is the sum of those of its parts.
             case adds
             /// The count belongs to the cohort and is the same in every span that begins on the same day.
             case staysSame
-            /// The count is that of one baseline, whatever the span.
+            /// The count is that of one fixed baseline, whatever the span.
             case fixed
         }
 
         let name: String
         let overTime: OverTime
-        /// Why a cell is kept back where this count is small.
+        /// The reason to suppress a cell where this count is small.
         let whenSmall: SuppressionReason
     }
 
-    /// Where a cell stands.
+    /// Where a cell is in its table: its area and group.
     struct Place: Hashable, Comparable, Sendable {
         let area: AreaTree.Key
         /// Nil for everybody in the area.
@@ -33,11 +33,11 @@ struct CountTable: Sendable {
     struct Cell: Sendable {
         let place: Place
         let area: Area
-        /// A count a side; nil where an earlier return kept the cell back.
+        /// One count per side; nil where an earlier return suppressed the cell.
         let counts: [Int]?
-        /// People behind the counts, where one person can be counted several times.
+        /// The number of people behind the counts, where one person can be counted several times.
         var people: Int?
-        /// The count of the span a year before, where the figure is set against that; nil where it is not, or not
+        /// The count a year before, where the figure is compared with that; nil where it is not, or the count is not
         /// known.
         var yearBefore: Int?
     }
@@ -47,23 +47,23 @@ struct CountTable: Sendable {
     let span: Period
     let sides: [Side]
     let cells: [Cell]
-    /// Whether it was published before, and can no longer be changed.
+    /// Whether the table was published before, so that nothing more of it can be suppressed.
     let isPublished: Bool
-    /// What is kept back already, and why.
-    var kept: [Place: SuppressionReason] = [:]
+    /// What is already suppressed, and why.
+    var suppressed: [Place: SuppressionReason] = [:]
 
-    /// The table of some places, of which some are kept back already.
-    func only(_ places: Set<Place>, keeping kept: [Place: SuppressionReason]) -> CountTable {
+    /// The table restricted to some places, some of which are already suppressed.
+    func only(_ places: Set<Place>, suppressing suppressed: [Place: SuppressionReason]) -> CountTable {
         CountTable(
             indicator: indicator, breakdown: breakdown, span: span, sides: sides,
-            cells: cells.filter { places.contains($0.place) }, isPublished: isPublished, kept: kept)
+            cells: cells.filter { places.contains($0.place) }, isPublished: isPublished, suppressed: suppressed)
     }
 }
 
 extension CountTable {
-    /// What the cells are set against, as a table of its own: the same counts of the same places, a year before. Kept
-    /// back with the cells, and in other returns the very figures of that year. Nil for a table that is set against
-    /// nothing such.
+    /// The counts a year before that the cells are compared with, as a table of its own. They are suppressed together
+    /// with the cells, and are the same figures as other returns give for that year. Nil for a table that is not
+    /// compared with the year before.
     var yearBefore: CountTable? {
         guard cells.contains(where: { $0.yearBefore != nil }) else { return nil }
         return CountTable(
@@ -73,7 +73,7 @@ extension CountTable {
             }, isPublished: isPublished)
     }
 
-    /// Of a table broken down: everybody, whatever the group.
+    /// The totals of a table that is broken down: everybody, whatever the group.
     var total: CountTable {
         var cells: [Place: Cell] = [:]
         for cell in self.cells {
@@ -87,7 +87,7 @@ extension CountTable {
             cells: cells.values.sorted { $0.place < $1.place }, isPublished: false)
     }
 
-    /// What makes it the same table as another's, whatever the indicator is called.
+    /// What makes two tables the same, whatever their indicators are called.
     struct Content: Hashable {
         let breakdown: Breakdown?
         let span: Period
@@ -107,8 +107,8 @@ extension CountTable {
             yearBefore: cells.map(\.yearBefore))
     }
 
-    /// The counts of a report and of the areas that it does not show, in order of place; nil where its figures are of
-    /// no people.
+    /// The counts of a report and of the areas that it does not show, in order of place; nil where its figures do not
+    /// count people.
     init?(_ report: Report, _ policy: DisclosurePolicy, in tree: AreaTree) {
         let family = report.indicator.family
         guard !family.sides.isEmpty, !policy.notOfPeople.contains(report.indicator.id) else { return nil }
@@ -146,7 +146,7 @@ extension CountTable.Cell {
 }
 
 extension Period {
-    /// The same days of the year before; of 29 February, the 28th.
+    /// The same days of the year before; 28 February for 29 February.
     fileprivate var yearBefore: Period { Period(from: from.yearBefore, to: to.yearBefore) ?? self }
 }
 

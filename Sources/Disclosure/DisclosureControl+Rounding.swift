@@ -1,13 +1,13 @@
 import ReportKit
 
 extension DisclosureControl {
-    /// The reports with small counts rounded, those of the same counts together.
+    /// The reports with small counts rounded; reports on the same counts are rounded together.
     func rounded(_ reports: [Report]) -> [PublishedReport] {
         let tables = reports.map { CountTable($0, policy, in: tree) }
         var rounded = reports.map { _ in [CountTable.Place: RoundedFinding]() }
         for group in groups(reports, tables) {
             let own = group.distinct
-            // What a figure is set against is rounded too, and then not shown.
+            // The year before that a figure is compared with is rounded too, and then not shown.
             let before = own.map(\.yearBefore)
             let result = ControlledRounding(own + before.compactMap(\.self), in: tree, base: policy.roundTo)
             var next = own.count

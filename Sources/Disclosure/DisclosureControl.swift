@@ -3,7 +3,8 @@ import ReportKit
 
 /// Decides what may leave the program: the only maker of a ``PublishedReport``.
 ///
-/// Reports are weighed together: all tables of one indicator that leave at once, and what earlier returns published.
+/// Reports are weighed together: all tables of one indicator that are released at once, and what earlier returns
+/// published.
 public struct DisclosureControl: Sendable {
     let policy: DisclosurePolicy
     let tree: AreaTree
@@ -24,7 +25,7 @@ public struct DisclosureControl: Sendable {
         published = earlier.flatMap(\.tables)
     }
 
-    /// The reports, in their order, as they may be released: weighed together.
+    /// The reports, weighed together, as they may be released; in their order.
     public func disclosed(_ reports: [Report]) throws(DisclosureError) -> [PublishedReport] {
         let published = try publishable(reports)
         guard let marking = release.marking else { return published }
@@ -33,7 +34,7 @@ public struct DisclosureControl: Sendable {
         }
     }
 
-    /// Reports of one time and those of earlier times, weighed together.
+    /// Reports on the current period and on earlier ones, weighed together, as they may be released.
     public func disclosed(
         _ current: [Report], with earlier: [Report]
     ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {
@@ -50,9 +51,9 @@ public struct DisclosureControl: Sendable {
             Result { () throws(DisclosureError) in try self.suppressed(in: group, reports) }
         }
         for (group, found) in zip(groups, found) {
-            let kept = try found.get()
+            let suppressions = try found.get()
             for (place, index) in zip(group.places, group.indices) {
-                suppressed[place] = kept[index].mapValues { $0.of(reports[place].indicator) }
+                suppressed[place] = suppressions[index].mapValues { $0.of(reports[place].indicator) }
             }
         }
         return reports.enumerated().map { index, report in
@@ -62,10 +63,11 @@ public struct DisclosureControl: Sendable {
         }
     }
 
-    /// What is kept back of each of a group's tables.
+    /// The suppressions in each of a group's tables.
     ///
-    /// First of each by itself, with all areas that it does not show: the same whatever else is asked for. Then of what
-    /// is shown, all tables together and with what was published before.
+    /// First each table is weighed by itself, including all areas that it does not show, so that these suppressions are
+    /// the same whatever else is requested. Then everything shown is weighed, all tables together, with what was
+    /// published before.
     private func suppressed(
         in group: Group, _ reports: [Report]
     ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
@@ -79,21 +81,21 @@ public struct DisclosureControl: Sendable {
             shown[index].formUnion(reports[place].findings.map(\.place))
         }
         let own = group.distinct.indices.map { index in
-            group.distinct[index].only(shown[index], keeping: alone[index].mapValues(\.reason))
+            group.distinct[index].only(shown[index], suppressing: alone[index].mapValues(\.reason))
         }
         let together = try suppress(own + (try totals(of: own, earlier)) + earlier, name)
         return alone.indices.map { alone[$0].merging(together[$0]) { alone, _ in alone } }
     }
 
-    /// Reports of the same counts, under one name or several.
+    /// Reports on the same counts, under one indicator's name or several.
     struct Group: Sendable {
         let indicators: Set<String>
         let sides: [CountTable.Side]
-        /// Where the reports stand.
+        /// The indices of the reports.
         let places: [Int]
-        /// Their tables, each once.
+        /// Their tables, each included once.
         let distinct: [CountTable]
-        /// Of each report, which of the tables is its own.
+        /// For each report, the index of its table in ``distinct``.
         let indices: [Int]
 
         init(_ places: [Int], _ reports: [Report], _ tables: [CountTable?]) {
@@ -119,19 +121,19 @@ public struct DisclosureControl: Sendable {
         return byCounts.keys.sorted().map { Group(byCounts[$0] ?? [], reports, tables) }
     }
 
-    /// A table broken down is taken with its totals, which a report without the breakdown gives: they are known, but
-    /// for those that such a report keeps back.
+    /// The totals of the tables that are broken down. A report without the breakdown would publish them, so they are
+    /// taken as known, except those that such a report suppresses.
     private func totals(of tables: [CountTable], _ earlier: [CountTable]) throws(DisclosureError) -> [CountTable] {
         var totals: [CountTable] = []
         for table in tables where table.breakdown != nil {
             guard !(tables + earlier + totals).contains(where: { $0.breakdown == nil && $0.span == table.span })
             else { continue }
             let whole = table.total
-            let kept = try found(among: [whole], table.indicator).marks
+            let marks = try found(among: [whole], table.indicator).marks
             totals.append(
                 CountTable(
                     indicator: whole.indicator, breakdown: nil, span: whole.span, sides: whole.sides,
-                    cells: zip(whole.cells, kept).map { cell, mark in
+                    cells: zip(whole.cells, marks).map { cell, mark in
                         mark == nil ? cell : .init(place: cell.place, area: cell.area, counts: nil)
                     }, isPublished: true))
         }
@@ -148,7 +150,7 @@ public struct DisclosureControl: Sendable {
         }
     }
 
-    /// What is kept back of each table.
+    /// The suppressions in each table.
     func suppress(
         _ tables: [CountTable], _ indicators: String
     ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {

@@ -1,9 +1,9 @@
 import Platform
 import Text
 
-/// What may leave the program: which counts are small, and how well they are kept.
+/// What may leave the program: which counts are small, and how they are protected.
 ///
-/// Read from one YAML file, whose every key may be left out:
+/// Read from one YAML file, in which any key may be left out:
 ///
 /// ```yaml
 /// method: suppress
@@ -11,24 +11,24 @@ import Text
 /// values-left: 3
 /// ```
 public struct DisclosurePolicy: Hashable, Sendable {
-    /// How small counts are kept.
+    /// How small counts are protected.
     public enum Method: String, CaseIterable, Sendable {
-        /// They are kept back, and others with them.
+        /// They are suppressed, and others to protect them.
         case suppress
-        /// Every count is rounded.
+        /// They are rounded, and totals are recomputed from the rounded counts.
         case round
     }
 
     public let method: Method
     /// Counts from 1 to this are small.
     public let largestSmallCount: Int
-    /// The fewest values of a count kept back that must remain possible.
+    /// The minimum number of values that must remain possible for a suppressed count.
     public let valuesLeft: Int
-    /// Everyone or nobody of fewer than this is kept back; 0 for never.
+    /// A rate of everyone or nobody is suppressed where there are fewer people than this; 0 for never.
     public let extremesBelow: Int
-    /// What counts are rounded to.
+    /// Small counts are rounded to 0 or to this.
     public let roundTo: Int
-    /// Identifiers of indicators that are never kept back.
+    /// Identifiers of indicators that are never suppressed.
     public let notOfPeople: Set<String>
 
     /// The policy that comes with the program.
@@ -47,14 +47,14 @@ public struct DisclosurePolicy: Hashable, Sendable {
         self.notOfPeople = notOfPeople
     }
 
-    /// The file that comes with the program: every key with what it means, to copy and change.
+    /// The file that comes with the program: every key, explained, to copy and change.
     public static var template: String { String(decoding: PackageResources.disclosure_yaml, as: UTF8.self) }
 
     /// Reads a policy.
     ///
     /// - Parameters:
     ///   - yaml: the text of the file.
-    ///   - file: what errors call it.
+    ///   - file: its name in error messages.
     public init(yaml: String, file: String) throws(DisclosureError) {
         guard let document = try StrictYAML<DisclosureError>.read(yaml, file: file) else {
             self = .standard
@@ -101,7 +101,7 @@ public struct DisclosurePolicy: Hashable, Sendable {
 public enum DisclosureError: LocatedError, Equatable, Sendable {
     /// The policy's file cannot be read.
     case policy(file: String, problem: String)
-    /// A line of the policy says something that it may not.
+    /// A line of the policy is wrong.
     case wrong(file: String, line: Int, problem: String, remedy: String)
     /// An earlier return cannot be read.
     case earlierReturn(file: String, problem: String)
@@ -119,8 +119,8 @@ extension DisclosureError: CustomStringConvertible {
         case .earlierReturn(let file, let problem):
             "\(file) is not a return of an earlier quarter: \(problem). Name the return.json, or the folder, of one."
         case .solver(let indicator, let problem):
-            "it could not be made sure that nobody can be recognised in \(indicator): \(problem). Nothing was published; "
-                + "ask for fewer areas or groups at a time, or for the internal form with --internal."
+            "disclosure control could not make sure that nobody can be recognised in \(indicator): \(problem). Nothing "
+                + "was published; request fewer areas or groups at a time, or the internal form with --internal."
         }
     }
 }

@@ -5,7 +5,7 @@ import ReportKit
 public struct EarlierReturn: Sendable {
     let tables: [CountTable]
 
-    /// The newest version of `return.json` that is understood.
+    /// The newest format version of `return.json` that can be read.
     public static let newestFormat = 1
 
     /// - Parameter path: a `return.json`, or the folder that holds one.
@@ -19,13 +19,13 @@ public struct EarlierReturn: Sendable {
         try self.init(json: data, file: file)
     }
 
-    /// - Parameter file: what errors call it.
+    /// - Parameter file: its name in error messages.
     init(json: Data, file: String) throws(DisclosureError) {
         let document: Document
         do {
             document = try JSONDecoder().decode(Document.self, from: json)
         } catch {
-            throw .earlierReturn(file: file, problem: "it has not the shape of one")
+            throw .earlierReturn(file: file, problem: "it does not have the structure of one")
         }
         guard document.formatVersion ?? 0 <= Self.newestFormat else {
             throw .earlierReturn(
@@ -35,7 +35,7 @@ public struct EarlierReturn: Sendable {
         }
         guard document.marking == nil else {
             throw .earlierReturn(
-                file: file, problem: "it is the internal form, which keeps nothing back and was never published")
+                file: file, problem: "it is the internal form, which suppresses nothing and was never published")
         }
         tables = document.reports.compactMap(\.table)
     }
@@ -98,7 +98,7 @@ public struct EarlierReturn: Sendable {
         }
     }
 
-    /// A count that may have been kept back.
+    /// A count that may have been suppressed.
     private enum Possibly: Decodable, Equatable {
         case count(Int)
         case suppressed, unknown

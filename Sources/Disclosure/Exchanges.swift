@@ -1,14 +1,18 @@
-/// Other ways that things could be, near one that is known: one more here, one fewer there, so that every equation
-/// holds again. Found by trying, a few unknowns at a time: most counts that are safe are so for such a reason, and need
-/// no linear program.
+/// Searches for other solutions near a known one: one more here, one fewer there, so that every equation holds again.
+///
+/// A bounded search that changes a few unknowns at a time. It proves most safe counts safe without a linear program.
 final class Exchanges {
-    /// How many unknowns one exchange may change, how many are tried in an equation's stead, and how often altogether.
-    private static let (mostChanges, mostChoices, mostTrials) = (16, 4, 32)
+    /// The maximum number of unknowns that one exchange may change.
+    private static let mostChanges = 16
+    /// The maximum number of unknowns tried to repair one equation.
+    private static let mostChoices = 4
+    /// The maximum number of changes tried altogether.
+    private static let mostTrials = 32
 
     private let incidence: LinearSystem.Incidence
     private let origin: [Double]
     private var change: [Double]
-    /// By how much each equation is off.
+    /// By how much each equation is violated.
     private var off: [Double]
     private var changed: [Int] = []
     private var trials = 0
@@ -21,7 +25,7 @@ final class Exchanges {
         off = Array(repeating: 0, count: system.equations.count)
     }
 
-    /// What some unknowns could be where one differs by so much; nil where trying found nothing.
+    /// New values for some unknowns that allow one to differ by `step`; nil where the search found none.
     func values(
         where unknown: Int, differsBy step: Double, in system: LinearSystem
     ) -> [(unknown: Int, value: Double)]? {
@@ -55,7 +59,7 @@ final class Exchanges {
         }
     }
 
-    /// Makes every equation hold again, by changes of other unknowns.
+    /// Tries to make every equation hold again by changing other unknowns.
     private func settles(_ system: LinearSystem) -> Bool {
         guard let number = brokenEquation else { return true }
         guard changed.count < Self.mostChanges else { return false }

@@ -1,35 +1,35 @@
 private import CGLPK
 
-/// Equations that share their unknowns, put to GLPK when first asked.
+/// A connected component of equations and unknowns, passed to GLPK when first needed.
 ///
-/// GLPK is told how much more or less each unknown is than in one way that things could be, so that it need not look
-/// for a first: where that satisfies the equations, so does no change at all. Solved by the simplex method, then, where
-/// the best point is not of whole numbers, by branch and cut.
+/// GLPK's variables are deviations from a known solution, the origin, so that it need not search for a first solution:
+/// where the origin satisfies the equations, so does no change at all. Solved by the simplex method and then, where the
+/// optimum is not in whole numbers, by branch and cut.
 final class LinearPart {
-    /// How far from a whole number counts as one.
+    /// A value closer than this to a whole number counts as one.
     static let tolerance = 1e-6
 
     /// An unknown of the part.
     struct Unknown {
-        /// In the whole system.
+        /// Its number in the whole system.
         let number: Int
         let lower, upper: Double
-        /// What it is in one way that things could be.
+        /// Its value in the known solution.
         let origin: Double
     }
 
-    /// Rising.
+    /// In ascending order of their numbers.
     let unknowns: [Unknown]
-    /// The numbers of the equations in their system, rising.
+    /// The numbers of the equations in their system, ascending.
     let numbers: [Int]
     private let equations: [LinearSystem.Equation]
     private let seen: SeenValues
     private var made: OpaquePointer?
 
     /// - Parameters:
-    ///   - unknowns: rising.
-    ///   - equations: of these unknowns alone.
-    ///   - numbers: of the equations, rising.
+    ///   - unknowns: in ascending order of their numbers.
+    ///   - equations: only over these unknowns.
+    ///   - numbers: those of the equations in the whole system, ascending.
     init(_ unknowns: [Unknown], _ equations: [LinearSystem.Equation], numbers: [Int], _ seen: SeenValues) {
         self.unknowns = unknowns
         self.equations = equations
@@ -65,15 +65,15 @@ final class LinearPart {
         }
     }
 
-    /// A published count that may change, and what each one more or less costs.
+    /// A count that may change, and the cost per unit of change in either direction.
     struct Move {
         let unknown: Int
         let cost: Double
     }
 
-    /// The unknowns that change, at the least cost, over reals; nil where the equations cannot be satisfied.
+    /// The unknowns that change in the cheapest solution over the reals; nil where the equations cannot be satisfied.
     ///
-    /// - Parameter moves: those of other parts are of no account here.
+    /// - Parameter moves: the counts that may change; those of other parts are ignored.
     func cheapest(_ moves: [Move]) throws(Solver.Failure) -> [Int]? {
         let problem = problem()
         clearObjective(problem)
@@ -95,11 +95,11 @@ final class LinearPart {
 
     // MARK: - GLPK
 
-    // Its columns count from 1: of each unknown, how much more it is, and how much less.
+    // GLPK's columns are numbered from 1. Each unknown has two: its increase over the origin and its decrease.
     private static func more(_ place: Int) -> Int32 { Int32(2 * place + 1) }
     private static func less(_ place: Int) -> Int32 { Int32(2 * place + 2) }
 
-    /// Where an unknown stands among those of the part; nil of what is of another part.
+    /// The index of an unknown in this part; nil where it belongs to another part.
     private func place(of unknown: Int) -> Int? {
         var (first, end) = (0, unknowns.count)
         while first < end {
@@ -148,7 +148,7 @@ final class LinearPart {
         return problem
     }
 
-    /// Infinite where nothing limits it.
+    /// The extreme value of an unknown; infinite where nothing limits it.
     private func extreme(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
         let problem = problem()
         guard let place = place(of: unknown) else { throw .contradiction }
@@ -163,7 +163,7 @@ final class LinearPart {
         for column in 0...2 * unknowns.count { glp_set_obj_coef(problem, Int32(column), 0) }
     }
 
-    /// Whole numbers that make the most of the objective; nil where nothing limits it.
+    /// The whole-number solution that optimises the objective; nil where the objective is unbounded.
     private func optimum(_ problem: OpaquePointer) throws(Solver.Failure) -> [Double]? {
         let status = try simplex(problem)
         guard status == GLP_OPT || status == GLP_UNBND else {
@@ -171,7 +171,7 @@ final class LinearPart {
         }
         let values = unknowns.indices.map { value(problem, $0) }
         let isWhole = values.allSatisfy { ($0 - $0.rounded()).magnitude <= Self.tolerance }
-        // Whatever was asked, this is one way that things could be.
+        // Whatever the objective, this is a valid solution, so its values are attainable.
         if isWhole, glp_get_prim_stat(problem) == GLP_FEAS {
             for (unknown, value) in zip(unknowns, values) { seen.add(value.rounded(), of: unknown.number) }
         }
@@ -199,7 +199,7 @@ final class LinearPart {
         settings.msg_lev = GLP_MSG_OFF
         var code = glp_simplex(problem, &settings)
         if code != 0 {
-            // The basis left by the last question does not suit this one.
+            // The basis left by the last problem does not suit this one.
             glp_std_basis(problem)
             code = glp_simplex(problem, &settings)
         }

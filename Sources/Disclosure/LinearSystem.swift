@@ -1,6 +1,6 @@
-/// Equations between whole numbers that are not known, each within bounds.
+/// Linear equations over unknown whole numbers, each within bounds.
 struct LinearSystem: Sendable {
-    /// A sum of unknowns that has a known value.
+    /// A weighted sum of unknowns with a known value.
     struct Equation: Sendable {
         let terms: [(unknown: Int, factor: Double)]
         let value: Double
@@ -23,7 +23,7 @@ struct LinearSystem: Sendable {
         equations.append(Equation(terms: terms, value: value))
     }
 
-    /// The equations that each unknown stands in, by their numbers, which rise.
+    /// For each unknown, the numbers of the equations that contain it, ascending.
     struct Incidence: Sendable {
         /// An equation, and the unknown's factor in it.
         typealias Place = (equation: Int, factor: Double)

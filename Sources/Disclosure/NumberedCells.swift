@@ -1,4 +1,4 @@
-/// The cells of some tables, numbered through: table by table, in their order.
+/// The cells of several tables, numbered consecutively, table by table.
 struct NumberedCells: Sendable {
     let tables: [CountTable]
     /// The number of each table's first cell.

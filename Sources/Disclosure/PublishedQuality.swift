@@ -5,7 +5,7 @@ public struct AreaQuality: Sendable {
     public let quarter: Quarter
     public let area: Area
     public let measures: [QualityMeasure]
-    /// Whether it was asked for; the others are weighed with it.
+    /// Whether it was requested; the others are only weighed with it.
     public let isShown: Bool
 
     public init(quarter: Quarter, area: Area, measures: [QualityMeasure], isShown: Bool) {
@@ -71,11 +71,11 @@ public struct PublishedQuality: Sendable {
 }
 
 extension DisclosureControl {
-    /// What areas of one quarter lack, without small counts and without those that would give them away.
+    /// What the records of areas lack in one quarter, without small counts and those that would give them away.
     ///
     /// - Parameter areas: every area of every level whose figures add up, so that the same measures are suppressed
-    ///   whichever areas are asked for.
-    /// - Returns: those that were asked for, in their order.
+    ///   whichever areas are requested.
+    /// - Returns: those that were requested, in their order.
     public func published(_ areas: [AreaQuality]) throws(DisclosureError) -> [PublishedQuality] {
         var suppressed: [CountTable.Place: Set<QualityMeasure.Kind>] = [:]
         if !release.isInternal, let quarter = areas.first?.quarter {

@@ -26,26 +26,26 @@ public struct PublishedReport: Sendable {
     public var dataQuality: DataQuality { report.dataQuality }
     /// The other areas of the levels shown, as unnamed points of a chart.
     public var others: [Comparator] { report.others }
-    /// Predictions against what happened, over all areas together, the lowest first.
+    /// Predictions against outcomes, over all areas together, the lowest predictions first.
     public var calibration: PublishedRiskGroups { PublishedRiskGroups(published: report.calibration) }
 
-    /// The same report with at most so many findings.
+    /// The same report with at most `count` findings.
     public func first(_ count: Int) -> PublishedReport {
         var report = self
         report.findings = Array(findings.prefix(count))
         return report
     }
 
-    /// The internal form: everything, under its marking.
+    /// The internal form: every finding, under its marking.
     ///
-    /// - Parameter suppressions: what the form to be published suppresses.
+    /// - Parameter suppressions: what the published form suppresses.
     init(_ report: Report, marking: String, suppressions: [Suppression]) {
         self.init(
             findings: report.findings.map { .shown(ShownFinding($0)) }, of: report,
             release: .internal(marking: marking), suppressions: suppressions)
     }
 
-    /// Everything, for figures that are not about people.
+    /// Every finding, for figures that are not about people.
     init(everythingIn report: Report) {
         self.init(
             findings: report.findings.map { .shown(ShownFinding($0)) }, of: report, release: .published,
@@ -68,7 +68,7 @@ public struct PublishedReport: Sendable {
         var shown = report
         shown.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
         shown.calibration = []
-        // Denominators of the true counts stand beside what records lack.
+        // These measures would give the true denominators.
         shown.dataQuality.measures = []
         if !rounded.isEmpty { shown.caveats.append(Self.roundedCaveat(policy)) }
         let findings = report.findings.map { finding -> PublishedFinding in
@@ -96,7 +96,8 @@ public struct PublishedReport: Sendable {
         }
         var shown = report
         shown.others = Self.others(of: report, without: hidden, policy)
-        // These are of all areas together: of a nation suppressed, or weighed against nothing, they would say how many.
+        // These are of all areas together: where the nation's figure is suppressed, or was not weighed, they would
+        // give it away.
         let hidesNation =
             report.breakdown == nil
             ? !report.tellsNation || hidden.contains { $0.area.level == .national }
@@ -118,8 +119,9 @@ public struct PublishedReport: Sendable {
     }
 
     private static func roundedCaveat(_ policy: DisclosurePolicy) -> String {
-        "Counts below \(policy.roundTo) are rounded to 0 or \(policy.roundTo), and totals are made of the rounded, so that "
-            + "nobody can be recognised; what rests on the true counts is suppressed ([c], confidential)."
+        "Counts below \(policy.roundTo) are rounded to 0 or \(policy.roundTo), and totals are recomputed from the "
+            + "rounded counts, so that nobody can be recognised; what is based on the true counts is suppressed ([c], "
+            + "confidential)."
     }
 
     /// The other areas of the levels shown, except those whose figures are suppressed. As points without a name, they
@@ -131,17 +133,17 @@ public struct PublishedReport: Sendable {
             let level: AreaLevel
             let observed, n: Int?
         }
-        let kept = Set(
+        let suppressed = Set(
             report.unshown.rows.filter { row in
                 hidden.contains(.init(area: .init(level: row.level, code: row.code), group: row.group))
             }.map { Point(level: $0.level, observed: $0.observed, n: $0.n) })
         return report.others.filter {
-            !kept.contains(Point(level: $0.level, observed: $0.observed, n: $0.n)) && !policy.isSmall($0.observed)
+            !suppressed.contains(Point(level: $0.level, observed: $0.observed, n: $0.n)) && !policy.isSmall($0.observed)
                 && !policy.isSmall($0.n - $0.observed)
         }
     }
 
-    /// What a reader of a report with suppressed figures is told.
+    /// The caveat of a report with suppressed figures.
     static let caveat =
         "Some figures are suppressed ([c], confidential) so that nobody can be recognised: small ones, and those from "
         + "which small ones could be worked out."

@@ -7,9 +7,9 @@ extension RiskGroup {
     }
 }
 
-/// Groups of people by what was predicted for them, as they may leave the program. Only this library makes them.
+/// Groups of people by their predicted risk, as they may leave the program. Only this library makes them.
 public struct PublishedRiskGroups: Sendable {
-    /// The lowest predictions first.
+    /// In order, the lowest predictions first.
     public let groups: [RiskGroup]
 
     init(published groups: [RiskGroup]) {
@@ -18,12 +18,12 @@ public struct PublishedRiskGroups: Sendable {
 }
 
 extension DisclosurePolicy {
-    /// Groups as they may be released; neighbours are taken together until none has a small count.
+    /// Groups as they may be released; neighbours are merged until none has a small count.
     public func published(_ groups: [RiskGroup], for release: Release) -> PublishedRiskGroups {
         PublishedRiskGroups(published: release.isInternal ? groups : joined(groups))
     }
 
-    /// Neighbouring groups taken together until none has a small count; none where that cannot be.
+    /// Neighbouring groups merged until none has a small count; empty where that is impossible.
     func joined(_ groups: [RiskGroup]) -> [RiskGroup] {
         var published: [RiskGroup] = []
         var open: RiskGroup?
@@ -32,7 +32,7 @@ extension DisclosurePolicy {
             open = isSafe(joined) ? nil : joined
             if open == nil { published.append(joined) }
         }
-        // What is left at the end goes with the groups before it, as many as it takes.
+        // What remains at the end is merged with the groups before it, as many as it takes.
         while let left = open, let last = published.popLast() {
             let joined = last.joined(left)
             open = isSafe(joined) ? nil : joined
@@ -41,7 +41,7 @@ extension DisclosurePolicy {
         return published
     }
 
-    /// Rows of a cohort that one person can have: the four snapshots of a year.
+    /// The maximum number of a cohort's rows that are of one person: the four snapshots of a year.
     private static let mostRowsOfPerson = 4
 
     private func isSafe(_ group: RiskGroup) -> Bool {

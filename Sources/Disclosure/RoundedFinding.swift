@@ -1,17 +1,17 @@
 import ReportKit
 
-/// A finding whose counts were rounded: of its figures, only what the rounded counts give. No test, interval or verdict: those
-/// of the true counts would give them away.
+/// A finding whose counts were rounded. It has only the figures that follow from the rounded counts: no test, interval
+/// or verdict, since those of the true counts would give them away.
 public struct RoundedFinding: Hashable, Sendable {
     public let area: Area
     public let group: Finding.Group?
     public let family: Family
-    /// The rounded numerator; nil where it is no count.
+    /// The rounded numerator; nil where it is not a count.
     public let observed: Int?
-    /// The denominator, rounded where it counts those who are counted; nil where there is none.
+    /// The denominator, rounded where it counts offenders rather than residents; nil where there is none.
     public let n: Int?
 
-    /// - Parameter counts: the rounded ones, a count a side of the family.
+    /// - Parameter counts: the rounded counts, one per side of the family.
     init(_ finding: Finding, family: Family, counts: [Int]) {
         area = finding.area
         group = finding.group
@@ -20,6 +20,6 @@ public struct RoundedFinding: Hashable, Sendable {
         n = family.denominator(of: counts, was: finding.n)
     }
 
-    /// What the rounded counts give; nil where the family's value is no such rate.
+    /// The rate of the rounded counts; nil where the family's value is not a numerator over a denominator.
     public var rate: Double? { family.rate(observed: observed, n: n) }
 }

@@ -1,10 +1,10 @@
-/// What unknowns were found to be able to be, each least and greatest: what one question says of one unknown, its
-/// answer says of all others too.
+/// The least and greatest value found attainable for each unknown so far. Every solution found, for whichever unknown,
+/// contributes its values of all unknowns.
 final class SeenValues {
     private var least: [Double]
     private var greatest: [Double]
 
-    /// - Parameter count: of unknowns.
+    /// - Parameter count: the number of unknowns.
     init(count: Int) {
         least = Array(repeating: .infinity, count: count)
         greatest = Array(repeating: -.infinity, count: count)

@@ -17,7 +17,7 @@ public struct ShownFinding: Hashable, Sendable {
     public var n: Int? { finding.n }
     /// Nil where there is nothing to judge against.
     public var verdict: Verdict? { finding.verdict }
-    /// Whether rates of so few are too unsteady to be relied on.
+    /// Whether the rate is of too few people to be relied on.
     public var unreliable: Bool { finding.unreliable }
     public var target: TargetOutcome? { finding.target }
     /// What the area's own records lack, except what is too small to publish.
@@ -26,7 +26,7 @@ public struct ShownFinding: Hashable, Sendable {
     public var figures: Finding.Figures { finding.figures }
     /// Whether the area's records lack more than they may.
     public var isInsufficient: Bool { finding.isInsufficient }
-    /// The finding as a point beside other areas; nil where its family is not compared so.
+    /// The finding as a point for comparison with other areas; nil where its family is not compared in that way.
     public var comparator: Comparator? { finding.comparator }
 }
 

@@ -1,10 +1,10 @@
 import Platform
 
-/// A linear system put to GLPK: what its unknowns can be.
+/// Finds the values that the unknowns of a linear system can take, with GLPK.
 ///
-/// What is known is put in its place first, and the rest falls into parts that have nothing to do with each other, each
-/// solved for itself when first asked for: of the cells of a nation, those of a few areas. The same system gives the
-/// same answers every time. Not to be used from another thread than the one it was made on.
+/// Known values are substituted first. The rest falls into independent parts, each a few areas' cells among a nation's,
+/// which are solved separately when first needed. The same system gives the same answers every time. Use it only on the
+/// thread that made it.
 final class Solver {
     /// Why there is no answer.
     enum Failure: Error {
@@ -23,11 +23,11 @@ final class Solver {
 
     private var system: LinearSystem
     private let incidence: LinearSystem.Incidence
-    /// One way that things could be, where one is known.
+    /// A known solution; nil where there is none.
     private let origin: [Double]?
-    /// An unknown to be looked at, even though its bounds leave it one value.
+    /// An unknown to be treated as free, although its bounds leave it a single value.
     private let open: Int?
-    /// The part that each unknown belongs to; -1 where it is known, or nobody has asked for it.
+    /// The index of the part that each unknown belongs to; -1 where its value is known, or the part was not needed yet.
     private var partOf: [Int]
     private var parts: [LinearPart?] = []
     /// Whether each equation belongs to a part.
@@ -36,9 +36,9 @@ final class Solver {
     private lazy var exchanges = origin.map { Exchanges(system, incidence, from: $0) }
 
     /// - Parameters:
-    ///   - incidence: of the system.
-    ///   - origin: one way that things could be but for what is open, whole numbers; nil where none is known.
-    ///   - open: an unknown to be looked at, even though its bounds leave it one value.
+    ///   - incidence: the system's own.
+    ///   - origin: a solution in whole numbers, except for the value of `open`; nil where none is known.
+    ///   - open: an unknown to be treated as free, although its bounds leave it a single value.
     init(
         _ system: LinearSystem, _ incidence: LinearSystem.Incidence, from origin: [Double]?, open: Int? = nil
     ) {
@@ -56,8 +56,7 @@ final class Solver {
         unknown == open || system.bounds[unknown].lower != system.bounds[unknown].upper
     }
 
-    /// The unknowns that stand in one equation with one, or with another such, and their equations; nil where it is
-    /// known.
+    /// The connected component of unknowns and equations containing `unknown`; nil where its value is known.
     private func part(of unknown: Int) -> LinearPart? {
         if partOf[unknown] >= 0 { return parts[partOf[unknown]] }
         guard isFree(unknown) else { return nil }
@@ -88,7 +87,7 @@ final class Solver {
         return part
     }
 
-    /// An equation with what is known put in its place.
+    /// An equation with the known values substituted.
     private func reduced(_ equation: LinearSystem.Equation) -> LinearSystem.Equation {
         var terms: [(unknown: Int, factor: Double)] = []
         var value = equation.value
@@ -102,7 +101,7 @@ final class Solver {
         return LinearSystem.Equation(terms: terms, value: value)
     }
 
-    /// What was known of an unknown is known no more: it can be any count.
+    /// Frees an unknown whose value was known: it can now be any count.
     func release(_ unknown: Int) {
         guard !isFree(unknown) else { return }
         system.bound(unknown, from: 0, to: .infinity)
@@ -118,8 +117,7 @@ final class Solver {
         parts[number] = nil
     }
 
-    /// The least and the greatest whole number that an unknown can be; the greatest is infinite where nothing limits
-    /// it.
+    /// The least and greatest whole number that an unknown can be; the greatest is infinite where nothing limits it.
     func range(of unknown: Int) throws(Failure) -> (least: Double, greatest: Double) {
         guard let part = part(of: unknown) else {
             return (system.bounds[unknown].lower, system.bounds[unknown].upper)
@@ -127,7 +125,7 @@ final class Solver {
         return (try part.least(unknown), try part.greatest(unknown))
     }
 
-    /// The least and the greatest whole number that an unknown can be; nil where there are as many values between them.
+    /// The least and greatest whole number that an unknown can be; nil where the range holds at least `values` values.
     func range(of unknown: Int, ifFewerThan values: Double) throws(Failure) -> (least: Double, greatest: Double)? {
         if seen.count(of: unknown) >= values || isFree(unknown) && exchanges(unknown, leave: values) { return nil }
         guard let part = part(of: unknown) else { return values <= 1 ? nil : try range(of: unknown) }
@@ -137,7 +135,7 @@ final class Solver {
         return seen.count(of: unknown) >= values ? nil : (least, greatest)
     }
 
-    /// Whether exchanges of a few counts show that an unknown can have as many values.
+    /// Whether exchanges of a few counts show that an unknown can take at least that many values.
     private func exchanges(_ unknown: Int, leave values: Double) -> Bool {
         guard let exchanges else { return false }
         for more in stride(from: values - 1, through: 0, by: -1) {
@@ -151,7 +149,7 @@ final class Solver {
         return false
     }
 
-    /// Whole numbers that satisfy the equations, of every unknown; nil where there are none.
+    /// A whole number for each unknown such that all equations hold; nil where there is no solution.
     func solution() throws(Failure) -> [Double]? {
         let holds = system.equations.allSatisfy { equation in
             let rest = reduced(equation)
@@ -167,12 +165,11 @@ final class Solver {
         return solution
     }
 
-    /// The unknowns that change, at the least cost, among some that may, over reals; nil where the equations cannot be
-    /// satisfied.
+    /// The unknowns that change in the cheapest solution over the reals; nil where the equations cannot be satisfied.
     ///
     /// - Parameters:
-    ///   - moves: what may change.
-    ///   - unknown: whose part alone is looked at.
+    ///   - moves: the counts that may change.
+    ///   - unknown: only the part that contains it is considered.
     func cheapest(_ moves: [LinearPart.Move], with unknown: Int) throws(Failure) -> [Int]? {
         guard let part = part(of: unknown) else { return [] }
         return try part.cheapest(moves)

@@ -1,23 +1,23 @@
 import ReportKit
 
-/// Why a figure was kept back.
+/// Why a figure is suppressed.
 public enum SuppressionReason: String, Codable, Hashable, Sendable, CaseIterable {
-    /// Few of those counted.
+    /// The numerator is small.
     case smallCount = "small count"
-    /// All but few of those counted.
+    /// The denominator less the numerator is small.
     case smallComplement = "all but a small count"
-    /// Few events in the baseline.
+    /// The baseline has few events.
     case smallBase = "small baseline"
-    /// Few people behind the events: one of them could know the others' (dominance).
+    /// Few people account for the events: one of them could work out the others' (dominance).
     case fewPeople = "few people"
-    /// Everyone, or nobody, of a small group.
+    /// Everyone or nobody in a small group.
     case everyoneOrNobody = "everyone or nobody of a few"
-    /// Another figure that is kept back could be worked out from it.
+    /// Another suppressed figure could be worked out from it.
     case protects = "would give away another figure"
-    /// An earlier return kept the same figure back.
-    case earlierReturn = "kept back in an earlier return"
+    /// An earlier return suppressed the same figure.
+    case earlierReturn = "suppressed in an earlier return"
 
-    /// Whether the figure is kept back for its own sake.
+    /// Whether the figure is suppressed for its own sake.
     var isPrimary: Bool {
         switch self {
         case .protects, .earlierReturn: false
@@ -26,7 +26,7 @@ public enum SuppressionReason: String, Codable, Hashable, Sendable, CaseIterable
     }
 }
 
-/// A figure kept back: where and why, and no number.
+/// A suppressed figure: where and why, but no number.
 public struct Suppression: Hashable, Sendable {
     public let indicator: String
     public let area: Area
@@ -37,12 +37,12 @@ public struct Suppression: Hashable, Sendable {
     /// What it protects, where that is its reason.
     public let protecting: String?
 
-    /// The group, with what it is a group by.
+    /// The group, with the breakdown that it belongs to.
     public var findingGroup: Finding.Group? {
         breakdown.flatMap { by in group.map { Finding.Group(by: by, value: $0) } }
     }
 
-    /// The same figure under the name of an indicator of the same counts.
+    /// The same suppression under the name of another indicator of the same counts.
     func of(_ indicator: Indicator) -> Suppression {
         Suppression(
             indicator: indicator.id, area: area, group: group, span: span, breakdown: breakdown, reason: reason,

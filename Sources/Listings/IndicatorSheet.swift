@@ -11,7 +11,7 @@ public struct IndicatorSheet {
 
     /// - Parameters:
     ///   - extracts: the kinds of extract that it needs.
-    ///   - sql: its query, or nil where it has none, or is not to be shown.
+    ///   - sql: its query; nil where it has none, or where the query is not to be shown.
     public init(indicator: Indicator, file: String, extracts: [String], sql: String?) {
         self.indicator = indicator
         self.file = file
@@ -19,7 +19,7 @@ public struct IndicatorSheet {
         self.sql = sql
     }
 
-    /// A field a paragraph, then the caveats and the query.
+    /// One paragraph per field, then the caveats and the query.
     public func text(width: Int) -> String {
         let fields: [(String, String)] = [
             ("Definition", indicator.definition), ("Family", indicator.family.rawValue), ("Unit", indicator.unit),

@@ -1,7 +1,7 @@
 import ReportKit
 import Text
 
-/// The modules at hand, as a list for people or for programs.
+/// The installed modules, as a list for people or for programs.
 public struct ModuleListing {
     private let modules: [(file: String, kind: String, indicator: Indicator)]
     private let refused: [(file: String, state: String, reason: String)]
@@ -15,7 +15,7 @@ public struct ModuleListing {
         self.refused = refused
     }
 
-    /// A line a module, and, at the end, one a file that is not run, by its name.
+    /// One line per module and, at the end, one per file that is not run, by its name.
     public func table(width: Int) -> String {
         var table = TextTable([
             .init(heading: "ID", alignment: .left), .init(heading: "Title", alignment: .left, yields: true),
@@ -34,7 +34,7 @@ public struct ModuleListing {
         return table.lines(width: width).joined(separator: "\n") + "\n"
     }
 
-    /// An array of objects, the refused files last, with what is not known of them null.
+    /// An array of objects, the refused files last; what is not known of a refused file is null.
     public func json() throws -> String {
         try JSONText.text(
             modules.map { file, kind, indicator in

@@ -2,7 +2,7 @@ import Disclosure
 import ReportKit
 import Text
 
-/// What the warehouse's rows lack, as a table for people or as JSON for programs.
+/// Data-quality measures of the warehouse's rows, as a table for people or as JSON for programs.
 ///
 /// ```
 /// Quarter    Area        PNC match  Prediction  Authority  Answered  Late proof  Repeats
@@ -87,7 +87,7 @@ public struct QualityTable {
             }
         }
 
-        /// A measure with its counts, or with `{"suppressed": true}` in their place.
+        /// A measure with its counts, or with `{"suppressed": true}` in place of them.
         struct Measure: Encodable {
             let measure: PublishedQuality.Measure
 
@@ -106,7 +106,7 @@ public struct QualityTable {
             }
         }
 
-        /// Left out where everything may be published.
+        /// Left out of the published form.
         let marking: String?
         let synthetic: Bool
         let areas: [Row]

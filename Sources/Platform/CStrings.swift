@@ -1,6 +1,7 @@
 import Glibc
 
-/// Calls with texts as C's lists of them are: zero-terminated, the list ending with a nil; valid only meanwhile.
+/// Calls a function with strings as a C array: each zero-terminated, the array ended by a null pointer. The pointers
+/// are valid only during the call.
 package func withCStrings<R>(
     _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) throws -> R
 ) rethrows -> R {

@@ -1,7 +1,7 @@
 import CPlatform
 import Glibc
 
-/// Another program, in a process group of its own, so that it can be ended with all that it starts.
+/// Another program, in a process group of its own, so that it can be ended together with everything that it starts.
 package struct ChildProcess: Sendable {
     package let id: pid_t
 
@@ -10,7 +10,7 @@ package struct ChildProcess: Sendable {
         /// The program's file.
         package var path: String
         package var arguments: [String]
-        /// The folder that it begins in.
+        /// Its working directory.
         package var folder: String
         package var environment: [String: String]
         /// Whether it is in a session of its own too, apart from this process's terminal.
@@ -44,14 +44,14 @@ package struct ChildProcess: Sendable {
     package enum Ending: Equatable, Sendable {
         /// It ended by itself: its exit status, or 128 and the number of the signal that ended it.
         case ended(status: Int)
-        /// It took longer than it may, and was ended with all that it had started.
+        /// It exceeded its time limit, and was ended with everything that it had started.
         case tookTooLong(status: Int)
-        /// A stop was asked for; it was ended with all that it had started.
+        /// A stop was requested; it was ended with everything that it had started.
         case interrupted
     }
 
-    /// Starts a program without a shell, with every signal as a program expects to find it, and no other file open than
-    /// those named here.
+    /// Starts a program without a shell, with the default handling of every signal and no open files except those given
+    /// here.
     ///
     /// - Parameters:
     ///   - input: its standard input; empty where nil.
@@ -72,19 +72,20 @@ package struct ChildProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO) }
         if let lock { posix_spawn_file_actions_adddup2(&actions, lock, 3) }
-        // A pipe of the caller's that the program held open would keep whoever reads it waiting for ever.
+        // If the program held a pipe of the caller's open, its reader would wait for ever.
         posix_spawn_file_actions_addclosefrom_np(&actions, lock == nil ? 3 : 4)
         posix_spawn_file_actions_addchdir_np(&actions, command.folder)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        var (none, all) = (sigset_t(), sigset_t())
+        var none = sigset_t()
+        var all = sigset_t()
         sigemptyset(&none)
         sigfillset(&all)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        // A session of its own is a group of its own as well.
+        // A session of its own is also a process group of its own.
         posix_spawnattr_setpgroup(&attributes, 0)
         let group = command.isApart ? Int32(POSIX_SPAWN_SETSID) : Int32(POSIX_SPAWN_SETPGROUP)
         posix_spawnattr_setflags(
@@ -101,19 +102,20 @@ package struct ChildProcess: Sendable {
         return ChildProcess(id: process)
     }
 
-    /// Runs a program to its end, whose output is small.
+    /// Runs a program whose output is small to its end.
     ///
-    /// What it reads and writes is held in memory files, not in pipes: a process that it leaves running in the background
-    /// may hold a pipe open, and one that does not read would have this one wait.
+    /// Its input and output are memory files, not pipes: a process that it leaves running in the background may hold a
+    /// pipe open, and one that does not read its input would block this process.
     ///
     /// - Parameters:
     ///   - input: what it reads from standard input.
-    ///   - withErrors: whether what it writes to standard error is part of the output; else it goes to this process's own.
+    ///   - withErrors: whether its standard error is part of the output; otherwise it goes to this process's own.
     package static func run(
         _ command: Command, input: [UInt8] = [], withErrors: Bool = false, limit: Duration? = nil,
         interrupt: Interrupt = .shared
     ) throws(Failure) -> (ending: Ending, output: [UInt8]) {
-        let (source, result) = (memfd_create("input", MFD_CLOEXEC), memfd_create("output", MFD_CLOEXEC))
+        let source = memfd_create("input", MFD_CLOEXEC)
+        let result = memfd_create("output", MFD_CLOEXEC)
         defer { for descriptor in [source, result] where descriptor >= 0 { close(descriptor) } }
         guard source >= 0, result >= 0, Descriptor.write(input, to: source), lseek(source, 0, SEEK_SET) == 0 else {
             throw Failure(command.path)
@@ -124,14 +126,15 @@ package struct ChildProcess: Sendable {
         return (ending, Descriptor.read(result, atMost: size))
     }
 
-    /// Waits for its end; past the limit, or where a stop is asked for, it is ended with all that it started.
+    /// Waits for it to end. Past the limit, or where a stop is requested, it is ended with everything that it started.
     package func wait(limit: Duration? = nil, interrupt: Interrupt = .shared) -> Ending {
         let end = limit.map { ContinuousClock.now + $0 }
-        var (status, pause): (Int32, UInt32) = (0, 500)
+        var status: Int32 = 0
+        var pause: UInt32 = 500
         while true {
             let found = waitpid(id, &status, WNOHANG)
             if found == id { return .ended(status: Self.code(status)) }
-            // Somebody else has waited for it: how it ended is not known, and so not taken for success.
+            // Other code has waited for it, so how it ended is not known; that does not count as success.
             if found < 0 && errno != EINTR { return .ended(status: 255) }
             if interrupt.isRequested {
                 endGroup(&status)
@@ -146,10 +149,10 @@ package struct ChildProcess: Sendable {
         }
     }
 
-    /// Waits for it in a thread of its own, for as long as this process lives.
+    /// Waits for it on a thread of its own, for as long as this process lives.
     ///
-    /// Unwaited for, it would be left a zombie: alive to whoever asks by its number, and in the way of whoever waits for
-    /// any child at all.
+    /// Otherwise it would remain a zombie: it would look alive to anything that checks its number, and would be
+    /// returned to any code that waits for an arbitrary child.
     package func reapInBackground() {
         var thread = pthread_t()
         let started = pthread_create(
@@ -166,7 +169,7 @@ package struct ChildProcess: Sendable {
         while waitpid(id, &status, 0) < 0, errno == EINTR {}
     }
 
-    /// As WEXITSTATUS and WTERMSIG read it.
+    /// The status as WEXITSTATUS and WTERMSIG decode it.
     private static func code(_ status: Int32) -> Int {
         Int(status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f)
     }
@@ -178,7 +181,7 @@ extension ChildProcess.Failure: ExitCoded, CustomStringConvertible {
     package var description: String { "\(program) cannot be started: \(reason)." }
 }
 
-// MARK: - What is there to start
+// MARK: - Finding programs
 
 extension ChildProcess {
     /// This process's own environment.
@@ -193,10 +196,10 @@ extension ChildProcess {
         return found
     }
 
-    /// The file of a program, looked for in folders named from the root.
+    /// The path of a program, searched for in absolute folders only.
     ///
-    /// - Parameter path: the folders, as `PATH` has them; that of this process where nil.
-    /// - Parameter others: where else to look.
+    /// - Parameter path: the folders, in the format of `PATH`; this process's own where nil.
+    /// - Parameter others: further folders to search.
     package static func program(_ name: String, path: String? = nil, others: [String] = []) -> String? {
         let path = path ?? getenv("PATH").map { String(cString: $0) } ?? ""
         return (path.split(separator: ":").map(String.init) + others)

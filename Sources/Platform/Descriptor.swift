@@ -1,6 +1,6 @@
 import Glibc
 
-/// Whole reads and writes of open files, however often the system interrupts them.
+/// Complete reads and writes of open files, even where signals interrupt them.
 package enum Descriptor {
     /// Writes all of the bytes.
     ///
@@ -16,12 +16,12 @@ package enum Descriptor {
         return true
     }
 
-    /// The same of an array.
+    /// Writes all of an array's bytes.
     package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { write($0, to: descriptor) }
     }
 
-    /// The bytes from an offset on, at most so many; fewer where the file ends or cannot be read on.
+    /// At most `count` bytes from an offset on; fewer where the file ends or cannot be read further.
     package static func read(_ descriptor: Int32, from offset: Int = 0, atMost limit: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
             filled = 0

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Writing files that appear whole and for good, or not at all.
+/// Writes files durably and atomically: each appears complete, or not at all.
 ///
-/// ### For the program itself
+/// ### The program's own files
 /// ``replace(_:with:mode:)``, ``create(_:with:mode:)``, ``writeNew(_:to:mode:)``
-/// ### For whoever names the place
+/// ### Files whose place the user names
 /// ``write(_:to:)``, ``write(_:into:)``, ``create(_:below:)``
 package enum DurableFile {
-    /// A file to be written: its path below the folder that it goes into, and its bytes.
+    /// A file to be written: its path within the target folder, and its bytes.
     package struct Contents: Sendable {
         package let name: String
         package let bytes: [UInt8]
@@ -18,7 +18,7 @@ package enum DurableFile {
         }
     }
 
-    /// Writes a file in place of whatever has its name.
+    /// Writes a file, replacing any existing file of that name.
     package static func replace(
         _ path: String, with bytes: [UInt8], mode: FileMode = .atMost(0o644)
     ) throws(FileError) {
@@ -27,7 +27,7 @@ package enum DurableFile {
         try file.publish()
     }
 
-    /// Writes a file unless something has its name: whoever is first is right.
+    /// Writes a file unless its name is taken: where two processes write at once, the first wins.
     ///
     /// - Returns: whether it was written.
     @discardableResult
@@ -39,7 +39,7 @@ package enum DurableFile {
         return try file.publishUnlessThere()
     }
 
-    /// Writes a new file under its own name, and flushes it: for one in a folder that is itself still to get its name.
+    /// Writes a new file under its final name, and flushes it: for a folder that is itself still to be renamed.
     package static func writeNew(
         _ bytes: [UInt8], to path: String, mode: FileMode = .atMost(0o644)
     ) throws(FileError) {
@@ -50,8 +50,8 @@ package enum DurableFile {
         guard Descriptor.write(bytes, to: descriptor), fsync(descriptor) == 0 else { throw FileError("write", path) }
     }
 
-    /// Writes one file; through a symbolic link, the file that it leads to. What is not a file, such as a pipe or a
-    /// device, is not replaced but written into.
+    /// Writes one file, following symbolic links. What is not a regular file, such as a pipe or a device, is written to
+    /// rather than replaced.
     package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
         let target = Path.real(path) ?? path
         let status = FileStatus(following: target)
@@ -69,8 +69,8 @@ package enum DurableFile {
         guard Descriptor.write(bytes, to: descriptor) else { throw FileError("write", path) }
     }
 
-    /// Writes files into a folder, made if need be: all are written and flushed under other names before the first
-    /// takes its own.
+    /// Writes files into a folder, which is made if necessary. All are written and flushed under temporary names before
+    /// the first is renamed.
     package static func write(_ files: [Contents], into folder: String) throws(FileError) {
         let isNew = mkdir(folder, 0o755) == 0
         if !isNew, errno != EEXIST { throw FileError("write", folder) }
@@ -83,17 +83,17 @@ package enum DurableFile {
             try Folder.flush(folder)
             if isNew { try Folder.flush(Path.folder(of: folder)) }
         } catch {
-            // What was written under other names is gone by now.
+            // The temporary files have been removed by now.
             if isNew { rmdir(folder) }
             throw error
         }
     }
 
-    /// Writes new files below a folder, with the folders that they need: all of them, or, where one cannot be written or
-    /// has a name that something has already, none.
+    /// Writes new files below a folder, with the folders that they need: all of them or, where one cannot be written or
+    /// its name is taken, none.
     package static func create(_ files: [Contents], below folder: String) throws(FileError) {
         for file in files where FileStatus("\(folder)/\(file.name)") != nil {
-            throw FileError("write", "\(folder)/\(file.name)", reason: "it is there already")
+            throw FileError("write", "\(folder)/\(file.name)", reason: "it exists already")
         }
         var made: [String] = []
         var named: [String] = []
@@ -102,7 +102,7 @@ package enum DurableFile {
             let waiting = try unfinished(files, in: folder)
             for file in waiting {
                 guard try file.takeFreeName() else {
-                    throw FileError("write", file.path, reason: "it is there already")
+                    throw FileError("write", file.path, reason: "it exists already")
                 }
                 named.append(file.path)
             }
@@ -114,7 +114,7 @@ package enum DurableFile {
         }
     }
 
-    /// The files, on the disk under other names.
+    /// The files, written and flushed under temporary names.
     private static func unfinished(_ files: [Contents], in folder: String) throws(FileError) -> [UnfinishedFile] {
         var waiting: [UnfinishedFile] = []
         for contents in files {

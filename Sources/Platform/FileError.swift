@@ -1,6 +1,6 @@
 import Glibc
 
-/// What could not be done to a file or folder, and the system's reason.
+/// An operation on a file or folder that failed, and the system's reason.
 package struct FileError: Error, Equatable, Sendable {
     /// As in "cannot write": `write`, `make the folder`, `lock`.
     package let action: String
@@ -14,7 +14,7 @@ package struct FileError: Error, Equatable, Sendable {
         self.reason = reason
     }
 
-    /// - Parameter number: the system's number of the reason; `errno` as it is at this moment.
+    /// - Parameter number: the system's error number; by default the current `errno`.
     package init(_ action: String, _ path: String, number: Int32 = errno) {
         self.init(action, path, reason: String(cString: strerror(number)))
     }

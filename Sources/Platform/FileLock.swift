@@ -1,34 +1,34 @@
 import Glibc
 
-/// A lock that one process at a time holds; the system lets go of it when its holder ends, however it ends.
+/// A lock that one process at a time holds; the system releases it when its holder ends, however it ends.
 package final class FileLock {
     /// Why the lock was not taken.
     package enum Failure: Error, Equatable {
         /// Its file cannot be locked at all.
         case unusable(FileError)
-        /// Another process had it for as long as was waited.
+        /// Another process held it until the time limit.
         case taken(path: String)
-        /// A stop was asked for while another process had it.
+        /// A stop was requested while another process held it.
         case interrupted
     }
 
     /// The lock's file; a process that inherits it holds the lock too.
     package let descriptor: Int32
 
-    /// Takes the lock, waiting while another process has it.
+    /// Takes the lock, waiting while another process holds it.
     ///
     /// - Parameters:
-    ///   - mode: that of the lock's file where it is made.
-    ///   - limit: how long to wait at most; nil to wait for as long as it takes.
-    ///   - interrupt: what ends the wait early.
+    ///   - mode: the mode of the lock's file if it has to be made.
+    ///   - limit: the maximum time to wait; nil for no limit.
+    ///   - interrupt: ends the wait early.
     package init(
         _ path: String, mode: mode_t = 0o644, limit: Duration? = nil, interrupt: Interrupt = .shared
     ) throws(Failure) {
-        // Opened for reading alone, so that root and the folder's owner can share it; a pipe is not waited for.
+        // Opened only for reading, so that root and the folder's owner can share it; opening a pipe does not block.
         descriptor = open(path, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
         guard descriptor >= 0 else { throw .unusable(FileError("lock", path)) }
         let end = limit.map { ContinuousClock.now + $0 }
-        // Tried again and again rather than waited for, so that Ctrl-C ends the wait.
+        // Polled rather than waited for in the system call, so that Ctrl-C ends the wait.
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR else { throw .unusable(FileError("lock", path)) }
             if let end, ContinuousClock.now > end { throw .taken(path: path) }
@@ -37,7 +37,7 @@ package final class FileLock {
         }
     }
 
-    /// Lets go of it, also where a process that inherited it is still there.
+    /// Releases it, even where a process that inherited it is still running.
     package func release() {
         flock(descriptor, LOCK_UN)
     }
@@ -59,7 +59,7 @@ extension FileLock.Failure: ExitCoded, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unusable(let error): error.description
-        case .taken(let path): "another process still has the lock \(path). Try again once it has ended."
+        case .taken(let path): "another process still holds the lock \(path). Try again once it has ended."
         case .interrupted: "cancelled. Nothing is left half done."
         }
     }

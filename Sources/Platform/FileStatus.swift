@@ -1,27 +1,27 @@
 import Glibc
 
-/// What the file system says of a file.
+/// A file's type, owner and mode, as the file system gives them.
 package struct FileStatus: Sendable {
     package let owner: uid_t
     package let group: gid_t
     package let mode: mode_t
     package let size: Int
 
-    /// The status of what has that name, a symbolic link at its end not followed; nil where there is nothing.
+    /// The status of whatever has that name, without following a symbolic link; nil where nothing has it.
     package init?(_ path: String) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
         self.init(status)
     }
 
-    /// The status of what a path leads to, a symbolic link at its end followed; nil where there is nothing.
+    /// The status of what a path leads to, following a symbolic link; nil where nothing is there.
     package init?(following path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         self.init(status)
     }
 
-    /// The status of an open file; nil where the system does not say.
+    /// The status of an open file; nil where the system does not give it.
     package init?(of descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
@@ -40,9 +40,9 @@ package struct FileStatus: Sendable {
     package var isSocket: Bool { mode & S_IFMT == S_IFSOCK }
 }
 
-/// Who may read and write a new file or folder.
+/// The permissions of a new file or folder.
 package enum FileMode: Sendable {
-    /// What the process's umask leaves of these bits.
+    /// These bits, less those that the process's umask takes away.
     case atMost(mode_t)
     /// These bits, whatever the umask.
     case exactly(mode_t)

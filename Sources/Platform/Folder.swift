@@ -1,13 +1,13 @@
 import Glibc
 
-/// Folders: made with those above them, flushed, read, renamed and removed.
+/// Operations on folders: make (with their parents), flush, list, rename and remove.
 package enum Folder {
-    /// Makes a folder and those above it that are not there, and flushes the entry of each; none where one cannot be made.
+    /// Makes a folder and its missing parents, and flushes the entry of each; makes none where one cannot be made.
     ///
-    /// - Returns: those that were made, the outermost first.
+    /// - Returns: the folders that were made, outermost first.
     @discardableResult
     package static func make(_ path: String, mode: FileMode = .atMost(0o755)) throws(FileError) -> [String] {
-        // Looked at from below: a folder may be there below one that only others can write to.
+        // Searched from the bottom up: a folder may exist below one that this process cannot write to.
         var missing: [String] = []
         var place = path
         while !isFolder(place) {
@@ -26,8 +26,8 @@ package enum Folder {
         return made
     }
 
-    /// - Parameter wanted: the folder that the error names: whoever asked for it may not know those above.
-    /// - Returns: false where another process was quicker.
+    /// - Parameter wanted: the folder that the error names, since the caller may not know its parents.
+    /// - Returns: false where another process made it first.
     private static func makeOne(_ path: String, mode: FileMode, for wanted: String) throws(FileError) -> Bool {
         guard mkdir(path, mode.bits) == 0 else {
             if errno == EEXIST && isFolder(path) { return false }
@@ -43,8 +43,8 @@ package enum Folder {
         FileStatus(following: path)?.isDirectory == true
     }
 
-    /// Sees that the folder's entries are on the disk: without it, a file that was renamed may be lost, or be there under
-    /// its old name, after a failure of the machine.
+    /// Flushes the folder's entries to disk. Without this, a renamed file may be lost, or have its old name, after the
+    /// machine fails.
     package static func flush(_ path: String) throws(FileError) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError("write", path) }
@@ -52,13 +52,13 @@ package enum Folder {
         guard fsync(descriptor) == 0 else { throw FileError("write", path) }
     }
 
-    /// Gives a file or folder another name, for good.
+    /// Renames a file or folder durably.
     package static func rename(_ path: String, to other: String) throws(FileError) {
         guard Glibc.rename(path, other) == 0 else { throw FileError("rename \(path) to", other) }
         try flush(Path.folder(of: other))
     }
 
-    /// The names in a folder; none where it cannot be read.
+    /// The names in a folder; empty where it cannot be read.
     package static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
@@ -72,7 +72,7 @@ package enum Folder {
         return names
     }
 
-    /// Removes a folder with all that is in it, as far as that can be done; links are not followed.
+    /// Removes a folder and everything in it, as far as possible; links are not followed.
     package static func removeTree(_ path: String) {
         for name in names(in: path) {
             let child = path + "/" + name

@@ -1,4 +1,4 @@
-/// Bytes as hexadecimal digits, two for each.
+/// Bytes as hexadecimal digits, two per byte.
 package enum Hexadecimal {
     private static let digits = Array("0123456789abcdef".utf8)
 
@@ -12,8 +12,8 @@ package enum Hexadecimal {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The bytes that the digits of either case stand for, white space passed over; nil where there is anything else, or
-    /// an odd digit.
+    /// The bytes that hexadecimal digits of either case stand for; white space is ignored. Nil where there is any other
+    /// character, or an odd number of digits.
     package static func bytes(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var high: UInt8?

@@ -2,18 +2,19 @@ import CPlatform
 import Glibc
 import Synchronization
 
-/// A request to stop, as by Ctrl-C: what everything watches that waits, for a server, a lock or another program.
+/// A request to stop, as by Ctrl-C. Everything that waits, for a server, a lock or another program, watches it.
 ///
-/// After ``install()``, SIGINT and SIGTERM set ``shared``, once: waits end early, and nothing further is begun. A second
-/// signal ends the process at once, as if none of this were there.
+/// After ``install()``, SIGINT and SIGTERM set ``shared``, once: waits end early, and nothing further is begun. A
+/// second signal ends the process at once, as by default.
 public final class Interrupt: Sendable {
-    /// The one that the process's signals set.
+    /// The request that the process's signals set.
     public static let shared = Interrupt()
 
-    /// Readable from the request on, and never drained, so that any number of threads may poll it.
+    /// An eventfd that is readable once a stop is requested, and is never drained, so that any number of threads may
+    /// poll it.
     public let descriptor: Int32
 
-    /// One of its own, for a part of a program that is to be stopped apart from the rest.
+    /// A separate request, for a part of a program that is to be stopped independently of the rest.
     public init() {
         descriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
         precondition(descriptor >= 0, "eventfd: \(String(cString: strerror(errno)))")
@@ -35,12 +36,12 @@ public final class Interrupt: Sendable {
             _ = write(signalledDescriptor.load(ordering: .relaxed), &one, MemoryLayout<UInt64>.size)
             errno = saved
         }
-        // The second signal finds the default action.
+        // The second signal takes the default action.
         action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
         sigemptyset(&action.sa_mask)
         sigaction(SIGINT, &action, nil)
         sigaction(SIGTERM, &action, nil)
-        // Whoever started the process may have done so from a thread that takes no signals.
+        // The process may have been started from a thread that blocks signals.
         var both = sigset_t()
         sigemptyset(&both)
         sigaddset(&both, SIGINT)
@@ -48,19 +49,19 @@ public final class Interrupt: Sendable {
         pthread_sigmask(SIG_UNBLOCK, &both, nil)
     }
 
-    /// The signal that was received by the process since ``install()``, if one was; for its exit code, 128 and this.
+    /// The signal that the process has received since ``install()``, if any; its exit code is 128 plus this.
     public static var signal: Int32? {
         let number = signalNumber.load(ordering: .relaxed)
         return number == 0 ? nil : number
     }
 
-    /// Asks for a stop from within the program.
+    /// Requests a stop from within the program.
     public func request() {
         var one: UInt64 = 1
         _ = write(descriptor, &one, MemoryLayout<UInt64>.size)
     }
 
-    /// Whether a stop was asked for.
+    /// Whether a stop was requested.
     public var isRequested: Bool {
         var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&poller, 1, 0) > 0
@@ -69,5 +70,6 @@ public final class Interrupt: Sendable {
     fileprivate static let signalNumber = Atomic<Int32>(0)
 }
 
-/// What the signal handler writes to; a global that is set before the handler is, since nothing may be made in one.
+/// What the signal handler writes to: a global that is set before the handler is installed, since a handler must not
+/// initialise anything.
 private let signalledDescriptor = Atomic<Int32>(-1)

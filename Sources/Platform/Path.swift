@@ -1,8 +1,8 @@
 import Glibc
 
-/// Paths as texts.
+/// Operations on paths as strings.
 package enum Path {
-    /// The folder that a path is in: `.` for a name alone, `/` for what is in the root.
+    /// The folder that a path is in: `.` for a bare name, `/` for what is in the root.
     package static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -13,7 +13,7 @@ package enum Path {
         path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     }
 
-    /// The path without links and detours; nil where nothing is there.
+    /// The path without symbolic links, `.` and `..`; nil where nothing is there.
     package static func real(_ path: String) -> String? {
         realpath(path, nil).map { real in
             defer { free(real) }
@@ -21,7 +21,7 @@ package enum Path {
         }
     }
 
-    /// The path from the root; links are followed where it exists.
+    /// The absolute path; links are resolved where it exists.
     package static func absolute(_ path: String) -> String {
         if let real = real(path) { return real }
         if path.hasPrefix("/") { return path }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that holds a key, 32 bytes in hexadecimal, and is its owner's alone.
+/// A file that holds a key, 32 bytes in hexadecimal, and that only its owner can access.
 package struct PrivateKeyFile: Sendable {
     package let path: String
 
@@ -8,7 +8,7 @@ package struct PrivateKeyFile: Sendable {
         self.path = path
     }
 
-    /// Why the key cannot be had.
+    /// Why the key cannot be used.
     package enum Failure: Error, Equatable {
         case unreadable(path: String, reason: String)
         case notAFile(path: String)
@@ -18,13 +18,13 @@ package struct PrivateKeyFile: Sendable {
         case malformed(path: String)
     }
 
-    /// How many bytes a key has.
+    /// The number of bytes in a key.
     package static let length = 32
 
-    /// Whether there is something of that name.
+    /// Whether something of that name exists.
     package var isThere: Bool { FileStatus(path) != nil }
 
-    /// Reads the key; a symbolic link is not followed, and a pipe not waited for.
+    /// Reads the key. A symbolic link is not followed, and opening a pipe does not block.
     package func read() throws(Failure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
@@ -39,13 +39,13 @@ package struct PrivateKeyFile: Sendable {
         return key
     }
 
-    /// Writes a new key, with the folder that it needs; where another process is quicker, its key stays.
+    /// Writes a new key, making its folder if necessary; where another process is first, that process's key stays.
     package func create(_ key: [UInt8], folderMode: FileMode) throws(FileError) {
         try Folder.make(Path.folder(of: path), mode: folderMode)
         try DurableFile.create(path, with: Array((Hexadecimal.text(key) + "\n").utf8), mode: .exactly(0o600))
     }
 
-    /// The key that a file's text stands for; nil where it is not one.
+    /// The key that a file's text encodes; nil where it does not encode one.
     package static func key(_ text: some Sequence<UInt8>) -> [UInt8]? {
         Hexadecimal.bytes(text).flatMap { $0.count == length ? $0 : nil }
     }
@@ -63,7 +63,7 @@ extension PrivateKeyFile.Failure: ExitCoded, CustomStringConvertible {
         switch self {
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason). Correct its permissions."
         case .notAFile(let path): "\(path) is not a file. Name the key's file."
-        case .openToOthers(let path): "\(path) can be read by others. Make it its owner's alone: chmod 600 \(path)"
+        case .openToOthers(let path): "\(path) can be read by others. Let only its owner read it: chmod 600 \(path)"
         case .anotherAccounts(let path): "\(path) is another account's. Use the key of this one."
         case .malformed(let path): "\(path) does not hold 64 hexadecimal digits. Restore it from its backup."
         }

@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 
 extension Array where Element: Sendable {
-    /// Each element transformed, on all processors; in the order of the elements.
+    /// Transforms each element, on all processors; the results are in the order of the elements.
     ///
-    /// Called from inside itself it works on one processor alone, as Dispatch does.
+    /// A nested call works on a single processor, as in Dispatch.
     package func mapSideBySide<Value: Sendable>(_ transform: @Sendable (Element) -> Value) -> [Value] {
         let values = Mutex([Value?](repeating: nil, count: count))
         DispatchQueue.concurrentPerform(iterations: count) { index in

@@ -1,10 +1,10 @@
 import Glibc
 import Synchronization
 
-/// A file that is written under another name beside its own, which it gets once it is whole and on the disk; without
-/// that, it goes with this object.
+/// A file that is written under a temporary name beside its final one, and renamed once it is complete and on disk. If
+/// it is never renamed, it is removed with this object.
 package final class UnfinishedFile {
-    /// The name that it is to have.
+    /// Its final path.
     package let path: String
     private let temporary: String
     private var descriptor: Int32
@@ -15,7 +15,7 @@ package final class UnfinishedFile {
         self.path = path
         let number = Self.count.add(1, ordering: .relaxed).newValue
         temporary = "\(Path.folder(of: path))/.\(Path.name(of: path)).\(getpid()).\(number).part"
-        // Of a dead process that had the same number.
+        // Left by a dead process that had the same number.
         unlink(temporary)
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode.bits)
         guard descriptor >= 0 else { throw FileError("write", path) }
@@ -28,26 +28,26 @@ package final class UnfinishedFile {
         unlink(temporary)
     }
 
-    /// Writes on.
+    /// Appends bytes.
     package func append(_ bytes: [UInt8]) throws(FileError) {
         guard Descriptor.write(bytes, to: descriptor) else { throw FileError("write", path) }
     }
 
-    /// Sees that what was written is on the disk.
+    /// Flushes what was written to disk.
     package func flush() throws(FileError) {
         guard fsync(descriptor) == 0 else { throw FileError("write", path) }
     }
 
-    /// Gives the file its name, in place of whatever has that, for good.
+    /// Gives the file its final name durably, replacing any existing file.
     package func publish() throws(FileError) {
         try flush()
         try takeName()
         try Folder.flush(Path.folder(of: path))
     }
 
-    /// Gives the file its name unless something has that already.
+    /// Gives the file its final name unless that is taken.
     ///
-    /// - Returns: whether it has it now.
+    /// - Returns: whether it has that name now.
     package func publishUnlessThere() throws(FileError) -> Bool {
         try flush()
         guard try takeFreeName() else { return false }
@@ -55,16 +55,16 @@ package final class UnfinishedFile {
         return true
     }
 
-    /// Renames the file, which must be flushed; its folder is still to be.
+    /// Renames the file, which must be flushed already; its folder is still to be flushed.
     func takeName() throws(FileError) {
         guard rename(temporary, path) == 0 else { throw FileError("write", path) }
         close(descriptor)
         descriptor = -1
     }
 
-    /// The same where nothing has the name; false where something has.
+    /// Renames the file unless the name is taken; false where it is.
     func takeFreeName() throws(FileError) -> Bool {
-        // A link is refused where the name is taken, which renaming would not be.
+        // Making a link fails where the name is taken; renaming would replace the file.
         guard link(temporary, path) == 0 else {
             if errno == EEXIST { return false }
             throw FileError("write", path)

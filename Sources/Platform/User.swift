@@ -20,14 +20,14 @@ package struct User: Equatable, Sendable {
     /// The account that this process runs as.
     package static var current: User? { numbered(geteuid()) }
 
-    /// The number of that account, which may have no name.
+    /// The number of that account, which need not have a name.
     package static var currentID: uid_t { geteuid() }
 
     package static var isRoot: Bool { currentID == 0 }
 
-    /// Whether the account may enter that folder and every folder on the way to it.
+    /// Whether the account may enter that folder and every folder above it.
     ///
-    /// Access control lists are ignored: where they forbid what the mode allows, the server itself says so.
+    /// Access control lists are ignored: where they forbid what the mode allows, the server itself reports an error.
     package func canEnter(_ path: String) -> Bool {
         guard let real = realpath(path, nil) else { return false }
         defer { free(real) }

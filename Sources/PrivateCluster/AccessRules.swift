@@ -12,7 +12,7 @@ enum AccessRules {
         roles.flatMap { role in ["root", layout.user.name].map { "laa \"\($0)\" \(role)\n" } }.joined()
     }
 
-    /// Whether the files exist as this program writes them.
+    /// Whether both files are as this program writes them.
     static func are(writtenFor layout: ClusterLayout) -> Bool {
         SmallFile.text(layout.accessRules) == rules && SmallFile.text(layout.accountMap) == accounts(of: layout)
     }

@@ -3,10 +3,10 @@ import Warehouse
 extension PrivateCluster: ServerOnDemand {}
 
 extension ConnectionTarget {
-    /// A PostgreSQL of laa's own.
+    /// The private cluster, laa's own PostgreSQL.
     public static func privateCluster(_ cluster: PrivateCluster) -> ConnectionTarget { .onDemand(cluster) }
 
-    /// The private cluster that the target is; nil for any other server.
+    /// The target as a private cluster; nil for any other server.
     public var privateCluster: PrivateCluster? {
         if case .onDemand(let server) = self { server as? PrivateCluster } else { nil }
     }

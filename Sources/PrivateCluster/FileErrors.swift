@@ -2,14 +2,14 @@ import Glibc
 import Platform
 import Warehouse
 
-/// Gives a folder to an account.
+/// Makes an account the owner of a folder.
 func own(_ path: String, by user: User) throws(WarehouseError) {
     guard lchown(path, user.id, user.group) == 0 else {
         throw WarehouseError(FileError("give to \(user.name)", path))
     }
 }
 
-/// Does something to files; what cannot be done is an error of the private cluster.
+/// Runs an operation on files; a failure becomes an error of the private cluster.
 @discardableResult
 func ofCluster<R>(_ body: () throws(FileError) -> R) throws(WarehouseError) -> R {
     do {
@@ -23,6 +23,6 @@ extension WarehouseError {
     init(_ error: FileError) {
         self = .privateCluster(
             reason: "cannot \(error.action) \(error.path): \(error.reason)",
-            remedy: "Make it possible, or have LAA_HOME name another folder.")
+            remedy: "Correct the cause, or set LAA_HOME to another folder.")
     }
 }

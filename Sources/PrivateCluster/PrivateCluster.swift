@@ -2,7 +2,7 @@ import Glibc
 import Platform
 import Warehouse
 
-/// A PostgreSQL of laa's own: made when first needed, started on demand, left running, reached by a Unix socket only.
+/// A private PostgreSQL: made when first needed, started on demand, left running, and reached only by a Unix socket.
 ///
 /// The server runs independently of the process that started it, and as an unprivileged account where that process runs
 /// as root. It is made, started and stopped under a lock that ends with its holder, so that two processes do not
@@ -15,7 +15,7 @@ import Warehouse
 public struct PrivateCluster: Sendable, Equatable {
     /// `$LAA_HOME`.
     public let home: String
-    /// Whether the server waits until what is committed is on the disk.
+    /// Whether the server waits until a commit is on disk.
     private let isDurable: Bool
 
     /// The cluster below a home; nothing is made yet.

@@ -1,13 +1,13 @@
 import PlanTables
 import ReportKit
 
-/// The plans' own tables that a return is written as too.
+/// The plans' own tables that a return is also written as.
 public struct ChosenTemplates: Sendable {
     private let templates: [TableTemplate]
     private let plan: PartnershipPlan?
     private let names: IndicatorNames?
 
-    /// None at all.
+    /// No templates.
     public init() {
         templates = []
         plan = nil
@@ -15,9 +15,9 @@ public struct ChosenTemplates: Sendable {
     }
 
     /// - Parameters:
-    ///   - plan: what the partnership alone knows; nil for nothing.
-    ///   - names: which indicators there are.
-    /// - Throws: ``TemplateError/wrong(file:line:problem:remedy:)`` where a row is of an indicator that nobody knows.
+    ///   - plan: what only the partnership knows; nil where it gives nothing.
+    ///   - names: the indicators that exist.
+    /// - Throws: ``TemplateError/wrong(file:line:problem:remedy:)`` where a row names an indicator that does not exist.
     public init(
         _ templates: [TableTemplate], plan: PartnershipPlan?, names: IndicatorNames
     ) throws(TemplateError) {
@@ -27,15 +27,17 @@ public struct ChosenTemplates: Sendable {
         self.names = names
     }
 
-    /// Levels whose areas the return must hold for them.
+    /// The levels whose areas the return must include for the templates.
     var levels: Set<AreaLevel> { Set(templates.flatMap(\.areaLevels)) }
 
-    /// Whether a table shows how an indicator's figures stand to earlier ones.
+    /// Whether a template compares the indicator's figures with earlier ones.
     func follow(_ indicator: String) -> Bool {
         names.map { names in templates.contains { $0.follows(indicator, names) } } ?? false
     }
 
-    /// - Parameter agreements: what areas agreed.
+    /// The templates as formats of a return.
+    ///
+    /// - Parameter agreements: what the areas agreed.
     func formats(_ agreements: [Agreement]) throws(TemplateError) -> [TemplateFormat] {
         guard let names else { return [] }
         let sources = TemplateSources(names: names, agreements: agreements, plan: plan)

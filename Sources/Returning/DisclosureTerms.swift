@@ -7,7 +7,7 @@ public struct DisclosureTerms: Sendable {
     public let policy: DisclosurePolicy
     /// The policy's file as it was read; nil for the policy that comes with the program.
     public let policyFile: Data?
-    /// Who it is for.
+    /// Who the reports are for.
     public let release: Release
 
     /// Reads the policy that applies.
@@ -15,8 +15,8 @@ public struct DisclosureTerms: Sendable {
     /// - Parameters:
     ///   - file: the policy's file; nil for the one that `LAA_POLICY` names. The policy that comes with the program
     ///     applies where neither names one.
-    ///   - environment: may hold `LAA_POLICY`.
-    ///   - release: who it is for.
+    ///   - environment: where `LAA_POLICY` is looked up.
+    ///   - release: who the reports are for.
     public init(
         policy file: String?, environment: [String: String], release: Release = .published
     ) throws(DisclosureError) {
@@ -36,10 +36,10 @@ public struct DisclosureTerms: Sendable {
     /// Reports as they may leave the program.
     ///
     /// - Parameters:
-    ///   - current: the reports on what was asked for.
-    ///   - earlier: those on earlier periods, which are weighed with the others.
+    ///   - current: the reports on the requested period.
+    ///   - earlier: the reports on earlier periods, which are weighed together with the others.
     ///   - areas: how areas add up.
-    ///   - published: paths of returns published before, which must not be given away now.
+    ///   - published: paths of returns published before; what they suppressed must not be given away now.
     public func disclosed(
         _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory, after published: [String] = []
     ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {

@@ -1,35 +1,36 @@
 import Host
 import ReportKit
 
-/// How many quarters are drawn before the one asked for, and of which indicators.
+/// How many quarters are drawn before the requested one, and for which indicators.
 public struct EarlierQuarters: Sendable {
-    /// How many are drawn where nobody says otherwise.
+    /// The default number of quarters.
     public static let usual = 4
 
     public let count: Int
-    /// Whether every indicator is drawn over them; otherwise those with a verdict or a target in one of the areas asked
-    /// for.
+    /// Whether every indicator is drawn over them; otherwise only those with a verdict or a target in one of the
+    /// requested areas.
     public let areOfAll: Bool
 
-    /// - Parameter count: how many, and then of every indicator; nil for the usual number, of those worth following.
+    /// - Parameter count: how many quarters, for every indicator; nil for the usual number, for the indicators worth
+    ///   following.
     public init(_ count: Int? = nil) {
         self.count = count ?? Self.usual
         areOfAll = count != nil
     }
 
-    /// The quarters before one, the earliest first.
+    /// The quarters before the given one, earliest first.
     public func periods(before quarter: Quarter) -> [ReportPeriod] {
         (0..<count).reversed().map { .quarter(quarter.advanced(by: -1 - $0)) }
     }
 
-    /// What a return reports beside its own quarter.
+    /// The earlier periods that a return reports besides its own quarter.
     ///
     /// - Parameters:
-    ///   - areas: those asked for.
+    ///   - areas: the requested areas.
     ///   - wanted: identifiers of indicators to follow in any case.
     func history(before quarter: Quarter, in areas: [Area], including wanted: Set<String>) -> ReportHistory {
         ReportHistory(periods(before: quarter)) { [areOfAll] module, report in
-            // Another indicator's figures are drawn under that one's name.
+            // A `same-as` module is not followed: its history is drawn under the indicator that it repeats.
             module.indicator == nil
                 && (areOfAll || wanted.contains(report.indicator.id) || report.isWorthFollowing(in: areas))
         }

@@ -3,19 +3,19 @@ import Platform
 import ReportKit
 import Returns
 
-/// What came of making a return.
+/// The result of making a return.
 public struct MadeReturn {
-    /// The areas asked for.
+    /// The requested areas.
     public let areas: [Area]
-    /// What is in it, and what is missing.
+    /// Its sections, and those that are missing.
     public let sections: ReturnSections
-    /// The return with its files, or why there is none.
+    /// The return with its files, or why it could not be made.
     public let result: Result<FinishedReturn, ReturningError>
 
     /// Writes the return's files into a folder, all or none.
     ///
-    /// - Throws: ``ReturningError``, also where the folder holds a return and this one lacks a section; or what keeps
-    ///   the files from being written.
+    /// - Throws: ``ReturningError``, also where the folder holds a return and this one lacks a section; or the error
+    ///   that kept the files from being written.
     public func write(into folder: String) throws -> FinishedReturn {
         let finished = try result.get()
         if let gravest = sections.gravest, FileManager.default.fileExists(atPath: "\(folder)/manifest.json") {

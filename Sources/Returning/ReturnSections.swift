@@ -3,22 +3,23 @@ import Host
 import ReportKit
 import Returns
 
-/// The outcomes of a return's modules, sorted into what is there and what is missing.
+/// The outcomes of a return's modules, sorted into the reports and what is missing.
 public struct ReturnSections {
     /// The reports on the return's quarter.
     public private(set) var reports: [Report] = []
     /// The same indicators' reports on earlier quarters.
     public private(set) var earlier: [Report] = []
     public private(set) var failures: [WorkerFailure] = []
-    /// Those whose data the warehouse was never given: named, and no failure of a return that has others.
+    /// The modules whose data the warehouse was never given. They are listed, and are not a failure of a return that
+    /// has other reports.
     public private(set) var notHeld: [WorkerFailure] = []
-    /// The indicators of those.
+    /// Their indicators.
     public private(set) var namesNotHeld: [String] = []
     public private(set) var missing: [Return.MissingSection] = []
-    /// The files that were not run at all.
+    /// The module files that could not be run.
     public let problems: [ModuleProblem]
 
-    /// - Parameter problems: the files that were not run at all.
+    /// - Parameter problems: the module files that could not be run.
     public init(_ outcomes: [ModuleOutcome], problems: [ModuleProblem]) {
         self.problems = problems
         var files: [String: String] = [:]
@@ -43,7 +44,7 @@ public struct ReturnSections {
         for problem in problems { note(file: problem.file, reason: "\(problem)") }
     }
 
-    /// The gravest reason why a section is missing; nil where the return is complete.
+    /// The most serious reason why a section is missing; nil where the return is complete.
     public var gravest: WorkerFailure? {
         let refused = problems.map { problem in
             WorkerFailure(
@@ -57,13 +58,13 @@ public struct ReturnSections {
         .module, .warehouse, .notComplete, .noData, .notHeld, .notOffered, .badData, .notTrusted, .cancelled,
     ]
 
-    /// What is missing and why, a sentence or more each.
+    /// What is missing and why, one or more sentences each.
     public var notes: [String] {
         let names = namesNotHeld.joined(separator: ", ")
         return failures.map(\.message) + (names.isEmpty ? [] : ["the warehouse holds nothing for: \(names)."])
     }
 
-    /// Numbers of the vintages drawn on, in order.
+    /// The numbers of the vintages that the reports draw on, in order.
     public var vintages: [Int] { Set(reports.flatMap(\.dataQuality.sources).map(\.vintage)).sorted() }
 
     private mutating func add(_ failure: WorkerFailure) {
@@ -71,7 +72,7 @@ public struct ReturnSections {
         note(file: failure.module, reason: failure.message)
     }
 
-    /// Files are named without their folders: a return is the same wherever it is made.
+    /// Files are named without their folders, so that a return is the same wherever it is made.
     private mutating func note(file: String, reason: String) {
         let url = URL(fileURLWithPath: file)
         missing.append(

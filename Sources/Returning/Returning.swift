@@ -4,7 +4,7 @@ import Provenance
 import ReportKit
 import Returns
 
-/// Makes a partnership's return: the same way for whoever writes it into a folder and for whoever submits it.
+/// Makes a partnership's return, in the same way for `laa return` and `laa submit`.
 public struct Returning {
     public let runner: ModuleRunner
     public let modules: [DescribedModule]
@@ -12,7 +12,7 @@ public struct Returning {
     public let problems: [ModuleProblem]
     /// What may leave the program.
     public let terms: DisclosureTerms
-    /// Which program makes it.
+    /// The program that makes the return.
     public let program: Provenance
     public var earlierQuarters = EarlierQuarters()
     public var templates = ChosenTemplates()
@@ -33,14 +33,14 @@ public struct Returning {
         self.program = program
     }
 
-    /// Runs every module, and suppresses what somebody could be recognised by.
+    /// Runs every module, and suppresses every figure by which somebody could be recognised.
     ///
     /// - Parameters:
     ///   - area: name or code of the partnership's area.
     ///   - basis: which state of the warehouse, and whose predictions.
-    ///   - published: folders of returns published before, which must not be given away by this one.
-    /// - Throws: where the warehouse goes away, or the program is asked to stop: there is no return then, not even an
-    ///   incomplete one.
+    ///   - published: folders of returns published before; what they suppressed must not be given away by this one.
+    /// - Throws: where the warehouse becomes unavailable or the program is asked to stop; there is no return then, not
+    ///   even an incomplete one.
     public func make(
         area: String, quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = []
     ) async throws -> MadeReturn {

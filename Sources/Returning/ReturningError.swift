@@ -5,11 +5,11 @@ import Returns
 
 /// Why there is no return, or it cannot be written.
 public enum ReturningError: ExitCoded, Sendable {
-    /// No module gave a report; the gravest of the reasons, where one is known.
+    /// No module gave a report; with the most serious of the reasons, where one is known.
     case noReport(gravest: WorkerFailure?)
-    /// It could not be made sure that nobody can be recognised in it.
+    /// Disclosure control could not make sure that nobody can be recognised in it.
     case notControlled(DisclosureError)
-    /// An incomplete return would replace one that is there; the gravest reason why a section is missing.
+    /// An incomplete return would replace an existing one; with the most serious reason why a section is missing.
     case incomplete(folder: String, gravest: WorkerFailure)
 }
 
@@ -19,7 +19,8 @@ extension ReturningError: CustomStringConvertible {
         case .noReport: "no module gave a report; nothing was written."
         case .notControlled(let error): error.description
         case .incomplete(let folder, _):
-            "\(folder) holds a return, which an incomplete one does not replace; nothing was written."
+            "\(folder) holds a return, and an incomplete one does not replace it; nothing was written. Name another "
+                + "folder."
         }
     }
 }

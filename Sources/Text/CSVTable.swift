@@ -1,13 +1,13 @@
 import Platform
 
-/// A file of comma-separated values (RFC 4180) in memory: a heading and rows of as many cells.
+/// A file of comma-separated values (RFC 4180) in memory: a heading, and rows with the same number of cells.
 ///
 /// UTF-8, with or without a byte order mark; lines end with LF or CRLF; a quoted cell may hold commas, line ends and
-/// doubled quotation marks. Anything else is refused with its line: a file that was misread would be scored wrongly.
+/// doubled quotation marks. Anything else is an error with its line: a misread file would be scored wrongly.
 package struct CSVTable: Sendable {
     package let file: String
     package let heading: [String]
-    /// The rows' cells, and the line each row begins on.
+    /// The rows' cells, and the line that each row begins on.
     package let rows: [(line: Int, cells: [String])]
 
     package init(_ bytes: [UInt8], file: String) throws(CSVError) {
@@ -33,7 +33,7 @@ package struct CSVTable: Sendable {
     }
 }
 
-/// Why a file is no table of comma-separated values.
+/// Why a file cannot be read as comma-separated values.
 package struct CSVError: Error, CustomStringConvertible {
     package let file: String
     package let line: Int
@@ -43,7 +43,7 @@ package struct CSVError: Error, CustomStringConvertible {
     package var description: String { "\(file):\(line): \(problem). \(remedy)." }
 }
 
-/// Takes a file's bytes apart.
+/// Splits a file's bytes into rows and cells.
 private struct Reader {
     let bytes: [UInt8]
     let file: String
@@ -60,7 +60,7 @@ private struct Reader {
         position = bytes.starts(with: Self.mark) ? Self.mark.count : 0
     }
 
-    /// The next row, nil after the last.
+    /// The next row; nil after the last.
     mutating func row() throws(CSVError) -> (line: Int, cells: [String])? {
         guard position < bytes.count else { return nil }
         let start = line
@@ -77,7 +77,7 @@ private struct Reader {
         }
     }
 
-    /// A cell; the reader is then at the comma or line end that follows it.
+    /// Reads a cell; the reader is then at the comma or line end that follows it.
     private mutating func cell() throws(CSVError) -> String {
         guard position < bytes.count, bytes[position] == Self.quote else {
             let start = position

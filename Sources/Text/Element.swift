@@ -1,4 +1,4 @@
-/// An element of an XML document (SVG, ODF): written the same every time, everything in it escaped.
+/// An element of an XML document (SVG, ODF). It is written identically every time, with everything in it escaped.
 package struct Element: Sendable {
     private let name: String
     private var attributes: [(name: String, value: String)]
@@ -28,21 +28,21 @@ package struct Element: Sendable {
         attributes.append((name, value))
     }
 
-    /// The element as text, without line ends of its own.
+    /// The element as text, without added line ends.
     package var text: String {
         var text = ""
         write(into: &text)
         return text
     }
 
-    /// The tag that begins an element whose content is written apart from it.
+    /// The start tag of an element whose content is written separately.
     package var opening: String {
         var text = ""
         writeStart(into: &text)
         return text + ">"
     }
 
-    /// The tag that ends it.
+    /// The end tag of such an element.
     package var closing: String { "</\(name)>" }
 
     private func writeStart(into text: inout String) {
@@ -75,7 +75,7 @@ package struct Element: Sendable {
         text += ">"
     }
 
-    /// Text as it may stand in content and in attributes; characters that XML has no place for are left out.
+    /// Text escaped for content and attributes; characters that XML does not allow are left out.
     package static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: isPerhapsEscaped) else { return text }
         var escaped = ""
@@ -94,8 +94,8 @@ package struct Element: Sendable {
         return escaped
     }
 
-    /// Whether a byte is, or may begin, a character that is not written as it is: those of XML, control characters, and
-    /// U+FFFE with U+FFFF, which begin with 0xEF.
+    /// Whether a byte is, or may begin, a character that cannot be written as it is: XML's own, control characters, and
+    /// U+FFFE and U+FFFF, which begin with 0xEF.
     private static func isPerhapsEscaped(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0..<0x20, 0xEF: true

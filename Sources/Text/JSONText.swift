@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON as this program writes it: keys in alphabetical order, the same bytes for the same value.
+/// JSON as this program writes it: keys in alphabetical order, and the same bytes for the same value.
 package enum JSONText {
     /// A value as JSON text with a final line end.
     package static func text(_ value: some Encodable) throws -> String {
@@ -13,12 +13,12 @@ package enum JSONText {
         return try encoder.encode(value)
     }
 
-    /// The bytes of an object with one list of many large elements, laid out as ``text(_:)`` lays out any other.
+    /// The bytes of an object with one list of many large elements, in the same layout as ``text(_:)``.
     ///
-    /// One element is encoded at a time: before it is text, a value takes many times the memory.
+    /// One element is encoded at a time, since a value takes many times the memory of its text.
     ///
     /// - Parameters:
-    ///   - fields: the object's other fields by name.
+    ///   - fields: the object's other fields, by name.
     ///   - name: the name of the list.
     package static func bytes<Elements: Sequence>(
         _ fields: [String: any Encodable], list name: String, of elements: Elements
@@ -49,7 +49,7 @@ package enum JSONText {
         bytes += isFirst ? "\n\n  ]".utf8 : "\n  ]".utf8
     }
 
-    /// Appends encoded JSON with every line indented further. Its line ends stand between values only: in strings they
+    /// Appends encoded JSON with every line indented further. Its line ends are only between values: in strings they
     /// are escaped.
     private static func append(
         _ json: Data, indentedBy spaces: Int, isAtStart: Bool, to bytes: inout [UInt8]

@@ -1,7 +1,7 @@
-/// The names most like one that was not found, best first: at most `count`, and none that is nothing like it.
+/// The names most similar to one that was not found, best first: at most `count`, without those that are not similar.
 ///
-/// Likeness is the optimal string alignment distance (Damerau 1964), without regard to case; a name that contains what
-/// was typed comes before any other.
+/// Similarity is measured by the optimal string alignment distance (Damerau 1964), ignoring case; a name that contains
+/// what was typed comes before any other.
 public func nearestNames(to typed: String, among names: some Sequence<String>, count: Int = 3) -> [String] {
     let wanted = typed.lowercased()
     let scored = Set(names).map { name -> (name: String, distance: Int) in
@@ -15,7 +15,8 @@ public func nearestNames(to typed: String, among names: some Sequence<String>, c
 }
 
 private func distance(_ left: String, _ right: String) -> Int {
-    let (left, right) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
+    let left = Array(left.unicodeScalars)
+    let right = Array(right.unicodeScalars)
     var earlier = [Int](repeating: 0, count: right.count + 1)
     var previous = Array(0...right.count)
     for i in left.indices {
@@ -27,7 +28,8 @@ private func distance(_ left: String, _ right: String) -> Int {
                 current[j + 1] = min(current[j + 1], earlier[j - 1] + 1)
             }
         }
-        (earlier, previous) = (previous, current)
+        earlier = previous
+        previous = current
     }
     return previous[right.count]
 }

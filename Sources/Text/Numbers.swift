@@ -1,8 +1,8 @@
 import Foundation
 
-/// Numbers as a reader meets them: rounded here and nowhere earlier.
+/// Numbers formatted for readers: they are rounded here and nowhere earlier.
 package enum Numbers {
-    /// A count with thousands set apart: 26,016.
+    /// A count with thousands separators: 26,016.
     package static func count(_ value: Int) -> String {
         let digits = String(value.magnitude)
         var text = ""
@@ -13,12 +13,12 @@ package enum Numbers {
         return (value < 0 ? "-" : "") + text
     }
 
-    /// A count that may not be known.
+    /// A count that may be unknown.
     package static func count(_ value: Int?) -> String {
         value.map { count($0) } ?? missing
     }
 
-    /// An amount that need not be whole: 1,710 or 427.5.
+    /// An amount that need not be a whole number: 1,710 or 427.5.
     package static func amount(_ value: Double?, decimals: Int = 1) -> String {
         guard let value else { return missing }
         guard let whole = Int(exactly: value) else { return fixed(value, decimals) }
@@ -38,7 +38,7 @@ package enum Numbers {
         } ?? missing
     }
 
-    /// A p value: 0.034, or <0.001; with more digits where three would put it on the other side of 0.05.
+    /// A p value: 0.034, or <0.001; with more digits where rounding to three would move it across 0.05.
     package static func p(_ value: Double?) -> String {
         guard let value else { return missing }
         if value < 0.001 { return "<0.001" }
@@ -46,7 +46,7 @@ package enum Numbers {
         return text == "0.050" && value < 0.05 ? String(fixed(value, 7).prefix(6)) : text
     }
 
-    /// What stands for a value that is not known.
+    /// The placeholder for a value that is not known.
     package static let missing = "-"
 
     /// A number with a power of ten: 4.21e-12.
@@ -54,13 +54,13 @@ package enum Numbers {
         String(format: "%.\(decimals)e", value)
     }
 
-    /// A number with so many decimals; what rounds to nothing has no sign.
+    /// A number with a fixed number of decimals; what rounds to zero has no sign.
     package static func fixed(_ value: Double, _ decimals: Int) -> String {
         let text = String(format: "%.\(decimals)f", value)
         return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
     }
 
-    /// A number without needless zeros: `75`, `7.77`, `1,200`.
+    /// A number without trailing zeros: `75`, `7.77`, `1,200`.
     package static func trimmed(_ value: Double) -> String {
         var text = fixed(value, 2)
         while text.hasSuffix("0") { text.removeLast() }

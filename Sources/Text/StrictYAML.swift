@@ -1,16 +1,16 @@
 import Platform
 import Yams
 
-/// An error that says which line of a file is wrong, and what to do about it.
+/// An error that gives the line of a file that is wrong, and the remedy.
 public protocol LocatedError: ExitCoded {
     static func wrong(file: String, line: Int, problem: String, remedy: String) -> Self
 }
 
-/// A part of a YAML file, read strictly: a value of the wrong kind or an unknown key is refused with its line.
+/// A part of a YAML file, read strictly: a value of the wrong kind or an unknown key is an error with its line.
 package struct StrictYAML<Failure: LocatedError> {
     let file: String
     package let node: Node
-    /// The line that it begins on, counted from 1.
+    /// The number of the line that it begins on, from 1.
     package let line: Int
 
     /// Reads a whole file; nil where it is empty.
@@ -50,7 +50,7 @@ package struct StrictYAML<Failure: LocatedError> {
         StrictYAML(node, file: file, line: node.mark?.line ?? line)
     }
 
-    /// The entries of a mapping in their order.
+    /// The entries of a mapping, in their order.
     ///
     /// - Parameter what: what the mapping is, for messages.
     package func entries(of what: String) throws(Failure) -> [(key: String, value: StrictYAML)] {
@@ -68,7 +68,7 @@ package struct StrictYAML<Failure: LocatedError> {
         return entries
     }
 
-    /// The entries of a mapping by key, which must be among those known.
+    /// The entries of a mapping by key; every key must be among those known.
     package func fields(
         of what: String, among known: [String]
     ) throws(Failure) -> [String: StrictYAML] {
@@ -80,7 +80,7 @@ package struct StrictYAML<Failure: LocatedError> {
         return fields
     }
 
-    /// Refuses a word that is not among those known, and names the nearest.
+    /// Throws where a word is not among those known, and suggests the nearest.
     package func check(_ word: String, among known: [String], what: String) throws(Failure) {
         guard !known.contains(word) else { return }
         let nearest = nearestNames(to: word, among: known, count: 1).first
@@ -97,14 +97,14 @@ package struct StrictYAML<Failure: LocatedError> {
         return sequence.map(part)
     }
 
-    /// A text on one line; nil for an empty one.
+    /// Text on one line; nil where it is empty.
     package func text(of what: String) throws(Failure) -> String? {
         guard let scalar = node.scalar else { throw wrong("\(what) is not text", "Write it as one text, in quotes") }
         let text = scalar.string.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return text.isEmpty || node == Node.scalar(.init("~")) ? nil : text
     }
 
-    /// A text exactly as it is written; empty only where quotes say so.
+    /// Text exactly as it is written; it may be empty only where it is in quotes.
     package func verbatim(of what: String) throws(Failure) -> String {
         guard case .scalar(let scalar) = node else {
             throw wrong("\(what) is not text", "Write it as one text, in quotes")

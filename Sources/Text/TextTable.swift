@@ -3,7 +3,7 @@ package struct TextTable {
     package struct Column {
         package let heading: String
         package let alignment: Alignment
-        /// Whether the column gives way, with an ellipsis, where a line would be too wide.
+        /// Whether the column is shortened, with an ellipsis, where a line would be too wide.
         package let yields: Bool
 
         package init(heading: String, alignment: Alignment = .right, yields: Bool = false) {
@@ -25,11 +25,11 @@ package struct TextTable {
     }
 
     package mutating func append(_ cells: [String]) {
-        precondition(cells.count == columns.count, "a cell for every column")
+        precondition(cells.count == columns.count, "there must be one cell per column")
         rows.append(cells)
     }
 
-    /// The fewest characters that a line can be made to have.
+    /// The minimum width that the lines can be shortened to.
     package var leastWidth: Int {
         columns.indices.map { columns[$0].yields ? min(least, widest($0)) : widest($0) }.reduce(spaces, +)
     }
@@ -41,7 +41,7 @@ package struct TextTable {
         max(columns[column].heading.count, rows.map { $0[column].count }.max() ?? 0)
     }
 
-    /// The lines of the table, each within the width where the column that yields can make it so.
+    /// The lines of the table, each within the width as far as shortening the column that yields allows.
     package func lines(width: Int) -> [String] {
         var widths = columns.indices.map(widest)
         let excess = widths.reduce(spaces, +) - width

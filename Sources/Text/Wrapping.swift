@@ -1,8 +1,8 @@
 /// Text broken into lines at its spaces.
 package enum Wrapping {
     /// - Parameters:
-    ///   - first: what the first line begins with.
-    ///   - rest: what every other line begins with.
+    ///   - first: the prefix of the first line.
+    ///   - rest: the prefix of every other line.
     package static func lines(_ text: String, width: Int, first: String, rest: String) -> [String] {
         var lines: [String] = []
         var line = first
@@ -10,7 +10,8 @@ package enum Wrapping {
         for word in text.split(separator: " ") {
             if !empty, line.count + 1 + word.count > width {
                 lines.append(line)
-                (line, empty) = (rest, true)
+                line = rest
+                empty = true
             }
             line += (empty ? "" : " ") + word
             empty = false

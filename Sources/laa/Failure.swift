@@ -4,11 +4,11 @@ import Platform
 import ReportKit
 import Significance
 
-/// How the program ends when something went wrong: a message and an exit code.
+/// Ends the program after an error, with a message and an exit code.
 enum Failure {
     static func end(with error: any Error) -> Never {
         switch error {
-        // What there is to say has been said.
+        // The reason has already been printed.
         case let code as ArgumentParser.ExitCode: exit(code.rawValue)
         case let error as any ExitCoded: end(saying: "\(error)", error.exitCode)
         case _ where isOfTheCommandLine(error): endParsing(error)
@@ -22,7 +22,7 @@ enum Failure {
         exit(code.number)
     }
 
-    /// What the argument parser throws: its refusals, and what it prints where it was asked to, such as help.
+    /// What the argument parser throws: its errors, and the texts that were requested, such as help.
     private static func endParsing(_ error: any Error) -> Never {
         let isRefusal = !Laa.exitCode(for: error).isSuccess
         guard isRefusal else { Laa.exit(withError: error) }
@@ -37,13 +37,13 @@ enum Failure {
 }
 
 extension ArgumentParser.ExitCode {
-    /// An ending that has been explained already.
+    /// An ending whose reason has already been printed.
     init(_ code: Platform.ExitCode) {
         self.init(code.number)
     }
 }
 
-/// The statistics library, which modules are built with, knows nothing of how the program ends.
+/// The statistics library, which modules are built with, knows nothing of the program's exit codes.
 extension SignificanceError: ExitCoded {
     public var exitCode: Platform.ExitCode { .usage }
 }

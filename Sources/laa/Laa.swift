@@ -11,7 +11,7 @@ struct Laa: AsyncParsableCommand {
         commandName: "laa",
         abstract: "Judges how offenders fare, area by area: national indicators, actual against predicted.",
         discussion: """
-            A first look, on made-up data:
+            First steps, on synthetic data:
               laa warehouse create
               laa warehouse sample
               laa report NI18 --quarter 2010-11Q4 --level trust

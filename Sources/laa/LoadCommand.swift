@@ -89,7 +89,7 @@ struct LoadCommand: ParsableCommand {
     }
 }
 
-/// How the file is written, and where it comes from.
+/// The file's format and origin.
 struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("YAML file that renames a system's own headings and codes.", valueName: "file"))
     var mapping: String?

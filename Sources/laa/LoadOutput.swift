@@ -3,7 +3,7 @@ import Loading
 import Platform
 
 extension LoadSummary {
-    /// What a load did, as lines of text.
+    /// The result of a load, as lines of text.
     var text: String {
         var lines = [
             "rows read         \(read)",
@@ -26,7 +26,7 @@ extension LoadSummary {
     }
 }
 
-/// A line on the terminal that shows how far a load has come; nothing if standard error is not a terminal.
+/// A line on the terminal that shows a load's progress; nothing if standard error is not a terminal.
 final class ProgressBar {
     private let isShown: Bool
     private let began = ContinuousClock.now

@@ -3,7 +3,7 @@ import Glibc
 import Host
 import Synchronization
 
-/// How far a run of modules has come, on standard error: one line per module and, on a terminal, a bar below them.
+/// The progress of a run of modules, on standard error: one line per module and, on a terminal, a bar below them.
 ///
 /// ```
 /// NI18   done       1.2 s
@@ -20,8 +20,8 @@ final class ModuleProgress: Sendable {
     private let done = Mutex(0)
 
     /// - Parameters:
-    ///   - count: how many modules are run.
-    ///   - next: what is done after them, in a few words; nil if nothing is.
+    ///   - count: the number of modules.
+    ///   - next: what follows them, in a few words; nil if nothing does.
     init(of count: Int, then next: String?, isQuiet: Bool) {
         self.count = count
         self.next = next.map { ", then \($0)" } ?? ""

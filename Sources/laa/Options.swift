@@ -14,21 +14,21 @@ struct CommonOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Connection string or URI of the warehouse.",
-            discussion: "Without it, libpq's own ways (PGHOST, PGSERVICE ...); without those, a private PostgreSQL "
+            discussion: "Default: libpq's own variables (PGHOST, PGSERVICE ...); without those, a private PostgreSQL "
                 + "below $LAA_HOME.",
             valueName: "conninfo"))
     var database: String?
 
-    @Flag(name: .shortAndLong, help: "Say nothing of progress.")
+    @Flag(name: .shortAndLong, help: "Do not report progress.")
     var quiet = false
 
     var target: ConnectionTarget {
         ConnectionTarget.resolve(database: database, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// The target, for what only makes sense where there is a warehouse: no private PostgreSQL is made for it.
+    /// The target, for commands that need an existing warehouse: no private PostgreSQL is made for them.
     ///
-    /// - Throws: `WarehouseError.schemaMissing` where there is not even one.
+    /// - Throws: `WarehouseError.schemaMissing` where there is no private PostgreSQL yet.
     var existing: ConnectionTarget {
         get throws {
             let target = target
@@ -39,7 +39,7 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
-    /// Says something of progress, unless that was not wanted.
+    /// Reports progress, unless `--quiet` was given.
     func progress(_ line: String) {
         if !quiet { Output.error(line) }
     }
@@ -67,7 +67,7 @@ struct RunOptions: ParsableArguments {
             "Report from the warehouse as it was: a day, or the number of a vintage.", valueName: "date|vintage"),
         transform: { text in
             guard let asOf = AsOf(text) else {
-                throw ValidationError("'\(text)' is neither a day as 2011-08-31 nor the number of a vintage.")
+                throw ValidationError("'\(text)' is neither a day, such as 2011-08-31, nor the number of a vintage.")
             }
             return asOf
         })
@@ -82,7 +82,7 @@ struct RunOptions: ParsableArguments {
             valueName: "name[@version]"))
     var model: String?
 
-    /// What reports rest on.
+    /// What the reports are based on.
     var basis: ReportBasis {
         ReportBasis(asOf: asOf, model: model.map(ModelChoice.init), allowsMixedModels: mixedModels)
     }
@@ -94,7 +94,7 @@ struct RunOptions: ParsableArguments {
         return runner
     }
 
-    /// - Parameter day: the last day that is asked about.
+    /// - Parameter day: the last day of the requested period.
     func session(on day: Day, _ common: CommonOptions) throws -> ReportSession {
         try ReportSession(opening: try runner(common), on: day, basis: basis)
     }
@@ -104,7 +104,7 @@ struct RunOptions: ParsableArguments {
 enum Program {
     static let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "laa"
 
-    /// Where modules are looked for.
+    /// The folders that are searched for modules.
     static var moduleFolders: ModuleFolders {
         let environment = ProcessInfo.processInfo.environment
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -123,7 +123,7 @@ enum Program {
         return TemplateLibrary(environment: environment, home: ConnectionTarget.home(environment: environment))
     }
 
-    /// The ReportKit that this program was built with, where it still lies in its package's build folder.
+    /// The ReportKit that this program was built with, where the program is still in its package's build folder.
     static var reportKit: String {
         let folder = path.firstRange(of: "/.build/").map { String(path[..<$0.lowerBound]) }
         return (folder ?? ".") + "/Sources/ReportKit"
@@ -150,7 +150,7 @@ func parseQuarter(_ text: String) throws -> Quarter {
 func parsePeriod(_ text: String) throws -> Period {
     guard let period = Period(text) else {
         throw ValidationError(
-            "'\(text)' is not a period. Write first and last day as 2009-04-01..2009-07-31.")
+            "'\(text)' is not a period. Write the first and last day, as in 2009-04-01..2009-07-31.")
     }
     return period
 }
@@ -160,18 +160,18 @@ func parseChoice<Choice: RawRepresentable<String>>(_ text: String, among choices
     guard let choice = choices.first(where: { $0.rawValue == text }) else {
         let nearest = nearestNames(to: text, among: choices.map(\.rawValue), count: 1)
         throw ValidationError(
-            "'\(text)' is none of \(choices.map(\.rawValue).joined(separator: ", "))"
+            "'\(text)' is not one of \(choices.map(\.rawValue).joined(separator: ", "))"
                 + (nearest.first.map { "; is \($0) meant?" } ?? "."))
     }
     return choice
 }
 
-/// How many earlier quarters are drawn beside the one asked for.
+/// How many earlier quarters are drawn beside the requested one.
 struct HistoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Earlier quarters to draw beside this one, 0 to 40 (default: \(EarlierQuarters.usual); in a return, of the "
-                + "indicators that a verdict or a target makes worth following).",
+            "Earlier quarters to draw beside this one, 0 to 40 (default: \(EarlierQuarters.usual); in a return, only "
+                + "for indicators with a verdict or a target).",
             valueName: "quarters"))
     var history: Int?
 

@@ -8,7 +8,7 @@ enum Output {
         result(bytes: Array(text.utf8))
     }
 
-    /// The same, for bytes.
+    /// Writes a result's bytes.
     static func result(bytes: [UInt8]) {
         if !Descriptor.write(bytes, to: STDOUT_FILENO) {
             // A reader that closed its end has read enough: exit with the status that a shell gives for this signal.
@@ -28,7 +28,7 @@ enum Output {
         _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
     }
 
-    /// Characters in a line of standard output: those of its terminal, else `COLUMNS` (at least 40), else 120.
+    /// The width of a line of standard output: that of its terminal, else `COLUMNS` (at least 40), else 120.
     static var width: Int {
         if let columns = Terminal.columns(of: STDOUT_FILENO) { return columns }
         return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 >= 40 ? $0 : nil } ?? 120

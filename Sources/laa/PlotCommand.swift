@@ -13,9 +13,9 @@ struct PlotCommand: AsyncParsableCommand {
         commandName: "plot", abstract: "Draws one chart of an indicator, as SVG or PNG.",
         discussion: """
             areas: actual against predicted, or value against target, area by area, with 95% intervals. funnel: every \
-            area of a level by size, within the limits of chance; those named with --area are named in it. quarters: one \
+            area of a level by size, with the limits of chance; those named with --area are labelled. quarters: one \
             area over the quarters. before-after: a cohort's baseline and follow-up. calibration: a model's predictions \
-            of NI 18's cohort against what happened.
+            for NI 18's cohort against what happened.
               laa plot NI18 --quarter 2010-11Q4 --level trust --output trusts.svg
               laa plot NI18 --quarter 2010-11Q4 --chart funnel --area Lancashire --level trust
               laa plot NI18 --quarter 2010-11Q4 --chart quarters --area Lancashire --format png --output over-time.png
@@ -56,7 +56,7 @@ struct PlotCommand: AsyncParsableCommand {
 
     func validate() throws {
         if format == .png, destination.file == nil, isatty(STDOUT_FILENO) == 1 {
-            throw ValidationError("A PNG is not for a terminal: name a file with --output.")
+            throw ValidationError("A PNG cannot be shown on a terminal: name a file with --output.")
         }
     }
 

@@ -8,9 +8,9 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports one indicator.",
         discussion: """
-            Without --level and --area, the national figure. With --area, the areas named; with --level, every area of \
-            that level, or those in the areas named. Offenders of no known authority are shown apart, among the \
-            authorities.
+            Without --level and --area, reports the national figure; with --area, the named areas; with --level, every \
+            area of that level, or those in the named areas. Offenders who are not assigned to an authority are shown \
+            separately, among the authorities.
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -53,7 +53,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
-        // Said before the warehouse is asked for the model.
+        // Checked before the model is looked up in the warehouse.
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
         }

@@ -10,13 +10,14 @@ struct ReturnCommand: AsyncParsableCommand {
         commandName: "return", abstract: "Makes a partnership's quarterly return: every indicator, as files.",
         discussion: """
             Writes return.html (to read and print), return.ods (a workbook), return.csv with return.csv-metadata.json \
-            (what its columns are), return.json and manifest.json, whole or not at all, and prints the same as tables, \
-            with what is most worth knowing last. --template adds one of the plans' own tables, as NAME.html, NAME.ods and \
-            NAME.csv; the areas of its levels, such as delivery units, are in the return then. Modules run apart from this program, \
-            on one snapshot of the warehouse: one that fails costs its own section, and the exit code is then 70.
+            (what its columns are), return.json and manifest.json, all or none, and prints the same as tables, with \
+            the findings most worth knowing at the end. --template adds one of the plans' own tables, as NAME.html, \
+            NAME.ods and NAME.csv; the return then includes the areas of its levels, such as delivery units. Modules \
+            run in processes of their own, on one snapshot of the warehouse: if one fails, only its section is \
+            missing, and the exit code is 70.
             """)
 
-    @Option(help: "Name or code of the area; what lies in it, and what it lies in, is reported too.")
+    @Option(help: "Name or code of the area; the areas in it, and those that it is in, are reported too.")
     var area: String
 
     @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
@@ -28,7 +29,7 @@ struct ReturnCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("earlier"),
         help: ArgumentHelp(
-            "Folder of a return published before: nothing it kept back is given away now; may be given again.",
+            "Folder of a return published before: what it suppressed is not given away now; may be repeated.",
             valueName: "dir"))
     var published: [String] = []
 
@@ -50,7 +51,7 @@ struct ReturnCommand: AsyncParsableCommand {
         if let gravest = made.sections.gravest { throw ExitCode(gravest.exitCode) }
     }
 
-    /// Makes the return, and shows how far it is.
+    /// Makes the return, and shows its progress.
     private func made(from survey: ModuleSurvey) async throws -> MadeReturn {
         var returning = try Returning(
             survey.modules, problems: survey.problems, by: try limits.runner(common), terms: try disclosure.terms(),

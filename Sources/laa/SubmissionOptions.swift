@@ -7,15 +7,15 @@ import Returning
 import Submissions
 import Warehouse
 
-/// What the subcommands about submissions have in common.
+/// What the subcommands for submissions have in common.
 enum SubmissionOptions {
-    /// The settings of this account.
+    /// This account's settings.
     static func settings() throws -> SubmissionSettings {
         let environment = ProcessInfo.processInfo.environment
         return try SubmissionSettings(home: ConnectionTarget.home(environment: environment), environment: environment)
     }
 
-    /// What makes returns, with the settings' indicators.
+    /// The maker of returns, for the settings' indicators.
     static func making(_ settings: SubmissionSettings, by runner: ModuleRunner) async throws -> ReturnMaking {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let terms = try DisclosureTerms(policy: settings.policy, environment: ProcessInfo.processInfo.environment)

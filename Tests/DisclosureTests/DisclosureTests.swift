@@ -207,7 +207,7 @@ struct DisclosureTests {
     @Test("a file that is no return is refused by name")
     func notAReturn() {
         #expect(throws: DisclosureError.self) { try EarlierReturn(at: "/nonexistent/return.json") }
-        #expect(throws: DisclosureError.earlierReturn(file: "x", problem: "it has not the shape of one")) {
+        #expect(throws: DisclosureError.earlierReturn(file: "x", problem: "it does not have the structure of one")) {
             try EarlierReturn(json: Data("{}".utf8), file: "x")
         }
     }

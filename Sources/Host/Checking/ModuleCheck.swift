@@ -9,7 +9,7 @@ public struct ModuleCheck: Sendable {
     public let problems: [DeclaredProblem]
     /// A first report; nil where there are errors, or where no quarter of the warehouse can be reported.
     public let first: FirstReport?
-    /// Why there is no report, though there is no error.
+    /// Why there is no report although there is no error.
     public let reasonForNone: String?
 
     /// A module's report, and the areas that it is about.
@@ -28,7 +28,7 @@ public struct ModuleCheck: Sendable {
     /// Checks a module: its header and words, its query on the server without running it, and then its findings.
     ///
     /// - Parameters:
-    ///   - quarter: the quarter to report; the latest that can be where nil.
+    ///   - quarter: the quarter to report; the latest for which there is a report where nil.
     ///   - survey: the installed modules; a `same-as` module refers to one of them.
     /// - Throws: what keeps the check from being made, such as a warehouse that cannot be reached.
     public init(
@@ -59,7 +59,8 @@ public struct ModuleCheck: Sendable {
         }
         self.problems = problems.sorted { ($0.line ?? .max, $0.message) < ($1.line ?? .max, $1.message) }
         guard let subject, !problems.contains(where: { $0.severity == .error }) else {
-            (first, reasonForNone) = (nil, nil)
+            first = nil
+            reasonForNone = nil
             return
         }
         (first, reasonForNone) = try await Self.firstReport(

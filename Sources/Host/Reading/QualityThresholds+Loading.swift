@@ -9,7 +9,7 @@ extension QualityThresholds {
         for row in try connection.query(sql, [], source: "quality_thresholds.sql") {
             let name: String = try row.get("measure")
             guard let measure = QualityMeasure.Kind(rawValue: name) else {
-                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is no measure")
+                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is not a measure")
             }
             shares[measure] = try row.get("largest_share")
         }

@@ -2,9 +2,9 @@ import ReportKit
 import Warehouse
 
 extension TargetTable {
-    /// What was agreed for an indicator, for a day.
+    /// The targets agreed for an indicator, as they apply on a day.
     ///
-    /// - Parameter names: its names, foremost first.
+    /// - Parameter names: the indicator's names, its main name first.
     init(for names: [String], on day: Day, from connection: Connection) throws {
         let sql = String(decoding: PackageResources.targets_sql, as: UTF8.self)
         let rows = try connection.query(sql, [.texts(names), .day(day)], source: "targets.sql")
@@ -12,7 +12,7 @@ extension TargetTable {
         for row in rows {
             let name: String = try row.get("measure")
             guard let measure = AgreedTarget.Measure(rawValue: name) else {
-                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is no measure")
+                throw WarehouseError.result(column: "measure", problem: "holds '\(name)', which is not a measure")
             }
             targets[try row.get("area_id")] = AgreedTarget(
                 measure: measure, value: try row.get("value"), upper: try row.get("upper"),

@@ -5,18 +5,18 @@ import Warehouse
 
 /// How modules are run, in processes apart from this one: on which warehouse, which files, and within which limits.
 ///
-/// What it asks of modules alone needs no warehouse; reports are made in a ``ReportSession``.
+/// Questions to the modules themselves need no warehouse; reports are made in a ``ReportSession``.
 public struct ModuleRunner {
     public var target: ConnectionTarget
     /// Path of this program.
     public var program: String
-    /// How long one module may take.
+    /// The time limit of one module.
     public var timeLimit: Duration
-    /// Bytes of memory that one module may take.
+    /// The memory limit of one module, in bytes.
     public var memoryLimit = WorkerProcess.defaultMemoryLimit
     /// Which files may be run.
     public var trust: ModuleTrust
-    /// The most modules at a time; each has a session of the server's.
+    /// The maximum number of modules that run at a time; each has its own database session.
     public var width = min(ProcessInfo.processInfo.activeProcessorCount, 32)
     /// Called where modules run with more rights than they should.
     public var warn: @Sendable (String) -> Void = { _ in }
@@ -29,7 +29,7 @@ public struct ModuleRunner {
             environment: ProcessInfo.processInfo.environment, programFolder: Path.folder(of: program))
     }
 
-    /// What a module asks of the warehouse; nothing is asked of it.
+    /// The query that a module sends to the warehouse. It is not run.
     public func query(of module: ModuleSubject) async throws -> ModuleQuery {
         let order = WorkOrder.query(try module.trusted(by: trust))
         let worker = WorkerProcess(program: program, order: order, timeLimit: timeLimit, memoryLimit: memoryLimit)
@@ -40,10 +40,10 @@ public struct ModuleRunner {
     }
 
     /// For each module, one entry per quarter: the day its data become complete and the extracts that it needs, or nil
-    /// if the module does not cover that quarter. The warehouse is not asked.
+    /// if the module does not cover that quarter. The warehouse is not used.
     public func completion(of modules: [ModuleSubject], for quarters: [Quarter]) async throws -> [[ModuleCompletion?]] {
         let files = try modules.map { module in try module.trusted(by: trust) }
-        // Nothing is counted, so that only a module that hangs takes as long.
+        // Nothing is counted, so only a module that hangs can take this long.
         let worker = WorkerProcess(
             program: program, order: .completion(files, quarters), timeLimit: .seconds(60), memoryLimit: memoryLimit)
         switch await worker.completion() {
@@ -52,17 +52,17 @@ public struct ModuleRunner {
         }
     }
 
-    /// How modules get at the warehouse, which must be of this program's schema.
+    /// How modules access the warehouse, whose schema must be this program's.
     func access() throws -> ModuleAccess {
         let connection = try Connection.open(target, applicationName: "laa")
         defer { connection.close() }
         return try access(through: connection)
     }
 
-    /// The same, through a session that is open.
+    /// The same, through an open session.
     func access(through connection: Connection) throws -> ModuleAccess {
         try Migrator.current.checkCurrent(on: connection)
-        // Its own string and not the target's: a worker whose server is gone must not start another one.
+        // Workers get this connection string, not the target: one whose server is gone must not start another.
         let access = try ModuleAccess(of: connection, environment: ProcessInfo.processInfo.environment)
         if let warning = access.warning { warn(warning) }
         return access

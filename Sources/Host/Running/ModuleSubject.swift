@@ -3,11 +3,11 @@ import ReportKit
 /// A module to be run.
 public struct ModuleSubject: Sendable {
     public let file: String
-    /// The indicator's identifier; nil where the file has not been asked yet.
+    /// The indicator's identifier; nil where the file has not been described yet.
     public let id: String?
     /// The sheet to report under, where it is another indicator's.
     public let indicator: Indicator?
-    /// The bytes to be run although nobody has trusted them yet, since the user names the file to have it checked.
+    /// The bytes to run although they are not trusted yet, since the user has named the file to be checked.
     private let checked: ModuleFile?
 
     public init(file: String, id: String? = nil, indicator: Indicator? = nil) {
@@ -24,7 +24,7 @@ public struct ModuleSubject: Sendable {
         self.checked = checked
     }
 
-    /// A file that its user names to have it checked, whether it is trusted or not.
+    /// A file that the user has named to be checked, whether it is trusted or not.
     public init(asItIs file: String) throws(ModuleProblem) {
         self.init(checked: try ModuleFile(asItIs: file))
     }

@@ -1,10 +1,10 @@
-/// What reports rest on: which state of the warehouse, and whose predictions.
+/// What reports are based on: which state of the warehouse, and whose predictions.
 public struct ReportBasis: Sendable {
     /// An earlier state of the warehouse; nil for the latest.
     public var asOf: AsOf?
     /// The model applied here whose predictions indicators are judged against; nil for those loaded with the caseload.
     public var model: ModelChoice?
-    /// Whether predictions of several models may stand in one cohort.
+    /// Whether one cohort may hold predictions of several models.
     public var allowsMixedModels: Bool
 
     public init(asOf: AsOf? = nil, model: ModelChoice? = nil, allowsMixedModels: Bool = false) {

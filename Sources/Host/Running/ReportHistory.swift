@@ -1,6 +1,6 @@
 import ReportKit
 
-/// The earlier periods that the areas asked for are reported in too, and of which modules.
+/// The earlier periods for which the requested areas are reported too, and for which modules.
 public struct ReportHistory: Sendable {
     /// The earliest first; one that has no report is left out.
     public let periods: [ReportPeriod]

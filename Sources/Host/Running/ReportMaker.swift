@@ -15,8 +15,8 @@ struct ReportMaker {
         self.common = common ?? CommonReading(connection)
     }
 
-    /// The report on what is asked for; what every other area of every level counts goes with it, since whatever is
-    /// shown is weighed against all that could be.
+    /// The requested report. It also carries the counts of every other area of every level, since disclosure control
+    /// weighs what is shown against everything that could be shown.
     ///
     /// - Parameter areas: codes of the areas to show; nil for all.
     func report(_ request: ReportRequest, areas: Set<String>? = nil) throws -> Report {
@@ -31,7 +31,7 @@ struct ReportMaker {
             from: ReportInputs(
                 request: request, warehouse: SnapshotWarehouse(connection),
                 areas: try common.areas(on: day),
-                // A figure of last year is set against what was agreed for that year.
+                // A figure for last year is compared with the target agreed for that year.
                 targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
                 thresholds: try common.thresholds(),
                 weighedLevels: Self.weighed.filter { indicator.offers($0) && !request.levels.contains($0) },
@@ -54,7 +54,7 @@ struct ReportMaker {
         return report.showing(areas, beside: judgement.weighed)
     }
 
-    /// Offenders of no known authority are counted with authorities first.
+    /// Those not assigned to an authority are counted with the authorities, which come before the delivery units.
     private static let weighed: [AreaLevel] = [.national, .region, .trust, .localAuthority, .ldu, .partnership]
 
     private func checkOffered(_ request: ReportRequest, _ indicator: Indicator) throws {
@@ -112,25 +112,25 @@ struct ReportMaker {
 }
 
 extension Report {
-    /// The report with the findings of some areas; what the others count goes with it.
+    /// The report with the findings of some areas; the counts of the others travel with it.
     ///
     /// - Parameters:
     ///   - areas: codes; nil for all.
-    ///   - weighed: what is counted at levels that were not asked for.
+    ///   - weighed: the counts at levels that were not requested.
     fileprivate func showing(_ areas: Set<String>?, beside weighed: [UnshownCounts.Row]) -> Report {
         struct Place: Hashable {
             let level: AreaLevel
             let code: String
             let group: String?
         }
-        // Offenders of no known authority are counted with authorities and with delivery units, and told once.
+        // Those not assigned are counted with the authorities and with the delivery units, and reported once.
         var seen: Set<Place> = []
-        let told = findings.filter {
+        let distinct = findings.filter {
             seen.insert(Place(level: $0.area.level, code: $0.area.code, group: $0.group?.value)).inserted
         }
-        let others = told.filter { areas?.contains($0.area.code) == false }
+        let others = distinct.filter { areas?.contains($0.area.code) == false }
         var report = self
-        report.findings = told.filter { areas?.contains($0.area.code) ?? true }
+        report.findings = distinct.filter { areas?.contains($0.area.code) ?? true }
         report.others = others.compactMap(\.comparator).unnamed()
         report.unshown = UnshownCounts(
             others.map(UnshownCounts.Row.init)

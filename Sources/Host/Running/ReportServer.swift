@@ -10,7 +10,7 @@ final class ReportServer {
     private let bytes: [ModuleFile: Result<ModuleBytes, ModuleProblem>]
     private var loaded: [ModuleFile: LoadedModule] = [:]
 
-    /// Opens the session, before anything of a module runs: no more than an open one is left for it to find.
+    /// Opens the session before any module code runs, so that a module finds an open session and nothing else.
     init(_ session: WorkerSession) throws {
         self.session = session
         connection = try session.access.open(applicationName: "laa")

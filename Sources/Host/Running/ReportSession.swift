@@ -36,7 +36,7 @@ public final class ReportSession {
     /// Opens the warehouse, and holds its state.
     ///
     /// - Parameters:
-    ///   - day: the last day that is asked about; areas are those of that day.
+    ///   - day: the last day of the requested period; the areas are those of that day.
     ///   - basis: which state of the warehouse, and whose predictions.
     /// - Throws: ``HostError/nothingLoaded(asOf:)``, ``HostError/unknownModel(name:known:)``, or what keeps the
     ///   warehouse from being read.
@@ -66,12 +66,12 @@ public final class ReportSession {
     ///
     /// - Parameters:
     ///   - selection: the areas and levels, chosen among ``areas``.
-    ///   - history: earlier periods to report the areas asked for in too.
+    ///   - history: earlier periods for which to report the requested areas too.
     ///   - progress: called as each module ends.
     /// - Returns: one outcome per module, in the order given. A failing module affects only its own outcome.
-    /// - Throws: ``HostError/worker(_:)`` where the warehouse goes away, `WarehouseError.cancelled` where the program
-    ///   is asked to stop, and ``ModuleProblem/untrusted(file:)`` for a file that ``ModuleFolders/candidates()`` would
-    ///   not give.
+    /// - Throws: ``HostError/worker(_:)`` where the warehouse becomes unavailable, `WarehouseError.cancelled` where the
+    ///   program is asked to stop, and ``ModuleProblem/untrusted(file:)`` for a file that
+    ///   ``ModuleFolders/candidates()`` would not give.
     public func run(
         _ modules: [ModuleSubject], _ selection: AreaSelection, period: ReportPeriod, breakdown: Breakdown? = nil,
         history: ReportHistory = .none, progress: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
@@ -92,7 +92,7 @@ public final class ReportSession {
         return outcomes
     }
 
-    /// What is asked of a module's worker.
+    /// The reports requested from a module's worker.
     private func plan(
         _ module: ModuleSubject, _ selection: AreaSelection, _ period: ReportPeriod, _ breakdown: Breakdown?,
         _ history: ReportHistory

@@ -4,10 +4,10 @@ import Warehouse
 
 /// What the host asks of a worker process.
 enum WorkOrder: Codable, Sendable {
-    /// Reports, one after another, in a process and a session that they share: each is asked for on a line of its own
+    /// Reports, one after another, in a process and a session that they share: each is requested on a line of its own
     /// once the one before is answered.
     case reports(WorkerSession)
-    /// What the modules of those files are.
+    /// The description of the modules in those files.
     case describe([ModuleFile])
     /// What the server finds wrong with a declared module's query.
     case check(CheckOrder)
@@ -31,13 +31,13 @@ enum WorkOrder: Codable, Sendable {
 struct WorkerSession: Codable, Sendable {
     /// The files that may be run: one compiled module's, or any number of declared ones.
     var modules: [ModuleFile]
-    /// How the modules get at the warehouse.
+    /// How the modules access the warehouse.
     var access: ModuleAccess
     /// The host's own snapshot.
     var snapshot: String
     /// The last vintage to be seen; nil for all.
     var asOfVintage: Int?
-    /// Whether later vintages are there, and must not be seen.
+    /// Whether there are later vintages, which must not be seen.
     var hidesLater: Bool
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
@@ -51,7 +51,7 @@ struct ReportOrder: Codable, Sendable {
     /// The sheet to report under, where the module is run under another indicator's name.
     var indicator: Indicator?
     var request: ReportRequest
-    /// Whether levels that the indicator has not are passed over, as in a return, or refused.
+    /// Whether levels that the indicator does not offer are skipped, as in a return, or refused.
     var skipsLevelsNotOffered: Bool
     /// Codes of the areas to report; nil for all.
     var areas: Set<String>?
@@ -64,10 +64,10 @@ struct ReportOrder: Codable, Sendable {
     }
 }
 
-/// A declared module to be looked at by the server.
+/// A declared module whose query the server is to check.
 struct CheckOrder: Codable, Sendable {
     var module: ModuleFile
-    /// How the module gets at the warehouse.
+    /// How the module accesses the warehouse.
     var access: ModuleAccess
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
@@ -77,14 +77,14 @@ struct CheckOrder: Codable, Sendable {
 enum WorkAnswer: Codable, Sendable {
     case report(Report)
     case query(ModuleQuery)
-    /// For each module, what it says of each quarter.
+    /// For each module, one entry per quarter.
     case completion([[ModuleCompletion?]])
     case description(Description)
     case checked([DeclaredProblem])
     case failure(WorkerFailure)
 }
 
-/// What a module asks of the warehouse.
+/// The query that a module sends to the warehouse.
 public struct ModuleQuery: Codable, Sendable {
     /// The `.sql` file's name.
     public let file: String
@@ -101,10 +101,10 @@ public struct ModuleCompletion: Codable, Hashable, Sendable {
     public let extracts: [ExtractKind]
 }
 
-/// What the modules of some files say of themselves, and why others cannot be asked.
+/// The descriptions of the modules in some files, and why others cannot be described.
 struct Description: Codable, Sendable {
     var modules: [DescribedModule]
-    /// Those that are another indicator under their own name.
+    /// The modules that report another indicator under their own name.
     var sameAs: [SameAs] = []
     var problems: [ModuleProblem]
 }
@@ -113,23 +113,23 @@ struct Description: Codable, Sendable {
 public struct WorkerFailure: Error, Codable, Hashable, Sendable {
     /// What kind of failure it was; each has its exit code.
     public enum Kind: String, Codable, Sendable {
-        /// The module crashed, was killed, ran out of time, threw, or answered what its family does not allow.
+        /// The module crashed, was killed, ran out of time, threw, or gave an answer that its family does not allow.
         case module
-        /// The data asked for are not complete yet.
+        /// The requested data are not complete yet.
         case notComplete = "not complete"
-        /// The warehouse holds none of the data asked for.
+        /// The warehouse holds none of the requested data.
         case noData = "no data"
         /// The warehouse was never given what the indicator counts, for any time.
         case notHeld = "not held"
-        /// The data contradict themselves, as where they mix two models' predictions.
+        /// The data are inconsistent, for example where they mix two models' predictions.
         case badData = "bad data"
-        /// The indicator cannot be asked for in that way.
+        /// The indicator is not offered in that form.
         case notOffered = "not offered"
-        /// The warehouse could not be reached, or refused.
+        /// The warehouse could not be reached, or refused the connection.
         case warehouse
-        /// It was asked to stop.
+        /// The run was asked to stop.
         case cancelled
-        /// The module's file is not trusted, or not the one that was.
+        /// The module's file is not trusted, or has changed since it was.
         case notTrusted = "not trusted"
     }
 

@@ -7,7 +7,7 @@ public struct ModuleOutcome: Sendable {
     /// The indicator's identifier; nil where the file was not described before it was run and gave no report.
     public let id: String?
     public let result: Result<Report, WorkerFailure>
-    /// What became of the reports on the earlier periods asked for.
+    /// The results of the reports on the requested earlier periods.
     var earlierResults: [Result<Report, WorkerFailure>] = []
 
     init(_ order: ReportOrder, _ result: Result<Report, WorkerFailure>) {
@@ -16,7 +16,7 @@ public struct ModuleOutcome: Sendable {
         self.result = result
     }
 
-    /// The reports on the earlier periods asked for, those that could be made.
+    /// The reports on the requested earlier periods that could be made.
     public var earlier: [Report] { earlierResults.compactMap { try? $0.get() } }
 
     /// Why there is no report, or none on an earlier period.
@@ -46,7 +46,7 @@ struct WorkerPool: Sendable {
     var timeLimit: Duration
     /// Bytes of memory that one worker may use.
     var memoryLimit: Int
-    /// The state of the warehouse that all report from, and how they get at it.
+    /// The state of the warehouse that all report from, and how they access it.
     var session: WorkerSession
 
     /// The minimum number of declared modules per additional worker.
@@ -173,7 +173,7 @@ private final class Results: Sendable {
         }
     }
 
-    /// The outcomes of all plans, with what became of the earlier reports.
+    /// The outcomes of all plans, with the results of the earlier reports.
     var outcomes: [ModuleOutcome] {
         state.withLock { state in
             zip(state.outcomes, state.earlier).compactMap { outcome, earlier in

@@ -3,7 +3,7 @@ import Foundation
 import ReportKit
 import Subprocess
 
-/// A worker process: another process of this program, which always ends when its host does.
+/// A worker: another process that runs this program, and that always ends when its host does.
 struct WorkerProcess {
     /// Path of this program.
     var program: String
@@ -28,7 +28,7 @@ struct WorkerProcess {
         let timedOut: Bool
     }
 
-    /// Has reports made, one after another, until there are no more orders or the worker ends.
+    /// Requests reports, one after another, until there are no more orders or the worker ends.
     ///
     /// - Parameters:
     ///   - next: the next order; nil where there are no more.

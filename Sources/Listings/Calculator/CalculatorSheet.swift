@@ -2,9 +2,9 @@ import ReportKit
 import Significance
 import Text
 
-/// What the analyst's calculator answers: named figures, for people and for programs.
+/// A result of the analyst's calculator: named figures, for people and for programs.
 public protocol CalculatorSheet: Encodable {
-    /// The figures in words, each with its value, in the order of reading.
+    /// The figures' names and values as text, in reading order.
     var lines: [(name: String, value: String)] { get }
 }
 
@@ -23,7 +23,7 @@ extension CalculatorSheet {
     }
 }
 
-/// Figures of the calculator as a person reads them.
+/// The calculator's figures, formatted for people.
 enum Sheet {
     /// A p value with four significant figures, however small.
     static func p(_ value: Double) -> String {

@@ -6,7 +6,7 @@ import Text
 public struct CountSheet: CalculatorSheet {
     let observed: Int
     let expected: Double
-    /// Observed over expected; null where nothing is expected.
+    /// Observed divided by expected; null where nothing is expected.
     @OrNull var ratio: Double?
     let pLower: Double
     let pUpper: Double
@@ -14,7 +14,7 @@ public struct CountSheet: CalculatorSheet {
     let exact: [Double]
     let byar: [Double]
 
-    /// - Throws: `SignificanceError`, naming the argument that cannot be.
+    /// - Throws: `SignificanceError`, naming the invalid argument.
     public init(observed: Int, expected: Double) throws {
         let test = try Counts.exactTest(observed: observed, expected: expected)
         let exact = try Counts.exactInterval(observed: observed)

@@ -4,7 +4,7 @@ import ReportKit
 import Significance
 import Text
 
-/// A count against the sum of people's own probabilities.
+/// A count against the sum of each person's own probability.
 public struct PoissonBinomialSheet: CalculatorSheet {
     let observed: Int
     let n: Int
@@ -15,7 +15,7 @@ public struct PoissonBinomialSheet: CalculatorSheet {
     let pTwoSided: Double
     let method: String
 
-    /// - Throws: `SignificanceError`, naming the argument that cannot be.
+    /// - Throws: `SignificanceError`, naming the invalid argument.
     public init(observed: Int, probabilities: [Double]) throws {
         let distribution = try PoissonBinomial(probabilities: probabilities)
         let test = try distribution.test(observed: observed)
@@ -39,7 +39,7 @@ public struct PoissonBinomialSheet: CalculatorSheet {
     }
 }
 
-/// A file of probabilities, one a line; empty lines are passed over.
+/// A file of probabilities, one per line; empty lines are skipped.
 public struct ProbabilityFile {
     public let probabilities: [Double]
 
@@ -50,9 +50,9 @@ public struct ProbabilityFile {
 
         public var description: String {
             switch self {
-            case .unreadable(let path, let reason): "cannot read \(path): \(reason). Name a file that is there."
+            case .unreadable(let path, let reason): "cannot read \(path): \(reason). Name a file that exists."
             case .notANumber(let path, let line, let text):
-                "\(path), line \(line): '\(text)' is not a probability. Write one number from 0 to 1 a line."
+                "\(path), line \(line): '\(text)' is not a probability. Write one number from 0 to 1 per line."
             }
         }
     }

@@ -19,12 +19,12 @@ public struct ProportionSheet: CalculatorSheet {
     let pMid: Double
     let clopperPearson: [Double]
     let wilson: [Double]
-    /// Relative differences, in %, that the z test cannot tell from chance; null where nothing is predicted.
+    /// The relative differences, in %, that the z test cannot distinguish from chance; null where nothing is predicted.
     @OrNull var rangeOfInsignificance: [Double]?
-    /// The true relative difference, in %, that the z test would find four times in five.
+    /// The true relative difference, in %, that the z test would detect four times in five.
     @OrNull var smallestDetectable: Double?
 
-    /// - Throws: `SignificanceError`, naming the argument that cannot be.
+    /// - Throws: `SignificanceError`, naming the invalid argument.
     public init(observed: Int, n: Int, predicted: Double) throws {
         let test = try Proportions.zTest(observed: observed, n: n, predicted: predicted)
         let exact = try Proportions.exactTest(observed: observed, n: n, predicted: predicted)

@@ -5,24 +5,24 @@ import ReportKit
 
 struct ModulesCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Says everything that is wrong with a module, then shows its first findings.",
+        commandName: "check", abstract: "Lists everything that is wrong with a module, or shows its first findings.",
         discussion: """
-            Looks at a declared module's header and words, has the server describe and plan its query without running \
-            it, and, where nothing is wrong, reports the latest quarter that can be. A compiled module is loaded and \
+            Checks a declared module's header and wording, has the server describe and plan its query without running \
+            it and, if nothing is wrong, reports the latest quarter for which it can. A compiled module is loaded and \
             reported.
             """)
 
     @Argument(help: "The module's file.", completion: .file(extensions: ["sql", "so"]))
     var file: String
 
-    @Option(help: "The quarter to report (default: the latest that can be).", transform: parseQuarter)
+    @Option(help: "The quarter to report (default: the latest for which there is a report).", transform: parseQuarter)
     var quarter: Quarter?
 
     @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
-    /// Enough to see that the figures are what was meant.
+    /// Enough to see whether the figures are as intended.
     private static let shownFindings = 5
 
     func run() async throws {

@@ -8,17 +8,17 @@ struct ModulesTest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Compares a module's findings with those expected.",
         discussion: """
-            The findings expected of ID.sql are in ID.expected.csv beside it: columns quarter, area_level and area_code \
-            find a finding (by and group, where it is broken down), and every other column that a CSV report has is \
-            compared, numbers to nine digits. 'laa report ID --format csv' writes such a file, to be checked by hand. A \
-            figure that disclosure control suppresses is '[c]', and is not compared with a number: --internal compares \
-            all.
+            The expected findings of ID.sql are in ID.expected.csv beside it. The columns quarter, area_level and \
+            area_code (and by and group, where it is broken down) identify a finding; every other column of a CSV \
+            report is compared, numbers to nine digits. 'laa report ID --format csv' writes such a file, to be checked \
+            by hand. A figure that disclosure control suppresses is '[c]', and is not compared with a number; \
+            --internal compares all figures.
             """)
 
     @Argument(help: "The module's file.", completion: .file(extensions: ["sql", "so"]))
     var file: String
 
-    @Option(help: ArgumentHelp("The findings expected (default: beside the module).", valueName: "file"))
+    @Option(help: ArgumentHelp("The expected findings (default: beside the module).", valueName: "file"))
     var expected: String?
 
     @OptionGroup var disclosure: DisclosureOptions
@@ -29,7 +29,7 @@ struct ModulesTest: AsyncParsableCommand {
         let path = expected ?? URL(fileURLWithPath: file).deletingPathExtension().path + ".expected.csv"
         guard let content = FileManager.default.contents(atPath: path) else {
             Output.error(
-                "laa: \(path) cannot be read. Write the findings expected there, or name them with --expected.")
+                "laa: \(path) cannot be read. Write the expected findings there, or name their file with --expected.")
             throw ExitCode(.noInput)
         }
         let terms = try disclosure.terms()

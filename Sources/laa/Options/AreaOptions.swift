@@ -3,7 +3,7 @@ import ReportKit
 
 /// Which areas are reported.
 struct AreaOptions: ParsableArguments {
-    @Option(name: .customLong("area"), help: "Name or code of an area; may be given again.")
+    @Option(name: .customLong("area"), help: "Name or code of an area; may be repeated.")
     var areas: [String] = []
 
     @Option(

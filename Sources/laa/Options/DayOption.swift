@@ -2,7 +2,7 @@ import ArgumentParser
 import Platform
 import ReportKit
 
-/// The day that a question about returns is judged from.
+/// The reference day for the state of returns.
 struct DayOption: ParsableArguments {
     @Option(
         name: .customLong("as-of"),
@@ -14,11 +14,11 @@ struct DayOption: ParsableArguments {
 
 /// Reads a day from the command line.
 func parseDay(_ text: String) throws -> Day {
-    guard let day = Day(text) else { throw ValidationError("'\(text)' is not a day as 2011-07-28.") }
+    guard let day = Day(text) else { throw ValidationError("'\(text)' is not a day. Write one as 2011-07-28.") }
     return day
 }
 
 extension Day {
-    /// Today, by the machine's clock and UTC.
+    /// Today, in UTC by the machine's clock.
     static var today: Day { Day(number: Today.number) }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Platform
 
-/// Where a result goes: standard output, or a file that appears whole.
+/// Where a result goes: standard output, or a file that is written atomically.
 struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Write to a file instead of standard output; - is standard output.", valueName: "file"))

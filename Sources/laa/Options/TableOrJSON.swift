@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// For people or for programs.
+/// The output format: a table for people, or JSON for programs.
 enum TableOrJSON: String, CaseIterable, ExpressibleByArgument {
     case table, json
 }

@@ -61,7 +61,7 @@ struct PredictOGRS3: ParsableCommand {
     }
 }
 
-/// Options that say how OGRS3 is computed.
+/// Options for how OGRS3 is computed.
 struct ScaleOptions: ParsableArguments {
     @Option(help: "The coefficients: \(CoefficientSet.names.joined(separator: " or ")).")
     var coefficients = CoefficientSet.names[0]
@@ -73,7 +73,7 @@ struct ScaleOptions: ParsableArguments {
 
     func validate() throws {
         if let capSanctions, capSanctions < 1 {
-            throw ValidationError("--cap-sanctions is the most previous sanctions to count: 1 or more.")
+            throw ValidationError("--cap-sanctions is the maximum number of previous sanctions to count: 1 or more.")
         }
     }
 

@@ -6,12 +6,12 @@ import Warehouse
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Shows the standing of submissions: what is late, why, and what is next.",
+        commandName: "status", abstract: "Shows the state of submissions: what is late, why, and what is next.",
         discussion: "If something needs attention, the exit code is 75.")
 
     @Option(
         help: ArgumentHelp(
-            "Also write metrics to that file, for node_exporter's textfile collector.", valueName: "file"))
+            "Also write metrics to this file, for node_exporter's textfile collector.", valueName: "file"))
     var metrics: String?
 
     @OptionGroup var when: DayOption

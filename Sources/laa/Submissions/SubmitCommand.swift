@@ -41,7 +41,7 @@ struct SubmitCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("override"),
         help: ArgumentHelp(
-            "Submit despite closed gates, for this reason; it is recorded, and printed on the cover.",
+            "Submit despite closed gates, for this reason, which is recorded and printed on the cover.",
             valueName: "reason"))
     var overrideReason: String?
 

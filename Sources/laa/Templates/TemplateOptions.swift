@@ -6,13 +6,13 @@ import ReportKit
 import Returning
 import Text
 
-/// Options for writing a return as the plans' own tables too.
+/// Options for also writing a return as the plans' own tables.
 struct TemplateOptions: ParsableArguments {
     @Option(
         name: .customLong("template"),
         help: ArgumentHelp(
-            "Also write this table of the plans ('laa templates' lists them), or those of a file or folder of "
-                + "templates; may be given again.",
+            "Also write this table of the plans ('laa templates' lists them), or those of a template file or folder; "
+                + "may be repeated.",
             valueName: "name|path"))
     var names: [String] = []
 
@@ -24,7 +24,7 @@ struct TemplateOptions: ParsableArguments {
     var plan: String?
 
     func validate() throws {
-        if plan != nil, names.isEmpty { throw ValidationError("--plan fills templates: name one with --template.") }
+        if plan != nil, names.isEmpty { throw ValidationError("--plan fills in templates: name one with --template.") }
     }
 
     /// The requested templates and the plan, read and checked before anything is run.

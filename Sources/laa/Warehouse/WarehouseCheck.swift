@@ -7,16 +7,16 @@ import Warehouse
 
 struct WarehouseCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Shows how much the warehouse's rows lack, by quarter and area.",
+        commandName: "check", abstract: "Shows how many of the warehouse's rows lack data, by quarter and area.",
         discussion: """
-            Exit code 65 where anything lacks more than may be. The thresholds are the rows of the table \
+            The exit code is 65 if a share exceeds its threshold. The thresholds are the rows of the table \
             warehouse.quality_threshold.
             """)
 
-    @Option(help: "The quarter, such as 2010-11Q4; every quarter without it.", transform: parseQuarter)
+    @Option(help: "The quarter, such as 2010-11Q4 (default: every quarter).", transform: parseQuarter)
     var quarter: Quarter?
 
-    @Option(name: .customLong("area"), help: "Name or code of a trust or region; may be given again.")
+    @Option(name: .customLong("area"), help: "Name or code of a trust or region; may be repeated.")
     var areas: [String] = []
 
     @Option(

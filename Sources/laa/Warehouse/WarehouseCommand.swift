@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct WarehouseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "warehouse", abstract: "Creates and looks after the PostgreSQL warehouse.",
+        commandName: "warehouse", abstract: "Creates and maintains the PostgreSQL warehouse.",
         subcommands: [
             WarehouseCreate.self, WarehouseMigrate.self, WarehouseSample.self, WarehouseStatus.self,
             WarehouseCheck.self,

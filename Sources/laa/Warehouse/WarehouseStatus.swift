@@ -20,7 +20,7 @@ struct WarehouseStatus: ParsableCommand {
         if let cluster = common.target.privateCluster {
             let status = try cluster.status()
             Output.result("Private PostgreSQL in \(try cluster.folder()): \(status)\n")
-            // Looking at it does not start it.
+            // Showing its status does not start it.
             if status == .notCreated || status == .stopped { return }
         }
         let connection = try Connection.open(common.target, applicationName: "laa warehouse status")
