@@ -2,22 +2,22 @@ import Glibc
 import Platform
 import Warehouse
 
-/// A program of PostgreSQL's, started apart from this process's terminal, files and signals.
+/// One of PostgreSQL's programs, started independently of this process's terminal, files and signals.
 struct Tool {
     var path: String
     var arguments: [String]
     /// The account it runs as; this process's own where nil.
     var user: User?
-    /// What ends it before its time.
+    /// Ends it early.
     var interrupt = Interrupt.shared
 
-    /// Making a cluster takes seconds; a program that hangs is not waited for for ever.
+    /// The time limit: making a cluster takes seconds, and a program that hangs must not block this one for ever.
     private static let limit = Duration.seconds(600)
 
     /// Runs it to its end.
     ///
-    /// - Parameter input: what it reads from standard input.
-    /// - Returns: how it ended, 0 for success, and what it wrote.
+    /// - Parameter input: its standard input.
+    /// - Returns: its exit status, 0 for success, and its output.
     func run(input: String = "") throws -> (status: Int, output: String) {
         let command = try command()
         do {
@@ -34,7 +34,7 @@ struct Tool {
         }
     }
 
-    /// Starts it in a session of its own, with nothing open but a file for what it writes.
+    /// Starts it in a session of its own, with no open files except one for its output.
     func start(output: Int32) throws -> ChildProcess {
         let command = try command()
         do {
@@ -51,7 +51,7 @@ struct Tool {
             words[0], Array(words.dropFirst()), in: "/", environment: Self.environment, isApart: true)
     }
 
-    /// What gives up root's rights before the program begins.
+    /// The command that gives up root's rights before the program begins.
     private func prefix() throws -> [String] {
         guard let user, user.id != geteuid() else { return [] }
         guard let setpriv = Self.find("setpriv") else {
@@ -62,7 +62,7 @@ struct Tool {
         return [setpriv, "--reuid=\(user.id)", "--regid=\(user.group)", "--init-groups", "--no-new-privs", "--"]
     }
 
-    /// This process's environment without what would lead PostgreSQL's programs elsewhere.
+    /// This process's environment without the variables that would point PostgreSQL's programs elsewhere.
     private static var environment: [String: String] {
         var kept = ChildProcess.environment.filter { name, _ in
             !name.hasPrefix("PG") && !name.hasPrefix("LC_") && !name.hasPrefix("LANG")
@@ -71,7 +71,7 @@ struct Tool {
         return kept
     }
 
-    /// The path of a program by its name, looked for where root's own tools are too.
+    /// The path of a program by its name, also searched for where root's own tools are.
     static func find(_ name: String) -> String? {
         ChildProcess.program(name, others: ["/usr/bin", "/usr/sbin", "/bin", "/sbin"])
     }
@@ -81,6 +81,6 @@ extension WarehouseError {
     fileprivate init(_ error: ChildProcess.Failure) {
         self = .privateCluster(
             reason: "cannot start \(error.program): \(error.reason)",
-            remedy: "Make it possible, or have LAA_HOME name another folder.")
+            remedy: "Correct the cause, or set LAA_HOME to another folder.")
     }
 }

@@ -14,8 +14,8 @@ struct PlotCommand: AsyncParsableCommand {
         discussion: """
             areas: actual against predicted, or value against target, area by area, with 95% intervals. funnel: every \
             area of a level by size, with the limits of chance; those named with --area are labelled. quarters: one \
-            area over the quarters. before-after: a cohort's baseline and follow-up. calibration: a model's predictions \
-            for NI 18's cohort against what happened.
+            area over the quarters. before-after: a cohort's baseline and follow-up. calibration: a model's \
+            predictions for NI 18's cohort against what happened.
               laa plot NI18 --quarter 2010-11Q4 --level trust --output trusts.svg
               laa plot NI18 --quarter 2010-11Q4 --chart funnel --area Lancashire --level trust
               laa plot NI18 --quarter 2010-11Q4 --chart quarters --area Lancashire --format png --output over-time.png

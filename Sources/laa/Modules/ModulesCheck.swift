@@ -5,7 +5,7 @@ import ReportKit
 
 struct ModulesCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Lists everything that is wrong with a module, or shows its first findings.",
+        commandName: "check", abstract: "Lists everything that is wrong with a module, and shows its first findings.",
         discussion: """
             Checks a declared module's header and wording, has the server describe and plan its query without running \
             it and, if nothing is wrong, reports the latest quarter for which it can. A compiled module is loaded and \

@@ -7,8 +7,8 @@ struct ModulesTrust: ParsableCommand {
         discussion: """
             Records the SHA-256 of a file, or of every module in a folder, in $LAA_HOME/trusted-modules. A module that \
             is not recorded, or has changed since, is listed but not run. The program's own modules, beside it and \
-            owned by its owner, need no record. Trust a compiled module only if you trust its author: it has no access \
-            to the warehouse's tables, or to files, sockets and processes, but it is still a program.
+            owned by its owner, need no record. Trust a compiled module only if you trust its author: it is kept away \
+            from the warehouse's tables, and from files, sockets and processes, but it is still a program.
             """)
 
     @Argument(help: ArgumentHelp("Module file, or a folder of them.", valueName: "path"))

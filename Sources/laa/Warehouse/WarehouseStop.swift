@@ -3,7 +3,7 @@ import PrivateCluster
 
 struct WarehouseStop: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stop", abstract: "Stops the private PostgreSQL; its data stay.")
+        commandName: "stop", abstract: "Stops the private PostgreSQL; its data remain.")
 
     @OptionGroup var common: CommonOptions
 
