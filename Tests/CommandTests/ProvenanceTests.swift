@@ -4,17 +4,19 @@ import Testing
 
 @Suite("Which program made it")
 struct ProvenanceTests {
-    private static let version = /(\d+\.\d+\.\d+) \(commit ([0-9a-f]{40}(-dirty)?|unknown)\)\n/
+    private var pattern: Regex<(Substring, Substring, Substring, Substring?)> {
+        /(\d+\.\d+\.\d+) \(commit ([0-9a-f]{40}(-dirty)?|unknown)\)\n/
+    }
 
     @Test("--version gives the version, and the commit that the program was built from")
     func version() throws {
         let said = try Command("--version")
-        #expect(said.status == 0 && said.output.wholeMatch(of: Self.version) != nil, "\(said.output)")
+        #expect(said.status == 0 && said.output.wholeMatch(of: pattern) != nil, "\(said.output)")
     }
 
     @Test("a return's manifest has both, and its files the version of their format")
     func manifest() throws {
-        let said = try #require(try Command("--version").output.wholeMatch(of: Self.version))
+        let said = try #require(try Command("--version").output.wholeMatch(of: pattern))
         let folder = "/tmp/laa-provenance-\(UUID().uuidString.prefix(8))"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let made = try Command(

@@ -1,6 +1,7 @@
 import Foundation
 import Provenance
 import ReportKit
+import TestSupport
 import Testing
 
 @testable import Returns
