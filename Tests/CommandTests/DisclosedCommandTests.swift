@@ -76,9 +76,31 @@ struct DisclosedCommandTests {
         let counts: (lacking: Int, of: Int)?
     }
 
-    private func measures(_ words: String...) throws -> [Measure] {
-        let areas = try #require(
-            try Command(["warehouse", "check", "--format", "json"] + words).json()["areas"] as? [[String: Any]])
+    /// A sample in which one trust's records of a quarter lack two answers.
+    private func warehouse() throws -> String {
+        let database = try SampleWarehouse.fresh()
+        let connection = try Fixture.connection(to: database)
+        defer { connection.close() }
+        try connection.execute(
+            """
+            with lacking as (
+                select offender_id, terminated_on, kind, row_number() over (order by offender_id) as place
+                from warehouse.termination
+                where accommodation is null and reason not in ('died', 'deported')
+                    and terminated_on between '2011-01-01' and '2011-03-31'
+                    and trust_id = (
+                        select min(trust_id) from warehouse.termination
+                        where terminated_on between '2011-01-01' and '2011-03-31')
+            )
+            update warehouse.termination t set accommodation = 'not settled' from lacking l
+            where (t.offender_id, t.terminated_on, t.kind) = (l.offender_id, l.terminated_on, l.kind) and l.place > 2
+            """)
+        return database
+    }
+
+    private func measures(in database: String, _ words: String...) throws -> [Measure] {
+        let check = ["warehouse", "check", "--quarter", "2010-11Q4", "--format", "json"]
+        let areas = try #require(try Command(check + words, database: database).json()["areas"] as? [[String: Any]])
         return try areas.flatMap { area -> [Measure] in
             try #require(area["measures"] as? [[String: Any]]).map { measure in
                 let (count, of) = (measure["count"] as? Int, measure["of"] as? Int)
@@ -92,8 +114,9 @@ struct DisclosedCommandTests {
 
     @Test("warehouse check suppresses small counts, and what would give them away; the internal form is marked")
     func quality() throws {
-        let published = try measures("--level", "trust")
-        let whole = try measures("--level", "trust", "--internal")
+        let database = try warehouse()
+        let published = try measures(in: database, "--level", "trust")
+        let whole = try measures(in: database, "--level", "trust", "--internal")
         #expect(published.count == whole.count && whole.allSatisfy { $0.counts != nil })
         for (shown, truth) in zip(published, whole) {
             let counts = try #require(truth.counts)
@@ -103,7 +126,7 @@ struct DisclosedCommandTests {
         }
         #expect(published.contains { $0.counts == nil }, "nothing is suppressed: nothing is tested")
         // Where the nation is shown, a suppressed trust is not the nation less the others.
-        for total in try measures("--level", "national") where total.counts != nil {
+        for total in try measures(in: database, "--level", "national") where total.counts != nil {
             let suppressed = published.count {
                 $0.quarter == total.quarter && $0.name == total.name && $0.counts == nil
             }
