@@ -8,7 +8,7 @@ func module(_ id: String) -> Target {
     .target(name: id, dependencies: [reportKit], path: "Plugins/\(id)", resources: [.embedInCode("sql")])
 }
 
-/// For the targets that draw, write and read millions of values: unoptimised, they are most of what the tests take.
+/// For the targets that handle millions of values, or make whole returns: unoptimised, they are most of what the tests take.
 let quickInDebugToo: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let modules = ["NI18", "NI30", "NI143"]
@@ -49,7 +49,9 @@ let package = Package(
         // The floor, which knows nothing of probation: files, locks, processes and keys; texts and numbers. The first is not
         // called System: swift-subprocess imports a module of that name where there is one, and would take it for Apple's.
         .target(name: "Platform", dependencies: ["CPlatform"]),
-        .target(name: "Text", dependencies: ["Platform", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Text", dependencies: ["Platform", .product(name: "Yams", package: "Yams")],
+            swiftSettings: quickInDebugToo),
         .target(
             name: "WarehouseSQL", path: "sql", exclude: ["reference/README.md"],
             resources: [.embedInCode("migrations"), .embedInCode("reference")]),
@@ -93,9 +95,11 @@ let package = Package(
         // What may leave the program: alone makes reports that can be shown.
         .target(
             name: "Disclosure", dependencies: ["CGLPK", "Platform", "Text", reportKit],
-            resources: [.embedInCode("disclosure.yaml")]),
+            resources: [.embedInCode("disclosure.yaml")], swiftSettings: quickInDebugToo),
         // Words, charts and columns of published reports.
-        .target(name: "Presenting", dependencies: ["Disclosure", "Platform", "Text", reportKit]),
+        .target(
+            name: "Presenting", dependencies: ["Disclosure", "Platform", "Text", reportKit],
+            swiftSettings: quickInDebugToo),
         .target(name: "Spreadsheet", dependencies: ["CZip", "Platform", "Text"]),
         .target(
             name: "Returns",
@@ -104,7 +108,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [.embedInCode("HTML/templates")]),
+            resources: [.embedInCode("HTML/templates")], swiftSettings: quickInDebugToo),
         // The plans' own tables, filled from a return.
         .target(
             name: "PlanTables",
