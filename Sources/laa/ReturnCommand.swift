@@ -39,6 +39,14 @@ struct ReturnCommand: AsyncParsableCommand {
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        switch output {
+        case "": throw ValidationError("--output names no folder; name one.")
+        case "-": throw ValidationError("A return is several files: name a folder for them with --output.")
+        default: break
+        }
+    }
+
     func run() async throws {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let made = try await made(from: survey)

@@ -22,6 +22,11 @@ struct RefusalTests {
             (["report", "NI18", "--quarter", "2011-12Q4"], 75, "2012-06-30"),
             (["report", "NI143", "--quarter", "2040-41Q1"], 75, "2040-06-30"),
             (["report", "NI143", "--quarter", "2010-11Q4", "--output", "/proc/none"], 73, "cannot write"),
+            (["return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", ""], 64, "names no folder"),
+            (["return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "-"], 64, "several files"),
+            (["status", "--metrics", ""], 64, "names no file"),
+            (["calendar", "--as-of", "0001-01-01"], 64, "1900 to 2900"),
+            (["calendar", "--as-of", "9999-12-31"], 64, "1900 to 2900"),
         ])
     func refused(words: [String], status: Int, message: String) throws {
         let command = try Command(words)

@@ -89,6 +89,9 @@ struct SignificanceCommandTests {
             (["proportion", "--observed", "1", "--n", "3", "--predicted", "1.2"], 64, "predicted"),
             (["proportion", "--observed", "1", "--n", "0", "--predicted", "0.2"], 64, "n"),
             (["count", "--observed", "1", "--expected", "nan"], 64, "expected"),
+            (["count", "--observed", "5", "--expected", "1e19"], 64, "expected"),
+            (["count", "--observed", "9223372036854775807", "--expected", "5"], 64, "observed"),
+            (["proportion", "--observed", "5", "--n", "9223372036854775807", "--predicted", "0.1"], 64, "n is"),
             (["poisson-binomial", "--observed", "1", "--probabilities", "/nowhere"], 66, "/nowhere"),
         ])
     func refused(words: [String], status: Int, name: String) throws {

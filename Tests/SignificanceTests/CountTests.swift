@@ -113,12 +113,14 @@ struct CountTests {
     @Test("bad counts are refused by name")
     func badInput() {
         #expect(
-            throws: SignificanceError.outOfRange(name: "observed", value: -1, allowed: "a whole number of at least 0")
+            throws: SignificanceError.outOfRange(name: "observed", value: -1, allowed: "a whole number from 0 to 1e15")
         ) {
             try Counts.exactTest(observed: -1, expected: 2)
         }
         #expect(throws: SignificanceError.self) { try Counts.exactTest(observed: 1, expected: -2) }
         #expect(throws: SignificanceError.self) { try Counts.exactTest(observed: 1, expected: .nan) }
+        #expect(throws: SignificanceError.self) { try Counts.exactTest(observed: 1, expected: 1.1e15) }
+        #expect(throws: SignificanceError.self) { try Counts.exactInterval(observed: .max) }
         #expect(throws: SignificanceError.self) { try Counts.byarInterval(observed: 1, confidence: 95) }
         #expect(throws: SignificanceError.self) { try Counts.rateRatio(observed: 1, exposure: 0, other: 1) }
         #expect(throws: SignificanceError.lengthsDiffer(name: "followUp", count: 1, other: "baseline", otherCount: 2)) {

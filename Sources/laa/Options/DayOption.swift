@@ -12,9 +12,11 @@ struct DayOption: ParsableArguments {
     var day: Day { asOf ?? .today }
 }
 
-/// Reads a day from the command line.
+/// Reads a day from the command line: one of a year that quarters and files have, from 1900 to 2900.
 func parseDay(_ text: String) throws -> Day {
-    guard let day = Day(text) else { throw ValidationError("'\(text)' is not a day. Write one as 2011-07-28.") }
+    guard let day = Day(text), (1900...2900).contains(day.components.year) else {
+        throw ValidationError("'\(text)' is not a day of the years 1900 to 2900. Write one as 2011-07-28.")
+    }
     return day
 }
 

@@ -72,8 +72,8 @@ struct ScaleOptions: ParsableArguments {
     var capSanctions: Int?
 
     func validate() throws {
-        if let capSanctions, capSanctions < 1 {
-            throw ValidationError("--cap-sanctions is the maximum number of previous sanctions to count: 1 or more.")
+        if let capSanctions, !(1...1_000).contains(capSanctions) {
+            throw ValidationError("--cap-sanctions is the maximum number of previous sanctions to count: 1 to 1000.")
         }
     }
 

@@ -18,6 +18,10 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var limits: ModuleLimits
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        if let metrics, ["", "-"].contains(metrics) { throw ValidationError("--metrics names no file; name one.") }
+    }
+
     func run() async throws {
         let settings = try SubmissionOptions.settings()
         let making = try await SubmissionOptions.making(settings, by: try limits.runner(common))

@@ -16,18 +16,30 @@ enum Check {
         }
     }
 
-    /// Refuses a count of no trials, or a count of events outside 0...n.
+    /// The largest count that the methods take, 10¹⁵: up to there a Double holds every whole number, and one beside it.
+    static let largestCount = 1_000_000_000_000_000
+
+    /// Refuses a count of no trials, or of more than ``largestCount``, or a count of events outside 0...n.
     static func counts(observed: Int, n: Int) throws(SignificanceError) {
-        guard n > 0 else { throw .outOfRange(name: "n", value: Double(n), allowed: "a whole number of at least 1") }
+        guard n > 0, n <= largestCount else {
+            throw .outOfRange(name: "n", value: Double(n), allowed: "a whole number from 1 to 1e15")
+        }
         guard observed >= 0, observed <= n else {
             throw .outOfRange(name: "observed", value: Double(observed), allowed: "a whole number from 0 to n = \(n)")
         }
     }
 
-    /// Refuses a negative count.
+    /// Refuses a negative count, and one above ``largestCount``.
     static func count(_ value: Int, name: String) throws(SignificanceError) {
-        guard value >= 0 else {
-            throw .outOfRange(name: name, value: Double(value), allowed: "a whole number of at least 0")
+        guard value >= 0, value <= largestCount else {
+            throw .outOfRange(name: name, value: Double(value), allowed: "a whole number from 0 to 1e15")
+        }
+    }
+
+    /// Refuses an expected count that is negative, above ``largestCount``, or NaN.
+    static func expected(_ value: Double, name: String) throws(SignificanceError) {
+        guard value >= 0, value <= Double(largestCount) else {
+            throw .outOfRange(name: name, value: value, allowed: "a number from 0 to 1e15")
         }
     }
 
