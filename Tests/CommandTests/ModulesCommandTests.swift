@@ -69,6 +69,13 @@ struct ModulesCommandTests {
         try write((rows[..<2] + [rows[2].replacing("2010-11Q4", with: "2010-11Q3")]).joined(separator: "\n"), expected)
         let differing = try Command(test, environment: environment)
         #expect(differing.status == 65 && differing.errors.contains("was expected"), "\(differing.errors)")
+        let keys = "quarter,area_level,area_code"
+        try write("\(keys),n\n2010-11Q4,national,K04000001,inf\n", expected)
+        let infinite = try Command(test, environment: environment)
+        #expect(infinite.status == 65 && infinite.errors.contains("'inf' was expected"), "\(infinite.errors)")
+        try write("\(keys)\n2010-11Q4,national,K04000001\n", expected)
+        let nothing = try Command(test, environment: environment)
+        #expect(nothing.status == 65 && nothing.errors.contains("nothing to compare"), "\(nothing.errors)")
 
         try write(String(decoding: try folder.contents("modules/XX2.sql"), as: UTF8.self) + "\n", path)
         #expect(try Command(report, environment: environment).status == 77)

@@ -76,7 +76,11 @@ public struct ExpectedFindings: Sendable {
                     areaCode: cell("area_code"), group: cell("group"),
                     values: table.heading.filter { !Self.keys.contains($0) }.map { ($0, cell($0)) }))
         }
-        guard !rows.isEmpty else { throw Problem(description: "\(file): expects nothing.") }
+        guard table.heading.contains(where: { !Self.keys.contains($0) }) else {
+            throw Problem(
+                description: "\(file):1: nothing to compare: add a column of a report, such as rate.")
+        }
+        guard !rows.isEmpty else { throw Problem(description: "\(file): expects nothing: add a row for a finding.") }
         self.rows = rows
     }
 
@@ -124,7 +128,9 @@ public struct ExpectedFindings: Sendable {
 
     private static func isSame(_ value: String, _ expected: String) -> Bool {
         if value == expected { return true }
-        guard let number = Double(value), let other = Double(expected) else { return false }
+        guard let number = Double(value), let other = Double(expected), number.isFinite, other.isFinite else {
+            return false
+        }
         return (number - other).magnitude <= tolerance * max(number.magnitude, other.magnitude)
     }
 }
