@@ -21,17 +21,19 @@ public struct EarlierReturn: Sendable {
 
     /// - Parameter file: its name in error messages.
     init(json: Data, file: String) throws(DisclosureError) {
+        // First alone: a later version may have another structure.
+        let format = (try? JSONDecoder().decode(Format.self, from: json))?.formatVersion
+        guard format.map((1...Self.newestFormat).contains) ?? true else {
+            throw .earlierReturn(
+                file: file,
+                problem: "its format version is \(format ?? 0), and this program reads up to \(Self.newestFormat): "
+                    + "use the version of laa that made it, or a later one")
+        }
         let document: Document
         do {
             document = try JSONDecoder().decode(Document.self, from: json)
         } catch {
             throw .earlierReturn(file: file, problem: "it does not have the structure of one")
-        }
-        guard document.formatVersion ?? 0 <= Self.newestFormat else {
-            throw .earlierReturn(
-                file: file,
-                problem: "its format version is \(document.formatVersion ?? 0), and this program reads up to "
-                    + "\(Self.newestFormat): use the version of laa that made it, or a later one")
         }
         guard document.marking == nil else {
             throw .earlierReturn(
@@ -40,9 +42,12 @@ public struct EarlierReturn: Sendable {
         tables = document.reports.compactMap(\.table)
     }
 
-    private struct Document: Decodable {
+    private struct Format: Decodable {
         /// Missing in returns that were made before formats had versions.
         let formatVersion: Int?
+    }
+
+    private struct Document: Decodable {
         let marking: String?
         let reports: [PublishedReport]
     }

@@ -69,7 +69,7 @@ public struct ReturnSections {
 
     private mutating func add(_ failure: WorkerFailure) {
         failures.append(failure)
-        note(file: failure.module, reason: failure.message)
+        note(file: failure.module, reason: failure.reasonInReturn)
     }
 
     /// Files are named without their folders, so that a return is the same wherever it is made.
@@ -78,5 +78,17 @@ public struct ReturnSections {
         missing.append(
             Return.MissingSection(
                 module: url.lastPathComponent, reason: reason.replacing(file, with: url.lastPathComponent)))
+    }
+}
+
+extension WorkerFailure {
+    /// Why a section is missing, as a return says it. What a failed module said may hold what it read, which did not pass
+    /// disclosure control: that is for the messages of the run alone.
+    fileprivate var reasonInReturn: String {
+        switch kind {
+        case .module: "the module failed; the messages of the run say how"
+        case .badData: "the data contradict each other; the messages of the run say how"
+        case .notComplete, .noData, .notHeld, .notOffered, .warehouse, .cancelled, .notTrusted: message
+        }
     }
 }

@@ -34,6 +34,8 @@ struct ChangesTests {
             try changes(to: heading, row.replacing(",12,", with: ",13,")) == [about + ["observed", "12", "13"]])
         #expect(
             try changes(to: heading, row.replacing("0.75", with: "[c]")) == [about + ["rate", "0.75", "[c]"]])
+        let added = try changes(to: heading + ",mean", row + ",\r\nNI20,E1,local-authority,,,,,Nine.,police,9")
+        #expect(added == [["NI20", "E1", "local-authority", "", "", "mean", "", "9"]], "its own column counts")
         let gone = try changes(to: heading, row.replacing("E1", with: "E2"))
         #expect(gone.contains(about + ["observed", "12", ""]) && gone.contains { $0[1] == "E2" })
     }

@@ -85,7 +85,12 @@ public struct LedgerVerification {
         let changed = figuresChanged(from: folder, to: files)
         guard changed.isEmpty else { return (changed.map { "\(recomputed), \($0) (\(versions))" }, []) }
         let names = differing.map(\.name).joined(separator: ", ")
-        return ([], ["\(recomputed), every figure is the same; \(names) differ in text only (\(versions))"])
+        return (
+            [],
+            [
+                "\(recomputed), every figure of return.json is the same; \(names) differ in words or form (\(versions))"
+            ]
+        )
     }
 
     /// The figures of a stored return that are not those of the files, at most a few of them.

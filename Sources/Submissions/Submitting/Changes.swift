@@ -18,10 +18,13 @@ struct Changes {
     /// Compares two `return.csv`.
     init(from before: Data, to after: Data) throws(CSVError) {
         let (before, after) = (try Figures(before), try Figures(after))
-        let columns = before.columns.intersection(after.columns).subtracting(CSVRenderer.wordingColumns).sorted()
+        let shared = before.columns.intersection(after.columns)
         for key in Set(before.rows.keys).union(after.rows.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             let (was, isNow) = (before.rows[key] ?? [:], after.rows[key] ?? [:])
-            for column in columns where !Self.areSame(was[column] ?? "", isNow[column] ?? "") {
+            // A figure that only one file has is new or gone with all that is said of it.
+            let columns = was.isEmpty || isNow.isEmpty ? before.columns.union(after.columns) : shared
+            for column in columns.subtracting(CSVRenderer.wordingColumns).sorted()
+            where !Self.areSame(was[column] ?? "", isNow[column] ?? "") {
                 rows.append(key + [column, was[column] ?? "", isNow[column] ?? ""])
             }
         }

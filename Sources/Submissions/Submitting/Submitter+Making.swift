@@ -1,6 +1,7 @@
 import Foundation
 import ReportKit
 import Returning
+import Returns
 
 extension Submitter {
     /// Makes the next edition, and delivers it.
@@ -114,7 +115,9 @@ extension Submitter {
     /// What has changed since an earlier edition; nil if that edition's figures can no longer be read.
     private func changes(since earlier: LedgerEntry.Content, _ files: [BundleFile]) throws -> Changes? {
         let figures = "return.csv"
-        guard let before = WholeFolder.contents(of: "\(settings.store)/\(earlier.bundle)/\(figures)"),
+        let bundle = "\(settings.store)/\(earlier.bundle)"
+        guard FormatVersion.isRead(inManifest: WholeFolder.contents(of: "\(bundle)/manifest.json")),
+            let before = WholeFolder.contents(of: "\(bundle)/\(figures)"),
             let after = files.first(where: { $0.name == figures })
         else { return nil }
         return try Changes(from: before, to: after.contents)

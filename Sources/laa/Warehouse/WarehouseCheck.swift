@@ -9,8 +9,9 @@ struct WarehouseCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Shows how many of the warehouse's rows lack data, by quarter and area.",
         discussion: """
-            The exit code is 65 if a share exceeds its threshold. The thresholds are the rows of the table \
-            warehouse.quality_threshold.
+            The exit code is 65 if a share that is shown exceeds its threshold. The thresholds are the rows of the \
+            table warehouse.quality_threshold. A suppressed share is not judged, since the exit code would tell it; \
+            --internal shows and judges every share.
             """)
 
     @Option(help: "The quarter, such as 2010-11Q4 (default: every quarter).", transform: parseQuarter)
@@ -47,7 +48,7 @@ struct WarehouseCheck: ParsableCommand {
         }
         let table = QualityTable(published, isSynthetic: check.isSynthetic)
         Output.result(try format == .json ? table.json() : table.table(width: Output.width))
-        if check.quarters.contains(where: { $0.entries.contains { $0.isShown && $0.isInsufficient } }) {
+        if published.contains(where: { $0.measures.contains(where: \.isInsufficient) }) {
             throw ExitCode(.badData)
         }
     }
