@@ -13,7 +13,7 @@ enum Failure {
         case let error as any ExitCoded: end(saying: "\(error)", error.exitCode)
         case _ where isOfTheCommandLine(error): endParsing(error)
         case is CancellationError where Interrupt.shared.isRequested: end(saying: "cancelled.", .interrupted)
-        default: end(saying: "\(error)", .unforeseen)
+        default: end(saying: "\(error). This is a mistake in the program; please report it.", .unforeseen)
         }
     }
 
