@@ -58,6 +58,9 @@ struct PlotCommand: AsyncParsableCommand {
         if format == .png, destination.file == nil, isatty(STDOUT_FILENO) == 1 {
             throw ValidationError("A PNG cannot be shown on a terminal: name a file with --output.")
         }
+        if chart == .calibration, !place.areas.isEmpty || place.level != nil {
+            throw ValidationError("A model is calibrated on all areas together: leave out --area and --level.")
+        }
     }
 
     func run() async throws {
@@ -72,6 +75,9 @@ struct PlotCommand: AsyncParsableCommand {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
         let terms = try disclosure.terms()
         guard let kind = ChartKind(rawValue: chart.rawValue) else {
+            guard module.indicator.id == "NI18" else {
+                throw ValidationError("A model is calibrated on NI 18's cohort: ask for NI18.")
+            }
             let connection = try Connection.open(try common.existing, applicationName: "laa plot")
             try Migrator.current.checkCurrent(on: connection)
             let calibration = try Calibration(of: quarter, model: limits.model, on: connection)
