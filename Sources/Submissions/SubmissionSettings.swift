@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import Platform
 import ReportKit
 import Text
 
@@ -16,6 +18,8 @@ import Text
 /// outbox: /var/spool/laa/outbox
 /// deliver: {command: [/usr/local/bin/send-return], tries: 3, wait: 10, limit: 600}
 /// ```
+///
+/// With `deliver`, neither the file nor its folder may be writable by others than their owner, this account or root.
 public struct SubmissionSettings: Equatable, Sendable {
     /// The file that they were read from, or would be.
     public let file: String
@@ -66,6 +70,23 @@ public struct SubmissionSettings: Equatable, Sendable {
             throw .settings(file: file, line: nil, problem: "it cannot be read")
         }
         if let root = try Part.read(String(decoding: data, as: UTF8.self), file: file) { try read(root) }
+        if command != nil { try checkThatOthersCannotWrite() }
+    }
+
+    /// Whoever can write the settings decides what the schedule's account runs.
+    private func checkThatOthersCannotWrite() throws(SubmissionError) {
+        let path = (try? resolved(file)) ?? file
+        for (part, name) in [(path, "it"), (Path.folder(of: path), "its folder")] {
+            var status = stat()
+            guard stat(part, &status) == 0, status.st_uid == geteuid() || status.st_uid == 0,
+                status.st_mode & 0o022 == 0
+            else {
+                throw .settings(
+                    file: file, line: nil,
+                    problem: "\(name) can be written by others than its owner, and 'deliver' names a command to run: "
+                        + "check that command, then chmod go-w '\(part)'")
+            }
+        }
     }
 
     private typealias Part = StrictYAML<SubmissionError>

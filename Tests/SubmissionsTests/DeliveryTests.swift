@@ -53,6 +53,19 @@ extension SubmitTests {
             #expect(desk.names(in: "received") == [Self.bundle])
         }
 
+        @Test("settings with a delivery command, which others can write, are refused; without one they are read")
+        func settingsOfOthers() throws {
+            let desk = try Desk(settings: Self.lancashire + "deliver: {command: [/bin/true]}\n")
+            let file = "\(desk.home)/submissions.yaml"
+            #expect(try desk.run("calendar").status == 0)
+            chmod(file, 0o666)
+            let refused = try desk.run("submit", "--due")
+            #expect(refused.status == 78 && refused.said.contains("chmod go-w '\(file)'"), "\(refused.said)")
+            try desk.write(Self.lancashire, to: "submissions.yaml")
+            chmod(file, 0o666)
+            #expect(try desk.run("calendar").status == 0)
+        }
+
         @Test("a delivery command that cannot be started is said, with why")
         func cannotStart() throws {
             let desk = try Desk()
