@@ -32,6 +32,19 @@ struct MappingTests {
         }
     }
 
+    @Test("that is binary is told from one that is not there")
+    func binary() throws {
+        let path = "/tmp/laa-mapping-\(UUID().uuidString.prefix(8)).yaml"
+        try Data([0x63, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let binary = #expect(throws: LoadError.self) { try Mapping(file: path, for: ExtractDescription(.caseload)) }
+        #expect(binary?.exitCode == .badConfiguration && binary?.description.contains("not UTF-8") == true)
+        let missing = #expect(throws: LoadError.self) {
+            try Mapping(file: path + ".none", for: ExtractDescription(.caseload))
+        }
+        #expect(missing?.exitCode == .noInput && missing?.description.contains("no such file") == true)
+    }
+
     @Test("renames headings and codes, and names what is passed over")
     func renames() throws {
         let mapping = try read(Self.yaml, as: "delius.yaml")

@@ -64,7 +64,7 @@ extension ModuleProblem: CustomStringConvertible {
         case .folderWritableByOthers(let folder):
             "\(folder): others can write to this module folder, so nothing in it is run. Try: chmod go-w '\(folder)'"
         case .fileUnreadable(let file, let reason):
-            "\(file): cannot read this module (\(reason)). Correct its permissions."
+            "\(file): cannot read this module (\(reason)). Correct the path, or the file's permissions."
         case .fileWritableByOthers(let file):
             "\(file): others can write to this module, so it is not run. Try: chmod go-w '\(file)'"
         case .notAnELFFile(let file):

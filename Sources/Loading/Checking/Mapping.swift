@@ -35,8 +35,12 @@ public struct Mapping: Sendable {
     /// - Throws: ``LoadError/notFound(path:reason:)``, or ``LoadError/mapping(file:line:problem:)`` where it is not
     ///   valid.
     public init(file: String, for extract: ExtractDescription) throws(LoadError) {
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-            throw .notFound(path: file, reason: "it is not there, or not UTF-8")
+        let bytes: Data
+        do { bytes = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
+            throw .notFound(path: file, reason: "there is no such file, or no right to read it")
+        }
+        guard let text = String(data: bytes, encoding: .utf8) else {
+            throw .mapping(file: file, line: nil, problem: "it is not UTF-8 text: save it as UTF-8")
         }
         guard !file.lowercased().hasSuffix(".toml") else {
             throw .mapping(
