@@ -52,6 +52,8 @@ public struct ReportInputs {
     public let targets: TargetTable
     /// How much may be missing before a finding is marked as having insufficient data.
     public let thresholds: QualityThresholds
+    /// What the figures of each area rest on.
+    public let basis: DataBasis
     /// Levels to count at but not to judge: disclosure control weighs the figures shown against these counts.
     public let weighedLevels: [AreaLevel]
     /// The rows that the previous report was made from, where it used the same state of the warehouse.
@@ -61,13 +63,15 @@ public struct ReportInputs {
     /// report.
     public init(
         request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
-        thresholds: QualityThresholds, weighedLevels: [AreaLevel] = [], cohort: SharedCohort? = nil
+        thresholds: QualityThresholds, basis: DataBasis = .unknown, weighedLevels: [AreaLevel] = [],
+        cohort: SharedCohort? = nil
     ) {
         self.request = request
         self.warehouse = warehouse
         self.areas = areas
         self.targets = targets
         self.thresholds = thresholds
+        self.basis = basis
         self.weighedLevels = weighedLevels
         self.cohort = cohort ?? SharedCohort()
     }

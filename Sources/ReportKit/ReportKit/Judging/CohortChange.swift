@@ -81,7 +81,7 @@ public enum CohortChange {
                         cell, people, quality(people, at: level, places, inputs.thresholds), yearShare,
                         module.indicator, inputs.targets)
                 }
-                .adjustedForComparisons()
+                .judged(on: inputs.basis)
         }
     }
 

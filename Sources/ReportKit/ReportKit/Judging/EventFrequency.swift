@@ -55,7 +55,7 @@ public enum EventFrequency {
                         cell, people(rows), quality(rows, at: level, places, inputs.thresholds), module.indicator,
                         inputs.target(of: cell))
                 }
-                .adjustedForComparisons()
+                .judged(on: inputs.basis)
         }
     }
 

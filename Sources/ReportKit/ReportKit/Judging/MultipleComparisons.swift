@@ -1,6 +1,12 @@
 import Significance
 
 extension [Finding] {
+    /// The findings of one level as they are reported: with what each rests on, and adjusted p values among those that
+    /// are judged.
+    func judged(on basis: DataBasis) throws -> [Finding] {
+        try map { $0.resting(on: basis[$0.area]) }.adjustedForComparisons()
+    }
+
     /// The findings, with each test's p values adjusted for the number of areas judged.
     ///
     /// All findings of a level are one family of comparisons, whichever of them a reader requested: an area's adjusted

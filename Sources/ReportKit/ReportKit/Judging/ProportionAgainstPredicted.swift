@@ -53,7 +53,7 @@ public enum ProportionAgainstPredicted {
                         cell, sums, try counts.tests(of: index, times: multiple ?? 1), multiple, quality[index],
                         indicator, inputs.target(of: cell))
                 }
-                .adjustedForComparisons()
+                .judged(on: inputs.basis)
         }
         if predictsAnotherSpan(module, inputs.request) {
             // The two rates cover different spans, so their difference says nothing about performance or a target.

@@ -78,7 +78,7 @@ struct SummedRows<Counts: FigureTally> {
                 .map { index, pair in
                     try finding(pair.0, pair.1, quality(pair.1, notAssigned[index], level))
                 }
-                .adjustedForComparisons()
+                .judged(on: inputs.basis)
         }
         return Judgement(
             findings: findings, dataQuality: quality(counts.total, notAssigned.total, .national),

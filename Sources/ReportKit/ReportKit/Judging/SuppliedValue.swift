@@ -54,7 +54,7 @@ public enum SuppliedValue {
         return try inputs.judgement(dataQuality: []) { level in
             try found.filter { $0.entry.area.level == level }
                 .map { try $0.row.finding($0.entry.area, module.indicator, inputs.targets[$0.entry.id]) }
-                .adjustedForComparisons()
+                .judged(on: inputs.basis)
         }
     }
 

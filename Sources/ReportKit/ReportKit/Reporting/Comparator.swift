@@ -18,10 +18,10 @@ public struct Comparator: Hashable, Codable, Sendable {
 
 extension Finding {
     /// The finding as a point among others; nil for groups, for not-assigned offenders, for numbers too small to be
-    /// judged, and in families whose charts do not compare areas by size.
+    /// judged, for figures that are not judged for another reason, and in families whose charts do not compare areas by size.
     public var comparator: Comparator? {
         guard group == nil, area.level != .notAssigned, figures.isComparedBySize, let observed, let n,
-            n >= JudgementRules.standard.smallestN, verdict != .notEnoughData
+            n >= JudgementRules.standard.smallestN, verdict != .notEnoughData, notJudged == nil
         else { return nil }
         return Comparator(level: area.level, observed: observed, n: n, expected: figures.expected)
     }

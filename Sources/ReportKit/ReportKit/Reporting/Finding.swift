@@ -7,8 +7,12 @@ public struct Finding: Hashable, Sendable {
     public var observed: Int?
     /// The denominator; nil where there is none, or it is not known or not a whole number.
     public var n: Int?
-    /// What may be concluded, or nil where there is nothing to judge against.
+    /// What may be concluded; nil where there is nothing to judge against, or for the reason in ``notJudged``.
     public var verdict: Verdict?
+    /// Why there is no verdict, where the data behind the figure do not allow one.
+    public var notJudged: NotJudged?
+    /// How many of its members an area that is made up of others has in its figure; nil for any other area.
+    public var coverage: MemberCoverage?
     /// Whether the numbers are too small for the rate to be relied on.
     public var unreliable: Bool
     public var target: TargetOutcome?
@@ -50,7 +54,8 @@ public struct Finding: Hashable, Sendable {
 // In JSON, a finding is one flat object, whatever its family.
 extension Finding: Codable {
     private enum Key: String, CodingKey {
-        case family, area, breakdown, observed, n, verdict, unreliable, target, dataQuality, insufficientData
+        case family, area, breakdown, observed, n, verdict, notJudged, notJudgedCause, coverage, unreliable, target
+        case dataQuality, insufficientData
     }
 
     public init(from decoder: any Decoder) throws {
@@ -60,6 +65,10 @@ extension Finding: Codable {
         observed = try container.decodeIfPresent(Int.self, forKey: .observed)
         n = try container.decodeIfPresent(Int.self, forKey: .n)
         verdict = try container.decodeIfPresent(Verdict.self, forKey: .verdict)
+        if let reason = try container.decodeIfPresent(String.self, forKey: .notJudged) {
+            notJudged = NotJudged(try container.decode(NotJudged.Cause.self, forKey: .notJudgedCause), reason)
+        }
+        coverage = try container.decodeIfPresent(MemberCoverage.self, forKey: .coverage)
         unreliable = try container.decode(Bool.self, forKey: .unreliable)
         target = try container.decodeIfPresent(TargetOutcome.self, forKey: .target)
         dataQuality = try container.decode([QualityMeasure].self, forKey: .dataQuality)
@@ -73,6 +82,9 @@ extension Finding: Codable {
         try container.encode(observed, forKey: .observed)
         try container.encode(n, forKey: .n)
         try container.encode(verdict, forKey: .verdict)
+        try container.encodeIfPresent(notJudged?.reason, forKey: .notJudged)
+        try container.encodeIfPresent(notJudged?.cause, forKey: .notJudgedCause)
+        try container.encodeIfPresent(coverage, forKey: .coverage)
         try container.encode(unreliable, forKey: .unreliable)
         try container.encodeIfPresent(target, forKey: .target)
         try container.encode(dataQuality, forKey: .dataQuality)

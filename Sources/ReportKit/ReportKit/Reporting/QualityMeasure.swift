@@ -8,6 +8,8 @@ public struct QualityMeasure: Codable, Hashable, Sendable {
         case answered
         case lateProof = "late-proof"
         case expectedChange = "expected-change"
+        /// Rows of an extract that were rejected when it was loaded.
+        case rejected
         /// Nothing is lacking, but readers should know: the same person counted again.
         case repeats
     }
@@ -20,9 +22,12 @@ public struct QualityMeasure: Codable, Hashable, Sendable {
     /// The largest share of rows that may lack it, as a fraction; nil where no threshold is set.
     @OrNull public var largestShare: Double?
 
-    public init(_ measure: Kind, count: Int, of: Int, thresholds: QualityThresholds) {
+    /// - Parameter extract: the kind of extract whose rows are counted, where the measure is about one kind.
+    public init(
+        _ measure: Kind, count: Int, of: Int, thresholds: QualityThresholds, extract: ExtractKind? = nil
+    ) {
         self.measure = measure
-        name = measure.name
+        name = measure.name + (extract.map { " (\($0.rawValue))" } ?? "")
         self.count = count
         self.of = of
         largestShare = thresholds[measure]
@@ -44,6 +49,7 @@ extension QualityMeasure.Kind {
         case .answered: "answer not recorded"
         case .lateProof: "offences proven too late to count"
         case .expectedChange: "without an expected change"
+        case .rejected: "rows rejected when they were loaded"
         case .repeats: "repeated snapshots of one person"
         }
     }
