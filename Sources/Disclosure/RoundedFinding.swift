@@ -11,11 +11,15 @@ public struct RoundedFinding: Hashable, Sendable {
     /// The denominator, rounded where it counts offenders rather than residents; nil where there is none.
     public let n: Int?
 
+    /// How many of its members an area that is made up of others has in its figure; nil for any other area.
+    public let coverage: MemberCoverage?
+
     /// - Parameter counts: the rounded counts, one per side of the family.
     init(_ finding: Finding, family: Family, counts: [Int]) {
         area = finding.area
         group = finding.group
         self.family = family
+        coverage = finding.coverage
         observed = family.numerator(of: counts)
         n = family.denominator(of: counts, was: finding.n)
     }

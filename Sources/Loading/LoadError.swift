@@ -20,6 +20,10 @@ public enum LoadError: Error, Equatable, Sendable {
     case personalColumns(file: String, columns: [String])
     /// More rows were rejected than allowed.
     case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String)
+    /// A file has rows, and all of them were rejected.
+    case noGoodRow(read: Int, list: String)
+    /// An area that the extract is said to be for is not known, or is of another level.
+    case area(name: String, problem: String, nearest: [String])
     /// Rows were rejected from a file that was declared complete.
     case notComplete(rejected: Int, read: Int, list: String)
     /// A file without rows was declared complete.
@@ -60,6 +64,9 @@ extension LoadError: CustomStringConvertible {
             "\(file):1: names, addresses and the like must not be loaded: \(columns.joined(separator: ", "))."
         case .tooManyRejected(let rejected, let read, let limit, let list):
             "\(rejected) of \(read) rows were rejected, and at most \(limit) may be; \(list) says why."
+        case .noGoodRow(let read, let list):
+            "none of the \(read) rows is good, so the file says nothing about its days; \(list) says why."
+        case .area(let name, let problem, _): "--for '\(name)' \(problem)."
         case .notComplete(let rejected, let read, let list):
             "\(rejected) of \(read) rows were rejected, so the file is not complete; \(list) says why."
         case .completeWithoutRows(let file):
@@ -90,7 +97,16 @@ extension LoadError: CustomStringConvertible {
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then skipped unread."
-        case .tooManyRejected: "Nothing was loaded; correct the extract, or raise --max-rejected."
+        case .tooManyRejected:
+            "Nothing was loaded; correct the extract, or its --mapping. Raise --max-rejected only if figures without those "
+                + "rows can be relied on; --accept-rejected REASON loads it all the same, and figures that rest on it are "
+                + "then not judged."
+        case .noGoodRow: "Nothing was loaded; correct the extract, or its --mapping."
+        case .area(_, _, let nearest):
+            "Nothing was loaded; "
+                + (nearest.isEmpty
+                    ? "give a probation area or trust by its name or code."
+                    : "did you mean \(nearest.joined(separator: ", "))?")
         case .notComplete:
             "Nothing was loaded or withdrawn, since the earlier versions of the rejected rows would be withdrawn too; "
                 + "correct the extract, or load it without --complete."
@@ -114,6 +130,9 @@ public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
     case rows(Int)
     case percent(Double)
 
+    /// The limit where none is given: with more rows missing, nothing is judged anyway.
+    public static let standard = RejectionLimit.percent(100 * JudgementRules.standard.largestRejectedShare)
+
     /// Reads `100` or `2.5%`.
     public init?(_ text: String) {
         if text.hasSuffix("%") {
@@ -136,7 +155,7 @@ public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .rows(let limit): "\(limit)"
-        case .percent(let limit): "\(limit)%"
+        case .percent(let limit): "\(Numbers.trimmed(limit))%"
         }
     }
 }
@@ -144,8 +163,9 @@ public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
 extension LoadError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .notFound: .noInput
-        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected, .notComplete,
+        case .notFound, .area: .noInput
+        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected, .noGoodRow,
+            .notComplete,
             .completeWithoutRows, .besideSample:
             .badData
         case .cannotWithdraw: .usage

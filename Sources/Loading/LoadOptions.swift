@@ -10,12 +10,16 @@ public struct LoadOptions: Sendable {
     public var sniffsDelimiter = false
     /// The names here of the source system's own headings and codes.
     public var mapping = Mapping.none
-    /// How many rows may be rejected; nil for any number.
-    public var rejectionLimit: RejectionLimit?
+    /// How many rows may be rejected before nothing is loaded.
+    public var rejectionLimit = RejectionLimit.standard
+    /// Why the extract is loaded even if more rows than the limit are rejected; nil where it is not.
+    public var acceptedRejections: String?
     /// The system that the extract came from; nil for the mapping's.
     public var source: String?
     /// The days that the extract is complete for; nil for those of its rows.
     public var covers: Period?
+    /// The areas that the extract is complete for, by name or code; empty for those of its rows.
+    public var areas: [String] = []
     /// Day on which the source system made it.
     public var extractedOn: Day?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
@@ -53,8 +57,20 @@ public struct LoadSummary: Equatable, Sendable {
     public var rejectedFile: String?
     /// Prediction models that are new to the warehouse.
     public var newModels: [String] = []
+    /// The areas and days that the extract is complete for.
+    public var covered: [CoveredArea] = []
+    /// Whether more rows than the limit were rejected, and the extract was loaded for the reason given.
+    public var isAccepted = false
     /// Whether the warehouse also holds synthetic rows.
     public var isBesideSample = false
+}
+
+/// An area that an extract is complete for, and the days.
+public struct CoveredArea: Equatable, Sendable {
+    /// The area's name; nil for every area.
+    public var name: String?
+    public var from: Day
+    public var through: Day
 }
 
 /// How far a load is.

@@ -67,6 +67,7 @@ public struct Loader {
         let reader = try rowReader(input.heading, pseudonymiser, connection)
         var summary = LoadSummary()
         summary.read = try stage(input, reader, connection)
+        let areas = try areas(reader.areas)
         if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: path) }
         progress(LoadProgress(step: .checking, rows: summary.read, fraction: 0.55))
         try merge.check()
@@ -74,9 +75,9 @@ public struct Loader {
         // A sample may have been made meanwhile.
         try refuseBesideSample(connection)
         if let pseudonymiser { try record(pseudonymiser, connection) }
-        try merge.match(&summary)
+        try merge.match(&summary, areas: areas)
         summary.newModels = reader.newModels.map(\.label)
-        let list = try listRejects(besides: path, summary, connection)
+        let list = try listRejects(besides: path, &summary, connection)
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
         try merge.write(&summary, models: reader.newModels, file: path)
         // Whatever happens from here on, no list of an earlier run is left beside this file.
@@ -107,8 +108,23 @@ extension Loader {
         var models: [String: Int] = [:]
         for row in try Script.models.query(on: connection) { models[try row.get("label")] = try row.get("model_id") }
         return RowReader(
-            heading, mapping: options.mapping, areas: try AreaWords(connection), models: models,
+            heading, of: extract, mapping: options.mapping, areas: try AreaWords(connection), models: models,
             pseudonymiser: pseudonymiser, ukDates: options.ukDates, today: options.today)
+    }
+
+    /// The keys of the areas that the extract is said to be for; empty where it is not said.
+    private func areas(_ words: AreaWords) throws(LoadError) -> [Int] {
+        let day = options.covers?.to ?? options.today
+        var found: [Int] = []
+        for name in options.areas {
+            do throws(CellProblem) {
+                found.append(Int(try words.area(name, levels: extract.levelsCovered, on: day)))
+            } catch {
+                throw .area(
+                    name: name, problem: error.reason, nearest: words.nearest(to: name, levels: extract.levelsCovered))
+            }
+        }
+        return found
     }
 
     /// Puts the good rows into `staged` and the others into `rejected`.
@@ -116,6 +132,7 @@ extension Loader {
     /// - Returns: how many rows there are.
     private func stage(_ input: Input, _ reader: RowReader, _ connection: Connection) throws -> Int {
         let spool = try RejectSpool()
+        var unread = UnreadRows()
         var rows = 0
         try connection.copyIn("staged", columns: reader.stagedColumns) { writer in
             while try input.csv.next() {
@@ -123,6 +140,7 @@ extension Loader {
                 if reader.read(input.csv) {
                     try reader.write(line: input.csv.line, to: writer)
                 } else {
+                    unread.add(area: reader.area, day: reader.day)
                     for problem in reader.problems { try spool.append(problem) }
                 }
                 if rows & 0x1FFF == 0 {
@@ -134,15 +152,16 @@ extension Loader {
         try connection.copyIn("rejected", columns: ["line", "column_name", "value", "reason"]) {
             try spool.copy(to: $0)
         }
+        try unread.copy(through: connection)
         return rows
     }
 
     /// Writes the list of rejects, to be published once the load is done.
     ///
-    /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)`` or
+    /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)``, ``LoadError/noGoodRow(read:list:)`` or
     ///   ``LoadError/notComplete(rejected:read:list:)``, with the list published.
     private func listRejects(
-        besides path: String, _ summary: LoadSummary, _ connection: Connection
+        besides path: String, _ summary: inout LoadSummary, _ connection: Connection
     ) throws -> RejectedFile? {
         guard summary.quarantined > 0 else { return nil }
         let list = try RejectedFile(besides: path)
@@ -162,7 +181,13 @@ extension Loader {
             try list.publish()
             throw LoadError.notComplete(rejected: summary.quarantined, read: summary.read, list: list.path)
         }
-        if let limit = options.rejectionLimit, !limit.allows(summary.quarantined, of: summary.read) {
+        if summary.loaded + summary.unchanged == 0 {
+            try list.publish()
+            throw LoadError.noGoodRow(read: summary.read, list: list.path)
+        }
+        let limit = options.rejectionLimit
+        summary.isAccepted = !limit.allows(summary.quarantined, of: summary.read) && options.acceptedRejections != nil
+        if !summary.isAccepted, !limit.allows(summary.quarantined, of: summary.read) {
             try list.publish()
             throw LoadError.tooManyRejected(
                 rejected: summary.quarantined, read: summary.read, limit: limit, list: list.path)
@@ -177,6 +202,7 @@ extension LoadError {
         switch self {
         case .tooManyRejected(let rejected, let read, let limit, _):
             (read, rejected, "more rows rejected than the \(limit) allowed")
+        case .noGoodRow(let read, _): (read, read, "no row was good")
         case .notComplete(let rejected, let read, _):
             (read, rejected, "rows rejected from a file declared complete")
         default: nil

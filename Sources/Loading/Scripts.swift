@@ -2,12 +2,19 @@ import Warehouse
 
 /// The files of `sql`.
 extension Script {
+    static let account = Script("account.sql", PackageResources.account_sql)
+    static let accountBefore = Script("account_before.sql", PackageResources.account_before_sql)
+    static let accountChanges = Script("account_changes.sql", PackageResources.account_changes_sql)
     static let areaCountsChecks = Script("area_counts_checks.sql", PackageResources.area_counts_checks_sql)
     static let areas = Script("areas.sql", PackageResources.areas_sql)
+    static let caseloadSizes = Script("caseload_sizes.sql", PackageResources.caseload_sizes_sql)
     static let counts = Script("counts.sql", PackageResources.counts_sql)
     static let coverage = Script("coverage.sql", PackageResources.coverage_sql)
     static let coverageSaid = Script("coverage_said.sql", PackageResources.coverage_said_sql)
     static let covered = Script("covered.sql", PackageResources.covered_sql)
+    static let coveredAreas = Script("covered_areas.sql", PackageResources.covered_areas_sql)
+    static let coveredAreasSaid = Script("covered_areas_said.sql", PackageResources.covered_areas_said_sql)
+    static let coveredNames = Script("covered_names.sql", PackageResources.covered_names_sql)
     static let coveredAlready = Script("covered_already.sql", PackageResources.covered_already_sql)
     static let fields = Script("fields.sql", PackageResources.fields_sql)
     static let fingerprint = Script("fingerprint.sql", PackageResources.fingerprint_sql)
@@ -37,6 +44,7 @@ extension Script {
     static let ppoCohortsMatching = Script("ppo_cohorts_matching.sql", PackageResources.ppo_cohorts_matching_sql)
     static let prepare = Script("prepare.sql", PackageResources.prepare_sql)
     static let quarantine = Script("quarantine.sql", PackageResources.quarantine_sql)
+    static let recordBasis = Script("record_basis.sql", PackageResources.record_basis_sql)
     static let recordFingerprint = Script("record_fingerprint.sql", PackageResources.record_fingerprint_sql)
     static let rejectedCursor = Script("rejected_cursor.sql", PackageResources.rejected_cursor_sql)
     static let rejectedNext = Script("rejected_next.sql", PackageResources.rejected_next_sql)

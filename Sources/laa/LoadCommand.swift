@@ -42,7 +42,8 @@ struct LoadCommand: ParsableCommand {
     @OptionGroup(title: "Reading") var reading: ReadingOptions
 
     @Option(
-        help: ArgumentHelp("Load nothing if more rows than this are rejected: 100 or 2%, say.", valueName: "n|p%"),
+        help: ArgumentHelp(
+            "Load nothing if more rows than this are rejected: 5% unless given, or 100, say.", valueName: "n|p%"),
         transform: { text in
             guard let limit = RejectionLimit(text) else {
                 throw ValidationError("'\(text)' is neither a number of rows nor a percentage such as 2%.")
@@ -50,6 +51,14 @@ struct LoadCommand: ParsableCommand {
             return limit
         })
     var maxRejected: RejectionLimit?
+
+    @Option(
+        help: ArgumentHelp(
+            "Load the extract even if more rows are rejected, for this reason.",
+            discussion:
+                "The reason is printed in every return; figures that rest on the extract are shown, not judged.",
+            valueName: "reason"))
+    var acceptRejected: String?
 
     @Flag(
         help: ArgumentHelp(
@@ -67,6 +76,9 @@ struct LoadCommand: ParsableCommand {
         if describe == nil, template == nil, kind == nil || file == nil {
             throw ValidationError("Give a kind and a file, or --describe KIND or --template KIND.")
         }
+        if let acceptRejected, acceptRejected.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--accept-rejected takes the reason, which returns print.")
+        }
     }
 
     func run() throws {
@@ -74,7 +86,8 @@ struct LoadCommand: ParsableCommand {
         if let template { return Output.result(ExtractDescription(template).template) }
         guard let kind, let file else { return }
         var options = try reading.options(for: kind)
-        options.rejectionLimit = maxRejected
+        if let maxRejected { options.rejectionLimit = maxRejected }
+        options.acceptedRejections = acceptRejected
         options.isComplete = complete
         options.besideSample = besideSample
         let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
@@ -113,6 +126,13 @@ struct ReadingOptions: ParsableArguments {
     var covers: Period?
 
     @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp(
+            "The trust that the extract is complete for, by name or code; may be repeated (default: those of its rows, or "
+                + "every area where its kind names none).", valueName: "trust"))
+    var areas: [String] = []
+
+    @Option(
         help: ArgumentHelp("Day on which the system made the extract.", valueName: "date"), transform: parseDay)
     var extracted: Day?
 
@@ -123,6 +143,7 @@ struct ReadingOptions: ParsableArguments {
         options.sniffsDelimiter = sniffDelimiter
         options.source = source
         options.covers = covers
+        options.areas = areas
         options.extractedOn = extracted
         if let mapping { options.mapping = try Mapping(file: mapping, for: ExtractDescription(kind)) }
         return options

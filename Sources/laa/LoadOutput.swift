@@ -19,10 +19,27 @@ extension LoadSummary {
         if peopleAdded > 0 { lines.append("people added      \(peopleAdded)") }
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
         lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
+        lines += coverage
+        if isAccepted {
+            lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
+        }
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
         for model in newModels { lines.append("New prediction model: \(model)") }
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// For which areas and days the extract counts as complete.
+    private var coverage: [String] {
+        guard let first = covered.first else {
+            return ["complete for      no day: it has no row, and --covers states none"]
+        }
+        let days = Set(covered.map { $0.from == $0.through ? "\($0.from)" : "\($0.from) to \($0.through)" }).sorted()
+        let names = Set(covered.map { $0.name ?? "every area" }).sorted()
+        let areas = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+        let shown = days.prefix(4).joined(separator: ", ") + (days.count > 4 ? " and \(days.count - 4) more" : "")
+        let nothing = read == 0 ? "; it has no row, so nothing happened there on those days" : ""
+        return ["complete for      \(first.name == nil ? "every area" : areas): \(shown)\(nothing)"]
     }
 }
 

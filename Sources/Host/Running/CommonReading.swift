@@ -12,6 +12,9 @@ final class CommonReading {
     /// Directories by the first day on which each holds; nil for the one before every change.
     private var areas: [Day?: AreaDirectory] = [:]
     private var knownSources: [DataQuality.Source]?
+    private var knownCoverage: ExtractCoverage?
+    private var knownAccounts: RowAccounts?
+    private var knownSizes: SnapshotSizes?
     private var knownThresholds: QualityThresholds?
 
     /// - Parameter connection: must be inside a read-only transaction whenever something is read.
@@ -35,6 +38,30 @@ final class CommonReading {
         if let known = knownSources { return known }
         let read = try DataQuality.Source.all(in: connection)
         knownSources = read
+        return read
+    }
+
+    /// For which areas and days the extracts are complete.
+    func coverage() throws -> ExtractCoverage {
+        if let known = knownCoverage { return known }
+        let read = try ExtractCoverage(from: connection)
+        knownCoverage = read
+        return read
+    }
+
+    /// How many rows of the extracts were read and rejected.
+    func accounts() throws -> RowAccounts {
+        if let known = knownAccounts { return known }
+        let read = try RowAccounts(from: connection)
+        knownAccounts = read
+        return read
+    }
+
+    /// How many people each trust's snapshots have.
+    func snapshotSizes() throws -> SnapshotSizes {
+        if let known = knownSizes { return known }
+        let read = try SnapshotSizes(from: connection)
+        knownSizes = read
         return read
     }
 

@@ -18,22 +18,26 @@ struct ReportMaker {
     /// The requested report. It also carries the counts of every other area of every level, since disclosure control
     /// weighs what is shown against everything that could be shown.
     ///
-    /// - Parameter areas: codes of the areas to show; nil for all.
-    func report(_ request: ReportRequest, areas: Set<String>? = nil) throws -> Report {
+    /// - Parameter shown: codes of the areas to show; nil for all.
+    func report(_ request: ReportRequest, areas shown: Set<String>? = nil) throws -> Report {
         let indicator = module.indicator
         try checkOffered(request, indicator)
         let coverage = try module.coverage(of: request.period)
         let sources = try common.sources()
-        try check(coverage, against: sources, request, indicator)
-        try checkSnapshots(coverage, request, indicator)
         let day = request.period.lastDay
+        let areas = try common.areas(on: day)
+        let finder = try BasisFinder(
+            indicator, coverage, areas, common.coverage(), common.accounts(), common.thresholds())
+        try check(coverage, against: sources, finder, request, indicator)
+        try checkSnapshots(coverage, request, indicator)
+        let basis = finder.basis
         let judgement = try module.findings(
             from: ReportInputs(
                 request: request, warehouse: SnapshotWarehouse(connection),
-                areas: try common.areas(on: day),
+                areas: areas,
                 // A figure for last year is compared with the target agreed for that year.
                 targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
-                thresholds: try common.thresholds(),
+                thresholds: try common.thresholds(), basis: basis,
                 weighedLevels: Self.weighed.filter { indicator.offers($0) && !request.levels.contains($0) },
                 cohort: common.cohort))
         // An indicator without a definition says so, and has nothing to count.
@@ -43,15 +47,21 @@ struct ReportMaker {
             throw ReportError.noData(
                 indicator: indicator.id, period: request.period.description, missing: "row to count")
         }
+        let questions =
+            try coverage.needs.contains { $0.kind == .caseload }
+            ? common.snapshotSizes().questions(about: coverage.snapshots, in: areas) : []
         let drawnOn = sources.filter { source in coverage.needs.contains { $0.kind == source.kind } }
         let synthetic = drawnOn.contains(where: \.synthetic)
         var report = Report(
             indicator: indicator, requested: request.period, period: coverage.period, breakdown: request.breakdown,
-            findings: judgement.findings,
-            caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + judgement.notes + indicator.caveats,
+            // A module that judges for itself may not have asked what its figures rest on.
+            findings: judgement.findings.map { $0.resting(on: basis[$0.area]) },
+            caveats: (synthetic ? [Report.syntheticCaveat] : []) + coverage.notes + finder.acceptances + questions
+                + judgement.notes
+                + indicator.caveats,
             dataQuality: DataQuality(synthetic: synthetic, sources: drawnOn, measures: judgement.dataQuality))
         report.calibration = judgement.calibration
-        return report.showing(areas, beside: judgement.weighed)
+        return report.showing(shown, beside: judgement.weighed)
     }
 
     /// Those not assigned to an authority are counted with the authorities, which come before the delivery units.
@@ -68,33 +78,34 @@ struct ReportMaker {
         }
     }
 
-    /// Refuses a period that the extracts loaded do not wholly cover: never early, never from half the data.
+    /// Refuses a period for which no area has all that the figures need: never early, never from half the data.
     private func check(
-        _ coverage: Coverage, against sources: [DataQuality.Source], _ request: ReportRequest, _ indicator: Indicator
+        _ coverage: Coverage, against sources: [DataQuality.Source], _ finder: BasisFinder, _ request: ReportRequest,
+        _ indicator: Indicator
     ) throws(ReportError) {
-        for need in coverage.needs {
-            let ofKind = sources.filter { $0.kind == need.kind }
-            guard !ofKind.isEmpty else {
-                throw .notHeld(indicator: indicator.id, what: "\(need.kind.rawValue) extract")
-            }
-            let loaded = ofKind.compactMap(\.span).joined()
-            let period = request.period.description
-            if let latest = loaded.last, latest.to < need.from {
-                throw .notComplete(
-                    indicator: indicator.id, period: period, completeOn: coverage.completeOn, loadedThrough: latest.to)
-            }
-            guard let holding = loaded.first(where: { $0.contains(need.from) }) else {
-                let spans = loaded.isEmpty ? "none" : loaded.map(\.description).joined(separator: ", ")
-                throw .noData(
-                    indicator: indicator.id, period: period,
-                    missing: "\(need.kind.rawValue) extract from \(need.from) (loaded: \(spans))")
-            }
-            guard holding.to >= need.through else {
-                throw .notComplete(
-                    indicator: indicator.id, period: period, completeOn: coverage.completeOn,
-                    loadedThrough: holding.to)
-            }
+        for need in coverage.needs where !sources.contains(where: { $0.kind == need.kind }) {
+            throw .notHeld(indicator: indicator.id, what: "\(need.kind.rawValue) extract")
         }
+        if finder.isAnyAreaComplete { return }
+        let period = request.period.description
+        guard let (need, days) = finder.needOfNobody else {
+            throw .noData(
+                indicator: indicator.id, period: period,
+                missing:
+                    "area for which all the extracts are loaded that it needs ('laa warehouse status' shows what is "
+                    + "missing)")
+        }
+        let loaded = finder.coverage.days(of: need.kind)
+        let missing = MissingExtract(kind: need.kind, days: days, loadedThrough: loaded.last?.to)
+        guard let latest = loaded.last, days.allSatisfy({ $0.from > latest.to }) else {
+            throw .noData(
+                indicator: indicator.id, period: period,
+                missing:
+                    "\(need.kind.rawValue) extract for \(days.words) (loaded: \(loaded.isEmpty ? "none" : loaded.words))"
+            )
+        }
+        throw .notComplete(
+            indicator: indicator.id, period: period, completeOn: coverage.completeOn, missing: missing)
     }
 
     /// Refuses a period one of whose snapshots has no rows, whatever the extracts are said to cover.

@@ -1,5 +1,6 @@
 import Platform
 import ReportKit
+import Text
 import Warehouse
 
 /// The words by which extracts name areas, and the days on which each holds.
@@ -17,13 +18,17 @@ struct AreaWords {
 
     private let table: ByteTable
     private let meanings: [[Meaning]]
+    private let names: [(name: String, level: AreaLevel)]
 
     init(_ connection: Connection) throws {
         var meanings: [[Meaning]] = []
         var words: [String: Int] = [:]
+        var names: [(name: String, level: AreaLevel)] = []
         for row in try Script.areas.query(on: connection) {
             guard let level = AreaLevel(rawValue: try row.get("level")) else { continue }
-            let word = try row.get("word", as: String.self).lowercased()
+            let name: String = try row.get("word")
+            names.append((name, level))
+            let word = name.lowercased()
             let meaning = try Meaning(
                 area: Int16(row.get("area_id", as: Int.self)), level: level, first: row.get("first_day"),
                 last: row.get("last_day"))
@@ -36,6 +41,18 @@ struct AreaWords {
         }
         table = ByteTable(words.map { ($0.key, $0.value) })
         self.meanings = meanings
+        self.names = names
+    }
+
+    /// The area that a word means, where it is a text.
+    func area(_ word: String, levels: [AreaLevel], on day: Day) throws(CellProblem) -> Int16 {
+        let list = WordList([word])
+        return try area(list[0], levels: levels, on: day)
+    }
+
+    /// Words like this one, of areas of some levels.
+    func nearest(to word: String, levels: [AreaLevel]) -> [String] {
+        nearestNames(to: word, among: names.filter { levels.contains($0.level) }.map(\.name))
     }
 
     /// The area that a word means on a day, of one of the levels.

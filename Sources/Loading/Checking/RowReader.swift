@@ -23,11 +23,16 @@ final class RowReader {
     private(set) var problems: [Reject] = []
     /// Models that are new to the warehouse, with the numbers given to them.
     private(set) var newModels: [(id: Int, label: String)] = []
+    /// The words by which rows name areas.
+    let areas: AreaWords
 
     private let steps: [Step]
     private let width: Int
     private let identifierIndexes: [Int]
-    private let areas: AreaWords
+    /// Where a row's area and first day are among its values; nil where the file has no such column.
+    private let areaIndex, dayIndex: Int?
+    /// Whether the row last read was divided into the cells of the heading.
+    private var hasCells = false
     private let pseudonymiser: Pseudonymiser?
     private let ukDates: Bool
     private let today: Day
@@ -37,7 +42,8 @@ final class RowReader {
     private let hashes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
 
     init(
-        _ heading: Heading, mapping: Mapping, areas: AreaWords, models: [String: Int], pseudonymiser: Pseudonymiser?,
+        _ heading: Heading, of extract: Extract, mapping: Mapping, areas: AreaWords, models: [String: Int],
+        pseudonymiser: Pseudonymiser?,
         ukDates: Bool, today: Day
     ) {
         self.areas = areas
@@ -81,6 +87,8 @@ final class RowReader {
         identifierIndexes = steps.indices.filter {
             if case .identifier = steps[$0].column.type { true } else { false }
         }
+        areaIndex = steps.firstIndex { $0.column.name == extract.areaColumn }
+        dayIndex = steps.firstIndex { $0.column.name == extract.days.first }
         values = Array(repeating: .null, count: steps.count)
     }
 
@@ -96,6 +104,7 @@ final class RowReader {
     /// - Returns: whether the row is good; what is wrong with it is in ``problems``.
     func read(_ csv: CSVReader) -> Bool {
         problems.removeAll(keepingCapacity: true)
+        hasCells = false
         if let flaw = csv.flaw {
             problems.append(Reject(line: csv.line, column: "", value: nil, reason: flaw))
             return false
@@ -107,6 +116,7 @@ final class RowReader {
                     reason: "the row has \(csv.count) cells, but the heading \(width)"))
             return false
         }
+        hasCells = true
         for index in steps.indices {
             let cell = csv[steps[index].cell]
             do throws(CellProblem) {
@@ -121,6 +131,18 @@ final class RowReader {
                 Reject(line: csv.line, column: "pnc", value: nil, reason: "neither pnc nor crn is given"))
         }
         return problems.isEmpty
+    }
+
+    /// The key of the area of the row last read; nil where it cannot be read, or the kind has none.
+    var area: Int16? {
+        guard hasCells, let areaIndex, case .smallint(let area) = values[areaIndex] else { return nil }
+        return area
+    }
+
+    /// The first day that the row last read is about; nil where it cannot be read.
+    var day: Day? {
+        guard hasCells, let dayIndex, case .day(let day) = values[dayIndex] else { return nil }
+        return day
     }
 
     /// Writes the row last read, which must be good.

@@ -26,5 +26,6 @@ extension Extract {
         key: Key("snapshot_date", words: "person and snapshot"),
         days: (first: "snapshot_date", last: "snapshot_date"),
         rules: [.together("model", "predicted"), .born(before: "snapshot_date")],
-        people: .added)
+        people: .added,
+        scripts: Scripts(recording: .caseloadSizes))
 }

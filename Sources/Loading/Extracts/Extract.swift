@@ -71,6 +71,8 @@ struct Extract: Sendable {
         /// Puts into `lacking` the current rows of the days of `covered` that `incoming` lacks; nil where a kind's rows
         /// cannot be withdrawn, since no file ever has them all.
         var lacking: Script? = .lacking
+        /// Records something about the rows of a vintage once they are written; its number is the only parameter.
+        var recording: Script? = nil
     }
 
     static func of(_ kind: ExtractKind) -> Extract {
@@ -100,6 +102,28 @@ struct Extract: Sendable {
     /// Identifier columns; each row must have a value in at least one of them.
     var identifiers: [Column] {
         columns.filter { if case .identifier = $0.type { true } else { false } }
+    }
+
+    /// The column that holds the area that a row counts for; nil where the kind names none, and an extract is of every area.
+    var areaColumn: String? {
+        switch kind {
+        // A target or a supplied value is its area's own: what others lack says nothing about it.
+        case .targets, .suppliedValues: nil
+        default: ["trust", "area", "authority"].first { name in columns.contains { $0.name == name } }
+        }
+    }
+
+    /// Whether rows are of lists taken on single days, so that an extract is complete for those days alone.
+    var isOfDays: Bool {
+        switch kind {
+        case .caseload, .criminalHistory, .ppoCohorts: true
+        default: false
+        }
+    }
+
+    /// The levels of area that an extract of the kind can be for.
+    var levelsCovered: [AreaLevel] {
+        areaColumn == "trust" || areaColumn == nil ? [.trust] : [.trust, .localAuthority]
     }
 
     /// Whether the table has the column too: identifiers and traits belong to people, and a range replaces its days.

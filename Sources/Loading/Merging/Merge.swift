@@ -18,7 +18,10 @@ struct Merge {
         try Script.prepare.run(on: connection)
         try Script.kind.query(
             on: connection,
-            [.text(extract.table), .text(extract.key.words), .text(extract.days.first), .text(extract.days.last)])
+            [
+                .text(extract.table), .text(extract.key.words), .text(extract.days.first), .text(extract.days.last),
+                .text(extract.areaColumn ?? ""), .text(extract.isOfDays ? "true" : "false"),
+            ])
         let spans = extract.span.map { [$0] } ?? []
         try Script.fields.query(
             on: connection,
@@ -47,7 +50,9 @@ struct Merge {
 
     /// Finds each row's person and the current row of the same key; rejects rows that the warehouse or other rows
     /// contradict.
-    func match(_ summary: inout LoadSummary) throws {
+    ///
+    /// - Parameter areas: the keys of the areas that the extract is said to be for; empty for those of its rows.
+    func match(_ summary: inout LoadSummary, areas: [Int]) throws {
         switch extract.people {
         case .none: break
         case .known:
@@ -65,7 +70,8 @@ struct Merge {
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
         summary.quarantined = try counts.get("quarantined")
-        try cover()
+        try cover(areas)
+        summary.covered = try coveredAreas()
         guard let lacking = extract.scripts.lacking else { return }
         try lacking.run(on: connection)
         summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
@@ -81,12 +87,15 @@ struct Merge {
     func write(_ summary: inout LoadSummary, models: [(id: Int, label: String)], file: String) throws {
         summary.isBesideSample = try Script.synthetic.query(on: connection)[0].get("synthetic")
         let days = try covered()
-        if try summary.loaded + summary.withdrawn + summary.peopleRevised > 0 || addsCoverage() {
+        try Script.account.run(on: connection)
+        try Script.accountBefore.query(on: connection, [.text(extract.kind.rawValue)])
+        if try summary.loaded + summary.withdrawn + summary.peopleRevised > 0 || addsCoverage() || changesAccount() {
             let vintage = try Script.vintage.query(
                 on: connection,
                 [
                     .text(extract.kind.rawValue), .text(source), days.first, days.last,
                     options.extractedOn.map(ParameterValue.day) ?? .text(nil),
+                    .text(summary.isAccepted ? options.acceptedRejections : nil),
                 ])[0].get("vintage_id", as: Int.self)
             summary.vintage = vintage
             let isLarge: Bool = try Script.isLarge.query(
@@ -107,6 +116,8 @@ struct Merge {
             }
             for script in extract.scripts.merging { try script.run(on: connection) }
             if summary.withdrawn > 0 { try Script.withdraw.run(on: connection) }
+            try Script.recordBasis.query(on: connection, [.integer(vintage)])
+            try extract.scripts.recording?.query(on: connection, [.integer(vintage)])
             if isLarge { try Script.restoreReferences.run(on: connection) }
         }
         try record(&summary, file: file)
@@ -114,11 +125,23 @@ struct Merge {
 
     private var source: String { options.source ?? options.mapping.source ?? "not stated" }
 
-    /// Makes `covered`: the days that the extract is declared complete for, or else those of its rows.
-    private func cover() throws {
+    /// Makes `covered`, the days that the extract is declared complete for, or else those of its rows, and
+    /// `covered_area`, its areas and their days.
+    private func cover(_ areas: [Int]) throws {
         try Script.coverage.run(on: connection)
-        guard let covers = options.covers else { return }
-        try Script.coverageSaid.query(on: connection, [.day(covers.from), .day(covers.to)])
+        if let covers = options.covers {
+            try Script.coverageSaid.query(on: connection, [.day(covers.from), .day(covers.to)])
+        }
+        try Script.coveredAreas.run(on: connection)
+        if !areas.isEmpty { try Script.coveredAreasSaid.query(on: connection, [.integers(areas)]) }
+    }
+
+    private func coveredAreas() throws -> [CoveredArea] {
+        try Script.coveredNames.query(on: connection).map { row in
+            let isEvery: Bool = try row.get("every")
+            return try CoveredArea(
+                name: isEvery ? nil : row.get("area"), from: row.get("first_day"), through: row.get("last_day"))
+        }
     }
 
     private func covered() throws -> (first: ParameterValue, last: ParameterValue) {
@@ -127,12 +150,16 @@ struct Merge {
         return (value(try row.get("first_day")), value(try row.get("last_day")))
     }
 
-    /// Whether the extract is declared complete for days that no other one covers.
+    /// Whether the extract is complete for an area and days that no other one covers.
     private func addsCoverage() throws -> Bool {
-        guard let covers = options.covers else { return false }
         let covered: Bool = try Script.coveredAlready.query(
-            on: connection, [.text(extract.kind.rawValue), .day(covers.from), .day(covers.to)])[0].get("covered")
+            on: connection, [.text(extract.kind.rawValue)])[0].get("covered")
         return !covered
+    }
+
+    /// Whether more or fewer rows are rejected than in the extracts that this one replaces.
+    private func changesAccount() throws -> Bool {
+        try Script.accountChanges.query(on: connection)[0].get("changes")
     }
 
     /// Records a load that was stopped in the ledger.

@@ -90,6 +90,9 @@ struct PercentOfTarget {
     /// `2.2 days better than target, not tested`.
     private func away(_ gap: Double, _ target: TargetOutcome, goodIs sign: Double) -> String {
         guard gap != 0 else { return "on target" }
+        if let reason = finding.notJudged {
+            return "\(size(gap, target)) \(gap > 0 ? "above" : "below") target, \(reason.cause.word)"
+        }
         let isGood = gap * sign > 0
         let side = gap > 0 ? "above" : "below"
         switch tested {

@@ -19,6 +19,7 @@ struct TrafficLightRule {
     let amberWithin: Double
 
     func light(_ finding: ShownFinding, _ indicator: Indicator) -> (light: TrafficLight, why: String) {
+        if let reason = finding.notJudged { return (.unknown, reason.cause.word) }
         if finding.verdict == .notEnoughData { return (.unknown, "too few to judge") }
         guard let target = finding.target else { return withoutTarget(finding, indicator) }
         guard let met = target.met else { return (.unknown, "whether the target was met cannot be said") }

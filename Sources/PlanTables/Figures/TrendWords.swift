@@ -25,6 +25,7 @@ struct TrendWords {
             return others.isEmpty ? nil : Self.overlapping
         }
         let when = "\(before.report.requested)"
+        if finding.notJudged != nil || before.finding.notJudged != nil { return "Not comparable with \(when)" }
         if finding.verdict == .notEnoughData || before.finding.verdict == .notEnoughData {
             return "Too few to compare with \(when)"
         }

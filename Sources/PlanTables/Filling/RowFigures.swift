@@ -94,7 +94,9 @@ struct RowFigures {
     }
 
     private func cell(_ column: FigureColumn, _ finding: ShownFinding, _ indicator: Indicator) -> TemplateCell {
-        let marks = (finding.unreliable ? " [u]" : "") + (finding.isInsufficient ? " [q]" : "")
+        let marks =
+            (finding.notJudged.map { " [\($0.cause.word)]" } ?? "") + (finding.unreliable ? " [u]" : "")
+            + (finding.isInsufficient ? " [q]" : "")
         switch column {
         case .counts: return TemplateCell(counts(finding.observed, finding.n), orElse: .notApplicable)
         case .outturn: return TemplateCell(Outturn.text(finding, indicator).map { $0 + marks }, orElse: .notAvailable)
@@ -111,7 +113,9 @@ struct RowFigures {
         case .percentOfTarget:
             return TemplateCell(
                 PercentOfTarget(finding: finding, indicator: indicator).text, orElse: .notApplicable)
-        case .verdict: return TemplateCell(finding.verdict?.rawValue, orElse: .notApplicable)
+        case .verdict:
+            return TemplateCell(
+                finding.verdict?.rawValue ?? finding.notJudged?.cause.word, orElse: .notApplicable)
         case .trend:
             guard let report else { return .shorthand(.notAvailable) }
             return TemplateCell(

@@ -164,7 +164,7 @@ package struct AreaLabels {
     }
 
     package subscript(finding: ShownFinding) -> String {
-        let area = finding.area.name + (shared.contains(finding.area.name) ? " (\(finding.area.level.word))" : "")
+        let area = finding.areaName + (shared.contains(finding.area.name) ? " (\(finding.area.level.word))" : "")
         return finding.group.map { "\(area), \($0.value)" } ?? area
     }
 }

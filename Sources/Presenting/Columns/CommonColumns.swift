@@ -27,7 +27,7 @@ extension FindingColumn {
             "Code of the area on the last day, of the Government Statistical Service where one is known."
         ) { _, finding in .text(finding.area.code) },
         .place("area_name", "Area", "Name of the area.") { _, finding in .text(finding.area.name) }
-            .shown(.place("Area", yields: true) { $0.area.name }),
+            .shown(.place("Area", yields: true) { $0.areaName }),
         .place(
             "area_level", "Level",
             "Kind of area; not-assigned is the offenders of a trust whose authority is not known."
@@ -67,6 +67,17 @@ extension FindingColumn {
             "verdict", "Verdict", .text, "What may be said of the difference; not significant is not the same as none.",
             whenEmpty: .notApplicable
         ) { $0.verdict.map { .text($0.rawValue) } },
+        .finding(
+            "not_judged", "Why not judged", .text, "What the data behind the figure lack, where they allow no verdict.",
+            whenEmpty: .notApplicable
+        ) { $0.notJudged.map { .text($0.reason) } },
+        .finding(
+            "members", "Members", .count, "How many areas a larger one is made up of.", whenEmpty: .notApplicable
+        ) { $0.coverage.map { .number(Double($0.members)) } },
+        .finding(
+            "members_present", "Members present", .count, "How many of them have all that the figure needs.",
+            whenEmpty: .notApplicable
+        ) { $0.coverage.map { .number(Double($0.present)) } },
         .finding(
             "unreliable", "Unreliable", .flag, "Whether there are too few people or events for a steady rate."
         ) { .flag($0.unreliable) },

@@ -1,4 +1,5 @@
 import Disclosure
+import ReportKit
 
 /// How verdicts are worded in a table: in full, or short where lines would be too wide.
 package enum VerdictWords: Sendable {
@@ -12,12 +13,11 @@ package enum VerdictWords: Sendable {
         let words =
             switch (self, finding.verdict) {
             case (.full, let verdict?): verdict.rawValue
-            case (.full, nil): "not judged"
+            case (_, nil): finding.notJudged?.cause.word ?? "not judged"
             case (.short, .significantlyBetter): "better"
             case (.short, .significantlyWorse): "worse"
             case (.short, .noSignificantDifference): "not sig."
             case (.short, .notEnoughData): "too few"
-            case (.short, nil): "not judged"
             }
         return words + (finding.unreliable ? " [u]" : "") + (finding.isInsufficient ? " [q]" : "")
     }

@@ -69,7 +69,7 @@ public struct TableRenderer: ReportRenderer {
         let shared = report.shown.contains {
             $0.area.name == finding.area.name && $0.area.level != finding.area.level
         }
-        let name = finding.area.name + (shared ? " (\(finding.area.level.word))" : "")
+        let name = finding.areaName + (shared ? " (\(finding.area.level.word))" : "")
         return finding.group.map { "\(name), \($0.value)" } ?? name
     }
 
@@ -83,7 +83,10 @@ public struct TableRenderer: ReportRenderer {
                 "p adj.: allowing for every area of the level being judged at once (Benjamini and Hochberg); a verdict "
                     + "is by p.")
         }
-        if report.shown.contains(where: { $0.verdict == nil }) { notes.append(notJudged(report.indicator)) }
+        if report.shown.contains(where: { $0.verdict == nil && $0.notJudged == nil }) {
+            notes.append(notJudged(report.indicator))
+        }
+        notes += withheld(report)
         notes += insufficiencies(report)
         notes += disagreements(report)
         let lacks = report.dataQuality.measures.filter { $0.count > 0 }.map {
@@ -140,6 +143,25 @@ public struct TableRenderer: ReportRenderer {
             "Not judged: there is no target, or none that chance could miss."
         }
     }
+
+    /// Why the data allow no verdict, each reason once.
+    private func withheld(_ report: PublishedReport) -> [String] {
+        var reasons: [NotJudged] = []
+        for finding in report.shown {
+            if let reason = finding.notJudged, !reasons.contains(reason) { reasons.append(reason) }
+        }
+        let told = reasons.prefix(Self.longestList).map { reason in
+            let labels = report.shown.filter { $0.notJudged == reason }.map { label($0, report) }
+            let names =
+                labels.prefix(3).joined(separator: ", ") + (labels.count > 3 ? " and \(labels.count - 3) more" : "")
+            return "\(names): \(reason.cause.word), since \(reason.reason)."
+        }
+        let more = reasons.count - told.count
+        return more > 0 ? told + ["And \(more) more reasons: see column 'not_judged' of --format csv."] : told
+    }
+
+    /// The most reasons that are listed.
+    private static let longestList = 12
 
     /// What the records of the marked areas lack, area by area.
     private func insufficiencies(_ report: PublishedReport) -> [String] {

@@ -27,7 +27,9 @@ struct ChangeWords: FamilyPresentation {
         case .noSignificantDifference:
             return "\(told): no significant difference from \(expected)" + (p.map { " (\(Phrases.p($0)))" } ?? "")
         case .notEnoughData: return "Not enough data to judge: \(told); \(shortage(finding.counts))"
-        case nil: return "\(told): \(Phrases.notJudged(indicator, "nothing was expected of them to judge it against"))"
+        case nil:
+            return
+                "\(told): \(Phrases.notJudged(finding, indicator, "nothing was expected of them to judge it against"))"
         }
     }
 

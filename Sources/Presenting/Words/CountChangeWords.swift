@@ -26,7 +26,7 @@ struct CountChangeWords: FamilyPresentation {
             return "\(told): no significant difference from the baseline\(Phrases.inBrackets(p))"
         case .notEnoughData:
             return "Not enough data to judge: \(told); there is too little in both spans to compare"
-        case nil: return "\(told): \(Phrases.notJudged(indicator, "there is nothing to compare with"))"
+        case nil: return "\(told): \(Phrases.notJudged(finding, indicator, "there is nothing to compare with"))"
         }
     }
 

@@ -24,7 +24,7 @@ struct CountWords: FamilyPresentation {
         case .noSignificantDifference:
             return "\(told): no significant difference from the target\(Phrases.inBrackets(p))"
         case .notEnoughData: return "Not enough data to judge: \(told)"
-        case nil: return "\(told): \(Phrases.notJudged(indicator, reason(finding)))"
+        case nil: return "\(told): \(Phrases.notJudged(finding, indicator, reason(finding)))"
         }
     }
 

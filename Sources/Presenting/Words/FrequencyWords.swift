@@ -28,7 +28,7 @@ struct FrequencyWords: FamilyPresentation {
         case .noSignificantDifference:
             return "\(told): no significant difference from \(target)\(Phrases.inBrackets(p))"
         case .notEnoughData: return "Not enough data to judge: \(told); \(shortage)"
-        case nil: return "\(told): \(Phrases.notJudged(indicator, "no rate was agreed to judge it against"))"
+        case nil: return "\(told): \(Phrases.notJudged(finding, indicator, "no rate was agreed to judge it against"))"
         }
     }
 

@@ -16,7 +16,8 @@ struct MeanWords: FamilyPresentation {
     func judgement(of finding: ShownFinding, _ indicator: Indicator) -> String {
         let unit = InUnit(indicator: indicator)
         guard let mean = figures.mean else {
-            return "No mean, since there was nothing to average: \(Phrases.notJudged(indicator, "there is none"))"
+            return
+                "No mean, since there was nothing to average: \(Phrases.notJudged(finding, indicator, "there is none"))"
         }
         let told =
             "\(unit.value(mean)) (\(Numbers.amount(figures.total)) over \(Numbers.amount(figures.denominator))"
@@ -32,7 +33,7 @@ struct MeanWords: FamilyPresentation {
         case .noSignificantDifference:
             return "\(told): no significant difference from \(than)\(Phrases.inBrackets(p))"
         case .notEnoughData: return "Not enough data to judge: \(told); \(Phrases.tooFew)"
-        case nil: return "\(told): \(Phrases.notJudged(indicator, reason(finding)))"
+        case nil: return "\(told): \(Phrases.notJudged(finding, indicator, reason(finding)))"
         }
     }
 

@@ -1,3 +1,4 @@
+import Disclosure
 import ReportKit
 import Significance
 import Text
@@ -39,9 +40,10 @@ package enum Phrases {
 
     /// Why there is no verdict.
     ///
-    /// - Parameter otherwise: the reason where one direction is good.
-    package static func notJudged(_ indicator: Indicator, _ otherwise: String) -> String {
-        "not judged, since \(indicator.polarity == .noDirection ? "neither direction is good" : otherwise)"
+    /// - Parameter otherwise: the reason where the data allow a verdict and one direction is good.
+    package static func notJudged(_ finding: ShownFinding, _ indicator: Indicator, _ otherwise: String) -> String {
+        if let withheld = finding.notJudged { return "\(withheld.cause.word), since \(withheld.reason)" }
+        return "not judged, since \(indicator.polarity == .noDirection ? "neither direction is good" : otherwise)"
     }
 
     /// `1 person`, `2,940 people`.
@@ -51,4 +53,44 @@ package enum Phrases {
 
     /// Why so few are not judged.
     package static let tooFew = "fewer than \(JudgementRules.standard.smallestN) are not judged"
+}
+
+extension NotJudged.Cause {
+    /// What stands in a verdict's place.
+    package var word: String {
+        switch self {
+        case .notComplete: "not complete"
+        case .rowsRejected: "not judged"
+        case .notComparable: "not comparable"
+        case .noFigure: "no figure"
+        }
+    }
+}
+
+extension MemberCoverage {
+    /// How much of the area is in the figure: `2 of 35 trusts`.
+    package var words: String {
+        let kind = missing.first.map { $0.level == .localAuthority ? "authorities" : "trusts" } ?? "areas"
+        return "\(present) of \(members) \(kind)"
+    }
+}
+
+extension ShownFinding {
+    /// The area's name, which says how much of the area is in the figure where some of it is missing.
+    package var areaName: String {
+        guard let coverage, !coverage.isComplete else { return area.name }
+        return "\(area.name) (\(coverage.words) only)"
+    }
+}
+
+extension PublishedFinding {
+    /// The area's name, which says how much of the area is in the figure where some of it is missing.
+    package var areaName: String {
+        switch self {
+        case .shown(let finding): finding.areaName
+        case .rounded(let finding):
+            finding.coverage.flatMap { $0.isComplete ? nil : "\(area.name) (\($0.words) only)" } ?? area.name
+        case .suppressed: area.name
+        }
+    }
 }

@@ -32,7 +32,7 @@ struct PredictedWords: FamilyPresentation {
             let reason =
                 indicator.polarity == .insideBand
                 ? "no range was agreed to judge it against" : "what was predicted is for another time"
-            return "\(told): \(Phrases.notJudged(indicator, reason))"
+            return "\(told): \(Phrases.notJudged(finding, indicator, reason))"
         }
     }
 

@@ -57,7 +57,7 @@ struct ProportionWords: FamilyPresentation {
 
     private func reason(_ finding: ShownFinding, _ indicator: Indicator) -> String {
         Phrases.notJudged(
-            indicator,
+            finding, indicator,
             finding.target?.rates(indicator) == nil
                 ? "no rate was agreed to judge it against" : "chance plays no part in missing that target")
     }

@@ -29,7 +29,7 @@ struct RateWords: FamilyPresentation {
             let shortage =
                 figures.rate == nil ? "no residents are known" : "there is too little in both spans to compare"
             return "Not enough data to judge: \(told); \(shortage)"
-        case nil: return "\(told): \(Phrases.notJudged(indicator, "its baseline is not known"))"
+        case nil: return "\(told): \(Phrases.notJudged(finding, indicator, "its baseline is not known"))"
         }
     }
 

@@ -26,7 +26,7 @@ struct StandardisedWords: FamilyPresentation {
             let reason =
                 finding.area.level == .national
                 ? "it is what other areas are compared with" : "all areas together have no rate to compare with"
-            return "\(told): \(Phrases.notJudged(indicator, reason))"
+            return "\(told): \(Phrases.notJudged(finding, indicator, reason))"
         }
     }
 

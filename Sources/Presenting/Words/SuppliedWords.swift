@@ -32,7 +32,7 @@ struct SuppliedWords: FamilyPresentation {
         case .noSignificantDifference:
             return "\(told): no significant difference from \(target)\(Phrases.inBrackets(p))"
         case .notEnoughData: return "Not enough data to judge: \(told); \(Phrases.tooFew)"
-        case nil: return "\(told): \(Phrases.notJudged(indicator, reason(finding, indicator)))"
+        case nil: return "\(told): \(Phrases.notJudged(finding, indicator, reason(finding, indicator)))"
         }
     }
 

@@ -77,7 +77,7 @@ struct WorthKnowing {
             } else if finding.target?.met == false {
                 rank = .targetMissed
                 measure = -(finding.shortfall(report.indicator) ?? 0)
-            } else if finding.isInsufficient {
+            } else if finding.isInsufficient || finding.notJudged != nil {
                 rank = .recordsLacking
                 measure = -Double(finding.counts.n)
             } else if finding.verdict == .notEnoughData {

@@ -42,6 +42,7 @@ struct FindingDocument: Encodable {
             try encode(true, "rounded")
             try encode(rounded.observed, "observed")
             try encode(rounded.n, "n")
+            if let coverage = rounded.coverage { try encode(coverage, "coverage") }
             if let rate = rounded.rate, let key = FindingColumn.rateKey(of: indicator.family) { known[key] = rate }
         } else {
             for key in ["observed", "n"] { try encode(["suppressed": true], key) }

@@ -68,7 +68,8 @@ public struct ClosedGate: Hashable, Sendable {
                 remedy: "Correct the module, or name only the others as 'indicators' in the settings.")
         }
         let lacking = lacking(sections.reports, areas)
-        return notHeld + failures + refused + lacking + nothingOfItsOwn(sections.reports, areas)
+        return notHeld + failures + refused + withheld(sections.reports, areas) + lacking
+            + nothingOfItsOwn(sections.reports, areas)
     }
 }
 
@@ -104,6 +105,32 @@ extension ClosedGate {
                     + "share of \(allowed)",
                 remedy: "See 'laa warehouse check', and have the extract corrected; "
                     + "warehouse.quality_threshold has the allowed shares.")
+        }
+    }
+
+    /// The gates closed because the partnership's own figures rest on too little to be judged: an extract that was not
+    /// loaded for it, or one of which too many rows were rejected.
+    private static func withheld(_ reports: [Report], _ areas: [Area]) -> [ClosedGate] {
+        let codes = Set(areas.map(\.code))
+        return reports.flatMap { report in
+            report.findings.filter { codes.contains($0.area.code) && $0.group == nil }.compactMap { finding in
+                guard let reason = finding.notJudged else { return nil }
+                let problem =
+                    "\(report.indicator.id), \(finding.area.name) (\(finding.area.level.rawValue)): "
+                    + "\(reason.cause.rawValue), since \(reason.reason)"
+                switch reason.cause {
+                case .notComplete, .noFigure:
+                    return ClosedGate(
+                        .completeness, subject: report.indicator.id, problem: problem,
+                        remedy: "Load what is missing; 'laa warehouse status' shows it by quarter and trust.")
+                case .rowsRejected:
+                    return ClosedGate(
+                        .quality, subject: report.indicator.id, problem: problem,
+                        remedy: "Correct the extract and load all of it again.")
+                // The figure itself is whole; it is the prediction that is for something else.
+                case .notComparable: return nil
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Host
 import PrivateCluster
 import Warehouse
 
@@ -10,7 +11,14 @@ struct WarehouseStatus: ParsableCommand {
     @Flag(help: "Print only the connection string, for psql and other programs; starts a private PostgreSQL.")
     var connection = false
 
+    @Option(help: ArgumentHelp("How many of the latest quarters the table of extracts shows.", valueName: "count"))
+    var quarters = 8
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard (1...100).contains(quarters) else { throw ValidationError("--quarters is from 1 to 100.") }
+    }
 
     func run() throws {
         if connection {
@@ -26,6 +34,8 @@ struct WarehouseStatus: ParsableCommand {
         let connection = try Connection.open(common.target, applicationName: "laa warehouse status")
         Output.result(try WarehouseOverview(of: connection).lines.joined(separator: "\n") + "\n")
         if (try? Migrator.current.checkCurrent(on: connection)) == nil { return }
+        let holdings = try ExtractHoldings(of: connection, latest: quarters).lines
+        if !holdings.isEmpty { Output.result("\n" + holdings.joined(separator: "\n") + "\n") }
         let access = try ModuleAccess(of: connection, environment: ProcessInfo.processInfo.environment)
         Output.result("\n" + (try access.description(on: connection)).joined(separator: "\n") + "\n")
     }

@@ -79,6 +79,14 @@ public struct AreaDirectory: Sendable {
         }
     }
 
+    /// The current authorities that lie in an area, or are it.
+    public func authorities(in id: Int) -> [Entry] {
+        entries.filter { entry in
+            entry.current && entry.area.level == .localAuthority
+                && (entry.id == id || entry.parents.values.contains(id))
+        }
+    }
+
     /// The trust that is responsible for a probation area's offenders on the directory's day.
     private func currentTrust(for trust: Int) -> Int {
         guard let entry = self[trust], !entry.current, let successor = entry.successor else { return trust }

@@ -8,14 +8,14 @@ import Significance
 /// |---|---|
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
 /// | `events` | the events in the period |
-/// | `population` | the residents; above 0 wherever there are events |
+/// | `population` | the residents; null where not known. An area with events but no residents has no figure |
 /// | `baseline_events` | the events in the baseline, a span of the same length, or null where they are not known |
 /// | `baseline_population` | the residents in the baseline; null where `baseline_events` is null |
 public enum RatePerPopulation {
     /// The columns that the query must return.
     public static let columns =
         Places.columns + [
-            ColumnRequirement("events", .integer), ColumnRequirement("population", .integer),
+            ColumnRequirement("events", .integer), ColumnRequirement("population", .integer, nullable: true),
             ColumnRequirement("baseline_events", .integer, nullable: true),
             ColumnRequirement("baseline_population", .integer, nullable: true),
         ]
@@ -27,6 +27,8 @@ public enum RatePerPopulation {
         var baselinePopulation = 0
         /// How many rows have no baseline; if any has none, the whole sum has none.
         var withoutBaseline = 0
+        /// How many rows have a population that is not known.
+        var withoutPopulation = 0
 
         static func += (sum: inout Sums, other: Sums) {
             sum.events += other.events
@@ -34,6 +36,7 @@ public enum RatePerPopulation {
             sum.baselineEvents += other.baselineEvents
             sum.baselinePopulation += other.baselinePopulation
             sum.withoutBaseline += other.withoutBaseline
+            sum.withoutPopulation += other.withoutPopulation
         }
 
         var figure: FigureCounts {
@@ -44,16 +47,12 @@ public enum RatePerPopulation {
 
         init(_ row: QueryRow) throws {
             events = try row.count(3)
-            population = try row.count(4)
-            guard population > 0 || events == 0 else {
-                throw row.bad(4, "0", "and a population of 0 cannot have \(events) events")
-            }
+            if let residents = try row.countIfKnown(4) { population = residents } else { withoutPopulation = 1 }
             switch (try row.countIfKnown(5), try row.countIfKnown(6)) {
             case (nil, nil): withoutBaseline = 1
+            // Events of nobody are no baseline.
+            case (let events?, 0) where events > 0: withoutBaseline = 1
             case (let events?, let population?):
-                guard population > 0 || events == 0 else {
-                    throw row.bad(6, "0", "and a population of 0 cannot have \(events) events")
-                }
                 baselineEvents = events
                 baselinePopulation = population
             case (nil, _?): throw row.bad(5, "null", "and baseline_population is given: give both, or neither")
@@ -62,11 +61,18 @@ public enum RatePerPopulation {
         }
 
         var hasBaseline: Bool { withoutBaseline == 0 && baselinePopulation > 0 }
+
+        /// Why the counts give no rate; nil where they do.
+        var flaw: String? {
+            if withoutPopulation > 0 { return "its population is not loaded" }
+            return population == 0 && events > 0 ? "its population is 0, but it has events" : nil
+        }
     }
 
     /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
-        let rows = try SummedRows(of: module, inputs, columns: columns, Sums.init)
+        var rows = try SummedRows(of: module, inputs, columns: columns, Sums.init)
+        rows.setAside { _, counts in counts.flaw }
         return try rows.judgement(size: \.events) { cell, counts, quality in
             try finding(cell, counts, quality, module.indicator, inputs.target(of: cell))
         }

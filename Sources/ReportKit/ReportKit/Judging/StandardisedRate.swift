@@ -9,14 +9,18 @@ import Significance
 /// | `trust_id`, `authority_id`, `breakdown` | as for ``ProportionAgainstPredicted`` |
 /// | `age_band` | the band, including the sex where the standard population is split by sex; any consistent text |
 /// | `events` | the events in the band; a band without any must have a row with 0 |
-/// | `population` | the residents in the band |
+/// | `population` | the residents in the band; null where not known |
 /// | `standard_population` | the standard population of the band, the same in each of the band's rows |
+///
+/// An area without residents in a band of the standard population has no figure, and says which band; the larger areas
+/// that contain it are shown without it, and not judged.
 public enum StandardisedRate {
     /// The columns that the query must return.
     public static let columns =
         Places.columns + [
             ColumnRequirement("age_band", .label), ColumnRequirement("events", .integer),
-            ColumnRequirement("population", .integer), ColumnRequirement("standard_population", .integer),
+            ColumnRequirement("population", .integer, nullable: true),
+            ColumnRequirement("standard_population", .integer),
         ]
 
     /// The events and residents of each age band, numbered in the order in which the bands first occur.
@@ -51,11 +55,15 @@ public enum StandardisedRate {
     /// The standard population of each band, by the band's number.
     private struct Standard {
         private var bands: [(name: String, people: Int?)] = []
+        /// The bands that occur in rows of each group.
+        private var bandsOfGroup: [String: Set<Int>] = [:]
+        private static let notRecorded = "not recorded"
 
         /// Records a row's standard population; throws where another row has a different one for the same band.
         ///
         /// - Returns: the number of the row's band.
         mutating func add(_ people: Int, _ row: QueryRow) throws -> Int {
+            let group = row.text(2) ?? Self.notRecorded
             let bandColumn = row.batch.columns[3]
             let band = bandColumn.integers[row.index]
             while bands.count <= band { bands.append((bandColumn.labels[bands.count], nil)) }
@@ -63,6 +71,7 @@ public enum StandardisedRate {
                 throw row.bad(6, "\(people)", "but \(known) for the same age band in another row")
             }
             bands[band].people = people
+            bandsOfGroup[group, default: []].insert(band)
             return band
         }
 
@@ -70,14 +79,26 @@ public enum StandardisedRate {
         /// Whether the standard population is above 0 in any band.
         var hasPeople: Bool { bands.contains { $0.people ?? 0 > 0 } }
 
-        /// The standardised rate; nil where the area has no residents in a band that the standard population has.
-        ///
-        /// The bands are summed in order of name, so that the sum does not depend on the order of rows.
-        func rate(of counts: Sums) throws -> StandardisedValue? {
-            let used = bands.indices.filter { bands[$0].people ?? 0 > 0 }.sorted { bands[$0].name < bands[$1].name }
-            guard !used.isEmpty, used.allSatisfy({ $0 < counts.population.count && counts.population[$0] > 0 }) else {
-                return nil
+        /// The bands that the rate of a group is made from, in order of name, so that the sum does not depend on the
+        /// order of rows.
+        private func used(_ group: String?) -> [Int] {
+            (bandsOfGroup[group ?? Self.notRecorded] ?? []).filter { bands[$0].people ?? 0 > 0 }.sorted {
+                bands[$0].name < bands[$1].name
             }
+        }
+
+        /// Why the counts of a group give no rate: the bands without residents; nil where they do.
+        func flaw(of counts: Sums, group: String?) -> String? {
+            let empty = used(group).filter { !($0 < counts.population.count && counts.population[$0] > 0) }
+            guard let first = empty.first else { return nil }
+            let more = empty.count > 1 ? " and of \(empty.count - 1) more" : ""
+            return "the population aged \(bands[first].name)\(more) is 0 or not loaded"
+        }
+
+        /// The standardised rate; nil where the area has no residents in a band that the standard population has.
+        func rate(of counts: Sums, group: String?) throws -> StandardisedValue? {
+            let used = used(group)
+            guard !used.isEmpty, flaw(of: counts, group: group) == nil else { return nil }
             return try Standardised.directRate(
                 observed: used.map { counts.events[$0] }, n: used.map { Double(counts.population[$0]) },
                 standard: used.map { Double(bands[$0].people ?? 0) }, per: 1)
@@ -87,13 +108,12 @@ public enum StandardisedRate {
     /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
         var standard = Standard()
-        let rows = try SummedRows(of: module, inputs, columns: columns) { row in
-            let (events, population) = (try row.count(4), try row.count(5))
-            guard population > 0 || events == 0 else {
-                throw row.bad(5, "0", "and a population of 0 cannot have \(events) events")
-            }
-            return Sums(band: try standard.add(try row.count(6), row), events: events, population: population)
+        var rows = try SummedRows(of: module, inputs, columns: columns) { row in
+            Sums(
+                band: try standard.add(try row.count(6), row), events: try row.count(4),
+                population: try row.countIfKnown(5) ?? 0)
         }
+        rows.setAside { place, counts in standard.flaw(of: counts, group: place.group) }
         guard standard.isEmpty || standard.hasPeople else {
             throw ReportError.badValue(
                 file: try module.query(for: inputs.request.period, breakdown: inputs.request.breakdown).file,
@@ -102,11 +122,13 @@ public enum StandardisedRate {
         }
         // Areas are compared with all areas together, a group with the same group of all areas.
         let overall = try Dictionary(
-            rows.cells(.national).map { ($0.cell.group, try standard.rate(of: $0.counts)) },
+            rows.cells(.national).map {
+                ($0.cell.group, try standard.rate(of: $0.counts, group: $0.cell.group?.value))
+            },
             uniquingKeysWith: { first, _ in first })
         return try rows.judgement(size: \.allEvents) { cell, counts, quality in
             try finding(
-                cell, counts, try standard.rate(of: counts),
+                cell, counts, try standard.rate(of: counts, group: cell.group?.value),
                 overall: cell.area.level == .national ? nil : overall[cell.group] ?? nil, quality, module.indicator,
                 inputs.target(of: cell))
         }

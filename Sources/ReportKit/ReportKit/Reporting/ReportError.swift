@@ -1,7 +1,7 @@
 /// What can go wrong while a module makes its report: one case per situation, each with its message and remedy.
 public enum ReportError: Error, Equatable, Sendable {
     /// The data of the period are not complete yet.
-    case notComplete(indicator: String, period: String, completeOn: Day, loadedThrough: Day?)
+    case notComplete(indicator: String, period: String, completeOn: Day, missing: MissingExtract)
     /// What the indicator counts has never been loaded into the warehouse.
     case notHeld(indicator: String, what: String)
     /// The warehouse has none of the rows that the period needs.
@@ -23,10 +23,9 @@ public enum ReportError: Error, Equatable, Sendable {
 extension ReportError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .notComplete(let indicator, let period, let completeOn, let loadedThrough):
-            let loaded = loadedThrough.map { "the warehouse's extracts run to \($0)" } ?? "no extract is loaded"
-            return "\(indicator) for \(period) is not complete before \(completeOn); \(loaded). "
-                + "Request it again once data to \(completeOn) are loaded, or request an earlier quarter."
+        case .notComplete(let indicator, let period, let completeOn, let missing):
+            return
+                "\(indicator) for \(period) is not complete before \(completeOn): \(missing). Or request an earlier quarter."
         case .notHeld(let indicator, let what):
             return
                 "\(indicator): the warehouse holds no \(what). Load one, or make a sample with 'laa warehouse sample'."
@@ -48,5 +47,38 @@ extension ReportError: CustomStringConvertible {
         case .badValue(let file, let column, let value, let problem):
             return "\(file): column '\(column)' holds \(value), \(problem)."
         }
+    }
+}
+
+/// The days of a kind of extract that a report needs and no extract covers.
+public struct MissingExtract: Hashable, Sendable {
+    public var kind: ExtractKind
+    public var days: [Period]
+    /// The last day that any extract of the kind covers.
+    public var loadedThrough: Day?
+
+    public init(kind: ExtractKind, days: [Period], loadedThrough: Day?) {
+        self.kind = kind
+        self.days = days
+        self.loadedThrough = loadedThrough
+    }
+}
+
+extension MissingExtract: CustomStringConvertible {
+    /// What is missing, and the command that would mend it.
+    public var description: String {
+        let covers = days.first.flatMap { first in days.last.map { " --covers \(first.from)..\($0.to)" } } ?? ""
+        let loaded = loadedThrough.map { ", and those loaded run to \($0)" } ?? ""
+        return "no \(kind.rawValue) extract covers \(days.words)\(loaded). Load one with "
+            + "'laa load \(kind.rawValue) FILE\(covers)'"
+    }
+}
+
+extension [Period] {
+    /// The periods in words: `2010-06-30 and 2010-09-30`, `2010-04-01 to 2010-06-30`.
+    public var words: String {
+        let spans = map { $0.from == $0.to ? "\($0.from)" : "\($0.from) to \($0.to)" }
+        guard let last = spans.last, spans.count > 1 else { return spans.first ?? "" }
+        return spans.dropLast().joined(separator: ", ") + " and " + last
     }
 }

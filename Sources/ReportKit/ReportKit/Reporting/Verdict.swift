@@ -55,6 +55,10 @@ public struct JudgementRules: Sendable {
     /// The normal approximation is not used where fewer than this many successes or failures are expected.
     public var smallestExpected = 5.0
 
+    /// A figure is not judged where a larger share of the rows of an extract behind it was rejected: an assumption, not a
+    /// published rule. It is marked at the share in the warehouse's own thresholds, which is smaller.
+    public var largestRejectedShare = 0.05
+
     public static let standard = JudgementRules()
 
     public init() {}

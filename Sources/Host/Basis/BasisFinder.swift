@@ -1,0 +1,210 @@
+import ReportKit
+import Warehouse
+
+/// Finds what the figures of one report rest on, area by area.
+///
+/// The extracts about people are complete for a probation trust; those of official returns also for a local authority.
+/// Every other area is made up of these: it is complete where all of them are.
+struct BasisFinder {
+    let indicator: Indicator
+    let needs: [Coverage.Need]
+    let directory: AreaDirectory
+    let coverage: ExtractCoverage
+    let accounts: RowAccounts
+    let thresholds: QualityThresholds
+
+    private let trusts: [AreaDirectory.Entry]
+    private let authorities: [AreaDirectory.Entry]
+    /// The probation areas that each trust took over from, by key.
+    private let before: [Int: [Int]]
+    private let authoritiesOfTrust: [Int: [Int]]
+    /// What extracts do not cover, by area; empty lists for areas that are complete.
+    private let gaps: [Int: [Gap]]
+
+    /// Days that no extract of a kind covers for an area.
+    private struct Gap: Hashable {
+        let kind: ExtractKind
+        let days: [Period]
+    }
+
+    init(
+        _ indicator: Indicator, _ coverageNeeded: Coverage, _ directory: AreaDirectory, _ coverage: ExtractCoverage,
+        _ accounts: RowAccounts, _ thresholds: QualityThresholds
+    ) {
+        self.indicator = indicator
+        // A supplied value is its area's own: what others lack says nothing about it.
+        needs = coverageNeeded.needs.filter { $0.kind != .suppliedValues && $0.kind != .targets }
+        self.directory = directory
+        self.coverage = coverage
+        self.accounts = accounts
+        self.thresholds = thresholds
+        trusts = directory.entries.filter { $0.current && $0.area.level == .trust }
+        authorities = directory.entries.filter { $0.current && $0.area.level == .localAuthority }
+        before = Dictionary(grouping: directory.entries.filter { $0.successor != nil }, by: { $0.successor! })
+            .mapValues { $0.map(\.id) }
+        authoritiesOfTrust = Dictionary(
+            grouping: authorities.filter { $0.parents[.trust] != nil }, by: { $0.parents[.trust]! }
+        ).mapValues { $0.map(\.id) }
+        gaps = Self.gaps(needs, trusts, authorities, directory, coverage)
+    }
+
+    /// Whether any trust or authority has everything that the report needs.
+    var isAnyAreaComplete: Bool { gaps.values.contains { $0.isEmpty } }
+
+    /// The first need that no area has: with the days that no extract covers for any of them.
+    var needOfNobody: (need: Coverage.Need, days: [Period])? {
+        for need in needs {
+            let days = need.missing(from: coverage.days(of: need.kind))
+            if !days.isEmpty { return (need, days) }
+        }
+        return nil
+    }
+
+    var basis: DataBasis {
+        guard !needs.isEmpty else { return .unknown }
+        var areas: [String: DataBasis.OfArea] = [:]
+        for entry in directory.entries where entry.current {
+            areas[entry.area.code] = basis(of: entry)
+        }
+        return DataBasis(areas)
+    }
+
+    /// What a reader must know about extracts that were loaded although too many of their rows were rejected.
+    var acceptances: [String] {
+        let everywhere = trusts.map(\.id) + authorities.map(\.id) + before.values.flatMap { $0 }
+        return needs.compactMap { need in
+            let reasons = accounts.sum(of: need, in: everywhere).accepted.sorted()
+            guard !reasons.isEmpty else { return nil }
+            return
+                "More rows of the \(need.kind.rawValue) extract were rejected than is allowed, and it was loaded all the "
+                + "same. Reason given: \(reasons.joined(separator: "; ")). Figures that rest on it are not judged."
+        }
+    }
+
+    // MARK: - Units
+
+    private static func gaps(
+        _ needs: [Coverage.Need], _ trusts: [AreaDirectory.Entry], _ authorities: [AreaDirectory.Entry],
+        _ directory: AreaDirectory, _ coverage: ExtractCoverage
+    ) -> [Int: [Gap]] {
+        var gaps: [Int: [Gap]] = [:]
+        for trust in trusts { gaps[trust.id] = [] }
+        for authority in authorities { gaps[authority.id] = [] }
+        for need in needs {
+            var ofTrust: [Int: [Period]] = [:]
+            for trust in trusts {
+                ofTrust[trust.id] = need.missing(from: coverage.days(of: need.kind, in: trust, directory))
+            }
+            var ofParts: [Int: [Period]] = [:]
+            for authority in authorities {
+                guard let trust = authority.parents[.trust], var missing = ofTrust[trust] else { continue }
+                if need.kind.isByAuthority, !missing.isEmpty {
+                    missing = need.missing(from: coverage.days(of: need.kind, in: authority, directory))
+                    ofParts[trust, default: []] += missing
+                }
+                if !missing.isEmpty { gaps[authority.id]?.append(Gap(kind: need.kind, days: missing)) }
+            }
+            for trust in trusts {
+                guard let missing = ofTrust[trust.id], !missing.isEmpty else { continue }
+                // Where every authority is covered, so is the trust.
+                if need.kind.isByAuthority, ofParts[trust.id]?.isEmpty == true { continue }
+                gaps[trust.id]?.append(Gap(kind: need.kind, days: missing))
+            }
+        }
+        return gaps
+    }
+
+    /// The trusts or authorities that an area is made up of; only itself where it is one.
+    private func units(of entry: AreaDirectory.Entry) -> [AreaDirectory.Entry] {
+        switch entry.area.level {
+        case .trust, .localAuthority: [entry]
+        case .notAssigned: trusts.filter { $0.id == entry.parents[.trust] }
+        case .national: trusts
+        case .region: trusts.filter { $0.parents[.region] == entry.id }
+        case .ldu, .partnership: authorities.filter { $0.parents[entry.area.level] == entry.id }
+        }
+    }
+
+    private func isMadeUp(_ level: AreaLevel) -> Bool {
+        switch level {
+        case .national, .region, .ldu, .partnership: true
+        case .trust, .localAuthority, .notAssigned: false
+        }
+    }
+
+    // MARK: - One area
+
+    private func basis(of entry: AreaDirectory.Entry) -> DataBasis.OfArea {
+        let units = units(of: entry)
+        let lacking = units.filter { gaps[$0.id]?.isEmpty == false }
+        var basis = DataBasis.OfArea()
+        if isMadeUp(entry.area.level) {
+            basis.coverage = MemberCoverage(members: units.count, missing: lacking.map(\.area))
+        }
+        if let first = lacking.first, let gap = gaps[first.id]?.first {
+            basis.notJudged = NotJudged(.notComplete, reason(gap, first, lacking.count - 1))
+        }
+        let rejected = rejected(entry, units)
+        basis.rejected = rejected.measure
+        basis.notJudged = basis.notJudged ?? rejected.reason
+        return basis
+    }
+
+    /// What is missing and what would mend it.
+    private func reason(_ gap: Gap, _ area: AreaDirectory.Entry, _ others: Int) -> String {
+        let more = others > 0 ? ", nor all of what \(others) more \(others == 1 ? "area needs" : "areas need")" : ""
+        return "no \(gap.kind.rawValue) extract covers \(area.area.name) for \(gap.days.words)\(more); load it with "
+            + Self.command(gap.kind, gap.days, for: gap.kind.isOfEveryArea ? nil : area.area)
+    }
+
+    /// The command that would mend a gap.
+    static func command(_ kind: ExtractKind, _ days: [Period], for area: Area?) -> String {
+        let covers = days.first.flatMap { first in days.last.map { " --covers \(first.from)..\($0.to)" } } ?? ""
+        return "'laa load \(kind.rawValue) FILE\(area.map { " --for \($0.code)" } ?? "")\(covers)'"
+    }
+
+    /// The kind of extract of which the largest share was rejected, and why the figures are not judged where it is too
+    /// large.
+    private func rejected(
+        _ entry: AreaDirectory.Entry, _ units: [AreaDirectory.Entry]
+    ) -> (measure: QualityMeasure?, reason: NotJudged?) {
+        guard !accounts.isEmpty else { return (nil, nil) }
+        var ids: Set<Int> = []
+        for unit in units {
+            let trust = unit.area.level == .trust ? unit.id : unit.parents[.trust]
+            ids.insert(unit.id)
+            if let trust { ids.formUnion([trust] + (before[trust] ?? [])) }
+            if unit.area.level == .trust { ids.formUnion(authoritiesOfTrust[unit.id] ?? []) }
+        }
+        let sums = needs.map { (need: $0, sum: accounts.sum(of: $0, in: ids)) }.filter { $0.sum.read > 0 }
+        guard let worst = sums.max(by: { $0.sum.share < $1.sum.share }) else { return (nil, nil) }
+        let measure = QualityMeasure(
+            .rejected, count: worst.sum.rejected, of: worst.sum.read, thresholds: thresholds, extract: worst.need.kind)
+        let limit = JudgementRules.standard.largestRejectedShare
+        if let accepted = sums.first(where: { !$0.sum.accepted.isEmpty }) {
+            return (
+                measure,
+                NotJudged(
+                    .rowsRejected,
+                    "more rows of its \(accepted.need.kind.rawValue) extract were rejected than is allowed, which was "
+                        + "accepted for this reason: \(accepted.sum.accepted.sorted().joined(separator: "; "))")
+            )
+        }
+        guard worst.sum.share > limit else { return (measure, nil) }
+        return (
+            measure,
+            NotJudged(
+                .rowsRejected,
+                "more than \(Int(100 * limit))% of the rows of its \(worst.need.kind.rawValue) extract were rejected: correct "
+                    + "the extract and load all of it again")
+        )
+    }
+}
+
+extension ExtractKind {
+    /// Whether an extract of the kind can be complete for one local authority.
+    var isByAuthority: Bool { self == .areaCounts || self == .youthCohorts }
+
+    /// Whether rows of the kind name no area, so that an extract is for every one unless stated otherwise.
+    fileprivate var isOfEveryArea: Bool { self == .reoffences || self == .criminalHistory }
+}

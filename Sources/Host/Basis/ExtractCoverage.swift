@@ -1,0 +1,93 @@
+import ReportKit
+import Warehouse
+
+/// For which areas and days the extracts of a warehouse are complete.
+struct ExtractCoverage {
+    private struct Key: Hashable {
+        let kind: ExtractKind
+        /// Nil for every area.
+        let area: Int?
+    }
+
+    private let spans: [Key: [Period]]
+
+    init(from connection: Connection) throws {
+        let sql = String(decoding: PackageResources.coverage_sql, as: UTF8.self)
+        var spans: [Key: [Period]] = [:]
+        for row in try connection.query(sql, [], source: "coverage.sql") {
+            guard let kind = ExtractKind(rawValue: try row.get("kind")),
+                let days = Period(from: try row.get("covers_from"), to: try row.get("covers_through"))
+            else { continue }
+            spans[Key(kind: kind, area: try row.get("area_id")), default: []].append(days)
+        }
+        self.spans = spans.mapValues { $0.joined() }
+    }
+
+    /// The days for which the extracts of a kind are complete for one area, as the fewest periods.
+    func days(of kind: ExtractKind, in area: AreaDirectory.Entry, _ directory: AreaDirectory) -> [Period] {
+        let own = days(kind, area.id)
+        // What a trust took over is covered where all of it is.
+        let before = directory.entries.filter { $0.successor == area.id }.map { days(kind, $0.id) }
+        return (own + before.intersected()).joined()
+    }
+
+    /// The days of extracts of a kind, for whichever area.
+    func days(of kind: ExtractKind) -> [Period] {
+        spans.filter { $0.key.kind == kind }.flatMap(\.value).joined()
+    }
+
+    private func days(_ kind: ExtractKind, _ area: Int) -> [Period] {
+        (spans[Key(kind: kind, area: nil)] ?? []) + (spans[Key(kind: kind, area: area)] ?? [])
+    }
+}
+
+extension [[Period]] {
+    /// The days that are in every one of the lists.
+    fileprivate func intersected() -> [Period] {
+        guard let first else { return [] }
+        return dropFirst().reduce(first.joined()) { common, next in
+            let next = next.joined()
+            return common.flatMap { one in
+                next.compactMap { Period(from: Swift.max(one.from, $0.from), to: Swift.min(one.to, $0.to)) }
+            }
+        }
+    }
+}
+
+extension Coverage.Need {
+    /// The days of the need that some extracts do not cover; none where it is met.
+    ///
+    /// Of a list taken on single days, such as a caseload at quarter ends, only those days are needed.
+    ///
+    /// - Parameter covered: joined.
+    func missing(from covered: [Period]) -> [Period] {
+        if let days = daysTaken {
+            return days.filter { day in !covered.contains { $0.contains(day) } }.compactMap { Period(from: $0, to: $0) }
+        }
+        var gaps: [Period] = []
+        var next = from
+        for span in covered where span.to >= next && span.from <= through {
+            if span.from > next, let gap = Period(from: next, to: span.from.adding(days: -1)) { gaps.append(gap) }
+            next = span.to.adding(days: 1)
+        }
+        if next <= through, let gap = Period(from: next, to: through) { gaps.append(gap) }
+        return gaps
+    }
+
+    /// The days on which the lists needed were taken; nil for a kind that is not a list of a day.
+    private var daysTaken: [Day]? {
+        switch kind {
+        case .caseload, .criminalHistory:
+            let last = Quarter(containing: through)
+            var days: [Day] = []
+            var quarter = Quarter(containing: from)
+            while quarter <= last {
+                if (from...through).contains(quarter.lastDay) { days.append(quarter.lastDay) }
+                quarter = quarter.advanced(by: 1)
+            }
+            return days.isEmpty ? nil : days
+        case .ppoCohorts where from == through: return [from]
+        default: return nil
+        }
+    }
+}

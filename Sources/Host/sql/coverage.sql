@@ -1,0 +1,3 @@
+-- The areas and days that extracts of each kind are complete for; a null area is every one.
+select kind, area_id, covers_from, covers_through
+from reporting.coverage

@@ -1,0 +1,43 @@
+-- The table `account`: the rows that the file has and those rejected, by area and month as far as each row tells.
+create temporary table account (
+    area_id smallint, first_day date, last_day date, rows_read bigint, rows_rejected bigint
+) on commit drop;
+
+do $$
+declare
+    area text := nullif(laa.bound_text('area'), '');
+begin
+    execute format(
+        $query$
+        insert into account
+        with told as (
+            select %1$s as area_id, s.%2$I as first_day, r.line is not null as is_rejected
+            from staged s
+            left join (select distinct line from rejected) r on r.line = s.line
+        ),
+        summed as (
+            select
+                area_id, min(first_day) as first_day, max(first_day) as last_day, count(*) as rows_read,
+                count(*) filter (where is_rejected) as rows_rejected
+            from told
+            group by area_id, date_trunc('month', first_day)
+            union all
+            select area_id, first_day, last_day, row_count, row_count from unread
+        )
+        -- A row whose day cannot be read may be of any day of the extract.
+        select
+            area_id, coalesce(s.first_day, d.first_day), coalesce(s.last_day, d.last_day), sum(rows_read),
+            sum(rows_rejected)
+        from (
+            select
+                area_id, min(first_day) as first_day, max(last_day) as last_day, sum(rows_read) as rows_read,
+                sum(rows_rejected) as rows_rejected
+            from summed
+            group by area_id, date_trunc('month', first_day)
+        ) s
+        cross join covered d
+        where coalesce(s.first_day, d.first_day) is not null
+        group by 1, 2, 3
+        $query$,
+        case when area is null then 'null::smallint' else 's.' || quote_ident(area) end, laa.bound_text('first_day'));
+end $$;

@@ -1,0 +1,36 @@
+import Host
+import ReportKit
+import Text
+
+extension ExtractHoldings {
+    /// The most trusts that a line names.
+    private static let longestList = 3
+
+    /// The table of extracts by quarter and trust, as lines of text; empty where nothing was loaded.
+    var lines: [String] {
+        guard !rows.isEmpty else { return [] }
+        var table = TextTable(
+            [.init(heading: "Extract", alignment: .left), .init(heading: "Trusts", alignment: .left, yields: true)]
+                + quarters.map { .init(heading: $0.description, alignment: .left) })
+        var last: ExtractKind?
+        for row in rows {
+            table.append([row.kind == last ? "" : row.kind.rawValue, Self.names(row)] + row.states.map(\.rawValue))
+            last = row.kind
+        }
+        let isWhole = rows.allSatisfy { $0.states.allSatisfy { $0 == .there } }
+        return ["Extracts by quarter and trust:"] + table.lines(width: .max)
+            + (isWhole
+                ? []
+                : [
+                    "Where one is missing or there partly, figures of the quarter are not judged. Load it with 'laa load "
+                        + "KIND FILE --for TRUST --covers FROM..TO'; --covers of a whole quarter where nothing happened "
+                        + "on its last days."
+                ])
+    }
+
+    private static func names(_ row: Row) -> String {
+        if row.isEveryTrust { return "every trust" }
+        let names = row.trusts.map(\.name)
+        return names.count > longestList ? "\(names[0]) and \(names.count - 1) more" : names.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,238 @@
+import Foundation
+import TestSupport
+import Testing
+import Warehouse
+
+/// What a figure rests on: the extracts loaded for its area, and the rows of them that were rejected.
+@Suite("What figures rest on")
+struct RestingTests {
+    private static let snapshots = ["2010-03-31", "2010-06-30", "2010-09-30", "2010-12-31"]
+    private static let trusts = [
+        (code: "LANCASHIRE", authority: "E10000017"), (code: "CUMBRIA", authority: "E10000006"),
+    ]
+    private static let people = 200
+
+    /// A warehouse of its own, with extracts of two trusts.
+    private final class Desk {
+        let folder = try! Folder()
+        let database: String
+
+        init() throws {
+            database = try SampleWarehouse.empty()
+        }
+
+        @discardableResult
+        func load(_ kind: String, _ lines: [String], _ words: String...) throws -> Command {
+            let path = "\(folder.path)/\(kind).csv"
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+            return try Command(
+                ["load", kind, path] + words, database: database, environment: ["LAA_HOME": "\(folder.path)/home"])
+        }
+
+        /// The caseload of these snapshots, for each trust where `isThere`.
+        func caseload(
+            _ snapshots: [String] = RestingTests.snapshots, where isThere: (Int, Int) -> Bool = { _, _ in true }
+        ) -> [String] {
+            var lines = ["snapshot_date,crn,sex,birth_month,trust,authority,pnc_matched,predicted,model"]
+            for (number, snapshot) in snapshots.enumerated() {
+                for (place, trust) in RestingTests.trusts.enumerated() where isThere(place, number) {
+                    let prefix = snapshot < "2010-04-01" ? "PA" : "PT"
+                    for person in 1...RestingTests.people {
+                        lines.append(
+                            "\(snapshot),X\(place)\(10_000 + person),male,1980-01,\(prefix)-\(trust.code),\(trust.authority),"
+                                + "yes,0.1,supplied 1")
+                    }
+                }
+            }
+            return lines
+        }
+
+        /// One re-offence after the last snapshot of every tenth person; the others' in the order of days that readers
+        /// take for wrong.
+        func reoffences(wrong: Int = 0) -> [String] {
+            var lines = ["crn,offence_date,proven_date,offence_code"]
+            for place in RestingTests.trusts.indices {
+                for person in 1...RestingTests.people where person % 4 == 0 {
+                    for (number, month) in ["2010-04", "2010-07", "2010-10", "2011-01"].enumerated() {
+                        let isWrong = lines.count <= wrong
+                        lines.append(
+                            "X\(place)\(10_000 + person),\(isWrong ? "15/0\(number + 1)/2010" : "\(month)-15"),"
+                                + "\(month)-20,00801")
+                    }
+                }
+            }
+            return lines
+        }
+
+        func loadReoffences(wrong: Int = 0, _ words: String...) throws -> Command {
+            let path = "\(folder.path)/re-offences.csv"
+            try Data((reoffences(wrong: wrong).joined(separator: "\n") + "\n").utf8).write(
+                to: URL(fileURLWithPath: path))
+            return try Command(
+                ["load", "re-offences", path, "--covers", "2010-04-01..2011-06-30"] + words, database: database,
+                environment: ["LAA_HOME": "\(folder.path)/home"])
+        }
+
+        func report(_ words: String...) throws -> Command {
+            try Command(["report", "NI18", "--quarter", "2010-11Q4", "--internal"] + words, database: database)
+        }
+
+        func findings(_ level: String) throws -> [String: [String: Any]] {
+            let report = try report("--level", level, "--format", "json")
+            #expect(report.status == 0, "\(report.errors)")
+            let findings = try #require(try report.json()["findings"] as? [[String: Any]])
+            return Dictionary(
+                uniqueKeysWithValues: findings.map { (($0["area"] as! [String: Any])["name"] as! String, $0) })
+        }
+    }
+
+    @Test("snapshots loaded one by one each cover their own day")
+    func oneByOne() throws {
+        let desk = try Desk()
+        for snapshot in Self.snapshots {
+            let loaded = try desk.load("caseload", desk.caseload([snapshot]))
+            #expect(loaded.status == 0, "\(loaded.errors)")
+            #expect(loaded.output.contains("complete for      Cumbria, Lancashire: \(snapshot)\n"), "\(loaded.output)")
+        }
+        #expect(try desk.loadReoffences().status == 0)
+        let lancashire = try #require(try desk.findings("trust")["Lancashire"])
+        #expect(lancashire["n"] as? Int == 800 && lancashire["observed"] as? Int == 200)
+        #expect(lancashire["verdict"] as? String == "significantly worse" && lancashire["notJudged"] == nil)
+    }
+
+    @Test("a trust that lacks two of four snapshots is not judged, and nor is what contains it; the other trust is")
+    func lacking() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload { place, number in place == 0 || number < 2 }).status == 0)
+        #expect(try desk.loadReoffences().status == 0)
+        let trusts = try desk.findings("trust")
+        let cumbria = try #require(trusts["Cumbria"])
+        #expect(cumbria["verdict"] is NSNull && cumbria["notJudgedCause"] as? String == "not complete")
+        let reason = try #require(cumbria["notJudged"] as? String)
+        #expect(reason.contains("no caseload extract covers Cumbria for 2010-09-30 and 2010-12-31"), "\(reason)")
+        #expect(reason.contains("laa load caseload FILE --for PT-CUMBRIA --covers 2010-09-30..2010-12-31"), "\(reason)")
+        let z = try #require((cumbria["tests"] as? [String: Any])?["z"] as? [String: Any])
+        #expect(z["p"] is NSNull && z["verdict"] is NSNull)
+        let lancashire = try #require(trusts["Lancashire"])
+        #expect(lancashire["verdict"] as? String == "significantly worse")
+        // Adjusted for the areas that are judged alone.
+        let test = try #require((lancashire["tests"] as? [String: Any])?["z"] as? [String: Any])
+        #expect(test["pAdjusted"] as? Double == test["p"] as? Double)
+
+        let table = try desk.report("--level", "trust").output
+        #expect(table.contains("not complete"), "\(table)")
+        let authority = try #require(try desk.findings("local-authority")["Cumbria"])
+        #expect(authority["verdict"] is NSNull && authority["notJudged"] is String)
+    }
+
+    @Test("a warehouse of two trusts never presents them as England and Wales")
+    func notTheWhole() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        #expect(try desk.loadReoffences().status == 0)
+        let nation = try #require(try desk.findings("national")["England and Wales"])
+        let coverage = try #require(nation["coverage"] as? [String: Any])
+        #expect(coverage["members"] as? Int == 35 && coverage["present"] as? Int == 2)
+        #expect((coverage["missing"] as? [[String: Any]])?.count == 33)
+        #expect(nation["verdict"] is NSNull && nation["notJudged"] is String)
+        #expect((nation["sentence"] as? String)?.contains("but of 2 of 35 trusts") == true, "\(nation)")
+        let table = try desk.report().output
+        #expect(table.contains("(2 of 35 trusts only)") && table.contains("not complete"), "\(table)")
+        let svg = try Command(
+            "plot", "NI18", "--quarter", "2010-11Q4", "--chart", "caterpillar", "--level", "national", "--internal",
+            "--output", "\(desk.folder.path)/chart.svg", database: desk.database)
+        #expect(svg.status == 0, "\(svg.errors)")
+        #expect(String(decoding: try desk.folder.contents("chart.svg"), as: UTF8.self).contains("2 of 35 trusts only"))
+        let status = try Command("warehouse", "status", database: desk.database).output
+        #expect(status.contains("Extracts by quarter and trust") && status.contains("missing"), "\(status)")
+    }
+
+    @Test("more rejected rows than the limit are refused with 65, and nothing counts as covered")
+    func refused() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        let refused = try desk.loadReoffences(wrong: 200)
+        #expect(refused.status == 65 && refused.errors.contains("at most 5% may be"), "\(refused.errors)")
+        #expect(refused.errors.contains("--accept-rejected"))
+        let all = try desk.loadReoffences(wrong: 400, "--max-rejected", "100%")
+        #expect(all.status == 65 && all.errors.contains("none of the 400 rows is good"), "\(all.errors)")
+        let report = try desk.report("--level", "trust")
+        #expect(report.status == 66, "\(report.errors)")
+        #expect(report.errors.contains("re-offences"), "\(report.errors)")
+    }
+
+    @Test("an extract that is loaded in spite of its rejected rows is not judged, and the reason is printed")
+    func accepted() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        let loaded = try desk.loadReoffences(wrong: 200, "--accept-rejected", "The police sent no other.")
+        #expect(loaded.status == 0 && loaded.output.contains("are not judged"), "\(loaded.errors)")
+        let lancashire = try #require(try desk.findings("trust")["Lancashire"])
+        #expect(lancashire["verdict"] is NSNull && lancashire["notJudgedCause"] as? String == "rows rejected")
+        #expect((lancashire["notJudged"] as? String)?.contains("The police sent no other.") == true)
+        #expect(try desk.report("--level", "trust").output.contains("The police sent no other."))
+
+        // The corrected extract replaces the account.
+        let corrected = try desk.loadReoffences()
+        #expect(corrected.status == 0, "\(corrected.errors)")
+        let judged = try #require(try desk.findings("trust")["Lancashire"])
+        #expect(judged["verdict"] as? String == "significantly worse", "\(judged)")
+        // Once more, nothing is new.
+        #expect(try desk.loadReoffences().output.contains("none: nothing was new"))
+    }
+
+    @Test("a few rejected rows stand beside every finding that rests on them, and mark it above the threshold")
+    func marked() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        #expect(try desk.loadReoffences(wrong: 12).status == 0)
+        for (_, finding) in try desk.findings("local-authority") {
+            let measure = try #require(
+                (finding["dataQuality"] as? [[String: Any]])?.first { $0["measure"] as? String == "rejected" })
+            #expect(measure["count"] as? Int == 12 && measure["of"] as? Int == 400)
+            #expect(measure["name"] as? String == "rows rejected when they were loaded (re-offences)")
+            #expect(finding["insufficientData"] as? Bool == true && finding["verdict"] as? String != nil)
+        }
+        #expect(try desk.loadReoffences(wrong: 7).status == 0)
+        #expect(try desk.findings("trust").values.allSatisfy { $0["insufficientData"] as? Bool == false })
+    }
+
+    @Test("headings alone, with the days that they cover, say that nothing happened")
+    func nothingHappened() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        let heading = ["crn,offence_date,proven_date,offence_code"]
+        let without = try desk.load("re-offences", heading)
+        #expect(without.status == 0 && without.output.contains("no day"), "\(without.output)")
+        let with = try desk.load("re-offences", heading, "--covers", "2010-04-01..2011-06-30")
+        #expect(with.output.contains("every area: 2010-04-01 to 2011-06-30; it has no row, so nothing happened"))
+        let lancashire = try #require(try desk.findings("trust")["Lancashire"])
+        #expect(lancashire["observed"] as? Int == 0 && lancashire["n"] as? Int == 800)
+    }
+
+    @Test("an extract of re-offences for one trust covers that trust alone")
+    func forOneTrust() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        let unknown = try desk.loadReoffences("--for", "Cumbira")
+        #expect(unknown.status == 66 && unknown.errors.contains("did you mean Cumbria"), "\(unknown.errors)")
+        let loaded = try desk.loadReoffences("--for", "Cumbria")
+        #expect(loaded.status == 0 && loaded.output.contains("complete for      Cumbria: "), "\(loaded.output)")
+        let trusts = try desk.findings("trust")
+        #expect(trusts["Cumbria"]?["verdict"] as? String == "significantly worse")
+        #expect(trusts["Lancashire"]?["verdict"] is NSNull)
+    }
+
+    @Test("a snapshot with less than half as many people as its neighbours is questioned by name")
+    func questioned() throws {
+        let desk = try Desk()
+        var lines = desk.caseload()
+        let third = lines.indices.filter { lines[$0].hasPrefix("2010-09-30") && lines[$0].contains("PT-CUMBRIA") }
+        for index in third.dropFirst(60).reversed() { lines.remove(at: index) }
+        #expect(try desk.load("caseload", lines).status == 0)
+        #expect(try desk.loadReoffences().status == 0)
+        let table = try desk.report("--level", "trust").output
+        #expect(table.contains("Is the caseload snapshot of 2010-09-30 whole?"), "\(table)")
+        #expect(table.replacing("\n", with: " ").contains("Cumbria."))
+    }
+}
