@@ -79,12 +79,19 @@ extension DisclosureControl {
     public func published(_ areas: [AreaQuality]) throws(DisclosureError) -> [PublishedQuality] {
         var suppressed: [CountTable.Place: Set<QualityMeasure.Kind>] = [:]
         if !release.isInternal, let quarter = areas.first?.quarter {
-            for kind in QualityMeasure.Kind.allCases {
+            for kind in QualityMeasure.Kind.allCases where kind != .rejected {
                 let table = CountTable(kind, areas, in: quarter)
                 guard !table.cells.isEmpty else { continue }
                 for place in try suppress([table], table.indicator)[0].keys {
                     suppressed[place, default: []].insert(kind)
                 }
+            }
+            // Rows whose area is not told count in every area, so that areas do not add up: only small counts are unsafe.
+            for quality in areas {
+                guard let rejected = quality.measures.first(where: { $0.measure == .rejected }),
+                    policy.isSmall(rejected.count) || policy.isSmall(rejected.of - rejected.count)
+                else { continue }
+                suppressed[.init(area: .init(quality.area), group: nil), default: []].insert(.rejected)
             }
         }
         return areas.filter(\.isShown).map { quality in

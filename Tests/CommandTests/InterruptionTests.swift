@@ -25,6 +25,7 @@ struct InterruptionTests {
         try connection.execute(
             "insert into warehouse.vintage (kind, source_system, covers_from, covers_through) "
                 + "values ('terminations', 'test', '2000-01-01', '2020-01-01')")
+        try Fixture.coverEveryArea(connection)
         func sessions() throws -> Int {
             try connection.query(
                 "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"

@@ -15,6 +15,7 @@ struct UnfinishedReturnTests {
         try holder.execute(
             "insert into warehouse.vintage (kind, source_system, covers_from, covers_through) "
                 + "values ('terminations', 'test', '2000-01-01', '2020-01-01')")
+        try Fixture.coverEveryArea(holder)
         try holder.execute("begin; lock table warehouse.termination in access exclusive mode")
         let observer = try Fixture.connection(to: database)
         let process = Process()

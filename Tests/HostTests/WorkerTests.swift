@@ -109,6 +109,7 @@ struct WorkerTests {
                     + "select k, 'test', $1, $2 from unnest(array['caseload', 're-offences']) k",
                 [.day(try #require(Day(from))), .day(try #require(Day(to)))])
         }
+        try Fixture.coverEveryArea(connection)
         func failure(_ quarter: String) async throws -> WorkerFailure {
             let quarter = try #require(Quarter(quarter))
             let session = try session(of: database, on: quarter.lastDay)

@@ -35,7 +35,7 @@ struct AccountTests {
     @Test("never leaves an earlier run's list of rejects behind")
     func staleList() throws {
         let desk = try Desk()
-        try desk.load([Desk.heading, Self.bad])
+        try desk.load([Desk.heading, Self.bad, Desk.row])
         #expect(try desk.rejects() == ["2,snapshot_date,2010-12-30,is not the last day of a quarter"])
         try desk.load([Desk.heading, Desk.row])
         #expect(!list(desk))
@@ -46,9 +46,12 @@ struct AccountTests {
     @Test("keeps the earlier list where the new run fails")
     func failedRun() throws {
         let desk = try Desk()
-        try desk.load([Desk.heading, Self.bad])
-        try desk.connection.execute("alter table warehouse.caseload_snapshot add constraint never check (false)")
-        #expect(throws: WarehouseError.self) { try desk.load([Desk.heading, Desk.row]) }
+        try desk.load([Desk.heading, Self.bad, Desk.row])
+        try desk.connection.execute(
+            "alter table warehouse.caseload_snapshot add constraint never check (tier = 2) not valid")
+        #expect(throws: WarehouseError.self) {
+            try desk.load([Desk.heading, Desk.row.replacing(",2,yes", with: ",3,yes")])
+        }
         #expect(try desk.rejects().count == 1)
         #expect(try desk.count("select count(*) from warehouse.load") == 1)
     }

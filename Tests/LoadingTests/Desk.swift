@@ -63,6 +63,8 @@ final class Desk {
         _ kind: ExtractKind = .caseload, path: String, _ change: (inout LoadOptions) throws -> Void = { _ in }
     ) throws -> LoadSummary {
         var options = LoadOptions(today: Desk.today)
+        // Files of a few rows, most of which are bad, say what is wrong with each.
+        options.rejectionLimit = .percent(100)
         try change(&options)
         return try Loader(kind, options: options, key: key, interrupt: Interrupt()).load(path, into: connection)
     }

@@ -149,7 +149,7 @@ struct FailureTests {
     func exitCodes(words: [String], status: Int) throws {
         let desk = try Desk()
         try desk.write(caseload(3).utf8, as: "good.csv")
-        try desk.write((caseload(3) + "2010-12-30,,,,,,,\n").utf8, as: "bad.csv")
+        try desk.write((caseload(30) + "2010-12-30,,,,,,,\n").utf8, as: "bad.csv")
         let process = try program(desk, words.map { $0.hasSuffix(".csv") ? "\(desk.folder)/\($0)" : $0 })
         #expect(try Int(process.waitForEnd()) == status, "\(process.output)")
     }

@@ -11,6 +11,7 @@ enum Caseload {
         let url = try #require(
             Bundle.module.url(forResource: "caseload", withExtension: "sql", subdirectory: "vectors"))
         _ = try connection.query(String(contentsOf: url, encoding: .utf8), [.integer(people)], source: "caseload.sql")
+        try Fixture.coverEveryArea(connection)
         return connection
     }
 }

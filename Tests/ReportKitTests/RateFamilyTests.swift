@@ -110,21 +110,21 @@ struct RateFamilyTests {
     @Test("few events are tested exactly and marked unreliable; none at all tell nothing")
     func fewCounted() throws {
         let few = try StubModule(.ratePerPopulation, .lowerIsBetter, [counted(4, 10_000, 20, 10_000)])
-            .only(RateFigures.self)
+            .only(RateFigures.self, at: .localAuthority)
         #expect(few.finding.unreliable && few.finding.verdict == .significantlyBetter)
         #expect(relativeError(few.figures.interval?.lower, 1.0898653736263249 / 10_000) < 1e-10, "exact, not Byar's")
         let none = try StubModule(.ratePerPopulation, .lowerIsBetter, [counted(0, 10_000, 0, 10_000)])
-            .only(RateFigures.self)
+            .only(RateFigures.self, at: .localAuthority)
         #expect(none.finding.verdict == .notEnoughData && none.figures.change == nil && none.figures.rate == 0)
-        let empty = try StubModule(.ratePerPopulation, .lowerIsBetter, [counted(0, 0, 0, 0)]).only(RateFigures.self)
+        let empty = try StubModule(.ratePerPopulation, .lowerIsBetter, [counted(0, 0, 0, 0)])
+            .only(RateFigures.self, at: .localAuthority)
         #expect(empty.finding.verdict == .notEnoughData && empty.figures.rate == nil && empty.finding.unreliable)
     }
 
     @Test(
         "impossible counts of a population are refused by column",
         arguments: [
-            ([5, 0, nil, nil], "population"), ([-1, 10, nil, nil], "events"), ([1, -10, nil, nil], "population"),
-            ([1, 10, 5, 0], "baseline_population"), ([1, 10, nil, 5], "baseline_events"),
+            ([-1, 10, nil, nil], "events"), ([1, -10, nil, nil], "population"), ([1, 10, nil, 5], "baseline_events"),
             ([1, 10, 5, nil], "baseline_population"), ([9_000_000_000_000_000, 10, nil, nil], "events"),
         ] as [([Int?], String)])
     func impossible(values: [Int?], column: String) {
@@ -137,6 +137,42 @@ struct RateFamilyTests {
             return
         }
         #expect(named == column)
+    }
+
+    @Test("an area with events but no residents has no figure; the others have, and what contains it is not judged")
+    func nobody() throws {
+        for population in [0, nil] as [Value] {
+            let module = StubModule(
+                .ratePerPopulation, .lowerIsBetter,
+                [
+                    counted(20, 10_000, 60, 10_000), counted(3, population, 4, 9_000, authority: 21),
+                    counted(40, 20_000, 50, 20_000, trust: 11, authority: 22),
+                ])
+            let findings = try module.judged(at: [.localAuthority, .trust, .national]).findings
+            let byName = Dictionary(uniqueKeysWithValues: findings.map { ($0.area.name, $0) })
+            let burgh = try #require(byName["Burgh"])
+            #expect(burgh.observed == nil && burgh.n == nil && burgh.verdict == nil)
+            #expect(burgh.notJudged?.cause == .noFigure && burgh.notJudged?.reason.contains("population") == true)
+            #expect(byName["Abbey"]?.verdict == .significantlyBetter && byName["Castle"]?.verdict != nil)
+            let trust = try #require(byName["Northshire"])
+            #expect(trust.observed == 20 && trust.n == 10_000 && trust.verdict == nil)
+            #expect(trust.notJudged?.cause == .notComplete && trust.notJudged?.reason.contains("Burgh") == true)
+            #expect(trust.coverage?.members == 2 && trust.coverage?.missing.map(\.name) == ["Burgh"])
+            #expect(byName["Southshire"]?.verdict != nil && byName["Southshire"]?.coverage?.isComplete == true)
+            #expect(byName["Nation"]?.observed == 60 && byName["Nation"]?.coverage?.present == 2)
+        }
+        // Events of nobody are no baseline.
+        let baseline = try StubModule(.ratePerPopulation, .lowerIsBetter, [counted(20, 10_000, 5, 0)])
+            .only(RateFigures.self, at: .localAuthority)
+        #expect(baseline.figures.baselineRate == nil && baseline.figures.rate == 0.002)
+    }
+
+    @Test("an authority without a row is missing from what contains it")
+    func noRow() throws {
+        let module = StubModule(.ratePerPopulation, .lowerIsBetter, [counted(20, 10_000, 60, 10_000)])
+        let trust = try module.only(RateFigures.self).finding
+        #expect(trust.verdict == nil && trust.coverage?.missing.map(\.name) == ["Burgh"])
+        #expect(trust.notJudged?.reason == "no count is loaded for Burgh")
     }
 
     // MARK: - Standardised
@@ -158,7 +194,7 @@ struct RateFamilyTests {
     @Test("a rate with the standard's ages has Dobson's interval, and is set against all areas together")
     func standardised() throws {
         let rows =
-            bands([10, 30, 60], [5000, 4000, 3000])
+            bands([4, 10, 20], [2000, 2000, 1000]) + bands([6, 20, 40], [3000, 2000, 2000], authority: 21)
             + bands([80, 90, 95], [5000, 4000, 3000], trust: 11, authority: 22)
         let module = StubModule(.standardisedRate, .lowerIsBetter, unit: "per 100,000", rows)
         let findings = try module.judged(at: [.trust, .national], targets: [10: AgreedTarget(.value, 700)]).findings
@@ -186,16 +222,17 @@ struct RateFamilyTests {
             .judged(at: [.localAuthority]).findings[0]
         #expect(few.unreliable && few.verdict == .notEnoughData)
         let gap = try StubModule(.standardisedRate, bands([10, 30, 0], [5000, 4000, 0]))
-            .only(StandardisedFigures.self)
-        #expect(gap.figures.rate == nil && gap.figures.crudeRate != nil && gap.finding.unreliable)
+            .only(StandardisedFigures.self, at: .localAuthority)
+        #expect(gap.figures.rate == nil && gap.finding.observed == nil && gap.finding.unreliable)
+        #expect(gap.finding.notJudged?.reason == "the population aged 60+ is 0 or not loaded")
         // One authority has a band that the other has no row for.
         let rows = bands([10, 30, 60], [5000, 4000, 3000]) + bands([10, 30], [5000, 4000], authority: 21)
         let findings = try StubModule(.standardisedRate, rows).judged(at: [.localAuthority]).findings
         #expect(findings.compactMap { ($0.figures.any as? StandardisedFigures)?.rate }.count == 1)
-        #expect(findings.map(\.n) == [12_000, 9_000])
+        #expect(findings.map(\.n) == [12_000, nil])
     }
 
-    @Test("a standard population that differs, or is empty, is refused; so are events of nobody")
+    @Test("a standard population that differs, or is empty, is refused")
     func badStandard() {
         func problem(_ rows: [[String: Value]]) -> String? {
             do {
@@ -211,7 +248,6 @@ struct RateFamilyTests {
             problem(bands([1, 1, 1], [9, 9, 9]) + bands([1, 1, 1], [9, 9, 9], standard: [1, 1, 1], authority: 21))
                 == "standard_population")
         #expect(problem(bands([1, 1, 1], [9, 9, 9], standard: [0, 0, 0])) == "standard_population")
-        #expect(problem(bands([1, 1, 1], [9, 0, 9])) == "population")
         #expect(problem(bands([1, -1, 1], [9, 9, 9])) == "events")
     }
 }

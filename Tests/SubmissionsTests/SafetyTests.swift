@@ -45,6 +45,7 @@ extension SubmitTests {
                 from late;
                 commit
                 """)
+            try Fixture.coverEveryArea(desk.connection())
         }
 
         @Test(
@@ -72,6 +73,7 @@ extension SubmitTests {
             let desk = try Desk(settings: Self.lancashire)
             // Loaded in order, as happens in the warehouse.
             try desk.connection().execute("delete from warehouse.termination where vintage_id > 13")
+            try desk.connection().execute("delete from warehouse.coverage where vintage_id > 13")
             try desk.connection().execute("delete from warehouse.vintage where vintage_id > 13")
             #expect(try desk.run("submit", "--due", "--as-of", "2011-07-28").status == 0)
             try desk.connection().execute(

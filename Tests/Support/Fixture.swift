@@ -53,6 +53,18 @@ public enum Fixture {
         try connection.execute(sql)
     }
 
+    /// Lets every extract cover every area, for warehouses whose vintages a test writes itself.
+    public static func coverEveryArea(_ connection: Connection) throws {
+        try connection.execute(
+            """
+            insert into warehouse.coverage (vintage_id, area_id, covers_from, covers_through)
+            select vintage_id, null, covers_from, covers_through
+            from warehouse.vintage
+            where covers_from is not null
+            on conflict do nothing
+            """)
+    }
+
     /// The name of the database of a connection string.
     static func name(of conninfo: String) -> Substring {
         conninfo.firstRange(of: "dbname=").map { conninfo[$0.upperBound...].prefix { $0 != " " } } ?? ""

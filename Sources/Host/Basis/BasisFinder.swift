@@ -8,16 +8,11 @@ import Warehouse
 struct BasisFinder {
     let indicator: Indicator
     let needs: [Coverage.Need]
-    let directory: AreaDirectory
     let coverage: ExtractCoverage
     let accounts: RowAccounts
     let thresholds: QualityThresholds
 
-    private let trusts: [AreaDirectory.Entry]
-    private let authorities: [AreaDirectory.Entry]
-    /// The probation areas that each trust took over from, by key.
-    private let before: [Int: [Int]]
-    private let authoritiesOfTrust: [Int: [Int]]
+    private let units: AreaUnits
     /// What extracts do not cover, by area; empty lists for areas that are complete.
     private let gaps: [Int: [Gap]]
 
@@ -34,18 +29,11 @@ struct BasisFinder {
         self.indicator = indicator
         // A supplied value is its area's own: what others lack says nothing about it.
         needs = coverageNeeded.needs.filter { $0.kind != .suppliedValues && $0.kind != .targets }
-        self.directory = directory
         self.coverage = coverage
         self.accounts = accounts
         self.thresholds = thresholds
-        trusts = directory.entries.filter { $0.current && $0.area.level == .trust }
-        authorities = directory.entries.filter { $0.current && $0.area.level == .localAuthority }
-        before = Dictionary(grouping: directory.entries.filter { $0.successor != nil }, by: { $0.successor! })
-            .mapValues { $0.map(\.id) }
-        authoritiesOfTrust = Dictionary(
-            grouping: authorities.filter { $0.parents[.trust] != nil }, by: { $0.parents[.trust]! }
-        ).mapValues { $0.map(\.id) }
-        gaps = Self.gaps(needs, trusts, authorities, directory, coverage)
+        units = AreaUnits(directory)
+        gaps = Self.gaps(needs, units, coverage)
     }
 
     /// Whether any trust or authority has everything that the report needs.
@@ -63,7 +51,7 @@ struct BasisFinder {
     var basis: DataBasis {
         guard !needs.isEmpty else { return .unknown }
         var areas: [String: DataBasis.OfArea] = [:]
-        for entry in directory.entries where entry.current {
+        for entry in units.directory.entries where entry.current {
             areas[entry.area.code] = basis(of: entry)
         }
         return DataBasis(areas)
@@ -71,7 +59,7 @@ struct BasisFinder {
 
     /// What a reader must know about extracts that were loaded although too many of their rows were rejected.
     var acceptances: [String] {
-        let everywhere = trusts.map(\.id) + authorities.map(\.id) + before.values.flatMap { $0 }
+        let everywhere = units.directory.entries.first { $0.area.level == .national }.map(units.keys) ?? []
         return needs.compactMap { need in
             let reasons = accounts.sum(of: need, in: everywhere).accepted.sorted()
             guard !reasons.isEmpty else { return nil }
@@ -84,9 +72,9 @@ struct BasisFinder {
     // MARK: - Units
 
     private static func gaps(
-        _ needs: [Coverage.Need], _ trusts: [AreaDirectory.Entry], _ authorities: [AreaDirectory.Entry],
-        _ directory: AreaDirectory, _ coverage: ExtractCoverage
+        _ needs: [Coverage.Need], _ units: AreaUnits, _ coverage: ExtractCoverage
     ) -> [Int: [Gap]] {
+        let (trusts, authorities, directory) = (units.trusts, units.authorities, units.directory)
         var gaps: [Int: [Gap]] = [:]
         for trust in trusts { gaps[trust.id] = [] }
         for authority in authorities { gaps[authority.id] = [] }
@@ -114,17 +102,6 @@ struct BasisFinder {
         return gaps
     }
 
-    /// The trusts or authorities that an area is made up of; only itself where it is one.
-    private func units(of entry: AreaDirectory.Entry) -> [AreaDirectory.Entry] {
-        switch entry.area.level {
-        case .trust, .localAuthority: [entry]
-        case .notAssigned: trusts.filter { $0.id == entry.parents[.trust] }
-        case .national: trusts
-        case .region: trusts.filter { $0.parents[.region] == entry.id }
-        case .ldu, .partnership: authorities.filter { $0.parents[entry.area.level] == entry.id }
-        }
-    }
-
     private func isMadeUp(_ level: AreaLevel) -> Bool {
         switch level {
         case .national, .region, .ldu, .partnership: true
@@ -135,16 +112,16 @@ struct BasisFinder {
     // MARK: - One area
 
     private func basis(of entry: AreaDirectory.Entry) -> DataBasis.OfArea {
-        let units = units(of: entry)
-        let lacking = units.filter { gaps[$0.id]?.isEmpty == false }
+        let parts = units.units(of: entry)
+        let lacking = parts.filter { gaps[$0.id]?.isEmpty == false }
         var basis = DataBasis.OfArea()
         if isMadeUp(entry.area.level) {
-            basis.coverage = MemberCoverage(members: units.count, missing: lacking.map(\.area))
+            basis.coverage = MemberCoverage(members: parts.count, missing: lacking.map(\.area))
         }
         if let first = lacking.first, let gap = gaps[first.id]?.first {
             basis.notJudged = NotJudged(.notComplete, reason(gap, first, lacking.count - 1))
         }
-        let rejected = rejected(entry, units)
+        let rejected = rejected(entry)
         basis.rejected = rejected.measure
         basis.notJudged = basis.notJudged ?? rejected.reason
         return basis
@@ -165,18 +142,10 @@ struct BasisFinder {
 
     /// The kind of extract of which the largest share was rejected, and why the figures are not judged where it is too
     /// large.
-    private func rejected(
-        _ entry: AreaDirectory.Entry, _ units: [AreaDirectory.Entry]
-    ) -> (measure: QualityMeasure?, reason: NotJudged?) {
+    private func rejected(_ entry: AreaDirectory.Entry) -> (measure: QualityMeasure?, reason: NotJudged?) {
         guard !accounts.isEmpty else { return (nil, nil) }
-        var ids: Set<Int> = []
-        for unit in units {
-            let trust = unit.area.level == .trust ? unit.id : unit.parents[.trust]
-            ids.insert(unit.id)
-            if let trust { ids.formUnion([trust] + (before[trust] ?? [])) }
-            if unit.area.level == .trust { ids.formUnion(authoritiesOfTrust[unit.id] ?? []) }
-        }
-        let sums = needs.map { (need: $0, sum: accounts.sum(of: $0, in: ids)) }.filter { $0.sum.read > 0 }
+        let keys = units.keys(of: entry)
+        let sums = needs.map { (need: $0, sum: accounts.sum(of: $0, in: keys)) }.filter { $0.sum.read > 0 }
         guard let worst = sums.max(by: { $0.sum.share < $1.sum.share }) else { return (nil, nil) }
         let measure = QualityMeasure(
             .rejected, count: worst.sum.rejected, of: worst.sum.read, thresholds: thresholds, extract: worst.need.kind)

@@ -60,4 +60,16 @@ struct RowAccounts {
         }
         return sum
     }
+
+    /// The kind of extract of which the largest share of a quarter's rows was rejected; nil where no account was kept.
+    func worst(of quarter: Quarter, in areas: Set<Int>, _ thresholds: QualityThresholds) -> QualityMeasure? {
+        let kinds = Set(entries.keys.map(\.kind))
+        let sums = ExtractKind.allCases.filter(kinds.contains).map { kind in
+            (kind: kind, sum: sum(of: .init(kind, from: quarter.firstDay, through: quarter.lastDay), in: areas))
+        }.filter { $0.sum.read > 0 }
+        return sums.max { $0.sum.share < $1.sum.share }.map { worst in
+            QualityMeasure(
+                .rejected, count: worst.sum.rejected, of: worst.sum.read, thresholds: thresholds, extract: worst.kind)
+        }
+    }
 }

@@ -39,12 +39,14 @@ public struct QualityCheck: Sendable {
     ) throws {
         (quarters, isSynthetic) = try connection.readOnlyTransaction {
             let thresholds = try QualityThresholds(from: connection)
+            let accounts = try RowAccounts(from: connection)
             let quarters = try quarter.map { [$0] } ?? Self.coveredQuarters(connection)
             let checked = try quarters.map { quarter in
                 let directory = try AreaDirectory(on: quarter.lastDay, from: connection)
                 return CheckedQuarter(
                     quarter: quarter, directory: directory,
-                    entries: try Self.entries(quarter, directory, try select(directory), thresholds, connection))
+                    entries: try Self.entries(
+                        quarter, directory, try select(directory), thresholds, accounts, connection))
             }.filter { $0.entries.contains(where: \.isShown) }
             guard !checked.isEmpty else { throw HostError.noRows(quarter: quarter) }
             return (checked, try DataQuality.Source.all(in: connection).contains(where: \.synthetic))
@@ -65,7 +67,7 @@ public struct QualityCheck: Sendable {
 
     private static func entries(
         _ quarter: Quarter, _ directory: AreaDirectory, _ selection: AreaSelection, _ thresholds: QualityThresholds,
-        _ connection: Connection
+        _ accounts: RowAccounts, _ connection: Connection
     ) throws -> [Entry] {
         let sql = String(decoding: PackageResources.quality_sql, as: UTF8.self)
         var sums: [Key: (lacking: Int, all: Int)] = [:]
@@ -85,6 +87,7 @@ public struct QualityCheck: Sendable {
         }
         let areas = Set(sums.keys.map(\.area)).compactMap { directory[$0] }
             .sorted { ($0.area.name, $0.area.code) < ($1.area.name, $1.area.code) }
+        let units = AreaUnits(directory)
         return areas.map { entry in
             Entry(
                 area: entry.area,
@@ -92,7 +95,7 @@ public struct QualityCheck: Sendable {
                     sums[Key(area: entry.id, measure: measure)].map {
                         QualityMeasure(measure, count: $0.lacking, of: $0.all, thresholds: thresholds)
                     }
-                },
+                } + (accounts.worst(of: quarter, in: units.keys(of: entry), thresholds).map { [$0] } ?? []),
                 isShown: selection.levels.contains(entry.area.level)
                     && selection.codes?.contains(entry.area.code) ?? true)
         }

@@ -96,14 +96,16 @@ struct ReportMaker {
                     + "missing)")
         }
         let loaded = finder.coverage.days(of: need.kind)
-        let missing = MissingExtract(kind: need.kind, days: days, loadedThrough: loaded.last?.to)
-        guard let latest = loaded.last, days.allSatisfy({ $0.from > latest.to }) else {
+        // What is there may run up to the first missing day, or end before the first day needed.
+        let before = loaded.last { days[0].from > $0.to }
+        guard let before, days[0].from > need.from || before == loaded.last else {
             throw .noData(
                 indicator: indicator.id, period: period,
                 missing:
                     "\(need.kind.rawValue) extract for \(days.words) (loaded: \(loaded.isEmpty ? "none" : loaded.words))"
             )
         }
+        let missing = MissingExtract(kind: need.kind, days: days, loadedThrough: before.to)
         throw .notComplete(
             indicator: indicator.id, period: period, completeOn: coverage.completeOn, missing: missing)
     }

@@ -13,6 +13,8 @@ insert into warehouse.vintage (kind, source_system, covers_from, covers_through,
 select kind, 'made up', '2009-01-01', '2011-06-30', '2011-07-01', true
 from warehouse.extract_kind
 order by kind;
+insert into warehouse.coverage (vintage_id, area_id, covers_from, covers_through)
+select vintage_id, null, covers_from, covers_through from warehouse.vintage;
 create temporary table holding on commit drop as select kind, vintage_id from warehouse.vintage;
 
 insert into warehouse.offender (offender_id, sex, birth_month, ethnicity, vintage_id)

@@ -1,0 +1,54 @@
+import ReportKit
+
+/// The trusts and authorities of a directory, for which extracts are complete, and the areas that are made up of them.
+struct AreaUnits {
+    let directory: AreaDirectory
+    /// The current ones.
+    let trusts: [AreaDirectory.Entry]
+    let authorities: [AreaDirectory.Entry]
+    /// The keys of the probation areas that each trust took over from.
+    private let before: [Int: [Int]]
+    private let authoritiesOfTrust: [Int: [Int]]
+
+    init(_ directory: AreaDirectory) {
+        self.directory = directory
+        trusts = directory.entries.filter { $0.current && $0.area.level == .trust }
+        authorities = directory.entries.filter { $0.current && $0.area.level == .localAuthority }
+        var before: [Int: [Int]] = [:]
+        for entry in directory.entries {
+            if let successor = entry.successor { before[successor, default: []].append(entry.id) }
+        }
+        self.before = before
+        var parts: [Int: [Int]] = [:]
+        for authority in authorities {
+            if let trust = authority.parents[.trust] { parts[trust, default: []].append(authority.id) }
+        }
+        authoritiesOfTrust = parts
+    }
+
+    /// The trusts or authorities that an area is made up of; only itself where it is one.
+    func units(of entry: AreaDirectory.Entry) -> [AreaDirectory.Entry] {
+        switch entry.area.level {
+        case .trust, .localAuthority: [entry]
+        case .notAssigned: trusts.filter { $0.id == entry.parents[.trust] }
+        case .national: trusts
+        case .region: trusts.filter { $0.parents[.region] == entry.id }
+        case .ldu, .partnership: authorities.filter { $0.parents[entry.area.level] == entry.id }
+        }
+    }
+
+    /// The keys of all areas whose rows are counted in an area: its trusts and authorities, the trusts that these lie in,
+    /// and the probation areas before them.
+    func keys(of entry: AreaDirectory.Entry) -> Set<Int> {
+        var keys: Set<Int> = []
+        for unit in units(of: entry) {
+            keys.insert(unit.id)
+            if unit.area.level == .trust { keys.formUnion(authoritiesOfTrust[unit.id] ?? []) }
+            if let trust = unit.area.level == .trust ? unit.id : unit.parents[.trust] {
+                keys.insert(trust)
+                keys.formUnion(before[trust] ?? [])
+            }
+        }
+        return keys
+    }
+}
