@@ -65,7 +65,7 @@ struct CoverageTests {
             try covered(desk) == ["PT-CUMBRIA 2010-11-05 2010-11-20", "PT-KENT 2010-11-05 2010-11-20"])
         let offences = "crn,offence_date,proven_date,offence_code"
         try desk.load(.reoffences, [offences, "X100001,2010-12-01,2011-01-05,00801"])
-        #expect(try covered(desk).first == "all 2010-12-01 2011-01-05")
+        #expect(try covered(desk).contains("all 2010-12-01 2011-01-05"))
         // The same days again are nothing new; further days are.
         #expect(try desk.load(.terminations, [Self.ended] + rows).vintage == nil)
         let wider = try desk.load(.terminations, [Self.ended] + rows) { $0.covers = Period("2010-10-01..2010-12-31") }
@@ -105,11 +105,11 @@ struct CoverageTests {
         let summary = try desk.load(.terminations, [Self.ended] + rows)
         #expect(summary.counts == [10, 4, 0, 6])
         let expected = [
-            // Neither area nor day of two rows can be read, nor the area of the third.
-            "all 2010-11-05 2010-12-02 2 2", "all 2010-12-03 2010-12-03 1 1", "PT-CUMBRIA 2010-12-02 2010-12-02 2 1",
-            "PT-KENT 2010-11-05 2010-11-21 3 1", "PT-KENT 2010-12-01 2010-12-04 2 1",
+            // Neither area nor day of two rows can be read, nor the area of the third, whose day no good row reaches.
+            "all 2010-11-05 2010-12-02 2 2", "all 2010-12-02 2010-12-02 1 1", "PT-CUMBRIA 2010-12-02 2010-12-02 2 1",
+            "PT-KENT 2010-11-05 2010-11-21 3 1", "PT-KENT 2010-12-01 2010-12-02 2 1",
         ]
-        #expect(try Set(account(desk)) == Set(expected), "\(try account(desk))")
+        #expect(try Set(account(desk)) == Set(expected))
         // The same file once more changes nothing.
         #expect(try desk.load(.terminations, [Self.ended] + rows).vintage == nil)
         // A corrected extract of the same days and areas replaces the account, also of what could not be read.

@@ -24,9 +24,11 @@ begin
             union all
             select area_id, first_day, last_day, row_count, row_count from unread
         )
-        -- A row whose day cannot be read may be of any day of the extract.
+        -- A row whose day cannot be read may be of any day of the extract; one of a day that the extract does not cover
+        -- counts on the nearest that it does.
         select
-            area_id, coalesce(s.first_day, d.first_day), coalesce(s.last_day, d.last_day), sum(rows_read),
+            area_id, least(greatest(coalesce(s.first_day, d.first_day), d.first_day), d.last_day),
+            least(greatest(coalesce(s.last_day, d.last_day), d.first_day), d.last_day), sum(rows_read),
             sum(rows_rejected)
         from (
             select
@@ -36,7 +38,7 @@ begin
             group by area_id, date_trunc('month', first_day)
         ) s
         cross join covered d
-        where coalesce(s.first_day, d.first_day) is not null
+        where d.first_day is not null
         group by 1, 2, 3
         $query$,
         case when area is null then 'null::smallint' else 's.' || quote_ident(area) end, laa.bound_text('first_day'));

@@ -83,7 +83,8 @@ public struct AreaDirectory: Sendable {
     public func authorities(in id: Int) -> [Entry] {
         entries.filter { entry in
             entry.current && entry.area.level == .localAuthority
-                && (entry.id == id || entry.parents.values.contains(id))
+                && (entry.id == id
+                    || entry.parents.values.contains { $0 == id || self[$0]?.parents.values.contains(id) == true })
         }
     }
 
