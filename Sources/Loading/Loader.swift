@@ -76,6 +76,11 @@ public struct Loader {
         if let pseudonymiser { try record(pseudonymiser, connection) }
         try merge.match(&summary)
         summary.newModels = reader.newModels.map(\.label)
+        summary.notTaken = reader.notTaken
+        if summary.quarantined > 0 {
+            try Script.mask.run(on: connection)
+            summary.rejectedReasons = try RejectedReason.all(on: connection)
+        }
         let list = try listRejects(besides: path, summary, connection)
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
         try merge.write(&summary, models: reader.newModels, file: path)
@@ -108,7 +113,9 @@ extension Loader {
         for row in try Script.models.query(on: connection) { models[try row.get("label")] = try row.get("model_id") }
         return RowReader(
             heading, mapping: options.mapping, areas: try AreaWords(connection), models: models,
-            pseudonymiser: pseudonymiser, ukDates: options.ukDates, today: options.today)
+            pseudonymiser: pseudonymiser,
+            pncReader: PNCReader(extractOf: options.extractDay, today: options.today), ukDates: options.ukDates,
+            today: options.today)
     }
 
     /// Puts the good rows into `staged` and the others into `rejected`.
