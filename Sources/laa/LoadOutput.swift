@@ -20,6 +20,7 @@ extension LoadSummary {
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
         lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
+        lines += reasonLines + notTakenLines
         for model in newModels { lines.append("New prediction model: \(model)") }
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"
