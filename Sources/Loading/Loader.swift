@@ -7,6 +7,8 @@ import Warehouse
 /// Rows go by COPY into a temporary table; checks that need the other rows or the warehouse are made there, by the SQL
 /// of the extract's kind. The number of rows read is always that of rows loaded, unchanged and quarantined together.
 public struct Loader {
+    /// Is given the account as far as it goes of a load that is then stopped because of its rejects.
+    public var whenStopped: (LoadSummary) -> Void = { _ in }
     private let extract: Extract
     private let options: LoadOptions
     private let key: PseudonymKey
@@ -81,7 +83,13 @@ public struct Loader {
             try Script.mask.run(on: connection)
             summary.rejectedReasons = try RejectedReason.all(on: connection)
         }
-        let list = try listRejects(besides: path, summary, connection)
+        let list: RejectedFile?
+        do {
+            list = try listRejects(besides: path, summary, connection)
+        } catch let error as LoadError where error.stop != nil {
+            whenStopped(summary)
+            throw error
+        }
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
         try merge.write(&summary, models: reader.newModels, file: path)
         // Whatever happens from here on, no list of an earlier run is left beside this file.

@@ -1,6 +1,11 @@
 import Loading
 
 extension LoadSummary {
+    /// Why rows of a load that was stopped were rejected, as lines of text.
+    var stoppedText: String {
+        (["Rows rejected, by reason:"] + reasonLines + notTakenLines).joined(separator: "\n")
+    }
+
     /// The most frequent reasons for rejecting rows, one on each line.
     var reasonLines: [String] {
         let most = 5

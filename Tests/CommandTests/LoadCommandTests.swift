@@ -72,6 +72,21 @@ struct LoadCommandTests {
         #expect(loaded.output.hasSuffix(account), "\(loaded.output)")
     }
 
+    @Test("a load that is stopped says why rows were rejected, and which numbers were not taken")
+    func stoppedAccount() throws {
+        let folder = try Folder()
+        let rows = ["2010-12-31,0000,male,PT-LANCASHIRE,yes", "2010-12-31,0000,female,PT-LANCASHIRE,yes", row(1)]
+        let stopped = try load(rows, "--max-rejected", "10%", in: folder, database: SampleWarehouse.empty())
+        #expect(stopped.status == 65 && stopped.output.isEmpty)
+        let account = """
+            Rows rejected, by reason:
+              2  pnc: neither a PNC number nor a CRN is given: pnc is a placeholder
+            PNC numbers not taken: 2 placeholders
+
+            """
+        #expect(stopped.errors.hasPrefix(account) && stopped.errors.contains("2 of 3 rows"), "\(stopped.errors)")
+    }
+
     @Test("re-offences find their people however the number is written")
     func everyForm() throws {
         let folder = try Folder()

@@ -5,8 +5,6 @@ public struct NotTaken: Equatable, Sendable {
     /// Of CRNs, which have no check letter: placeholders.
     public private(set) var crn: [IdentifierFlaw: Int] = [:]
 
-    public init() {}
-
     mutating func count(_ identifier: Identifier, _ flaw: IdentifierFlaw) {
         switch identifier {
         case .pnc: pnc[flaw, default: 0] += 1

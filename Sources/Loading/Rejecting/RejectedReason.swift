@@ -9,12 +9,6 @@ public struct RejectedReason: Equatable, Sendable {
     /// How many rows.
     public let rows: Int
 
-    public init(column: String, reason: String, rows: Int) {
-        self.column = column
-        self.reason = reason
-        self.rows = rows
-    }
-
     /// The reasons of all rejected rows, the most frequent one first.
     static func all(on connection: Connection) throws -> [RejectedReason] {
         try Script.rejectedReasons.query(on: connection).map { row in
