@@ -17,8 +17,11 @@ with open(authorities, newline="") as file:
 people = []
 for number in range((rows + 3) // 4):
     trust, authority = draws.choice(places)
+    year, serial = 1980 + number % 30, number + 1
+    # The check letter of a PNC number: Sources/Loading/Privacy/PNCNumber.swift.
+    letter = "ZABCDEFGHJKLMNPQRTUVWXY"[(year % 100 * 10_000_000 + serial) % 23]
     people.append(
-        f"{1980 + number % 30}/{number:07d}{'ABCDEFGHJKLMNPQRTUVWXYZ'[number % 23]},"
+        f"{year}/{serial:07d}{letter},"
         f"{'male' if draws.random() < 0.9 else 'female'},{draws.randint(1950, 1991)}-{draws.randint(1, 12):02d},"
         f"{draws.choice(['asian', 'black', 'mixed', 'other', 'white', ''])},{trust},{authority},{draws.randint(1, 4)},"
         f"{draws.choice(['community order', 'suspended sentence order', 'licence'])},yes,"

@@ -31,6 +31,10 @@ public struct LoadOptions: Sendable {
     /// The day that counts as today: any later day is in the future.
     public var today: Day
 
+    /// The day of the extract, by which a year in two digits is judged: when it was made, or else the last day that it is
+    /// complete for, or else today.
+    var extractDay: Day { extractedOn ?? covers?.to ?? today }
+
     public init(today: Day) {
         self.today = today
     }
@@ -42,6 +46,10 @@ public struct LoadSummary: Equatable, Sendable {
     public var loaded = 0
     public var unchanged = 0
     public var quarantined = 0
+    /// Why rows were rejected, the most frequent reason first.
+    public var rejectedReasons: [RejectedReason] = []
+    /// Cells of identifiers that counted as empty, among all rows read.
+    public var notTaken = NotTaken()
     /// Current rows of the days covered that the file lacks, whether they were withdrawn or stay; nil where the kind's
     /// rows cannot be withdrawn.
     public var lacking: Int?

@@ -7,6 +7,8 @@ import Warehouse
 /// Rows go by COPY into a temporary table; checks that need the other rows or the warehouse are made there, by the SQL
 /// of the extract's kind. The number of rows read is always that of rows loaded, unchanged and quarantined together.
 public struct Loader {
+    /// Is given the account as far as it goes of a load that is then stopped because of its rejects.
+    public var whenStopped: (LoadSummary) -> Void = { _ in }
     private let extract: Extract
     private let options: LoadOptions
     private let key: PseudonymKey
@@ -77,7 +79,18 @@ public struct Loader {
         if let pseudonymiser { try record(pseudonymiser, connection) }
         try merge.match(&summary, areas: areas)
         summary.newModels = reader.newModels.map(\.label)
-        let list = try listRejects(besides: path, &summary, connection)
+        summary.notTaken = reader.notTaken
+        if summary.quarantined > 0 {
+            try Script.mask.run(on: connection)
+            summary.rejectedReasons = try RejectedReason.all(on: connection)
+        }
+        let list: RejectedFile?
+        do {
+            list = try listRejects(besides: path, &summary, connection)
+        } catch let error as LoadError where error.stop != nil {
+            whenStopped(summary)
+            throw error
+        }
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
         try merge.write(&summary, models: reader.newModels, file: path)
         // Whatever happens from here on, no list of an earlier run is left beside this file.
@@ -109,7 +122,9 @@ extension Loader {
         for row in try Script.models.query(on: connection) { models[try row.get("label")] = try row.get("model_id") }
         return RowReader(
             heading, of: extract, mapping: options.mapping, areas: try AreaWords(connection), models: models,
-            pseudonymiser: pseudonymiser, ukDates: options.ukDates, today: options.today)
+            pseudonymiser: pseudonymiser,
+            pncReader: PNCReader(extractOf: options.extractDay, today: options.today), ukDates: options.ukDates,
+            today: options.today)
     }
 
     /// The keys of the areas that the extract is said to be for; empty where it is not said.

@@ -95,7 +95,11 @@ struct LoadCommand: ParsableCommand {
         let bar = ProgressBar(isQuiet: common.quiet)
         let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)
         defer { bar.clear() }
-        let loader = Loader(kind, options: options, key: PseudonymKey(home: home)) { bar.show($0) }
+        var loader = Loader(kind, options: options, key: PseudonymKey(home: home)) { bar.show($0) }
+        loader.whenStopped = { summary in
+            bar.clear()
+            Output.error(summary.stoppedText)
+        }
         let summary = try loader.load(file, into: connection)
         bar.clear()
         Output.result(summary.text)

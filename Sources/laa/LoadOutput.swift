@@ -24,6 +24,7 @@ extension LoadSummary {
             lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
         }
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
+        lines += reasonLines + notTakenLines
         for model in newModels { lines.append("New prediction model: \(model)") }
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"

@@ -8,7 +8,7 @@ struct LoadCommandTests {
     private static let heading = "snapshot_date,pnc,sex,trust,pnc_matched"
 
     private func row(_ person: Int, matched: String = "yes") -> String {
-        "2010-12-31,2001/000000\(person)A,male,PT-LANCASHIRE,\(matched)"
+        "2010-12-31,\(PNC.number(person)),male,PT-LANCASHIRE,\(matched)"
     }
 
     private func load(
@@ -32,6 +32,96 @@ struct LoadCommandTests {
         let loaded = try load([row(1)], "--beside-sample", in: folder, database: database)
         #expect(loaded.status == 0 && loaded.output.contains("rows loaded       1\n"), "\(loaded.errors)")
         #expect(loaded.output.contains("synthetic sample"))
+    }
+
+    @Test("the account names the most frequent reasons for rejecting rows, and the numbers that were not taken")
+    func account() throws {
+        let folder = try Folder()
+        let path = "\(folder.path)/extract.csv"
+        /// A row with a number or two that is good otherwise, except for what is given.
+        func row(
+            _ pnc: String, _ crn: String = "", on day: String = "2010-12-31", sex: String = "male", end: String = "2"
+        )
+            -> String
+        {
+            "\(day),\(pnc),\(crn),\(sex),PT-LANCASHIRE,yes,\(end)"
+        }
+        let rows = [
+            row("0000"), row("TBC"), row("2001/0000001A", "X000001"), row("2001/0000001", "none"),
+            row("2001/0000002R", sex: "man"), row("2001/0000002R", end: "9"), row("2001/0000002R", on: "2010-12-30"),
+            row("2001/0000002R", end: "1,"), row("85 5000 C"), row(""),
+        ]
+        let lines = ["snapshot_date,pnc,crn,sex,trust,pnc_matched,tier"] + rows
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+        let loaded = try Command(
+            ["load", "caseload", path, "--max-rejected", "100%"], database: SampleWarehouse.empty(),
+            environment: ["LAA_HOME": "\(folder.path)/home"])
+        #expect(loaded.status == 0, "\(loaded.errors)")
+        let account = """
+            Rejected rows, with reasons: \(path).rejected.csv
+              2  pnc: neither a PNC number nor a CRN is given: pnc is a placeholder
+              1  the row has ... cells, but the heading 7
+              1  pnc: neither a PNC number nor a CRN is given
+              1  pnc: neither a PNC number nor a CRN is given: pnc lacks its check letter, crn is a placeholder
+              1  sex: is not one of: female; male
+              and 2 more reasons
+            PNC numbers not taken: 2 placeholders, 1 with a wrong check letter, 1 without a check letter
+            CRNs not taken: 1 placeholder
+
+            """
+        #expect(loaded.output.hasSuffix(account), "\(loaded.output)")
+    }
+
+    @Test("a load that is stopped says why rows were rejected, and which numbers were not taken")
+    func stoppedAccount() throws {
+        let folder = try Folder()
+        let rows = ["2010-12-31,0000,male,PT-LANCASHIRE,yes", "2010-12-31,0000,female,PT-LANCASHIRE,yes", row(1)]
+        let stopped = try load(rows, "--max-rejected", "10%", in: folder, database: SampleWarehouse.empty())
+        #expect(stopped.status == 65 && stopped.output.isEmpty)
+        let account = """
+            Rows rejected, by reason:
+              2  pnc: neither a PNC number nor a CRN is given: pnc is a placeholder
+            PNC numbers not taken: 2 placeholders
+
+            """
+        #expect(stopped.errors.hasPrefix(account) && stopped.errors.contains("2 of 3 rows"), "\(stopped.errors)")
+    }
+
+    @Test("re-offences find their people however the number is written")
+    func everyForm() throws {
+        let folder = try Folder()
+        let database = try SampleWarehouse.empty()
+        func load(_ kind: String, _ lines: [String], _ words: String...) throws -> Command {
+            let path = "\(folder.path)/\(kind).csv"
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+            return try Command(
+                ["load", kind, path] + words, database: database, environment: ["LAA_HOME": "\(folder.path)/home"])
+        }
+        let rows = (1...10).flatMap { person in
+            let number = PNC.number(5_000 + person, year: 1985)
+            let joined = number.replacing("/", with: "")
+            return zip(["2010-06-30", "2010-09-30", "2010-12-31", "2011-03-31"], [number, joined, number, joined]).map {
+                "\($0),\($1),male,1970-01,PT-LANCASHIRE,E10000017,yes,0.1,supplied 1"
+            }
+        }
+        let caseload = try load(
+            "caseload", ["snapshot_date,pnc,sex,birth_month,trust,authority,pnc_matched,predicted,model"] + rows)
+        #expect(
+            caseload.output.contains("rows loaded       40\n") && caseload.output.contains("people added      10\n"))
+        let offences = try load(
+            "re-offences",
+            [
+                "pnc,offence_date,proven_date,offence_code",
+                "85/5001\(PNC.number(5_001, year: 1985).suffix(1)),2010-10-15,2011-01-12,00801",
+            ],
+            "--covers", "2010-01-01..2011-12-31")
+        #expect(offences.output.contains("rows loaded       1\n"), "\(offences.output)\(offences.errors)")
+        let report = try Command(
+            ["report", "NI18", "--quarter", "2011-12Q1", "--level", "local-authority", "--area", "Lancashire"]
+                + ["--internal", "--format", "json"], database: database)
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
+        let finding = try #require((json["findings"] as? [[String: Any]])?.first)
+        #expect(finding["observed"] as? Int == 1 && finding["n"] as? Int == 40, "\(report.errors)")
     }
 
     @Test("rows that the file lacks are counted, and with --complete withdrawn; a row turned away stops that with 65")

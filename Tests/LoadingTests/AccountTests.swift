@@ -69,6 +69,38 @@ struct AccountTests {
         #expect(try desk.count("select count(*) from warehouse.offender") == 0)
     }
 
+    @Test("counts rejected rows by reason, without what differs from row to row, the most frequent reason first")
+    func reasons() throws {
+        let desk = try Desk()
+        let heading = "commenced_on,crn,trust,kind,appointments,attended"
+        func row(
+            _ person: Int, kind: String = "community order", _ appointments: String, trust: String = "PT-LANCASHIRE"
+        )
+            -> String
+        {
+            "2010-07-05,X00000\(person),\(trust),\(kind),\(appointments)"
+        }
+        let summary = try desk.load(
+            .commencements,
+            [
+                heading, row(1, "9,8"), row(1, "9,8"), row(2, "9,8"), row(2, "9,8"), row(3, "7,8"), row(4, "5,12"),
+                row(5, "5,6.5"), row(6, "3,,4"), row(7, "3"), row(8, kind: "parole", "9,8"), row(9, "9,8", trust: "30"),
+                "2010-07-05,X000001,PA-LANCASHIRE,community order,9,8",
+                "2010-07-05,X000001,PA-LONDON,community order,9,8",
+            ])
+        let reasons = summary.rejectedReasons
+        #expect(
+            reasons.prefix(4).map { [$0.column, $0.reason, "\($0.rows)"] } == [
+                ["", "the row has ... cells, but the heading 6", "2"],
+                ["appointments", "is below attended ...", "2"],
+                ["commenced_on", "the same person, day and kind as line ...", "2"],
+                ["trust", "was not an area on ...: it is one until ...", "2"],
+            ])
+        #expect(reasons.dropFirst(4).allSatisfy { $0.rows == 1 } && reasons.count == 7, "\(reasons)")
+        #expect(reasons.map(\.rows).reduce(0, +) == summary.quarantined)
+        #expect(try desk.load([Desk.heading, Desk.row]).rejectedReasons.isEmpty)
+    }
+
     @Test("has no place for real rows beside a sample, unless that is wanted")
     func besideSample() throws {
         let desk = try Desk()

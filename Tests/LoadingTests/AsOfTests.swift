@@ -27,7 +27,7 @@ struct AsOfTests {
         let desk = try Desk()
         let heading = "snapshot_date,pnc,sex,birth_month,ethnicity,trust,pnc_matched"
         func row(_ person: Int, _ traits: String) -> String {
-            "2010-12-31,2001/000000\(person)A,\(traits),PT-LANCASHIRE,yes"
+            "2010-12-31,\(PNC.number(person)),\(traits),PT-LANCASHIRE,yes"
         }
         try desk.load([heading, row(1, ",1985-03,")])
         try desk.load([heading, row(1, "male,1985-03,white")])
@@ -46,7 +46,7 @@ struct AsOfTests {
         try desk.load([Desk.heading, Desk.row])
         let heading = "snapshot_date,pnc,sanctions"
         for sanctions in 4...5 {
-            try desk.load(.criminalHistory, [heading, "2010-12-31,2001/0000001A,\(sanctions)"])
+            try desk.load(.criminalHistory, [heading, "2010-12-31,2001/0000001Q,\(sanctions)"])
         }
         let sanctions = "select sanctions::text from reporting.ogrs3_input"
         #expect(try rows(desk, sanctions, asOf: nil) == ["5"])

@@ -12,7 +12,7 @@ struct BadInputTests {
     func truncatedGzip() throws {
         let desk = try Desk()
         let rows = (0..<5_000).map {
-            "2010-12-31,2001/\(1_000_000 + $0 * 7919 % 9_000_000)A,male,1985-03,PT-LANCASHIRE,,2,yes"
+            "2010-12-31,\(PNC.number(1_000_000 + $0 * 7919 % 9_000_000)),male,1985-03,PT-LANCASHIRE,,2,yes"
         }
         let path = try desk.write(([Desk.heading] + rows).joined(separator: "\n").utf8)
         #expect(try Desk.run("gzip", path) == 0)
@@ -93,8 +93,8 @@ struct BadInputTests {
     func badBytes() throws {
         let desk = try Desk()
         let lines = [Desk.heading, Desk.row].map { Array("\($0)\n".utf8) }.flatMap { $0 }
-        let nul = Array("2010-12-31,2001/0000002A,ma".utf8) + [0] + Array("e,1985-03,PT-LANCASHIRE,,2,yes\n".utf8)
-        let latin = Array("2010-12-31,2001/0000003A,ma".utf8) + [0xE9] + Array("e,1985-03,PT-LANCASHIRE,,2,yes\n".utf8)
+        let nul = Array("2010-12-31,2001/0000002R,ma".utf8) + [0] + Array("e,1985-03,PT-LANCASHIRE,,2,yes\n".utf8)
+        let latin = Array("2010-12-31,2001/0000003T,ma".utf8) + [0xE9] + Array("e,1985-03,PT-LANCASHIRE,,2,yes\n".utf8)
         #expect(try desk.load(bytes: lines + nul + latin).counts == [3, 1, 0, 2])
         let rejects = try desk.rejects()
         #expect(rejects[0].contains("holds a NUL byte") && rejects[1].contains("windows-1252"))

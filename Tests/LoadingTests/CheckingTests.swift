@@ -15,23 +15,23 @@ struct CheckingTests {
         let base = "male,1985-03,PT-LANCASHIRE,E10000017,2,yes"
         let summary = try desk.load([
             Desk.heading,
-            "2010-12-31,2001/0000001A,\(base)",
-            "2010-11-30,2001/0000002A,\(base)",
+            "2010-12-31,2001/0000001Q,\(base)",
+            "2010-11-30,2001/0000002R,\(base)",
             "2010-12-31,,\(base)",
-            "2010-12-31,2001/0000003A,man,1985-03,PT-LANCASHIRE,E10000017,9,yes",
-            "2010-12-31,2001/0000004A,male,1985-03,PA-LANCASHIRE,E12000002,2,yes",
-            "2010-12-31,2001/0000001A,\(base)",
-            "2010-12-31,2001/0000005A,male,2009-03,PT-LANCASHIRE,E10000017,2,yes",
-            "2010-12-31,2001/0000006A,male",
-            "2030-12-31,2001/0000007A,\(base)",
-            "2010-12-31,2001/0000008A,male,1985-03,PT-NOWHERE,30,2,maybe",
-            "2010-12-31,2001/0000009A,\"male\"x,1985-03,PT-LANCASHIRE,30,2,yes",
+            "2010-12-31,2001/0000003T,man,1985-03,PT-LANCASHIRE,E10000017,9,yes",
+            "2010-12-31,2001/0000004U,male,1985-03,PA-LANCASHIRE,E12000002,2,yes",
+            "2010-12-31,2001/0000001Q,\(base)",
+            "2010-12-31,2001/0000005V,male,2009-03,PT-LANCASHIRE,E10000017,2,yes",
+            "2010-12-31,2001/0000006W,male",
+            "2030-12-31,2001/0000007X,\(base)",
+            "2010-12-31,2001/0000008Y,male,1985-03,PT-NOWHERE,30,2,maybe",
+            "2010-12-31,2001/0000009Z,\"male\"x,1985-03,PT-LANCASHIRE,30,2,yes",
         ])
         #expect(summary.counts == [11, 1, 0, 10])
         #expect(
             try desk.rejects() == [
                 "3,snapshot_date,2010-11-30,is not the last day of a quarter",
-                "4,pnc,,neither pnc nor crn is given",
+                "4,pnc,,neither a PNC number nor a CRN is given",
                 "5,sex,man,is not one of: female; male",
                 "5,tier,9,is not within 1 to 4",
                 "6,authority,E12000002,\"is a region, but a local-authority is required\"",
@@ -55,7 +55,7 @@ struct CheckingTests {
     func areas() throws {
         let desk = try Desk()
         let rows = ["30", "E10000017", "lancashire"].enumerated().map {
-            "2010-12-31,2001/000000\($0.offset)A,male,1985-03,PT-LANCASHIRE,\($0.element),2,yes"
+            "2010-12-31,\(PNC.number($0.offset + 1)),male,1985-03,PT-LANCASHIRE,\($0.element),2,yes"
         }
         #expect(try desk.load([Desk.heading] + rows).counts == [3, 3, 0, 0])
         #expect(try desk.count("select count(distinct authority_id) from warehouse.caseload_snapshot") == 1)
@@ -64,7 +64,7 @@ struct CheckingTests {
     @Test("is stopped whole by more rejects than allowed, and the list says why")
     func maxRejected() throws {
         let desk = try Desk()
-        let lines = [Desk.heading, Desk.row, "2010-12-30,2001/0000002A,male,1985-03,PT-LANCASHIRE,,2,yes"]
+        let lines = [Desk.heading, Desk.row, "2010-12-30,2001/0000002R,male,1985-03,PT-LANCASHIRE,,2,yes"]
         for limit in [RejectionLimit.rows(0), .percent(49.9)] {
             let error = #expect(throws: LoadError.self) { try desk.load(lines) { $0.rejectionLimit = limit } }
             #expect(error?.message.contains("1 of 2 rows") == true)
@@ -102,7 +102,7 @@ struct CheckingTests {
         let references = "select count(*) from pg_constraint where contype = 'f' and convalidated"
         let before = try desk.count(references)
         let rows = (0..<20_000).map {
-            "2010-12-31,2001/\(1_000_000 + $0)A,male,1985-03,PT-LANCASHIRE,,2,yes"
+            "2010-12-31,\(PNC.number(1_000_000 + $0)),male,1985-03,PT-LANCASHIRE,,2,yes"
         }
         #expect(try desk.load([Desk.heading] + rows).loaded == 20_000)
         #expect(try desk.count(references) == before)
@@ -118,18 +118,18 @@ struct CheckingTests {
             .reoffences,
             [
                 heading,
-                "01/1A,2011-01-15,2011-02-01,,00801,,conviction",
-                "2001/0000001A,2011-01-15,2011-02-01,,00801,2,conviction",
-                "2001/0000001A,2011-01-15,2011-02-01,,00801,2,conviction",
+                "01/1Q,2011-01-15,2011-02-01,,00801,,conviction",
+                "2001/0000001Q,2011-01-15,2011-02-01,,00801,2,conviction",
+                "2001/0000001Q,2011-01-15,2011-02-01,,00801,2,conviction",
                 "2001/0000009Z,2011-01-15,2011-02-01,,00801,,caution",
-                "2001/0000001A,2011-01-15,2011-01-14,,00801,3,caution",
-                "2001/0000001A,2011-01-15,2011-01-16,,801,4,caution",
+                "2001/0000001Q,2011-01-15,2011-01-14,,00801,3,caution",
+                "2001/0000001Q,2011-01-15,2011-01-16,,801,4,caution",
             ])
         #expect(summary.counts == [6, 2, 0, 4])
         let reasons = try desk.rejects().map { $0.split(separator: ",").prefix(2).joined(separator: ",") }
         #expect(reasons == ["4,offence_number", "5,pnc", "6,proven_date", "7,offence_code"])
         let revised = try desk.load(
-            .reoffences, [heading, "2001/0000001A,2011-01-15,2011-02-01,2011-03-01,00801,2,conviction"])
+            .reoffences, [heading, "2001/0000001Q,2011-01-15,2011-02-01,2011-03-01,00801,2,conviction"])
         #expect(revised.counts == [1, 1, 0, 0])
         #expect(try desk.count("select count(*) from reporting.proven_offence") == 2)
     }

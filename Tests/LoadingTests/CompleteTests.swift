@@ -9,7 +9,7 @@ import Warehouse
 @Suite("An extract that is said to be complete")
 struct CompleteTests {
     private func row(_ person: Int, _ day: String = "2010-12-31", tier: Int = 2) -> String {
-        "\(day),2001/000000\(person)A,male,1985-03,PT-LANCASHIRE,E10000017,\(tier),yes"
+        "\(day),\(PNC.number(person)),male,1985-03,PT-LANCASHIRE,E10000017,\(tier),yes"
     }
 
     /// People on the current caseload of a day, or on the one after a vintage.
@@ -95,7 +95,7 @@ struct CompleteTests {
         /// The same row for another person or indicator.
         func other(_ kind: ExtractKind) -> [String] {
             example(kind).map { line in
-                line.replacing("2001/0012345X", with: "2001/0054321X").replacing("X123456", with: "")
+                line.replacing("2001/0012345H", with: "2001/0054321J").replacing("X123456", with: "")
                     .replacing("NI143,", with: "NI144,")
             }
         }
@@ -119,8 +119,8 @@ struct CompleteTests {
         let heading = "pnc,offence_date,proven_date,offence_code"
         try desk.load(
             .reoffences,
-            [heading, "2001/0000001A,2011-01-10,2011-02-01,00801", "2001/0000001A,2011-01-15,2011-06-01,00801"])
-        let summary = try desk.load(.reoffences, [heading, "2001/0000001A,2011-01-20,2011-02-01,00801"]) {
+            [heading, "2001/0000001Q,2011-01-10,2011-02-01,00801", "2001/0000001Q,2011-01-15,2011-06-01,00801"])
+        let summary = try desk.load(.reoffences, [heading, "2001/0000001Q,2011-01-20,2011-02-01,00801"]) {
             $0.isComplete = true
             $0.covers = Period("2011-01-01..2011-03-31")
         }

@@ -16,7 +16,7 @@ final class Desk {
     static let today = Day("2026-01-01")!
     static let heading = "snapshot_date,pnc,sex,birth_month,trust,authority,tier,pnc_matched"
     /// A good row of a caseload with ``heading``.
-    static let row = "2010-12-31,2001/0000001A,male,1985-03,PT-LANCASHIRE,E10000017,2,yes"
+    static let row = "2010-12-31,2001/0000001Q,male,1985-03,PT-LANCASHIRE,E10000017,2,yes"
 
     init() throws {
         database = try SampleWarehouse.empty()

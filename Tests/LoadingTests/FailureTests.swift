@@ -13,7 +13,7 @@ struct FailureTests {
     /// A caseload of some rows, about 70 bytes each.
     private func caseload(_ rows: Int) -> String {
         Desk.heading + "\n"
-            + (0..<rows).map { "2010-12-31,2001/\(1_000_000 + $0)A,male,1985-03,PT-LANCASHIRE,E10000017,2,yes\n" }
+            + (0..<rows).map { "2010-12-31,\(PNC.number(1_000_000 + $0)),male,1985-03,PT-LANCASHIRE,E10000017,2,yes\n" }
             .joined()
     }
 
@@ -104,7 +104,7 @@ struct FailureTests {
     @Test("the disk of the extract is full")
     func ownDiskFull() throws {
         let desk = try Desk()
-        let bad = (0..<100).map { "2010-12-30,2001/\(1_000_000 + $0)A,male,1985-03,PT-LANCASHIRE,,2,yes\n" }
+        let bad = (0..<100).map { "2010-12-30,\(PNC.number(1_000_000 + $0)),male,1985-03,PT-LANCASHIRE,,2,yes\n" }
             .joined()
         let path = try desk.write((caseload(10) + bad).utf8, as: "bad.csv")
         // No file may be larger than one block of 512 bytes.

@@ -183,7 +183,7 @@ extension KindTests {
             BadRow(["ended_on": ""], "outcome", "outcome and ended_on must both be given, or neither"),
             BadRow(["started_on": ""], "outcome", "a completed requirement needs started_on"),
             BadRow(
-                ["pnc": "01/99Z", "crn": ""], "pnc",
+                ["pnc": "01/99X", "crn": ""], "pnc",
                 "nobody in the warehouse has this number: first load an extract that adds people, such as the caseload"),
         ],
         .programmes: [

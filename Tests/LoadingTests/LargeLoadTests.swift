@@ -9,10 +9,10 @@ import Warehouse
 @Suite("A large load beside readers")
 struct LargeLoadTests {
     private static let lines = [
-        [Desk.heading] + (0..<200).map { "2010-12-31,2001/\(1_000_000 + $0)A,male,1985-03,PT-LANCASHIRE,,2,yes" },
+        [Desk.heading] + (0..<200).map { "2010-12-31,\(PNC.number(1_000_000 + $0)),male,1985-03,PT-LANCASHIRE,,2,yes" },
         [Desk.heading]
-            + (100..<300).map { "2010-12-31,2001/\(1_000_000 + $0)A,female,1985-03,PT-LANCASHIRE,,3,yes" }
-            + ["2010-12-30,2001/0000001A,male,1985-03,PT-LANCASHIRE,,2,yes"],
+            + (100..<300).map { "2010-12-31,\(PNC.number(1_000_000 + $0)),female,1985-03,PT-LANCASHIRE,,3,yes" }
+            + ["2010-12-30,2001/0000001Q,male,1985-03,PT-LANCASHIRE,,2,yes"],
     ]
 
     /// Everything that both loads left, except times of day.

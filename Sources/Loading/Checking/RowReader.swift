@@ -25,6 +25,8 @@ final class RowReader {
     private(set) var newModels: [(id: Int, label: String)] = []
     /// The words by which rows name areas.
     let areas: AreaWords
+    /// How many cells of identifiers were not taken so far, in good rows and bad ones.
+    private(set) var notTaken = NotTaken()
 
     private let steps: [Step]
     private let width: Int
@@ -34,21 +36,24 @@ final class RowReader {
     /// Whether the row last read was divided into the cells of the heading.
     private var hasCells = false
     private let pseudonymiser: Pseudonymiser?
+    private let pncReader: PNCReader
     private let ukDates: Bool
     private let today: Day
     private var values: [StagedValue]
+    /// The row's identifiers that were not taken.
+    private var flaws: [(identifier: Identifier, flaw: IdentifierFlaw)] = []
     private var models: [String: Int]
     private var lastModel: (label: [UInt8], id: Int16) = ([], 0)
     private let hashes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
 
     init(
         _ heading: Heading, of extract: Extract, mapping: Mapping, areas: AreaWords, models: [String: Int],
-        pseudonymiser: Pseudonymiser?,
-        ukDates: Bool, today: Day
+        pseudonymiser: Pseudonymiser?, pncReader: PNCReader, ukDates: Bool, today: Day
     ) {
         self.areas = areas
         self.models = models
         self.pseudonymiser = pseudonymiser
+        self.pncReader = pncReader
         self.ukDates = ukDates
         self.today = today
         width = heading.width
@@ -105,6 +110,7 @@ final class RowReader {
     func read(_ csv: CSVReader) -> Bool {
         problems.removeAll(keepingCapacity: true)
         hasCells = false
+        flaws.removeAll(keepingCapacity: true)
         if let flaw = csv.flaw {
             problems.append(Reject(line: csv.line, column: "", value: nil, reason: flaw))
             return false
@@ -127,8 +133,7 @@ final class RowReader {
             }
         }
         if !identifierIndexes.isEmpty, problems.isEmpty, identifierIndexes.allSatisfy({ isNull(values[$0]) }) {
-            problems.append(
-                Reject(line: csv.line, column: "pnc", value: nil, reason: "neither pnc nor crn is given"))
+            problems.append(unidentified(line: csv.line))
         }
         return problems.isEmpty
     }
@@ -154,6 +159,17 @@ final class RowReader {
 
     private func isNull(_ value: StagedValue) -> Bool {
         if case .null = value { true } else { false }
+    }
+
+    /// What is wrong with a row that names nobody.
+    private func unidentified(line: Int) -> Reject {
+        var reason = "neither a PNC number nor a CRN is given"
+        if !flaws.isEmpty {
+            reason += ": " + flaws.map { "\($0.identifier.rawValue) \($0.flaw.reason)" }.joined(separator: ", ")
+        }
+        return Reject(
+            line: line, column: (flaws.first?.identifier ?? .pnc).rawValue, value: flaws.isEmpty ? nil : Masking.mask,
+            reason: reason)
     }
 
     private func reject(_ cell: UnsafeRawBufferPointer, _ column: Column, _ problem: CellProblem, line: Int) {
@@ -225,12 +241,28 @@ extension RowReader {
         }
     }
 
+    /// The hash of an identifier; null where the cell holds none.
     private func hashed(
         _ cell: UnsafeRawBufferPointer, _ identifier: Identifier, _ step: Step
     ) throws(CellProblem) -> StagedValue {
         guard let pseudonymiser, let hash = step.hash else { throw CellProblem("cannot be hashed without a key") }
-        try pseudonymiser.hash(cell, as: identifier, into: hash)
+        switch identifier {
+        case .pnc:
+            switch pncReader.read(cell) {
+            case .number(let number): pseudonymiser.hash(number, into: hash)
+            case .notTaken(let flaw): return countedAsEmpty(identifier, flaw)
+            }
+        case .crn:
+            if Placeholder.isOne(cell) { return countedAsEmpty(identifier, .placeholder) }
+            try pseudonymiser.hash(crn: cell, into: hash)
+        }
         return .hash(UnsafeRawBufferPointer(hash))
+    }
+
+    private func countedAsEmpty(_ identifier: Identifier, _ flaw: IdentifierFlaw) -> StagedValue {
+        notTaken.count(identifier, flaw)
+        flaws.append((identifier, flaw))
+        return .null
     }
 
     private func day(_ cell: UnsafeRawBufferPointer, mayBeFuture: Bool) throws(CellProblem) -> Day {

@@ -70,7 +70,7 @@ enum ColumnType: Sendable {
 }
 
 /// The numbering that an identifier belongs to.
-enum Identifier: String, Sendable {
+enum Identifier: String, CaseIterable, Sendable {
     /// Police National Computer number.
     case pnc
     /// Case reference number of the probation service.
@@ -99,7 +99,9 @@ extension ColumnType {
     /// The type in a few words, with the rule that values must follow.
     var description: String {
         switch self {
-        case .identifier:
+        case .identifier(.pnc):
+            "PNC number with its check letter: YYYY/NNNNNNNL or as below; replaced by a keyed hash, never kept or shown"
+        case .identifier(.crn):
             "identifier: 4 to 20 letters, digits, / or -; replaced by a keyed hash, never kept or shown"
         case .day(let mayBeFuture): "date, 1900 or later" + (mayBeFuture ? "" : ", not in the future")
         case .quarterEnd: "date, the last day of March, June, September or December"

@@ -157,7 +157,7 @@ struct Extract: Sendable {
 
 extension [Column] {
     static let identifiers = [
-        Column("pnc", .identifier(.pnc), "Police National Computer number", example: "2001/0012345X"),
+        Column("pnc", .identifier(.pnc), "Police National Computer number", example: "2001/0012345H"),
         Column("crn", .identifier(.crn), "case reference number of the probation service", example: "X123456"),
     ]
 

@@ -34,15 +34,24 @@ public struct ExtractDescription: Sendable {
             "Columns, in any order, by their headings in the first line:", "",
         ]
         let rules = ["", "Rules beyond each column's own:", ""] + extract.ruleTexts.map { "  \($0)" }
+        let numbers =
+            extract.identifiers.isEmpty
+            ? []
+            : [
+                "",
+                "A PNC number may lack its slash and leading zeros, and have two digits of the year: the latest such year",
+                "by the extract's day, which is --extracted, else the last day of --covers, else today. A cell that holds",
+                "none, or a placeholder such as 0000 or TBC, counts as empty.",
+            ]
         let forms = [
             "", "Dates are YYYY-MM-DD, with --uk-dates also DD/MM/YYYY. Spaces around a cell are ignored; an empty",
-            "cell is a missing value. Columns of names, addresses and the like are refused.", "",
+            "cell is a missing value. Columns of names, addresses and the like are refused.",
         ]
         let example = [
-            "Example:", "", columnNames.joined(separator: ","),
+            "", "Example:", "", columnNames.joined(separator: ","),
             extract.columns.map { CSV.cell($0.example) }.joined(separator: ","), "",
         ]
-        return (header + columns + rules + forms + example).joined(separator: "\n")
+        return (header + columns + rules + forms + numbers + example).joined(separator: "\n")
     }
 
     private func need(of column: Column) -> String {

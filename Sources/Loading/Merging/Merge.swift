@@ -183,6 +183,15 @@ struct Merge {
                 .integer(summary.quarantined), .integer(summary.withdrawn), .integer(summary.peopleAdded),
                 .integer(summary.peopleRevised),
             ])[0].get("load_id")
+        let counts = summary.notTaken.counts
+        if !counts.isEmpty {
+            try Script.ledgerNotTaken.query(
+                on: connection,
+                [
+                    .integer(load), .texts(counts.map(\.identifier.rawValue)), .texts(counts.map(\.flaw.rawValue)),
+                    .integers(counts.map(\.cells)),
+                ])
+        }
         guard summary.quarantined > 0 else { return }
         try Script.quarantine.query(on: connection, [.integer(load)])
         summary.rejectedFile = file + ".rejected.csv"

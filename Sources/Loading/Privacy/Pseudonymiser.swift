@@ -29,56 +29,43 @@ final class Pseudonymiser {
         form.deallocate()
     }
 
-    /// Hashes an identifier into 32 bytes.
-    func hash(
-        _ cell: UnsafeRawBufferPointer, as identifier: Identifier, into output: UnsafeMutableRawBufferPointer
-    ) throws(CellProblem) {
-        let length = try Self.canonical(cell, as: identifier, into: form)
-        var mac = identifier == .pnc ? pnc : crn
+    /// Hashes a PNC number, in its full form, into 32 bytes.
+    func hash(_ number: PNCNumber, into output: UnsafeMutableRawBufferPointer) {
+        number.write(into: form)
+        finish(pnc, length: PNCNumber.length, into: output)
+    }
+
+    /// Hashes a CRN, in capitals and without spaces, into 32 bytes.
+    func hash(crn cell: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) throws(CellProblem) {
+        finish(crn, length: try canonical(crn: cell), into: output)
+    }
+
+    private func finish(_ begun: HMAC<SHA256>, length: Int, into output: UnsafeMutableRawBufferPointer) {
+        var mac = begun
         mac.update(data: UnsafeRawBufferPointer(rebasing: form[..<length]))
         mac.finalize().withUnsafeBytes { output.copyMemory(from: $0) }
     }
 
     private static let longest = 20
 
-    /// The canonical form of an identifier: capitals, no spaces, and in a PNC number four digits for the year and seven
-    /// for the serial number, so that 01/12345x and 2001/0012345X are the same person.
+    /// Writes the canonical form of a CRN.
     ///
     /// - Returns: the form's length.
-    static func canonical(
-        _ cell: UnsafeRawBufferPointer, as identifier: Identifier, into form: UnsafeMutableRawBufferPointer
-    ) throws(CellProblem) -> Int {
+    private func canonical(crn cell: UnsafeRawBufferPointer) throws(CellProblem) -> Int {
         var length = 0
-        var slash = -1
         var digits = 0
         for byte in cell where byte != 0x20 {
             let lower = asciiLowercase(byte)
             let isLetter = lower &- 0x61 < 26
             let isDigit = byte &- 0x30 < 10
-            guard isLetter || isDigit || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-"), length < longest else {
-                throw CellProblem("is not an identifier: 4 to 20 letters, digits, / or -")
-            }
-            if byte == UInt8(ascii: "/") { slash = slash < 0 ? length : longest }
+            guard isLetter || isDigit || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-"),
+                length < Pseudonymiser.longest
+            else { throw CellProblem("is not a CRN: 4 to 20 letters, digits, / or -") }
             if isDigit { digits += 1 }
             form[length] = isLetter ? lower & 0xDF : byte
             length += 1
         }
-        guard length >= 4, digits > 0 else {
-            throw CellProblem("is not an identifier: 4 to 20 letters, digits, / or -")
-        }
-        guard identifier == .pnc, slash == 2 || slash == 4, digits == length - 2, form[length - 1] > 0x39,
-            (1...7).contains(length - slash - 2), slash == 2 || length < 13
-        else { return length }
-        return widen(form, length: length, slash: slash)
-    }
-
-    private static func widen(_ form: UnsafeMutableRawBufferPointer, length: Int, slash: Int) -> Int {
-        let serial = length - slash - 2
-        let old = Array(form[..<length])
-        let total = 13
-        let year = slash == 4 ? Array(old[..<4]) : Array((old[0] >= 0x35 ? "19" : "20").utf8) + old[..<2]
-        let zeros = [UInt8](repeating: 0x30, count: 7 - serial)
-        form.copyBytes(from: year + [UInt8(ascii: "/")] + zeros + old[(slash + 1)...])
-        return total
+        guard length >= 4, digits > 0 else { throw CellProblem("is not a CRN: 4 to 20 letters, digits, / or -") }
+        return length
     }
 }

@@ -27,13 +27,18 @@ where (s.taken_on, s.baseline_from, s.baseline_to, s.follow_up_from, s.follow_up
 
 -- A follow-up year has only one cohort: with two, it would not be known which of them an indicator is about.
 insert into rejected (line, column_name, value, reason)
-select line, 'follow_up_from', follow_up_from::text, 'another cohort, ' || other || ', has this follow-up year'
+select line, 'follow_up_from', follow_up_from::text, whose || ' has this follow-up year'
 from (
     select
         s.line, s.cohort, s.follow_up_from,
-        coalesce(c.name, first_value(s.cohort) over (partition by s.follow_up_from order by s.line)) as other
+        coalesce(c.name, first_value(s.cohort) over same_year) as other,
+        case
+            when c.name is null then 'the cohort of line ' || first_value(s.line) over same_year
+            else 'another cohort of the warehouse'
+        end as whose
     from staged s
     left join warehouse.ppo_cohort c on c.follow_up_from = s.follow_up_from
     where not exists (select from rejected r where r.line = s.line)
+    window same_year as (partition by s.follow_up_from order by s.line)
 ) years
 where cohort <> other;
