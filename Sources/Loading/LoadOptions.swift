@@ -16,6 +16,8 @@ public struct LoadOptions: Sendable {
     public var source: String?
     /// The days that the extract is complete for; nil for those of its rows.
     public var covers: Period?
+    /// The horizon, in months, of predictions whose rows do not state it; nil where that is not known.
+    public var horizon: Int?
     /// Day on which the source system made it.
     public var extractedOn: Day?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
@@ -51,10 +53,22 @@ public struct LoadSummary: Equatable, Sendable {
     public var vintage: Int?
     /// The list of rejected rows; nil where there are none.
     public var rejectedFile: String?
-    /// Prediction models that are new to the warehouse.
-    public var newModels: [String] = []
+    /// Prediction models that are new to the warehouse, or whose horizon was or is not known.
+    public var models: [LoadedModel] = []
     /// Whether the warehouse also holds synthetic rows.
     public var isBesideSample = false
+}
+
+/// A prediction model that an extract's rows name, where there is something to say about it.
+public struct LoadedModel: Equatable, Sendable {
+    /// Its name and version.
+    public let label: String
+    /// Whole months; nil where nobody has stated it, so that nothing is judged by its predictions.
+    public let horizon: Int?
+    public let isNew: Bool
+
+    /// The horizons that a model may have, in months.
+    public static let horizons = ColumnType.horizons
 }
 
 /// How far a load is.

@@ -51,6 +51,12 @@ struct LoadCommand: ParsableCommand {
         })
     var maxRejected: RejectionLimit?
 
+    @Option(
+        help: ArgumentHelp(
+            "Months after the snapshot that the predictions of a caseload are for, where its rows do not state it.",
+            valueName: "months"))
+    var horizon: Int?
+
     @Flag(
         help: ArgumentHelp(
             "The file is complete for the days it covers: withdraw current rows that are not in it.",
@@ -67,6 +73,10 @@ struct LoadCommand: ParsableCommand {
         if describe == nil, template == nil, kind == nil || file == nil {
             throw ValidationError("Give a kind and a file, or --describe KIND or --template KIND.")
         }
+        if let horizon, !LoadedModel.horizons.contains(horizon) {
+            let (first, last) = (LoadedModel.horizons.lowerBound, LoadedModel.horizons.upperBound)
+            throw ValidationError("--horizon is a number of whole months: \(first) to \(last).")
+        }
     }
 
     func run() throws {
@@ -76,6 +86,7 @@ struct LoadCommand: ParsableCommand {
         var options = try reading.options(for: kind)
         options.rejectionLimit = maxRejected
         options.isComplete = complete
+        options.horizon = horizon
         options.besideSample = besideSample
         let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)

@@ -20,9 +20,20 @@ extension LoadSummary {
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
         lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
-        for model in newModels { lines.append("New prediction model: \(model)") }
+        lines += models.map(\.text)
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension LoadedModel {
+    /// What a load has to say about it.
+    fileprivate var text: String {
+        let what = isNew ? "New prediction model" : "Prediction model"
+        guard let horizon else {
+            return "\(what): \(label) (horizon not stated: its figures are NOT COMPARABLE; give --horizon)"
+        }
+        return "\(what): \(label) (horizon of \(horizon) months\(isNew ? "" : ", stated now"))"
     }
 }
 
