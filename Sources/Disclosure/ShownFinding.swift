@@ -17,6 +17,10 @@ public struct ShownFinding: Hashable, Sendable {
     public var n: Int? { finding.n }
     /// Nil where there is nothing to judge against.
     public var verdict: Verdict? { finding.verdict }
+    /// Why there is no verdict, where the data behind the figure do not allow one.
+    public var notJudged: NotJudged? { finding.notJudged }
+    /// How many of its members an area that is made up of others has in its figure; nil for any other area.
+    public var coverage: MemberCoverage? { finding.coverage }
     /// Whether the rate is of too few people to be relied on.
     public var unreliable: Bool { finding.unreliable }
     public var target: TargetOutcome? { finding.target }

@@ -72,7 +72,23 @@ struct HorizonTests {
                 "report", "NI18", "--quarter", "2011-12Q1", "--level", "trust", database: made.name)
             let words = table.output.lowercased()
             #expect(!words.contains("better") && !words.contains("worse") && !words.contains("not sig"), "\(words)")
-            #expect(table.output.contains("NOT COMPARABLE") && !table.output.contains("Expected by tenth"))
+            #expect(table.output.contains("NOT COMPARABLE") && !words.contains("insig"), "\(words)")
+        }
+    }
+
+    @Test("a return shows such a figure, draws no chart of it against the prediction, and never picks it")
+    func inReturn() throws {
+        let made = try database("--horizon", "24")
+        let folder = "\(made.folder.path)/return"
+        let command = try Command(
+            "return", "--area", "Lancashire", "--quarter", "2011-12Q1", "--output", folder, database: made.name,
+            environment: ["LAA_MODULES": Built.folder])
+        let parts = command.output.components(separatedBy: "Most worth knowing:")
+        #expect(parts.count == 2 && parts[0].contains("NI18") && !parts[1].contains("NI18"), "\(command.errors)")
+        let page = String(decoding: try made.folder.contents("return/return.html"), as: UTF8.self)
+        #expect(page.contains("NOT COMPARABLE") && page.contains("against 40.00% predicted"))
+        for words in ["significantly better", "significantly worse", "NI18-funnel", "% better", "75.0%"] {
+            #expect(!page.contains(words), "\(words)")
         }
     }
 

@@ -33,7 +33,7 @@ public enum OGRS3Refusal: String, Error, CaseIterable, Sendable {
         case .missingInput: "sex, a date, the number of sanctions, the age at first sanction or the offence is missing"
         case .genderNotRecognised: "the sex is neither MALE nor FEMALE"
         case .dateNotRecognised: "a date is not a day of the calendar written as YYYY-MM-DD"
-        case .numberNotRecognised: "the number of sanctions or the age at first sanction is not a whole number"
+        case .numberNotRecognised: "the number of sanctions or the age at first sanction is not a whole number from 0"
         case .sanctionsBelowOne: "fewer than one sanction, although the current one counts"
         case .sanctionsAbove999: "more than 999 sanctions"
         case .firstSanctionAge: "the first sanction is at an age outside 8 to 98"
