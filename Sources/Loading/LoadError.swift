@@ -30,6 +30,10 @@ public enum LoadError: Error, Equatable, Sendable {
     case completeWithoutRows(file: String)
     /// Rows of the kind cannot be withdrawn.
     case cannotWithdraw(kind: ExtractKind)
+    /// Rows of the kind have no predictions, so that no horizon can be given for them.
+    case noHorizon(kind: ExtractKind)
+    /// The horizon given for a file is not that of a model that its rows name.
+    case otherHorizon(model: String, known: Int, given: Int)
     /// The warehouse holds synthetic rows, and real ones may not be mixed with them.
     case besideSample
     /// The mapping file cannot be used; the line is nil where the problem is with the file as a whole.
@@ -72,6 +76,9 @@ extension LoadError: CustomStringConvertible {
         case .completeWithoutRows(let file):
             "\(file) has no rows: as a complete extract it would withdraw every current row."
         case .cannotWithdraw(let kind): "a \(kind.rawValue) extract cannot be loaded as complete."
+        case .noHorizon(let kind): "a \(kind.rawValue) extract has no predictions that could have a horizon."
+        case .otherHorizon(let model, let known, let given):
+            "--horizon says \(given) months, but the prediction model '\(model)' has a horizon of \(known) months."
         case .besideSample: "the warehouse holds a synthetic sample, and real rows must not mix with synthetic ones."
         case .mapping(let file, let line, let problem): "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)."
         case .key(let problem, _): "the pseudonym key: \(problem)."
@@ -112,6 +119,10 @@ extension LoadError: CustomStringConvertible {
                 + "correct the extract, or load it without --complete."
         case .completeWithoutRows: "Nothing was withdrawn; check the extract, or load it without --complete."
         case .cannotWithdraw: "Load it without --complete."
+        case .noHorizon: "Load it without --horizon."
+        case .otherHorizon(_, let known, _):
+            "Nothing was loaded; give --horizon \(known) if it is the same model, or else another name or version to "
+                + "the model in the extract."
         case .besideSample:
             "Nothing was loaded; use another warehouse (another --database or LAA_HOME, then 'laa warehouse create'), "
                 + "or, if the mixture is intended, give --beside-sample: every report will say SYNTHETIC."
@@ -165,10 +176,9 @@ extension LoadError: ExitCoded {
         switch self {
         case .notFound, .area: .noInput
         case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected, .noGoodRow,
-            .notComplete,
-            .completeWithoutRows, .besideSample:
+            .notComplete, .completeWithoutRows, .besideSample, .otherHorizon:
             .badData
-        case .cannotWithdraw: .usage
+        case .cannotWithdraw, .noHorizon: .usage
         case .mapping, .key: .badConfiguration
         case .keyNotPrivate: .notAllowed
         case .cannotWrite, .listNotWritten: .cannotWrite

@@ -20,6 +20,8 @@ public struct LoadOptions: Sendable {
     public var covers: Period?
     /// The areas that the extract is complete for, by name or code; empty for those of its rows.
     public var areas: [String] = []
+    /// The horizon, in months, of predictions whose rows do not state it; nil where that is not known.
+    public var horizon: Int?
     /// Day on which the source system made it.
     public var extractedOn: Day?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
@@ -63,8 +65,8 @@ public struct LoadSummary: Equatable, Sendable {
     public var vintage: Int?
     /// The list of rejected rows; nil where there are none.
     public var rejectedFile: String?
-    /// Prediction models that are new to the warehouse.
-    public var newModels: [String] = []
+    /// Prediction models that are new to the warehouse, or whose horizon was or is not known.
+    public var models: [LoadedModel] = []
     /// The areas and days that the extract is complete for.
     public var covered: [CoveredArea] = []
     /// Whether more rows than the limit were rejected, and the extract was loaded for the reason given.
@@ -79,6 +81,18 @@ public struct CoveredArea: Equatable, Sendable {
     public var name: String?
     public var from: Day
     public var through: Day
+}
+
+/// A prediction model that an extract's rows name, where there is something to say about it.
+public struct LoadedModel: Equatable, Sendable {
+    /// Its name and version.
+    public let label: String
+    /// Whole months; nil where nobody has stated it, so that nothing is judged by its predictions.
+    public let horizon: Int?
+    public let isNew: Bool
+
+    /// The horizons that a model may have, in months.
+    public static let horizons = ColumnType.horizons
 }
 
 /// How far a load is.

@@ -35,6 +35,7 @@ public struct Loader {
     /// - Throws: ``LoadError`` or `WarehouseError`.
     public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
         if options.isComplete, extract.scripts.lacking == nil { throw LoadError.cannotWithdraw(kind: extract.kind) }
+        if options.horizon != nil, !extract.hasHorizons { throw LoadError.noHorizon(kind: extract.kind) }
         let input = try Input(path, extract, options)
         let (summary, list) = try connection.transaction {
             try takeTurn(connection)
@@ -71,6 +72,9 @@ public struct Loader {
         summary.read = try stage(input, reader, connection)
         let areas = try areas(reader.areas)
         if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: path) }
+        if let conflict = reader.models.conflict, let given = options.horizon {
+            throw LoadError.otherHorizon(model: conflict.label, known: conflict.known, given: given)
+        }
         progress(LoadProgress(step: .checking, rows: summary.read, fraction: 0.55))
         try merge.check()
         try Script.mergeLock.run(on: connection)
@@ -78,7 +82,6 @@ public struct Loader {
         try refuseBesideSample(connection)
         if let pseudonymiser { try record(pseudonymiser, connection) }
         try merge.match(&summary, areas: areas)
-        summary.newModels = reader.newModels.map(\.label)
         summary.notTaken = reader.notTaken
         if summary.quarantined > 0 {
             try Script.mask.run(on: connection)
@@ -92,7 +95,7 @@ public struct Loader {
             throw error
         }
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
-        try merge.write(&summary, models: reader.newModels, file: path)
+        try merge.write(&summary, models: reader.models.ofInterest, file: path)
         // Whatever happens from here on, no list of an earlier run is left beside this file.
         try RejectedFile.removeEarlier(besides: path)
         return (summary, list)
@@ -118,8 +121,13 @@ extension Loader {
     private func rowReader(
         _ heading: Heading, _ pseudonymiser: Pseudonymiser?, _ connection: Connection
     ) throws -> RowReader {
-        var models: [String: Int] = [:]
-        for row in try Script.models.query(on: connection) { models[try row.get("label")] = try row.get("model_id") }
+        let known = try Script.models.query(on: connection).map { row in
+            try (
+                id: row.get("model_id", as: Int.self), label: row.get("label", as: String.self),
+                horizon: row.get("horizon_months", as: Int?.self)
+            )
+        }
+        let models = NamedModels(known: known, usual: options.horizon)
         return RowReader(
             heading, of: extract, mapping: options.mapping, areas: try AreaWords(connection), models: models,
             pseudonymiser: pseudonymiser,

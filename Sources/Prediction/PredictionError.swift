@@ -21,6 +21,8 @@ public enum PredictionError: Error, Equatable, Sendable {
     case noCalibrations(model: String?, quarter: String?)
     /// The outcomes of the cohort are not fully known yet.
     case notComplete(cohort: String, model: String, completeOn: Day, loadedThrough: Day?)
+    /// Nobody has stated how many months a model predicts for.
+    case noHorizon(model: String)
     /// A measure cannot be computed from these predictions and outcomes.
     case notEstimable(measure: String, reason: String)
 }
@@ -48,6 +50,7 @@ extension PredictionError: CustomStringConvertible {
         case .notComplete(let cohort, let model, let completeOn, let loadedThrough):
             "\(model) for the cohort of \(cohort) cannot be checked before \(completeOn); "
                 + (loadedThrough.map { "re-offences are loaded through \($0)" } ?? "no re-offences are loaded")
+        case .noHorizon(let model): "\(model) cannot be checked: its horizon is not stated"
         case .notEstimable(let measure, let reason): "the \(measure) cannot be estimated: \(reason)"
         }
     }
@@ -63,6 +66,7 @@ extension PredictionError: CustomStringConvertible {
         case .noPredictions: "Predict first with 'laa predict ogrs3' or 'laa predict apply', or ask for another quarter"
         case .noCalibrations: "Make one with 'laa predict calibration --quarter Q', or leave out --model and --quarter"
         case .notComplete: "Load later extracts, or ask for an earlier quarter"
+        case .noHorizon: "Load its caseload again with --horizon MONTHS"
         case .notEstimable: "Check a larger cohort"
         }
     }
@@ -72,7 +76,7 @@ extension PredictionError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
         case .unknownCoefficients: .usage
-        case .unreadable, .noCaseload, .noPredictions, .noCalibrations: .noInput
+        case .unreadable, .noCaseload, .noPredictions, .noCalibrations, .noHorizon: .noInput
         case .badFile, .badModel, .modelChanged, .notEstimable: .badData
         case .notComplete: .tryAgain
         }

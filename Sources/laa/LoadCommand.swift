@@ -60,6 +60,12 @@ struct LoadCommand: ParsableCommand {
             valueName: "reason"))
     var acceptRejected: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Months after the snapshot that the predictions of a caseload are for, where its rows do not state it.",
+            valueName: "months"))
+    var horizon: Int?
+
     @Flag(
         help: ArgumentHelp(
             "The file is complete for the days it covers: withdraw current rows that are not in it.",
@@ -76,8 +82,12 @@ struct LoadCommand: ParsableCommand {
         if describe == nil, template == nil, kind == nil || file == nil {
             throw ValidationError("Give a kind and a file, or --describe KIND or --template KIND.")
         }
-        if let acceptRejected, acceptRejected.allSatisfy(\.isWhitespace) {
+        if let acceptRejected, acceptRejected.allSatisfy(\\.isWhitespace) {
             throw ValidationError("--accept-rejected takes the reason, which returns print.")
+        }
+        if let horizon, !LoadedModel.horizons.contains(horizon) {
+            let (first, last) = (LoadedModel.horizons.lowerBound, LoadedModel.horizons.upperBound)
+            throw ValidationError("--horizon is a number of whole months: \\(first) to \\(last).")
         }
     }
 
@@ -89,6 +99,7 @@ struct LoadCommand: ParsableCommand {
         if let maxRejected { options.rejectionLimit = maxRejected }
         options.acceptedRejections = acceptRejected
         options.isComplete = complete
+        options.horizon = horizon
         options.besideSample = besideSample
         let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)

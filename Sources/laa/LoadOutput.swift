@@ -24,8 +24,7 @@ extension LoadSummary {
             lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
         }
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
-        lines += reasonLines + notTakenLines
-        for model in newModels { lines.append("New prediction model: \(model)") }
+        lines += reasonLines + notTakenLines + models.map(\\.text)
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -33,7 +32,7 @@ extension LoadSummary {
     /// For which areas and days the extract counts as complete.
     private var coverage: [String] {
         guard let first = covered.first else {
-            return ["complete for      no day: it has no row, and --covers states none"]
+            return ["complete for      nothing: it has no row; give --covers, and --for where its kind names areas"]
         }
         let days = Set(covered.map { $0.from == $0.through ? "\($0.from)" : "\($0.from) to \($0.through)" }).sorted()
         let names = Set(covered.map { $0.name ?? "every area" }).sorted()
@@ -41,6 +40,17 @@ extension LoadSummary {
         let shown = days.prefix(4).joined(separator: ", ") + (days.count > 4 ? " and \(days.count - 4) more" : "")
         let nothing = read == 0 ? "; it has no row, so nothing happened there on those days" : ""
         return ["complete for      \(first.name == nil ? "every area" : areas): \(shown)\(nothing)"]
+    }
+}
+
+extension LoadedModel {
+    /// What a load has to say about it.
+    fileprivate var text: String {
+        let what = isNew ? "New prediction model" : "Prediction model"
+        guard let horizon else {
+            return "\(what): \(label) (horizon not stated: its figures are NOT COMPARABLE; give --horizon)"
+        }
+        return "\(what): \(label) (horizon of \(horizon) months\(isNew ? "" : ", stated now"))"
     }
 }
 

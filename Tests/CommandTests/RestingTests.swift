@@ -33,14 +33,14 @@ struct RestingTests {
         func caseload(
             _ snapshots: [String] = RestingTests.snapshots, where isThere: (Int, Int) -> Bool = { _, _ in true }
         ) -> [String] {
-            var lines = ["snapshot_date,crn,sex,birth_month,trust,authority,pnc_matched,predicted,model"]
+            var lines = ["snapshot_date,crn,sex,birth_month,trust,authority,pnc_matched,predicted,model,horizon"]
             for (number, snapshot) in snapshots.enumerated() {
                 for (place, trust) in RestingTests.trusts.enumerated() where isThere(place, number) {
                     let prefix = snapshot < "2010-04-01" ? "PA" : "PT"
                     for person in 1...RestingTests.people {
                         lines.append(
                             "\(snapshot),X\(place)\(10_000 + person),male,1980-01,\(prefix)-\(trust.code),\(trust.authority),"
-                                + "yes,0.1,supplied 1")
+                                + "yes,0.1,supplied 1,3")
                     }
                 }
             }
@@ -203,7 +203,7 @@ struct RestingTests {
         #expect(try desk.load("caseload", desk.caseload()).status == 0)
         let heading = ["crn,offence_date,proven_date,offence_code"]
         let without = try desk.load("re-offences", heading)
-        #expect(without.status == 0 && without.output.contains("no day"), "\(without.output)")
+        #expect(without.status == 0 && without.output.contains("complete for      nothing"), "\(without.output)")
         let with = try desk.load("re-offences", heading, "--covers", "2010-04-01..2011-06-30")
         #expect(with.output.contains("every area: 2010-04-01 to 2011-06-30; it has no row, so nothing happened"))
         let lancashire = try #require(try desk.findings("trust")["Lancashire"])

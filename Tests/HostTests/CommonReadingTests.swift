@@ -67,8 +67,9 @@ struct CommonReadingTests {
     }
 
     /// A module whose query is run as it is.
-    private struct InOnePart: ReportModule {
+    private struct InOnePart: ModuleWithHorizon {
         let module: any ReportModule
+        let horizonMonths = 3
         var indicator: Indicator { module.indicator }
 
         func coverage(of period: ReportPeriod) throws -> Coverage { try module.coverage(of: period) }

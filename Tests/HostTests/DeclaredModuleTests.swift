@@ -52,6 +52,14 @@ struct DeclaredModuleTests {
             (querying(":period_end", "$1"), "parameters have names"),
             (heading("extracts: [terminations]\n", ""), "extracts: is missing"),
             (heading("proportion-target", "undefined"), "no query of its own"),
+            (heading("proportion-target", "proportion-predicted"), "NI144.sql:1: error: horizon: is missing: for how"),
+            (heading("proportion-target", "proportion-predicted"), "for example: 3"),
+            (
+                heading("proportion-target", "proportion-predicted\nhorizon: 0"),
+                "'0' is not a whole number from 1 to 120"
+            ),
+            (heading("decimals: 1", "decimals: 1\nhorizon: 3"), "only a module of family proportion-predicted"),
+            ("/*\nid: OM99\nsame-as: NI144\ntitle: A\nhorizon: 3\n*/\n", "with a query of its own has one"),
             (querying("1 as observed", "pg_read_file('/etc/passwd') as observed"), "pg_read_file"),
         ]
     }()
@@ -116,6 +124,13 @@ struct DeclaredModuleTests {
         let found = messages(text)
         #expect(found.contains { $0.contains(reason) }, "\(found)")
         #expect(throws: ModuleProblem.self) { try file(text).module() }
+    }
+
+    @Test("of the predicted family states for how many months its outcome counts")
+    func horizon() throws {
+        let text = changed("family: proportion-target", "family: proportion-predicted\nhorizon: 24")
+        #expect(messages(text).isEmpty, "\(messages(text))")
+        #expect(try file(text).module().header.horizon == 24)
     }
 
     @Test("that is no text, or too large, is refused")

@@ -7,10 +7,12 @@ import Warehouse
 @testable import Host
 
 /// A module whose query makes its rows itself, without a table.
-private struct MadeRows: ReportModule {
+private struct MadeRows: ModuleWithHorizon {
     let indicator: Indicator
     let sql: String
     let parameters: [String: ParameterValue]
+    /// That of the sample's model.
+    var horizonMonths = 3
 
     init(_ family: Family, _ polarity: Polarity, _ sql: String, _ parameters: [String: ParameterValue] = [:]) {
         indicator = Indicator(
@@ -54,7 +56,7 @@ struct JudgementTests {
     private static let predictedRows = """
         select 119::smallint as trust_id, 376::smallint as authority_id, null::text as breakdown,
             person::integer as offender_id, outcome as reoffended, predicted::double precision,
-            null::smallint as model_id
+            (select min(model_id) from reporting.prediction_model) as model_id
         from (select g as row, 1 + (g - 1) / :snapshots as person, (g - 1) / 5 % 10 < :tenths as outcome, 0.1 as predicted
             from generate_series(1, :rows) g) rows
         """
@@ -174,6 +176,70 @@ struct JudgementTests {
         #expect(notes.count == 1 && notes[0].hasPrefix("Predicted by: "))
         // The sample has one model; another one, which no warehouse names, is not mixed in silently either.
         #expect(throws: ReportError.self) { try judge(module(32_000)) }
+    }
+
+    @Test("predictions for another time than the outcome, or for an unknown one, are not comparable, and judge nothing")
+    func otherHorizon() throws {
+        let rows: [String: ParameterValue] = ["rows": .integer(1000), "snapshots": .integer(1), "tenths": .integer(2)]
+        let target = AgreedTarget(measure: .relativeDifference, value: 0.5, designated: false, source: "a plan")
+        func judged(_ sql: String, counting months: Int) throws -> Judgement {
+            var module = MadeRows(.proportionAgainstPredicted, .lowerIsBetter, sql, rows)
+            module.horizonMonths = months
+            return try judge(module, levels: [.trust], targets: [119: target])
+        }
+        let unnamed = Self.predictedRows.replacing(
+            "(select min(model_id) from reporting.prediction_model)", with: "null::smallint")
+        for (judgement, reason) in [
+            (
+                try judged(Self.predictedRows, counting: 24),
+                "predicts for 3 months, but this indicator counts 24 months"
+            ),
+            (try judged(unnamed, counting: 3), "it is not stated for how many months a model that the query does not"),
+        ] {
+            let finding = try #require(judgement.findings.first)
+            #expect(finding.verdict == nil && finding.notJudged?.cause == .notComparable)
+            #expect(finding.notJudged?.reason.contains(reason) == true, "\(finding.notJudged?.reason ?? "")")
+            #expect(finding.target != nil && finding.target?.met == nil)
+            guard case .predicted(let figures) = finding.figures else { return }
+            #expect(figures.outcomes.allSatisfy { $0?.verdict == nil && $0?.p == nil && $0?.pAdjusted == nil })
+            #expect(figures.relativeDifference == nil && figures.rangeOfInsignificance == nil)
+            #expect(figures.smallestDetectable == nil && figures.actualRate == 0.2 && figures.expected > 99)
+            #expect(judgement.notes.contains { $0.hasPrefix("NOT COMPARABLE: ") && $0.contains(reason) })
+        }
+        let comparable = try judged(Self.predictedRows, counting: 3)
+        #expect(comparable.findings[0].verdict == .significantlyWorse && comparable.findings[0].notJudged == nil)
+        #expect(comparable.findings[0].target?.met != nil && comparable.notes.count == 1)
+    }
+
+    @Test("a module of the predicted family that states no horizon is refused, before and when it judges")
+    func noHorizon() throws {
+        let stated = MadeRows(.proportionAgainstPredicted, .lowerIsBetter, "select nothing")
+        let silent = Silent(indicator: stated.indicator)
+        #expect(throws: ModuleProblem.noHorizon(file: "libMADE.so", id: "MADE")) {
+            try LoadedModule(file: "libMADE.so", compiled: silent)
+        }
+        #expect(try LoadedModule(file: "libMADE.so", compiled: stated).indicator.id == "MADE")
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        #expect(throws: ReportError.noHorizon(indicator: "MADE")) {
+            try silent.findings(
+                from: ReportInputs(
+                    request: ReportRequest(period: Self.quarter, levels: [.national]),
+                    warehouse: SnapshotWarehouse(connection), areas: AreaDirectory(entries: []),
+                    targets: TargetTable([:]), thresholds: QualityThresholds([:])))
+        }
+    }
+
+    /// A module that does not say over how many months its outcome counts.
+    private struct Silent: ReportModule {
+        let indicator: Indicator
+
+        func coverage(of period: ReportPeriod) -> Coverage {
+            Coverage(period: period.days, needs: [], completeOn: period.lastDay)
+        }
+
+        func query(for period: ReportPeriod, breakdown: Breakdown?) -> Query {
+            Query(file: "made.sql", sql: "select nothing", parameters: [:])
+        }
     }
 
     @Test("a place that is no trust or no authority is refused")

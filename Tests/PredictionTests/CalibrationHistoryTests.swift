@@ -14,7 +14,7 @@ struct CalibrationHistoryTests {
     @Test("keeps every calibration to the last digit, with its tenths, the latest first")
     func recorded() throws {
         let connection = try Caseload.connection(people: 3_000)
-        _ = try ModelCaseload.apply(ModelTests.model(), on: connection)
+        _ = try ModelCaseload.apply(ModelTests.model(), today: CaseloadTests.today, on: connection)
         let calibration = try Calibration(of: quarter, model: nil, on: connection)
         for _ in 0..<2 { #expect(try calibration.record(on: connection)) }
         let history = try CalibrationHistory(model: nil, quarter: nil, on: connection)

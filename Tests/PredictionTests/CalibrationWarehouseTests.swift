@@ -13,7 +13,7 @@ struct CalibrationWarehouseTests {
     @Test("each model is checked over its own horizon, on those matched to the Police National Computer")
     func models() throws {
         let connection = try Caseload.connection(people: 3_000)
-        _ = try ModelCaseload.apply(ModelTests.model(), on: connection)
+        _ = try ModelCaseload.apply(ModelTests.model(), today: CaseloadTests.today, on: connection)
         let calibration = try Calibration(of: quarter, model: nil, on: connection)
         #expect(calibration.snapshots.map(\.description) == ["2009-03-31", "2009-06-30", "2009-09-30", "2009-12-31"])
         #expect(calibration.checks.map(\.model) == ["loaded", "three months"] && calibration.synthetic)
@@ -32,7 +32,7 @@ struct CalibrationWarehouseTests {
     @Test("a model whose horizon is not over is named, not checked; alone, it is refused with the day")
     func notComplete() throws {
         let connection = try Caseload.connection(people: 500)
-        _ = try OGRS3Caseload.score(by: OGRS3(try CoefficientSet()), on: connection)
+        _ = try OGRS3Caseload.score(by: OGRS3(try CoefficientSet()), today: CaseloadTests.today, on: connection)
         let calibration = try Calibration(of: quarter, model: nil, on: connection)
         #expect(calibration.checks.map(\.model) == ["loaded"] && calibration.notChecked.count == 2)
         let error = #expect(throws: PredictionError.self) {

@@ -7,15 +7,26 @@ import Warehouse
 
 @Suite("Scoring the caseload")
 struct CaseloadTests {
+    static let today = Day("2026-01-01")!
+
+    private static func score(_ connection: Connection, _ set: CoefficientSet? = nil, cap: Int? = nil) throws
+        -> OGRS3Caseload.Outcome
+    {
+        try OGRS3Caseload.score(
+            by: OGRS3(try set ?? CoefficientSet(), cap: cap), today: today, on: connection)
+    }
+
     /// A person's input as the warehouse holds it, with ages counted from the month of birth, as the warehouse counts
     /// them.
     private static func input(_ row: Row) throws -> OGRS3Input {
         let sex: String? = try row.get("sex")
-        return OGRS3Input(
+        var input = OGRS3Input(
             sex: sex.map { $0 == "male" ? .male : .female }, birth: try row.get("birth_month"),
             convictedOn: try row.get("convicted_on"), followUpFrom: try row.get("follow_up_from"),
             sanctions: try row.get("sanctions"), ageAtFirstSanction: try row.get("age_at_first_sanction"),
             offenceCode: try row.get("offence_code"))
+        input.isBirthByMonth = true
+        return input
     }
 
     private static let people = """
@@ -36,13 +47,15 @@ struct CaseloadTests {
     func same(cap: Int?) throws {
         let connection = try Caseload.connection(people: 4_000)
         let scale = OGRS3(try CoefficientSet(), cap: cap)
-        let outcome = try OGRS3Caseload.score(by: scale, on: connection)
+        let outcome = try OGRS3Caseload.score(by: scale, today: Self.today, on: connection)
         #expect(outcome.counts.total == 4_000)
         // Scores only people whose ages the warehouse counts; those whose ages the source gave are in the totals alone.
         var counts = OGRS3Counts()
         var different = 0
         for row in try connection.query(Self.people) {
-            let result = Result { () throws(OGRS3Refusal) in try scale.score((try? Self.input(row)) ?? .nobody) }
+            let result = Result { () throws(OGRS3Refusal) in
+                try scale.score((try? Self.input(row)) ?? .nobody, rules: .all(today: Self.today))
+            }
             counts.add(result)
             let stored: (Double?, Double?) = (try row.get("one_year"), try row.get("two_year"))
             let score = try? result.get()
@@ -51,20 +64,55 @@ struct CaseloadTests {
         #expect(different == 0)
         #expect(counts.scored == outcome.agesByMonth && counts.scored > 1_000)
         let reasons = counts.refused.map(\.reason)
-        let possible: [OGRS3Refusal] = [
-            .missingInput, .sanctionsBelowOne, .codeFormat, .convictedBelowTen, .firstSanctionAfterConviction,
-            .unknownCode, .codeWithoutWeight, .exactOffenceNeeded,
-        ]
-        #expect(reasons == possible.filter(reasons.contains))
-        #expect(reasons.count >= 7)
+        #expect(
+            reasons == [
+                .missingInput, .sanctionsBelowOne, .sanctionsAbove999, .firstSanctionAge, .followedUpBeforeBirth,
+                .convictedBelowTen, .convictedAt110, .firstSanctionAfterConviction, .followedUpAt110, .dayToCome,
+                .followedUpBeforeConviction, .followedUpTooLate, .onlySanctionAtAnotherAge, .codeFormat, .unknownCode,
+                .codeWithoutWeight, .exactOffenceNeeded,
+            ])
         #expect(outcome.counts.refused.map(\.reason) == reasons)
         for (counted, all) in zip(counts.refused, outcome.counts.refused) { #expect(counted.count <= all.count) }
+    }
+
+    @Test("an age that the source gives, and one open by a month of birth, are held to the same rules")
+    func agesByRule() throws {
+        let connection = try Caseload.connection(people: 1)
+        func refusal(_ changes: String) throws -> String? {
+            try connection.execute(
+                """
+                update warehouse.ogrs3_input set convicted_on = '2008-05-10', follow_up_from = '2009-03-31',
+                    sanctions = 3, age_at_first_sanction = 18, age_at_conviction = null, age_at_follow_up = null,
+                    offence_code = '03900';
+                update warehouse.ogrs3_input set \(changes);
+                update warehouse.offender set sex = 'male', birth_month = '1978-05-01';
+                """)
+            return try Self.score(connection).counts.refused.first?.reason.rawValue
+        }
+        #expect(try refusal("sanctions = 3") == nil)
+        // Born in May 1978 and convicted in May 2008: aged 29 or 30, and no other age.
+        #expect(try refusal("sanctions = 1, age_at_first_sanction = 30") == nil)
+        #expect(try refusal("sanctions = 1, age_at_first_sanction = 29") == nil)
+        let only = OGRS3Refusal.onlySanctionAtAnotherAge.rawValue
+        #expect(try refusal("sanctions = 1, age_at_first_sanction = 28") == only)
+        #expect(try refusal("sanctions = 1, age_at_first_sanction = 29, age_at_conviction = 30") == only)
+        #expect(try refusal("sanctions = 1, age_at_first_sanction = 29, convicted_on = '2008-06-01'") == only)
+        let withoutDays = "convicted_on = null, follow_up_from = null, age_at_conviction = 30, age_at_follow_up ="
+        #expect(try refusal("\(withoutDays) 29") == OGRS3Refusal.followedUpBeforeConviction.rawValue)
+        #expect(try refusal("\(withoutDays) 30") == nil)
+        #expect(try refusal("\(withoutDays) 40") == nil)
+        #expect(try refusal("\(withoutDays) 41") == OGRS3Refusal.followedUpTooLate.rawValue)
+        #expect(try refusal("\(withoutDays) 110") == OGRS3Refusal.followedUpAt110.rawValue)
+        #expect(try refusal("follow_up_from = null, age_at_follow_up = 29") == nil, "convicted at 29 or 30")
+        #expect(
+            try refusal("follow_up_from = null, age_at_follow_up = 28")
+                == OGRS3Refusal.followedUpBeforeConviction.rawValue)
     }
 
     @Test("ages counted by the source are used where they are given")
     func agesGiven() throws {
         let connection = try Caseload.connection(people: 1_000)
-        _ = try OGRS3Caseload.score(by: OGRS3(try CoefficientSet()), on: connection)
+        _ = try Self.score(connection)
         let row = try connection.query(
             """
             select count(*) as people, count(p.predicted) filter (where m.horizon_months = 12) as scored
@@ -88,12 +136,11 @@ struct CaseloadTests {
                 """
             ).map { try $0.get("line") }
         }
-        let first = try OGRS3Caseload.score(by: OGRS3(try CoefficientSet()), on: connection).counts
+        let first = try Self.score(connection).counts
         let before = try models()
-        #expect(try OGRS3Caseload.score(by: OGRS3(try CoefficientSet()), on: connection).counts == first)
+        #expect(try Self.score(connection).counts == first)
         #expect(try models() == before && before.count == 2)
-        _ = try OGRS3Caseload.score(
-            by: OGRS3(try CoefficientSet(named: "hmpps_arns_risk_actuarial_api"), cap: 50), on: connection)
+        _ = try Self.score(connection, CoefficientSet(named: "hmpps_arns_risk_actuarial_api"), cap: 50)
         let after = try models()
         #expect(after.count == 4 && after.starts(with: before))
         #expect(
@@ -116,7 +163,7 @@ struct CaseloadTests {
         let connection = try Caseload.connection(people: 50)
         let sum = "select sum(predicted), count(distinct model_id) from reporting.caseload"
         let before: Double = try connection.query(sum)[0].get(0)
-        _ = try OGRS3Caseload.score(by: OGRS3(try CoefficientSet()), on: connection)
+        _ = try Self.score(connection)
         #expect(try connection.query(sum)[0].get(0) == before && connection.query(sum)[0].get(1) == 1)
     }
 
@@ -124,7 +171,7 @@ struct CaseloadTests {
     func empty() throws {
         let connection = try Fixture.connection(to: SampleWarehouse.empty())
         #expect(throws: PredictionError.noCaseload) {
-            try OGRS3Caseload.score(by: OGRS3(try CoefficientSet()), on: connection)
+            try Self.score(connection)
         }
         #expect(try connection.query("select from warehouse.prediction_model").isEmpty)
     }

@@ -1,3 +1,4 @@
+import ReportKit
 import Testing
 import Text
 
@@ -8,8 +9,10 @@ struct FileTests {
     static let heading = OGRS3File.inputs.joined(separator: ",")
     static let row = "MALE,1984-03-10,2010-06-01,2010-07-01,3,18,03900"
 
+    static let today = Day("2020-01-01")!
+
     static func scored(_ text: String) throws -> OGRS3File.Scored {
-        try OGRS3File(Array(text.utf8), name: "in.csv").scored(by: OGRS3(try CoefficientSet()))
+        try OGRS3File(Array(text.utf8), name: "in.csv").scored(by: OGRS3(try CoefficientSet()), today: today)
     }
 
     static func lines(_ text: String) throws -> [String] {
@@ -22,7 +25,7 @@ struct FileTests {
         let text = ([table.heading] + table.rows.map(\.cells))
             .map { $0.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") }.joined(separator: "\n")
         let scored = try OGRS3File(Array(text.utf8), name: "in.csv")
-            .scored(by: OGRS3(try CoefficientSet(named: "hmpps_arns_risk_actuarial_api")))
+            .scored(by: OGRS3(try CoefficientSet(named: "hmpps_arns_risk_actuarial_api")), today: Self.today)
         let back = try CSVTable(Array(scored.text.utf8), file: "out.csv")
         #expect(back.heading == table.heading + OGRS3File.outputs)
         for (given, (_, cells)) in zip(try VectorRow.all("test_vectors"), back.rows) {
@@ -36,7 +39,7 @@ struct FileTests {
                 #expect(given.expectedRefusals.map(\.rawValue).contains(row["error"]))
             }
         }
-        #expect(scored.counts.total == 20 && scored.givenWeights == 6)
+        #expect(scored.counts.total == 20 && scored.givenWeights == 6 && scored.isOfTestCases)
     }
 
     @Test("columns in any order, CRLF, a byte order mark, quotation marks and spaces change nothing")
@@ -81,6 +84,55 @@ struct FileTests {
         #expect(scored.counts.refused.map(\.reason) == [refusal] && scored.counts.refused.map(\.count) == [1])
         #expect(scored.text.contains(",,,,,\(refusal.rawValue)\r\n"))
         #expect(scored.counts.lines.first == "OGRS3: 2 read = 1 scored + 1 refused")
+    }
+
+    /// Histories that cannot be, by what is wrong with each; the rules that are our own come last.
+    static let impossibleHistories: [(row: String, refusal: OGRS3Refusal)] = [
+        ("1980-01-01,2010-01-01,2010-02-01,3,3", .firstSanctionAge),
+        ("1980-01-01,2010-01-01,2010-02-01,3,0", .firstSanctionAge),
+        ("1900-01-01,2009-01-01,2009-02-01,3,99", .firstSanctionAge),
+        ("1980-01-01,2010-01-01,2010-02-01,3,-1", .numberNotRecognised),
+        ("1980-01-01,2010-01-01,2010-02-01,0,17", .sanctionsBelowOne),
+        ("1980-01-01,2010-01-01,2010-02-01,1000,17", .sanctionsAbove999),
+        ("1980-01-01,2010-01-01,2010-02-01,9999,29", .sanctionsAbove999),
+        ("1890-01-01,2010-01-01,2010-02-01,3,20", .convictedAt110),
+        ("1900-01-15,2010-01-01,2010-02-01,3,20", .followedUpAt110),
+        ("1980-01-01,2010-01-01,1979-02-01,3,20", .followedUpBeforeBirth),
+        ("1980-01-01,2010-01-01,1982-02-01,3,20", .followedUpBelowTen),
+        ("1980-01-01,2010-01-01,2009-12-31,3,20", .followedUpBeforeConviction),
+        ("1980-01-01,2008-02-29,2018-03-02,3,20", .followedUpTooLate),
+        ("1980-01-01,2010-01-01,2010-02-01,1,17", .onlySanctionAtAnotherAge),
+        ("1980-01-01,2019-12-31,2020-01-02,3,20", .dayToCome),
+        ("1980-01-01,2035-01-01,2036-02-01,3,20", .dayToCome),
+    ]
+
+    @Test("an impossible history is refused by the name of its rule, and counted", arguments: impossibleHistories)
+    func impossible(row: String, refusal: OGRS3Refusal) throws {
+        let scored = try Self.scored("\(Self.heading)\nMALE,\(row),00801\n")
+        #expect(scored.text.hasSuffix(",,,,,\(refusal.rawValue)\r\n"), "\(scored.text)")
+        #expect(scored.counts.lines.contains { $0.hasPrefix("  1 refused: \(refusal.rawValue) (") })
+        #expect(scored.counts.lines[1].contains("this program's own rule") == refusal.isOwnRule)
+        #expect(!scored.isOfTestCases)
+    }
+
+    @Test(
+        "what is just possible is scored",
+        arguments: [
+            "1980-01-01,2010-01-01,2010-02-01,999,8", "1920-01-01,2019-01-01,2019-02-01,3,98",
+            "1910-01-02,2010-01-01,2020-01-01,3,20", "1980-01-01,2010-01-01,2010-01-01,1,30",
+            "1980-01-01,2008-02-29,2018-03-01,3,20", "1980-01-01,2020-01-01,2020-01-01,3,20",
+        ])
+    func justPossible(row: String) throws {
+        let scored = try Self.scored("\(Self.heading)\nMALE,\(row),00801\n")
+        #expect(scored.counts.scored == 1, "\(scored.text)")
+    }
+
+    @Test("our own rules are left out for the scale's test cases, which break two of them, and hold for any other file")
+    func testCases() throws {
+        let row = "MALE,1980-01-01,2020-01-01,2040-01-01,1,40,02700"
+        let cases = try Self.scored("\(Self.heading),\(OGRS3File.weight)\n\(row),\n")
+        #expect(cases.isOfTestCases && cases.counts.scored == 1)
+        #expect(try Self.scored("\(Self.heading)\n\(row)\n").counts.refused.map(\.reason) == [.dayToCome])
     }
 
     @Test(

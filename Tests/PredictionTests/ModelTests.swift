@@ -25,11 +25,11 @@ struct ModelTests {
     @Test("a prediction is the logistic function of the terms' sum, missing values by their rule")
     func applied() throws {
         let connection = try Caseload.connection(people: 2_000)
-        let outcome = try ModelCaseload.apply(Self.model(), on: connection)
+        let outcome = try ModelCaseload.apply(Self.model(), today: CaseloadTests.today, on: connection)
         let rows = try connection.query(
             """
             select c.snapshot_date, o.sex, o.birth_month, c.tier, i.sanctions, i.age_at_first_sanction, i.convicted_on,
-                i.age_at_conviction, p.predicted
+                i.age_at_conviction, i.follow_up_from, i.age_at_follow_up, p.predicted
             from reporting.caseload c
             join reporting.offender o using (offender_id)
             left join reporting.ogrs3_input i using (snapshot_date, offender_id)
@@ -46,7 +46,13 @@ struct ModelTests {
         }
         #expect(worst < 1e-14)
         #expect(outcome.predicted == predicted && predicted > 1_000)
-        #expect(outcome.refused.map(\.reason) == ["term 'age': no age", "term 'tier': no tier"])
+        let reasons = outcome.refused.map(\.reason)
+        #expect(reasons.suffix(2) == ["term 'age': no age", "term 'tier': no tier"])
+        #expect(reasons.contains { $0.hasPrefix(OGRS3Refusal.sanctionsAbove999.rawValue) })
+        #expect(
+            reasons.contains {
+                $0.hasPrefix(OGRS3Refusal.followedUpTooLate.rawValue) && $0.hasSuffix("this program's own rule)")
+            })
         #expect(outcome.predicted + outcome.refused.map(\.count).reduce(0, +) == 2_000)
     }
 
@@ -54,10 +60,25 @@ struct ModelTests {
     private static func expected(_ row: Row) throws -> Double? {
         let (sex, tier): (String?, Int?) = (try row.get("sex"), try row.get("tier"))
         let (birth, day): (Day?, Day) = (try row.get("birth_month"), try row.get("snapshot_date"))
-        guard let tier, let birth else { return nil }
         let (sanctions, first): (Int?, Int?) = (try row.get("sanctions"), try row.get("age_at_first_sanction"))
-        let convicted: Day? = try row.get("convicted_on")
-        let convictedAt = try row.get("age_at_conviction") ?? convicted?.completedYears(since: birth)
+        let (convicted, followedUp): (Day?, Day?) = (try row.get("convicted_on"), try row.get("follow_up_from"))
+        let agesGiven: (Int?, Int?) = (try row.get("age_at_conviction"), try row.get("age_at_follow_up"))
+        let convictedAt = agesGiven.0 ?? birth.flatMap { convicted?.completedYears(since: $0) }
+        // The impossible histories of caseload.sql.
+        if let sanctions, !(1...999).contains(sanctions) { return nil }
+        if let first, !(8...98).contains(first) { return nil }
+        if let convictedAt, !(10...109).contains(convictedAt) || (first ?? 0) > convictedAt { return nil }
+        if let followedUp, let birth, followedUp <= birth { return nil }
+        if let followedUp, let birth, agesGiven.1 == nil, followedUp.completedYears(since: birth) < 10 { return nil }
+        if let convicted, let followedUp, followedUp > CaseloadTests.today || followedUp < convicted { return nil }
+        if let convicted, let followedUp, followedUp.adding(days: -1).completedYears(since: convicted) >= 10 {
+            return nil
+        }
+        if sanctions == 1, let first, let convictedAt, let birth, let convicted {
+            let isOpen = agesGiven.0 == nil && birth.components.month == convicted.components.month
+            if first != convictedAt, !isOpen || first != convictedAt - 1 { return nil }
+        }
+        guard let tier, let birth else { return nil }
         var score = -2.5 + (sex == nil ? 0.125 : sex == "female" ? -0.25 : 0) + [0, 0.5, 1, 2][tier - 1]
         score -= 0.015625 * Double(day.completedYears(since: birth))
         if let first { score -= 0.03125 * Double(first) }
@@ -72,14 +93,15 @@ struct ModelTests {
     @Test("a model is stored with its version; a changed one under the same version is refused")
     func versions() throws {
         let connection = try Caseload.connection(people: 100)
-        _ = try ModelCaseload.apply(Self.model(), on: connection)
+        _ = try ModelCaseload.apply(Self.model(), today: CaseloadTests.today, on: connection)
         let changed = Self.json.replacing("-2.5", with: "-2.25")
         #expect(throws: PredictionError.modelChanged(name: "three months", version: "1")) {
-            try ModelCaseload.apply(Self.model(changed), on: connection)
+            try ModelCaseload.apply(Self.model(changed), today: CaseloadTests.today, on: connection)
         }
         _ = try ModelCaseload.apply(
-            Self.model(changed.replacing("\"version\": \"1\"", with: "\"version\": \"2\"")), on: connection)
-        _ = try ModelCaseload.apply(Self.model(), on: connection)
+            Self.model(changed.replacing("\"version\": \"1\"", with: "\"version\": \"2\"")),
+            today: CaseloadTests.today, on: connection)
+        _ = try ModelCaseload.apply(Self.model(), today: CaseloadTests.today, on: connection)
         let models = try connection.query(
             """
             select m.version, m.horizon_months, count(*) as predictions
@@ -97,7 +119,7 @@ struct ModelTests {
             {"name": "steep", "version": "1", "horizonMonths": 3, "fittedOn": "nothing", "intercept": 0,
              "terms": [{"name": "age", "input": "age-squared", "coefficient": 50, "missing": 0}]}
             """
-        let outcome = try ModelCaseload.apply(Self.model(json), on: connection)
+        let outcome = try ModelCaseload.apply(Self.model(json), today: CaseloadTests.today, on: connection)
         #expect(outcome.refused.map(\.reason) == ["the score is out of range"])
         #expect(outcome.lines[0] == "100 read = \(outcome.predicted) predicted + \(100 - outcome.predicted) refused")
     }

@@ -53,6 +53,8 @@ struct ScaleTests {
             (man(convicted: "1994-03-09", first: 9), .convictedBelowTen),
             (man(convicted: "1996-03-10", followedUp: "1994-03-09", first: 10), .followedUpBelowTen),
             (man(first: 27), .firstSanctionAfterConviction), (man(first: -1), .numberNotRecognised),
+            (man(sanctions: 1000), .sanctionsAbove999), (man(first: 7), .firstSanctionAge),
+            (man(birth: "1900-03-10"), .convictedAt110), (man(birth: "1900-06-15"), .followedUpAt110),
             (man(code: "99999"), .unknownCode), (man(code: "95000"), .codeWithoutWeight),
             (man(code: "00000"), .codeWithoutWeight), (man(code: "08800"), .exactOffenceNeeded),
             (man(code: "11100"), .exactOffenceNeeded), (man(code: "14100"), .exactOffenceNeeded),
@@ -60,6 +62,23 @@ struct ScaleTests {
     func refused(input: OGRS3Input, refusal: OGRS3Refusal) throws {
         let scale = OGRS3(try CoefficientSet())
         #expect(throws: refusal) { try scale.score(input) }
+    }
+
+    @Test("our own rules hold only where they are asked for")
+    func ownRules() throws {
+        let scale = OGRS3(try CoefficientSet())
+        let today = try #require(Day("2015-01-01"))
+        for (input, refusal) in [
+            (Self.man(followedUp: "2010-05-31"), OGRS3Refusal.followedUpBeforeConviction),
+            (Self.man(convicted: "2004-06-01", followedUp: "2014-06-02"), .followedUpTooLate),
+            (Self.man(sanctions: 1), .onlySanctionAtAnotherAge), (Self.man(followedUp: "2015-01-02"), .dayToCome),
+        ] {
+            #expect(throws: refusal) { try scale.score(input, rules: .all(today: today)) }
+            _ = try scale.score(input)
+            #expect(refusal.isOwnRule)
+        }
+        let only = Self.man(sanctions: 1, first: 26)
+        #expect(try scale.score(only, rules: .all(today: today)).oneYear == scale.score(only).oneYear)
     }
 
     @Test("whichever input is missing, the person is refused")

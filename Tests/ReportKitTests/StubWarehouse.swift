@@ -58,8 +58,9 @@ extension Column {
 }
 
 /// A module whose rows are given by the test.
-struct StubModule: ReportModule {
+struct StubModule: ModuleWithHorizon {
     var indicator: Indicator
+    var horizonMonths = 3
     var rows: [[String: Value]] = []
     /// The span of its figures, where that is not the requested quarter.
     var period: Period?

@@ -97,7 +97,7 @@ struct TargetTests {
                 (1...1000).map { person in
                     TestAreas.row([
                         "offender_id": .integer(person), "reoffended": .integer(person <= reoffended ? 1 : 0),
-                        "predicted": 0.1, "model_id": nil,
+                        "predicted": 0.1, "model_id": 1, "name": "model", "version": "1", "horizon_months": 3,
                     ])
                 })
             return try module.only(PredictedFigures.self, target: target)

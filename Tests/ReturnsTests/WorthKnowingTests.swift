@@ -56,6 +56,17 @@ struct WorthKnowingTests {
             ])
     }
 
+    @Test("a figure that is not comparable with its prediction is never among them, whatever its records lack")
+    func notComparable() throws {
+        var withheld = finding("withheld", rate: 0.1, p: nil, verdict: nil, target: 0.75, met: false)
+        withheld.dataQuality = [
+            QualityMeasure(.pncMatch, count: 500, of: 1000, thresholds: QualityThresholds([.pncMatch: 0.05]))
+        ]
+        #expect(try items([withheld]) == ["NI143, withheld"])
+        withheld.withdrawJudgement(NotJudged(.notComparable, "it is predicted for another time"))
+        #expect(try items([withheld]).isEmpty)
+    }
+
     @Test("areas shown for comparison and offenders of no known authority are never among them, those asked for are")
     func own() throws {
         let nation = finding("England and Wales", level: .national, rate: 0.5, p: 0.001, verdict: .significantlyWorse)

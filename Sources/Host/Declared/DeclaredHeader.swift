@@ -19,6 +19,9 @@ struct DeclaredHeader: Sendable {
     /// How far before the first day counted rows are needed, in days: a case counts in the period of its deadline, and
     /// began before it.
     let reachesBack: Int
+    /// For how many months after the snapshot the outcome counts, and must have been predicted; nil in families without
+    /// predictions.
+    let horizon: Int?
     /// The extracts that must be loaded for the days counted.
     let extracts: [ExtractKind]
     /// The quarters for which the definition holds; nil for all.
@@ -34,7 +37,7 @@ struct DeclaredHeader: Sendable {
     static let fieldNames = [
         "id", "title", "definition", "family", "unit", "polarity", "decimals", "frequency", "levels", "source-system",
         "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "counts", "complete-after",
-        "reaches-back", "extracts", "same-as",
+        "reaches-back", "horizon", "extracts", "same-as",
     ]
 
     /// Reads a header.
@@ -106,6 +109,7 @@ struct DeclaredHeader: Sendable {
         counts = fields.choice("counts", as: Span.self) ?? .quarter
         completeAfter = fields.integer("complete-after", in: 0...60) ?? 0
         reachesBack = fields.integer("reaches-back", in: 0...400) ?? 0
+        horizon = Self.horizon(&fields, family: sameAs == nil ? family : nil)
         extracts = fields.choices("extracts", as: ExtractKind.self)
         let valid = fields.text("valid-quarters")
         validQuarters = valid.flatMap(QuarterRange.init)
@@ -114,6 +118,24 @@ struct DeclaredHeader: Sendable {
                 "valid-quarters",
                 "'\(valid)' is not a range of quarters; write one as 2008-09Q1..2010-11Q4 or 2008-09Q1.. .")
         }
+    }
+
+    private static func horizon(_ fields: inout HeaderFields, family: Family?) -> Int? {
+        let horizon = fields.integer("horizon", in: 1...120)
+        if family == .proportionAgainstPredicted {
+            if !fields.has("horizon") {
+                fields.report(
+                    "horizon",
+                    "is missing: for how many months after the snapshot the outcome counts, and must have been "
+                        + "predicted; for example: 3")
+            }
+        } else if fields.has("horizon"), family != nil || fields.has("same-as") {
+            fields.report(
+                "horizon",
+                "only a module of family \(Family.proportionAgainstPredicted.rawValue) with a query of its own has "
+                    + "one; remove this line.")
+        }
+        return horizon
     }
 
     /// Whether a text is 1 to 20 letters and digits, a letter first: safe as a file's name and on a command line.

@@ -62,7 +62,9 @@ struct DeclaredModule: ReportModule {
     }
 
     func findings(from inputs: ReportInputs) throws -> Judgement {
-        try ModuleWithAreas(module: self, areas: inputs.areas.ids).findings(from: inputs)
+        let counting = ModuleWithAreas(module: self, areas: inputs.areas.ids)
+        guard let horizon = header.horizon else { return try counting.findings(from: inputs) }
+        return try ModuleAgainstPredicted(counting: counting, horizonMonths: horizon).findings(from: inputs)
     }
 
     fileprivate func query(for period: ReportPeriod, breakdown: Breakdown?, areas: [Int]) throws -> Query {
@@ -87,5 +89,19 @@ private struct ModuleWithAreas: ReportModule {
 
     func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
         try module.query(for: period, breakdown: breakdown, areas: areas)
+    }
+}
+
+/// A declared module of the predicted family, with the horizon that its header states.
+private struct ModuleAgainstPredicted: ModuleWithHorizon {
+    let counting: ModuleWithAreas
+    let horizonMonths: Int
+
+    var indicator: Indicator { counting.indicator }
+
+    func coverage(of period: ReportPeriod) throws -> Coverage { try counting.coverage(of: period) }
+
+    func query(for period: ReportPeriod, breakdown: Breakdown?) throws -> Query {
+        try counting.query(for: period, breakdown: breakdown)
     }
 }

@@ -24,7 +24,15 @@ public struct LoadedModule: Sendable {
             throw .noEntryPoint(file: file, symbol: ModuleEntry.symbol)
         }
         let entry = unsafeBitCast(symbol, to: (@convention(c) () -> UnsafeMutableRawPointer).self)
-        self.init(file: file, module: ModuleEntry.take(entry()))
+        try self.init(file: file, compiled: ModuleEntry.take(entry()))
+    }
+
+    /// A compiled module, which must state what its family needs.
+    init(file: String, compiled module: any ReportModule) throws(ModuleProblem) {
+        if module.indicator.family == .proportionAgainstPredicted, !(module is any ModuleWithHorizon) {
+            throw .noHorizon(file: file, id: module.indicator.id)
+        }
+        self.init(file: file, module: module)
     }
 
     init(file: String, module: any ReportModule) {

@@ -1,4 +1,5 @@
 import Platform
+import ReportKit
 
 /// Why a file in a module folder is not loaded: one line naming the file and the remedy.
 public enum ModuleProblem: Error, Hashable, Codable, Sendable {
@@ -14,6 +15,8 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case linkerRefused(file: String, reason: String)
     case noEntryPoint(file: String, symbol: String)
     case misbehaved(file: String, message: String)
+    /// A compiled module of the predicted family does not say over how many months its outcome counts.
+    case noHorizon(file: String, id: String)
     case duplicate(file: String, id: String, other: String)
     /// What is wrong with a declared module's file.
     case declaration(file: String, problems: [DeclaredProblem])
@@ -48,8 +51,9 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
         case .folderUnreadable(let file, _), .folderWritableByOthers(let file), .fileUnreadable(let file, _),
             .fileWritableByOthers(let file), .notAnELFFile(let file), .otherMachine(let file), .noStamp(let file),
             .otherABI(let file, _, _), .otherToolchain(let file, _, _), .linkerRefused(let file, _),
-            .noEntryPoint(let file, _), .misbehaved(let file, _), .duplicate(let file, _, _), .untrusted(let file),
-            .changed(let file), .trustListUnusable(let file, _), .declaration(let file, _), .otherMissing(let file, _),
+            .noEntryPoint(let file, _), .misbehaved(let file, _), .noHorizon(let file, _), .duplicate(let file, _, _),
+            .untrusted(let file), .changed(let file), .trustListUnusable(let file, _), .declaration(let file, _),
+            .otherMissing(let file, _),
             .interrupted(let file):
             file
         }
@@ -85,6 +89,10 @@ extension ModuleProblem: CustomStringConvertible {
             "\(file): no entry point '\(symbol)'. End the module with: @c(\(symbol)) public func entry() ..."
         case .misbehaved(_, let message):
             "\(message) It had only been asked to describe itself: correct the module, or remove the file."
+        case .noHorizon(let file, let id):
+            "\(file): \(id) is of family \(Family.proportionAgainstPredicted.rawValue), but the module does not say "
+                + "over how many months its outcome counts. Conform to ModuleWithHorizon, or to PredictedModule, and "
+                + "state horizonMonths."
         case .duplicate(let file, let id, let other):
             "\(file): provides \(id), which \(other) already provides. Remove one of the two."
         case .declaration(let file, let problems):
@@ -119,7 +127,7 @@ extension ModuleProblem: ExitCoded {
         case .fileUnreadable, .folderUnreadable: .noInput
         case .interrupted: .interrupted
         case .notAnELFFile, .otherMachine, .noStamp, .otherABI, .otherToolchain, .linkerRefused, .noEntryPoint,
-            .misbehaved, .duplicate, .declaration, .otherMissing, .trustListUnusable:
+            .misbehaved, .noHorizon, .duplicate, .declaration, .otherMissing, .trustListUnusable:
             .badConfiguration
         }
     }

@@ -9,7 +9,7 @@ extension ReportError: ExitCoded {
         case .noData, .notHeld, .noPredictions: .noInput
         case .notOffered: .usage
         case .mixedModels: .badData
-        case .column, .parameter, .badValue: .moduleFailed
+        case .column, .parameter, .badValue, .noHorizon: .moduleFailed
         }
     }
 }

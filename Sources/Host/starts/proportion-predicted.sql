@@ -15,6 +15,8 @@ source-system: the systems that the rows come from
 supplier: who supplies the published figure
 # The caseload at four quarter ends, which :snapshots names.
 counts: rolling-snapshots
+# For how many months after a snapshot the outcome counts. Predictions for another time are not compared with it.
+horizon: 3
 # Months from the last day counted until all proofs are in.
 complete-after: 3
 extracts: [caseload, re-offences]

@@ -16,13 +16,15 @@ final class RowReader {
         let absent: WordList?
         /// The index of the day on which an area must exist.
         let dayIndex: Int?
+        /// The index of the horizon that the row states for a model.
+        let horizonIndex: Int?
         let hash: UnsafeMutableRawBufferPointer?
     }
 
     /// What is wrong with the row last read; empty where it is good.
     private(set) var problems: [Reject] = []
-    /// Models that are new to the warehouse, with the numbers given to them.
-    private(set) var newModels: [(id: Int, label: String)] = []
+    /// The prediction models that the rows name.
+    private(set) var models: NamedModels
     /// The words by which rows name areas.
     let areas: AreaWords
     /// How many cells of identifiers were not taken so far, in good rows and bad ones.
@@ -42,12 +44,10 @@ final class RowReader {
     private var values: [StagedValue]
     /// The row's identifiers that were not taken.
     private var flaws: [(identifier: Identifier, flaw: IdentifierFlaw)] = []
-    private var models: [String: Int]
-    private var lastModel: (label: [UInt8], id: Int16) = ([], 0)
     private let hashes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
 
     init(
-        _ heading: Heading, of extract: Extract, mapping: Mapping, areas: AreaWords, models: [String: Int],
+        _ heading: Heading, of extract: Extract, mapping: Mapping, areas: AreaWords, models: NamedModels,
         pseudonymiser: Pseudonymiser?, pncReader: PNCReader, ukDates: Bool, today: Day
     ) {
         self.areas = areas
@@ -69,6 +69,7 @@ final class RowReader {
             var codes: ByteTable?
             var words: WordList?
             var dayIndex: Int?
+            var horizonIndex: Int?
             var hash: UnsafeMutableRawBufferPointer?
             switch place.column.type {
             case .code(let list):
@@ -78,6 +79,8 @@ final class RowReader {
                 codes = ByteTable(RowReader.yesAndNo)
             case .area(_, let day):
                 dayIndex = steps.firstIndex { $0.column.name == day }
+            case .model:
+                horizonIndex = steps.firstIndex { if case .horizon = $0.column.type { true } else { false } }
             case .identifier(let identifier):
                 let offset = identifier == .pnc ? 0 : 32
                 hash = UnsafeMutableRawBufferPointer(rebasing: hashes[offset..<(offset + 32)])
@@ -86,7 +89,8 @@ final class RowReader {
             steps.append(
                 Step(
                     column: place.column, cell: place.cell, renamed: renamed, codes: codes, words: words,
-                    absent: place.column.absent.map { WordList([$0]) }, dayIndex: dayIndex, hash: hash))
+                    absent: place.column.absent.map { WordList([$0]) }, dayIndex: dayIndex,
+                    horizonIndex: horizonIndex, hash: hash))
         }
         self.steps = steps
         identifierIndexes = steps.indices.filter {
@@ -226,18 +230,16 @@ extension RowReader {
             }
             return .double(number)
         case .wholeNumber(let range):
-            guard let number = Cells.wholeNumber(cell) else { throw CellProblem("is not a whole number") }
-            guard range.contains(number) else {
-                throw CellProblem("is not within \(range.lowerBound) to \(range.upperBound)")
-            }
+            let number = try wholeNumber(cell, within: range)
             return ColumnType.isSmall(range) ? .smallint(Int16(number)) : .bigint(Int64(number))
+        case .horizon: return .smallint(Int16(try wholeNumber(cell, within: ColumnType.horizons)))
         case .digits(let count):
             guard cell.count == count, cell.allSatisfy({ Cells.digit($0) != nil }) else {
                 throw CellProblem("is not \(count) digits")
             }
             return .text(cell)
         case .text(let longest): return .text(try text(cell, longest: longest))
-        case .model: return .smallint(try model(cell))
+        case .model: return .smallint(try model(cell, step))
         }
     }
 
@@ -303,24 +305,22 @@ extension RowReader {
         return cell
     }
 
-    /// The key of a model; one that the warehouse does not know yet gets the next key.
-    private func model(_ cell: UnsafeRawBufferPointer) throws(CellProblem) -> Int16 {
-        if lastModel.label.elementsEqual(cell) { return lastModel.id }
-        let label = String(decoding: try text(cell, longest: 100), as: UTF8.self)
-        let id: Int
-        if let known = models[label] {
-            id = known
-        } else {
-            guard let space = label.lastIndex(of: " "), space > label.startIndex else {
-                throw CellProblem("is not a name, a space and a version")
-            }
-            guard newModels.count < 20 else { throw CellProblem("is the 21st new model in one file") }
-            id = (models.values.max() ?? 0) + 1
-            models[label] = id
-            newModels.append((id, label))
+    private func wholeNumber(
+        _ cell: UnsafeRawBufferPointer, within range: ClosedRange<Int>
+    ) throws(CellProblem) -> Int {
+        guard let number = Cells.wholeNumber(cell) else { throw CellProblem("is not a whole number") }
+        guard range.contains(number) else {
+            throw CellProblem("is not within \(range.lowerBound) to \(range.upperBound)")
         }
-        lastModel = (Array(cell), Int16(id))
-        return lastModel.id
+        return number
+    }
+
+    private func model(_ cell: UnsafeRawBufferPointer, _ step: Step) throws(CellProblem) -> Int16 {
+        var horizon: Int?
+        if let index = step.horizonIndex, case .smallint(let stated) = values[index] { horizon = Int(stated) }
+        return try models.id(of: cell, stating: horizon) { () throws(CellProblem) in
+            String(decoding: try text(cell, longest: 100), as: UTF8.self)
+        }
     }
 
     private func isUTF8(_ cell: UnsafeRawBufferPointer) -> Bool {

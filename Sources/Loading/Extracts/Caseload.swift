@@ -21,11 +21,15 @@ extension Extract {
             Column(
                 "predicted", .number(0...1), "predicted probability of re-offending, where one is supplied",
                 example: "0.0915"),
+            Column(
+                "horizon", .horizon,
+                "months after the snapshot that the model predicts for; where the extract does not state it, give "
+                    + "--horizon, or nothing is judged by the prediction", example: "3"),
             Column("model", .model, "the model that predicted it", example: "supplied 1"),
         ],
         key: Key("snapshot_date", words: "person and snapshot"),
         days: (first: "snapshot_date", last: "snapshot_date"),
-        rules: [.together("model", "predicted"), .born(before: "snapshot_date")],
+        rules: [.together("model", "predicted"), .given("horizon", with: "model"), .born(before: "snapshot_date")],
         people: .added,
         scripts: Scripts(recording: .caseloadSizes))
 }

@@ -67,6 +67,8 @@ enum ColumnType: Sendable {
     case text(longest: Int)
     /// A prediction model, as its name, a space and its version.
     case model
+    /// The horizon of the row's prediction model: it belongs to the model, and is not kept in the row.
+    case horizon
 }
 
 /// The numbering that an identifier belongs to.
@@ -84,12 +86,15 @@ extension ColumnType {
         case .identifier: "bytea"
         case .day, .quarterEnd, .birthMonth: "date"
         case .wholeNumber(let range): ColumnType.isSmall(range) ? "smallint" : "bigint"
-        case .area, .model: "smallint"
+        case .area, .model, .horizon: "smallint"
         case .number: "double precision"
         case .flag: "boolean"
         case .code, .digits, .text: "text"
         }
     }
+
+    /// The horizons that a prediction may have, in months.
+    static let horizons = 1...120
 
     /// Whether a whole number of the range is a `smallint`.
     static func isSmall(_ range: ClosedRange<Int>) -> Bool {
@@ -118,6 +123,9 @@ extension ColumnType {
         case .digits(let count): "\(count) digits"
         case .text(let longest): "text of at most \(longest) characters"
         case .model: "name and version of a prediction model, separated by a space"
+        case .horizon:
+            "whole number from \(ColumnType.horizons.lowerBound) to \(ColumnType.horizons.upperBound); the same in "
+                + "every row of a model, and in every extract"
         }
     }
 }

@@ -28,6 +28,13 @@ extension Extract {
         ],
         key: Key("snapshot_date", words: "person and snapshot"),
         days: (first: "snapshot_date", last: "snapshot_date"),
-        rules: [.checked("rows that OGRS3 cannot score are loaded too, and refused by name when they are scored")],
+        rules: [
+            .checked("rows that OGRS3 cannot score are loaded too, and refused by name when they are scored:"),
+            .checked("public rule: the first sanction is at an age of 8 to 98; there are 1 to 999 sanctions"),
+            .checked("public rule: conviction and follow-up are after birth, at an age of 10 to 109"),
+            .checked("our own rule: follow-up begins neither before the conviction nor more than ten years after it"),
+            .checked("our own rule: where there is one sanction, the age at the first is that at the conviction"),
+            .checked("our own rule: no day is still to come when they are scored"),
+        ],
         people: .known)
 }

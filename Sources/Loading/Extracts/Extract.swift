@@ -128,9 +128,17 @@ struct Extract: Sendable {
 
     /// Whether the table has the column too: identifiers and traits belong to people, and a range replaces its days.
     func keeps(_ column: Column) -> Bool {
-        if case .identifier = column.type { return false }
+        switch column.type {
+        case .identifier, .horizon: return false
+        default: break
+        }
         if let span, column.name.hasPrefix(span + "_") { return false }
         return people == .none || ![Column].traits.contains { $0.name == column.name }
+    }
+
+    /// Whether its rows have predictions, each of a model with a horizon.
+    var hasHorizons: Bool {
+        columns.contains { if case .horizon = $0.type { true } else { false } }
     }
 
     /// The range of days in the key; nil where it has none.

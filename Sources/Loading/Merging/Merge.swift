@@ -84,12 +84,20 @@ struct Merge {
     }
 
     /// Writes what is new or revised as a vintage of its own, and records the load in the ledger.
-    func write(_ summary: inout LoadSummary, models: [(id: Int, label: String)], file: String) throws {
+    ///
+    /// - Parameter models: models that are new, or whose horizon was or is not known.
+    func write(_ summary: inout LoadSummary, models: [NamedModels.Model], file: String) throws {
         summary.isBesideSample = try Script.synthetic.query(on: connection)[0].get("synthetic")
         let days = try covered()
         try Script.account.run(on: connection)
         try Script.accountBefore.query(on: connection, [.text(extract.kind.rawValue)])
-        if try summary.loaded + summary.withdrawn + summary.peopleRevised > 0 || addsCoverage() || changesAccount() {
+        let horizons = try horizonsStated(for: models)
+        let statesHorizons = models.contains { !$0.isNew && horizons[$0.id] != nil }
+        summary.models = models.map {
+            LoadedModel(label: $0.label, horizon: horizons[$0.id], isNew: $0.isNew)
+        }
+        let writesRows = summary.loaded + summary.withdrawn + summary.peopleRevised > 0
+        if try writesRows || statesHorizons || addsCoverage() || changesAccount() {
             let vintage = try Script.vintage.query(
                 on: connection,
                 [
@@ -105,7 +113,7 @@ struct Merge {
                 try Script.offenders.query(on: connection, [.integer(vintage)])
                 try Script.offenderRevisions.query(on: connection, [.integer(vintage)])
             }
-            for model in models {
+            for model in models where model.isNew {
                 let space = model.label.lastIndex(of: " ")!
                 try Script.newModel.query(
                     on: connection,
@@ -114,6 +122,12 @@ struct Merge {
                         .text(String(model.label[model.label.index(after: space)...])),
                     ])
             }
+            if !horizons.isEmpty {
+                let stated = horizons.sorted { $0.key < $1.key }
+                try Script.newHorizons.query(
+                    on: connection,
+                    [.integers(stated.map(\.key)), .integers(stated.map(\.value)), .integer(vintage)])
+            }
             for script in extract.scripts.merging { try script.run(on: connection) }
             if summary.withdrawn > 0 { try Script.withdraw.run(on: connection) }
             try Script.recordBasis.query(on: connection, [.integer(vintage)])
@@ -121,6 +135,19 @@ struct Merge {
             if isLarge { try Script.restoreReferences.run(on: connection) }
         }
         try record(&summary, file: file)
+    }
+
+    /// The horizons that good rows state for models that have none yet, by the models' keys.
+    private func horizonsStated(for models: [NamedModels.Model]) throws -> [Int: Int] {
+        guard models.contains(where: \.isStatedNow) else { return [:] }
+        var horizons: [Int: Int] = [:]
+        for row in try Script.horizonsStated.query(
+            on: connection,
+            [.integers(models.filter(\.isStatedNow).map(\.id)), .integer(options.horizon ?? 0)])
+        {
+            horizons[try row.get("model_id")] = try row.get("horizon", as: Int.self)
+        }
+        return horizons
     }
 
     private var source: String { options.source ?? options.mapping.source ?? "not stated" }

@@ -25,10 +25,10 @@ public struct CalibrationCheck: Sendable {
     public let recalibration: LogisticRecalibration?
     public let note: String?
 
-    fileprivate init(_ model: ModelEntry, _ outcomes: ScoredOutcomes, people: Int) throws {
+    fileprivate init(_ model: ModelEntry, horizon: Int, _ outcomes: ScoredOutcomes, people: Int) throws {
         self.model = model.name
         version = model.version
-        horizonMonths = model.horizonMonths
+        horizonMonths = horizon
         fittedOn = model.fittedOn
         n = outcomes.count
         self.people = people
@@ -63,7 +63,7 @@ public struct Calibration: Sendable {
 
     /// Checks every model with predictions for the cohort, or only the one named.
     ///
-    /// - Throws: ``PredictionError/noPredictions(cohort:model:)``, and
+    /// - Throws: ``PredictionError/noPredictions(cohort:model:)``, ``PredictionError/noHorizon(model:)``, and
     ///   ``PredictionError/notComplete(cohort:model:completeOn:loadedThrough:)`` if no model can be checked yet.
     public init(of quarter: Quarter, model: String?, proofLag: Int = 3, on connection: Connection) throws {
         let snapshots = (-3...0).map { quarter.advanced(by: $0).firstDay.adding(days: -1) }
@@ -74,7 +74,11 @@ public struct Calibration: Sendable {
             let through: Day? = try loaded.get("offences_through")
             for row in try Script.models.query(on: connection, [.days(snapshots), .text(model)]) {
                 let entry = try ModelEntry(row)
-                let completeOn = snapshots[3].addingMonthsToEnd(entry.horizonMonths + proofLag)
+                guard let horizon = entry.horizonMonths else {
+                    problems.append(.noHorizon(model: "\(entry.name), version \(entry.version),"))
+                    continue
+                }
+                let completeOn = snapshots[3].addingMonthsToEnd(horizon + proofLag)
                 guard let through, through >= completeOn else {
                     problems.append(
                         .notComplete(
@@ -82,8 +86,11 @@ public struct Calibration: Sendable {
                             completeOn: completeOn, loadedThrough: through))
                     continue
                 }
-                let (outcomes, people) = try entry.outcomes(in: snapshots, proofLag: proofLag, on: connection)
-                if outcomes.count > 0 { checks.append(try CalibrationCheck(entry, outcomes, people: people)) }
+                let (outcomes, people) = try entry.outcomes(
+                    in: snapshots, horizon: horizon, proofLag: proofLag, on: connection)
+                if outcomes.count > 0 {
+                    checks.append(try CalibrationCheck(entry, horizon: horizon, outcomes, people: people))
+                }
             }
             return try loaded.get("synthetic")
         }
@@ -103,7 +110,8 @@ private struct ModelEntry {
     let key: Int
     let name: String
     let version: String
-    let horizonMonths: Int
+    /// Nil where nobody has stated it.
+    let horizonMonths: Int?
     let fittedOn: String
 
     init(_ row: Row) throws {
@@ -116,13 +124,13 @@ private struct ModelEntry {
 
     /// The model's predictions for the snapshots, with their outcomes, and how many people they belong to.
     func outcomes(
-        in snapshots: [Day], proofLag: Int, on connection: Connection
+        in snapshots: [Day], horizon: Int, proofLag: Int, on connection: Connection
     ) throws -> (outcomes: ScoredOutcomes, people: Int) {
         let query = Query(
             file: "calibration.sql", embedded: PackageResources.calibration_sql,
             parameters: [
-                "model": .integer(key), "snapshots": .days(snapshots), "horizon_months": .integer(horizonMonths),
-                "proof_months": .integer(horizonMonths + proofLag),
+                "model": .integer(key), "snapshots": .days(snapshots), "horizon_months": .integer(horizon),
+                "proof_months": .integer(horizon + proofLag),
             ])
         let columns = [
             ColumnRequirement("offender_id", .integer), ColumnRequirement("predicted", .real),

@@ -26,7 +26,7 @@ public struct CalibrationHistory: Sendable {
         let id: Int
         let name: String
         let version: String
-        let horizonMonths: Int
+        let horizonMonths: Int?
         let quarter: String
         let proofLagMonths: Int
         /// In UTC, such as `2010-12-31T23:59:59Z`.
@@ -169,7 +169,8 @@ private struct Document: Encodable {
 
     struct Calibration: Encodable {
         let madeAt, quarter, name, version: String
-        let horizonMonths, proofLagMonths, n, people, observed: Int
+        let proofLagMonths, n, people, observed: Int
+        @OrNull var horizonMonths: Int?
         let synthetic: Bool
         let expected: Double
         let deciles: [Tenth]

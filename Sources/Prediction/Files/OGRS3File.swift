@@ -12,7 +12,8 @@ public struct OGRS3File {
         "age_at_first_sanction", "offence_code",
     ]
     /// An optional column, for test cases: unless empty, it replaces the weight of the row's offence code. A number,
-    /// `NULL` for an unknown code, or `NEED_DETAILS` for one that covers several offences.
+    /// `NULL` for an unknown code, or `NEED_DETAILS` for one that covers several offences. A file that has it is one of
+    /// test cases of the scale, so that ``OGRS3Rules/published`` hold for it alone.
     public static let weight = "offence_weight_mocked"
     /// The added columns.
     public static let outputs = ["one_year", "two_year", "one_year_percent", "two_year_percent", "band", "error"]
@@ -66,7 +67,11 @@ public struct OGRS3File {
     }
 
     /// The file with its scores.
-    public func scored(by scale: OGRS3) -> Scored {
+    ///
+    /// - Parameter today: any later day is still to come.
+    public func scored(by scale: OGRS3, today: Day) -> Scored {
+        let isOfTestCases = weightPlace != nil
+        let rules: OGRS3Rules = isOfTestCases ? .published : .all(today: today)
         var text = CSV.line((table.heading + Self.outputs).map(CSV.text))
         var counts = OGRS3Counts()
         var givenWeights = 0
@@ -74,12 +79,12 @@ public struct OGRS3File {
             let result = Result { () throws(OGRS3Refusal) in
                 let weight = try self.weight(cells)
                 if case .ofCode = weight {} else { givenWeights += 1 }
-                return try scale.score(try input(cells), weight: weight)
+                return try scale.score(try input(cells), weight: weight, rules: rules)
             }
             counts.add(result)
             text += CSV.line(cells.map(Self.kept) + Self.cells(result))
         }
-        return Scored(text: text, counts: counts, givenWeights: givenWeights)
+        return Scored(text: text, counts: counts, givenWeights: givenWeights, isOfTestCases: isOfTestCases)
     }
 
     /// A scored file, and how many rows were scored and refused.
@@ -89,6 +94,8 @@ public struct OGRS3File {
         public let counts: OGRS3Counts
         /// How many rows had a weight of their own, whether they were scored or refused.
         public let givenWeights: Int
+        /// Whether the file is one of test cases, so that only the public rules were applied.
+        public let isOfTestCases: Bool
     }
 }
 

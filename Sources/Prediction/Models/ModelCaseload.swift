@@ -2,7 +2,7 @@ import Foundation
 import ReportKit
 import Warehouse
 
-/// Applies a logistic model to the warehouse's caseload, in one SQL statement.
+/// Applies a logistic model to the warehouse's caseload, in SQL.
 public enum ModelCaseload {
     /// The outcome of applying a model.
     public struct Outcome: Equatable, Sendable {
@@ -26,11 +26,12 @@ public enum ModelCaseload {
     }
 
     /// Applies the model to every current offender-snapshot, and stores the predictions under it, replacing those of an
-    /// earlier run.
+    /// earlier run. A model that uses the criminal history refuses an impossible one, by the name of the rule.
     ///
+    /// - Parameter today: any later day is still to come.
     /// - Throws: ``PredictionError/modelChanged(name:version:)``, ``PredictionError/noCaseload``, and the warehouse's
     ///   own errors; nothing is changed then.
-    public static func apply(_ model: LogisticModel, on connection: Connection) throws -> Outcome {
+    public static func apply(_ model: LogisticModel, today: Day, on connection: Connection) throws -> Outcome {
         try connection.transaction {
             try Script.begin.query(on: connection)
             let definition = try definition(of: model)
@@ -39,6 +40,7 @@ public enum ModelCaseload {
                 definition: definition
             ).key(on: connection)
             try Script.withdraw.query(on: connection, [.integer(key)])
+            try Script.people.query(on: connection, [.day(today)])
             let outcome = try outcome(
                 of: Script.apply.query(on: connection, [.text(definition), .integer(key)]), of: model)
             guard outcome.predicted > 0 || !outcome.refused.isEmpty else { throw PredictionError.noCaseload }
@@ -57,7 +59,9 @@ public enum ModelCaseload {
             let count: Int = try row.get("people")
             if let input {
                 let term = model.terms.first { $0.effect.input == input }
-                let reason = term.map { "term '\($0.name)': no \(input)" } ?? "the score is out of range"
+                let reason =
+                    OGRS3Refusal(rawValue: input)?.explained ?? term.map { "term '\($0.name)': no \(input)" }
+                    ?? "the score is out of range"
                 refused.append(.init(reason: reason, count: count))
             } else {
                 predicted = count

@@ -5,6 +5,7 @@ extension Script {
     static let begin = Script("begin.sql", PackageResources.begin_sql)
     static let model = Script("model.sql", PackageResources.model_sql)
     static let withdraw = Script("withdraw.sql", PackageResources.withdraw_sql)
+    static let people = Script("people.sql", PackageResources.people_sql)
     static let run = Script("run.sql", PackageResources.run_sql)
     static let ogrs3 = Script("ogrs3.sql", PackageResources.ogrs3_sql)
     static let apply = Script("apply.sql", PackageResources.apply_sql)

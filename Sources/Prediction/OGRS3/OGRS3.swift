@@ -22,10 +22,14 @@ public struct OGRS3: Sendable {
 
     /// The score of one person.
     ///
-    /// - Parameter weight: a weight to use instead of the offence code's, as some test cases do.
+    /// - Parameters:
+    ///   - weight: a weight to use instead of the offence code's, as some test cases do.
+    ///   - rules: which criminal histories are impossible.
     /// - Throws: why the person cannot be scored.
-    public func score(_ input: OGRS3Input, weight: OffenceWeight = .ofCode) throws(OGRS3Refusal) -> OGRS3Score {
-        let valid = try input.validated()
+    public func score(
+        _ input: OGRS3Input, weight: OffenceWeight = .ofCode, rules: OGRS3Rules = .published
+    ) throws(OGRS3Refusal) -> OGRS3Score {
+        let valid = try input.validated(by: rules)
         let offence =
             switch weight {
             case .ofCode: try codes.weight(of: valid.offenceCode, in: coefficients)

@@ -2,7 +2,7 @@ import Foundation
 import ReportKit
 import Warehouse
 
-/// Scores the warehouse's caseload by OGRS3, in one SQL statement.
+/// Scores the warehouse's caseload by OGRS3, in SQL.
 public enum OGRS3Caseload {
     /// The outcome of scoring.
     public struct Outcome: Sendable {
@@ -14,8 +14,9 @@ public enum OGRS3Caseload {
     /// Scores every current offender-snapshot, and stores both probabilities under models of their own, replacing those
     /// of an earlier run.
     ///
+    /// - Parameter today: any later day is still to come.
     /// - Throws: ``PredictionError/noCaseload``, and the warehouse's own errors; nothing is changed then.
-    public static func score(by scale: OGRS3, on connection: Connection) throws -> Outcome {
+    public static func score(by scale: OGRS3, today: Day, on connection: Connection) throws -> Outcome {
         try connection.transaction {
             try Script.begin.query(on: connection)
             let definition = try definition(of: scale)
@@ -27,6 +28,7 @@ public enum OGRS3Caseload {
                 ).key(on: connection)
             }
             for model in models { try Script.withdraw.query(on: connection, [.integer(model)]) }
+            try Script.people.query(on: connection, [.day(today)])
             let outcome = try outcome(
                 of: Script.ogrs3.query(on: connection, [.text(definition), .integer(models[0]), .integer(models[1])]))
             guard outcome.counts.total > 0 else { throw PredictionError.noCaseload }

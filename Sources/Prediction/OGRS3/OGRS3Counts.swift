@@ -27,6 +27,6 @@ public struct OGRS3Counts: Equatable, Sendable {
     /// The counts as lines of text: one for the whole, and one per reason.
     public var lines: [String] {
         ["OGRS3: \(total) read = \(scored) scored + \(total - scored) refused"]
-            + refused.map { "  \($0.count) refused: \($0.reason.rawValue) (\($0.reason.meaning))" }
+            + refused.map { "  \($0.count) refused: \($0.reason.explained)" }
     }
 }

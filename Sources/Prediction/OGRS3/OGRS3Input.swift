@@ -10,6 +10,8 @@ public enum Sex: String, CaseIterable, Sendable {
 public struct OGRS3Input: Sendable {
     public var sex: Sex?
     public var birth: Day?
+    /// Whether ``birth`` is the first day of a month, of which no more is known.
+    public var isBirthByMonth = false
     public var convictedOn: Day?
     /// The start of follow-up: supplied, never derived.
     public var followUpFrom: Day?
@@ -36,24 +38,35 @@ public struct OGRS3Input: Sendable {
     /// The input checked to be complete and possible, with its ages computed; the offence code is not looked up yet.
     ///
     /// - Throws: the first refusal, in the order of the checks here.
-    public func validated() throws(OGRS3Refusal) -> Valid {
+    public func validated(by rules: OGRS3Rules = .published) throws(OGRS3Refusal) -> Valid {
         guard let sex, let birth, let convictedOn, let followUpFrom, let sanctions, let ageAtFirstSanction,
             let offenceCode, !offenceCode.isEmpty
         else { throw .missingInput }
         guard sanctions >= 1 else { throw .sanctionsBelowOne }
+        guard sanctions <= 999 else { throw .sanctionsAbove999 }
         guard ageAtFirstSanction >= 0 else { throw .numberNotRecognised }
-        guard offenceCode.unicodeScalars.count == 5 else { throw .codeFormat }
+        guard (8...98).contains(ageAtFirstSanction) else { throw .firstSanctionAge }
         let atConviction = try Self.age(on: convictedOn, birth: birth, otherwise: .convictedBeforeBirth)
         let atFollowUp = try Self.age(on: followUpFrom, birth: birth, otherwise: .followedUpBeforeBirth)
         try Self.checkConviction(age: atConviction)
+        guard atConviction < 110 else { throw .convictedAt110 }
         try Self.checkFirstSanction(age: ageAtFirstSanction, atConviction: atConviction)
         guard atFollowUp >= 10 else { throw .followedUpBelowTen }
+        guard atFollowUp < 110 else { throw .followedUpAt110 }
+        if case .all(let today) = rules {
+            let birthdayIsOpen = isBirthByMonth && convictedOn.components.month == birth.components.month
+            try Self.checkOwnRules(
+                convictedOn: convictedOn, followUpFrom: followUpFrom, sanctions: sanctions,
+                ageAtFirstSanction: ageAtFirstSanction,
+                agesAtConviction: (birthdayIsOpen ? atConviction - 1 : atConviction)...atConviction, today: today)
+        }
+        guard offenceCode.unicodeScalars.count == 5 else { throw .codeFormat }
         return Valid(
             sex: sex, ageAtConviction: atConviction, ageAtFollowUp: atFollowUp, sanctions: sanctions,
             ageAtFirstSanction: ageAtFirstSanction, offenceCode: offenceCode)
     }
 
-    /// An input that passed ``validated()``.
+    /// An input that passed ``validated(by:)``.
     public struct Valid: Sendable {
         public let sex: Sex
         public let ageAtConviction: Int

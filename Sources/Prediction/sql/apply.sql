@@ -1,5 +1,7 @@
 -- A logistic model ($1, as JSON) applied to the current caseload, stored under its key ($2).
 --
+-- Whoever's history is impossible (people.sql) is refused by a model that uses the history.
+--
 -- The JSON has an entry for every input: a factor's levels or a number's coefficient, and what is added if the person
 -- has no such value; if the entry gives none, the person is refused. Inputs that the model does not use add nothing.
 -- The result has one row per refusal, and one with a null refusal for those predicted.
@@ -17,7 +19,9 @@ model as materialized (
         age.coefficient as age, age.missing as no_age, square.coefficient as square, square.missing as no_square,
         sanctions.coefficient as sanctions, sanctions.missing as no_sanctions, logs.coefficient as logs,
         logs.missing as no_logs, first.coefficient as first, first.missing as no_first, copas.coefficient as copas,
-        copas.missing as no_copas
+        copas.missing as no_copas,
+        coalesce(sanctions.coefficient, logs.coefficient, first.coefficient, copas.coefficient) is not null
+            as uses_history
     from entry sex, entry band, entry ethnicity, entry tier, entry orders, entry age, entry square, entry sanctions,
         entry logs, entry first, entry copas
     where sex.input = 'sex' and band.input = 'age-band' and ethnicity.input = 'ethnicity' and tier.input = 'tier'
@@ -25,21 +29,18 @@ model as materialized (
         and sanctions.input = 'sanctions' and logs.input = 'log-sanctions' and first.input = 'age-at-first-sanction'
         and copas.input = 'copas'
 ),
-person as (
+member as (
     select
-        c.snapshot_date, c.offender_id, o.sex, o.ethnicity, c.tier::text as tier, c.order_type,
-        reporting.age_band(o.birth_month, c.snapshot_date) as band,
-        extract(year from age(c.snapshot_date::timestamp, o.birth_month))::double precision as age,
-        i.sanctions::double precision as sanctions, i.age_at_first_sanction::double precision as first,
-        coalesce(i.age_at_conviction, extract(year from age(i.convicted_on::timestamp, o.birth_month)))
-            ::double precision - i.age_at_first_sanction as career
-    from reporting.caseload c
-    join reporting.offender o using (offender_id)
-    left join reporting.ogrs3_input i using (snapshot_date, offender_id)
+        snapshot_date, offender_id, impossible, sex, ethnicity, tier::text as tier, order_type,
+        reporting.age_band(birth_month, snapshot_date) as band,
+        extract(year from age(snapshot_date::timestamp, birth_month))::double precision as age,
+        sanctions::double precision as sanctions, age_at_first_sanction::double precision as first,
+        (convicted_at - age_at_first_sanction)::double precision as career
+    from person
 ),
 part as (
     select
-        p.snapshot_date, p.offender_id, m.intercept,
+        p.snapshot_date, p.offender_id, m.intercept, case when m.uses_history then p.impossible end as impossible,
         coalesce((m.sex ->> p.sex)::double precision, m.no_sex) as sex,
         coalesce((m.band ->> p.band)::double precision, m.no_band) as band,
         coalesce((m.ethnicity ->> p.ethnicity)::double precision, m.no_ethnicity) as ethnicity,
@@ -53,7 +54,7 @@ part as (
         coalesce(
             m.copas * case when p.sanctions >= 1 and p.career >= 0 then ln(p.sanctions / (10 + p.career)) end,
             m.no_copas) as copas
-    from person p
+    from member p
     cross join model m
 ),
 scored as (
@@ -65,6 +66,7 @@ judged as materialized (
     select
         snapshot_date, offender_id, score,
         case
+            when impossible is not null then impossible
             when abs(score) < 700 then null
             when score is not null then 'out of range'
             when sex is null then 'sex'

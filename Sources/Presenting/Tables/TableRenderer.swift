@@ -100,6 +100,7 @@ public struct TableRenderer: ReportRenderer {
     /// What the columns of the family mean.
     private func familyNotes(_ report: PublishedReport) -> [String] {
         switch report.indicator.family {
+        case .proportionAgainstPredicted where report.shown.contains { $0.notJudged?.cause == .notComparable }: []
         case .proportionAgainstPredicted:
             [
                 "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance. p: the "

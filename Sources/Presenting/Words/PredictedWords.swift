@@ -44,14 +44,15 @@ struct PredictedWords: FamilyPresentation {
             ] : []
     }
 
-    /// The actual rate with Wilson's interval, beside the predicted one.
+    /// The actual rate with Wilson's interval, beside the predicted one where the two can be compared.
     func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue? {
         let counts = finding.counts
         guard let actual = figures.actualRate, let predicted = figures.predictedRate,
             let interval = try? Proportions.wilsonInterval(observed: counts.observed, n: counts.n)
         else { return nil }
         return PlottedValue(
-            value: 100 * actual, interval: (100 * interval.lower, 100 * interval.upper), reference: 100 * predicted,
+            value: 100 * actual, interval: (100 * interval.lower, 100 * interval.upper),
+            reference: finding.notJudged?.cause == .notComparable ? nil : 100 * predicted,
             unit: .percent(decimals: 2), axis: "% re-offended", name: "Actual rate", referenceName: "Predicted rate")
     }
 

@@ -8,7 +8,8 @@ import ReportKit
 /// p; then targets missed, by how much of the target is missing; then sections that are missing; then records that lack
 /// more than the thresholds allow; then what there is too little data to judge, the largest first; then significantly better, by p;
 /// then the rest, in the order of the return. No finding comes twice, nor under the names of several indicators.
-/// Offenders not assigned to an authority are left out: that they re-offend more is known, and no area's doing.
+/// Offenders not assigned to an authority are left out: that they re-offend more is known, and no area's doing. So are
+/// figures that are not comparable with what they would be judged against.
 struct WorthKnowing {
     /// One thing worth knowing.
     struct Item: Sendable {
@@ -113,7 +114,7 @@ extension Return {
 
 extension ShownFinding {
     fileprivate func isCandidate(of edition: Return) -> Bool {
-        edition.isOwn(area) && group == nil && area.level != .notAssigned
+        edition.isOwn(area) && group == nil && area.level != .notAssigned && notJudged?.cause != .notComparable
     }
 
     /// How far the value falls short of a missed target, as a share of it or, of a relative target, of what it is

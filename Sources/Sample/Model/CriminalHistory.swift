@@ -27,10 +27,12 @@ struct CriminalHistory {
         // Where the month of birth is not recorded, OGRS3 has no age and cannot score the person.
         let age = presence.person.age(on: convictedOn) ?? Assumptions.typicalAge
         let firstAge = Assumptions.firstSanctionAge - 3 * history + 3 * draws.normal()
-        ageAtFirstSanction = min(max(10, Int(firstAge.rounded())), age)
+        let first = min(max(10, Int(firstAge.rounded())), age)
         let perYear = max(0, Assumptions.sanctionsPerYear * (1 + Assumptions.sanctionsByHistory * history))
-        let further = Double(age - ageAtFirstSanction) * perYear + draws.uniform()
+        let further = Double(age - first) * perYear + draws.uniform()
         sanctions = min(1 + Int(further), Assumptions.mostSanctions)
+        // An only sanction is the current one.
+        ageAtFirstSanction = sanctions == 1 ? age : first
         offenceCode = Assumptions.offenceCodes[draws.index(cumulative: CriminalHistory.codeShares)].code
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Prediction
+import ReportKit
 import Warehouse
 
 struct PredictApply: ParsableCommand {
@@ -16,7 +17,8 @@ struct PredictApply: ParsableCommand {
 
             Factors: \(FactorInput.allCases.map(\.rawValue).joined(separator: ", ")). \
             Numbers: \(NumberInput.allCases.map(\.rawValue).joined(separator: ", ")). \
-            'missing' is what is added if a person has no such value, or "refuse" to make no prediction then.
+            'missing' is what is added if a person has no such value, or "refuse" to make no prediction then. A model \
+            that uses the criminal history makes no prediction from an impossible one (see 'laa predict ogrs3').
 
             The predictions are stored in the warehouse under the model's name and version, replacing those of an \
             earlier run.
@@ -31,7 +33,7 @@ struct PredictApply: ParsableCommand {
         let model = try LogisticModel(path: model)
         let connection = try Connection.open(common.existing, applicationName: "laa predict apply")
         try Migrator.current.checkCurrent(on: connection)
-        let outcome = try ModelCaseload.apply(model, on: connection)
+        let outcome = try ModelCaseload.apply(model, today: .today, on: connection)
         Output.result("\(model.name), version \(model.version): " + outcome.lines.joined(separator: "\n") + "\n")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Prediction
+import ReportKit
 import Returns
 import Text
 import Warehouse
@@ -18,6 +19,12 @@ struct PredictOGRS3: ParsableCommand {
             A file needs the columns \(OGRS3File.inputs.joined(separator: ", ")); the columns \
             \(OGRS3File.outputs.joined(separator: ", ")) are added. Dates are written as YYYY-MM-DD. A row that \
             cannot be scored gets an error instead, and is counted.
+
+            An impossible criminal history is such an error. Public rules: a first sanction at an age outside 8 to \
+            98, sanctions outside 1 to 999, an age of 110 or more. Our own rules, no part of the scale: follow-up \
+            before the conviction or more than ten years after it, one sanction whose age is not the age at the \
+            first, a day still to come. A file with the column \(OGRS3File.weight) is one of test cases of the \
+            scale: only the public rules hold for it.
             """)
 
     @Option(help: ArgumentHelp("Score this CSV file.", valueName: "in.csv"))
@@ -43,9 +50,12 @@ struct PredictOGRS3: ParsableCommand {
     }
 
     private func score(_ file: String) throws {
-        let scored = try OGRS3File(path: file).scored(by: try scale.scale())
+        let scored = try OGRS3File(path: file).scored(by: try scale.scale(), today: .today)
         try destination.write(scored.text)
         scored.counts.lines.forEach(common.progress)
+        if scored.isOfTestCases {
+            common.progress("  by the public rules alone: column \(OGRS3File.weight) says that these are test cases")
+        }
         if scored.givenWeights > 0 {
             common.progress("  \(scored.givenWeights) by the weight in column \(OGRS3File.weight), not the code's own")
         }
@@ -55,7 +65,7 @@ struct PredictOGRS3: ParsableCommand {
         let scale = try scale.scale()
         let connection = try Connection.open(common.existing, applicationName: "laa predict ogrs3")
         try Migrator.current.checkCurrent(on: connection)
-        let outcome = try OGRS3Caseload.score(by: scale, on: connection)
+        let outcome = try OGRS3Caseload.score(by: scale, today: .today, on: connection)
         Output.result((["Coefficients: \(scale.version)"] + outcome.counts.lines).joined(separator: "\n") + "\n")
         Output.result("  \(outcome.agesByMonth) of those scored with ages counted from the month of birth\n")
     }

@@ -27,7 +27,11 @@ offender as (
     insert into warehouse.offender (offender_id, sex, birth_month, vintage_id)
     select
         n, case a % 20 when 0 then null when 1 then 'female' when 2 then 'female' else 'male' end,
-        case when a % 53 > 0 then (date '1940-01-01' + make_interval(months => a % 600))::date end, caseload
+        case
+            when a % 211 = 0 then date '1890-01-01'
+            when a % 53 > 0 then (date '1940-01-01' + make_interval(months => a % 600))::date
+        end,
+        caseload
     from person cross join loaded
 ),
 snapshot as (
@@ -43,8 +47,15 @@ input as (
         snapshot_date, offender_id, vintage_id, convicted_on, follow_up_from, sanctions, age_at_first_sanction,
         age_at_conviction, age_at_follow_up, offence_code)
     select
-        snapshot_date, n, caseload, snapshot_date - b % 4000, case when b % 41 > 0 then snapshot_date end,
-        b % 60, 9 + a % 30, case when b % 7 = 0 then 30 end, case when b % 7 = 0 then 31 end,
+        snapshot_date, n, caseload, snapshot_date - b % 4000,
+        case
+            when b % 71 = 0 then date '2030-01-01'
+            when b % 37 = 0 then snapshot_date - 4000
+            when b % 113 = 0 then date '1930-01-01'
+            when b % 41 > 0 then snapshot_date
+        end,
+        case when b % 97 = 0 then 1000 else b % 60 end, 7 + a % 30,
+        case when b % 7 = 0 then 30 end, case when b % 7 = 0 then 31 end,
         (array['03900', '02700', '08800', '95000', '123', '11618', '09230', '99999', '04500', '00100'])[1 + a % 10]
     from person cross join loaded
     where a % 31 > 0

@@ -1,9 +1,6 @@
 /// A module that can be judged against the predictions of a model applied in this warehouse, instead of those that came
 /// with the caseload.
-public protocol PredictedModule: ReportModule {
-    /// The number of months after the snapshot in which the outcome counts; a prediction should be for the same time.
-    var horizonMonths: Int { get }
-
+public protocol PredictedModule: ModuleWithHorizon {
     /// The query that counts, using the predictions of a model.
     ///
     /// - Parameters:

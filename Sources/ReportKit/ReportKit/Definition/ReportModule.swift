@@ -27,7 +27,12 @@ public protocol ReportModule: Sendable {
 extension ReportModule {
     public func findings(from inputs: ReportInputs) throws -> Judgement {
         switch indicator.family {
-        case .proportionAgainstPredicted: try ProportionAgainstPredicted.judge(self, inputs)
+        case .proportionAgainstPredicted:
+            if let module = self as? any ModuleWithHorizon {
+                try ProportionAgainstPredicted.judge(module, inputs)
+            } else {
+                throw ReportError.noHorizon(indicator: indicator.id)
+            }
         case .proportionAgainstTarget: try ProportionAgainstTarget.judge(self, inputs)
         case .cohortChange: try CohortChange.judge(self, inputs)
         case .frequency: try EventFrequency.judge(self, inputs)

@@ -5,7 +5,8 @@ struct Cohort {
     private(set) var places = Places()
     private(set) var people = PersonRows()
     private var leftOut = TallyByPlace<LeftOut>()
-    private var modelIDs: Set<Int> = []
+    /// The keys of the models; nil for rows with a prediction of a model that the query does not name.
+    private var modelIDs: Set<Int?> = []
 
     /// How many rows the rates leave out, and how many of the rows used are not assigned to an authority.
     private struct LeftOut: Tally {
@@ -45,7 +46,7 @@ struct Cohort {
             let outcome = batch.columns[4]
             let prediction = batch.columns[5]
             let model = batch.columns[6]
-            var latestModel = Int.min
+            var latestModel: Int? = .min
             for row in 0..<batch.rowCount {
                 let place = try places.number(of: row, in: batch, file: query.file, areas: inputs.areas)
                 if outcome.isNull[row] {
@@ -65,9 +66,10 @@ struct Cohort {
                             problem: "which is not the key of an offender")
                     }
                     if batch.columns[1].isNull[row] { leftOut[place].notAssigned += 1 }
-                    if !model.isNull[row], model.integers[row] != latestModel {
-                        latestModel = model.integers[row]
-                        modelIDs.insert(latestModel)
+                    let key = model.isNull[row] ? nil : model.integers[row]
+                    if key != latestModel {
+                        latestModel = key
+                        modelIDs.insert(key)
                     }
                     people.append(
                         person: id, place: place, predicted: predicted, reoffended: outcome.integers[row] != 0)
@@ -76,25 +78,38 @@ struct Cohort {
         }
     }
 
-    /// Names and versions of the models whose predictions the cohort uses.
-    func models(in warehouse: any Warehouse) throws -> [String] {
+    /// A model whose predictions the cohort uses.
+    struct Model {
+        /// Its name and version, as a reader is told them.
+        let name: String
+        /// Nil where nobody has stated it.
+        let horizonMonths: Int?
+    }
+
+    /// The models whose predictions the cohort uses, by name.
+    func models(in warehouse: any Warehouse) throws -> [Model] {
         guard !modelIDs.isEmpty else { return [] }
         let query = Query(
-            file: "prediction_model", sql: "select model_id, name, version from reporting.prediction_model",
-            parameters: [:])
-        var names: [Int: String] = [:]
+            file: "prediction_model",
+            sql: "select model_id, name, version, horizon_months from reporting.prediction_model", parameters: [:])
+        var models: [Int: Model] = [:]
         let columns = [
             ColumnRequirement("model_id", .integer), ColumnRequirement("name", .label),
-            ColumnRequirement("version", .label),
+            ColumnRequirement("version", .label), ColumnRequirement("horizon_months", .integer, nullable: true),
         ]
         try warehouse.stream(query, columns: columns) { batch in
             for row in 0..<batch.rowCount where modelIDs.contains(batch.columns[0].integers[row]) {
-                let (name, version) = (batch.columns[1], batch.columns[2])
-                names[batch.columns[0].integers[row]] =
-                    "\(name.labels[name.integers[row]]), version \(version.labels[version.integers[row]])"
+                let (name, version, horizon) = (batch.columns[1], batch.columns[2], batch.columns[3])
+                models[batch.columns[0].integers[row]] = Model(
+                    name: "\(name.labels[name.integers[row]]), version \(version.labels[version.integers[row]])",
+                    horizonMonths: horizon.isNull[row] ? nil : horizon.integers[row])
             }
         }
-        return modelIDs.map { names[$0] ?? "model \($0), which the warehouse has no name for" }.sorted()
+        return modelIDs.map { id in
+            guard let id else { return Model(name: "a model that the query does not name", horizonMonths: nil) }
+            return models[id]
+                ?? Model(name: "model \(id), which the warehouse has no name for", horizonMonths: nil)
+        }.sorted { $0.name < $1.name }
     }
 
     /// The rows in ten groups, by predicted probability.

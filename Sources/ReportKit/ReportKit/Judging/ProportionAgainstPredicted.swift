@@ -12,7 +12,11 @@ import Significance
 /// | `offender_id` | the person |
 /// | `reoffended` | the outcome, or null where it cannot be known (not matched to the Police National Computer) |
 /// | `predicted` | the predicted probability of that outcome, or null where there is none |
-/// | `model_id` | the key of the model that predicted it in `reporting.prediction_model`, or null where not known |
+/// | `model_id` | its model's key in `reporting.prediction_model`; where null, nothing is judged |
+///
+/// A prediction must be for as many months as the outcome (``ModuleWithHorizon/horizonMonths``). Where any model
+/// predicts for another number, or for an unknown one, no finding has a difference or is judged: all are
+/// ``NotJudged/Cause/notComparable``.
 ///
 /// Rows without an outcome or a prediction are left out, and their number is reported. Predictions of two models are
 /// not mixed in one cohort unless the request allows it, because their sum would mean neither.
@@ -26,7 +30,7 @@ public enum ProportionAgainstPredicted {
         ]
 
     /// Reads the module's query and judges every area of the requested levels.
-    public static func judge(_ module: some ReportModule, _ inputs: ReportInputs) throws -> Judgement {
+    public static func judge(_ module: some ModuleWithHorizon, _ inputs: ReportInputs) throws -> Judgement {
         let cohort = try inputs.cohort.cohort(of: parts(of: module, for: inputs.request), inputs)
         let indicator = module.indicator
         if let model = inputs.request.model, cohort.people.rows.isEmpty {
@@ -35,9 +39,13 @@ public enum ProportionAgainstPredicted {
         }
         let models = try cohort.models(in: inputs.warehouse)
         guard models.count <= 1 || inputs.request.allowsMixedModels else {
-            throw ReportError.mixedModels(indicator: indicator.id, models: models)
+            throw ReportError.mixedModels(indicator: indicator.id, models: models.map(\.name))
         }
-        var findings = try inputs.request.levels.flatMap { level in
+        let otherSpans = models.filter { $0.horizonMonths != module.horizonMonths }
+        let notJudged = otherSpans.first.map {
+            NotJudged(.notComparable, reason(for: $0, countingMonths: module.horizonMonths))
+        }
+        let findings = try inputs.request.levels.flatMap { level in
             let cells = LevelCells(
                 places: cohort.places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
             let counts = CellCounts(
@@ -49,18 +57,12 @@ public enum ProportionAgainstPredicted {
                 .map { index in
                     let (cell, sums) = (cells.cells[index], counts.sums[index])
                     let multiple = multiple(sums, inputs.target(of: cell), indicator.polarity)
-                    return try finding(
+                    let finding = try finding(
                         cell, sums, try counts.tests(of: index, times: multiple ?? 1), multiple, quality[index],
                         indicator, inputs.target(of: cell))
+                    return notJudged.map(finding.notComparable) ?? finding
                 }
                 .judged(on: inputs.basis)
-        }
-        if predictsAnotherSpan(module, inputs.request) {
-            // The two rates cover different spans, so their difference says nothing about performance or a target.
-            for index in findings.indices {
-                findings[index].verdict = nil
-                findings[index].target = nil
-            }
         }
         let weighed = inputs.weighedLevels.flatMap { level in
             let cells = LevelCells(
@@ -73,12 +75,10 @@ public enum ProportionAgainstPredicted {
         }
         return Judgement(
             findings: findings, dataQuality: cohort.quality(inputs.thresholds),
-            notes: models.isEmpty
-                ? [] : ["Predicted by: \(models.joined(separator: "; "))."] + notes(module, inputs.request),
+            notes: notes(models, otherSpans, of: module, inputs.request),
             weighed: weighed,
             // Predictions for another span than the figure's cannot be compared with its outcomes.
-            calibration: inputs.request.wantsCalibration && !predictsAnotherSpan(module, inputs.request)
-                ? cohort.riskGroups() : [])
+            calibration: inputs.request.wantsCalibration && otherSpans.isEmpty ? cohort.riskGroups() : [])
     }
 
     /// The parts of the module's query, using the predictions of the model that the request names.
@@ -89,17 +89,34 @@ public enum ProportionAgainstPredicted {
         return try module.parts(of: request.period, breakdown: request.breakdown, predictedBy: request.model)
     }
 
-    /// What a reader must know about predictions that did not come with the caseload.
-    private static func notes(_ module: some ReportModule, _ request: ReportRequest) -> [String] {
-        guard let model = request.model, let module = module as? any PredictedModule else { return [] }
-        let origin = "These predictions were made in this warehouse; those that came with the caseload are not used."
-        guard predictsAnotherSpan(module, request) else { return [origin] }
-        return [
-            origin,
-            "NOT COMPARABLE: \(model.name) predicts for \(model.horizonMonths) months, but this indicator counts "
-                + "\(module.horizonMonths) months: the difference does not show performance, and is not judged.",
-        ]
+    /// What a reader must know about the predictions: whose they are, and which cannot be compared with the outcome.
+    private static func notes(
+        _ models: [Cohort.Model], _ otherSpans: [Cohort.Model], of module: some ModuleWithHorizon,
+        _ request: ReportRequest
+    ) -> [String] {
+        guard !models.isEmpty else { return [] }
+        var notes = ["Predicted by: \(models.map(\.name).joined(separator: "; "))."]
+        if request.model != nil {
+            notes.append(
+                "These predictions were made in this warehouse; those that came with the caseload are not used.")
+        }
+        return notes
+            + otherSpans.map { model in
+                "NOT COMPARABLE: \(reason(for: model, countingMonths: module.horizonMonths)): the difference does not "
+                    + "show performance, and is not judged."
+            }
     }
+
+    /// Why predictions of a model cannot be compared with what happened, as a clause.
+    private static func reason(for model: Cohort.Model, countingMonths counted: Int) -> String {
+        guard let horizon = model.horizonMonths else {
+            return "it is not stated for how many months \(model.name) predicts ('laa load caseload --horizon MONTHS' "
+                + "states it), and this indicator counts \(months(counted))"
+        }
+        return "\(model.name), predicts for \(months(horizon)), but this indicator counts \(months(counted))"
+    }
+
+    private static func months(_ count: Int) -> String { count == 1 ? "1 month" : "\(count) months" }
 
     /// The multiple of the predicted rate that the tests are against.
     ///
@@ -113,12 +130,6 @@ public enum ProportionAgainstPredicted {
         let range = agreed.range(polarity)
         let difference = Double(sums.observed) / sums.expected - 1
         return 1 + min(max(difference, range.lowerBound), range.upperBound)
-    }
-
-    /// Whether the requested model predicts for another number of months than the indicator counts.
-    private static func predictsAnotherSpan(_ module: some ReportModule, _ request: ReportRequest) -> Bool {
-        guard let model = request.model, let module = module as? any PredictedModule else { return false }
-        return model.horizonMonths != module.horizonMonths
     }
 
     private static func finding(
@@ -189,6 +200,21 @@ public enum ProportionAgainstPredicted {
         case (let one, let other) where one == other: one
         default: .noSignificantDifference
         }
+    }
+}
+
+extension Finding {
+    /// The finding with neither a judgement nor a difference, because its prediction is not for what happened.
+    fileprivate func notComparable(_ reason: NotJudged) -> Finding {
+        var finding = self
+        finding.withdrawJudgement(reason)
+        if case .predicted(var figures) = finding.figures {
+            figures.relativeDifference = nil
+            figures.rangeOfInsignificance = nil
+            figures.smallestDetectable = nil
+            finding.figures = .predicted(figures)
+        }
+        return finding
     }
 }
 

@@ -10,6 +10,8 @@ public enum ReportError: Error, Equatable, Sendable {
     case notOffered(indicator: String, what: String, instead: String)
     /// The cohort's predictions come from several models.
     case mixedModels(indicator: String, models: [String])
+    /// A module of the predicted family does not say over how many months its outcome counts.
+    case noHorizon(indicator: String)
     /// Nobody in the cohort has a prediction by the requested model.
     case noPredictions(indicator: String, period: String, model: PredictionModel)
     /// The query does not return a column that the indicator's family needs, or returns it with the wrong type.
@@ -37,6 +39,9 @@ extension ReportError: CustomStringConvertible {
         case .mixedModels(let indicator, let models):
             return "\(indicator): the cohort's predictions come from several models: "
                 + "\(models.joined(separator: "; ")). Predict the whole cohort with one, or allow --mixed-models."
+        case .noHorizon(let indicator):
+            return "\(indicator): the module does not say over how many months its outcome counts, so no prediction "
+                + "can be compared with it. State horizonMonths by conforming to ModuleWithHorizon, or to PredictedModule."
         case .noPredictions(let indicator, let period, let model):
             return "\(indicator) for \(period): nobody in the cohort has a prediction by \(model). "
                 + "Run 'laa predict' again: it predicts for the caseload that is loaded now."

@@ -8,7 +8,8 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
     public var expected: Double
     @OrNull public var actualRate: Double?
     @OrNull public var predictedRate: Double?
-    /// 100 x (actual - predicted) / predicted, from unrounded sums; nil where the predicted sum is zero.
+    /// 100 x (actual - predicted) / predicted, from unrounded sums; nil where the predicted sum is zero, or the
+    /// prediction is for another time than the outcome.
     @OrNull public var relativeDifference: Double?
     /// The relative differences that the official-style z test does not call significant.
     @PairOrNull public var rangeOfInsignificance: Interval?
