@@ -52,12 +52,12 @@ final class ProgressBar {
             if progress.step == .reading { parts.append("\(Int(Double(progress.rows) / seconds)) rows/s") }
             parts.append("\(Int((seconds * (1 - progress.fraction) / progress.fraction).rounded(.up))) s left")
         }
-        Output.fragment("\r\u{1B}[K" + parts.joined(separator: "  "))
+        Output.terminal(.erasedLine, .text(parts.joined(separator: "  ")))
     }
 
     /// Removes the line.
     func clear() {
-        if isDrawn { Output.fragment("\r\u{1B}[K") }
+        if isDrawn { Output.terminal(.erasedLine) }
         isDrawn = false
     }
 }
