@@ -258,6 +258,6 @@ struct CheckingTests {
             #expect(try desk.load([Desk.heading, row]).quarantined == 1)
             #expect(try desk.rejects()[0].hasPrefix("2,sex,'\(formula),"))
         }
-        #expect(CSV.cell("\tx") == "'\tx" && CSV.cell("=\"a\"") == "\"'=\"\"a\"\"\"")
+        #expect(CSV.cell("\tx") == "␉x" && CSV.copied("\tx") == "'\tx" && CSV.cell("=\"a\"") == "\"'=\"\"a\"\"\"")
     }
 }

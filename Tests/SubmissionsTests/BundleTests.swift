@@ -77,7 +77,7 @@ struct BundleTests {
         "a statement that cannot be read is found, with the reason",
         arguments: [
             ("{\"format\": \"laa-submission-1\",\n !", "is not JSON: see line 2, column "),
-            ("[]", "has a wrong value at ''"), ("{}", "has no 'format'"),
+            ("[]", "is of another structure"), ("{}", "has no 'format'"),
             ("{\"format\": \"laa-submission-1\", \"key\": \"b\"}", "has no 'partnership'"),
             (
                 "{\"format\": \"laa-submission-7\"}",

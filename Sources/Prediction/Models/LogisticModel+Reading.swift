@@ -16,7 +16,7 @@ extension LogisticModel {
         do {
             value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
         } catch {
-            let problem = (error as? DecodingError)?.problem ?? "is not JSON"
+            let problem = (error as? DecodingError)?.problem(in: Data(bytes)) ?? "is not JSON"
             throw .badModel(file: file, path: "", problem: "this \(problem)", remedy: "Correct it")
         }
         let top = try JSONPlace(file: file, path: "", value: value)

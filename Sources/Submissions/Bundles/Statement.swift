@@ -73,7 +73,7 @@ public struct Statement: Codable, Hashable, Sendable {
             }
             return .success(try JSONDecoder().decode(Statement.self, from: file))
         } catch {
-            return .failure(Unreadable(problem: (error as? DecodingError)?.problem ?? "cannot be read"))
+            return .failure(Unreadable(problem: (error as? DecodingError)?.problem(in: file) ?? "cannot be read"))
         }
     }
 
