@@ -113,6 +113,11 @@ package enum Printable {
     private static func index(in bytes: UnsafeRawBufferPointer, from start: Int, keepsLayout: Bool) -> Int? {
         var index = start
         while index < bytes.count {
+            // Eight at once, as long as each is a character of ASCII that is shown.
+            while index + 8 <= bytes.count, isShown(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                index += 8
+            }
+            guard index < bytes.count else { break }
             let byte = bytes[index]
             if byte < 0x20 {
                 if !keepsLayout || !isLayout(bytes, index) { return index }
@@ -131,6 +136,13 @@ package enum Printable {
             index += 1
         }
         return nil
+    }
+
+    /// Whether each byte of a word is from 0x20 to 0x7E. Of bytes below 0x80, subtracting 0x20 sets the top bit of the
+    /// lowest one below 0x20, and adding 1 that of each 0x7F.
+    private static func isShown(_ word: UInt64) -> Bool {
+        let outside = word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)
+        return outside & 0x8080_8080_8080_8080 == 0
     }
 
     /// Whether a control character is one of those that lay text out: a line feed, a tab, or the CR of a CRLF.

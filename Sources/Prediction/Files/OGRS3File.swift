@@ -132,8 +132,8 @@ extension OGRS3File {
         return Int(number)
     }
 
-    /// A cell unchanged, except that it loses control characters, and that a spreadsheet does not run it as a formula; a
-    /// negative number stays a number.
+    /// A cell unchanged, except that it loses control characters, and that a spreadsheet does not run it as a formula;
+    /// a negative number stays a number.
     private static func kept(_ cell: String) -> String {
         let isNumber = cell.first == "-" && cell.dropFirst().first?.isASCIIDigit == true && Double(cell) != nil
         return isNumber ? cell : CSV.copied(cell)

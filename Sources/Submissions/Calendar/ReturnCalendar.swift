@@ -56,8 +56,8 @@ public struct ReturnCalendar {
             .map(\.element)
     }
 
-    /// What is wrong with the partnerships of the settings: each that names no area, neither in its first quarter nor in
-    /// the quarter of the day.
+    /// What is wrong with the partnerships of the settings: each that names no area, neither in its first quarter nor
+    /// in the quarter of the day.
     public func unknownPartnerships(asOf: Day, in connection: Connection) throws -> [SubmissionError] {
         let today = try AreaDirectory(on: Quarter(containing: asOf).lastDay, from: connection)
         var problems: [SubmissionError] = []

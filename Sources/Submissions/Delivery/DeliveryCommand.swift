@@ -79,7 +79,7 @@ public struct DeliveryCommand: Equatable, Sendable {
     private static func tail(of descriptor: Int32) -> String {
         let size = FileStatus(of: descriptor)?.size ?? 0
         let bytes = Descriptor.read(descriptor, from: max(0, size - keptOutput), atMost: keptOutput)
-        // What the ledger keeps, and shows for years, holds no escape sequence, and no zero byte, which it could not keep.
+        // What the ledger keeps, and shows for years, holds no escape sequence, nor a zero byte, which it cannot hold.
         let text = Printable.lines(String(decoding: bytes, as: UTF8.self))
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
