@@ -53,7 +53,6 @@ bench: build
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict
 	scripts/check-imports
-	scripts/check-errors
 	scripts/check-readme
 
 docs:

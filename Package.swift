@@ -146,6 +146,7 @@ let package = Package(
             dependencies: ["Host", "Platform", "PrivateCluster", "Sample", "Warehouse", reportKit],
             path: "Tests/Support"),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
+        .testTarget(name: "TextTests", dependencies: ["Platform", "Text"]),
         .testTarget(
             name: "PrivateClusterTests",
             dependencies: ["Platform", "PrivateCluster", "TestSupport", "Warehouse", reportKit]),
@@ -179,7 +180,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "ReturningTests",
-            dependencies: ["Disclosure", "Host", "Returning", "Returns", "TestSupport", reportKit]),
+            dependencies: ["Disclosure", "Host", "Provenance", "Returning", "Returns", "TestSupport", reportKit]),
         .testTarget(
             name: "PlanTablesTests",
             dependencies: [

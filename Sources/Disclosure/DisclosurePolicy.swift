@@ -103,7 +103,9 @@ public enum DisclosureError: LocatedError, Equatable, Sendable {
     case policy(file: String, problem: String)
     /// A line of the policy is wrong.
     case wrong(file: String, line: Int, problem: String, remedy: String)
-    /// An earlier return cannot be read.
+    /// An earlier return cannot be opened.
+    case earlierReturnUnreadable(file: String, reason: String)
+    /// An earlier return is not one that can be used.
     case earlierReturn(file: String, problem: String)
     /// The linear program of a table could not be solved.
     case solver(indicator: String, problem: String)
@@ -116,6 +118,8 @@ extension DisclosureError: CustomStringConvertible {
             "the disclosure policy \(file) cannot be used: \(problem). Name another, or none for the policy that comes "
                 + "with the program."
         case .wrong(let file, let line, let problem, let remedy): "\(file):\(line): \(problem). \(remedy)."
+        case .earlierReturnUnreadable(let file, let reason):
+            "the earlier return \(file) cannot be read: \(reason). Name the return.json, or the folder, of one."
         case .earlierReturn(let file, let problem):
             "\(file) is not a return of an earlier quarter: \(problem). Name the return.json, or the folder, of one."
         case .solver(let indicator, let problem):
@@ -129,8 +133,8 @@ extension DisclosureError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
         case .policy, .wrong: .badConfiguration
-        case .earlierReturn: .noInput
-        case .solver: .badData
+        case .earlierReturnUnreadable: .noInput
+        case .earlierReturn, .solver: .badData
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 
 /// What a return of an earlier quarter published, read from its `return.json`.
@@ -13,10 +14,13 @@ public struct EarlierReturn: Sendable {
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         let file = isFolder.boolValue ? "\(path)/return.json" : path
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw .earlierReturn(file: file, problem: "it cannot be read")
+        let contents: [UInt8]
+        do {
+            contents = try WholeFile.bytes(of: file)
+        } catch {
+            throw .earlierReturnUnreadable(file: file, reason: error.reason)
         }
-        try self.init(json: data, file: file)
+        try self.init(json: Data(contents), file: file)
     }
 
     /// - Parameter file: its name in error messages.

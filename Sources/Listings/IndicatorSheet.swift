@@ -37,7 +37,8 @@ public struct IndicatorSheet {
         let caveats = indicator.caveats.flatMap { Wrapping.lines($0, width: width, first: "  * ", rest: "    ") }
         let query = sql.map { ["", "Query:", $0.trimmingLineEnds] } ?? []
         return
-            (["\(indicator.id)  \(indicator.title)"] + sheet + (caveats.isEmpty ? [] : ["Caveats:"]) + caveats + query)
+            ([Printable.line("\(indicator.id)  \(indicator.title)")] + sheet + (caveats.isEmpty ? [] : ["Caveats:"])
+            + caveats + query)
             .joined(separator: "\n") + "\n"
     }
 }

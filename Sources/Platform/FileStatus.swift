@@ -28,7 +28,7 @@ package struct FileStatus: Sendable {
         self.init(status)
     }
 
-    private init(_ status: stat) {
+    package init(_ status: stat) {
         owner = status.st_uid
         group = status.st_gid
         mode = status.st_mode
@@ -38,6 +38,15 @@ package struct FileStatus: Sendable {
     package var isFile: Bool { mode & S_IFMT == S_IFREG }
     package var isDirectory: Bool { mode & S_IFMT == S_IFDIR }
     package var isSocket: Bool { mode & S_IFMT == S_IFSOCK }
+
+    /// Whether anybody but root and this account owns it or may write to it.
+    ///
+    /// - Parameter trustsOwnGroup: whether members of this account's own group may.
+    package func isWritableByOthers(trustsOwnGroup: Bool = false) -> Bool {
+        let isStrangers = owner != 0 && owner != geteuid()
+        let groupMayWrite = mode & S_IWGRP != 0 && !(trustsOwnGroup && group == getegid())
+        return isStrangers || groupMayWrite || mode & S_IWOTH != 0
+    }
 }
 
 /// The permissions of a new file or folder.

@@ -1,5 +1,6 @@
 import Disclosure
 import Foundation
+import Platform
 import ReportKit
 
 /// What may leave the program, and in which form.
@@ -26,11 +27,14 @@ public struct DisclosureTerms: Sendable {
             policyFile = nil
             return
         }
-        guard let contents = FileManager.default.contents(atPath: file) else {
-            throw .policy(file: file, problem: "it cannot be read")
+        let contents: [UInt8]
+        do {
+            contents = try WholeFile.bytes(of: file)
+        } catch {
+            throw .policy(file: file, problem: "it cannot be read: \(error.reason)")
         }
         policy = try DisclosurePolicy(yaml: String(decoding: contents, as: UTF8.self), file: file)
-        policyFile = contents
+        policyFile = Data(contents)
     }
 
     /// Reports as they may leave the program.
@@ -39,13 +43,11 @@ public struct DisclosureTerms: Sendable {
     ///   - current: the reports on the requested period.
     ///   - earlier: the reports on earlier periods, which are weighed together with the others.
     ///   - areas: how areas add up.
-    ///   - published: paths of returns published before; what they suppressed must not be given away now.
+    ///   - published: returns published before; what they suppressed must not be given away now.
     public func disclosed(
-        _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory, after published: [String] = []
+        _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory, after published: [EarlierReturn] = []
     ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {
-        var known: [EarlierReturn] = []
-        for path in published { known.append(try EarlierReturn(at: path)) }
-        return try control(in: areas, after: known).disclosed(current, with: earlier)
+        try control(in: areas, after: published).disclosed(current, with: earlier)
     }
 
     /// Disclosure control under these terms.

@@ -46,6 +46,15 @@ public struct Returning {
     ) async throws -> MadeReturn {
         let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
         let selection = try AreaSelection(returnFor: area, in: session.areas, with: templates.levels)
+        let known: [EarlierReturn]
+        do throws(DisclosureError) {
+            // Before any module runs: which may take a while, for nothing.
+            known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }
+        } catch {
+            return MadeReturn(
+                areas: selection.asked, sections: ReturnSections([], problems: problems),
+                result: .failure(.notControlled(error)))
+        }
         let wanted = Set(modules.map(\.indicator.id).filter(templates.follow))
         let outcomes = try await session.run(
             modules.map(\.subject), selection, period: .quarter(quarter),
@@ -60,7 +69,7 @@ public struct Returning {
         let disclosed: (current: [PublishedReport], earlier: [PublishedReport])
         do throws(DisclosureError) {
             disclosed = try terms.disclosed(
-                sections.reports, with: sections.earlier, in: session.areas, after: published)
+                sections.reports, with: sections.earlier, in: session.areas, after: known)
         } catch {
             return MadeReturn(areas: selection.asked, sections: sections, result: .failure(.notControlled(error)))
         }

@@ -5,6 +5,8 @@ import ReportKit
 public enum SubmissionError: Error, Equatable, Sendable {
     /// The settings cannot be read; the line is nil if the problem is with the file as a whole.
     case settings(file: String, line: Int?, problem: String)
+    /// A partnership that is scheduled names no area.
+    case unknownPartnership(file: String, line: Int, reason: String)
     /// No partnership is scheduled.
     case noSchedule(file: String)
     /// A day that has not come yet.
@@ -17,6 +19,8 @@ public enum SubmissionError: Error, Equatable, Sendable {
     case cannotWrite(path: String, reason: String)
     /// The folder does not hold a bundle.
     case noBundle(path: String)
+    /// The folder of a bundle cannot be read.
+    case bundleUnreadable(path: String, reason: String)
     /// There is no such entry of the ledger.
     case noEntry(Int)
     /// An edition that was not delivered cannot be acknowledged.
@@ -39,12 +43,14 @@ extension SubmissionError: CustomStringConvertible {
     public var message: String {
         switch self {
         case .settings(let file, let line, let problem): "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)."
+        case .unknownPartnership(let file, let line, let reason): "\(file):\(line): \(reason)"
         case .noSchedule(let file): "no partnership is scheduled in \(file)."
         case .dayToCome(let day): "\(day) has not come yet, and nothing is submitted early."
         case .key(let path, let problem, _): "the signing key \(path) \(problem)."
         case .keyNotPrivate(let path, let problem): "the signing key \(path) \(problem)."
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
         case .noBundle(let path): "\(path) is not a bundle: it has no submission.json."
+        case .bundleUnreadable(let path, let reason): "the bundle \(path) cannot be read: \(reason)."
         case .noEntry(let number): "the ledger has no entry \(number)."
         case .notDelivered(let number): "the edition of entry \(number) was not delivered, so nobody can have it."
         case .otherHash(let number, let recorded):
@@ -61,6 +67,7 @@ extension SubmissionError: CustomStringConvertible {
     public var remedy: String {
         switch self {
         case .settings: "Nothing was submitted; 'laa submit --help' describes the settings."
+        case .unknownPartnership: "Correct the name, or take the line away: nothing is submitted for it."
         case .noSchedule:
             "Write, for example, 'from: 2010-11Q1' on one line of it and 'partnerships: [Lancashire, Cumbria]' on the "
                 + "next; or submit one return: laa submit --area AREA --quarter Q"
@@ -68,7 +75,7 @@ extension SubmissionError: CustomStringConvertible {
         case .key(_, _, let remedy): remedy
         case .keyNotPrivate(let path, _): "Let only its owner use it: chmod 600 \(path)"
         case .cannotWrite: "Nothing is left half written; make room, or choose another place."
-        case .noBundle: "Name the folder of a bundle."
+        case .noBundle, .bundleUnreadable: "Name the folder of a bundle."
         case .noEntry: "'laa submissions' lists an entry of every edition."
         case .notDelivered: "'laa submissions' shows the state of every edition."
         case .otherHash: "Nothing was recorded; ask the receiver which edition arrived."
@@ -84,11 +91,11 @@ extension SubmissionError: CustomStringConvertible {
 extension SubmissionError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .settings, .noSchedule, .key: .badConfiguration
+        case .settings, .unknownPartnership, .noSchedule, .key: .badConfiguration
         case .dayToCome: .usage
         case .keyNotPrivate: .notAllowed
         case .cannotWrite: .cannotWrite
-        case .noBundle, .noEntry, .nothingToRevise, .notDelivered: .noInput
+        case .noBundle, .bundleUnreadable, .noEntry, .nothingToRevise, .notDelivered: .noInput
         case .otherHash, .ledgerPutBack: .badData
         case .busy: .tryAgain
         }

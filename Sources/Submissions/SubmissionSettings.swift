@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Platform
 import ReportKit
 import Text
@@ -48,6 +47,8 @@ public struct SubmissionSettings: Equatable, Sendable {
         /// The first quarter that is submitted.
         public let from: Quarter
         public let rule: DueRule
+        /// The line of the settings that names it.
+        public let line: Int
     }
 
     /// Reads the settings; those of a file that is not there are the defaults, with nothing scheduled.
@@ -77,10 +78,7 @@ public struct SubmissionSettings: Equatable, Sendable {
     private func checkThatOthersCannotWrite() throws(SubmissionError) {
         let path = (try? resolved(file)) ?? file
         for (part, name) in [(path, "it"), (Path.folder(of: path), "its folder")] {
-            var status = stat()
-            guard stat(part, &status) == 0, status.st_uid == geteuid() || status.st_uid == 0,
-                status.st_mode & 0o022 == 0
-            else {
+            guard FileStatus(following: part)?.isWritableByOthers() == false else {
                 throw .settings(
                     file: file, line: nil,
                     problem: "\(name) can be written by others than its owner, and 'deliver' names a command to run: "
@@ -135,7 +133,7 @@ public struct SubmissionSettings: Equatable, Sendable {
         guard !partnerships.contains(where: { $0.area == name }) else {
             throw part.wrong("\(name) is there twice", "Take one of the two away")
         }
-        return Scheduled(area: name, from: first, rule: own)
+        return Scheduled(area: name, from: first, rule: own, line: area.line)
     }
 }
 

@@ -75,8 +75,10 @@ package struct Element: Sendable {
         text += ">"
     }
 
-    /// Text escaped for content and attributes; characters that XML does not allow are left out.
+    /// Text escaped for content and attributes, without control characters; two characters that XML does not allow
+    /// either, U+FFFE and U+FFFF, are left out.
     package static func escaped(_ text: String) -> String {
+        let text = Printable.lines(text)
         guard text.utf8.contains(where: isPerhapsEscaped) else { return text }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
@@ -86,19 +88,18 @@ package struct Element: Sendable {
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
-            case "\t", "\n": escaped.unicodeScalars.append(scalar)
-            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": continue
+            case "\u{FFFE}", "\u{FFFF}": continue
             default: escaped.unicodeScalars.append(scalar)
             }
         }
         return escaped
     }
 
-    /// Whether a byte is, or may begin, a character that cannot be written as it is: XML's own, control characters, and
-    /// U+FFFE and U+FFFF, which begin with 0xEF.
+    /// Whether a byte is, or may begin, a character that cannot be written as it is: XML's own, and U+FFFE and U+FFFF,
+    /// which begin with 0xEF.
     private static func isPerhapsEscaped(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0..<0x20, 0xEF: true
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0xEF: true
         default: false
         }
     }

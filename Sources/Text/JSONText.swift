@@ -1,6 +1,7 @@
 import Foundation
 
-/// JSON as this program writes it: keys in alphabetical order, and the same bytes for the same value.
+/// JSON as this program writes it: keys in alphabetical order, the same bytes for the same value, and every control
+/// character escaped.
 package enum JSONText {
     /// A value as JSON text with a final line end.
     package static func text(_ value: some Encodable) throws -> String {
@@ -10,7 +11,7 @@ package enum JSONText {
     private static func encoded(_ value: any Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(value)
+        return Printable.json(try encoder.encode(value))
     }
 
     /// The bytes of an object with one list of many large elements, in the same layout as ``text(_:)``.

@@ -6,7 +6,8 @@ public protocol LocatedError: ExitCoded {
     static func wrong(file: String, line: Int, problem: String, remedy: String) -> Self
 }
 
-/// A part of a YAML file, read strictly: a value of the wrong kind or an unknown key is an error with its line.
+/// A part of a YAML file, read strictly: a value of the wrong kind, an unknown key or a control character is an error
+/// with its line.
 package struct StrictYAML<Failure: LocatedError> {
     let file: String
     package let node: Node
@@ -15,31 +16,27 @@ package struct StrictYAML<Failure: LocatedError> {
 
     /// Reads a whole file; nil where it is empty.
     package static func read(_ text: String, file: String) throws(Failure) -> StrictYAML? {
+        let root: Node?
         do {
-            return try Yams.compose(yaml: text).map { StrictYAML($0, file: file, line: $0.mark?.line ?? 1) }
+            root = try Yams.compose(yaml: text)
         } catch {
-            let (line, problem) = reason(error)
+            let (line, problem) = (error as? YamlError)?.reason ?? (1, "it cannot be read")
             throw .wrong(
                 file: file, line: line, problem: "it is not YAML: \(problem)",
                 remedy: "Put quotes around text that has a colon, a hash or a percent sign, and indent by spaces")
         }
+        if let found = root?.firstControl {
+            throw .wrong(
+                file: file, line: found.line ?? 1, problem: "a text holds \(Printable.name(of: found.control))",
+                remedy: "Take it out")
+        }
+        return root.map { StrictYAML($0, file: file, line: $0.mark?.line ?? 1) }
     }
 
     private init(_ node: Node, file: String, line: Int) {
         self.node = node
         self.file = file
         self.line = line
-    }
-
-    private static func reason(_ error: any Error) -> (line: Int, problem: String) {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            (mark.line, problem)
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            (context.mark.line, "a key is there twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))")
-        default: (1, "\(error)")
-        }
     }
 
     package func wrong(_ problem: String, _ remedy: String) -> Failure {
@@ -97,11 +94,12 @@ package struct StrictYAML<Failure: LocatedError> {
         return sequence.map(part)
     }
 
-    /// Text on one line; nil where it is empty.
+    /// Text on one line; nil where it is empty, or YAML's null.
     package func text(of what: String) throws(Failure) -> String? {
         guard let scalar = node.scalar else { throw wrong("\(what) is not text", "Write it as one text, in quotes") }
         let text = scalar.string.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return text.isEmpty || node == Node.scalar(.init("~")) ? nil : text
+        let isNull = scalar.style == .plain && ["~", "null", "Null", "NULL"].contains(text)
+        return text.isEmpty || isNull ? nil : text
     }
 
     /// Text exactly as it is written; it may be empty only where it is in quotes.

@@ -24,9 +24,10 @@ package struct TextTable {
         self.columns = columns
     }
 
+    /// Adds a row; each cell is on one line, without control characters.
     package mutating func append(_ cells: [String]) {
         precondition(cells.count == columns.count, "there must be one cell per column")
-        rows.append(cells)
+        rows.append(cells.map(Printable.line))
     }
 
     /// The minimum width that the lines can be shortened to.

@@ -1,4 +1,4 @@
-/// Text broken into lines at its spaces.
+/// Text broken into lines at its spaces, and nowhere else: it is cleaned of control characters.
 package enum Wrapping {
     /// - Parameters:
     ///   - first: the prefix of the first line.
@@ -7,7 +7,7 @@ package enum Wrapping {
         var lines: [String] = []
         var line = first
         var empty = true
-        for word in text.split(separator: " ") {
+        for word in Printable.line(text).split(separator: " ") {
             if !empty, line.count + 1 + word.count > width {
                 lines.append(line)
                 line = rest

@@ -24,9 +24,12 @@ enum Failure {
 
     /// What the argument parser throws: its errors, and the texts that were requested, such as help.
     private static func endParsing(_ error: any Error) -> Never {
-        let isRefusal = !Laa.exitCode(for: error).isSuccess
-        guard isRefusal else { Laa.exit(withError: error) }
-        Output.error(Laa.fullMessage(for: error))
+        let message = Laa.fullMessage(for: error)
+        if Laa.exitCode(for: error).isSuccess {
+            Output.result(message + "\n")
+            exit(Platform.ExitCode.done.number)
+        }
+        Output.error(message)
         exit(Platform.ExitCode.usage.number)
     }
 

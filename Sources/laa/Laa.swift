@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Glibc
 import Host
 import Platform
@@ -30,12 +31,15 @@ struct Laa: AsyncParsableCommand {
 
     static func main() async {
         if CommandLine.arguments.dropFirst().first == Worker.subcommand { Worker.serve() }
+        // Before any file is opened, which would take the place of a closed stream.
+        _ = Output.closed
         Interrupt.install()
         // A reader that closes its end, such as `head`, ends the output, not with a signal but with an error.
         signal(SIGPIPE, SIG_IGN)
         // Likewise a limit on the size of files.
         signal(SIGXFSZ, SIG_IGN)
         do {
+            try Start.check(CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

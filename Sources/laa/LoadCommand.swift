@@ -82,12 +82,12 @@ struct LoadCommand: ParsableCommand {
         if describe == nil, template == nil, kind == nil || file == nil {
             throw ValidationError("Give a kind and a file, or --describe KIND or --template KIND.")
         }
-        if let acceptRejected, acceptRejected.allSatisfy(\\.isWhitespace) {
+        if let acceptRejected, acceptRejected.allSatisfy(\.isWhitespace) {
             throw ValidationError("--accept-rejected takes the reason, which returns print.")
         }
         if let horizon, !LoadedModel.horizons.contains(horizon) {
             let (first, last) = (LoadedModel.horizons.lowerBound, LoadedModel.horizons.upperBound)
-            throw ValidationError("--horizon is a number of whole months: \\(first) to \\(last).")
+            throw ValidationError("--horizon is a number of whole months: \(first) to \(last).")
         }
     }
 

@@ -24,7 +24,7 @@ extension LoadSummary {
             lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
         }
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
-        lines += reasonLines + notTakenLines + models.map(\\.text)
+        lines += reasonLines + notTakenLines + models.map(\.text)
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -80,12 +80,12 @@ final class ProgressBar {
             if progress.step == .reading { parts.append("\(Int(Double(progress.rows) / seconds)) rows/s") }
             parts.append("\(Int((seconds * (1 - progress.fraction) / progress.fraction).rounded(.up))) s left")
         }
-        Output.fragment("\r\u{1B}[K" + parts.joined(separator: "  "))
+        Output.terminal(.erasedLine, .text(parts.joined(separator: "  ")))
     }
 
     /// Removes the line.
     func clear() {
-        if isDrawn { Output.fragment("\r\u{1B}[K") }
+        if isDrawn { Output.terminal(.erasedLine) }
         isDrawn = false
     }
 }

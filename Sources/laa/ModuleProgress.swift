@@ -29,7 +29,7 @@ final class ModuleProgress: Sendable {
         isTerminal = isatty(STDERR_FILENO) == 1
         // no-color.org: present and not empty.
         isColoured = isTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
-        if isShown, isTerminal { Output.fragment(bar(0)) }
+        if isShown, isTerminal { Output.terminal(.text(bar(0))) }
     }
 
     /// Shows that a module has ended.
@@ -38,15 +38,16 @@ final class ModuleProgress: Sendable {
         done.withLock { done in
             done += 1
             let seconds = String(format: "%.1f s", (ContinuousClock.now - began) / .seconds(1))
-            let line = "\(padded(outcome.label, 12))  \(coloured(padded(outcome.summary, 22), outcome))"
             guard isTerminal else { return Output.error("\(outcome.label): \(outcome.summary)") }
-            Output.fragment("\r\u{1B}[K\(line)  \(seconds)\n\(bar(done))")
+            Output.terminal(
+                .erasedLine, .text(padded(outcome.label, 12) + "  "), coloured(padded(outcome.summary, 22), outcome),
+                .text("  " + seconds), .lineEnd, .text(bar(done)))
         }
     }
 
     /// Removes the bar.
     func clear() {
-        if isShown, isTerminal { Output.fragment("\r\u{1B}[K") }
+        if isShown, isTerminal { Output.terminal(.erasedLine) }
     }
 
     private func bar(_ done: Int) -> String {
@@ -60,9 +61,8 @@ final class ModuleProgress: Sendable {
         text + String(repeating: " ", count: max(0, width - text.count))
     }
 
-    private func coloured(_ text: String, _ outcome: ModuleOutcome) -> String {
-        guard isColoured else { return text }
-        return "\u{1B}[\(outcome.isFailure ? 31 : 32)m\(text)\u{1B}[0m"
+    private func coloured(_ text: String, _ outcome: ModuleOutcome) -> Output.Part {
+        isColoured ? .coloured(outcome.isFailure ? .red : .green, text) : .text(text)
     }
 }
 

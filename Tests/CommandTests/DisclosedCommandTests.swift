@@ -112,6 +112,24 @@ struct DisclosedCommandTests {
         }
     }
 
+    @Test("the exit code of warehouse check does not tell a suppressed share; the internal form's does")
+    func exitCode() throws {
+        let database = try warehouse()
+        let connection = try Fixture.connection(to: database)
+        try connection.execute("update warehouse.quality_threshold set largest_share = 1")
+        try connection.execute("update warehouse.quality_threshold set largest_share = 0 where measure = 'answered'")
+        let trust: String = try connection.query(
+            """
+            select min(code) from warehouse.area_code where area_id = (
+                select min(trust_id) from warehouse.termination where terminated_on between '2011-01-01' and '2011-03-31')
+            """)[0].get(0)
+        let words = ["warehouse", "check", "--quarter", "2010-11Q4", "--area", trust]
+        let published = try Command(words, database: database)
+        #expect(published.status == 0 && published.output.contains("[c]"), "\(published.output)\(published.errors)")
+        let marked = try Command(words + ["--internal"], database: database)
+        #expect(marked.status == 65 && marked.output.contains("[q]"), "\(marked.output)")
+    }
+
     @Test("warehouse check suppresses small counts, and what would give them away; the internal form is marked")
     func quality() throws {
         let database = try warehouse()

@@ -51,6 +51,21 @@ struct PredictTests {
         #expect(command.output.isEmpty)
     }
 
+    @Test("a model that is no JSON is refused with the place of the mistake, in the program's own words")
+    func notJSON() throws {
+        let folder = try Folder()
+        for (text, place) in [
+            ("{\"name\":\n  oops}", "this is not JSON: see line 2, column "),
+            (String(repeating: "[", count: 100_000), "this is not JSON: see line 1, column "),
+        ] {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/model.json"))
+            let command = try Command("predict", "apply", "\(folder.path)/model.json")
+            #expect(command.status == 65 && command.errors.contains("model.json: \(place)"), "\(command.errors)")
+            let words = try #require(command.errors.split(separator: "column ").last)
+            #expect(words.wholeMatch(of: /[0-9]+\. Correct it\.\n/) != nil, "\(command.errors)")
+        }
+    }
+
     @Test("a sample's predictions are calibrated, as a table and as JSON")
     func calibration() throws {
         let table = try Command("predict", "calibration", "--quarter", "2009-10Q4")

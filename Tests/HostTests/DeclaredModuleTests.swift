@@ -46,6 +46,8 @@ struct DeclaredModuleTests {
             (heading("id: NI144", "id: NI 144"), "is not an identifier"),
             (heading("id: NI144", "id: x'; drop table t; --"), "is not an identifier"),
             (heading("id: NI144", "id: NI144\nid: NI145"), "twice"),
+            (heading("title: In", "title: \"In\\e[31m\" #"), "NI144.sql:3: error: title: the text holds the control"),
+            (heading("- Two.", "- \"\\u202ETwo.\""), "NI144.sql:20: error: caveats: the text holds the control"),
             (Self.header, "needs a query"), (Self.header + "-- nothing\n", "needs a query"),
             (Self.header + "delete from warehouse.offender", "'delete' is not a query"),
             (Self.header + Self.query + "; select 2", "a second statement"),
@@ -232,6 +234,14 @@ struct DeclaredModuleTests {
         let end = try #require(lines.firstIndex(of: "*/"))
         let text = lines[1..<end].map { "-- \($0)\r\n" }.joined() + lines[(end + 1)...].joined(separator: "\r\n")
         #expect(try file(text).module().indicator.caveats == survey)
+    }
+
+    @Test("whose caveats are a text of its own, and no list, is refused with the line and how to write a list")
+    func caveatWithoutList() {
+        #expect(
+            messages(withCaveats(" Our own text.")) == [
+                "NI144.sql:18: error: caveats: is not a list; begin each caveat with a hyphen, on a line of its own."
+            ])
     }
 
     @Test("that names a shared caveat there is not is refused, with the name's line and the nearest name")

@@ -58,6 +58,30 @@ struct ModuleFileTests {
         await ModuleSurvey(folders, program: Built.program)
     }
 
+    @Test("a library whose indicator's title holds a terminal's escape is refused, and named")
+    func escapeInTitle() async throws {
+        let folder = try ModuleFolder()
+        let file = try folder.add(changing: [(Array("living in settled".utf8), Array("living in\u{1B}settled".utf8))])
+        let survey = await survey(try folder.folders)
+        #expect(survey.modules.isEmpty)
+        let said = try #require(survey.problems.first?.description)
+        #expect(said.hasPrefix("\(file): its indicator's title must not hold the control character U+001B"), "\(said)")
+    }
+
+    @Test("a file whose name holds a line feed is neither run nor recorded as trusted")
+    func lineFeedInName() throws {
+        let folder = try ModuleFolder()
+        let file = try folder.add(as: "libA.so\nlibB.so")
+        let environment = ["LAA_MODULES": folder.path, "LAA_HOME": "\(folder.path)/home"]
+        let folders = ModuleFolders(environment: environment, programFolder: "/nowhere")
+        let problem = ModuleProblem.unprintable(
+            file: file, problem: "its name holds the control character U+000A")
+        #expect(folders.candidates().files.isEmpty && folders.candidates().problems == [problem])
+        #expect(problem.description.hasPrefix("\(folder.path)/libA.so␊libB.so: its name holds"))
+        #expect(throws: problem) { try folders.trust.trust(folder.path) }
+        #expect(folders.trust.entries.isEmpty)
+    }
+
     private static let stamp = laa_stamp().pointee
     private static let magic = Array("laa report mod".utf8) + [0, 0]
 

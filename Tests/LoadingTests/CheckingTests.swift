@@ -235,6 +235,24 @@ struct CheckingTests {
         #expect(try desk.count("select count(*) from reporting.indicator_target where upper is null") == 2)
     }
 
+    @Test("turns away a text that holds an escape, which the list of rejects shows as a picture; a tab it keeps")
+    func controlCharacters() throws {
+        let desk = try Desk()
+        let heading = "indicator,applies_from,applies_to,area,kind,measure,value,source"
+        func row(_ indicator: String, _ source: String) -> String {
+            "\(indicator),2010-04-01,2011-03-31,PT-LANCASHIRE,target,rate,0.75,\(source)"
+        }
+        let summary = try desk.load(
+            .targets,
+            [heading, row("NI143", "the\tplan"), row("NI144", "the \u{1B}[31mplan"), row("NI15", "\u{202E}nalp")])
+        #expect(summary.counts == [3, 1, 0, 2])
+        #expect(
+            try desk.rejects() == [
+                "3,source,the ␛[31mplan,holds a control character: take it out",
+                "4,source,\u{FFFD}nalp,holds a control character: take it out",
+            ])
+    }
+
     @Test("writes cells that look like formulas as text")
     func formulas() throws {
         let desk = try Desk()
@@ -243,6 +261,6 @@ struct CheckingTests {
             #expect(try desk.load([Desk.heading, row, Desk.row]).quarantined == 1)
             #expect(try desk.rejects()[0].hasPrefix("2,sex,'\(formula),"))
         }
-        #expect(CSV.cell("\tx") == "'\tx" && CSV.cell("=\"a\"") == "\"'=\"\"a\"\"\"")
+        #expect(CSV.cell("\tx") == "␉x" && CSV.copied("\tx") == "'\tx" && CSV.cell("=\"a\"") == "\"'=\"\"a\"\"\"")
     }
 }

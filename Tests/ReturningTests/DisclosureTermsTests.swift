@@ -23,7 +23,10 @@ struct DisclosureTermsTests {
             let standard = try DisclosureTerms(policy: nil, environment: environment)
             #expect(standard.policy == .standard && standard.policyFile == nil && standard.release == .published)
         }
-        #expect(throws: DisclosureError.policy(file: "/nowhere.yaml", problem: "it cannot be read")) {
+        #expect(
+            throws: DisclosureError.policy(
+                file: "/nowhere.yaml", problem: "it cannot be read: No such file or directory")
+        ) {
             try DisclosureTerms(policy: "/nowhere.yaml", environment: [:])
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Host
+import Provenance
 import ReportKit
 import Returns
 import Testing
@@ -27,6 +28,28 @@ struct ReturnSectionsTests {
         #expect(sections.missing.map(\.module) == ["B.sql", "D.sql"])
         #expect(sections.missing[0].reason == "B.sql: no data", "folders are not named")
         #expect(sections.notes.count == 2)
+    }
+
+    @Test(
+        "what a failed module said, or what contradicts itself, stays out of the return, and is in the run's messages")
+    func ownMessage() throws {
+        let said = "/m/A.sql: observed is 3 of 2 in PT-LANCASHIRE, offender 4711"
+        for kind in [WorkerFailure.Kind.module, .badData] {
+            let failure = WorkerFailure(kind: kind, module: "/m/A.sql", message: said)
+            let sections = ReturnSections([Made.outcome(of: "/m/A.sql", .failure(failure))], problems: [])
+            let edition = Return(
+                areas: [Made.area], quarter: Made.quarter, reports: [], missing: sections.missing)
+            let files = try edition.files(program: Provenance(version: "test", commit: nil))
+            #expect(
+                files.contains {
+                    String(decoding: $0.contents, as: UTF8.self).contains("the messages of the run say how")
+                })
+            for file in files where !file.name.hasSuffix(".ods") {
+                let text = String(decoding: file.contents, as: UTF8.self)
+                #expect(!text.contains("4711") && !text.contains("3 of 2"), "\(kind), \(file.name)")
+            }
+            #expect(sections.notes == [said])
+        }
     }
 
     @Test("the gravest reason decides, and an indicator that was never given data is none while there are others")

@@ -73,6 +73,36 @@ struct BundleTests {
         }
     }
 
+    @Test(
+        "a statement that cannot be read is found, with the reason",
+        arguments: [
+            ("{\"format\": \"laa-submission-1\",\n !", "is not JSON: see line 2, column "),
+            ("[]", "is of another structure"), ("{}", "has no 'format'"),
+            ("{\"format\": \"laa-submission-1\", \"key\": \"b\"}", "has no 'partnership'"),
+            (
+                "{\"format\": \"laa-submission-7\"}",
+                "is of the format 'laa-submission-7', and this program reads 'laa-submission-1': use the version of laa"
+            ),
+        ])
+    func unreadable(text: String, reason: String) throws {
+        let folder = try Folder()
+        try folder.write(text, to: "submission.json")
+        let problems = try BundleCheck(folder: folder.path, key: nil).problems
+        #expect(problems.count == 1 && problems[0].hasPrefix("submission.json \(reason)"), "\(problems)")
+    }
+
+    @Test("a folder that is not there, or is none, is refused with the system's reason")
+    func noFolder() throws {
+        let folder = try Folder()
+        try folder.write("", to: "file")
+        for (name, reason) in [("none", "No such file or directory"), ("file", "Not a directory")] {
+            let path = "\(folder.path)/\(name)"
+            #expect(throws: SubmissionError.bundleUnreadable(path: path, reason: reason)) {
+                try BundleCheck(folder: path, key: nil)
+            }
+        }
+    }
+
     @Test("a signature is that of any Ed25519 over the statement's bytes")
     func signature() throws {
         let folder = try Folder()

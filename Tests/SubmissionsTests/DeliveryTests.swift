@@ -53,6 +53,17 @@ extension SubmitTests {
             #expect(desk.names(in: "received") == [Self.bundle])
         }
 
+        @Test("a delivery command works where standard input is closed, and what it prints is kept")
+        func closedInput() throws {
+            let desk = try Desk()
+            let script = try desk.script("send", "cat; echo received")
+            try desk.write(Self.lancashire + "deliver: {command: [\(script)]}\n", to: "submissions.yaml")
+            let without = try desk.script("without", "exec \(Built.program) \"$@\" <&-")
+            let sent = try desk.run(Self.words, through: without)
+            #expect(sent.status == 0, "\(sent.said)")
+            #expect(try desk.entries().last?.output == "received")
+        }
+
         @Test("settings with a delivery command, which others can write, are refused; without one they are read")
         func settingsOfOthers() throws {
             let desk = try Desk(settings: Self.lancashire + "deliver: {command: [/bin/true]}\n")

@@ -46,6 +46,12 @@ struct HeaderFields {
                                     ?? "; the fields are: \(known.joined(separator: ", ")).")))
                     continue
                 }
+                if let found = value.firstControl {
+                    problems.append(
+                        DeclaredProblem(
+                            line: found.line.map { headerLine + $0 - 1 } ?? line,
+                            "\(name): the text holds \(Printable.name(of: found.control)); take it out."))
+                }
                 fields[name] = (line, value)
             }
         } catch let error as YamlError {
@@ -53,7 +59,7 @@ struct HeaderFields {
         } catch let problem as DeclaredProblem {
             problems.append(problem)
         } catch {
-            problems.append(DeclaredProblem(line: headerLine, "the header cannot be read: \(error)"))
+            problems.append(DeclaredProblem(line: headerLine, "the header cannot be read."))
         }
         self.fields = fields
         self.problems = problems
@@ -108,6 +114,11 @@ struct HeaderFields {
         return items.filter { !$0.text.isEmpty }
     }
 
+    /// The text of a field that is no list; nil for a list, and for a field that is missing or empty.
+    func textAlone(_ name: String) -> String? {
+        fields[name]?.value.scalar.flatMap { $0.string.isEmpty ? nil : Self.text($0.string) }
+    }
+
     /// A whole number within bounds.
     mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
         guard let text = text(name) else { return nil }
@@ -159,20 +170,9 @@ struct HeaderFields {
     private static func line(of node: Node, _ headerLine: Int) -> Int { headerLine + (node.mark?.line ?? 1) - 1 }
 
     private static func problem(_ error: YamlError, _ headerLine: Int) -> DeclaredProblem {
-        let (line, what): (Int?, String) =
-            switch error {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                .composer(_, let problem, let mark, _):
-                (mark.line, problem)
-            case .duplicatedKeysInMapping(let duplicates, let context):
-                (
-                    context.mark.line,
-                    "fields listed twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))"
-                )
-            default: (nil, "\(error)")
-            }
+        let (line, problem) = error.reason
         return DeclaredProblem(
-            line: headerLine + (line ?? 1) - 1,
-            "the header is not YAML: \(what). Put quotes around text that has a colon, a hash or a percent sign.")
+            line: headerLine + line - 1,
+            "the header is not YAML: \(problem). Put quotes around text that has a colon, a hash or a percent sign.")
     }
 }

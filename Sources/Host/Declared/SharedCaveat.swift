@@ -33,9 +33,14 @@ public struct SharedCaveat: Sendable {
 }
 
 extension HeaderFields {
-    /// The texts of a list of caveats, in which `@name` stands for a shared one; each text once.
+    /// The texts of a list of caveats, in which `@name` stands for a shared one; each text once. One shared caveat may
+    /// stand without a list.
     mutating func caveats(_ name: String) -> [String] {
         var texts: [String] = []
+        if let text = textAlone(name), !text.hasPrefix("@") {
+            report(name, "is not a list; begin each caveat with a hyphen, on a line of its own.")
+            return []
+        }
         for item in items(name) {
             guard let text = caveat(item, of: name) else { continue }
             if texts.contains(text) {

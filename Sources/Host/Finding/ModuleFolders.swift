@@ -1,4 +1,6 @@
 import Glibc
+import Platform
+import Text
 
 /// Where modules are looked for, and which files there may be loaded.
 public struct ModuleFolders: Sendable {
@@ -43,6 +45,7 @@ public struct ModuleFolders: Sendable {
                 for name in try names(in: folder) {
                     let file = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
                     do throws(ModuleProblem) {
+                        try Self.checkName(of: file)
                         guard seen.insert(try check(file)).inserted else { continue }
                         files.append(file)
                     } catch {
@@ -70,6 +73,13 @@ public struct ModuleFolders: Sendable {
             || (isDeclared(name) && !name.hasPrefix("."))
     }
 
+    /// Refuses a file whose name holds a control character: it could not be listed, nor recorded as trusted.
+    static func checkName(of file: String) throws(ModuleProblem) {
+        if let control = Printable.controlInLine(file) {
+            throw .unprintable(file: file, problem: "its name holds \(Printable.name(of: control))")
+        }
+    }
+
     private func names(in folder: String) throws(ModuleProblem) -> [String] {
         guard let directory = opendir(folder) else {
             throw .folderUnreadable(folder: folder, reason: String(cString: strerror(errno)))
@@ -79,7 +89,9 @@ public struct ModuleFolders: Sendable {
         guard fstat(dirfd(directory), &status) == 0 else {
             throw .folderUnreadable(folder: folder, reason: String(cString: strerror(errno)))
         }
-        guard !status.isWritableByOthers else { throw .folderWritableByOthers(folder: folder) }
+        guard !FileStatus(status).isWritableByOthers(trustsOwnGroup: true) else {
+            throw .folderWritableByOthers(folder: folder)
+        }
         var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
@@ -105,7 +117,9 @@ public struct ModuleFolders: Sendable {
                 : .notAnELFFile(file: file)
         }
         guard status.st_mode & S_IFMT == S_IFREG else { throw unusable() }
-        guard !status.isWritableByOthers else { throw .fileWritableByOthers(file: file) }
+        guard !FileStatus(status).isWritableByOthers(trustsOwnGroup: true) else {
+            throw .fileWritableByOthers(file: file)
+        }
         try trust.check(file, open: descriptor)
         guard status.st_size > 0 else { throw unusable() }
         let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
@@ -117,15 +131,5 @@ public struct ModuleFolders: Sendable {
         defer { munmap(mapped, size) }
         try ModuleStamp(file: file, bytes: UnsafeRawBufferPointer(start: mapped, count: size)).check(file: file)
         return identity
-    }
-}
-
-extension stat {
-    /// Whether anyone except root, this user and this user's group can write to it or owns it.
-    var isWritableByOthers: Bool {
-        let othersMayWrite = st_mode & S_IWOTH != 0
-        let groupMayWrite = st_mode & S_IWGRP != 0 && st_gid != getegid()
-        let strangers = st_uid != 0 && st_uid != geteuid()
-        return othersMayWrite || groupMayWrite || strangers
     }
 }

@@ -1,5 +1,6 @@
 import Platform
 import ReportKit
+import Text
 
 /// Why a file in a module folder is not loaded: one line naming the file and the remedy.
 public enum ModuleProblem: Error, Hashable, Codable, Sendable {
@@ -18,6 +19,8 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     /// A compiled module of the predicted family does not say over how many months its outcome counts.
     case noHorizon(file: String, id: String)
     case duplicate(file: String, id: String, other: String)
+    /// The file's name, or what the module says of its indicator, holds a control character.
+    case unprintable(file: String, problem: String)
     /// What is wrong with a declared module's file.
     case declaration(file: String, problems: [DeclaredProblem])
     /// A `same-as` module refers to an indicator that is not installed.
@@ -53,8 +56,7 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
             .otherABI(let file, _, _), .otherToolchain(let file, _, _), .linkerRefused(let file, _),
             .noEntryPoint(let file, _), .misbehaved(let file, _), .noHorizon(let file, _), .duplicate(let file, _, _),
             .untrusted(let file), .changed(let file), .trustListUnusable(let file, _), .declaration(let file, _),
-            .otherMissing(let file, _),
-            .interrupted(let file):
+            .otherMissing(let file, _), .unprintable(let file, _), .interrupted(let file):
             file
         }
     }
@@ -95,6 +97,8 @@ extension ModuleProblem: CustomStringConvertible {
                 + "state horizonMonths."
         case .duplicate(let file, let id, let other):
             "\(file): provides \(id), which \(other) already provides. Remove one of the two."
+        case .unprintable(let file, let problem):
+            "\(Printable.line(file)): \(problem), so it is not run. Correct the module, or rename the file."
         case .declaration(let file, let problems):
             (problems.first?.text(file: file) ?? file)
                 + (problems.count > 1 ? " (and \(problems.count - 1) more)" : "")
@@ -127,7 +131,7 @@ extension ModuleProblem: ExitCoded {
         case .fileUnreadable, .folderUnreadable: .noInput
         case .interrupted: .interrupted
         case .notAnELFFile, .otherMachine, .noStamp, .otherABI, .otherToolchain, .linkerRefused, .noEntryPoint,
-            .misbehaved, .noHorizon, .duplicate, .declaration, .otherMissing, .trustListUnusable:
+            .misbehaved, .noHorizon, .duplicate, .declaration, .otherMissing, .trustListUnusable, .unprintable:
             .badConfiguration
         }
     }

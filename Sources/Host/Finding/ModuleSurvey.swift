@@ -46,7 +46,9 @@ public struct ModuleSurvey: Sendable {
         for answer in answers {
             problems += answer.problems
             for module in answer.modules {
-                if let other = modules.first(where: { $0.indicator.id == module.indicator.id }) {
+                if let problem = module.indicator.controlProblem {
+                    problems.append(.unprintable(file: module.file, problem: problem))
+                } else if let other = modules.first(where: { $0.indicator.id == module.indicator.id }) {
                     problems.append(.duplicate(file: module.file, id: module.indicator.id, other: other.file))
                 } else {
                     modules.append(module)

@@ -1,8 +1,9 @@
 import ReportKit
+import Text
 import Warehouse
 
 extension AreaDirectory {
-    /// The areas as they were on a day.
+    /// The areas as they were on a day, their names without control characters, whoever wrote them into the table.
     public init(on day: Day, from connection: Connection) throws {
         let sql = String(decoding: PackageResources.areas_sql, as: UTF8.self)
         self.init(
@@ -15,8 +16,10 @@ extension AreaDirectory {
                 let codes: String? = try row.get("codes")
                 let parents: String? = try row.get("parents")
                 let id: Int = try row.get("area_id")
+                let area = Area(
+                    code: Printable.line(code ?? String(id)), name: Printable.line(try row.get("name")), level: level)
                 return Entry(
-                    id: id, area: Area(code: code ?? String(id), name: try row.get("name"), level: level),
+                    id: id, area: area,
                     codes: (codes ?? "").split(separator: ",").map(String.init), current: try row.get("current"),
                     parents: AreaDirectory.parsed(parents ?? ""), successor: try row.get("successor"))
             })

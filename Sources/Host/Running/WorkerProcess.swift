@@ -2,6 +2,7 @@ import CConfinement
 import Foundation
 import ReportKit
 import Subprocess
+import Text
 
 /// A worker: another process that runs this program, and that always ends when its host does.
 struct WorkerProcess {
@@ -244,7 +245,7 @@ struct WorkerProcess {
     }
 
     private static func lines(_ bytes: [UInt8]) -> [String] {
-        String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+        String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map { Printable.line(String($0)) }
     }
 }
 

@@ -125,7 +125,9 @@ extension ModuleTrust {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw unreadable(String(cString: strerror(errno))) }
-        guard !status.isWritableByOthers else { throw .fileWritableByOthers(file: path) }
+        guard !FileStatus(status).isWritableByOthers(trustsOwnGroup: true) else {
+            throw .fileWritableByOthers(file: path)
+        }
         guard let digest = FileDigest.of(descriptor) else { throw unreadable("it is not a regular file") }
         return Entry(path: real, digest: digest)
     }

@@ -15,14 +15,13 @@ struct TrustList {
             throw unusable("cannot be read (\(reason))")
         }
         defer { close(descriptor) }
-        var (status, folder) = (stat(), stat())
-        guard fstat(descriptor, &status) == 0, stat(Path.folder(of: path), &folder) == 0 else {
+        guard let status = FileStatus(of: descriptor), let folder = FileStatus(following: Path.folder(of: path)) else {
             throw unusable("cannot be read (\(reason))")
         }
-        guard status.st_uid == geteuid() || status.st_uid == 0, status.st_mode & 0o022 == 0 else {
+        guard !status.isWritableByOthers() else {
             throw unusable("can be written by others than its owner: chmod 600 it, once you have checked it")
         }
-        guard folder.st_uid == geteuid() || folder.st_uid == 0, folder.st_mode & 0o022 == 0 else {
+        guard !folder.isWritableByOthers() else {
             throw unusable("is in a folder that others can write to: chmod go-w it, once you have checked the list")
         }
         guard let text = FileDigest.withBytes(of: descriptor, { String(decoding: $0, as: UTF8.self) }) else {
@@ -102,6 +101,9 @@ extension TrustList {
             }
             if ModuleFolders.isModule(named: name) || name.hasSuffix(".sql") { names.append(name) }
         }
-        return names.sorted().map { "\(path)/\($0)" }
+        let files = names.sorted().map { "\(path)/\($0)" }
+        // The list has a line for each.
+        for file in files { try ModuleFolders.checkName(of: file) }
+        return files
     }
 }

@@ -1,4 +1,5 @@
 import ReportKit
+import Text
 import Warehouse
 
 /// Reads the cells of one record after another by their columns' types; no memory is allocated for a good row.
@@ -300,6 +301,7 @@ extension RowReader {
 
     private func text(_ cell: UnsafeRawBufferPointer, longest: Int) throws(CellProblem) -> UnsafeRawBufferPointer {
         guard isUTF8(cell), !cell.contains(0) else { throw CellProblem("is not plain text") }
+        guard !Printable.hasControl(cell) else { throw CellProblem("holds a control character: take it out") }
         let characters = cell.count { $0 & 0xC0 != 0x80 }
         guard characters <= longest else { throw CellProblem("is longer than \(longest) characters") }
         return cell

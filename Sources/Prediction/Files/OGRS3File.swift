@@ -72,7 +72,7 @@ public struct OGRS3File {
     public func scored(by scale: OGRS3, today: Day) -> Scored {
         let isOfTestCases = weightPlace != nil
         let rules: OGRS3Rules = isOfTestCases ? .published : .all(today: today)
-        var text = CSV.line((table.heading + Self.outputs).map(CSV.text))
+        var text = CSV.line((table.heading + Self.outputs).map(CSV.copied))
         var counts = OGRS3Counts()
         var givenWeights = 0
         for (_, cells) in table.rows {
@@ -139,9 +139,11 @@ extension OGRS3File {
         return Int(number)
     }
 
-    /// A cell unchanged, unless a spreadsheet would run it as a formula; a negative number stays a number.
+    /// A cell unchanged, except that it loses control characters, and that a spreadsheet does not run it as a formula;
+    /// a negative number stays a number.
     private static func kept(_ cell: String) -> String {
-        cell.first == "-" && cell.dropFirst().first?.isASCIIDigit == true && Double(cell) != nil ? cell : CSV.text(cell)
+        let isNumber = cell.first == "-" && cell.dropFirst().first?.isASCIIDigit == true && Double(cell) != nil
+        return isNumber ? cell : CSV.copied(cell)
     }
 
     private static func cells(_ result: Result<OGRS3Score, OGRS3Refusal>) -> [String] {

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Any JSON value, read without a schema so that messages can give the path to a wrong value.
 enum JSONValue: Decodable {
@@ -80,10 +81,13 @@ struct JSONPlace {
         return values.enumerated().map { JSONPlace(file: file, path: "\(path)[\($0)]", value: $1) }
     }
 
-    /// Text that is not empty.
+    /// Text on one line that is not empty.
     func text() throws(PredictionError) -> String {
         guard case .text(let text) = value, text.contains(where: { !$0.isWhitespace }) else {
             throw wrong("a text is needed, but this is \(value.kind)", "Write it in quotation marks")
+        }
+        if let control = Printable.controlInLine(text) {
+            throw wrong("the text holds \(Printable.name(of: control))", "Take it out")
         }
         return text
     }

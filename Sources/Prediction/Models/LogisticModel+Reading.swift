@@ -1,4 +1,5 @@
 import Foundation
+import Text
 import Warehouse
 
 extension LogisticModel {
@@ -15,8 +16,8 @@ extension LogisticModel {
         do {
             value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
         } catch {
-            let reason = (error as? DecodingError).flatMap(\.reason) ?? "it cannot be read as JSON"
-            throw .badModel(file: file, path: "", problem: "this is not JSON: \(reason)", remedy: "Correct it")
+            let problem = (error as? DecodingError)?.problem(in: Data(bytes)) ?? "is not JSON"
+            throw .badModel(file: file, path: "", problem: "this \(problem)", remedy: "Correct it")
         }
         let top = try JSONPlace(file: file, path: "", value: value)
             .members(["name", "version", "horizonMonths", "fittedOn", "intercept", "terms"])
@@ -107,14 +108,5 @@ extension LogisticModel.Term {
             throw place.wrong("the level '\(absent)' has no coefficient", "Give it one; 0 for the reference level")
         }
         return levels
-    }
-}
-
-extension DecodingError {
-    /// Where and why JSON cannot be parsed, in the parser's words.
-    fileprivate var reason: String? {
-        guard case .dataCorrupted(let context) = self else { return nil }
-        let parser = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
-        return (parser ?? context.debugDescription).trimmingCharacters(in: CharacterSet(charactersIn: ". "))
     }
 }

@@ -10,8 +10,9 @@ public struct ReturnFile: Sendable {
         self.contents = contents
     }
 
+    /// A file of text, which holds no control characters beside those that lay it out.
     public init(name: String, contents: String) {
-        self.init(name: name, contents: Array(contents.utf8))
+        self.init(name: name, contents: Array(Printable.lines(contents).utf8))
     }
 }
 

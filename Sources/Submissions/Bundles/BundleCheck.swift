@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// The check of a bundle's folder, on any machine: whether it is whole, unchanged and signed. It needs no warehouse.
 public struct BundleCheck: Sendable {
@@ -22,7 +23,8 @@ public struct BundleCheck: Sendable {
     }
 
     /// - Parameter key: the key to check the signature with; nil to check only the files.
-    /// - Throws: ``SubmissionError/noBundle(path:)`` if the folder has no `submission.json`.
+    /// - Throws: ``SubmissionError/noBundle(path:)`` if the folder has no `submission.json`, or
+    ///   ``SubmissionError/bundleUnreadable(path:reason:)`` if there is no folder that can be read.
     public init(folder: String, key: PublicKey?) throws(SubmissionError) {
         self.folder = folder
         let found = try WholeFolder.files(of: folder)
@@ -44,25 +46,28 @@ public struct BundleCheck: Sendable {
                 problems.append("\(Statement.signatureName) is missing or is not a signature")
             }
         }
-        statement = try? JSONDecoder().decode(Statement.self, from: written)
-        if let statement, statement.format == Statement.format {
+        let read = Statement.read(written)
+        statement = try? read.get()
+        switch read {
+        case .success(let statement):
             let listed = Dictionary(statement.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
             for file in statement.files {
+                let shown = Printable.line(file.name)
                 guard let contents = found.first(where: { $0.name == file.name })?.contents else {
-                    problems.append("\(file.name) is missing")
+                    problems.append("\(shown) is missing")
                     continue
                 }
                 if Statement.File(BundleFile(name: file.name, contents: contents)) != file {
-                    problems.append("\(file.name) was changed")
+                    problems.append("\(shown) was changed")
                 }
             }
             for name in found.map(\.name) where listed[name] == nil {
                 if name != Statement.name, name != Statement.signatureName {
-                    problems.append("\(name) is not part of the bundle")
+                    problems.append("\(Printable.line(name)) is not part of the bundle")
                 }
             }
-        } else {
-            problems.append("\(Statement.name) cannot be read")
+        case .failure(let unreadable):
+            problems.append("\(Statement.name) \(unreadable.problem)")
         }
         self.problems = problems
     }

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Platform
 import Returns
+import Text
 
 /// A file of a bundle.
 public struct BundleFile: Hashable, Sendable {
@@ -17,8 +18,9 @@ public struct BundleFile: Hashable, Sendable {
         self.init(name: file.name, contents: Data(file.contents))
     }
 
+    /// A file of text, which holds no control characters beside those that lay it out.
     init(name: String, text: String) {
-        self.init(name: name, contents: Data(text.utf8))
+        self.init(name: name, contents: Data(Printable.lines(text).utf8))
     }
 
     /// SHA-256 of the contents, in hexadecimal.

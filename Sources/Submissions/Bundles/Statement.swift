@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 import Text
 
@@ -47,6 +48,32 @@ public struct Statement: Codable, Hashable, Sendable {
             name = file.name
             bytes = file.contents.count
             sha256 = file.hash
+        }
+    }
+
+    /// Why a file is not a statement that can be read, as in "is not JSON".
+    struct Unreadable: ExitCoded {
+        let problem: String
+        var exitCode: ExitCode { .badData }
+    }
+
+    /// Reads the file of a statement.
+    static func read(_ file: Data) -> Result<Statement, Unreadable> {
+        struct Form: Decodable {
+            let format: String
+        }
+        do {
+            // First alone: another version may have another structure.
+            let form = try JSONDecoder().decode(Form.self, from: file).format
+            guard form == format else {
+                return .failure(
+                    Unreadable(
+                        problem: "is of the format '\(Printable.line(form))', and this program reads '\(format)': use "
+                            + "the version of laa that made it"))
+            }
+            return .success(try JSONDecoder().decode(Statement.self, from: file))
+        } catch {
+            return .failure(Unreadable(problem: (error as? DecodingError)?.problem(in: file) ?? "cannot be read"))
         }
     }
 

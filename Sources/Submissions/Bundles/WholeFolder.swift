@@ -44,6 +44,10 @@ enum WholeFolder {
 
     /// The files of a folder, in order of name; what is in it and no file is nil.
     static func files(of folder: String) throws(SubmissionError) -> [(name: String, contents: Data?)] {
+        guard let listing = opendir(folder) else {
+            throw .bundleUnreadable(path: folder, reason: String(cString: strerror(errno)))
+        }
+        closedir(listing)
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw .noBundle(path: folder)
         }

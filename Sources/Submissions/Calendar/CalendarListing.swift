@@ -70,9 +70,9 @@ public struct CalendarListing {
     /// `20110728`.
     private static func basic(_ day: Day) -> String { day.description.replacing("-", with: "") }
 
+    /// A value on one line: a line end in a name would begin a property of its own.
     private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
-            .replacing("\n", with: "\\n")
+        Printable.line(text).replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
     }
 
     /// Folds a line so that none is longer than 75 bytes: continuations begin with a space, and no character is split.

@@ -56,6 +56,23 @@ public struct ReturnCalendar {
             .map(\.element)
     }
 
+    /// What is wrong with the partnerships of the settings: each that names no area, neither in its first quarter nor
+    /// in the quarter of the day.
+    public func unknownPartnerships(asOf: Day, in connection: Connection) throws -> [SubmissionError] {
+        let today = try AreaDirectory(on: Quarter(containing: asOf).lastDay, from: connection)
+        var problems: [SubmissionError] = []
+        for scheduled in settings.partnerships {
+            do throws(HostError) {
+                _ = try Partnership.name(of: scheduled.area, in: today)
+            } catch {
+                let then = try AreaDirectory(on: scheduled.from.lastDay, from: connection)
+                guard (try? Partnership.name(of: scheduled.area, in: then)) == nil else { continue }
+                problems.append(.unknownPartnership(file: settings.file, line: scheduled.line, reason: "\(error)"))
+            }
+        }
+        return problems
+    }
+
     private struct EntryKey: Hashable {
         let partnership: String
         let quarter: Quarter

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Platform
+import Text
 import Warehouse
 
 /// A command that sends a bundle to its receiver: `sftp`, `curl`, or any other program.
@@ -78,8 +79,8 @@ public struct DeliveryCommand: Equatable, Sendable {
     private static func tail(of descriptor: Int32) -> String {
         let size = FileStatus(of: descriptor)?.size ?? 0
         let bytes = Descriptor.read(descriptor, from: max(0, size - keptOutput), atMost: keptOutput)
-        // Text in the ledger cannot hold a zero byte.
-        let text = String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self)
+        // What the ledger keeps, and shows for years, holds no escape sequence, nor a zero byte, which it cannot hold.
+        let text = Printable.lines(String(decoding: bytes, as: UTF8.self))
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
@@ -95,7 +96,7 @@ extension SubmissionBundle {
         var environment: [String: String] {
             [
                 "LAA_BUNDLE": folder, "LAA_IDEMPOTENCY_KEY": statement.key, "LAA_CONTENT_HASH": hash,
-                "LAA_PARTNERSHIP": statement.partnership, "LAA_QUARTER": statement.quarter.description,
+                "LAA_PARTNERSHIP": Printable.line(statement.partnership), "LAA_QUARTER": statement.quarter.description,
                 "LAA_EDITION": String(statement.edition),
             ]
         }

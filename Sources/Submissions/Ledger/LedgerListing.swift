@@ -42,7 +42,7 @@ public struct LedgerListing {
         try JSONText.text(entries.map(EntryDocument.init))
     }
 
-    /// An entry as lines of `name: value`.
+    /// An entry as lines of `name: value`; further lines of a value are indented.
     public static func text(_ entry: LedgerEntry) -> String {
         let fields: [(String, String?)] = [
             ("Entry", "\(entry.number)"), ("Partnership", entry.partnership), ("Quarter", entry.quarter.description),
@@ -56,7 +56,9 @@ public struct LedgerListing {
             ("Recorded by", entry.recordedBy), ("Recorded at", entry.recordedAt), ("Hash", entry.hash),
             ("Previous hash", entry.previousHash),
         ]
-        return fields.compactMap { name, value in value.map { "\(name): \($0)\n" } }.joined()
+        return fields.compactMap { name, value in
+            value.map { "\(name): \(Printable.lines($0).replacing(/\r?\n/, with: "\n    "))\n" }
+        }.joined()
     }
 }
 

@@ -170,7 +170,7 @@ extension ClosedGate {
             ClosedGate(
                 .disclosure, subject: nil, problem: "\(file):\(line): \(problem)",
                 remedy: "\(remedy), or leave 'policy' out of the settings.")
-        case .earlierReturn(let file, let problem):
+        case .earlierReturnUnreadable(let file, let problem), .earlierReturn(let file, let problem):
             ClosedGate(
                 .disclosure, subject: nil,
                 problem: "\(file), a return submitted before, whose suppressed figures this one must not reveal, "

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Platform
+import Text
 
 /// Where a result goes: standard output, or a file that is written atomically.
 struct OutputOptions: ParsableArguments {
@@ -14,8 +15,9 @@ struct OutputOptions: ParsableArguments {
         if output?.isEmpty == true { throw ValidationError("--output names no file; leave it out, or name one.") }
     }
 
+    /// Writes text, cleaned of control characters.
     func write(_ text: String) throws {
-        try write(bytes: Array(text.utf8))
+        try write(bytes: Array(Printable.lines(text).utf8))
     }
 
     func write(bytes: [UInt8]) throws {

@@ -35,13 +35,16 @@ struct CalendarCommand: AsyncParsableCommand {
         let making = try await SubmissionOptions.making(settings, by: try limits.runner(common))
         let connection = try Connection.open(try common.existing, applicationName: "laa")
         try Migrator.current.checkCurrent(on: connection)
-        let entries = try await ReturnCalendar(settings: settings, making: making)
-            .entries(asOf: when.day, ahead: ahead, in: connection)
+        let calendar = ReturnCalendar(settings: settings, making: making)
+        let entries = try await calendar.entries(asOf: when.day, ahead: ahead, in: connection)
         let listing = CalendarListing(entries, asOf: when.day)
         switch format {
         case .table: Output.result(listing.table(width: Output.width, rules: settings.partnerships.map(\.rule)))
         case .json: Output.result(try listing.json())
         case .ical: Output.result(listing.iCalendar())
         }
+        let unknown = try calendar.unknownPartnerships(asOf: when.day, in: connection)
+        for problem in unknown { Output.error("laa: \(problem)") }
+        if let first = unknown.first { throw ExitCode(first.exitCode) }
     }
 }
