@@ -33,7 +33,7 @@ public struct Loader {
     /// - Throws: ``LoadError`` or `WarehouseError`.
     public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
         if options.isComplete, extract.scripts.lacking == nil { throw LoadError.cannotWithdraw(kind: extract.kind) }
-        let input = try Input(path, extract, options)
+        let input = try Input(path, extract, options, interrupt: interrupt)
         let (summary, list) = try connection.transaction {
             try takeTurn(connection)
             try refuseBesideSample(connection)
@@ -43,7 +43,7 @@ public struct Loader {
             } catch let error as LoadError {
                 guard let stop = error.stop else { throw error }
                 try Script.undo.run(on: connection)
-                try Merge(extract, options, connection).record(stop, file: path)
+                try Merge(extract, options, connection).record(stop, file: input.name)
                 return .failure(error)
             }
         }.get()
@@ -67,7 +67,7 @@ public struct Loader {
         let reader = try rowReader(input.heading, pseudonymiser, connection)
         var summary = LoadSummary()
         summary.read = try stage(input, reader, connection)
-        if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: path) }
+        if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: input.name) }
         progress(LoadProgress(step: .checking, rows: summary.read, fraction: 0.55))
         try merge.check()
         try Script.mergeLock.run(on: connection)
@@ -76,6 +76,7 @@ public struct Loader {
         if let pseudonymiser { try record(pseudonymiser, connection) }
         try merge.match(&summary)
         summary.newModels = reader.newModels.map(\.label)
+        summary.unheadedColumns = input.heading.unheaded
         let list = try listRejects(besides: path, summary, connection)
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
         try merge.write(&summary, models: reader.newModels, file: path)

@@ -26,6 +26,7 @@ final class RowReader {
 
     private let steps: [Step]
     private let width: Int
+    private let unheaded: Int
     private let identifierIndexes: [Int]
     private let areas: AreaWords
     private let pseudonymiser: Pseudonymiser?
@@ -46,6 +47,7 @@ final class RowReader {
         self.ukDates = ukDates
         self.today = today
         width = heading.width
+        unheaded = heading.unheaded
         var steps: [Step] = []
         for place in heading.places {
             let renamed = mapping.codes[place.column.name].map { codes in
@@ -100,11 +102,18 @@ final class RowReader {
             problems.append(Reject(line: csv.line, column: "", value: nil, reason: flaw))
             return false
         }
-        guard csv.count == width else {
+        guard csv.count >= width, csv.count <= width + unheaded else {
             problems.append(
                 Reject(
                     line: csv.line, column: "", value: nil,
                     reason: "the row has \(csv.count) cells, but the heading \(width)"))
+            return false
+        }
+        for index in width..<csv.count where !csv[index].isEmpty {
+            problems.append(
+                Reject(
+                    line: csv.line, column: "", value: nil,
+                    reason: "cell \(index + 1) is not empty, but its column has no heading"))
             return false
         }
         for index in steps.indices {
