@@ -27,6 +27,8 @@ struct Input {
 
     /// How messages and the ledger name the file.
     var name: String { file.name }
+    /// Whether it is a file on disk, beside which there may be others.
+    var isNamedFile: Bool { file.isNamedFile }
     /// How much of the file has been read so far, 0 to 1.
     var fraction: Double { file.fraction }
 }

@@ -42,7 +42,9 @@ public enum LoadError: Error, Equatable, Sendable {
     case keyNotPrivate(path: String, problem: String)
     /// The load is done; only the list of its rejects could not be written beside the extract.
     case listNotWritten(path: String, reason: String)
-    /// A file beside the extract, or the key, cannot be written.
+    /// The list of rejects would replace a file that is none.
+    case notAList(path: String)
+    /// The list of rejects, or the key, cannot be written.
     case cannotWrite(path: String, reason: String)
 }
 
@@ -83,6 +85,7 @@ extension LoadError: CustomStringConvertible {
         case .keyNotPrivate(let path, let problem): "the pseudonym key \(path) \(problem)."
         case .listNotWritten(let path, let reason):
             "the extract is loaded, but the list of rejected rows cannot be written to \(path): \(reason)."
+        case .notAList(let path): "\(path) is there already, and is not a list of rejected rows."
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
         }
     }
@@ -119,8 +122,9 @@ extension LoadError: CustomStringConvertible {
         case .key(_, let remedy): remedy
         case .keyNotPrivate(let path, _): "Only the account that loads may own and read it: chmod 600 \(path)"
         case .listNotWritten: "The list is also in the table warehouse.quarantine."
+        case .notAList: "Nothing was loaded; name another file with --rejected."
         case .cannotWrite:
-            "Nothing was loaded; free some space, or put the extract into a folder that can be written to."
+            "Nothing was loaded; free some space; another place for the list of rejected rows is named with --rejected."
         }
     }
 }
@@ -168,7 +172,7 @@ extension LoadError: ExitCoded {
         case .cannotWithdraw: .usage
         case .mapping, .key: .badConfiguration
         case .keyNotPrivate: .notAllowed
-        case .cannotWrite, .listNotWritten: .cannotWrite
+        case .cannotWrite, .notAList, .listNotWritten: .cannotWrite
         }
     }
 }

@@ -18,6 +18,8 @@ public struct LoadOptions: Sendable {
     public var covers: Period?
     /// Day on which the source system made it.
     public var extractedOn: Day?
+    /// Where the list of rejected rows goes; nil for a place beside the file.
+    public var rejectedList: String?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
     public var isComplete = false
     /// Whether rows may be loaded into a warehouse that holds synthetic ones.

@@ -34,12 +34,14 @@ public struct Loader {
     public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
         if options.isComplete, extract.scripts.lacking == nil { throw LoadError.cannotWithdraw(kind: extract.kind) }
         let input = try Input(path, extract, options, interrupt: interrupt)
+        let place = try RejectedPlace.path(
+            for: input.isNamedFile ? path : nil, of: extract.kind, chosen: options.rejectedList)
         let (summary, list) = try connection.transaction {
             try takeTurn(connection)
             try refuseBesideSample(connection)
             try Script.savepoint.run(on: connection)
             do {
-                return Result<(LoadSummary, RejectedFile?), LoadError>.success(try merge(input, path, connection))
+                return Result<(LoadSummary, RejectedFile?), LoadError>.success(try merge(input, place, connection))
             } catch let error as LoadError {
                 guard let stop = error.stop else { throw error }
                 try Script.undo.run(on: connection)
@@ -57,9 +59,10 @@ public struct Loader {
 
     /// Reads, checks and merges the file.
     ///
+    /// - Parameter place: where the list of rejects goes.
     /// - Returns: what was done, and the list of rejects, to be published once the transaction has ended well.
     private func merge(
-        _ input: Input, _ path: String, _ connection: Connection
+        _ input: Input, _ place: String, _ connection: Connection
     ) throws -> (LoadSummary, RejectedFile?) {
         let merge = Merge(extract, options, connection)
         try merge.prepare()
@@ -77,11 +80,12 @@ public struct Loader {
         try merge.match(&summary)
         summary.newModels = reader.newModels.map(\.label)
         summary.unheadedColumns = input.heading.unheaded
-        let list = try listRejects(besides: path, summary, connection)
+        let list = try listRejects(at: place, summary, connection)
+        summary.rejectedFile = list?.path
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
-        try merge.write(&summary, models: reader.newModels, file: path)
-        // Whatever happens from here on, no list of an earlier run is left beside this file.
-        try RejectedFile.removeEarlier(besides: path)
+        try merge.write(&summary, models: reader.newModels, file: input.name)
+        // Whatever happens from here on, no list of an earlier run is left there.
+        try RejectedPlace.clear(place)
         return (summary, list)
     }
 
@@ -143,10 +147,10 @@ extension Loader {
     /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)`` or
     ///   ``LoadError/notComplete(rejected:read:list:)``, with the list published.
     private func listRejects(
-        besides path: String, _ summary: LoadSummary, _ connection: Connection
+        at place: String, _ summary: LoadSummary, _ connection: Connection
     ) throws -> RejectedFile? {
         guard summary.quarantined > 0 else { return nil }
-        let list = try RejectedFile(besides: path)
+        let list = try RejectedFile(at: place)
         try Script.rejectedCursor.run(on: connection)
         while true {
             let rows = try Script.rejectedNext.query(on: connection)

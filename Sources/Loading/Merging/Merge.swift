@@ -158,6 +158,5 @@ struct Merge {
             ])[0].get("load_id")
         guard summary.quarantined > 0 else { return }
         try Script.quarantine.query(on: connection, [.integer(load)])
-        summary.rejectedFile = file + ".rejected.csv"
     }
 }

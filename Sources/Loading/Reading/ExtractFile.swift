@@ -9,6 +9,8 @@ import Warehouse
 final class ExtractFile {
     /// How messages and the ledger name it.
     let name: String
+    /// Whether it was named as a file on disk, and is one: not standard input, a pipe or another device.
+    let isNamedFile: Bool
 
     private let isRegular: Bool
     private let descriptor: Int32
@@ -55,6 +57,7 @@ final class ExtractFile {
         let problem = descriptor >= 0 && fstat(descriptor, &status) == 0 ? nil : String(cString: strerror(errno))
         opened = status
         isRegular = status.st_mode & S_IFMT == S_IFREG
+        isNamedFile = isRegular && !isStandardInput
         firstOffset = isRegular ? max(0, Int(lseek(descriptor, 0, SEEK_CUR))) : 0
         if let problem { throw .notFound(path: name, reason: problem) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .notFound(path: name, reason: "it is a folder") }
