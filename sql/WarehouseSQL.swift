@@ -36,6 +36,7 @@ public enum WarehouseSQL {
         step(30, "submissions", PackageResources._030_submissions_sql),
         step(31, "recorded_crime", PackageResources._031_recorded_crime_sql),
         step(32, "bank_holidays", PackageResources._032_bank_holidays_sql),
+        step(35, "contradictions", PackageResources._035_contradictions_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

@@ -49,6 +49,8 @@ public struct LoadSummary: Equatable, Sendable {
     public var peopleAdded = 0
     /// People about whom something was revised.
     public var peopleRevised = 0
+    /// People about whom rows of the file contradict each other.
+    public var contradictions = Contradictions()
     /// Columns at the end of the file that have no heading and no values.
     public var unheadedColumns = 0
     /// The vintage that was made; nil where nothing was new.

@@ -53,6 +53,7 @@ extension Script {
     static let synthetic = Script("synthetic.sql", PackageResources.synthetic_sql)
     static let traitChanges = Script("trait_changes.sql", PackageResources.trait_changes_sql)
     static let traitCounts = Script("trait_counts.sql", PackageResources.trait_counts_sql)
+    static let traits = Script("traits.sql", PackageResources.traits_sql)
     static let undo = Script("undo.sql", PackageResources.undo_sql)
     static let vintage = Script("vintage.sql", PackageResources.vintage_sql)
     static let withdraw = Script("withdraw.sql", PackageResources.withdraw_sql)

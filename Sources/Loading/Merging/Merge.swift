@@ -48,19 +48,10 @@ struct Merge {
     /// Finds each row's person and the current row of the same key; rejects rows that the warehouse or other rows
     /// contradict.
     func match(_ summary: inout LoadSummary) throws {
-        switch extract.people {
-        case .none: break
-        case .known:
-            try findPersons()
-            try Script.strangers.run(on: connection)
-        case .added:
-            try findPersons()
-            try Script.traitChanges.run(on: connection)
-            let people = try Script.traitCounts.query(on: connection)[0]
-            summary.peopleAdded = try people.get("added")
-            summary.peopleRevised = try people.get("revised")
-        }
+        if extract.people != .none { try findPersons() }
+        if extract.people == .known { try Script.strangers.run(on: connection) }
         for script in extract.scripts.matching { try script.run(on: connection) }
+        if extract.people == .added { try findTraits(&summary) }
         let counts = try Script.counts.query(on: connection)[0]
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
@@ -70,6 +61,18 @@ struct Merge {
         try lacking.run(on: connection)
         summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
         if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
+    }
+
+    /// Finds what the rows say of people themselves, and what of it is new.
+    private func findTraits(_ summary: inout LoadSummary) throws {
+        try Script.traits.run(on: connection)
+        try Script.traitChanges.run(on: connection)
+        let people = try Script.traitCounts.query(on: connection)[0]
+        summary.peopleAdded = try people.get("added")
+        summary.peopleRevised = try people.get("revised")
+        summary.contradictions = Contradictions(
+            sex: try people.get("sex"), birthMonth: try people.get("birth_month"),
+            ethnicity: try people.get("ethnicity"), people: try people.get("contradicted"))
     }
 
     private func findPersons() throws {
@@ -154,7 +157,7 @@ struct Merge {
                 .text(extract.kind.rawValue), .text(name(of: file)), .text(source), .integer(summary.vintage ?? 0),
                 .integer(summary.read), .integer(summary.loaded), .integer(summary.unchanged),
                 .integer(summary.quarantined), .integer(summary.withdrawn), .integer(summary.peopleAdded),
-                .integer(summary.peopleRevised),
+                .integer(summary.peopleRevised), .integer(summary.contradictions.people),
             ])[0].get("load_id")
         guard summary.quarantined > 0 else { return }
         try Script.quarantine.query(on: connection, [.integer(load)])
