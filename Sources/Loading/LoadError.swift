@@ -24,6 +24,8 @@ public enum LoadError: Error, Equatable, Sendable {
     case otherDelimiter(file: String, delimiter: String)
     /// The file has columns that must never reach a warehouse.
     case personalColumns(file: String, columns: String)
+    /// An extract that was made earlier would undo what one made later has brought.
+    case olderExtract(OlderExtract)
     /// More rows were rejected than allowed.
     case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String)
     /// Rows were rejected from a file that was declared complete.
@@ -72,6 +74,9 @@ extension LoadError: CustomStringConvertible {
             "\(file):1: its cells are separated by \(delimiter), not by commas."
         case .personalColumns(let file, let columns):
             "\(file):1: names, addresses and the like must not be loaded: \(columns)."
+        case .olderExtract(let older):
+            "the extract was made on \(older.made), and would replace \(older.replaced), which one made on "
+                + "\(older.later) has brought."
         case .tooManyRejected(let rejected, let read, let limit, let list):
             "\(rejected) of \(read) rows were rejected, and at most \(limit) may be; \(list) says why."
         case .notComplete(let rejected, let read, let list):
@@ -109,6 +114,8 @@ extension LoadError: CustomStringConvertible {
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then skipped unread."
+        case .olderExtract:
+            "Nothing was loaded; leave it out or, if the earlier extract is right, say why with --older-extract REASON."
         case .tooManyRejected: "Nothing was loaded; correct the extract, or raise --max-rejected."
         case .notComplete:
             "Nothing was loaded or withdrawn, since the earlier versions of the rejected rows would be withdrawn too; "
@@ -166,7 +173,7 @@ extension LoadError: ExitCoded {
         switch self {
         case .notFound: .noInput
         case .damaged, .notText, .recordTooLong, .empty, .heading, .noHeading, .otherDelimiter, .personalColumns,
-            .tooManyRejected, .notComplete, .completeWithoutRows, .besideSample:
+            .olderExtract, .tooManyRejected, .notComplete, .completeWithoutRows, .besideSample:
             .badData
         case .changed: .tryAgain
         case .cannotWithdraw: .usage

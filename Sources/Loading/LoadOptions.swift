@@ -18,6 +18,8 @@ public struct LoadOptions: Sendable {
     public var covers: Period?
     /// Day on which the source system made it.
     public var extractedOn: Day?
+    /// Why it may replace rows that an extract made later has brought; nil where it must not.
+    public var olderExtract: String?
     /// Where the list of rejected rows goes; nil for a place beside the file.
     public var rejectedList: String?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
@@ -51,6 +53,8 @@ public struct LoadSummary: Equatable, Sendable {
     public var peopleRevised = 0
     /// People about whom rows of the file contradict each other.
     public var contradictions = Contradictions()
+    /// What the extract replaced although it was made earlier; nil where that is nothing.
+    public var olderExtract: OlderExtract?
     /// Columns at the end of the file that have no heading and no values.
     public var unheadedColumns = 0
     /// The vintage that was made; nil where nothing was new.

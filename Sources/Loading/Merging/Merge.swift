@@ -57,10 +57,12 @@ struct Merge {
         summary.unchanged = try counts.get("unchanged")
         summary.quarantined = try counts.get("quarantined")
         try cover()
-        guard let lacking = extract.scripts.lacking else { return }
-        try lacking.run(on: connection)
-        summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
-        if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
+        if let lacking = extract.scripts.lacking {
+            try lacking.run(on: connection)
+            summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
+            if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
+        }
+        summary.olderExtract = try olderExtract()
     }
 
     /// Finds what the rows say of people themselves, and what of it is new.
@@ -73,6 +75,24 @@ struct Merge {
         summary.contradictions = Contradictions(
             sex: try people.get("sex"), birthMonth: try people.get("birth_month"),
             ethnicity: try people.get("ethnicity"), people: try people.get("contradicted"))
+    }
+
+    /// What the extract would replace although it was made earlier; nil where nothing.
+    ///
+    /// - Throws: ``LoadError/olderExtract(_:)`` where that is not wanted.
+    private func olderExtract() throws -> OlderExtract? {
+        guard let made = options.extractedOn else { return nil }
+        try Script.extracted.query(
+            on: connection, [.text(extract.kind.rawValue), .day(made), .text(options.isComplete ? "true" : "false")])
+        try Script.replaced.run(on: connection)
+        if extract.people == .added { try Script.replacedTraits.run(on: connection) }
+        let counts = try Script.replacedCounts.query(on: connection)[0]
+        guard let later: Day = try counts.get("later") else { return nil }
+        let older = OlderExtract(
+            made: made, later: later, rows: try counts.get("rows"), people: try counts.get("people"),
+            reason: options.olderExtract)
+        guard older.reason != nil else { throw LoadError.olderExtract(older) }
+        return older
     }
 
     private func findPersons() throws {
@@ -89,7 +109,7 @@ struct Merge {
                 on: connection,
                 [
                     .text(extract.kind.rawValue), .text(source), days.first, days.last,
-                    options.extractedOn.map(ParameterValue.day) ?? .text(nil),
+                    options.extractedOn.map(ParameterValue.day) ?? .text(nil), .text(summary.olderExtract?.description),
                 ])[0].get("vintage_id", as: Int.self)
             summary.vintage = vintage
             let isLarge: Bool = try Script.isLarge.query(
