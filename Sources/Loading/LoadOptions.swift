@@ -22,6 +22,8 @@ public struct LoadOptions: Sendable {
     public var olderExtract: String?
     /// Where the list of rejected rows goes; nil for a place beside the file.
     public var rejectedList: String?
+    /// The indicators that targets and supplied values may be for; nil where that is not checked.
+    public var indicators: KnownIndicators?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
     public var isComplete = false
     /// Whether rows may be loaded into a warehouse that holds synthetic ones.

@@ -113,7 +113,8 @@ extension Loader {
         for row in try Script.models.query(on: connection) { models[try row.get("label")] = try row.get("model_id") }
         return RowReader(
             heading, mapping: options.mapping, areas: try AreaWords(connection), models: models,
-            pseudonymiser: pseudonymiser, ukDates: options.ukDates, today: options.today)
+            indicators: options.indicators, pseudonymiser: pseudonymiser, ukDates: options.ukDates, today: options.today
+        )
     }
 
     /// Puts the good rows into `staged` and the others into `rejected`.

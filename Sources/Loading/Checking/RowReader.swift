@@ -14,8 +14,8 @@ final class RowReader {
         let words: WordList?
         /// What an empty cell means.
         let absent: WordList?
-        /// The index of the day on which an area must exist.
-        let dayIndex: Int?
+        /// The index of the day on which an area must exist, or of the measure that an amount is of.
+        let otherIndex: Int?
         let hash: UnsafeMutableRawBufferPointer?
     }
 
@@ -29,19 +29,22 @@ final class RowReader {
     private let unheaded: Int
     private let identifierIndexes: [Int]
     private let areas: AreaWords
+    private let indicators: KnownIndicators?
     private let pseudonymiser: Pseudonymiser?
     private let ukDates: Bool
     private let today: Day
     private var values: [StagedValue]
     private var models: [String: Int]
+    private var indicatorWords: [String: WordList] = [:]
     private var lastModel: (label: [UInt8], id: Int16) = ([], 0)
     private let hashes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
 
     init(
-        _ heading: Heading, mapping: Mapping, areas: AreaWords, models: [String: Int], pseudonymiser: Pseudonymiser?,
-        ukDates: Bool, today: Day
+        _ heading: Heading, mapping: Mapping, areas: AreaWords, models: [String: Int], indicators: KnownIndicators?,
+        pseudonymiser: Pseudonymiser?, ukDates: Bool, today: Day
     ) {
         self.areas = areas
+        self.indicators = indicators
         self.models = models
         self.pseudonymiser = pseudonymiser
         self.ukDates = ukDates
@@ -59,7 +62,7 @@ final class RowReader {
             }
             var codes: ByteTable?
             var words: WordList?
-            var dayIndex: Int?
+            var otherIndex: Int?
             var hash: UnsafeMutableRawBufferPointer?
             switch place.column.type {
             case .code(let list):
@@ -67,8 +70,8 @@ final class RowReader {
                 words = WordList(list)
             case .flag:
                 codes = ByteTable(RowReader.yesAndNo)
-            case .area(_, let day):
-                dayIndex = steps.firstIndex { $0.column.name == day }
+            case .area(_, let other), .amount(_, let other):
+                otherIndex = steps.firstIndex { $0.column.name == other }
             case .identifier(let identifier):
                 let offset = identifier == .pnc ? 0 : 32
                 hash = UnsafeMutableRawBufferPointer(rebasing: hashes[offset..<(offset + 32)])
@@ -77,7 +80,7 @@ final class RowReader {
             steps.append(
                 Step(
                     column: place.column, cell: place.cell, renamed: renamed, codes: codes, words: words,
-                    absent: place.column.absent.map { WordList([$0]) }, dayIndex: dayIndex, hash: hash))
+                    absent: place.column.absent.map { WordList([$0]) }, otherIndex: otherIndex, hash: hash))
         }
         self.steps = steps
         identifierIndexes = steps.indices.filter {
@@ -180,7 +183,7 @@ extension RowReader {
             }
             return .day(try inRange(month, mayBeFuture: false))
         case .area(let levels, _):
-            guard let index = step.dayIndex, case .day(let day) = values[index] else { return .null }
+            guard let index = step.otherIndex, case .day(let day) = values[index] else { return .null }
             return .smallint(try areas.area(cell, levels: levels, on: day))
         case .code(let list):
             guard let index = step.codes?.number(of: cell), let words = step.words else {
@@ -209,7 +212,32 @@ extension RowReader {
             return .text(cell)
         case .text(let longest): return .text(try text(cell, longest: longest))
         case .model: return .smallint(try model(cell))
+        case .indicator(let aliasesMeanTheSame):
+            return .text(try indicator(cell, aliasesMeanTheSame: aliasesMeanTheSame))
+        case .amount(let range, _):
+            var measure: String?
+            if let index = step.otherIndex, case .text(let word) = values[index] {
+                measure = String(decoding: word, as: UTF8.self)
+            }
+            return .double(try Amount.read(cell, of: measure, within: range))
         }
+    }
+
+    /// The indicator's name as it is kept.
+    private func indicator(
+        _ cell: UnsafeRawBufferPointer, aliasesMeanTheSame: Bool
+    ) throws(CellProblem) -> UnsafeRawBufferPointer {
+        let text = try text(cell, longest: 20)
+        guard let indicators else { return text }
+        let word = String(decoding: text, as: UTF8.self)
+        if let kept = indicatorWords[word] { return kept[0] }
+        guard let name = indicators.name(word, asIdentifier: aliasesMeanTheSame) else {
+            let nearest = indicators.nearest(to: word).map { "; is \($0) meant?" } ?? ""
+            throw CellProblem("is not an indicator of 'laa modules list'\(nearest)")
+        }
+        let kept = WordList([name])
+        indicatorWords[word] = kept
+        return kept[0]
     }
 
     private func hashed(

@@ -67,6 +67,10 @@ enum ColumnType: Sendable {
     case text(longest: Int)
     /// A prediction model, as its name, a space and its version.
     case model
+    /// An indicator, by its identifier or an alias; kept under its identifier where aliases mean the same.
+    case indicator(aliasesMeanTheSame: Bool)
+    /// A number in a range, which may be a percentage where the measure in another column is a share of something.
+    case amount(ClosedRange<Double>, of: String)
 }
 
 /// The numbering that an identifier belongs to.
@@ -85,9 +89,9 @@ extension ColumnType {
         case .day, .quarterEnd, .birthMonth: "date"
         case .wholeNumber(let range): ColumnType.isSmall(range) ? "smallint" : "bigint"
         case .area, .model: "smallint"
-        case .number: "double precision"
+        case .number, .amount: "double precision"
         case .flag: "boolean"
-        case .code, .digits, .text: "text"
+        case .code, .digits, .text, .indicator: "text"
         }
     }
 
@@ -116,6 +120,9 @@ extension ColumnType {
         case .digits(let count): "\(count) digits"
         case .text(let longest): "text of at most \(longest) characters"
         case .model: "name and version of a prediction model, separated by a space"
+        case .indicator: "identifier or alias of an indicator that 'laa modules list' shows"
+        case .amount(_, let measure):
+            "number; as a percentage with its sign, such as -7.77%, where \(measure) is a share"
         }
     }
 }

@@ -14,6 +14,11 @@ public struct ExtractDescription: Sendable {
     /// The names of the columns, in order.
     public var columnNames: [String] { extract.columns.map(\.name) }
 
+    /// Whether its rows name indicators.
+    public var namesIndicators: Bool {
+        extract.columns.contains { if case .indicator = $0.type { true } else { false } }
+    }
+
     /// An empty file of the kind: its heading alone.
     public var template: String { columnNames.joined(separator: ",") + "\r\n" }
 
