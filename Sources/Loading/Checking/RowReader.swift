@@ -157,7 +157,7 @@ final class RowReader {
             Reject(line: line, column: column.name, value: Masking.display(cell, of: column), reason: reason))
     }
 
-    private static let yesAndNo = [
+    static let yesAndNo = [
         ("yes", 1), ("no", 0), ("true", 1), ("false", 0), ("y", 1), ("n", 0), ("t", 1), ("f", 0), ("1", 1), ("0", 0),
     ]
 }
