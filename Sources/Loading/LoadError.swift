@@ -24,6 +24,8 @@ public enum LoadError: Error, Equatable, Sendable {
     case otherDelimiter(file: String, delimiter: String)
     /// The file has columns that must never reach a warehouse.
     case personalColumns(file: String, columns: String)
+    /// The days that the extract is said to cover, or the day that it was made on, cannot be.
+    case impossibleDays(problem: String)
     /// An extract that was made earlier would undo what one made later has brought.
     case olderExtract(OlderExtract)
     /// More rows were rejected than allowed.
@@ -74,6 +76,7 @@ extension LoadError: CustomStringConvertible {
             "\(file):1: its cells are separated by \(delimiter), not by commas."
         case .personalColumns(let file, let columns):
             "\(file):1: names, addresses and the like must not be loaded: \(columns)."
+        case .impossibleDays(let problem): "\(problem)."
         case .olderExtract(let older):
             "the extract was made on \(older.made), and would replace \(older.replaced), which one made on "
                 + "\(older.later) has brought."
@@ -114,6 +117,7 @@ extension LoadError: CustomStringConvertible {
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then skipped unread."
+        case .impossibleDays: "Nothing was loaded; give days that the extract can be about."
         case .olderExtract:
             "Nothing was loaded; leave it out or, if the earlier extract is right, say why with --older-extract REASON."
         case .tooManyRejected: "Nothing was loaded; correct the extract, or raise --max-rejected."
@@ -176,7 +180,7 @@ extension LoadError: ExitCoded {
             .olderExtract, .tooManyRejected, .notComplete, .completeWithoutRows, .besideSample:
             .badData
         case .changed: .tryAgain
-        case .cannotWithdraw: .usage
+        case .cannotWithdraw, .impossibleDays: .usage
         case .mapping, .key: .badConfiguration
         case .keyNotPrivate: .notAllowed
         case .cannotWrite, .notAList, .listNotWritten: .cannotWrite

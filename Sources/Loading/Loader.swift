@@ -33,9 +33,12 @@ public struct Loader {
     /// - Throws: ``LoadError`` or `WarehouseError`.
     public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
         if options.isComplete, extract.scripts.lacking == nil { throw LoadError.cannotWithdraw(kind: extract.kind) }
+        try LoadDays(options, extract).check()
         let input = try Input(path, extract, options, interrupt: interrupt)
         let place = try RejectedPlace.path(
             for: input.isNamedFile ? path : nil, of: extract.kind, chosen: options.rejectedList)
+        // Servers before PostgreSQL 14 do not have it.
+        _ = try? Script.clientCheck.query(on: connection)
         let (summary, list) = try connection.transaction {
             try takeTurn(connection)
             try refuseBesideSample(connection)

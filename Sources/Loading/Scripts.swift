@@ -4,6 +4,7 @@ import Warehouse
 extension Script {
     static let areaCountsChecks = Script("area_counts_checks.sql", PackageResources.area_counts_checks_sql)
     static let areas = Script("areas.sql", PackageResources.areas_sql)
+    static let clientCheck = Script("client_check.sql", PackageResources.client_check_sql)
     static let counts = Script("counts.sql", PackageResources.counts_sql)
     static let coverage = Script("coverage.sql", PackageResources.coverage_sql)
     static let coverageSaid = Script("coverage_said.sql", PackageResources.coverage_said_sql)
