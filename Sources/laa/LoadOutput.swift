@@ -20,6 +20,16 @@ extension LoadSummary {
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
         lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
+        if let olderExtract { lines.append("This is \(olderExtract)") }
+        if unheadedColumns > 0 {
+            lines.append("Columns at the end without heading and values, passed over: \(unheadedColumns)")
+        }
+        if contradictions.people > 0 {
+            lines.append(
+                "People about whom rows contradict each other: \(contradictions.people) (sex of \(contradictions.sex), "
+                    + "month of birth of \(contradictions.birthMonth), ethnicity of \(contradictions.ethnicity)). The row "
+                    + "with the latest day counts, and of the same day the later line.")
+        }
         for model in newModels { lines.append("New prediction model: \(model)") }
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"
