@@ -38,6 +38,7 @@ public enum WarehouseSQL {
         step(32, "bank_holidays", PackageResources._032_bank_holidays_sql),
         step(33, "what_figures_rest_on", PackageResources._033_what_figures_rest_on_sql),
         step(34, "numbers_not_taken", PackageResources._034_numbers_not_taken_sql),
+        step(35, "contradictions", PackageResources._035_contradictions_sql),
         step(36, "prediction_horizons", PackageResources._036_prediction_horizons_sql),
     ]
 

@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 
 /// An extract's file, opened, with its heading read.
@@ -6,47 +7,126 @@ struct Input {
     let heading: Heading
     private let file: ExtractFile
 
-    init(_ path: String, _ extract: Extract, _ options: LoadOptions) throws {
-        let delimiter = options.sniffsDelimiter ? try Input.delimiter(of: path, extract, options) : UInt8(ascii: ",")
-        (file, csv) = try Input.open(path, options, delimiter)
-        heading = try Heading(
-            Input.cells(csv, in: path), of: extract, mapping: options.mapping, file: path)
+    init(_ path: String, _ extract: Extract, _ options: LoadOptions, interrupt: Interrupt) throws {
+        file = try ExtractFile(path: path, interrupt: interrupt)
+        let first = FirstRecord(file, extract, options)
+        if options.sniffsDelimiter {
+            csv = try first.reader(try first.bestDelimiter())
+            heading = try first.heading(csv)
+        } else {
+            csv = try first.reader(.comma)
+            do {
+                heading = try first.heading(csv)
+            } catch let error as LoadError {
+                guard error.isOfHeading, let other = try first.betterDelimiter() else { throw error }
+                throw LoadError.otherDelimiter(file: file.name, delimiter: other.plural)
+            }
+        }
+        file.keepNoMore()
     }
 
+    /// How messages and the ledger name the file.
+    var name: String { file.name }
+    /// Whether it is a file on disk, beside which there may be others.
+    var isNamedFile: Bool { file.isNamedFile }
     /// How much of the file has been read so far, 0 to 1.
     var fraction: Double { file.fraction }
+}
 
-    private static func open(
-        _ path: String, _ options: LoadOptions, _ delimiter: UInt8
-    ) throws -> (ExtractFile, CSVReader) {
-        let file = try ExtractFile(path: path)
-        return (file, try CSVReader(file, encoding: options.encoding, delimiter: delimiter))
+/// What separates the cells of an extract.
+enum Delimiter: UInt8, CaseIterable {
+    case comma = 0x2C
+    case semicolon = 0x3B
+    case tab = 0x09
+    case bar = 0x7C
+
+    /// As in "separated by semicolons".
+    var plural: String {
+        switch self {
+        case .comma: "commas"
+        case .semicolon: "semicolons"
+        case .tab: "tabs"
+        case .bar: "vertical bars"
+        }
+    }
+}
+
+/// The first record of a file, read by one delimiter or another.
+private struct FirstRecord {
+    private let file: ExtractFile
+    private let extract: Extract
+    private let options: LoadOptions
+
+    init(_ file: ExtractFile, _ extract: Extract, _ options: LoadOptions) {
+        self.file = file
+        self.extract = extract
+        self.options = options
     }
 
-    /// The delimiter that gives the heading most of the kind's columns.
-    private static func delimiter(of path: String, _ extract: Extract, _ options: LoadOptions) throws -> UInt8 {
-        var best = (delimiter: UInt8(ascii: ","), matches: -1)
-        for candidate in ",;\t|".utf8 {
-            let (_, csv) = try open(path, options, candidate)
-            let words = try cells(csv, in: path).map(Heading.normalised)
-            let matches = Heading.matches(words, extract, options.mapping)
+    /// A reader from the file's first byte on.
+    func reader(_ delimiter: Delimiter) throws -> CSVReader {
+        guard file.rewind() else {
+            throw LoadError.notText(file: file.name, problem: "its heading is not within its first megabyte")
+        }
+        return try CSVReader(file, encoding: options.encoding, delimiter: delimiter.rawValue)
+    }
+
+    func heading(_ csv: CSVReader) throws -> Heading {
+        try Heading(cells(csv), of: extract, mapping: options.mapping, file: file.name)
+    }
+
+    /// The delimiter by which the record has most of the kind's columns; the comma where none has any.
+    func bestDelimiter() throws -> Delimiter {
+        var best = (delimiter: Delimiter.comma, matches: 0)
+        for candidate in Delimiter.allCases {
+            let matches = try matches(candidate) { Heading.matches($0, extract, options.mapping) }
             if matches > best.matches { best = (candidate, matches) }
         }
         return best.delimiter
     }
 
-    /// The cells of the first record.
-    private static func cells(_ csv: CSVReader, in path: String) throws -> [String] {
-        guard try csv.next() else { throw LoadError.empty(file: path) }
-        if let flaw = csv.flaw { throw LoadError.notText(file: path, problem: "in its heading \(flaw)") }
+    /// A delimiter by which the record, read by commas in vain, is a heading of some kind; nil where it is none.
+    func betterDelimiter() throws -> Delimiter? {
+        func mostMatches(_ words: [String]) -> Int {
+            ExtractKind.allCases.map { Heading.matches(words, .of($0), options.mapping) }.max() ?? 0
+        }
+        let byCommas = try matches(.comma, mostMatches)
+        return try Delimiter.allCases.first { try matches($0, mostMatches) > max(1, byCommas) }
+    }
+
+    /// How many columns the record has by a delimiter; 0 where it cannot be read by it.
+    private func matches(_ delimiter: Delimiter, _ count: ([String]) -> Int) throws -> Int {
+        guard file.rewind() else { return 0 }
+        do {
+            return count(try cells(try reader(delimiter)).map(Heading.normalised))
+        } catch let error as LoadError {
+            if case .notText = error { return 0 }
+            throw error
+        }
+    }
+
+    private func cells(_ csv: CSVReader) throws -> [String] {
+        guard try csv.next() else { throw LoadError.empty(file: file.name) }
+        if let flaw = csv.flaw { throw LoadError.notText(file: file.name, problem: "in its heading \(flaw)") }
         return try (0..<csv.count).map { index in
             guard let text = String(validating: csv[index], as: UTF8.self),
                 text.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\t" || $0 == "\n" || $0 == "\r" })
             else {
                 throw LoadError.notText(
-                    file: path, problem: "its first line is not UTF-8 text (is it compressed, or a spreadsheet?)")
+                    file: file.name,
+                    problem: "its first line is not UTF-8 text (is it compressed, or a spreadsheet?)")
             }
             return text
+        }
+    }
+}
+
+extension LoadError {
+    /// Whether the first record is not as a heading of the kind must be.
+    fileprivate var isOfHeading: Bool {
+        switch self {
+        case .heading, .noHeading, .personalColumns, .notText: true
+        default: false
         }
     }
 }

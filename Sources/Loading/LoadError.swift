@@ -8,6 +8,8 @@ public enum LoadError: Error, Equatable, Sendable {
     case notFound(path: String, reason: String)
     /// The file is truncated or corrupt.
     case damaged(file: String, problem: String)
+    /// The file was written to while it was read.
+    case changed(file: String)
     /// The file is not a text of delimited values.
     case notText(file: String, problem: String)
     /// A record is longer than any real one.
@@ -16,8 +18,16 @@ public enum LoadError: Error, Equatable, Sendable {
     case empty(file: String)
     /// The heading is not that of the requested kind of extract.
     case heading(file: String, kind: ExtractKind, problems: [String], looksLike: ExtractKind?)
+    /// No cell of the first record is a heading, so that it may be somebody's row.
+    case noHeading(file: String, kind: ExtractKind)
+    /// The cells are not separated by commas, and the delimiter was not to be detected.
+    case otherDelimiter(file: String, delimiter: String)
     /// The file has columns that must never reach a warehouse.
-    case personalColumns(file: String, columns: [String])
+    case personalColumns(file: String, columns: String)
+    /// The days that the extract is said to cover, or the day that it was made on, cannot be.
+    case impossibleDays(problem: String)
+    /// An extract that was made earlier would undo what one made later has brought.
+    case olderExtract(OlderExtract)
     /// More rows were rejected than allowed.
     case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String)
     /// A file has rows, and all of them were rejected.
@@ -44,7 +54,9 @@ public enum LoadError: Error, Equatable, Sendable {
     case keyNotPrivate(path: String, problem: String)
     /// The load is done; only the list of its rejects could not be written beside the extract.
     case listNotWritten(path: String, reason: String)
-    /// A file beside the extract, or the key, cannot be written.
+    /// The list of rejects would replace a file that is none.
+    case notAList(path: String)
+    /// The list of rejects, or the key, cannot be written.
     case cannotWrite(path: String, reason: String)
 }
 
@@ -57,15 +69,25 @@ extension LoadError: CustomStringConvertible {
         switch self {
         case .notFound(let path, let reason): "\(path) cannot be read: \(reason)."
         case .damaged(let file, let problem): "\(file) is damaged: \(problem)."
+        case .changed(let file): "\(file) changed while it was read."
         case .notText(let file, let problem): "\(file) is not a CSV file: \(problem)."
         case .recordTooLong(let file, let line, let limit):
             "\(file):\(line): the record that begins here is longer than \(limit) bytes."
         case .empty(let file): "\(file) is empty: it does not even have a heading."
         case .heading(let file, let kind, let problems, let other):
-            "\(file):1: this is not a \(kind.rawValue) extract: \(problems.joined(separator: "; "))."
-                + (other.map { " It looks like one of kind \($0.rawValue)." } ?? "")
+            "\(file):1: the heading is not that of an extract of kind \(kind.rawValue): "
+                + "\(problems.joined(separator: "; "))."
+                + (other.map { " It is that of an extract of kind \($0.rawValue)." } ?? "")
+        case .noHeading(let file, _):
+            "\(file):1: its first line holds none of the headings of any kind: it may have no heading line."
+        case .otherDelimiter(let file, let delimiter):
+            "\(file):1: its cells are separated by \(delimiter), not by commas."
         case .personalColumns(let file, let columns):
-            "\(file):1: names, addresses and the like must not be loaded: \(columns.joined(separator: ", "))."
+            "\(file):1: names, addresses and the like must not be loaded: \(columns)."
+        case .impossibleDays(let problem): "\(problem)."
+        case .olderExtract(let older):
+            "the extract was made on \(older.made), and would replace \(older.replaced), which one made on "
+                + "\(older.later) has brought."
         case .tooManyRejected(let rejected, let read, let limit, let list):
             "\(rejected) of \(read) rows were rejected, and at most \(limit) may be; \(list) says why."
         case .noGoodRow(let read, let list):
@@ -85,6 +107,7 @@ extension LoadError: CustomStringConvertible {
         case .keyNotPrivate(let path, let problem): "the pseudonym key \(path) \(problem)."
         case .listNotWritten(let path, let reason):
             "the extract is loaded, but the list of rejected rows cannot be written to \(path): \(reason)."
+        case .notAList(let path): "\(path) is there already, and is not a list of rejected rows."
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
         }
     }
@@ -94,13 +117,17 @@ extension LoadError: CustomStringConvertible {
         switch self {
         case .notFound: "Check the path."
         case .damaged: "Nothing was loaded; fetch the file again."
+        case .changed: "Nothing was loaded; load it again once it is written to the end."
         case .notText: "Nothing was loaded; export the extract as CSV."
         case .recordTooLong: "Nothing was loaded; look for a quote that is never closed; it may not be an extract."
         case .empty: "Nothing was loaded; 'laa load --template KIND' writes a heading."
         case .heading(_, let kind, _, let other):
             other.map { "Nothing was loaded; try 'laa load \($0.rawValue) FILE'." }
-                ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns, and --mapping "
-                + "renames a system's own."
+                ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns; a mapping file "
+                + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore'."
+        case .noHeading(_, let kind):
+            "Nothing was loaded; the first line is to be the heading: 'laa load --template \(kind.rawValue)' writes one."
+        case .otherDelimiter: "Nothing was loaded; give --sniff-delimiter."
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then skipped unread."
@@ -114,6 +141,9 @@ extension LoadError: CustomStringConvertible {
                 + (nearest.isEmpty
                     ? "give a probation area or trust by its name or code."
                     : "did you mean \(nearest.joined(separator: ", "))?")
+        case .impossibleDays: "Nothing was loaded; give days that the extract can be about."
+        case .olderExtract:
+            "Nothing was loaded; leave it out or, if the earlier extract is right, say why with --older-extract REASON."
         case .notComplete:
             "Nothing was loaded or withdrawn, since the earlier versions of the rejected rows would be withdrawn too; "
                 + "correct the extract, or load it without --complete."
@@ -130,8 +160,9 @@ extension LoadError: CustomStringConvertible {
         case .key(_, let remedy): remedy
         case .keyNotPrivate(let path, _): "Only the account that loads may own and read it: chmod 600 \(path)"
         case .listNotWritten: "The list is also in the table warehouse.quarantine."
+        case .notAList: "Nothing was loaded; name another file with --rejected."
         case .cannotWrite:
-            "Nothing was loaded; free some space, or put the extract into a folder that can be written to."
+            "Nothing was loaded; free some space; another place for the list of rejected rows is named with --rejected."
         }
     }
 }
@@ -175,13 +206,15 @@ extension LoadError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
         case .notFound, .area: .noInput
-        case .damaged, .notText, .recordTooLong, .empty, .heading, .personalColumns, .tooManyRejected, .noGoodRow,
-            .notComplete, .completeWithoutRows, .besideSample, .otherHorizon:
+        case .damaged, .notText, .recordTooLong, .empty, .heading, .noHeading, .otherDelimiter, .personalColumns,
+            .olderExtract, .tooManyRejected, .noGoodRow, .notComplete, .completeWithoutRows, .besideSample,
+            .otherHorizon:
             .badData
-        case .cannotWithdraw, .noHorizon: .usage
+        case .changed: .tryAgain
+        case .cannotWithdraw, .noHorizon, .impossibleDays: .usage
         case .mapping, .key: .badConfiguration
         case .keyNotPrivate: .notAllowed
-        case .cannotWrite, .listNotWritten: .cannotWrite
+        case .cannotWrite, .notAList, .listNotWritten: .cannotWrite
         }
     }
 }

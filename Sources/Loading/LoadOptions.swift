@@ -24,6 +24,12 @@ public struct LoadOptions: Sendable {
     public var horizon: Int?
     /// Day on which the source system made it.
     public var extractedOn: Day?
+    /// Why it may replace rows that an extract made later has brought; nil where it must not.
+    public var olderExtract: String?
+    /// Where the list of rejected rows goes; nil for a place beside the file.
+    public var rejectedList: String?
+    /// The indicators that targets and supplied values may be for; nil where that is not checked.
+    public var indicators: KnownIndicators?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
     public var isComplete = false
     /// Whether rows may be loaded into a warehouse that holds synthetic ones.
@@ -61,6 +67,12 @@ public struct LoadSummary: Equatable, Sendable {
     public var peopleAdded = 0
     /// People about whom something was revised.
     public var peopleRevised = 0
+    /// People about whom rows of the file contradict each other.
+    public var contradictions = Contradictions()
+    /// What the extract replaced although it was made earlier; nil where that is nothing.
+    public var olderExtract: OlderExtract?
+    /// Columns at the end of the file that have no heading and no values.
+    public var unheadedColumns = 0
     /// The vintage that was made; nil where nothing was new.
     public var vintage: Int?
     /// The list of rejected rows; nil where there are none.

@@ -36,17 +36,22 @@ public struct Loader {
     public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
         if options.isComplete, extract.scripts.lacking == nil { throw LoadError.cannotWithdraw(kind: extract.kind) }
         if options.horizon != nil, !extract.hasHorizons { throw LoadError.noHorizon(kind: extract.kind) }
-        let input = try Input(path, extract, options)
+        try LoadDays(options, extract).check()
+        let input = try Input(path, extract, options, interrupt: interrupt)
+        let place = try RejectedPlace.path(
+            for: input.isNamedFile ? path : nil, of: extract.kind, chosen: options.rejectedList)
+        // Servers before PostgreSQL 14 do not have it.
+        _ = try? Script.clientCheck.query(on: connection)
         let (summary, list) = try connection.transaction {
             try takeTurn(connection)
             try refuseBesideSample(connection)
             try Script.savepoint.run(on: connection)
             do {
-                return Result<(LoadSummary, RejectedFile?), LoadError>.success(try merge(input, path, connection))
+                return Result<(LoadSummary, RejectedFile?), LoadError>.success(try merge(input, place, connection))
             } catch let error as LoadError {
                 guard let stop = error.stop else { throw error }
                 try Script.undo.run(on: connection)
-                try Merge(extract, options, connection).record(stop, file: path)
+                try Merge(extract, options, connection).record(stop, file: input.name)
                 return .failure(error)
             }
         }.get()
@@ -60,9 +65,10 @@ public struct Loader {
 
     /// Reads, checks and merges the file.
     ///
+    /// - Parameter place: where the list of rejects goes.
     /// - Returns: what was done, and the list of rejects, to be published once the transaction has ended well.
     private func merge(
-        _ input: Input, _ path: String, _ connection: Connection
+        _ input: Input, _ place: String, _ connection: Connection
     ) throws -> (LoadSummary, RejectedFile?) {
         let merge = Merge(extract, options, connection)
         try merge.prepare()
@@ -71,7 +77,7 @@ public struct Loader {
         var summary = LoadSummary()
         summary.read = try stage(input, reader, connection)
         let areas = try areas(reader.areas)
-        if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: path) }
+        if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: input.name) }
         if let conflict = reader.models.conflict, let given = options.horizon {
             throw LoadError.otherHorizon(model: conflict.label, known: conflict.known, given: given)
         }
@@ -82,6 +88,7 @@ public struct Loader {
         try refuseBesideSample(connection)
         if let pseudonymiser { try record(pseudonymiser, connection) }
         try merge.match(&summary, areas: areas)
+        summary.unheadedColumns = input.heading.unheaded
         summary.notTaken = reader.notTaken
         if summary.quarantined > 0 {
             try Script.mask.run(on: connection)
@@ -89,15 +96,16 @@ public struct Loader {
         }
         let list: RejectedFile?
         do {
-            list = try listRejects(besides: path, &summary, connection)
+            list = try listRejects(at: place, &summary, connection)
         } catch let error as LoadError where error.stop != nil {
             whenStopped(summary)
             throw error
         }
+        summary.rejectedFile = list?.path
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
-        try merge.write(&summary, models: reader.models.ofInterest, file: path)
-        // Whatever happens from here on, no list of an earlier run is left beside this file.
-        try RejectedFile.removeEarlier(besides: path)
+        try merge.write(&summary, models: reader.models.ofInterest, file: input.name)
+        // Whatever happens from here on, no list of an earlier run is left there.
+        try RejectedPlace.clear(place)
         return (summary, list)
     }
 
@@ -130,7 +138,7 @@ extension Loader {
         let models = NamedModels(known: known, usual: options.horizon)
         return RowReader(
             heading, of: extract, mapping: options.mapping, areas: try AreaWords(connection), models: models,
-            pseudonymiser: pseudonymiser,
+            indicators: options.indicators, pseudonymiser: pseudonymiser,
             pncReader: PNCReader(extractOf: options.extractDay, today: options.today), ukDates: options.ukDates,
             today: options.today)
     }
@@ -184,10 +192,10 @@ extension Loader {
     /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)``, ``LoadError/noGoodRow(read:list:)`` or
     ///   ``LoadError/notComplete(rejected:read:list:)``, with the list published.
     private func listRejects(
-        besides path: String, _ summary: inout LoadSummary, _ connection: Connection
+        at place: String, _ summary: inout LoadSummary, _ connection: Connection
     ) throws -> RejectedFile? {
         guard summary.quarantined > 0 else { return nil }
-        let list = try RejectedFile(besides: path)
+        let list = try RejectedFile(at: place)
         try Script.rejectedCursor.run(on: connection)
         while true {
             let rows = try Script.rejectedNext.query(on: connection)

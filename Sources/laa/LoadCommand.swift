@@ -1,16 +1,17 @@
 import ArgumentParser
 import Foundation
+import Host
 import Loading
 import ReportKit
 import Text
 import Warehouse
 
-struct LoadCommand: ParsableCommand {
+struct LoadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: "Loads an extract into the warehouse, checked and pseudonymised.",
         discussion: """
-            Rows that fail a check are rejected: they go to a quarantine table and to FILE.rejected.csv, with line, \
-            column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
+            Rows that fail a check are rejected: they go to a quarantine table and to a list, FILE.rejected.csv, with \
+            line, column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
             keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it up, separately from the \
             database.
 
@@ -28,7 +29,8 @@ struct LoadCommand: ParsableCommand {
         transform: parseKind)
     var kind: ExtractKind?
 
-    @Argument(help: "The extract: a CSV file, which may be compressed by gzip.", completion: .file())
+    @Argument(
+        help: "The extract: a CSV file, which may be compressed by gzip; - for standard input.", completion: .file())
     var file: String?
 
     @Option(
@@ -66,6 +68,21 @@ struct LoadCommand: ParsableCommand {
             valueName: "months"))
     var horizon: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the list of rejected rows goes.",
+            discussion: "Default: FILE.rejected.csv; for a pipe, or where that cannot be written, "
+                + "laa-rejected-KIND.csv in the working folder.",
+            valueName: "file"),
+        completion: .file())
+    var rejected: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Why an extract may replace rows that one made later has brought: both days are known.", valueName: "reason"
+        ))
+    var olderExtract: String?
+
     @Flag(
         help: ArgumentHelp(
             "The file is complete for the days it covers: withdraw current rows that are not in it.",
@@ -89,9 +106,17 @@ struct LoadCommand: ParsableCommand {
             let (first, last) = (LoadedModel.horizons.lowerBound, LoadedModel.horizons.upperBound)
             throw ValidationError("--horizon is a number of whole months: \(first) to \(last).")
         }
+        if let rejected, rejected.isEmpty || rejected == "-" {
+            throw ValidationError("--rejected is the name of a file: standard output has the account of the load.")
+        }
+        guard let olderExtract else { return }
+        if olderExtract.allSatisfy(\.isWhitespace) { throw ValidationError("--older-extract is a reason, in words.") }
+        if reading.extracted == nil {
+            throw ValidationError("--older-extract needs --extracted, the day on which the extract was made.")
+        }
     }
 
-    func run() throws {
+    func run() async throws {
         if let describe { return Output.result(ExtractDescription(describe).text) }
         if let template { return Output.result(ExtractDescription(template).template) }
         guard let kind, let file else { return }
@@ -101,8 +126,11 @@ struct LoadCommand: ParsableCommand {
         options.isComplete = complete
         options.horizon = horizon
         options.besideSample = besideSample
+        options.rejectedList = rejected
+        options.olderExtract = olderExtract
         let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)
+        if ExtractDescription(kind).namesIndicators { options.indicators = await installedIndicators() }
         let bar = ProgressBar(isQuiet: common.quiet)
         let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)
         defer { bar.clear() }
@@ -114,6 +142,13 @@ struct LoadCommand: ParsableCommand {
         let summary = try loader.load(file, into: connection)
         bar.clear()
         Output.result(summary.text)
+    }
+
+    /// The indicators that there are modules for; nil where no module is found, so that nothing can be said of any.
+    private func installedIndicators() async -> KnownIndicators? {
+        let modules = await ModuleSurvey(Program.moduleFolders, program: Program.path).modules
+        guard !modules.isEmpty else { return nil }
+        return KnownIndicators(modules.map { (id: $0.indicator.id, aliases: $0.indicator.aliases) })
     }
 }
 

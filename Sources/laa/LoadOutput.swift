@@ -24,7 +24,18 @@ extension LoadSummary {
             lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
         }
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
-        lines += reasonLines + notTakenLines + models.map(\.text)
+        lines += reasonLines + notTakenLines
+        if let olderExtract { lines.append("This is \(olderExtract)") }
+        if unheadedColumns > 0 {
+            lines.append("Columns at the end without heading and values, passed over: \(unheadedColumns)")
+        }
+        if contradictions.people > 0 {
+            lines.append(
+                "People about whom rows contradict each other: \(contradictions.people) (sex of \(contradictions.sex), "
+                    + "month of birth of \(contradictions.birthMonth), ethnicity of \(contradictions.ethnicity)). The row "
+                    + "with the latest day counts, and of the same day the later line.")
+        }
+        lines += models.map(\.text)
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
         return lines.joined(separator: "\n") + "\n"
     }

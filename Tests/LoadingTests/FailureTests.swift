@@ -138,6 +138,26 @@ struct FailureTests {
         #expect(try desk.count("select count(*) from warehouse.load") == 2)
     }
 
+    @Test("a load that waits for its turn is killed: its session ends while the first one still reads")
+    func killedInTheQueue() throws {
+        let desk = try Desk()
+        let pipe = NamedPipe(in: desk.folder, text: caseload(8_000))
+        let first = try program(desk, ["caseload", pipe.path])
+        try pipe.waitUntilTaken(by: first)
+        let second = try program(desk, ["caseload", try desk.write(caseload(10).utf8)])
+        let waiting = """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and application_name = 'laa load caseload' and wait_event_type = 'Lock'
+            """
+        try eventually("the second load to wait", of: second) { try desk.count(waiting) == 1 }
+        second.kill()
+        _ = try second.waitForEnd()
+        try eventually("its session to end", within: .seconds(30)) { try desk.count(waiting) == 0 }
+        #expect(first.isRunning)
+        pipe.end()
+        #expect(try first.waitForEnd() == 0, "\(first.output)")
+    }
+
     @Test(
         "and the program's exit code says why",
         arguments: [

@@ -72,6 +72,13 @@ struct MappingTests {
             ("codes:\n\n  sx: {M: male}", 3, "'sx' is not a column of a caseload extract; is 'sex' meant?"),
             ("codes:\n  sex:\n    M:", 3, "codes.sex.M is empty"),
             ("ignore: Surname", 1, "ignore is not a list"),
+            ("columns:\n  A: sex\n  B: sex", 3, "columns.B and columns.A are both sex"),
+            ("columns: {Case Ref: crn,\n  case-ref: pnc}", 2, "columns.case-ref is there twice"),
+            ("codes:\n  sex:\n    M: mal", 3, "codes.sex.M is 'mal', which is not one of: female; male"),
+            ("codes:\n  tier: {x: '9'}", 2, "codes.tier.x is '9', which is not a whole number from 1 to 4"),
+            ("codes:\n  pnc_matched: {x: maybe}", 2, "codes.pnc_matched.x is 'maybe', which is neither yes nor no"),
+            ("codes:\n  predicted: {x: '2'}", 2, "codes.predicted.x is '2', which is no such number"),
+            ("codes:\n  snapshot_date: {x: now}", 2, "codes.snapshot_date.x is 'now', which is not a date"),
             ("ignore:\n- [a]", 2, "each of ignore is not text"),
         ])
     func refused(text: String, line: Int, problem: String) {

@@ -66,16 +66,33 @@ public struct Mapping: Sendable {
         let fields = try root.fields(of: "a mapping file", among: ["source", "columns", "codes", "ignore"])
         let known = "column of a \(extract.kind.rawValue) extract"
         var columns: [String: String] = [:]
+        var headings: [String: String] = [:]
         for (heading, value) in try fields["columns"]?.entriesIfAny(of: "columns") ?? [] {
             let name = try value.verbatim(of: "columns.\(heading)")
             try value.check(name, among: extract.columnNames, what: known)
-            columns[Heading.normalised(heading)] = name
+            let word = Heading.normalised(heading)
+            guard columns[word] == nil else {
+                throw value.wrong(
+                    "columns.\(heading) is there twice", "Case and signs do not matter: leave one of the two")
+            }
+            if let other = headings.updateValue(heading, forKey: name) {
+                throw value.wrong(
+                    "columns.\(heading) and columns.\(other) are both \(name)",
+                    "Name one of the two, and ignore the other or give it a file of its own")
+            }
+            columns[word] = name
         }
         var codes: [String: [String: String]] = [:]
         for (column, own) in try fields["codes"]?.entriesIfAny(of: "codes") ?? [] {
             try own.check(column, among: extract.columnNames, what: known)
             for (code, value) in try own.entriesIfAny(of: "codes.\(column)") {
-                codes[column, default: [:]][code] = try value.verbatim(of: "codes.\(column).\(code)")
+                let target = try value.verbatim(of: "codes.\(column).\(code)")
+                if let problem = extract.problem(of: target, in: column) {
+                    throw value.wrong(
+                        "codes.\(column).\(code) is '\(target)', which \(problem)",
+                        "'laa load --describe \(extract.kind.rawValue)' lists what a column takes")
+                }
+                codes[column, default: [:]][code] = target
             }
         }
         var ignored: Set<String> = []

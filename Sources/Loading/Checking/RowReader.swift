@@ -15,8 +15,8 @@ final class RowReader {
         let words: WordList?
         /// What an empty cell means.
         let absent: WordList?
-        /// The index of the day on which an area must exist.
-        let dayIndex: Int?
+        /// The index of the day on which an area must exist, or of the measure that an amount is of.
+        let otherIndex: Int?
         /// The index of the horizon that the row states for a model.
         let horizonIndex: Int?
         let hash: UnsafeMutableRawBufferPointer?
@@ -33,11 +33,13 @@ final class RowReader {
 
     private let steps: [Step]
     private let width: Int
+    private let unheaded: Int
     private let identifierIndexes: [Int]
     /// Where a row's area and first day are among its values; nil where the file has no such column.
     private let areaIndex, dayIndex: Int?
     /// Whether the row last read was divided into the cells of the heading.
     private var hasCells = false
+    private let indicators: KnownIndicators?
     private let pseudonymiser: Pseudonymiser?
     private let pncReader: PNCReader
     private let ukDates: Bool
@@ -45,19 +47,22 @@ final class RowReader {
     private var values: [StagedValue]
     /// The row's identifiers that were not taken.
     private var flaws: [(identifier: Identifier, flaw: IdentifierFlaw)] = []
+    private var indicatorWords: [String: WordList] = [:]
     private let hashes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
 
     init(
         _ heading: Heading, of extract: Extract, mapping: Mapping, areas: AreaWords, models: NamedModels,
-        pseudonymiser: Pseudonymiser?, pncReader: PNCReader, ukDates: Bool, today: Day
+        indicators: KnownIndicators?, pseudonymiser: Pseudonymiser?, pncReader: PNCReader, ukDates: Bool, today: Day
     ) {
         self.areas = areas
+        self.indicators = indicators
         self.models = models
         self.pseudonymiser = pseudonymiser
         self.pncReader = pncReader
         self.ukDates = ukDates
         self.today = today
         width = heading.width
+        unheaded = heading.unheaded
         var steps: [Step] = []
         for place in heading.places {
             let renamed = mapping.codes[place.column.name].map { codes in
@@ -69,7 +74,7 @@ final class RowReader {
             }
             var codes: ByteTable?
             var words: WordList?
-            var dayIndex: Int?
+            var otherIndex: Int?
             var horizonIndex: Int?
             var hash: UnsafeMutableRawBufferPointer?
             switch place.column.type {
@@ -78,8 +83,8 @@ final class RowReader {
                 words = WordList(list)
             case .flag:
                 codes = ByteTable(RowReader.yesAndNo)
-            case .area(_, let day):
-                dayIndex = steps.firstIndex { $0.column.name == day }
+            case .area(_, let other), .amount(_, let other):
+                otherIndex = steps.firstIndex { $0.column.name == other }
             case .model:
                 horizonIndex = steps.firstIndex { if case .horizon = $0.column.type { true } else { false } }
             case .identifier(let identifier):
@@ -90,7 +95,7 @@ final class RowReader {
             steps.append(
                 Step(
                     column: place.column, cell: place.cell, renamed: renamed, codes: codes, words: words,
-                    absent: place.column.absent.map { WordList([$0]) }, dayIndex: dayIndex,
+                    absent: place.column.absent.map { WordList([$0]) }, otherIndex: otherIndex,
                     horizonIndex: horizonIndex, hash: hash))
         }
         self.steps = steps
@@ -120,7 +125,7 @@ final class RowReader {
             problems.append(Reject(line: csv.line, column: "", value: nil, reason: flaw))
             return false
         }
-        guard csv.count == width else {
+        guard csv.count >= width, csv.count <= width + unheaded else {
             problems.append(
                 Reject(
                     line: csv.line, column: "", value: nil,
@@ -128,6 +133,13 @@ final class RowReader {
             return false
         }
         hasCells = true
+        for index in width..<csv.count where !csv[index].isEmpty {
+            problems.append(
+                Reject(
+                    line: csv.line, column: "", value: nil,
+                    reason: "cell \(index + 1) is not empty, but its column has no heading"))
+            return false
+        }
         for index in steps.indices {
             let cell = csv[steps[index].cell]
             do throws(CellProblem) {
@@ -188,7 +200,7 @@ final class RowReader {
             Reject(line: line, column: column.name, value: Masking.display(cell, of: column), reason: reason))
     }
 
-    private static let yesAndNo = [
+    static let yesAndNo = [
         ("yes", 1), ("no", 0), ("true", 1), ("false", 0), ("y", 1), ("n", 0), ("t", 1), ("f", 0), ("1", 1), ("0", 0),
     ]
 }
@@ -214,7 +226,7 @@ extension RowReader {
             }
             return .day(try inRange(month, mayBeFuture: false))
         case .area(let levels, _):
-            guard let index = step.dayIndex, case .day(let day) = values[index] else { return .null }
+            guard let index = step.otherIndex, case .day(let day) = values[index] else { return .null }
             return .smallint(try areas.area(cell, levels: levels, on: day))
         case .code(let list):
             guard let index = step.codes?.number(of: cell), let words = step.words else {
@@ -241,7 +253,32 @@ extension RowReader {
             return .text(cell)
         case .text(let longest): return .text(try text(cell, longest: longest))
         case .model: return .smallint(try model(cell, step))
+        case .indicator(let aliasesMeanTheSame):
+            return .text(try indicator(cell, aliasesMeanTheSame: aliasesMeanTheSame))
+        case .amount(let range, _):
+            var measure: String?
+            if let index = step.otherIndex, case .text(let word) = values[index] {
+                measure = String(decoding: word, as: UTF8.self)
+            }
+            return .double(try Amount.read(cell, of: measure, within: range))
         }
+    }
+
+    /// The indicator's name as it is kept.
+    private func indicator(
+        _ cell: UnsafeRawBufferPointer, aliasesMeanTheSame: Bool
+    ) throws(CellProblem) -> UnsafeRawBufferPointer {
+        let text = try text(cell, longest: 20)
+        guard let indicators else { return text }
+        let word = String(decoding: text, as: UTF8.self)
+        if let kept = indicatorWords[word] { return kept[0] }
+        guard let name = indicators.name(word, asIdentifier: aliasesMeanTheSame) else {
+            let nearest = indicators.nearest(to: word).map { "; is \($0) meant?" } ?? ""
+            throw CellProblem("is not an indicator of 'laa modules list'\(nearest)")
+        }
+        let kept = WordList([name])
+        indicatorWords[word] = kept
+        return kept[0]
     }
 
     /// The hash of an identifier; null where the cell holds none.

@@ -69,6 +69,10 @@ enum ColumnType: Sendable {
     case model
     /// The horizon of the row's prediction model: it belongs to the model, and is not kept in the row.
     case horizon
+    /// An indicator, by its identifier or an alias; kept under its identifier where aliases mean the same.
+    case indicator(aliasesMeanTheSame: Bool)
+    /// A number in a range, which may be a percentage where the measure in another column is a share of something.
+    case amount(ClosedRange<Double>, of: String)
 }
 
 /// The numbering that an identifier belongs to.
@@ -87,9 +91,9 @@ extension ColumnType {
         case .day, .quarterEnd, .birthMonth: "date"
         case .wholeNumber(let range): ColumnType.isSmall(range) ? "smallint" : "bigint"
         case .area, .model, .horizon: "smallint"
-        case .number: "double precision"
+        case .number, .amount: "double precision"
         case .flag: "boolean"
-        case .code, .digits, .text: "text"
+        case .code, .digits, .text, .indicator: "text"
         }
     }
 
@@ -126,6 +130,9 @@ extension ColumnType {
         case .horizon:
             "whole number from \(ColumnType.horizons.lowerBound) to \(ColumnType.horizons.upperBound); the same in "
                 + "every row of a model, and in every extract"
+        case .indicator: "identifier or alias of an indicator that 'laa modules list' shows"
+        case .amount(_, let measure):
+            "number; as a percentage with its sign, such as -7.77%, where \(measure) is a share"
         }
     }
 }

@@ -151,7 +151,11 @@ struct Extract: Sendable {
         var texts: [String] = []
         switch people {
         case .none: break
-        case .added: texts.append("pnc or crn must be given")
+        case .added:
+            texts.append("pnc or crn must be given")
+            texts.append(
+                "of several values of sex, birth_month or ethnicity for one person, the row with the latest day counts, "
+                    + "and of the same day the later line")
         case .known: texts.append("pnc or crn must be given, of a person who is in the warehouse")
         }
         texts += rules.compactMap(\.text)

@@ -14,6 +14,18 @@ public struct ExtractDescription: Sendable {
     /// The names of the columns, in order.
     public var columnNames: [String] { extract.columns.map(\.name) }
 
+    /// Whether its rows name indicators.
+    public var namesIndicators: Bool {
+        extract.columns.contains { if case .indicator = $0.type { true } else { false } }
+    }
+
+    /// What is wrong with a value of a column, as far as it can be told without the warehouse; nil where nothing is. An
+    /// empty value stands for a missing one.
+    func problem(of value: String, in name: String) -> String? {
+        guard !value.isEmpty, let column = extract.columns.first(where: { $0.name == name }) else { return nil }
+        return column.type.problem(of: value)
+    }
+
     /// An empty file of the kind: its heading alone.
     public var template: String { columnNames.joined(separator: ",") + "\r\n" }
 

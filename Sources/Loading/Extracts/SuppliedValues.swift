@@ -6,7 +6,9 @@ extension Extract {
         table: "warehouse.supplied_value",
         summary: "One row per value of an indicator, as its owner supplies it: surveys, audits, inspections, finance.",
         columns: [
-            Column("indicator", .text(longest: 20), required: true, "identifier of the indicator", example: "OM29"),
+            Column(
+                "indicator", .indicator(aliasesMeanTheSame: true), required: true, "identifier of the indicator",
+                example: "OM29"),
             Column(
                 "applies_from", .day(mayBeFuture: true), required: true, "first day that it is for",
                 example: "2010-04-01"),

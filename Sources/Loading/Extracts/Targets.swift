@@ -6,7 +6,9 @@ extension Extract {
         table: "warehouse.indicator_target",
         summary: "One row per target, baseline or expected change, as agreed for an indicator in an area.",
         columns: [
-            Column("indicator", .text(longest: 20), required: true, "identifier of the indicator", example: "NI143"),
+            Column(
+                "indicator", .indicator(aliasesMeanTheSame: false), required: true, "identifier of the indicator",
+                example: "NI143"),
             Column(
                 "applies_from", .day(mayBeFuture: true), required: true, "first day that it is for",
                 example: "2010-04-01"),
@@ -25,10 +27,13 @@ extension Extract {
                 "what the value is compared with; value: the figure itself, in the indicator's own unit",
                 example: "rate"),
             Column(
-                "value", .number(-1e15...1e15), required: true,
-                "a fraction, never a percentage; a count or value as it is; for a range, the lower end",
+                "value", .amount(-1e15...1e15, of: "measure"), required: true,
+                "a fraction such as -0.0777, or a percentage such as -7.77%; a count or value as it is; for a range, "
+                    + "the lower end",
                 example: "0.75"),
-            Column("upper", .number(-1e15...1e15), "the upper end of a range; empty for one value", example: ""),
+            Column(
+                "upper", .amount(-1e15...1e15, of: "measure"), "the upper end of a range; empty for one value",
+                example: ""),
             Column(
                 "designated", .flag, absent: "no", "whether the Local Area Agreement designated it", example: "no"),
             Column(
@@ -40,6 +45,8 @@ extension Extract {
         rules: Rule.order("applies_from", "applies_to") + Rule.ascending("value", "upper") + [
             .only("upper", where: "kind", is: "target"), .fraction("value", where: "measure", is: "rate"),
             .fraction("upper", where: "measure", is: "rate"),
+            .checked(
+                "a relative difference or change of 1 or more has a percent sign; a count or value has none"),
         ],
         people: .none)
 }

@@ -53,29 +53,52 @@ struct Merge {
     ///
     /// - Parameter areas: the keys of the areas that the extract is said to be for; empty for those of its rows.
     func match(_ summary: inout LoadSummary, areas: [Int]) throws {
-        switch extract.people {
-        case .none: break
-        case .known:
-            try findPersons()
-            try Script.strangers.run(on: connection)
-        case .added:
-            try findPersons()
-            try Script.traitChanges.run(on: connection)
-            let people = try Script.traitCounts.query(on: connection)[0]
-            summary.peopleAdded = try people.get("added")
-            summary.peopleRevised = try people.get("revised")
-        }
+        if extract.people != .none { try findPersons() }
+        if extract.people == .known { try Script.strangers.run(on: connection) }
         for script in extract.scripts.matching { try script.run(on: connection) }
+        if extract.people == .added { try findTraits(&summary) }
         let counts = try Script.counts.query(on: connection)[0]
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
         summary.quarantined = try counts.get("quarantined")
         try cover(areas)
         summary.covered = try coveredAreas()
-        guard let lacking = extract.scripts.lacking else { return }
-        try lacking.run(on: connection)
-        summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
-        if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
+        if let lacking = extract.scripts.lacking {
+            try lacking.run(on: connection)
+            summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
+            if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
+        }
+        summary.olderExtract = try olderExtract()
+    }
+
+    /// Finds what the rows say of people themselves, and what of it is new.
+    private func findTraits(_ summary: inout LoadSummary) throws {
+        try Script.traits.run(on: connection)
+        try Script.traitChanges.run(on: connection)
+        let people = try Script.traitCounts.query(on: connection)[0]
+        summary.peopleAdded = try people.get("added")
+        summary.peopleRevised = try people.get("revised")
+        summary.contradictions = Contradictions(
+            sex: try people.get("sex"), birthMonth: try people.get("birth_month"),
+            ethnicity: try people.get("ethnicity"), people: try people.get("contradicted"))
+    }
+
+    /// What the extract would replace although it was made earlier; nil where nothing.
+    ///
+    /// - Throws: ``LoadError/olderExtract(_:)`` where that is not wanted.
+    private func olderExtract() throws -> OlderExtract? {
+        guard let made = options.extractedOn else { return nil }
+        try Script.extracted.query(
+            on: connection, [.text(extract.kind.rawValue), .day(made), .text(options.isComplete ? "true" : "false")])
+        try Script.replaced.run(on: connection)
+        if extract.people == .added { try Script.replacedTraits.run(on: connection) }
+        let counts = try Script.replacedCounts.query(on: connection)[0]
+        guard let later: Day = try counts.get("later") else { return nil }
+        let older = OlderExtract(
+            made: made, later: later, rows: try counts.get("rows"), people: try counts.get("people"),
+            reason: options.olderExtract)
+        guard older.reason != nil else { throw LoadError.olderExtract(older) }
+        return older
     }
 
     private func findPersons() throws {
@@ -102,7 +125,7 @@ struct Merge {
                 on: connection,
                 [
                     .text(extract.kind.rawValue), .text(source), days.first, days.last,
-                    options.extractedOn.map(ParameterValue.day) ?? .text(nil),
+                    options.extractedOn.map(ParameterValue.day) ?? .text(nil), .text(summary.olderExtract?.description),
                     .text(summary.isAccepted ? options.acceptedRejections : nil),
                 ])[0].get("vintage_id", as: Int.self)
             summary.vintage = vintage
@@ -208,7 +231,7 @@ struct Merge {
                 .text(extract.kind.rawValue), .text(name(of: file)), .text(source), .integer(summary.vintage ?? 0),
                 .integer(summary.read), .integer(summary.loaded), .integer(summary.unchanged),
                 .integer(summary.quarantined), .integer(summary.withdrawn), .integer(summary.peopleAdded),
-                .integer(summary.peopleRevised),
+                .integer(summary.peopleRevised), .integer(summary.contradictions.people),
             ])[0].get("load_id")
         let counts = summary.notTaken.counts
         if !counts.isEmpty {
@@ -221,6 +244,5 @@ struct Merge {
         }
         guard summary.quarantined > 0 else { return }
         try Script.quarantine.query(on: connection, [.integer(load)])
-        summary.rejectedFile = file + ".rejected.csv"
     }
 }

@@ -3,7 +3,7 @@ import Glibc
 /// Reads one record after another of a text of delimited values (RFC 4180), as raw bytes in a buffer that is reused.
 ///
 /// Cells may be quoted, and may then hold the delimiter, line ends and doubled quotes. A line ends with LF, CR LF or
-/// CR. Records with only empty cells are skipped. Memory is that of the longest record, which is limited.
+/// CR. Records whose cells are all empty or blank are skipped. Memory is that of the longest record, which is limited.
 final class CSVReader {
     /// The maximum number of bytes in a record.
     static let longestRecord = 1 << 20
@@ -42,7 +42,7 @@ final class CSVReader {
         try fill()
         if filled >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { position = 3 }
         if filled >= 2, buffer[0] == 0xFF && buffer[1] == 0xFE || buffer[0] == 0xFE && buffer[1] == 0xFF {
-            throw LoadError.notText(file: file.path, problem: "it is in UTF-16: save it as UTF-8")
+            throw LoadError.notText(file: file.name, problem: "it is in UTF-16: save it as UTF-8")
         }
     }
 
@@ -64,7 +64,7 @@ final class CSVReader {
         return UnsafeRawBufferPointer(start: buffer.baseAddress! + start, count: end - start)
     }
 
-    /// Moves on to the next record with a cell that is not empty.
+    /// Moves on to the next record with a cell that is not blank.
     ///
     /// - Returns: false at the end of the file.
     func next() throws -> Bool {
@@ -74,8 +74,13 @@ final class CSVReader {
             line = nextLine
             guard try !isExhausted() else { return false }
             try readRecord()
-            if flaw != nil || cells.contains(where: { $0.end > $0.start }) { return true }
+            if flaw != nil || cells.contains(where: { holdsSomething($0) }) { return true }
         }
+    }
+
+    /// Whether a cell has more than spaces and tabs.
+    private func holdsSomething(_ cell: Cell) -> Bool {
+        (cell.start..<cell.end).contains { !isBlank(buffer[$0]) }
     }
 
     private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
@@ -90,7 +95,7 @@ final class CSVReader {
     private func fill() throws {
         guard !isAtEnd else { return }
         guard filled + CSVReader.chunk * Windows1252.growth <= buffer.count else {
-            throw LoadError.recordTooLong(file: file.path, line: line, limit: CSVReader.longestRecord)
+            throw LoadError.recordTooLong(file: file.name, line: line, limit: CSVReader.longestRecord)
         }
         let count: Int
         switch encoding {
@@ -160,7 +165,7 @@ extension CSVReader {
         while true {
             guard try hasByte() else {
                 throw LoadError.notText(
-                    file: file.path, problem: "the quote opened on line \(openedOn) is never closed")
+                    file: file.name, problem: "the quote opened on line \(openedOn) is never closed")
             }
             let byte = buffer[position]
             position += 1
@@ -191,7 +196,7 @@ extension CSVReader {
         return true
     }
 
-    private var tooLong: LoadError { .recordTooLong(file: file.path, line: line, limit: CSVReader.longestRecord) }
+    private var tooLong: LoadError { .recordTooLong(file: file.name, line: line, limit: CSVReader.longestRecord) }
 
     private func hasByte() throws -> Bool {
         if position >= filled { try fill() }

@@ -1,57 +1,204 @@
-import CZlib
 import Glibc
+import Platform
+import Warehouse
 
-/// The bytes of an extract, decompressed where it is gzip, whatever its name.
+/// The bytes of an extract, decompressed where they are gzip, whatever its name.
+///
+/// A file on disk is refused where it changes while it is read: half of it would pass for the whole. Pipes and standard
+/// input are read as they come, and waits for them end when a stop is requested.
 final class ExtractFile {
-    private let handle: gzFile
-    let path: String
-    /// Bytes of the file on disk.
-    let size: Int
+    /// How messages and the ledger name it.
+    let name: String
+    /// Whether it was named as a file on disk, and is one: not standard input, a pipe or another device.
+    let isNamedFile: Bool
 
-    /// - Throws: ``LoadError/notFound(path:reason:)`` or ``LoadError/notText(file:problem:)``.
-    init(path: String) throws {
-        self.path = path
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw LoadError.notFound(path: path, reason: String(cString: strerror(errno))) }
+    private let isRegular: Bool
+    private let descriptor: Int32
+    private let interrupt: Interrupt
+    /// The file as it was when it was opened, and the offset that reading began at.
+    private let opened: stat
+    private let firstOffset: Int
+    /// Bytes taken from the file so far.
+    private var taken = 0
+    /// Bytes taken from the file and not yet handed out, decompressed or not.
+    private let raw = UnsafeMutableRawBufferPointer.allocate(byteCount: ExtractFile.chunk, alignment: 16)
+    private var rawStart = 0
+    private var rawEnd = 0
+    private var isAtEnd = false
+    private var form = Form.unknown
+    /// The first bytes handed out, so that they can be read again.
+    private var beginning: [UInt8] = []
+    /// How many of them the reader has.
+    private var replayed = 0
+    /// Whether what is handed out is still kept: until there is too much of it, or the heading is known.
+    private var isKeeping = true
+
+    private enum Form {
+        case unknown
+        case plain
+        case gzip(Gunzip)
+    }
+
+    private static let chunk = 1 << 18
+    /// The maximum number of first bytes that are kept: a heading, and what was read behind it.
+    private static let longestBeginning = CSVReader.longestRecord + chunk
+
+    /// Opens a file, a pipe or, where the path is `-` or `/dev/stdin`, standard input.
+    ///
+    /// - Throws: ``LoadError/notFound(path:reason:)``.
+    init(path: String, interrupt: Interrupt) throws(LoadError) {
+        self.interrupt = interrupt
+        let isStandardInput = path == "-" || path == "/dev/stdin"
+        name = isStandardInput ? "standard input" : path
+        // A pipe is not waited for here, where a request to stop would go unheard.
+        let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+        descriptor = isStandardInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, flags)
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-            close(descriptor)
-            throw LoadError.notFound(path: path, reason: "it is a folder")
-        }
-        size = Int(status.st_size)
-        guard let handle = gzdopen(descriptor, "rb") else {
-            close(descriptor)
-            throw LoadError.notFound(path: path, reason: "there is not enough memory to open it")
-        }
-        self.handle = handle
-        gzbuffer(handle, 262_144)
+        let problem = descriptor >= 0 && fstat(descriptor, &status) == 0 ? nil : String(cString: strerror(errno))
+        opened = status
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        isNamedFile = isRegular && !isStandardInput
+        firstOffset = isRegular ? max(0, Int(lseek(descriptor, 0, SEEK_CUR))) : 0
+        if let problem { throw .notFound(path: name, reason: problem) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .notFound(path: name, reason: "it is a folder") }
     }
 
     deinit {
-        gzclose_r(handle)
+        if descriptor >= 0 { close(descriptor) }
+        raw.deallocate()
     }
 
     /// How much of the file has been read so far, 0 to 1.
     var fraction: Double {
-        size > 0 ? min(1, Double(gzoffset(handle)) / Double(size)) : 1
+        opened.st_size > 0 ? min(1, Double(taken - (rawEnd - rawStart)) / Double(opened.st_size)) : 1
     }
 
     /// Reads as many bytes as there are, and at most as many as fit; returns 0 at the end.
     ///
-    /// - Throws: ``LoadError/damaged(file:problem:)`` where the compressed data are truncated or corrupt.
+    /// - Throws: ``LoadError/damaged(file:problem:)`` where compressed data are truncated or corrupt,
+    ///   ``LoadError/changed(file:)``, or `WarehouseError.cancelled`.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        let count = Int(gzread(handle, buffer.baseAddress, UInt32(clamping: buffer.count)))
-        if count < buffer.count {
-            var status: Int32 = Z_OK
-            let message = gzerror(handle, &status)
-            if status == Z_BUF_ERROR {
-                throw LoadError.damaged(file: path, problem: "its compressed data end too early: it was cut short")
-            }
-            if count < 0 || status < 0 {
-                let problem = message.map { String(cString: $0) } ?? "it cannot be read"
-                throw LoadError.damaged(file: path, problem: "its data cannot be read (\(problem))")
-            }
+        try interrupt.check()
+        if replayed < beginning.count {
+            let again = beginning[replayed...].prefix(buffer.count)
+            buffer.copyBytes(from: again)
+            replayed += again.count
+            return again.count
+        }
+        let count = try readOn(into: buffer)
+        if isKeeping, beginning.count + count <= Self.longestBeginning {
+            beginning.append(contentsOf: buffer[..<count])
+            replayed += count
+        } else {
+            keepNoMore()
         }
         return count
+    }
+
+    /// Begins to read from the first byte again, without opening the file again: a pipe gives its bytes only once.
+    ///
+    /// - Returns: false where more was read than is kept.
+    func rewind() -> Bool {
+        guard isKeeping else { return false }
+        replayed = 0
+        return true
+    }
+
+    /// Keeps no bytes from now on, except those that are still to be read again.
+    func keepNoMore() {
+        isKeeping = false
+        beginning = Array(beginning[replayed...])
+        replayed = 0
+    }
+}
+
+// MARK: - Plain and compressed bytes
+
+extension ExtractFile {
+    private func readOn(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        switch form {
+        case .unknown:
+            form = try recognised()
+            return try readOn(into: buffer)
+        case .plain:
+            guard rawStart < rawEnd else { return try take(into: buffer) }
+            let count = min(buffer.count, rawEnd - rawStart)
+            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[rawStart..<(rawStart + count)]))
+            rawStart += count
+            return count
+        case .gzip(let gunzip):
+            return try decompress(gunzip, into: buffer)
+        }
+    }
+
+    /// Looks at the first two bytes.
+    private func recognised() throws -> Form {
+        while rawEnd < 2 {
+            let count = try take(into: UnsafeMutableRawBufferPointer(rebasing: raw[rawEnd...]))
+            if count == 0 { return .plain }
+            rawEnd += count
+        }
+        return raw[0] == 0x1F && raw[1] == 0x8B ? .gzip(try Gunzip(file: name)) : .plain
+    }
+
+    private func decompress(_ gunzip: Gunzip, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        while true {
+            if rawStart == rawEnd, !gunzip.hasMore {
+                rawStart = 0
+                rawEnd = try take(into: raw)
+                if rawEnd == 0 {
+                    guard gunzip.isComplete else {
+                        throw LoadError.damaged(
+                            file: name, problem: "its compressed data end too early: it was cut short")
+                    }
+                    return 0
+                }
+            }
+            let input = UnsafeMutableRawBufferPointer(rebasing: raw[rawStart..<rawEnd])
+            let (taken, made) = try gunzip.decompress(input, into: buffer)
+            rawStart += taken
+            if made > 0 { return made }
+        }
+    }
+
+    /// Takes bytes from the file; returns 0 at its end.
+    private func take(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        while !isAtEnd {
+            try wait()
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count > 0 {
+                taken += count
+                return count
+            }
+            if count == 0 {
+                isAtEnd = true
+                try refuseChanged()
+            } else if errno != EINTR, errno != EAGAIN {
+                let reason = String(cString: strerror(errno))
+                throw LoadError.damaged(file: name, problem: "it cannot be read any further (\(reason))")
+            }
+        }
+        return 0
+    }
+
+    /// Waits until a pipe has bytes or its writer has closed it.
+    private func wait() throws {
+        guard !isRegular else { return }
+        var pollers = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: interrupt.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        _ = poll(&pollers, 2, -1)
+        try interrupt.check()
+    }
+
+    /// Throws where the file on disk is no longer as it was when it was opened, or not all of it was read.
+    private func refuseChanged() throws(LoadError) {
+        guard isRegular else { return }
+        var now = stat()
+        guard fstat(descriptor, &now) == 0, now.st_size == opened.st_size,
+            now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec,
+            firstOffset + taken == Int(now.st_size)
+        else { throw .changed(file: name) }
     }
 }

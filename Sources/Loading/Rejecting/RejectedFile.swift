@@ -1,29 +1,18 @@
-import Glibc
 import Platform
 import Text
 
-/// The list of rejects beside an extract, which gets its name at the end.
+/// The list of rejects, which gets its name at the end.
 final class RejectedFile {
-    /// The extract's path with `.rejected.csv` behind it.
+    static let heading = "line,column,value,reason\r\n"
+
     let path: String
     private let file: UnfinishedFile
-    private var buffer: [UInt8] = []
+    private var buffer = Array(RejectedFile.heading.utf8)
 
-    init(besides extract: String) throws(LoadError) {
-        let path = Self.path(besides: extract)
+    init(at path: String) throws(LoadError) {
         self.path = path
         // Rows of people: their owner's alone.
         file = try Self.wrapped { () throws(FileError) in try UnfinishedFile(for: path, mode: .exactly(0o600)) }
-        buffer.append(contentsOf: "line,column,value,reason\r\n".utf8)
-    }
-
-    private static func path(besides extract: String) -> String { extract + ".rejected.csv" }
-
-    /// Removes the list that an earlier run left.
-    static func removeEarlier(besides extract: String) throws(LoadError) {
-        let path = path(besides: extract)
-        guard FileStatus(path) != nil, unlink(path) != 0, errno != ENOENT else { return }
-        throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
 
     func append(_ reject: Reject) throws(LoadError) {

@@ -1,6 +1,6 @@
 -- The people in the extract, distinguished by their identifiers; their rows are found by the identifier in `key`.
 create temporary table identity on commit drop as
-select coalesce(crn, pnc) as key, pnc, crn, false as alias, max(line) as line
+select coalesce(crn, pnc) as key, pnc, crn, false as alias
 from staged s
 where not exists (select from rejected r where r.line = s.line)
 group by pnc, crn;

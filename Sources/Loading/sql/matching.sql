@@ -1,5 +1,5 @@
--- The table `incoming`: each good row with its person, the table's current row of the same key, and whether the two are
--- alike.
+-- The table `incoming`: each good row with its person and what it says of the person, the table's current row of the
+-- same key, and whether the two are alike.
 do $$
 declare
     has_people boolean := exists (select from field where name in ('pnc', 'crn'));
@@ -8,7 +8,8 @@ declare
 begin
     select
         string_agg(format('s.%I as %I', name, coalesce(kept, name)), ', ' order by place)
-            filter (where kept is not null or name in (laa.bound_text('first_day'), laa.bound_text('last_day'))),
+            filter (where kept is not null or name in (laa.bound_text('first_day'), laa.bound_text('last_day'))
+                or has_people and name in ('sex', 'birth_month', 'ethnicity')),
         string_agg(format('c.%I = s.%I', kept, name), ' and ' order by place) filter (where is_key),
         string_agg(format('s.%I', name), ', ' order by place) filter (where kept is not null and not is_key),
         string_agg(format('c.%I', kept), ', ' order by place) filter (where kept is not null and not is_key)

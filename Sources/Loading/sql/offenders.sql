@@ -1,7 +1,7 @@
 -- Adds the people who are new to the warehouse, in the vintage $1.
 insert into warehouse.offender (offender_id, pseudonym, crn_pseudonym, sex, birth_month, ethnicity, vintage_id)
-select p.offender_id, p.pnc, p.crn, s.sex, s.birth_month, s.ethnicity, $1
+select p.offender_id, p.pnc, p.crn, t.sex, t.birth_month, t.ethnicity, $1
 from person p
-join staged s using (line)
+join trait t using (offender_id)
 where p.is_new and not p.alias
 order by p.offender_id

@@ -3,7 +3,7 @@
 create temporary table person on commit drop as
 with found as (
     select
-        i.key, i.pnc, i.crn, i.alias, i.line,
+        i.key, i.pnc, i.crn, i.alias,
         coalesce(c.offender_id, p.offender_id) as offender_id,
         coalesce(c.offender_id <> p.offender_id, false) or coalesce(c.pseudonym <> i.pnc, false)
             or coalesce(p.crn_pseudonym <> i.crn, false) as torn
@@ -12,7 +12,7 @@ with found as (
     left join warehouse.offender c on c.crn_pseudonym = i.crn
 )
 select
-    key, pnc, crn, alias, line, torn, offender_id is null as is_new,
+    key, pnc, crn, alias, torn, offender_id is null as is_new,
     coalesce(
         offender_id,
         (select coalesce(max(offender_id), 0) from warehouse.offender)

@@ -1,8 +1,8 @@
 -- Each good row with the current membership of its person in its cohort.
 create temporary table incoming on commit drop as
 select
-    s.line, s.cohort, s.taken_on, s.baseline_from, s.baseline_to, s.follow_up_from, s.follow_up_to, p.offender_id,
-    s.trust as trust_id, s.authority as authority_id, m.ctid as old_row,
+    s.line, s.cohort, s.taken_on, s.baseline_from, s.baseline_to, s.follow_up_from, s.follow_up_to, s.sex,
+    s.birth_month, s.ethnicity, p.offender_id, s.trust as trust_id, s.authority as authority_id, m.ctid as old_row,
     m.offender_id is not null
         and (s.trust, s.authority) is not distinct from (m.trust_id, m.authority_id) as unchanged
 from staged s

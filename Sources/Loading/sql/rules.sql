@@ -38,7 +38,7 @@ begin
             when 'fraction' then
                 wrong := format('%I not between 0 and 1 and %I = any (%L::text[])', r.second, r.first, r.words);
                 reason := quote_literal(
-                    'a ' || array_to_string(r.words, ' or ') || ' is from 0 to 1: a fraction, not a percentage');
+                    'a ' || array_to_string(r.words, ' or ') || ' is from 0 to 1, or from 0% to 100%');
             when 'born' then
                 -- 10 years are 3652 days, 110 are 40177.
                 wrong := format('%I - %I not between 3652 and 40177', r.first, r.second);
