@@ -226,7 +226,7 @@ struct LoadCommandTests {
     }
 
     @Test("people about whom rows contradict each other are counted, and so is what an older extract replaces")
-    func account() throws {
+    func contradictions() throws {
         let folder = try Folder()
         let database = try SampleWarehouse.empty()
         func load(_ rows: [String], _ words: String...) throws -> Command {

@@ -139,7 +139,7 @@ struct RestingTests {
         let table = try desk.report().output
         #expect(table.contains("(2 of 35 trusts only)") && table.contains("not complete"), "\(table)")
         let svg = try Command(
-            "plot", "NI18", "--quarter", "2010-11Q4", "--chart", "caterpillar", "--level", "national",
+            "plot", "NI18", "--quarter", "2010-11Q4", "--chart", "areas",
             "--output", "\(desk.folder.path)/chart.svg", database: desk.database)
         #expect(svg.status == 0, "\(svg.errors)")
         #expect(String(decoding: try desk.folder.contents("chart.svg"), as: UTF8.self).contains("2 of 35 trusts only"))

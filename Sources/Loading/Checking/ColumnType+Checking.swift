@@ -15,6 +15,10 @@ extension ColumnType {
         case .number(let range), .amount(let range, _):
             // A percentage depends on the row's measure.
             cell.last == UInt8(ascii: "%") || Cells.number(cell).map(range.contains) == true ? nil : "is no such number"
+        case .horizon:
+            Cells.wholeNumber(cell).map(ColumnType.horizons.contains) == true
+                ? nil
+                : "is not a whole number from \(ColumnType.horizons.lowerBound) to \(ColumnType.horizons.upperBound)"
         case .wholeNumber(let range):
             Cells.wholeNumber(cell).map(range.contains) == true
                 ? nil : "is not a whole number from \(range.lowerBound) to \(range.upperBound)"

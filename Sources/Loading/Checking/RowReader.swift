@@ -132,7 +132,6 @@ final class RowReader {
                     reason: "the row has \(csv.count) cells, but the heading \(width)"))
             return false
         }
-        hasCells = true
         for index in width..<csv.count where !csv[index].isEmpty {
             problems.append(
                 Reject(
@@ -140,6 +139,7 @@ final class RowReader {
                     reason: "cell \(index + 1) is not empty, but its column has no heading"))
             return false
         }
+        hasCells = true
         for index in steps.indices {
             let cell = csv[steps[index].cell]
             do throws(CellProblem) {

@@ -204,7 +204,8 @@ extension Return {
         if report.shown.isEmpty { return "suppressed" }
         let found = areas.lazy.compactMap { area in report.shown.first { $0.area == area && $0.group == nil } }.first
         guard let found else { return nil }
-        let parts = [found.verdict?.rawValue ?? found.notJudged?.cause.word, found.target?.met.map { $0 ? "target met" : "target not met" }]
+        let judged = found.verdict?.rawValue ?? found.notJudged?.cause.word
+        let parts = [judged, found.target?.met.map { $0 ? "target met" : "target not met" }]
         let said = parts.compactMap(\.self)
         return said.isEmpty ? nil : said.joined(separator: ", ")
     }
