@@ -30,11 +30,11 @@ caveats:
   - @latest-full-year
   - @counts-not-supplied
 */
--- Numerator: admissions of the year, by sex and age.
+-- Numerator: admissions of the year, by sex and age; those that are not told by sex and age cannot be standardised.
 with admitted as (
     select c.area_id, c.sex, c.age_band, sum(c.number) as admissions
     from reporting.area_count c
-    where c.measure = 'alcohol-related admissions'
+    where c.measure = 'alcohol-related admissions' and c.sex <> 'all' and c.age_band <> 'all'
         and c.counted_from >= :period_start and c.counted_through <= :period_end
     group by c.area_id, c.sex, c.age_band
 ),
@@ -44,20 +44,26 @@ resident as (
     from reporting.area_count c
     where c.measure = 'resident population' and c.counted_from between :period_start and :period_end
     group by c.area_id, c.sex, c.age_band
+),
+-- Weights: each sex has the age distribution of the European Standard Population.
+band as (
+    select sex, s.age_band, s.people
+    from reporting.standard_population s
+    cross join unnest(array['female', 'male']) as sex
 )
+-- An area without data on admissions has no figure, rather than a figure of 0. One that lacks the residents of a band
+-- has a row for it all the same, so that the band's admissions do not vanish: it then has no figure, and says why.
 select
     t.parent_id as trust_id,
-    r.area_id as authority_id,
-    case :breakdown when 'sex' then r.sex end as breakdown,
-    r.sex || ', ' || r.age_band as age_band,
+    t.area_id as authority_id,
+    case :breakdown when 'sex' then b.sex end as breakdown,
+    b.sex || ', ' || b.age_band as age_band,
     -- From here on, fractions are rounded to whole admissions.
     round(coalesce(a.admissions, 0))::bigint as events,
     r.people as population,
-    s.people as standard_population
-from resident r
--- Weights: each sex has the age distribution of the European Standard Population.
-join reporting.standard_population s on s.age_band = r.age_band
-join reporting.area_parent t on t.area_id = r.area_id and t.parent_level = 'trust' and t.valid @> :period_end
-left join admitted a on a.area_id = r.area_id and a.sex = r.sex and a.age_band = r.age_band
--- An area without data on admissions has no figure, rather than a figure of 0.
-where r.area_id in (select area_id from admitted)
+    b.people as standard_population
+from reporting.area_parent t
+cross join band b
+left join resident r on r.area_id = t.area_id and r.sex = b.sex and r.age_band = b.age_band
+left join admitted a on a.area_id = t.area_id and a.sex = b.sex and a.age_band = b.age_band
+where t.parent_level = 'trust' and t.valid @> :period_end and t.area_id in (select area_id from admitted)

@@ -149,7 +149,8 @@ struct LoadCommandTests {
     /// Loads a file that a shell gives to the program, from within a folder.
     private func load(_ shell: String, _ words: String..., in folder: Folder, database: String) throws -> Command {
         try Command(
-            ["load", "caseload"] + words, database: database, environment: ["LAA_HOME": "\(folder.path)/home"],
+            ["load", "caseload", "--max-rejected", "50%"] + words, database: database,
+            environment: ["LAA_HOME": "\(folder.path)/home"],
             through: "cd '\(folder.path)' && \(shell)")
     }
 
@@ -212,7 +213,8 @@ struct LoadCommandTests {
         let path = "\(folder.path)/targets.csv"
         try Data(targets.utf8).write(to: URL(fileURLWithPath: path))
         let environment = ["LAA_HOME": "\(folder.path)/home"]
-        let command = try Command(["load", "targets", path], database: database, environment: environment)
+        let command = try Command(
+            ["load", "targets", path, "--max-rejected", "50%"], database: database, environment: environment)
         #expect(command.status == 0 && command.output.contains("rows loaded       1\n"), "\(command.errors)")
         let list = String(decoding: try folder.contents("targets.csv.rejected.csv"), as: UTF8.self)
         #expect(list.contains("NI999") && list.contains("meant?"), "\(list)")

@@ -18,7 +18,7 @@ struct RefusalTests {
             (["report", "NI99", "--quarter", "2010-11Q4"], 66, "laa modules"),
             (["report", "NI1433", "--quarter", "2010-11Q4"], 66, "nearest: NI143"),
             (["report", "NI18", "--quarter", "2010-11Q4", "--area", "Lancashier"], 66, "nearest: Lancashire"),
-            (["report", "NI18", "--quarter", "2005-06Q1"], 66, "loaded: 2007-12-31..2011-12-31"),
+            (["report", "NI18", "--quarter", "2005-06Q1"], 66, "loaded: 2007-12-31 to 2011-12-31"),
             (["report", "NI18", "--quarter", "2011-12Q4"], 75, "2012-06-30"),
             (["report", "NI143", "--quarter", "2040-41Q1"], 75, "2040-06-30"),
             (["report", "NI143", "--quarter", "2010-11Q4", "--output", "/proc/none"], 73, "cannot write"),

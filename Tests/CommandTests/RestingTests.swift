@@ -137,12 +137,14 @@ struct RestingTests {
         #expect(nation["verdict"] is NSNull && nation["notJudged"] is String)
         #expect((nation["sentence"] as? String)?.contains("but of 2 of 35 trusts") == true, "\(nation)")
         let table = try desk.report().output
-        #expect(table.contains("(2 of 35 trusts only)") && table.contains("not complete"), "\(table)")
+        #expect(table.contains("2 of 35 trusts of England and Wales") && table.contains("not complete"), "\(table)")
         let svg = try Command(
             "plot", "NI18", "--quarter", "2010-11Q4", "--chart", "areas",
             "--output", "\(desk.folder.path)/chart.svg", database: desk.database)
         #expect(svg.status == 0, "\(svg.errors)")
-        #expect(String(decoding: try desk.folder.contents("chart.svg"), as: UTF8.self).contains("2 of 35 trusts only"))
+        #expect(
+            String(decoding: try desk.folder.contents("chart.svg"), as: UTF8.self).contains("2 of 35 trusts of England")
+        )
         let status = try Command("warehouse", "status", database: desk.database).output
         #expect(status.contains("Extracts by quarter and trust") && status.contains("missing"), "\(status)")
     }

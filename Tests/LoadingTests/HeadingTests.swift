@@ -88,10 +88,11 @@ struct HeadingTests {
     @Test("only in that it goes on without words is read, where nothing stands below")
     func trailing() throws {
         let desk = try Desk()
-        let rows = [Desk.row + ",,", Desk.row.replacing("0000001A", with: "0000002B")]
+        let rows = [Desk.row + ",,", Desk.row.replacing(PNC.number(1), with: PNC.number(2))]
         let summary = try desk.load([Desk.heading + ",,"] + rows)
         #expect(summary.counts == [2, 2, 0, 0] && summary.unheadedColumns == 2)
-        #expect(try desk.load([Desk.heading + ", ", Desk.row + ",x", Desk.row + ",,"]).counts == [2, 0, 0, 2])
+        let more = try desk.load([Desk.heading + ", ", Desk.row + ",x", Desk.row + ",,", Desk.row])
+        #expect(more.counts == [3, 0, 1, 2])
         #expect(
             try desk.rejects() == [
                 "2,,,\"cell 9 is not empty, but its column has no heading\"",

@@ -76,10 +76,11 @@ extension MemberCoverage {
 }
 
 extension ShownFinding {
-    /// The area's name, which says how much of the area is in the figure where some of it is missing.
+    /// The area's name, which says how much of the area is in the figure where some of it is missing: first, so that a
+    /// shortened name says it too.
     package var areaName: String {
         guard let coverage, !coverage.isComplete else { return area.name }
-        return "\(area.name) (\(coverage.words) only)"
+        return "\(coverage.words) of \(area.name)"
     }
 }
 
@@ -89,7 +90,7 @@ extension PublishedFinding {
         switch self {
         case .shown(let finding): finding.areaName
         case .rounded(let finding):
-            finding.coverage.flatMap { $0.isComplete ? nil : "\(area.name) (\($0.words) only)" } ?? area.name
+            finding.coverage.flatMap { $0.isComplete ? nil : "\($0.words) of \(area.name)" } ?? area.name
         case .suppressed: area.name
         }
     }

@@ -22,9 +22,8 @@ extension ExtractHoldings {
             + (isWhole
                 ? []
                 : [
-                    "Where one is missing or there partly, figures of the quarter are not judged. Load it with 'laa load "
-                        + "KIND FILE --for TRUST --covers FROM..TO'; --covers of a whole quarter where nothing happened "
-                        + "on its last days."
+                    "Figures are not judged where an extract that they need is missing, or there only partly. Load it with",
+                    "'laa load KIND FILE --for TRUST --covers FROM..TO'.",
                 ])
     }
 
