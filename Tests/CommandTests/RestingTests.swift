@@ -237,4 +237,44 @@ struct RestingTests {
         #expect(table.contains("Is the caseload snapshot of 2010-09-30 whole?"), "\(table)")
         #expect(table.replacing("\n", with: " ").contains("Cumbria."))
     }
+
+    @Test("an area without the population of an age band, or with none at all, has no figure; the others have")
+    func withoutPopulation() throws {
+        let database = try SampleWarehouse.fresh()
+        let connection = try Fixture.connection(to: database)
+        func findings(_ indicator: String, _ level: String) throws -> [String: [String: Any]] {
+            let report = try Command(
+                "report", indicator, "--quarter", "2010-11Q4", "--level", level, "--format", "json", database: database)
+            #expect(report.status == 0, "\(report.errors)")
+            let findings = try #require(try report.json()["findings"] as? [[String: Any]])
+            return Dictionary(
+                uniqueKeysWithValues: findings.map { (($0["area"] as! [String: Any])["code"] as! String, $0) })
+        }
+        let before = try findings("NI39", "trust")["PT-LANCASHIRE"]?["observed"] as? Int
+        let own = try findings("NI39", "local-authority")["E06000009"]?["observed"] as? Int
+        try connection.execute(
+            """
+            delete from warehouse.area_count where measure = 'resident population' and sex = 'male'
+                and age_band = '40 to 44' and area_id in (select area_id from warehouse.area_code where code = 'E06000009')
+            """)
+        let authorities = try findings("NI39", "local-authority")
+        let blackpool = try #require(authorities["E06000009"])
+        #expect(blackpool["observed"] is NSNull && blackpool["rate"] is NSNull && blackpool["verdict"] is NSNull)
+        #expect((blackpool["notJudged"] as? String)?.contains("male, 40 to 44") == true, "\(blackpool)")
+        #expect(authorities["E10000017"]?["rate"] is Double && authorities["E10000017"]?["verdict"] is String)
+        let lancashire = try #require(try findings("NI39", "trust")["PT-LANCASHIRE"])
+        // None of the area's admissions are in the figure, not all of them but one band's.
+        #expect(lancashire["observed"] as? Int == (before ?? 0) - (own ?? 0) && lancashire["verdict"] is NSNull)
+        let missing = (lancashire["coverage"] as? [String: Any])?["missing"] as? [[String: Any]]
+        #expect(missing?.map { $0["code"] as? String } == ["E06000009"])
+
+        try connection.execute(
+            """
+            update warehouse.area_count set number = 0 where measure = 'resident population'
+                and area_id in (select area_id from warehouse.area_code where code = 'E06000009')
+            """)
+        let rates = try findings("NI15", "local-authority")
+        #expect(rates["E06000009"]?["observed"] is NSNull && rates["E06000009"]?["notJudged"] is String)
+        #expect(rates["E10000017"]?["rate"] is Double)
+    }
 }
