@@ -11,18 +11,18 @@ begin
         $query$
         insert into account
         with told as (
-            select %1$s as area_id, s.%2$I as first_day, r.line is not null as is_rejected
-            from staged s
-            left join (select distinct line from rejected) r on r.line = s.line
+            select area_id, day as first_day, day as last_day, row_count as rows_read, 0 as rows_rejected from held
+            union all
+            select %1$s, %2$I, %2$I, 1, 1 from staged s where s.line in (select line from rejected)
+            union all
+            select area_id, first_day, last_day, row_count, row_count from unread
         ),
         summed as (
             select
-                area_id, min(first_day) as first_day, max(first_day) as last_day, count(*) as rows_read,
-                count(*) filter (where is_rejected) as rows_rejected
+                area_id, min(first_day) as first_day, max(last_day) as last_day, sum(rows_read) as rows_read,
+                sum(rows_rejected) as rows_rejected
             from told
             group by area_id, date_trunc('month', first_day)
-            union all
-            select area_id, first_day, last_day, row_count, row_count from unread
         )
         -- A row whose day cannot be read may be of any day of the extract; one of a day that the extract does not cover
         -- counts on the nearest that it does.
@@ -30,13 +30,7 @@ begin
             area_id, least(greatest(coalesce(s.first_day, d.first_day), d.first_day), d.last_day),
             least(greatest(coalesce(s.last_day, d.last_day), d.first_day), d.last_day), sum(rows_read),
             sum(rows_rejected)
-        from (
-            select
-                area_id, min(first_day) as first_day, max(last_day) as last_day, sum(rows_read) as rows_read,
-                sum(rows_rejected) as rows_rejected
-            from summed
-            group by area_id, date_trunc('month', first_day)
-        ) s
+        from summed s
         cross join covered d
         where d.first_day is not null
         group by 1, 2, 3

@@ -1,7 +1,13 @@
--- Records, for the vintage $1, how many people each snapshot has of each trust in the file.
+-- Records, for the vintage $1, how many people each snapshot has of each trust in the file: the file's, and those of the
+-- warehouse that it lacks and that stay.
 insert into warehouse.snapshot_size (vintage_id, area_id, snapshot_date, people)
-select $1, c.trust_id, c.snapshot_date, count(*)
-from (select distinct trust_id, snapshot_date from incoming) i
-join warehouse.caseload_snapshot c
-    on c.snapshot_date = i.snapshot_date and c.trust_id = i.trust_id and c.superseded_by is null
-group by c.trust_id, c.snapshot_date
+select $1, h.area_id, h.day, sum(h.row_count)
+from (
+    select area_id, day, row_count from held
+    union all
+    select c.trust_id, c.snapshot_date, 1
+    from lacking l
+    join warehouse.caseload_snapshot c on c.ctid = l.old_row and c.superseded_by is null
+) h
+where exists (select from held f where f.area_id = h.area_id and f.day = h.day)
+group by h.area_id, h.day
