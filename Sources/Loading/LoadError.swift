@@ -38,6 +38,8 @@ public enum LoadError: Error, Equatable, Sendable {
     case notComplete(rejected: Int, read: Int, list: String)
     /// A file without rows was declared complete.
     case completeWithoutRows(file: String)
+    /// Rows of the kind name no area, so that those of some areas cannot be withdrawn.
+    case cannotTellWhose(kind: ExtractKind)
     /// Rows of the kind cannot be withdrawn.
     case cannotWithdraw(kind: ExtractKind)
     /// Rows of the kind have no predictions, so that no horizon can be given for them.
@@ -97,6 +99,8 @@ extension LoadError: CustomStringConvertible {
             "\(rejected) of \(read) rows were rejected, so the file is not complete; \(list) says why."
         case .completeWithoutRows(let file):
             "\(file) has no rows: as a complete extract it would withdraw every current row."
+        case .cannotTellWhose(let kind):
+            "rows of kind \(kind.rawValue) name no area: --complete would withdraw those of the areas that --for leaves out."
         case .cannotWithdraw(let kind): "a \(kind.rawValue) extract cannot be loaded as complete."
         case .noHorizon(let kind): "a \(kind.rawValue) extract has no predictions that could have a horizon."
         case .otherHorizon(let model, let known, let given):
@@ -148,6 +152,7 @@ extension LoadError: CustomStringConvertible {
             "Nothing was loaded or withdrawn, since the earlier versions of the rejected rows would be withdrawn too; "
                 + "correct the extract, or load it without --complete."
         case .completeWithoutRows: "Nothing was withdrawn; check the extract, or load it without --complete."
+        case .cannotTellWhose: "Load it without --complete, or an extract of every area without --for."
         case .cannotWithdraw: "Load it without --complete."
         case .noHorizon: "Load it without --horizon."
         case .otherHorizon(_, let known, _):
@@ -211,7 +216,7 @@ extension LoadError: ExitCoded {
             .otherHorizon:
             .badData
         case .changed: .tryAgain
-        case .cannotWithdraw, .noHorizon, .impossibleDays: .usage
+        case .cannotWithdraw, .cannotTellWhose, .noHorizon, .impossibleDays: .usage
         case .mapping, .key: .badConfiguration
         case .keyNotPrivate: .notAllowed
         case .cannotWrite, .notAList, .listNotWritten: .cannotWrite

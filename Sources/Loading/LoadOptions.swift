@@ -81,6 +81,12 @@ public struct LoadSummary: Equatable, Sendable {
     public var models: [LoadedModel] = []
     /// The areas and days that the extract is complete for.
     public var covered: [CoveredArea] = []
+    /// Whether the loader stated the days that the extract covers.
+    public var statesDays = false
+    /// Rows of areas other than those that the loader named.
+    public var ofOtherAreas = 0
+    /// Rows of days other than those that the loader stated.
+    public var ofOtherDays = 0
     /// Whether more rows than the limit were rejected, and the extract was loaded for the reason given.
     public var isAccepted = false
     /// Whether the warehouse also holds synthetic rows.

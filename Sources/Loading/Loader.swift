@@ -36,6 +36,9 @@ public struct Loader {
     public func load(_ path: String, into connection: Connection) throws -> LoadSummary {
         if options.isComplete, extract.scripts.lacking == nil { throw LoadError.cannotWithdraw(kind: extract.kind) }
         if options.horizon != nil, !extract.hasHorizons { throw LoadError.noHorizon(kind: extract.kind) }
+        if options.isComplete, !options.areas.isEmpty, extract.areaColumn == nil {
+            throw LoadError.cannotTellWhose(kind: extract.kind)
+        }
         try LoadDays(options, extract).check()
         let input = try Input(path, extract, options, interrupt: interrupt)
         let place = try RejectedPlace.path(
@@ -171,7 +174,7 @@ extension Loader {
                 if reader.read(input.csv) {
                     try reader.write(line: input.csv.line, to: writer)
                 } else {
-                    unread.add(area: reader.area, day: reader.day)
+                    unread.add(area: reader.area, part: reader.part, day: reader.day)
                     for problem in reader.problems { try spool.append(problem) }
                 }
                 if rows & 0x1FFF == 0 {

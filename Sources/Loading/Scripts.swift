@@ -41,6 +41,7 @@ extension Script {
     static let newRule = Script("new_rule.sql", PackageResources.new_rule_sql)
     static let offenderRevisions = Script("offender_revisions.sql", PackageResources.offender_revisions_sql)
     static let offenders = Script("offenders.sql", PackageResources.offenders_sql)
+    static let outside = Script("outside.sql", PackageResources.outside_sql)
     static let overlaps = Script("overlaps.sql", PackageResources.overlaps_sql)
     static let persons = Script("persons.sql", PackageResources.persons_sql)
     static let ppoCohortsChecks = Script("ppo_cohorts_checks.sql", PackageResources.ppo_cohorts_checks_sql)

@@ -43,14 +43,24 @@ extension LoadSummary {
     /// For which areas and days the extract counts as complete.
     private var coverage: [String] {
         guard let first = covered.first else {
-            return ["complete for      nothing: it has no row; give --covers, and --for where its kind names areas"]
+            return [
+                "complete for      nothing: it has no row; say for which "
+                    + (statesDays ? "areas with --for" : "days with --covers, and for which areas with --for")
+            ]
         }
         let days = Set(covered.map { $0.from == $0.through ? "\($0.from)" : "\($0.from) to \($0.through)" }).sorted()
         let names = Set(covered.map { $0.name ?? "every area" }).sorted()
         let areas = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
         let shown = days.prefix(4).joined(separator: ", ") + (days.count > 4 ? " and \(days.count - 4) more" : "")
-        let nothing = read == 0 ? "; it has no row, so nothing happened there on those days" : ""
+        let nothing =
+            read > 0
+            ? ""
+            : lacking ?? 0 > 0
+                ? "; it has no row, but the warehouse's rows of those days stay: --complete would withdraw them"
+                : "; it has no row, so nothing happened there on those days"
         return ["complete for      \(first.name == nil ? "every area" : areas): \(shown)\(nothing)"]
+            + (ofOtherAreas > 0 ? ["Rows of areas that --for does not name: \(ofOtherAreas). They are loaded."] : [])
+            + (ofOtherDays > 0 ? ["Rows of days outside --covers: \(ofOtherDays). They are loaded."] : [])
     }
 }
 

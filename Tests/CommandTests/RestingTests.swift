@@ -277,4 +277,88 @@ struct RestingTests {
         #expect(rates["E06000009"]?["observed"] is NSNull && rates["E06000009"]?["notJudged"] is String)
         #expect(rates["E10000017"]?["rate"] is Double)
     }
+
+    @Test("no extract that lacks rows of an earlier one clears what was rejected of it")
+    func notCleared() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        #expect(try desk.loadReoffences(wrong: 200, "--accept-rejected", "No other.").status == 0)
+        func isJudged() throws -> Bool { try desk.findings("trust")["Lancashire"]?["verdict"] is String }
+        let whole = desk.reoffences()
+        let covers = ["--covers", "2010-04-01..2011-06-30"]
+        let headings = try desk.load("re-offences", [whole[0]], covers[0], covers[1])
+        #expect(headings.status == 0 && headings.output.contains("rows of those days stay"), "\(headings.output)")
+        #expect(try !isJudged())
+        // The corrected rows alone, then the good ones alone.
+        #expect(try desk.load("re-offences", [whole[0]] + whole[1...100], covers[0], covers[1]).status == 0)
+        #expect(try !isJudged())
+        #expect(try desk.load("re-offences", [whole[0]] + whole[201...], covers[0], covers[1]).status == 0)
+        #expect(try !isJudged())
+        #expect(try desk.load("re-offences", whole, covers[0], covers[1], "--extracted", "2011-07-01").status == 0)
+        #expect(try isJudged())
+    }
+
+    @Test("a complete extract withdraws rows of its own areas alone")
+    func completeForItsAreas() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        #expect(try desk.loadReoffences().status == 0)
+        let own = desk.caseload { place, _ in place == 0 }
+        let complete = try desk.load("caseload", Array(own.dropLast(2)), "--complete", "--for", "Lancashire")
+        #expect(complete.status == 0 && complete.output.contains("rows withdrawn    2\n"), "\(complete.output)")
+        let cumbria = try #require(try desk.findings("trust")["Cumbria"])
+        #expect(cumbria["n"] as? Int == 800 && cumbria["verdict"] is String)
+        let refused = try desk.loadReoffences("--complete", "--for", "Lancashire")
+        #expect(refused.status == 64 && refused.errors.contains("name no area"), "\(refused.errors)")
+        let later = try desk.loadReoffences("--extracted", "2011-01-01")
+        #expect(later.status == 64 && later.errors.contains("after the extract was made"), "\(later.errors)")
+    }
+
+    @Test("what one trust's extract rejected counts against that trust alone, and is not diluted by others'")
+    func eachItsOwn() throws {
+        let desk = try Desk()
+        #expect(try desk.load("caseload", desk.caseload()).status == 0)
+        let whole = desk.reoffences(wrong: 100)
+        let covers = ["--covers", "2010-04-01..2011-06-30", "--for"]
+        let bad = try desk.load(
+            "re-offences", Array(whole[0...200]), covers[0], covers[1], covers[2], "Lancashire", "--max-rejected", "60%"
+        )
+        #expect(bad.status == 0, "\(bad.errors)")
+        let good = try desk.load("re-offences", [whole[0]] + whole[201...], covers[0], covers[1], covers[2], "Cumbria")
+        #expect(good.status == 0, "\(good.errors)")
+        let trusts = try desk.findings("trust")
+        #expect(trusts["Cumbria"]?["verdict"] is String && trusts["Cumbria"]?["insufficientData"] as? Bool == false)
+        #expect(trusts["Lancashire"]?["notJudgedCause"] as? String == "rows rejected")
+    }
+
+    @Test(
+        "rows whose trust cannot be read mark every trust where they might be many, but stop no judgement where they are few"
+    )
+    func unplaced() throws {
+        let desk = try Desk()
+        var lines = desk.caseload()
+        for person in 1...20 {
+            lines.append("2010-12-31,X9\(10_000 + person),male,1980-01,PT-NOWHERE,,yes,0.1,supplied 1,3")
+        }
+        let loaded = try desk.load("caseload", lines)
+        #expect(loaded.status == 0, "\(loaded.errors)")
+        #expect(try desk.loadReoffences().status == 0)
+        for finding in try desk.findings("trust").values {
+            #expect(finding["verdict"] is String && finding["insufficientData"] as? Bool == true)
+        }
+    }
+
+    @Test("a trust without anybody in a snapshot that an extract covers is questioned by name")
+    func nobody() throws {
+        let desk = try Desk()
+        let lines = desk.caseload { place, number in place == 0 || number != 2 }
+        let loaded = try desk.load(
+            "caseload", lines, "--for", "Lancashire", "--for", "Cumbria", "--covers", "2010-03-31..2010-12-31")
+        #expect(loaded.status == 0, "\(loaded.errors)")
+        #expect(try desk.loadReoffences().status == 0)
+        let table = try desk.report("--level", "trust").output.replacing("\n", with: " ")
+        #expect(
+            table.contains("Is the caseload snapshot of 2010-09-30 whole?") && table.contains("Cumbria."),
+            "\(table)")
+    }
 }

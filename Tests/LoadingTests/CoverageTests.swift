@@ -56,6 +56,24 @@ struct CoverageTests {
         #expect(summary.covered.allSatisfy { $0.from == Day("2010-03-31") && $0.through == Day("2010-12-31") })
     }
 
+    @Test("of a list for named trusts without stated days is the days on which each has rows")
+    func ownDays() throws {
+        let desk = try Desk()
+        try desk.load(
+            .caseload,
+            [Self.heading] + caseload("2010-06-30", "PT-KENT", 0..<3) + caseload("2010-12-31", "PT-KENT", 0..<3)
+                + caseload("2010-12-31", "PT-CUMBRIA", 5..<7)
+        ) { $0.areas = ["PT-KENT", "PT-CUMBRIA"] }
+        #expect(
+            try covered(desk) == [
+                "PT-CUMBRIA 2010-12-31 2010-12-31", "PT-KENT 2010-06-30 2010-06-30", "PT-KENT 2010-12-31 2010-12-31",
+            ])
+        let other = try desk.load(.caseload, [Self.heading] + caseload("2010-12-31", "PT-CUMBRIA", 5..<7)) {
+            $0.areas = ["PT-KENT"]
+        }
+        #expect(other.ofOtherAreas == 2 && other.covered.isEmpty)
+    }
+
     @Test("of other kinds is their areas for all of their days, or every area where rows name none")
     func events() throws {
         let desk = try Desk()
@@ -112,9 +130,12 @@ struct CoverageTests {
         #expect(try Set(account(desk)) == Set(expected))
         // The same file once more changes nothing.
         #expect(try desk.load(.terminations, [Self.ended] + rows).vintage == nil)
-        // A corrected extract of the same days and areas replaces the account, also of what could not be read.
+        // A corrected extract that is whole replaces the account, also of what could not be read; one with fewer rows says
+        // that it is complete.
         let corrected = Array(rows[0...1]) + Array(rows[3...4]) + ["2010-12-05,X100009,PT-KENT,order,completed"]
         #expect(try desk.load(.terminations, [Self.ended] + corrected).vintage == 2)
+        #expect(try account(desk).contains("PT-KENT 2010-11-05 2010-11-21 3 1"))
+        #expect(try desk.load(.terminations, [Self.ended] + corrected) { $0.isComplete = true }.vintage == 3)
         #expect(
             try account(desk) == [
                 "PT-CUMBRIA 2010-12-02 2010-12-02 1 0", "PT-KENT 2010-11-05 2010-11-20 2 0",

@@ -20,6 +20,7 @@ comment on column warehouse.coverage.covers_through is 'Last day.';
 create table warehouse.row_account (
     vintage_id integer not null references warehouse.vintage,
     area_id smallint references warehouse.area,
+    part_id smallint references warehouse.area,
     first_day date not null,
     last_day date not null,
     rows_read bigint not null check (rows_read >= 0),
@@ -29,15 +30,16 @@ create table warehouse.row_account (
     check (superseded_by > vintage_id)
 );
 create unique index row_account_of_vintage
-    on warehouse.row_account (vintage_id, coalesce(area_id, 0), first_day, last_day);
-create index row_account_current on warehouse.row_account (area_id, first_day) where superseded_by is null;
+    on warehouse.row_account (vintage_id, coalesce(area_id, 0), coalesce(part_id, 0), first_day, last_day);
 comment on table warehouse.row_account is
     'How many rows of an extract were read and rejected, by area and month as far as each row says. A later extract that '
-    'covers the same area and days replaces the account.';
+    'covers the same area and days, and lacks none of the rows, replaces the account.';
 comment on column warehouse.row_account.vintage_id is 'The extract.';
 comment on column warehouse.row_account.area_id is
     'The area that the rows name; null where the kind names none, or where a rejected row''s cannot be read. Such rows '
     'count against every area that the extract covers.';
+comment on column warehouse.row_account.part_id is
+    'The local authority within the trust that the rows name; null where they name none.';
 comment on column warehouse.row_account.first_day is
     'The earliest day of these rows, all of one month; of rejected rows whose day cannot be read, the first day that '
     'the extract covers.';
@@ -46,7 +48,7 @@ comment on column warehouse.row_account.last_day is
 comment on column warehouse.row_account.rows_read is 'Rows read, good or rejected.';
 comment on column warehouse.row_account.rows_rejected is 'Those of them that were rejected.';
 comment on column warehouse.row_account.superseded_by is
-    'The later extract that covers the same area and days; null while the account is current.';
+    'The later extract that holds all of these rows; null while the account is current.';
 
 create table warehouse.snapshot_size (
     vintage_id integer not null references warehouse.vintage,
@@ -76,7 +78,9 @@ join reporting.vintage v on v.vintage_id = c.vintage_id;
 comment on view reporting.coverage is 'The areas and days that each extract is complete for.';
 
 create view reporting.row_account as
-select v.kind, a.area_id, a.first_day, a.last_day, a.rows_read, a.rows_rejected, a.vintage_id, w.rejections_accepted
+select
+    v.kind, a.area_id, a.part_id, a.first_day, a.last_day, a.rows_read, a.rows_rejected, a.vintage_id,
+    w.rejections_accepted
 from warehouse.row_account a
 join reporting.vintage v on v.vintage_id = a.vintage_id
 join warehouse.vintage w on w.vintage_id = a.vintage_id
@@ -124,6 +128,20 @@ from warehouse.caseload_snapshot c
 join warehouse.vintage v on v.vintage_id = c.vintage_id and not v.synthetic
 where c.superseded_by is null
 group by c.trust_id, c.snapshot_date;
+
+-- Of rows rejected by then, only the number is known: it counts against every area and day of the extract, unless a later
+-- one of these days read as many rows and rejected none.
+insert into warehouse.row_account (vintage_id, area_id, first_day, last_day, rows_read, rows_rejected)
+select l.vintage_id, null, v.covers_from, v.covers_through, sum(l.rows_read), sum(l.rows_quarantined)
+from warehouse.load l
+join warehouse.vintage v on v.vintage_id = l.vintage_id and v.covers_from is not null
+where l.rows_quarantined > 0 and not exists (
+    select
+    from warehouse.load later
+    join warehouse.vintage w on w.vintage_id = later.vintage_id
+    where later.kind = l.kind and later.load_id > l.load_id and later.rows_quarantined = 0
+        and later.rows_read >= l.rows_read and w.covers_from <= v.covers_from and w.covers_through >= v.covers_through)
+group by l.vintage_id, v.covers_from, v.covers_through;
 
 do $$
 declare

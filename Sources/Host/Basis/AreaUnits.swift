@@ -37,11 +37,12 @@ struct AreaUnits {
         }
     }
 
-    /// The keys of all areas whose rows are counted in an area: its trusts and authorities, the trusts that these lie in,
-    /// and the probation areas before them.
-    func keys(of entry: AreaDirectory.Entry) -> Set<Int> {
+    /// The areas whose rows are counted in an area: its trusts and authorities, the trusts that these lie in, and the
+    /// probation areas before them.
+    func place(of entry: AreaDirectory.Entry) -> RowAccounts.Place {
         var keys: Set<Int> = []
-        for unit in units(of: entry) {
+        let units = units(of: entry)
+        for unit in units {
             keys.insert(unit.id)
             if unit.area.level == .trust { keys.formUnion(authoritiesOfTrust[unit.id] ?? []) }
             if let trust = unit.area.level == .trust ? unit.id : unit.parents[.trust] {
@@ -49,6 +50,7 @@ struct AreaUnits {
                 keys.formUnion(before[trust] ?? [])
             }
         }
-        return keys
+        let isOfAuthorities = units.contains { $0.area.level == .localAuthority }
+        return RowAccounts.Place(areas: keys, parts: isOfAuthorities ? Set(units.map(\.id)) : nil)
     }
 }

@@ -59,7 +59,8 @@ struct BasisFinder {
 
     /// What a reader must know about extracts that were loaded although too many of their rows were rejected.
     var acceptances: [String] {
-        let everywhere = units.directory.entries.first { $0.area.level == .national }.map(units.keys) ?? []
+        guard let nation = units.directory.entries.first(where: { $0.area.level == .national }) else { return [] }
+        let everywhere = units.place(of: nation)
         return needs.compactMap { need in
             let reasons = accounts.sum(of: need, in: everywhere).accepted.sorted()
             guard !reasons.isEmpty else { return nil }
@@ -130,8 +131,10 @@ struct BasisFinder {
     /// What is missing and what would mend it.
     private func reason(_ gap: Gap, _ area: AreaDirectory.Entry, _ others: Int) -> String {
         let more = others > 0 ? ", nor all of what \(others) more \(others == 1 ? "area needs" : "areas need")" : ""
+        // An extract about people is for a trust.
+        let trust = gap.kind.isByAuthority ? nil : area.parents[.trust].flatMap { units.directory[$0] }
         return "no \(gap.kind.rawValue) extract covers \(area.area.name) for \(gap.days.words)\(more); load it with "
-            + Self.command(gap.kind, gap.days, for: gap.kind.isOfEveryArea ? nil : area.area)
+            + Self.command(gap.kind, gap.days, for: gap.kind.isOfEveryArea ? nil : (trust ?? area).area)
     }
 
     /// The command that would mend a gap.
@@ -144,11 +147,12 @@ struct BasisFinder {
     /// large.
     private func rejected(_ entry: AreaDirectory.Entry) -> (measure: QualityMeasure?, reason: NotJudged?) {
         guard !accounts.isEmpty else { return (nil, nil) }
-        let keys = units.keys(of: entry)
-        let sums = needs.map { (need: $0, sum: accounts.sum(of: $0, in: keys)) }.filter { $0.sum.read > 0 }
+        let place = units.place(of: entry)
+        let sums = needs.map { (need: $0, sum: accounts.sum(of: $0, in: place)) }.filter {
+            $0.sum.read + $0.sum.unplaced > 0
+        }
         guard let worst = sums.max(by: { $0.sum.share < $1.sum.share }) else { return (nil, nil) }
-        let measure = QualityMeasure(
-            .rejected, count: worst.sum.rejected, of: worst.sum.read, thresholds: thresholds, extract: worst.need.kind)
+        let measure = worst.sum.measure(worst.need.kind, thresholds)
         let limit = JudgementRules.standard.largestRejectedShare
         if let accepted = sums.first(where: { !$0.sum.accepted.isEmpty }) {
             return (
@@ -173,7 +177,4 @@ struct BasisFinder {
 extension ExtractKind {
     /// Whether an extract of the kind can be complete for one local authority.
     var isByAuthority: Bool { self == .areaCounts || self == .youthCohorts }
-
-    /// Whether rows of the kind name no area, so that an extract is for every one unless stated otherwise.
-    fileprivate var isOfEveryArea: Bool { self == .reoffences || self == .criminalHistory }
 }

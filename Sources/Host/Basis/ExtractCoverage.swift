@@ -10,17 +10,23 @@ struct ExtractCoverage {
     }
 
     private let spans: [Key: [Period]]
+    /// The areas that each extract is for; none for every area.
+    private let areasOfVintage: [Int: Set<Int>]
 
     init(from connection: Connection) throws {
         let sql = String(decoding: PackageResources.coverage_sql, as: UTF8.self)
         var spans: [Key: [Period]] = [:]
+        var areas: [Int: Set<Int>] = [:]
         for row in try connection.query(sql, [], source: "coverage.sql") {
             guard let kind = ExtractKind(rawValue: try row.get("kind")),
                 let days = Period(from: try row.get("covers_from"), to: try row.get("covers_through"))
             else { continue }
-            spans[Key(kind: kind, area: try row.get("area_id")), default: []].append(days)
+            let area: Int? = try row.get("area_id")
+            spans[Key(kind: kind, area: area), default: []].append(days)
+            if let area { areas[try row.get("vintage_id"), default: []].insert(area) }
         }
         self.spans = spans.mapValues { $0.joined() }
+        areasOfVintage = areas
     }
 
     /// The days for which the extracts of a kind are complete for one area, as the fewest periods.
@@ -30,6 +36,9 @@ struct ExtractCoverage {
         let before = directory.entries.filter { $0.successor == area.id }.map { days(kind, $0.id) }
         return (own + before.intersected()).joined()
     }
+
+    /// The areas that an extract is for; nil for every area.
+    func areas(of vintage: Int) -> Set<Int>? { areasOfVintage[vintage] }
 
     /// The days of extracts of a kind, for whichever area.
     func days(of kind: ExtractKind) -> [Period] {

@@ -7,16 +7,37 @@ struct RowAccounts {
     struct Sum {
         var read = 0
         var rejected = 0
+        /// Rejected rows of a kind that names areas, whose own cannot be read: each may be of the area or of another.
+        var unplaced = 0
+        /// Their share of all rows of their extracts.
+        var shareUnplaced = 0.0
         /// Why extracts among them were loaded although too many rows were rejected.
         var accepted: Set<String> = []
 
         static func += (sum: inout Sum, other: Sum) {
             sum.read += other.read
             sum.rejected += other.rejected
+            sum.unplaced += other.unplaced
+            sum.shareUnplaced += other.shareUnplaced
             sum.accepted.formUnion(other.accepted)
         }
 
-        var share: Double { read > 0 ? Double(rejected) / Double(read) : 0 }
+        /// The share of rows rejected, with as many of the unplaced ones as the extract has on average.
+        var share: Double { (read > 0 ? Double(rejected) / Double(read) : 0) + shareUnplaced }
+
+        /// The measure, which counts every unplaced row.
+        func measure(_ kind: ExtractKind, _ thresholds: QualityThresholds) -> QualityMeasure {
+            QualityMeasure(
+                .rejected, count: rejected + unplaced, of: read + unplaced, thresholds: thresholds, extract: kind)
+        }
+    }
+
+    /// The areas that a figure is made up of.
+    struct Place {
+        /// The keys of all areas whose rows are counted in it.
+        let areas: Set<Int>
+        /// The keys of its authorities where it is made up of these; nil where it is made up of whole trusts.
+        let parts: Set<Int>?
     }
 
     private struct Key: Hashable {
@@ -24,37 +45,51 @@ struct RowAccounts {
         let area: Int?
     }
 
-    private var entries: [Key: [(days: Period, sum: Sum)]] = [:]
+    fileprivate struct Entry {
+        let days: Period
+        let part: Int?
+        let sum: Sum
+        /// For whom the extract is, where the rows name no area; nil for every area.
+        let covered: Set<Int>?
+    }
 
-    init(from connection: Connection) throws {
+    private var entries: [Key: [Entry]] = [:]
+
+    /// - Parameter coverage: says for whom each extract is.
+    init(from connection: Connection, _ coverage: ExtractCoverage) throws {
         let sql = String(decoding: PackageResources.row_accounts_sql, as: UTF8.self)
         for row in try connection.query(sql, [], source: "row_accounts.sql") {
             guard let kind = ExtractKind(rawValue: try row.get("kind")),
                 let days = Period(from: try row.get("first_day"), to: try row.get("last_day"))
             else { continue }
+            let area: Int? = try row.get("area_id")
             let rejected: Int = try row.get("rows_rejected")
-            let accepted: String? = rejected > 0 ? try row.get("rejections_accepted") : nil
-            entries[Key(kind: kind, area: try row.get("area_id")), default: []].append(
-                (
-                    days,
-                    Sum(
-                        read: try row.get("rows_read"), rejected: rejected,
-                        accepted: accepted.map { [$0] } ?? [])
-                ))
+            let read: Int = try row.get("rows_read")
+            var sum = Sum()
+            if area == nil, !kind.isOfEveryArea {
+                sum.unplaced = rejected
+                sum.shareUnplaced = Double(rejected) / Double(max(1, try row.get("rows_of_extract", as: Int.self)))
+            } else {
+                (sum.read, sum.rejected) = (read, rejected)
+            }
+            if rejected > 0, let reason: String = try row.get("rejections_accepted") { sum.accepted = [reason] }
+            entries[Key(kind: kind, area: area), default: []].append(
+                Entry(
+                    days: days, part: try row.get("part_id"), sum: sum,
+                    covered: area == nil ? coverage.areas(of: try row.get("vintage_id")) : nil))
         }
     }
 
     /// Whether no account of any rows was kept.
     var isEmpty: Bool { entries.isEmpty }
 
-    /// The rows of some areas in the days needed, and those whose area is not told: these count against every area.
-    ///
-    /// - Parameter areas: keys.
-    func sum(of need: Coverage.Need, in areas: some Sequence<Int>) -> Sum {
+    /// The rows of a place in the days needed. Those whose area is not told count against every area that their extract is
+    /// for.
+    func sum(of need: Coverage.Need, in place: Place) -> Sum {
         var sum = Sum()
-        for area in [nil] + areas.map({ $0 as Int? }) {
+        for area in [nil] + place.areas.sorted().map({ $0 as Int? }) {
             for entry in entries[Key(kind: need.kind, area: area)] ?? []
-            where entry.days.from <= need.through && entry.days.to >= need.from {
+            where entry.days.from <= need.through && entry.days.to >= need.from && entry.counts(in: place) {
                 sum += entry.sum
             }
         }
@@ -62,14 +97,25 @@ struct RowAccounts {
     }
 
     /// The kind of extract of which the largest share of a quarter's rows was rejected; nil where no account was kept.
-    func worst(of quarter: Quarter, in areas: Set<Int>, _ thresholds: QualityThresholds) -> QualityMeasure? {
+    func worst(of quarter: Quarter, in place: Place, _ thresholds: QualityThresholds) -> QualityMeasure? {
         let kinds = Set(entries.keys.map(\.kind))
         let sums = ExtractKind.allCases.filter(kinds.contains).map { kind in
-            (kind: kind, sum: sum(of: .init(kind, from: quarter.firstDay, through: quarter.lastDay), in: areas))
-        }.filter { $0.sum.read > 0 }
-        return sums.max { $0.sum.share < $1.sum.share }.map { worst in
-            QualityMeasure(
-                .rejected, count: worst.sum.rejected, of: worst.sum.read, thresholds: thresholds, extract: worst.kind)
-        }
+            (kind: kind, sum: sum(of: .init(kind, from: quarter.firstDay, through: quarter.lastDay), in: place))
+        }.filter { $0.sum.read + $0.sum.unplaced > 0 }
+        return sums.max { $0.sum.share < $1.sum.share }.map { $0.sum.measure($0.kind, thresholds) }
     }
+}
+
+extension RowAccounts.Entry {
+    /// Whether rows of this account are, or may be, counted in a place.
+    fileprivate func counts(in place: RowAccounts.Place) -> Bool {
+        if let covered, covered.isDisjoint(with: place.areas) { return false }
+        guard let parts = place.parts, let part else { return true }
+        return parts.contains(part)
+    }
+}
+
+extension ExtractKind {
+    /// Whether rows of the kind name no area, so that an extract is for every one unless stated otherwise.
+    var isOfEveryArea: Bool { self == .reoffences || self == .criminalHistory }
 }

@@ -18,7 +18,10 @@ struct SnapshotSizes {
     }
 
     /// What to ask about snapshots that are less than half as large as those before and after them, trust by trust.
-    func questions(about snapshots: [Day], in directory: AreaDirectory) -> [String] {
+    /// A trust without anybody in a snapshot is asked about too, where an extract covers it for that day.
+    ///
+    /// - Parameter coverage: says which trusts the extracts cover.
+    func questions(about snapshots: [Day], in directory: AreaDirectory, _ coverage: ExtractCoverage) -> [String] {
         guard !sizes.isEmpty else { return [] }
         let known = sizes.mapValues { sizes in
             sizes.reduce(into: [Int: Int]()) { sums, size in
@@ -27,13 +30,15 @@ struct SnapshotSizes {
             }
         }
         return snapshots.sorted().compactMap { day in
-            guard let here = known[day] else { return nil }
+            let here = known[day] ?? [:]
             let quarter = Quarter(containing: day)
-            let around = [-1, 1].map { quarter.advanced(by: $0).lastDay }
-            let small = here.filter { trust, people in
-                let neighbours = around.compactMap { known[$0]?[trust] }.filter { $0 >= Self.fewest }
-                return !neighbours.isEmpty && neighbours.allSatisfy { 2 * people < $0 }
-            }.keys.compactMap { directory[$0]?.area.name }.sorted()
+            let around = [-1, 1].map { known[quarter.advanced(by: $0).lastDay] ?? [:] }
+            let small = Set(around.flatMap(\.keys)).filter { trust in
+                let neighbours = around.compactMap { $0[trust] }.filter { $0 >= Self.fewest }
+                guard !neighbours.isEmpty, neighbours.allSatisfy({ 2 * (here[trust] ?? 0) < $0 }) else { return false }
+                guard here[trust] == nil, let entry = directory[trust] else { return true }
+                return coverage.days(of: .caseload, in: entry, directory).contains { $0.contains(day) }
+            }.compactMap { directory[$0]?.area.name }.sorted()
             guard !small.isEmpty else { return nil }
             let names =
                 small.prefix(5).joined(separator: ", ") + (small.count > 5 ? " and \(small.count - 5) more" : "")

@@ -39,7 +39,7 @@ public struct QualityCheck: Sendable {
     ) throws {
         (quarters, isSynthetic) = try connection.readOnlyTransaction {
             let thresholds = try QualityThresholds(from: connection)
-            let accounts = try RowAccounts(from: connection)
+            let accounts = try RowAccounts(from: connection, ExtractCoverage(from: connection))
             let quarters = try quarter.map { [$0] } ?? Self.coveredQuarters(connection)
             let checked = try quarters.map { quarter in
                 let directory = try AreaDirectory(on: quarter.lastDay, from: connection)
@@ -95,7 +95,7 @@ public struct QualityCheck: Sendable {
                     sums[Key(area: entry.id, measure: measure)].map {
                         QualityMeasure(measure, count: $0.lacking, of: $0.all, thresholds: thresholds)
                     }
-                } + (accounts.worst(of: quarter, in: units.keys(of: entry), thresholds).map { [$0] } ?? []),
+                } + (accounts.worst(of: quarter, in: units.place(of: entry), thresholds).map { [$0] } ?? []),
                 isShown: selection.levels.contains(entry.area.level)
                     && selection.codes?.contains(entry.area.code) ?? true)
         }

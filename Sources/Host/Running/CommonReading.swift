@@ -52,7 +52,7 @@ final class CommonReading {
     /// How many rows of the extracts were read and rejected.
     func accounts() throws -> RowAccounts {
         if let known = knownAccounts { return known }
-        let read = try RowAccounts(from: connection)
+        let read = try RowAccounts(from: connection, coverage())
         knownAccounts = read
         return read
     }

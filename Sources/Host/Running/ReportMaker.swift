@@ -49,7 +49,7 @@ struct ReportMaker {
         }
         let questions =
             try coverage.needs.contains { $0.kind == .caseload }
-            ? common.snapshotSizes().questions(about: coverage.snapshots, in: areas) : []
+            ? common.snapshotSizes().questions(about: coverage.snapshots, in: areas, common.coverage()) : []
         let drawnOn = sources.filter { source in coverage.needs.contains { $0.kind == source.kind } }
         let synthetic = drawnOn.contains(where: \.synthetic)
         var report = Report(

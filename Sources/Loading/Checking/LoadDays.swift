@@ -22,6 +22,9 @@ struct LoadDays {
         if covers.from < Self.earliest {
             throw .impossibleDays(problem: "--covers begins on \(covers.from), before 1900")
         }
+        if let made = options.extractedOn, covers.to > made, !isAboutPlans {
+            throw .impossibleDays(problem: "--covers ends on \(covers.to), after the extract was made on \(made)")
+        }
         // Targets are agreed for years to come.
         if covers.to > options.today, !isAboutPlans {
             throw .impossibleDays(

@@ -28,7 +28,9 @@ struct NamedModels {
     /// The horizon of rows that state none.
     private let usual: Int?
     /// The cell last read, which the next row often repeats.
-    private var last: (label: [UInt8], horizon: Int?, id: Int16) = ([], nil, 0)
+    private var last: (label: [UInt8], horizon: Int?, place: Int) = ([], nil, 0)
+    /// What the row being read says, until it is known to be a good one.
+    private var told: (place: Int, horizon: Int?)?
 
     /// - Parameters:
     ///   - known: the models of the warehouse.
@@ -49,22 +51,31 @@ struct NamedModels {
     mutating func id(
         of cell: UnsafeRawBufferPointer, stating horizon: Int?, text: () throws(CellProblem) -> String
     ) throws(CellProblem) -> Int16 {
-        if last.horizon == horizon, last.label.elementsEqual(cell) { return last.id }
-        let place = try place(of: text())
-        models[place].isNamed = true
-        try state(horizon, for: place)
-        last = (Array(cell), horizon, Int16(models[place].id))
-        return last.id
+        if last.label.isEmpty || last.horizon != horizon || !last.label.elementsEqual(cell) {
+            let place = try place(of: text())
+            try check(horizon, for: place)
+            last = (Array(cell), horizon, place)
+        }
+        told = (last.place, horizon)
+        return Int16(models[last.place].id)
     }
 
-    private mutating func state(_ horizon: Int?, for place: Int) throws(CellProblem) {
-        guard let stated = horizon ?? usual else { return }
-        guard let known = models[place].horizon else {
-            models[place].horizon = stated
-            models[place].isStatedNow = true
-            return
-        }
-        guard known != stated else { return }
+    /// Forgets what a row before said, which was not a good one.
+    mutating func beginRow() {
+        told = nil
+    }
+
+    /// Takes what the row last read says: it is a good one.
+    mutating func accept() {
+        guard let (place, horizon) = told else { return }
+        models[place].isNamed = true
+        guard models[place].horizon == nil, let stated = horizon ?? usual else { return }
+        models[place].horizon = stated
+        models[place].isStatedNow = true
+    }
+
+    private mutating func check(_ horizon: Int?, for place: Int) throws(CellProblem) {
+        guard let stated = horizon ?? usual, let known = models[place].horizon, known != stated else { return }
         guard horizon != nil else {
             conflict = conflict ?? Conflict(label: models[place].label, known: known)
             return

@@ -36,7 +36,7 @@ final class RowReader {
     private let unheaded: Int
     private let identifierIndexes: [Int]
     /// Where a row's area and first day are among its values; nil where the file has no such column.
-    private let areaIndex, dayIndex: Int?
+    private let areaIndex, partIndex, dayIndex: Int?
     /// Whether the row last read was divided into the cells of the heading.
     private var hasCells = false
     private let indicators: KnownIndicators?
@@ -103,6 +103,7 @@ final class RowReader {
             if case .identifier = steps[$0].column.type { true } else { false }
         }
         areaIndex = steps.firstIndex { $0.column.name == extract.areaColumn }
+        partIndex = steps.firstIndex { $0.column.name == extract.partColumn }
         dayIndex = steps.firstIndex { $0.column.name == extract.days.first }
         values = Array(repeating: .null, count: steps.count)
     }
@@ -120,6 +121,7 @@ final class RowReader {
     func read(_ csv: CSVReader) -> Bool {
         problems.removeAll(keepingCapacity: true)
         hasCells = false
+        models.beginRow()
         flaws.removeAll(keepingCapacity: true)
         if let flaw = csv.flaw {
             problems.append(Reject(line: csv.line, column: "", value: nil, reason: flaw))
@@ -152,6 +154,7 @@ final class RowReader {
         if !identifierIndexes.isEmpty, problems.isEmpty, identifierIndexes.allSatisfy({ isNull(values[$0]) }) {
             problems.append(unidentified(line: csv.line))
         }
+        if problems.isEmpty { models.accept() }
         return problems.isEmpty
     }
 
@@ -159,6 +162,12 @@ final class RowReader {
     var area: Int16? {
         guard hasCells, let areaIndex, case .smallint(let area) = values[areaIndex] else { return nil }
         return area
+    }
+
+    /// The key of the authority within the area; nil where it cannot be read, or the kind has none.
+    var part: Int16? {
+        guard hasCells, let partIndex, case .smallint(let part) = values[partIndex] else { return nil }
+        return part
     }
 
     /// The first day that the row last read is about; nil where it cannot be read.

@@ -113,6 +113,11 @@ struct Extract: Sendable {
         }
     }
 
+    /// The column that holds the authority within ``areaColumn``; nil where the kind has none.
+    var partColumn: String? {
+        areaColumn == "trust" && columns.contains { $0.name == "authority" } ? "authority" : nil
+    }
+
     /// Whether rows are of lists taken on single days, so that an extract is complete for those days alone.
     var isOfDays: Bool {
         switch kind {

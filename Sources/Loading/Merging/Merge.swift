@@ -21,6 +21,7 @@ struct Merge {
             [
                 .text(extract.table), .text(extract.key.words), .text(extract.days.first), .text(extract.days.last),
                 .text(extract.areaColumn ?? ""), .text(extract.isOfDays ? "true" : "false"),
+                .text(extract.partColumn ?? ""),
             ])
         let spans = extract.span.map { [$0] } ?? []
         try Script.fields.query(
@@ -63,6 +64,10 @@ struct Merge {
         summary.quarantined = try counts.get("quarantined")
         try cover(areas)
         summary.covered = try coveredAreas()
+        summary.statesDays = options.covers != nil
+        let outside = try Script.outside.query(on: connection)[0]
+        summary.ofOtherAreas = areas.isEmpty ? 0 : try outside.get("of_other_areas")
+        summary.ofOtherDays = try outside.get("of_other_days")
         if let lacking = extract.scripts.lacking {
             try lacking.run(on: connection)
             summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
@@ -113,7 +118,12 @@ struct Merge {
         summary.isBesideSample = try Script.synthetic.query(on: connection)[0].get("synthetic")
         let days = try covered()
         try Script.account.run(on: connection)
-        try Script.accountBefore.query(on: connection, [.text(extract.kind.rawValue)])
+        try Script.accountBefore.query(
+            on: connection,
+            [
+                .text(extract.kind.rawValue), .text(options.isComplete ? "true" : "false"),
+                options.extractedOn.map(ParameterValue.day) ?? .text(nil),
+            ])
         let horizons = try horizonsStated(for: models)
         let statesHorizons = models.contains { !$0.isNew && horizons[$0.id] != nil }
         summary.models = models.map {
@@ -183,7 +193,10 @@ struct Merge {
             try Script.coverageSaid.query(on: connection, [.day(covers.from), .day(covers.to)])
         }
         try Script.coveredAreas.run(on: connection)
-        if !areas.isEmpty { try Script.coveredAreasSaid.query(on: connection, [.integers(areas)]) }
+        if !areas.isEmpty {
+            try Script.coveredAreasSaid.query(
+                on: connection, [.integers(areas), .text(options.covers == nil ? "false" : "true")])
+        }
     }
 
     private func coveredAreas() throws -> [CoveredArea] {

@@ -5,7 +5,7 @@ select $1, h.area_id, h.day, sum(h.row_count)
 from (
     select area_id, day, row_count from held
     union all
-    select c.trust_id, c.snapshot_date, 1
+    select c.trust_id, c.snapshot_date, 1::bigint
     from lacking l
     join warehouse.caseload_snapshot c on c.ctid = l.old_row and c.superseded_by is null
 ) h

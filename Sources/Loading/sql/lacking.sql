@@ -1,16 +1,28 @@
--- Current rows that the file lacks, of those whose days all lie within the covered days. An offence's days end with the
--- proof, since an extract that is complete up to a day cannot have what was proven later.
+-- Current rows that the file lacks, of the areas and days that it covers. An offence's days end with the proof, since an
+-- extract that is complete up to a day cannot have what was proven later.
 do $$
 declare
-    span text := (select format('t.%I <@ daterange(d.first_day, d.last_day, ''[]'')', kept)
-        from field where type = 'daterange'::regtype);
+    span text := (select quote_ident(kept) from field where type = 'daterange'::regtype);
+    area text := (select quote_ident(coalesce(kept, name)) from field where name = laa.bound_text('area'));
+    day text := coalesce('lower(t.' || span || ')', format('t.%I', laa.bound_text('first_day')));
 begin
     execute format(
-        'insert into lacking (old_row)
-        select t.ctid from %s t cross join covered d
+        'insert into lacking (old_row, area_id, day)
+        select t.ctid, %s, %s
+        from %s t
+        cross join covered d
+        %s
         where t.superseded_by is null and %s and not exists (select from incoming i where i.old_row = t.ctid)',
-        laa.bound_text('filled')::regclass,
-        coalesce(span, format(
-            't.%I between d.first_day and d.last_day and t.%I <= d.last_day',
-            laa.bound_text('first_day'), laa.bound_text('last_day'))));
+        coalesce('t.' || area, 'null::smallint'), day, laa.bound_text('filled')::regclass,
+        case
+            -- Whose rows they are is not told where an extract of such a kind is for some areas.
+            when area is null then 'join (select from covered_area where area_id is null limit 1) v on true'
+            else format('join (select distinct area_id from covered_area) v on v.area_id = t.%s', area)
+        end,
+        case
+            when span is not null then format('t.%s <@ daterange(d.first_day, d.last_day, ''[]'')', span)
+            else format(
+                't.%I between d.first_day and d.last_day and t.%I <= d.last_day',
+                laa.bound_text('first_day'), laa.bound_text('last_day'))
+        end);
 end $$;

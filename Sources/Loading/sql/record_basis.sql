@@ -9,5 +9,5 @@ replaced as (
     from account_before b
     where a.ctid = b.old_row
 )
-insert into warehouse.row_account (vintage_id, area_id, first_day, last_day, rows_read, rows_rejected)
-select $1, area_id, first_day, last_day, rows_read, rows_rejected from account
+insert into warehouse.row_account (vintage_id, area_id, part_id, first_day, last_day, rows_read, rows_rejected)
+select $1, area_id, part_id, first_day, last_day, rows_read, rows_rejected from account
