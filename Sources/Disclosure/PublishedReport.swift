@@ -46,7 +46,7 @@ public struct PublishedReport: Sendable {
     }
 
     /// Every finding, for figures that are not about people. The rows rejected may be about people all the same.
-    init(everythingIn report: Report, _ policy: DisclosurePolicy = .standard) {
+    init(everythingIn report: Report, _ policy: DisclosurePolicy) {
         var shown = report
         shown.dataQuality.measures = report.dataQuality.measures.compactMap(policy.roundingRejected)
         let findings = report.findings.map { finding in

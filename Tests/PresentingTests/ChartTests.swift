@@ -170,3 +170,8 @@ struct ChartTests {
         }
     }
 }
+
+extension PublishedReport {
+    /// Every finding, as for an indicator that is not about people.
+    init(everythingIn report: Report) { self.init(everythingIn: report, .standard) }
+}
