@@ -32,7 +32,7 @@ extension DisclosureControl {
         }
         return reports.indices.map { index in
             tables[index] == nil
-                ? PublishedReport(everythingIn: reports[index])
+                ? PublishedReport(everythingIn: reports[index], policy)
                 : PublishedReport(reports[index], rounded: rounded[index], policy)
         }
     }

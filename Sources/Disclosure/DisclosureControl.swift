@@ -58,7 +58,7 @@ public struct DisclosureControl: Sendable {
         }
         return reports.enumerated().map { index, report in
             tables[index] == nil
-                ? PublishedReport(everythingIn: report)
+                ? PublishedReport(everythingIn: report, policy)
                 : PublishedReport(report, suppressed: suppressed[index] ?? [:], policy, in: tree)
         }
     }

@@ -27,4 +27,23 @@ public enum PublishedFinding: Sendable {
         case .suppressed(let suppression): suppression.findingGroup
         }
     }
+
+    /// Why there is no verdict, where the data behind the figure do not allow one; nil where it is suppressed.
+    public var notJudged: NotJudged? {
+        switch self {
+        case .shown(let finding): finding.notJudged
+        case .rounded(let finding): finding.notJudged
+        case .suppressed: nil
+        }
+    }
+
+    /// How many of its members an area that is made up of others has in its figure; nil for any other area, and where
+    /// the figure is suppressed.
+    public var coverage: MemberCoverage? {
+        switch self {
+        case .shown(let finding): finding.coverage
+        case .rounded(let finding): finding.coverage
+        case .suppressed: nil
+        }
+    }
 }

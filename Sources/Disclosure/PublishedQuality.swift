@@ -58,13 +58,18 @@ public struct PublishedQuality: Sendable {
         }
     }
 
-    init(_ quality: AreaQuality, suppressing suppressed: Set<QualityMeasure.Kind>, release: Release) {
+    /// - Parameter policy: how counts of rejected rows are rounded; nil where they are not.
+    init(
+        _ quality: AreaQuality, suppressing suppressed: Set<QualityMeasure.Kind>, _ policy: DisclosurePolicy?,
+        release: Release
+    ) {
         quarter = quality.quarter
         area = quality.area
         measures = quality.measures.map { measure in
-            suppressed.contains(measure.measure)
-                ? .suppressed(measure.measure, name: measure.name, largestShare: measure.largestShare)
-                : .shown(measure)
+            guard !suppressed.contains(measure.measure),
+                let shown = policy.map({ $0.roundingRejected(measure) }) ?? measure
+            else { return .suppressed(measure.measure, name: measure.name, largestShare: measure.largestShare) }
+            return .shown(shown)
         }
         self.release = release
     }
@@ -79,6 +84,7 @@ extension DisclosureControl {
     public func published(_ areas: [AreaQuality]) throws(DisclosureError) -> [PublishedQuality] {
         var suppressed: [CountTable.Place: Set<QualityMeasure.Kind>] = [:]
         if !release.isInternal, let quarter = areas.first?.quarter {
+            // Rows whose area is not told are rejected in every area, so that areas do not add up: such counts are rounded.
             for kind in QualityMeasure.Kind.allCases where kind != .rejected {
                 let table = CountTable(kind, areas, in: quarter)
                 guard !table.cells.isEmpty else { continue }
@@ -86,17 +92,11 @@ extension DisclosureControl {
                     suppressed[place, default: []].insert(kind)
                 }
             }
-            // Rows whose area is not told count in every area, so that areas do not add up: only small counts are unsafe.
-            for quality in areas {
-                guard let rejected = quality.measures.first(where: { $0.measure == .rejected }),
-                    policy.isSmall(rejected.count) || policy.isSmall(rejected.of - rejected.count)
-                else { continue }
-                suppressed[.init(area: .init(quality.area), group: nil), default: []].insert(.rejected)
-            }
         }
         return areas.filter(\.isShown).map { quality in
             let place = CountTable.Place(area: .init(quality.area), group: nil)
-            return PublishedQuality(quality, suppressing: suppressed[place] ?? [], release: release)
+            return PublishedQuality(
+                quality, suppressing: suppressed[place] ?? [], release.isInternal ? nil : policy, release: release)
         }
     }
 }

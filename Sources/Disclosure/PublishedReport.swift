@@ -45,11 +45,16 @@ public struct PublishedReport: Sendable {
             release: .internal(marking: marking), suppressions: suppressions)
     }
 
-    /// Every finding, for figures that are not about people.
-    init(everythingIn report: Report) {
-        self.init(
-            findings: report.findings.map { .shown(ShownFinding($0)) }, of: report, release: .published,
-            suppressions: [])
+    /// Every finding, for figures that are not about people. The rows rejected may be about people all the same.
+    init(everythingIn report: Report, _ policy: DisclosurePolicy) {
+        var shown = report
+        shown.dataQuality.measures = report.dataQuality.measures.compactMap(policy.roundingRejected)
+        let findings = report.findings.map { finding in
+            var finding = finding
+            finding.dataQuality = finding.dataQuality.compactMap(policy.roundingRejected)
+            return PublishedFinding.shown(ShownFinding(finding))
+        }
+        self.init(findings: findings, of: shown, release: .published, suppressions: [])
     }
 
     private init(findings: [PublishedFinding], of report: Report, release: Release, suppressions: [Suppression]) {
@@ -157,20 +162,28 @@ public struct PublishedReport: Sendable {
     }
 
     /// Data-quality measures that are safe to publish. Drops small counts, and the "not assigned" count where that
-    /// group's figure is suppressed, because it equals the figure's denominator.
+    /// group's figure is suppressed, because it equals the figure's denominator; rounds counts of rejected rows.
     private static func quieted(
         _ measures: [QualityMeasure], hidesNotAssigned: Bool, _ policy: DisclosurePolicy
     ) -> [QualityMeasure] {
         measures.filter { measure in
             !(hidesNotAssigned && measure.measure == .authority) && !policy.isSmall(measure.count)
                 && !policy.isSmall(measure.of - measure.count)
-        }
+        }.compactMap(policy.roundingRejected)
     }
 }
 
 extension DisclosurePolicy {
     func isSmall(_ count: Int?) -> Bool {
         count.map { (1...largestSmallCount).contains($0) } ?? false
+    }
+
+    /// A measure whose count of rejected rows is rounded, since that of a region less those of its areas could be a
+    /// small one; nil where it is small itself. Other measures are unchanged.
+    func roundingRejected(_ measure: QualityMeasure) -> QualityMeasure? {
+        guard measure.measure == .rejected else { return measure }
+        if isSmall(measure.count) || isSmall(measure.of - measure.count) { return nil }
+        return measure.rounded(to: max(5, largestSmallCount + 1))
     }
 }
 

@@ -13,6 +13,8 @@ public struct RoundedFinding: Hashable, Sendable {
 
     /// How many of its members an area that is made up of others has in its figure; nil for any other area.
     public let coverage: MemberCoverage?
+    /// Why there is no verdict, where the data behind the figure do not allow one; it holds no count.
+    public let notJudged: NotJudged?
 
     /// - Parameter counts: the rounded counts, one per side of the family.
     init(_ finding: Finding, family: Family, counts: [Int]) {
@@ -20,6 +22,7 @@ public struct RoundedFinding: Hashable, Sendable {
         group = finding.group
         self.family = family
         coverage = finding.coverage
+        notJudged = finding.notJudged
         observed = family.numerator(of: counts)
         n = family.denominator(of: counts, was: finding.n)
     }

@@ -18,10 +18,12 @@ public struct QualityTable {
         self.isSynthetic = isSynthetic
     }
 
-    private static let columns: [(kind: QualityMeasure.Kind, heading: String)] = [
-        (.pncMatch, "PNC match"), (.prediction, "Prediction"), (.authority, "Authority"), (.answered, "Answered"),
-        (.lateProof, "Late proof"), (.repeats, "Repeats"),
-    ]
+    private var columns: [(kind: QualityMeasure.Kind, heading: String)] {
+        [
+            (.pncMatch, "PNC match"), (.prediction, "Prediction"), (.authority, "Authority"), (.answered, "Answered"),
+            (.lateProof, "Late proof"), (.repeats, "Repeats"),
+        ] + (measures(.rejected).isEmpty ? [] : [(.rejected, "Rejected")])
+    }
 
     private var marking: String? { areas.lazy.compactMap(\.release.marking).first }
 
@@ -30,22 +32,23 @@ public struct QualityTable {
     }
 
     public func table(width: Int) -> String {
+        let columns = columns
         var table = TextTable(
             [.init(heading: "Quarter", alignment: .left), .init(heading: "Area", alignment: .left, yields: true)]
-                + Self.columns.map { .init(heading: $0.heading) })
+                + columns.map { .init(heading: $0.heading) })
         for area in areas {
             table.append(
                 [area.quarter.description, area.area.name]
-                    + Self.columns.map { column in
+                    + columns.map { column in
                         Self.cell(area.measures.first { $0.kind == column.kind })
                     })
         }
         var lines = table.lines(width: width)
         if isSynthetic { lines.insert(contentsOf: [Report.syntheticCaveat, ""], at: 0) }
         if let marking { lines.insert(contentsOf: [marking, ""], at: 0) }
-        let limits = Self.columns.compactMap { column -> String? in
+        let limits = columns.compactMap { column -> String? in
             guard let measure = measures(column.kind).first(where: { $0.largestShare != nil }) else { return nil }
-            return "\(measure.name) \(Numbers.percent(measure.largestShare, decimals: 1))"
+            return "\(column.kind.name) \(Numbers.percent(measure.largestShare, decimals: 1))"
         }
         lines.append("")
         lines += Wrapping.lines(

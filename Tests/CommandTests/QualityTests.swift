@@ -33,6 +33,27 @@ struct QualityTests {
         #expect(answered["of"] as? Int == (finding["n"] as? Int ?? 0) + (finding["notRecorded"] as? Int ?? 0))
     }
 
+    @Test("check has a column for rejected rows where an account of them was kept, and only there")
+    func rejected() throws {
+        let words = ["warehouse", "check", "--quarter", "2010-11Q4", "--level", "trust"]
+        let without = try Command(words)
+        #expect(without.status != 66 && !without.output.contains("Rejected"), "\(without.output)")
+        let database = try SampleWarehouse.fresh()
+        try Fixture.connection(to: database).execute(
+            """
+            insert into warehouse.row_account (vintage_id, area_id, first_day, last_day, rows_read, rows_rejected)
+            select (select min(vintage_id) from warehouse.vintage where kind = 'terminations'), area_id,
+                date '2011-01-05', date '2011-01-31', 1000, 52
+            from warehouse.area_code where code = 'PT-LANCASHIRE'
+            """)
+        let published = try Command(words, database: database).output
+        #expect(published.contains("Rejected") && published.contains("5.5% [q]"), "\(published)")
+        #expect(
+            published.replacing("\n ", with: "").contains("rows rejected when they were loaded 2.0%"), "\(published)")
+        let exact = try Command(words + ["--internal"], database: database).output
+        #expect(exact.contains("5.2% [q]"), "\(exact)")
+    }
+
     @Test("the rates of a year that spans a reorganisation count a person once in the trust that took over")
     func reorganisation() throws {
         func repeats(_ quarter: String) throws -> Double {

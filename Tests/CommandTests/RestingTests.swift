@@ -137,16 +137,18 @@ struct RestingTests {
         #expect(nation["verdict"] is NSNull && nation["notJudged"] is String)
         #expect((nation["sentence"] as? String)?.contains("but of 2 of 35 trusts") == true, "\(nation)")
         let table = try desk.report().output
-        #expect(table.contains("2 of 35 trusts of England and Wales") && table.contains("not complete"), "\(table)")
+        #expect(table.contains("2/35 of England and Wales") && table.contains("not complete"), "\(table)")
         let svg = try Command(
             "plot", "NI18", "--quarter", "2010-11Q4", "--chart", "areas",
             "--output", "\(desk.folder.path)/chart.svg", database: desk.database)
         #expect(svg.status == 0, "\(svg.errors)")
-        #expect(
-            String(decoding: try desk.folder.contents("chart.svg"), as: UTF8.self).contains("2 of 35 trusts of England")
-        )
+        let drawn = String(decoding: try desk.folder.contents("chart.svg"), as: UTF8.self)
+        #expect(drawn.contains("2/35 of England and Wales") && drawn.contains(" 1 not complete."), "\(drawn)")
         let status = try Command("warehouse", "status", database: desk.database).output
         #expect(status.contains("Extracts by quarter and trust") && status.contains("missing"), "\(status)")
+        #expect(status.contains("Avon and Somerset and 32 more"), "\(status)")
+        let named = try Command("warehouse", "status", "--trusts", database: desk.database).output
+        #expect(!named.contains(" more") && named.contains("Avon and Somerset") && named.contains("York"), "\(named)")
     }
 
     @Test("more rejected rows than the limit are refused with 65, and nothing counts as covered")
@@ -261,6 +263,7 @@ struct RestingTests {
         let blackpool = try #require(authorities["E06000009"])
         #expect(blackpool["observed"] is NSNull && blackpool["rate"] is NSNull && blackpool["verdict"] is NSNull)
         #expect((blackpool["notJudged"] as? String)?.contains("male, 40 to 44") == true, "\(blackpool)")
+        #expect(blackpool["unreliable"] as? Bool == false, "what is not there is not unreliable")
         #expect(authorities["E10000017"]?["rate"] is Double && authorities["E10000017"]?["verdict"] is String)
         let lancashire = try #require(try findings("NI39", "trust")["PT-LANCASHIRE"])
         // None of the area's admissions are in the figure, not all of them but one band's.

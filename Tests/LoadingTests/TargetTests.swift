@@ -61,6 +61,21 @@ struct TargetTests {
             ])
     }
 
+    @Test("with a typeset minus are refused with the spelling that is read")
+    func typesetMinus() throws {
+        let desk = try Desk()
+        let summary = try desk.load(
+            .targets,
+            [
+                Self.heading, row("A", "relative difference", "\u{2212}7.77%"), row("B", "value", "\u{2212}3"),
+                row("C", "value", "-3"),
+            ])
+        #expect(summary.counts == [3, 1, 0, 2])
+        let rejects = try desk.rejects()
+        #expect(rejects[0].hasSuffix("has a typeset minus (U+2212): write -7.77%"), "\(rejects)")
+        #expect(rejects[1].hasSuffix("has a typeset minus (U+2212): write -3"), "\(rejects)")
+    }
+
     @Test("and supplied values of an indicator that is not installed are rejected with the nearest name")
     func indicators() throws {
         let desk = try Desk()

@@ -36,3 +36,8 @@ extension TrendWords {
             earlier: earlier.map(PublishedReport.init(everythingIn:)))
     }
 }
+
+extension PublishedReport {
+    /// Every finding, as for an indicator that is not about people.
+    init(everythingIn report: Report) { self.init(everythingIn: report, .standard) }
+}

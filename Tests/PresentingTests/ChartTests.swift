@@ -42,6 +42,24 @@ struct ChartTests {
         #expect(Set(drawn).count == Mark.allCases.count)
     }
 
+    @Test(
+        "areas whose data are not complete are counted apart, and a short name says how much of a larger one is there")
+    func notComplete() throws {
+        var report = try Made.report(.proportionAgainstPredicted, areas: 3)
+        let missing = Area(code: "X", name: "Westshire", level: .localAuthority)
+        for index in report.findings.indices {
+            report.findings[index].verdict = .noSignificantDifference
+            report.findings[index].notJudged = nil
+        }
+        report.findings[1].coverage = MemberCoverage(members: 3, missing: [missing])
+        report.findings[1].withdrawJudgement(NotJudged(.notComplete, "something is missing"))
+        let chart = try #require(Caterpillar.all(PublishedReport(everythingIn: report)).first)
+        #expect(
+            chart.summary.hasSuffix("Of 3 areas: 2 no significant difference, or not judged; 1 not complete."),
+            "\(chart.summary)")
+        #expect(chart.table.rows.contains { $0[0] == "2/3 of Area E101" }, "\(chart.table.rows)")
+    }
+
     @Test("many areas are drawn in several pictures that each fit a page, worst first")
     func paging() throws {
         let parts = Caterpillar.all(
@@ -151,4 +169,9 @@ struct ChartTests {
             #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) && bytes.count > 5000, "\(chart.id)")
         }
     }
+}
+
+extension PublishedReport {
+    /// Every finding, as for an indicator that is not about people.
+    init(everythingIn report: Report) { self.init(everythingIn: report, .standard) }
 }

@@ -30,3 +30,8 @@ extension Return {
             missing: missing)
     }
 }
+
+extension PublishedReport {
+    /// Every finding, as for an indicator that is not about people.
+    init(everythingIn report: Report) { self.init(everythingIn: report, .standard) }
+}

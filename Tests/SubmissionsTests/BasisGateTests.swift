@@ -53,4 +53,19 @@ struct BasisGateTests {
             decoding: try desk.contents("outbox/Cumbria-2010-11Q4-edition-1/return.html"), as: UTF8.self)
         #expect(page.contains("No better one.") && page.contains("not judged"))
     }
+
+    @Test("rejected rows close the gate at the threshold itself, once for an area and its extract")
+    func rejectedAtThreshold() throws {
+        let desk = try Desk(settings: Self.settings)
+        try desk.connection().execute(
+            """
+            insert into warehouse.row_account (vintage_id, area_id, first_day, last_day, rows_read, rows_rejected)
+            select 12, area_id, date '2011-01-05', date '2011-01-31', 1000, 21
+            from warehouse.area_code where code = 'PT-LANCASHIRE'
+            """)
+        let held = try submit(desk, "Lancashire")
+        #expect(held.status == 65 && held.said.contains("gate 'quality'"), "\(held.said)")
+        let words = "rows rejected when they were loaded (terminations), more than the allowed 2.0%"
+        #expect(held.said.ranges(of: "Lancashire (trust): \(words)").count == 1, "\(held.said)")
+    }
 }

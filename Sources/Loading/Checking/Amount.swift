@@ -11,6 +11,12 @@ enum Amount {
         _ cell: UnsafeRawBufferPointer, of measure: String?, within range: ClosedRange<Double>
     ) throws(CellProblem) -> Double {
         let isShare = measure.map(shares.contains) ?? true
+        // Word processors and web pages write this for a minus.
+        let typeset = "\u{2212}"
+        if cell.starts(with: typeset.utf8) {
+            let text = String(decoding: cell, as: UTF8.self)
+            throw CellProblem("has a typeset minus (U+2212): write \(text.replacing(typeset, with: "-"))")
+        }
         if cell.last == UInt8(ascii: "%") {
             guard isShare else {
                 throw CellProblem("is a percentage, and a \(measure ?? "") is not one: write the number alone")

@@ -83,8 +83,11 @@ struct RowFigures {
         case .shown(let finding): return cell(column, finding, indicator)
         case .rounded(let finding):
             switch column {
-            case .outturn: return TemplateCell(Outturn.text(finding, indicator), orElse: .confidential)
+            case .outturn:
+                let mark = finding.notJudged.map { " [\($0.cause.word)]" } ?? ""
+                return TemplateCell(Outturn.text(finding, indicator).map { $0 + mark }, orElse: .confidential)
             case .counts: return TemplateCell(counts(finding.observed, finding.n), orElse: .confidential)
+            case .verdict: return TemplateCell(finding.notJudged?.cause.word, orElse: .confidential)
             default: return .shorthand(.confidential)
             }
         case .suppressed: return .shorthand(.confidential)

@@ -17,6 +17,8 @@ struct Caterpillar: Chart {
         let plotted: PlottedValue
         let mark: Mark
         let isUnreliable: Bool
+        /// Whether an extract that the value needs is missing for the area, or for a part of it.
+        let isNotComplete: Bool
 
         /// How far the value lies above what it is judged against.
         var excess: Double { plotted.value - (plotted.reference ?? 0) }
@@ -33,7 +35,7 @@ struct Caterpillar: Chart {
             finding.figures.presentation.plotted(finding, report.indicator).map { plotted in
                 Row(
                     area: labels[finding], level: finding.area.level, plotted: plotted, mark: Mark(finding.verdict),
-                    isUnreliable: finding.unreliable)
+                    isUnreliable: finding.unreliable, isNotComplete: finding.notJudged?.cause == .notComplete)
             }
         }
         let sorted = order.flatMap { level in
@@ -57,8 +59,11 @@ struct Caterpillar: Chart {
 
     var summary: String {
         let plotted = rows[0].plotted
-        let marks = Mark.allCases.filter { mark in rows.contains { $0.mark == mark } }
-        let counts = marks.map { mark in "\(rows.count { $0.mark == mark }) \(mark.meaning)" }
+        let whole = rows.filter { !$0.isNotComplete }
+        let marks = Mark.allCases.filter { mark in whole.contains { $0.mark == mark } }
+        let counts =
+            marks.map { mark in "\(whole.count { $0.mark == mark }) \(mark.meaning)" }
+            + (whole.count < rows.count ? ["\(rows.count - whole.count) not complete"] : [])
         let reference =
             rows.contains { $0.plotted.reference != nil }
             ? " The upright tick is the \(plotted.referenceName.lowercased())." : ""

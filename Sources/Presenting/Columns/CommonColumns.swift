@@ -65,18 +65,16 @@ extension FindingColumn {
     static let judgement: [FindingColumn] = [
         .finding(
             "verdict", "Verdict", .text, "What may be said of the difference; not significant is not the same as none.",
-            whenEmpty: .notApplicable
+            whenEmpty: .notApplicable, role: .verdict
         ) { $0.verdict.map { .text($0.rawValue) } },
-        .finding(
-            "not_judged", "Why not judged", .text, "What the data behind the figure lack, where they allow no verdict.",
-            whenEmpty: .notApplicable
+        .basis(
+            "not_judged", "Why not judged", .text, "What the data behind the figure lack, where they allow no verdict."
         ) { $0.notJudged.map { .text($0.reason) } },
-        .finding(
-            "members", "Members", .count, "How many areas a larger one is made up of.", whenEmpty: .notApplicable
-        ) { $0.coverage.map { .number(Double($0.members)) } },
-        .finding(
-            "members_present", "Members present", .count, "How many of them have all that the figure needs.",
-            whenEmpty: .notApplicable
+        .basis("members", "Members", .count, "How many areas a larger one is made up of.") {
+            $0.coverage.map { .number(Double($0.members)) }
+        },
+        .basis(
+            "members_present", "Members present", .count, "How many of them have all that the figure needs."
         ) { $0.coverage.map { .number(Double($0.present)) } },
         .finding(
             "unreliable", "Unreliable", .flag, "Whether there are too few people or events for a steady rate."
@@ -128,7 +126,10 @@ extension PublishedFinding {
     package func sentence(_ indicator: Indicator) -> String {
         switch self {
         case .shown(let finding): finding.sentence(indicator)
-        case .rounded: "These counts are rounded so that nobody can be recognised."
+        case .rounded(let finding):
+            ([finding.notJudged?.sentence, "These counts are rounded so that nobody can be recognised."]
+                + [finding.coverage.flatMap { $0.isComplete ? nil : $0.sentence(of: finding.area) }])
+                .compactMap(\.self).joined(separator: " ")
         case .suppressed: "This figure is suppressed so that nobody can be recognised."
         }
     }

@@ -18,6 +18,10 @@ package struct FindingColumn: Sendable {
         case denominator
         /// Numerator over denominator: the rate of the rounded counts is shown.
         case rate
+        /// The verdict: that of rounded counts is not shown, but where there is none, the reason is.
+        case verdict
+        /// What the figures rest on, which holds no count: shown where counts are rounded too.
+        case basis
         /// Anything else that rests on the true counts: never shown where the counts are not.
         case derived
     }
@@ -62,6 +66,7 @@ package struct FindingColumn: Sendable {
     /// Where the value comes from.
     enum Source: Sendable {
         case place(@Sendable (PublishedReport, PublishedFinding) -> Value?)
+        case basis(@Sendable (PublishedFinding) -> Value?)
         case figure(@Sendable (PublishedReport, ShownFinding) -> Value?)
     }
 
@@ -89,14 +94,16 @@ package struct FindingColumn: Sendable {
     package func csv(_ report: PublishedReport, _ finding: PublishedFinding) -> String? {
         switch (source, finding) {
         case (.place(let value), _): value(report, finding)?.csv
+        case (.figure, .suppressed), (.basis, .suppressed): Shorthand.confidential.rawValue
+        case (.basis(let value), _): value(finding)?.csv
         case (.figure(let value), .shown(let finding)): value(report, finding)?.csv
-        case (.figure, .suppressed): Shorthand.confidential.rawValue
         case (.figure, .rounded(let finding)):
             switch role {
             case .numerator: finding.observed.map { "\($0)" }
             case .denominator: finding.n.map { "\($0)" }
             case .rate: finding.rate.map { "\($0)" }
-            case .place, .derived: Shorthand.confidential.rawValue
+            case .verdict: finding.notJudged == nil ? Shorthand.confidential.rawValue : nil
+            case .place, .basis, .derived: Shorthand.confidential.rawValue
             }
         }
     }
@@ -137,6 +144,16 @@ extension FindingColumn {
         FindingColumn(
             name: name, title: title, kind: kind, note: note, whenEmpty: whenEmpty, role: .place,
             source: .place(value))
+    }
+
+    /// A column that says what a finding rests on.
+    static func basis(
+        _ name: String, _ title: String, _ kind: Kind, _ note: String,
+        _ value: @escaping @Sendable (PublishedFinding) -> Value?
+    ) -> FindingColumn {
+        FindingColumn(
+            name: name, title: title, kind: kind, note: note, whenEmpty: .notApplicable, role: .basis,
+            source: .basis(value))
     }
 
     /// A column that every finding has, whatever its family.

@@ -129,7 +129,8 @@ package struct TableColumn {
             case .rate:
                 finding.rate.flatMap { rate in display.rate.map { $0(indicator, rate) } }
                     ?? Shorthand.confidential.rawValue
-            case .place, .derived: Shorthand.confidential.rawValue
+            case .verdict: finding.notJudged?.cause.word ?? Shorthand.confidential.rawValue
+            case .place, .basis, .derived: Shorthand.confidential.rawValue
             }
         }
     }

@@ -66,7 +66,11 @@ public struct TableRenderer: ReportRenderer {
 
     /// What a note calls a finding.
     private func label(_ finding: ShownFinding, _ report: PublishedReport) -> String {
-        let shared = report.shown.contains {
+        label(.shown(finding), report)
+    }
+
+    private func label(_ finding: PublishedFinding, _ report: PublishedReport) -> String {
+        let shared = report.findings.contains {
             $0.area.name == finding.area.name && $0.area.level != finding.area.level
         }
         let name = finding.areaName + (shared ? " (\(finding.area.level.word))" : "")
@@ -148,11 +152,11 @@ public struct TableRenderer: ReportRenderer {
     /// Why the data allow no verdict, each reason once.
     private func withheld(_ report: PublishedReport) -> [String] {
         var reasons: [NotJudged] = []
-        for finding in report.shown {
+        for finding in report.findings {
             if let reason = finding.notJudged, !reasons.contains(reason) { reasons.append(reason) }
         }
         let told = reasons.prefix(Self.longestList).map { reason in
-            let labels = report.shown.filter { $0.notJudged == reason }.map { label($0, report) }
+            let labels = report.findings.filter { $0.notJudged == reason }.map { label($0, report) }
             let names =
                 labels.prefix(3).joined(separator: ", ") + (labels.count > 3 ? " and \(labels.count - 3) more" : "")
             return "\(names): \(reason.cause.word), since \(reason.reason)."

@@ -68,20 +68,13 @@ extension ShownFinding {
     /// ```
     package func sentence(_ indicator: Indicator) -> String {
         let words = figures.presentation
-        if let notJudged, notJudged.cause == .noFigure { return "No figure, since \(notJudged.reason)." }
+        if let notJudged, notJudged.cause == .noFigure { return notJudged.sentence }
         var sentences = [words.judgement(of: self, indicator) + "."]
         if let target { sentences.append(TargetWords(target: target, indicator: indicator).text) }
         sentences += words.cautions(of: self)
-        if let coverage, !coverage.isComplete { sentences.append(partly(coverage)) }
+        if let coverage, !coverage.isComplete { sentences.append(coverage.sentence(of: area)) }
         if isInsufficient { sentences.append(insufficiency) }
         return sentences.joined(separator: " ")
-    }
-
-    private func partly(_ coverage: MemberCoverage) -> String {
-        let missing = coverage.missing.prefix(3).map(\.name).joined(separator: ", ")
-        let more = coverage.missing.count > 3 ? " and \(coverage.missing.count - 3) more" : ""
-        return "This is not the figure of \(area.name) as a whole, but of \(coverage.words): \(missing)\(more) "
-            + "\(coverage.missing.count == 1 ? "is" : "are") missing."
     }
 
     private var insufficiency: String {

@@ -67,31 +67,39 @@ extension NotJudged.Cause {
     }
 }
 
+extension NotJudged {
+    /// The reason as a sentence: `Not complete, since no caseload extract covers Cumbria on 2010-06-30.`
+    package var sentence: String {
+        cause.word.prefix(1).uppercased() + cause.word.dropFirst() + ", since \(reason)."
+    }
+}
+
 extension MemberCoverage {
     /// How much of the area is in the figure: `2 of 35 trusts`.
     package var words: String {
         let kind = missing.first.map { $0.level == .localAuthority ? "authorities" : "trusts" } ?? "areas"
         return "\(present) of \(members) \(kind)"
     }
-}
 
-extension ShownFinding {
-    /// The area's name, which says how much of the area is in the figure where some of it is missing: first, so that a
-    /// shortened name says it too.
-    package var areaName: String {
-        guard let coverage, !coverage.isComplete else { return area.name }
-        return "\(coverage.words) of \(area.name)"
+    /// That the figure is not that of the whole area, and what is missing.
+    package func sentence(of area: Area) -> String {
+        let names = missing.prefix(3).map(\.name).joined(separator: ", ")
+        let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
+        return "This is not the figure of \(area.name) as a whole, but of \(words): \(names)\(more) "
+            + "\(missing.count == 1 ? "is" : "are") missing."
     }
 }
 
 extension PublishedFinding {
-    /// The area's name, which says how much of the area is in the figure where some of it is missing.
+    /// The area's name in a table or chart, which says how much of the area is in the figure where some of it is
+    /// missing: `2/35 of England and Wales`. That comes first and is short, so that a name that is cut still tells both.
     package var areaName: String {
-        switch self {
-        case .shown(let finding): finding.areaName
-        case .rounded(let finding):
-            finding.coverage.flatMap { $0.isComplete ? nil : "\($0.words) of \(area.name)" } ?? area.name
-        case .suppressed: area.name
-        }
+        guard let coverage, !coverage.isComplete else { return area.name }
+        return "\(coverage.present)/\(coverage.members) of \(area.name)"
     }
+}
+
+extension ShownFinding {
+    /// The area's name in a table or chart: ``PublishedFinding/areaName``.
+    package var areaName: String { PublishedFinding.shown(self).areaName }
 }

@@ -43,6 +43,10 @@ struct FindingDocument: Encodable {
             try encode(rounded.observed, "observed")
             try encode(rounded.n, "n")
             if let coverage = rounded.coverage { try encode(coverage, "coverage") }
+            if let reason = rounded.notJudged {
+                try encode(reason.reason, "notJudged")
+                try encode(reason.cause, "notJudgedCause")
+            }
             if let rate = rounded.rate, let key = FindingColumn.rateKey(of: indicator.family) { known[key] = rate }
         } else {
             for key in ["observed", "n"] { try encode(["suppressed": true], key) }
@@ -52,6 +56,8 @@ struct FindingDocument: Encodable {
         {
             if let value = known[key] {
                 try encode(value, key)
+            } else if key == "verdict", finding.notJudged != nil {
+                try encode(Verdict?.none, key)
             } else {
                 try encode(["suppressed": true], key)
             }

@@ -4,6 +4,7 @@ import ReportKit
 import Returning
 import Returns
 import Significance
+import Text
 
 /// What a return must pass before it is submitted.
 public enum Gate: String, Codable, CaseIterable, Sendable {
@@ -67,9 +68,8 @@ public struct ClosedGate: Hashable, Sendable {
                 .modules, subject: problem.file, problem: "\(problem)",
                 remedy: "Correct the module, or name only the others as 'indicators' in the settings.")
         }
-        let lacking = lacking(sections.reports, areas)
-        return notHeld + failures + refused + withheld(sections.reports, areas) + lacking
-            + nothingOfItsOwn(sections.reports, areas)
+        return notHeld + failures + refused + withheld(sections.reports, areas) + rejected(sections.reports, areas)
+            + lacking(sections.reports, areas) + nothingOfItsOwn(sections.reports, areas)
     }
 }
 
@@ -90,7 +90,9 @@ extension ClosedGate {
         let codes = Set(areas.map(\.code))
         let measured = reports.flatMap { report in
             report.findings.filter { codes.contains($0.area.code) }.flatMap { finding in
-                finding.dataQuality.filter { $0.largestShare != nil }.map { (report.indicator.id, finding.area, $0) }
+                finding.dataQuality.filter { $0.largestShare != nil && $0.measure != .rejected }.map {
+                    (report.indicator.id, finding.area, $0)
+                }
             }
         }
         let level = falseAlarms / Double(max(1, measured.count))
@@ -101,12 +103,48 @@ extension ClosedGate {
             else { return nil }
             return ClosedGate(
                 .quality, subject: indicator,
-                problem: "\(indicator), \(area.name) (\(area.level.rawValue)): \(measure.name), more than the allowed "
-                    + "share of \(allowed)",
-                remedy: "See 'laa warehouse check', and have the extract corrected; "
-                    + "warehouse.quality_threshold has the allowed shares.")
+                problem: "\(indicator), \(area.name) (\(area.level.rawValue)): \(tooMany(measure.name, allowed))",
+                remedy: thresholdRemedy)
         }
     }
+
+    /// The gates closed because more rows of an extract behind the partnership's own figures were rejected than are
+    /// allowed: one for each area and extract, whatever number of indicators rest on it.
+    ///
+    /// How many were rejected is known and no sample, so that the allowed share itself decides. Where the figures are
+    /// not judged for it, ``withheld(_:_:)`` closes the gate.
+    private static func rejected(_ reports: [Report], _ areas: [Area]) -> [ClosedGate] {
+        struct Subject: Hashable {
+            let area: Area
+            let measure: String
+        }
+        let codes = Set(areas.map(\.code))
+        var found: [(subject: Subject, allowed: Double)] = []
+        var told: Set<Subject> = []
+        for finding in reports.flatMap(\.findings) where codes.contains(finding.area.code) {
+            for measure in finding.dataQuality where measure.measure == .rejected && measure.isInsufficient {
+                let subject = Subject(area: finding.area, measure: measure.name)
+                if finding.notJudged?.cause == .rowsRejected {
+                    told.insert(subject)
+                } else if let allowed = measure.largestShare {
+                    found.append((subject, allowed))
+                }
+            }
+        }
+        return found.filter { told.insert($0.subject).inserted }.map { subject, allowed in
+            ClosedGate(
+                .quality, subject: nil,
+                problem: "\(subject.area.name) (\(subject.area.level.rawValue)): \(tooMany(subject.measure, allowed))",
+                remedy: thresholdRemedy)
+        }
+    }
+
+    private static func tooMany(_ measure: String, _ allowed: Double) -> String {
+        "\(measure), more than the allowed \(Numbers.percent(allowed, decimals: 1))"
+    }
+
+    private static let thresholdRemedy =
+        "See 'laa warehouse check', and have the extract corrected; warehouse.quality_threshold has the allowed shares."
 
     /// The gates closed because the partnership's own figures rest on too little to be judged: an extract that was not
     /// loaded for it, or one of which too many rows were rejected.

@@ -29,4 +29,10 @@ public enum WarehouseSchema {
         }
         return applied
     }
+
+    /// The names of prediction models whose horizon no extract has stated, so that nothing is judged by them.
+    public static func modelsWithoutHorizon(on connection: Connection) throws -> [String] {
+        try Script("models_without_horizon.sql", PackageResources.models_without_horizon_sql)
+            .query(on: connection).map { try $0.get("model") }
+    }
 }

@@ -12,5 +12,10 @@ struct WarehouseMigrate: ParsableCommand {
         let applied = try WarehouseSchema.update(connection)
         for migration in applied { common.progress("Applied \(migration.number) \(migration.name).") }
         if applied.isEmpty { common.progress("Nothing to apply.") }
+        for model in try WarehouseSchema.modelsWithoutHorizon(on: connection) {
+            common.progress(
+                "The horizon of \(model) is not known: nothing is judged by it until 'laa load caseload FILE --horizon "
+                    + "MONTHS' states it.")
+        }
     }
 }

@@ -14,6 +14,9 @@ struct WarehouseStatus: ParsableCommand {
     @Option(help: ArgumentHelp("How many of the latest quarters the table of extracts shows.", valueName: "count"))
     var quarters = 8
 
+    @Flag(help: "Give every trust a line of its own in the table of extracts.")
+    var trusts = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -34,7 +37,7 @@ struct WarehouseStatus: ParsableCommand {
         let connection = try Connection.open(common.target, applicationName: "laa warehouse status")
         Output.result(try WarehouseOverview(of: connection).lines.joined(separator: "\n") + "\n")
         if (try? Migrator.current.checkCurrent(on: connection)) == nil { return }
-        let holdings = try ExtractHoldings(of: connection, latest: quarters).lines
+        let holdings = try ExtractHoldings(of: connection, latest: quarters).lines(naming: trusts)
         if !holdings.isEmpty { Output.result("\n" + holdings.joined(separator: "\n") + "\n") }
         let access = try ModuleAccess(of: connection, environment: ProcessInfo.processInfo.environment)
         Output.result("\n" + (try access.description(on: connection)).joined(separator: "\n") + "\n")

@@ -51,6 +51,8 @@ extension Finding {
     public mutating func withdrawJudgement(_ reason: NotJudged) {
         notJudged = reason
         verdict = nil
+        // What has no figure has none that is unreliable.
+        if reason.cause == .noFigure { unreliable = false }
         target?.met = nil
         figures = figures.with(
             figures.any.outcomes.map { $0.map { _ in TestOutcome(statistic: nil, p: nil, verdict: nil) } })

@@ -33,6 +33,24 @@ public struct QualityMeasure: Codable, Hashable, Sendable {
         largestShare = thresholds[measure]
     }
 
+    private init(_ measure: Kind, name: String, count: Int, of: Int, largestShare: Double?) {
+        self.measure = measure
+        self.name = name
+        self.count = count
+        self.of = of
+        self.largestShare = largestShare
+    }
+
+    /// The measure with its count rounded to a multiple of `base`, which its name says: down, or up where more rows
+    /// lack it than may, so that the rounded share exceeds the threshold where the true one does. The count is never
+    /// more than all rows.
+    public func rounded(to base: Int) -> QualityMeasure {
+        let down = count / base * base
+        let rounded = isInsufficient && down < count ? min(of, down + base) : down
+        return QualityMeasure(
+            measure, name: "\(name) (to a multiple of \(base))", count: rounded, of: of, largestShare: largestShare)
+    }
+
     /// The share of rows that lack it; 0 where there are no rows.
     public var share: Double { of > 0 ? Double(count) / Double(of) : 0 }
 
@@ -41,7 +59,8 @@ public struct QualityMeasure: Codable, Hashable, Sendable {
 }
 
 extension QualityMeasure.Kind {
-    fileprivate var name: String {
+    /// The measure in words, without the kind of extract that it is about.
+    public var name: String {
         switch self {
         case .pncMatch: "not matched to the Police National Computer"
         case .prediction: "without a prediction"
