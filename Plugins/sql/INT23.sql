@@ -48,3 +48,9 @@ cross join lateral (
     where c.trust_id = t.trust_id and c.ended_on between t.counted_from and t.counted_through
 ) c
 group by 1
+-- A trust that lacks one of the whole quarters has no figure, rather than that of the others.
+having count(distinct t.counted_from) = (
+    select count(*)
+    from generate_series(
+        date_trunc('quarter', :period_start::timestamp), :period_end::timestamp, interval '3 months') as q (quarter)
+    where q.quarter >= :period_start and q.quarter + interval '3 months' - interval '1 day' <= :period_end)

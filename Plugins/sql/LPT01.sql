@@ -21,6 +21,16 @@ caveats:
   - The trust records its own attendance, and decides which grade is right.
   - Break it down by category to see the two levels.
 */
+-- A trust that lacks one of the quarters has no share, rather than one of a part of the meetings.
+with whole as (
+    select c.area_id
+    from reporting.area_count c
+    where c.measure = 'MAPPA meetings'
+        and c.counted_from >= :period_start and c.counted_through <= :period_end
+    group by c.area_id
+    having count(distinct c.counted_from)
+        = (select count(*) from generate_series(:period_start, :period_end, interval '3 months'))
+)
 select
     c.area_id as trust_id,
     null::smallint as authority_id,
@@ -31,6 +41,7 @@ select
     sum(c.out_of)::bigint as n,
     0 as not_recorded
 from reporting.area_count c
+join whole w on w.area_id = c.area_id
 where c.measure = 'MAPPA meetings'
     and c.counted_from >= :period_start and c.counted_through <= :period_end
 group by 1, 2, 3

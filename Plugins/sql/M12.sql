@@ -33,3 +33,6 @@ from reporting.area_count c
 where c.measure = 'serious further offence investigations'
     and c.counted_from >= :period_start and c.counted_through <= :period_end
 group by 1
+-- A trust that lacks one of the quarters has no count, rather than one that is too low.
+having count(distinct c.counted_from)
+    = (select count(*) from generate_series(:period_start, :period_end, interval '3 months'))

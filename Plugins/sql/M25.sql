@@ -23,7 +23,7 @@ caveats:
     A trust has few staff in training: look at the interval before comparing.
 */
 with completed as (
-    select c.area_id, c.number, c.out_of
+    select c.area_id, c.counted_from, c.number, c.out_of
     from reporting.area_count c
     where c.measure = 'qualifications'
         and c.counted_from >= :period_start and c.counted_through <= :period_end
@@ -39,3 +39,6 @@ select
     0 as not_recorded
 from completed c
 group by 1, 2
+-- A trust that lacks one of the quarters has no share, rather than one of a part of the courses.
+having count(distinct c.counted_from)
+    = (select count(*) from generate_series(:period_start, :period_end, interval '3 months'))

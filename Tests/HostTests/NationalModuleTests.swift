@@ -101,6 +101,30 @@ struct NationalModuleTests {
         #expect(try report("M5", at: .national).findings.flatMap(\.dataQuality).map(\.measure).contains(.authority))
     }
 
+    @Test(
+        "a year to date that lacks a quarter has no figure, rather than that of the others", arguments: ["M11", "M12"])
+    func quarterMissing(_ id: String) throws {
+        #expect(throws: ReportError.self) { try report(id, Quarter("2010-11Q4")!) }
+        let whole = try #require(try report("M25", Quarter("2010-11Q4")!).findings.first)
+        #expect(whole.observed == 14 && whole.n == 15)
+    }
+
+    @Test("an authority or trust without a count is missing from what contains it, and says so itself")
+    func withoutCount() throws {
+        let trust = try #require(try report("NI32").findings.first)
+        #expect(trust.coverage?.members == 3 && trust.coverage?.present == 1)
+        #expect(trust.verdict == nil && trust.notJudged?.cause == .notComplete)
+        let authorities = try report("NI32", at: .localAuthority).findings
+        #expect(authorities.count == 3 && authorities.compactMap(\.observed) == [7])
+        #expect(
+            authorities.filter { $0.observed == nil }.allSatisfy { $0.n == nil && $0.notJudged?.cause == .notComplete })
+        let nation = try #require(try report("M26", at: .national).findings.first)
+        #expect(nation.coverage?.present == 1 && nation.coverage?.members == 35)
+        #expect(nation.verdict == nil && nation.notJudged?.cause == .notComplete)
+        // Its only trust has what it needs.
+        #expect(try report("M26").findings.first?.notJudged == nil)
+    }
+
     @Test("a snapshot, a whole quarter and a financial year are not counted between other days")
     func otherDays() throws {
         let days = ReportPeriod.days(Period(from: Day("2010-10-01")!, to: Day("2010-12-30")!)!)

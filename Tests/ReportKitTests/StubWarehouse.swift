@@ -92,21 +92,23 @@ struct StubModule: ModuleWithHorizon {
 
     /// The judgement for October to December 2010.
     func judged(
-        at levels: [AreaLevel] = [.trust], by breakdown: Breakdown? = nil, targets: [Int: AgreedTarget] = [:]
+        at levels: [AreaLevel] = [.trust], by breakdown: Breakdown? = nil, targets: [Int: AgreedTarget] = [:],
+        basis: DataBasis = .unknown
     ) throws -> Judgement {
         try findings(
             from: ReportInputs(
                 request: ReportRequest(
                     period: .quarter(Quarter("2010-11Q3")!), levels: levels, breakdown: breakdown),
                 warehouse: StubWarehouse(rows: rows), areas: TestAreas.directory, targets: TargetTable(targets),
-                thresholds: QualityThresholds([:])))
+                thresholds: QualityThresholds([:]), basis: basis))
     }
 
-    /// The only finding at a level, and its figures.
+    /// The only finding at a level, and its figures; authorities without a row are left out.
     func only<Figures: FamilyFigures>(
         _: Figures.Type, at level: AreaLevel = .trust, target: AgreedTarget? = nil
     ) throws -> (finding: Finding, figures: Figures) {
         let findings = try judged(at: [level], targets: target.map { [10: $0, 20: $0] } ?? [:]).findings
+            .filter { $0.notJudged?.reason.hasPrefix("no count of it") != true }
         guard findings.count == 1, let figures = findings[0].figures.any as? Figures else {
             throw ReportError.noData(indicator: "STUB", period: "", missing: "single finding of the family")
         }

@@ -54,7 +54,7 @@ struct BasisFinder {
         for entry in units.directory.entries where entry.current {
             areas[entry.area.code] = basis(of: entry)
         }
-        return DataBasis(areas)
+        return DataBasis(areas, countsNeedEveryArea: needs.allSatisfy { $0.kind == .areaCounts })
     }
 
     /// What a reader must know about extracts that were loaded although too many of their rows were rejected.

@@ -87,9 +87,13 @@ cross join (
         ('other', 'drug users in effective treatment', '2009-04-01', '1 year', 50, null), -- no baseline: no figure
         ('trust', 'safeguarding investigations', '2010-01-01', '3 months', 5, 5),
         ('trust', 'safeguarding investigations', '2010-04-01', '3 months', 0, 1),
+        ('trust', 'safeguarding investigations', '2010-07-01', '3 months', 0, 0),
         ('trust', 'safeguarding investigations', '2010-10-01', '3 months', 1, 2), -- M11
+        ('trust', 'serious further offence investigations', '2010-04-01', '3 months', 0, 0),
         ('trust', 'serious further offence investigations', '2010-07-01', '3 months', 0, 3), -- M12: none, and known
+        ('trust', 'serious further offence investigations', '2010-10-01', '3 months', 0, 0),
         ('trust', 'qualifications', '2010-04-01', '3 months', 3, 4), -- M25
+        ('trust', 'qualifications', '2010-07-01', '3 months', 0, 0),
         ('trust', 'qualifications', '2010-10-01', '3 months', 2, 2), -- M25
         ('trust', 'qualifications', '2011-01-01', '3 months', 9, 9),
         ('trust', 'training needs', '2009-04-01', '1 year', 45, 50), -- M26

@@ -278,10 +278,12 @@ cross join (
         ('MAPPA offenders', '2010-10-01', 'level 3', 2, null),
         ('MAPPA offenders', '2010-07-01', 'level 1', 290, null),
         ('deaths in approved premises', '2010-04-01', 'natural causes', 1, null),
+        ('deaths in approved premises', '2010-07-01', 'natural causes', 0, null),
         ('deaths in approved premises', '2010-10-01', 'natural causes', 0, null),
         ('deaths in approved premises', '2010-10-01', 'self-inflicted', 1, null),
         ('deaths in approved premises', '2011-01-01', 'other', 5, null),
         ('MAPPA meetings', '2010-04-01', 'level 2', 10, 12),
+        ('MAPPA meetings', '2010-07-01', 'level 2', 0, 0),
         ('MAPPA meetings', '2010-10-01', 'level 3', 3, 3),
         ('MAPPA meetings', '2010-01-01', 'level 2', 1, 9),
         ('programme staff', '2010-10-01', 'all', 4.5, null)

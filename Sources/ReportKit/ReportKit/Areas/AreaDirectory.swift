@@ -80,9 +80,14 @@ public struct AreaDirectory: Sendable {
     }
 
     /// The current authorities that lie in an area, or are it.
-    public func authorities(in id: Int) -> [Entry] {
+    public func authorities(in id: Int) -> [Entry] { members(.localAuthority, of: id) }
+
+    /// The current probation trusts that lie in an area, or are it.
+    public func trusts(in id: Int) -> [Entry] { members(.trust, of: id) }
+
+    private func members(_ level: AreaLevel, of id: Int) -> [Entry] {
         entries.filter { entry in
-            entry.current && entry.area.level == .localAuthority
+            entry.current && entry.area.level == level
                 && (entry.id == id
                     || entry.parents.values.contains { $0 == id || self[$0]?.parents.values.contains(id) == true })
         }

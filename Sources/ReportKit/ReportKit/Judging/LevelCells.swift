@@ -14,14 +14,19 @@ struct LevelCells {
     /// For each place, the index of its cell, or -1 where the place belongs to no area of the level.
     let cellOfPlace: [Int32]
 
-    init(places: Places, areas: AreaDirectory, level: AreaLevel, breakdown: Breakdown?) {
+    /// - Parameter empty: areas that have a cell although no place lies in them; not of a breakdown, whose groups they do
+    ///   not name.
+    init(places: Places, areas: AreaDirectory, level: AreaLevel, breakdown: Breakdown?, empty: [Int] = []) {
         self.level = level
         let keyed = places.all.map { place in
             areas.place(trust: place.trust, authority: place.authority, at: level).map { id in
                 Key(id: id, group: breakdown == nil ? nil : place.group)
             }
         }
-        let found = Set(keyed.compactMap(\.self)).compactMap { key in areas.rank(of: key.id).map { (key, rank: $0) } }
+        let also = breakdown == nil ? empty.map { Key(id: $0, group: nil) } : []
+        let found = Set(keyed.compactMap(\.self) + also).compactMap { key in
+            areas.rank(of: key.id).map { (key, rank: $0) }
+        }
         let ordered = found.sorted { ($0.rank, $0.0.group ?? "") < ($1.rank, $1.0.group ?? "") }.map(\.0)
         let index = Dictionary(uniqueKeysWithValues: zip(ordered, (0 as Int32)...))
         cells = ordered.compactMap { key in

@@ -20,10 +20,8 @@ struct SummedRows<Counts: FigureTally> {
     private var counts = TallyByPlace<Counts>()
     /// The part of ``counts`` that is not assigned to an authority.
     private var notAssigned = TallyByPlace<Counts>()
-    /// Why the places that were set aside have no figure.
-    private var flaws: [Int32: String] = [:]
-    /// Whether an authority without a row lacks what the figure needs.
-    private var needsEveryAuthority = false
+    /// What the figures lack.
+    private var missing: MissingRows
 
     /// Reads all rows of the module's query.
     ///
@@ -52,6 +50,10 @@ struct SummedRows<Counts: FigureTally> {
         }
         self.places = places
         self.counts = counts
+        missing = MissingRows(
+            places: places, areas: inputs.areas, byAuthority: hasAuthorities,
+            days: try module.coverage(of: inputs.request.period).period)
+        missing.needsEveryMember = inputs.basis.countsNeedEveryArea
     }
 
     /// Sets aside the places whose own counts give no figure: they are in no figure, and every larger area says that it
@@ -59,10 +61,10 @@ struct SummedRows<Counts: FigureTally> {
     ///
     /// - Parameter flaw: why the counts of a place give no figure: a clause without any count; nil where they do.
     mutating func setAside(_ flaw: (Places.Place, Counts) -> String?) {
-        needsEveryAuthority = hasAuthorities && places.all.contains { $0.authority != nil }
+        if missing.memberLevel == .localAuthority { missing.needsEveryMember = true }
         for (number, place) in zip(Int32(0)..., places.all) {
             guard let reason = flaw(place, counts[number]) else { continue }
-            flaws[number] = reason
+            missing.flaws[number] = reason
             counts[number] = Counts()
             notAssigned[number] = Counts()
         }
@@ -90,12 +92,13 @@ struct SummedRows<Counts: FigureTally> {
                     ? level.authorityMeasure(notAssigned: size(notAssigned), of: size(counts), inputs.thresholds) : [])
         }
         let findings = try inputs.request.levels.flatMap { level in
-            let cells = levelCells(level)
+            let cells = levelCells(level, also: missing.absent(at: level))
             let notAssigned = notAssigned.summed(over: cells)
-            let gaps = gaps(in: cells)
+            let gaps = missing.gaps(in: cells)
             return try zip(cells.cells, counts.summed(over: cells)).enumerated()
                 .map { index, pair in
-                    try finding(pair.0, pair.1, quality(pair.1, notAssigned[index], level)).lacking(gaps[index])
+                    try finding(pair.0, pair.1, quality(pair.1, notAssigned[index], level))
+                        .lacking(gaps[index], on: inputs.basis[pair.0.area])
                 }
                 .judged(on: inputs.basis)
         }
@@ -114,66 +117,9 @@ struct SummedRows<Counts: FigureTally> {
         }
     }
 
-    private func levelCells(_ level: AreaLevel) -> LevelCells {
-        LevelCells(places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
-    }
-}
-
-// MARK: - What cells lack
-
-/// What a cell's figure lacks.
-private struct Gap {
-    /// Why it has no figure at all.
-    var flaw: String?
-    /// The authorities in the area and those that its figure lacks; nil for an authority's own figure.
-    var coverage: MemberCoverage?
-    /// Why the first authority lacking gives no figure.
-    var firstFlaw: String?
-}
-
-extension SummedRows {
-    /// What each cell of a level lacks.
-    private func gaps(in cells: LevelCells) -> [Gap] {
-        var gaps = Array(repeating: Gap(), count: cells.cells.count)
-        guard needsEveryAuthority || !flaws.isEmpty else { return gaps }
-        var usable = Array(repeating: Set<Int>(), count: cells.cells.count)
-        var hasFigure = Array(repeating: false, count: cells.cells.count)
-        for (number, place) in zip(Int32(0)..., places.all) where cells.cellOfPlace[Int(number)] >= 0 {
-            let cell = Int(cells.cellOfPlace[Int(number)])
-            if let flaw = flaws[number] {
-                gaps[cell].firstFlaw = gaps[cell].firstFlaw ?? flaw
-            } else {
-                hasFigure[cell] = true
-                if let authority = place.authority { usable[cell].insert(authority) }
-            }
-        }
-        for index in gaps.indices {
-            if !hasFigure[index] { gaps[index].flaw = gaps[index].firstFlaw }
-            guard needsEveryAuthority, cells.level != .localAuthority else { continue }
-            let members = inputs.areas.authorities(in: cells.cells[index].areaID)
-            gaps[index].coverage = MemberCoverage(
-                members: members.count, missing: members.filter { !usable[index].contains($0.id) }.map(\.area))
-        }
-        return gaps
-    }
-}
-
-extension Finding {
-    /// The finding without a figure, or without a judgement, where its cell lacks something.
-    fileprivate func lacking(_ gap: Gap) -> Finding {
-        var finding = self
-        finding.coverage = gap.coverage
-        if let flaw = gap.flaw {
-            (finding.observed, finding.n) = (nil, nil)
-            finding.withdrawJudgement(NotJudged(.noFigure, flaw))
-        } else if let coverage = gap.coverage, let first = coverage.missing.first {
-            let reason =
-                gap.firstFlaw.map { "\(first.name) has no figure: \($0)" } ?? "no count is loaded for \(first.name)"
-            let more = coverage.missing.count - 1
-            finding.withdrawJudgement(
-                NotJudged(.notComplete, more > 0 ? "\(reason), and there are \(more) more such authorities" : reason))
-        }
-        return finding
+    private func levelCells(_ level: AreaLevel, also empty: [Int] = []) -> LevelCells {
+        LevelCells(
+            places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown, empty: empty)
     }
 }
 

@@ -19,13 +19,19 @@ public struct DataBasis: Sendable {
     }
 
     private let areas: [String: OfArea]
+    /// Whether the figures are sums of counts that each authority or trust supplies: one without a row lacks its count,
+    /// since a count of 0 is a row.
+    public let countsNeedEveryArea: Bool
 
     /// A basis that says nothing of any area, as for a module run without a host.
     public static let unknown = DataBasis([:])
 
-    /// - Parameter areas: by the areas' codes.
-    public init(_ areas: [String: OfArea]) {
+    /// - Parameters:
+    ///   - areas: by the areas' codes.
+    ///   - countsNeedEveryArea: whether an authority or trust without a row lacks its count.
+    public init(_ areas: [String: OfArea], countsNeedEveryArea: Bool = false) {
         self.areas = areas
+        self.countsNeedEveryArea = countsNeedEveryArea
     }
 
     public subscript(area: Area) -> OfArea {
