@@ -84,7 +84,8 @@ extension DisclosureControl {
     public func published(_ areas: [AreaQuality]) throws(DisclosureError) -> [PublishedQuality] {
         var suppressed: [CountTable.Place: Set<QualityMeasure.Kind>] = [:]
         if !release.isInternal, let quarter = areas.first?.quarter {
-            // Rows whose area is not told are rejected in every area, so that areas do not add up: such counts are rounded.
+            // Rejected rows whose area is not told count in every area, so that areas do not add up: their counts are
+            // rounded.
             for kind in QualityMeasure.Kind.allCases where kind != .rejected {
                 let table = CountTable(kind, areas, in: quarter)
                 guard !table.cells.isEmpty else { continue }

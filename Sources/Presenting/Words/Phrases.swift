@@ -92,7 +92,7 @@ extension MemberCoverage {
 
 extension PublishedFinding {
     /// The area's name in a table or chart, which says how much of the area is in the figure where some of it is
-    /// missing: `2/35 of England and Wales`. That comes first and is short, so that a name that is cut still tells both.
+    /// missing: `2/35 of England and Wales`. It comes first and is short, so that a name that is cut tells both.
     package var areaName: String {
         guard let coverage, !coverage.isComplete else { return area.name }
         return "\(coverage.present)/\(coverage.members) of \(area.name)"

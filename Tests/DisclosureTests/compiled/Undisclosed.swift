@@ -10,7 +10,7 @@ func undisclosed(_ report: Report, _ finding: Finding) throws {
     _ = CSVRenderer().render(report)  // error
     _ = try JSONRenderer().render(report)  // error
     _ = try ChartKind.areas.chart(of: report)  // error
-    _ = PublishedReport(everythingIn: report)  // error
+    _ = PublishedReport(everythingIn: report, .standard)  // error
     _ = PublishedReport(report, marking: "", suppressions: [])  // error
     _ = PublishedFinding.shown(finding)  // error
     _ = ShownFinding(finding)  // error
