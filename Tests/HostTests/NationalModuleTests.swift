@@ -118,6 +118,9 @@ struct NationalModuleTests {
         #expect(authorities.count == 3 && authorities.compactMap(\.observed) == [7])
         #expect(
             authorities.filter { $0.observed == nil }.allSatisfy { $0.n == nil && $0.notJudged?.cause == .notComplete })
+        // Of England and Wales, the regions from which anybody supplied counts.
+        let supplied = try #require(try report("NI32", at: .national).findings.first)
+        #expect(supplied.coverage?.members == 23 && supplied.coverage?.present == 1 && supplied.verdict == nil)
         let nation = try #require(try report("M26", at: .national).findings.first)
         #expect(nation.coverage?.present == 1 && nation.coverage?.members == 35)
         #expect(nation.verdict == nil && nation.notJudged?.cause == .notComplete)

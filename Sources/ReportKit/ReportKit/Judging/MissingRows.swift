@@ -6,6 +6,9 @@ struct MissingRows {
     let memberLevel: AreaLevel
     /// Whether a member without a row lacks what the figures need.
     var needsEveryMember = false
+    /// Whether authorities of regions without any row count as well. Some official returns are England's alone: where
+    /// this is false, what Wales did not supply is not missing.
+    var needsEveryRegion = false
     /// Why places have no figure, by their number: a clause without any count.
     var flaws: [Int32: String] = [:]
 
@@ -90,7 +93,7 @@ struct MissingRows {
     /// What the figure of an area that is made up of members lacks.
     private func gap(of area: Int, _ contents: Contents) -> Gap {
         var gap = Gap(isEmpty: contents.isEmpty)
-        let members = memberLevel == .trust ? areas.trusts(in: area) : areas.authorities(in: area)
+        let members = members(in: area)
         let missing = needsEveryMember ? members.filter { !isThere($0, in: contents) }.inOrder : []
         if needsEveryMember, !members.isEmpty {
             gap.coverage = MemberCoverage(members: members.count, missing: missing.map(\.area))
@@ -127,6 +130,17 @@ struct MissingRows {
     }
 
     // MARK: - Members
+
+    private func members(in area: Int) -> [AreaDirectory.Entry] {
+        guard memberLevel == .localAuthority else { return areas.trusts(in: area) }
+        let authorities = areas.authorities(in: area)
+        guard !needsEveryRegion else { return authorities }
+        let regions = Set(places.all.compactMap { areas.place(trust: $0.trust, authority: nil, at: .region) })
+        return authorities.filter { authority in
+            let region = authority.parents[.trust].flatMap { areas.place(trust: $0, authority: nil, at: .region) }
+            return region.map(regions.contains) ?? true
+        }
+    }
 
     /// Whether a member has all its rows: a trust those of all the areas that it took over from, if none of its own.
     private func isThere(_ member: AreaDirectory.Entry, in contents: Contents) -> Bool {

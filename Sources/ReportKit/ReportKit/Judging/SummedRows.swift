@@ -62,6 +62,7 @@ struct SummedRows<Counts: FigureTally> {
     /// - Parameter flaw: why the counts of a place give no figure: a clause without any count; nil where they do.
     mutating func setAside(_ flaw: (Places.Place, Counts) -> String?) {
         if missing.memberLevel == .localAuthority { missing.needsEveryMember = true }
+        missing.needsEveryRegion = true
         for (number, place) in zip(Int32(0)..., places.all) {
             guard let reason = flaw(place, counts[number]) else { continue }
             missing.flaws[number] = reason
