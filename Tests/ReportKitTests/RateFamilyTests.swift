@@ -223,7 +223,7 @@ struct RateFamilyTests {
         #expect(few.unreliable && few.verdict == .notEnoughData)
         let gap = try StubModule(.standardisedRate, bands([10, 30, 0], [5000, 4000, 0]))
             .only(StandardisedFigures.self, at: .localAuthority)
-        #expect(gap.figures.rate == nil && gap.finding.observed == nil && gap.finding.unreliable)
+        #expect(gap.figures.rate == nil && gap.finding.observed == nil && !gap.finding.unreliable)
         #expect(gap.finding.notJudged?.reason == "the population aged 60+ is 0 or not loaded")
         // One authority has a band that the other has no row for.
         let rows = bands([10, 30, 60], [5000, 4000, 3000]) + bands([10, 30], [5000, 4000], authority: 21)
