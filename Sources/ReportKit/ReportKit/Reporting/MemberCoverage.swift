@@ -10,7 +10,9 @@ public struct MemberCoverage: Hashable, Codable, Sendable {
     /// The others, by name.
     public var missing: [Area]
 
-    /// - Parameter missing: in any order.
+    /// - Parameters:
+    ///   - members: how many areas make up the larger one.
+    ///   - missing: those that are not in its figure, in any order.
     public init(members: Int, missing: [Area]) {
         self.members = members
         present = members - missing.count

@@ -22,7 +22,12 @@ public struct QualityMeasure: Codable, Hashable, Sendable {
     /// The largest share of rows that may lack it, as a fraction; nil where no threshold is set.
     @OrNull public var largestShare: Double?
 
-    /// - Parameter extract: the kind of extract whose rows are counted, where the measure is about one kind.
+    /// - Parameters:
+    ///   - measure: what rows can lack.
+    ///   - count: how many rows lack it.
+    ///   - of: out of how many rows.
+    ///   - thresholds: the shares that may lack it.
+    ///   - extract: the kind of extract whose rows are counted, where the measure is about one kind.
     public init(
         _ measure: Kind, count: Int, of: Int, thresholds: QualityThresholds, extract: ExtractKind? = nil
     ) {
