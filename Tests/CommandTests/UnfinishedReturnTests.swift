@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Warehouse
 
-@Suite("Returns that are not finished")
+@Suite("Returns that are not finished", .serialized, .ownThreads)
 struct UnfinishedReturnTests {
     /// Starts a return one of whose modules waits for a locked table, ends it in some way, and gives its exit status
     /// and what it wrote to standard error.
