@@ -211,20 +211,20 @@ extension Loader {
             }
         }
         try list.flush()
-        if options.isComplete {
-            try list.publish()
-            throw LoadError.notComplete(rejected: summary.quarantined, read: summary.read, list: list.path)
-        }
-        if summary.loaded + summary.unchanged == 0 {
-            try list.publish()
-            throw LoadError.noGoodRow(read: summary.read, list: list.path)
-        }
         let limit = options.rejectionLimit
-        summary.isAccepted = !limit.allows(summary.quarantined, of: summary.read) && options.acceptedRejections != nil
-        if !summary.isAccepted, !limit.allows(summary.quarantined, of: summary.read) {
+        let isTooMany = !limit.allows(summary.quarantined, of: summary.read)
+        summary.isAccepted = isTooMany && options.acceptedRejections != nil
+        var stop: LoadError?
+        if options.isComplete {
+            stop = .notComplete(rejected: summary.quarantined, read: summary.read, list: list.path)
+        } else if summary.loaded + summary.unchanged == 0 {
+            stop = .noGoodRow(read: summary.read, list: list.path)
+        } else if isTooMany, !summary.isAccepted {
+            stop = .tooManyRejected(rejected: summary.quarantined, read: summary.read, limit: limit, list: list.path)
+        }
+        if let stop {
             try list.publish()
-            throw LoadError.tooManyRejected(
-                rejected: summary.quarantined, read: summary.read, limit: limit, list: list.path)
+            throw stop
         }
         return list
     }
