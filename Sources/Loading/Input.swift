@@ -85,7 +85,8 @@ private struct FirstRecord {
         return best.delimiter
     }
 
-    /// A delimiter by which the record, read by commas in vain, is a heading of some kind; nil where it is none.
+    /// The delimiter by which the record, which is no heading when read by commas, is that of some kind; nil if no delimiter
+    /// makes it one.
     func betterDelimiter() throws -> Delimiter? {
         func mostMatches(_ words: [String]) -> Int {
             ExtractKind.allCases.map { Heading.matches(words, .of($0), options.mapping) }.max() ?? 0

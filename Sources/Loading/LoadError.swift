@@ -56,7 +56,7 @@ public enum LoadError: Error, Equatable, Sendable {
     case keyNotPrivate(path: String, problem: String)
     /// The load is done; only the list of its rejects could not be written beside the extract.
     case listNotWritten(path: String, reason: String)
-    /// The list of rejects would replace a file that is none.
+    /// The list of rejects would replace a file that is not a list of rejects.
     case notAList(path: String)
     /// The list of rejects, or the key, cannot be written.
     case cannotWrite(path: String, reason: String)

@@ -2,7 +2,7 @@ import Yams
 
 extension Node {
     /// The first control character in a key or a value, other than line feeds and tabs, with the line of its text; nil
-    /// if there is none.
+    /// if no text holds one.
     ///
     /// YAML does not allow such a character as it is, but can write it: `"\e"`.
     package var firstControl: (control: Unicode.Scalar, line: Int?)? {

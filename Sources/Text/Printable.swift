@@ -40,12 +40,12 @@ package enum Printable {
         } ?? encoded
     }
 
-    /// The first character that is not kept in laid-out text; nil if there is none.
+    /// The first character that is not kept in laid-out text; nil if all are kept.
     package static func control(in text: String) -> Unicode.Scalar? {
         first(in: text, keepsLayout: true)
     }
 
-    /// The first character that is not kept in a name or a value; nil if there is none.
+    /// The first character that is not kept in a name or a value; nil if all are kept.
     package static func controlInLine(_ text: String) -> Unicode.Scalar? {
         first(in: text, keepsLayout: false)
     }
@@ -89,7 +89,7 @@ package enum Printable {
         return Array((picture ?? "\u{FFFD}").utf8)
     }
 
-    /// The bytes with every such character replaced; nil if there is none.
+    /// The bytes with every such character replaced; nil if all are kept.
     private static func replaced(
         in bytes: UnsafeRawBufferPointer, keepsLayout: Bool, by replacement: (Unicode.Scalar) -> [UInt8]
     ) -> [UInt8]? {

@@ -18,7 +18,7 @@ package struct FindingColumn: Sendable {
         case denominator
         /// Numerator over denominator: the rate of the rounded counts is shown.
         case rate
-        /// The verdict: that of rounded counts is not shown, but where there is none, the reason is.
+        /// The verdict: of rounded counts it is not shown, but the reason why a finding is not judged is.
         case verdict
         /// What the figures rest on, which holds no count: shown where counts are rounded too.
         case basis

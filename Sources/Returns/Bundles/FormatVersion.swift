@@ -9,7 +9,7 @@ public enum FormatVersion {
 
     /// Whether the files beside a stored manifest can be read: they have this version, an earlier one, or none.
     ///
-    /// - Parameter manifest: the contents of `manifest.json`; nil where there is none, as beside files of no version.
+    /// - Parameter manifest: the contents of `manifest.json`; nil without such a file, as beside files of no version.
     public static func isRead(inManifest manifest: Data?) -> Bool {
         guard let manifest else { return true }
         guard let document = try? JSONSerialization.jsonObject(with: manifest) as? [String: Any] else { return false }
