@@ -7,7 +7,7 @@ struct AreaUnits {
     let trusts: [AreaDirectory.Entry]
     let authorities: [AreaDirectory.Entry]
     /// The keys of the probation areas that each trust took over from.
-    private let before: [Int: [Int]]
+    private let predecessors: [Int: [Int]]
     private let authoritiesOfTrust: [Int: [Int]]
 
     init(_ directory: AreaDirectory) {
@@ -18,13 +18,16 @@ struct AreaUnits {
         for entry in directory.entries {
             if let successor = entry.successor { before[successor, default: []].append(entry.id) }
         }
-        self.before = before
+        predecessors = before
         var parts: [Int: [Int]] = [:]
         for authority in authorities {
             if let trust = authority.parents[.trust] { parts[trust, default: []].append(authority.id) }
         }
         authoritiesOfTrust = parts
     }
+
+    /// The keys of the probation areas that a trust took over from.
+    func before(_ trust: Int) -> [Int] { predecessors[trust] ?? [] }
 
     /// The trusts or authorities that an area is made up of; only itself where it is one.
     func units(of entry: AreaDirectory.Entry) -> [AreaDirectory.Entry] {
@@ -47,7 +50,7 @@ struct AreaUnits {
             if unit.area.level == .trust { keys.formUnion(authoritiesOfTrust[unit.id] ?? []) }
             if let trust = unit.area.level == .trust ? unit.id : unit.parents[.trust] {
                 keys.insert(trust)
-                keys.formUnion(before[trust] ?? [])
+                keys.formUnion(before(trust))
             }
         }
         let isOfAuthorities = units.contains { $0.area.level == .localAuthority }

@@ -6,7 +6,6 @@ import Warehouse
 /// The extracts about people are complete for a probation trust; those of official returns also for a local authority.
 /// Every other area is made up of these: it is complete where all of them are.
 struct BasisFinder {
-    let indicator: Indicator
     let needs: [Coverage.Need]
     let coverage: ExtractCoverage
     let accounts: RowAccounts
@@ -23,16 +22,14 @@ struct BasisFinder {
     }
 
     init(
-        _ indicator: Indicator, _ coverageNeeded: Coverage, _ directory: AreaDirectory, _ coverage: ExtractCoverage,
-        _ accounts: RowAccounts, _ thresholds: QualityThresholds
+        _ coverageNeeded: Coverage, _ units: AreaUnits, _ coverage: ExtractCoverage, _ accounts: RowAccounts,
+        _ thresholds: QualityThresholds
     ) {
-        self.indicator = indicator
-        // A supplied value is its area's own: what others lack says nothing about it.
-        needs = coverageNeeded.needs.filter { $0.kind != .suppliedValues && $0.kind != .targets }
+        needs = coverageNeeded.needs.filter(\.kind.isAddedUp)
         self.coverage = coverage
         self.accounts = accounts
         self.thresholds = thresholds
-        units = AreaUnits(directory)
+        self.units = units
         gaps = Self.gaps(needs, units, coverage)
     }
 
@@ -75,20 +72,20 @@ struct BasisFinder {
     private static func gaps(
         _ needs: [Coverage.Need], _ units: AreaUnits, _ coverage: ExtractCoverage
     ) -> [Int: [Gap]] {
-        let (trusts, authorities, directory) = (units.trusts, units.authorities, units.directory)
+        let (trusts, authorities) = (units.trusts, units.authorities)
         var gaps: [Int: [Gap]] = [:]
         for trust in trusts { gaps[trust.id] = [] }
         for authority in authorities { gaps[authority.id] = [] }
         for need in needs {
             var ofTrust: [Int: [Period]] = [:]
             for trust in trusts {
-                ofTrust[trust.id] = need.missing(from: coverage.days(of: need.kind, in: trust, directory))
+                ofTrust[trust.id] = need.missing(from: coverage.days(of: need.kind, in: trust, units))
             }
             var ofParts: [Int: [Period]] = [:]
             for authority in authorities {
                 guard let trust = authority.parents[.trust], var missing = ofTrust[trust] else { continue }
                 if need.kind.isByAuthority, !missing.isEmpty {
-                    missing = need.missing(from: coverage.days(of: need.kind, in: authority, directory))
+                    missing = need.missing(from: coverage.days(of: need.kind, in: authority, units))
                     ofParts[trust, default: []] += missing
                 }
                 if !missing.isEmpty { gaps[authority.id]?.append(Gap(kind: need.kind, days: missing)) }
@@ -134,13 +131,8 @@ struct BasisFinder {
         // An extract about people is for a trust.
         let trust = gap.kind.isByAuthority ? nil : area.parents[.trust].flatMap { units.directory[$0] }
         return "no \(gap.kind.rawValue) extract covers \(area.area.name) for \(gap.days.words)\(more); load it with "
-            + Self.command(gap.kind, gap.days, for: gap.kind.isOfEveryArea ? nil : (trust ?? area).area)
-    }
-
-    /// The command that would mend a gap.
-    static func command(_ kind: ExtractKind, _ days: [Period], for area: Area?) -> String {
-        let covers = days.first.flatMap { first in days.last.map { " --covers \(first.from)..\($0.to)" } } ?? ""
-        return "'laa load \(kind.rawValue) FILE\(area.map { " --for \($0.code)" } ?? "")\(covers)'"
+            + MissingExtract.command(
+                loading: gap.kind, for: gap.kind.isOfEveryArea ? nil : (trust ?? area).area, gap.days)
     }
 
     /// The kind of extract of which the largest share was rejected, and why the figures are not judged where it is too
@@ -177,4 +169,8 @@ struct BasisFinder {
 extension ExtractKind {
     /// Whether an extract of the kind can be complete for one local authority.
     var isByAuthority: Bool { self == .areaCounts || self == .youthCohorts }
+
+    /// Whether larger areas are made up of the kind's rows. A target or a supplied value is its area's own: what others
+    /// lack says nothing about it.
+    var isAddedUp: Bool { self != .targets && self != .suppliedValues }
 }

@@ -30,10 +30,10 @@ struct ExtractCoverage {
     }
 
     /// The days for which the extracts of a kind are complete for one area, as the fewest periods.
-    func days(of kind: ExtractKind, in area: AreaDirectory.Entry, _ directory: AreaDirectory) -> [Period] {
+    func days(of kind: ExtractKind, in area: AreaDirectory.Entry, _ units: AreaUnits) -> [Period] {
         let own = days(kind, area.id)
         // What a trust took over is covered where all of it is.
-        let before = directory.entries.filter { $0.successor == area.id }.map { days(kind, $0.id) }
+        let before = units.before(area.id).map { days(kind, $0) }
         return (own + before.intersected()).joined()
     }
 

@@ -30,7 +30,7 @@ public struct ExtractHoldings: Sendable {
     public init(of connection: Connection, latest count: Int) throws {
         (quarters, rows) = try connection.readOnlyTransaction {
             let coverage = try ExtractCoverage(from: connection)
-            let kinds = ExtractKind.allCases.filter { $0 != .targets && $0 != .suppliedValues }
+            let kinds = ExtractKind.allCases.filter(\.isAddedUp)
             let spans = kinds.flatMap { coverage.days(of: $0) }
             guard let first = spans.map(\.from).min(), let last = spans.map(\.to).max() else { return ([], []) }
             var quarters: [Quarter] = []
@@ -39,25 +39,22 @@ public struct ExtractHoldings: Sendable {
                 quarters.insert(quarter, at: 0)
                 quarter = quarter.advanced(by: -1)
             }
-            let directory = try AreaDirectory(on: Quarter(containing: last).lastDay, from: connection)
-            let trusts = directory.entries.filter { $0.current && $0.area.level == .trust }
-                .sorted { $0.area.name < $1.area.name }
+            let units = AreaUnits(try AreaDirectory(on: Quarter(containing: last).lastDay, from: connection))
             let rows = kinds.filter { !coverage.days(of: $0).isEmpty }.flatMap { kind in
-                Self.rows(kind, trusts, quarters, directory, coverage)
+                Self.rows(kind, quarters, units, coverage)
             }
             return (quarters, rows)
         }
     }
 
     private static func rows(
-        _ kind: ExtractKind, _ trusts: [AreaDirectory.Entry], _ quarters: [Quarter], _ directory: AreaDirectory,
-        _ coverage: ExtractCoverage
+        _ kind: ExtractKind, _ quarters: [Quarter], _ units: AreaUnits, _ coverage: ExtractCoverage
     ) -> [Row] {
         var known: [[State]: [Area]] = [:]
-        for trust in trusts {
-            let parts = kind.isByAuthority ? directory.authorities(in: trust.id) : []
-            let own = coverage.days(of: kind, in: trust, directory)
-            let covered = parts.map { coverage.days(of: kind, in: $0, directory) }
+        for trust in units.trusts.sorted(by: { $0.area.name < $1.area.name }) {
+            let parts = kind.isByAuthority ? units.directory.authorities(in: trust.id) : []
+            let own = coverage.days(of: kind, in: trust, units)
+            let covered = parts.map { coverage.days(of: kind, in: $0, units) }
             let states = quarters.map { quarter -> State in
                 let state = state(kind, own, quarter)
                 guard state != .there, !covered.isEmpty else { return state }
@@ -67,7 +64,7 @@ public struct ExtractHoldings: Sendable {
             known[states, default: []].append(trust.area)
         }
         return known.map {
-            Row(kind: kind, trusts: $0.value, isEveryTrust: $0.value.count == trusts.count, states: $0.key)
+            Row(kind: kind, trusts: $0.value, isEveryTrust: $0.value.count == units.trusts.count, states: $0.key)
         }.sorted { first, second in
             let held = [first, second].map { row in row.states.filter { $0 == .there }.count }
             return held[0] == held[1] ? first.trusts[0].name < second.trusts[0].name : held[0] > held[1]

@@ -21,8 +21,9 @@ struct SnapshotSizes {
     /// A trust without anybody in a snapshot is asked about too, where an extract covers it for that day.
     ///
     /// - Parameter coverage: says which trusts the extracts cover.
-    func questions(about snapshots: [Day], in directory: AreaDirectory, _ coverage: ExtractCoverage) -> [String] {
+    func questions(about snapshots: [Day], in units: AreaUnits, _ coverage: ExtractCoverage) -> [String] {
         guard !sizes.isEmpty else { return [] }
+        let directory = units.directory
         let known = sizes.mapValues { sizes in
             sizes.reduce(into: [Int: Int]()) { sums, size in
                 let entry = directory[size.key]
@@ -37,7 +38,7 @@ struct SnapshotSizes {
                 let neighbours = around.compactMap { $0[trust] }.filter { $0 >= Self.fewest }
                 guard !neighbours.isEmpty, neighbours.allSatisfy({ 2 * (here[trust] ?? 0) < $0 }) else { return false }
                 guard here[trust] == nil, let entry = directory[trust] else { return true }
-                return coverage.days(of: .caseload, in: entry, directory).contains { $0.contains(day) }
+                return coverage.days(of: .caseload, in: entry, units).contains { $0.contains(day) }
             }.compactMap { directory[$0]?.area.name }.sorted()
             guard !small.isEmpty else { return nil }
             let names =

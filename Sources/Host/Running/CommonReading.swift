@@ -35,41 +35,32 @@ final class CommonReading {
 
     /// Every extract loaded.
     func sources() throws -> [DataQuality.Source] {
-        if let known = knownSources { return known }
-        let read = try DataQuality.Source.all(in: connection)
-        knownSources = read
-        return read
+        try once(\.knownSources) { try DataQuality.Source.all(in: connection) }
     }
 
     /// For which areas and days the extracts are complete.
-    func coverage() throws -> ExtractCoverage {
-        if let known = knownCoverage { return known }
-        let read = try ExtractCoverage(from: connection)
-        knownCoverage = read
-        return read
-    }
+    func coverage() throws -> ExtractCoverage { try once(\.knownCoverage) { try ExtractCoverage(from: connection) } }
 
     /// How many rows of the extracts were read and rejected.
     func accounts() throws -> RowAccounts {
-        if let known = knownAccounts { return known }
-        let read = try RowAccounts(from: connection, coverage())
-        knownAccounts = read
-        return read
+        try once(\.knownAccounts) { try RowAccounts(from: connection, coverage()) }
     }
 
     /// How many people each trust's snapshots have.
-    func snapshotSizes() throws -> SnapshotSizes {
-        if let known = knownSizes { return known }
-        let read = try SnapshotSizes(from: connection)
-        knownSizes = read
-        return read
-    }
+    func snapshotSizes() throws -> SnapshotSizes { try once(\.knownSizes) { try SnapshotSizes(from: connection) } }
 
     /// The thresholds set in this warehouse.
     func thresholds() throws -> QualityThresholds {
-        if let known = knownThresholds { return known }
-        let read = try QualityThresholds(from: connection)
-        knownThresholds = read
-        return read
+        try once(\.knownThresholds) { try QualityThresholds(from: connection) }
+    }
+
+    /// What is kept there, read when it is first asked for.
+    private func once<Value>(
+        _ known: ReferenceWritableKeyPath<CommonReading, Value?>, _ read: () throws -> Value
+    ) throws -> Value {
+        if let value = self[keyPath: known] { return value }
+        let value = try read()
+        self[keyPath: known] = value
+        return value
     }
 }

@@ -26,8 +26,9 @@ struct ReportMaker {
         let sources = try common.sources()
         let day = request.period.lastDay
         let areas = try common.areas(on: day)
+        let units = AreaUnits(areas)
         let finder = try BasisFinder(
-            indicator, coverage, areas, common.coverage(), common.accounts(), common.thresholds())
+            coverage, units, common.coverage(), common.accounts(), common.thresholds())
         try check(coverage, against: sources, finder, request, indicator)
         try checkSnapshots(coverage, request, indicator)
         let basis = finder.basis
@@ -49,7 +50,7 @@ struct ReportMaker {
         }
         let questions =
             try coverage.needs.contains { $0.kind == .caseload }
-            ? common.snapshotSizes().questions(about: coverage.snapshots, in: areas, common.coverage()) : []
+            ? common.snapshotSizes().questions(about: coverage.snapshots, in: units, common.coverage()) : []
         let drawnOn = sources.filter { source in coverage.needs.contains { $0.kind == source.kind } }
         let synthetic = drawnOn.contains(where: \.synthetic)
         var report = Report(

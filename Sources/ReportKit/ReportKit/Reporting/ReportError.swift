@@ -72,10 +72,20 @@ public struct MissingExtract: Hashable, Sendable {
 extension MissingExtract: CustomStringConvertible {
     /// What is missing, and the command that would mend it.
     public var description: String {
-        let covers = days.first.flatMap { first in days.last.map { " --covers \(first.from)..\($0.to)" } } ?? ""
         let loaded = loadedThrough.map { ", and those loaded run to \($0)" } ?? ""
         return "no \(kind.rawValue) extract covers \(days.words)\(loaded). Load one with "
-            + "'laa load \(kind.rawValue) FILE\(covers)'"
+            + Self.command(loading: kind, for: nil, days)
+    }
+
+    /// The command that loads an extract of a kind.
+    ///
+    /// - Parameters:
+    ///   - kind: what the extract holds.
+    ///   - area: the area that it is to be complete for; nil for those of its rows.
+    ///   - days: the days that it is to be complete for, in order of time.
+    public static func command(loading kind: ExtractKind, for area: Area?, _ days: [Period]) -> String {
+        let covers = days.first.flatMap { first in days.last.map { " --covers \(first.from)..\($0.to)" } } ?? ""
+        return "'laa load \(kind.rawValue) FILE\(area.map { " --for \($0.code)" } ?? "")\(covers)'"
     }
 }
 
