@@ -190,14 +190,16 @@ struct RestingTests {
         let desk = try Desk()
         #expect(try desk.load("caseload", desk.caseload()).status == 0)
         #expect(try desk.loadReoffences(wrong: 12).status == 0)
-        for (_, finding) in try desk.findings("local-authority") {
+        // Of Lancashire's own 200 rows more than 5%, of the extract's 400 more than 2%.
+        for (name, finding) in try desk.findings("local-authority") {
             let measure = try #require(
                 (finding["dataQuality"] as? [[String: Any]])?.first { $0["measure"] as? String == "rejected" })
-            #expect(measure["count"] as? Int == 12 && measure["of"] as? Int == 400)
+            #expect(measure["count"] as? Int == 12 && measure["of"] as? Int == (name == "Lancashire" ? 200 : 400))
             #expect(measure["name"] as? String == "rows rejected when they were loaded (re-offences)")
-            #expect(finding["insufficientData"] as? Bool == true && finding["verdict"] as? String != nil)
+            #expect(finding["insufficientData"] as? Bool == true)
+            #expect((finding["verdict"] is String) == (name != "Lancashire"))
         }
-        #expect(try desk.loadReoffences(wrong: 7).status == 0)
+        #expect(try desk.loadReoffences(wrong: 4).status == 0)
         #expect(try desk.findings("trust").values.allSatisfy { $0["insufficientData"] as? Bool == false })
     }
 
@@ -332,6 +334,58 @@ struct RestingTests {
         let trusts = try desk.findings("trust")
         #expect(trusts["Cumbria"]?["verdict"] is String && trusts["Cumbria"]?["insufficientData"] as? Bool == false)
         #expect(trusts["Lancashire"]?["notJudgedCause"] as? String == "rows rejected")
+    }
+
+    @Test("rejected re-offences count for the trust of their person, however few they are of the whole extract")
+    func byPerson() throws {
+        let desk = try Desk()
+        // Cumbria ten times over, so that half of Lancashire's rows are less than 5% of the extract.
+        var caseload = desk.caseload()
+        var lines = desk.reoffences(wrong: 100)
+        for line in caseload where line.contains("CUMBRIA") {
+            for copy in 2...10 { caseload.append(line.replacing("X1", with: "X\(copy)1")) }
+        }
+        for line in lines where line.hasPrefix("X1") {
+            for copy in 2...10 { lines.append(line.replacing("X1", with: "X\(copy)1")) }
+        }
+        #expect(try desk.load("caseload", caseload).status == 0)
+        let covers = ["--covers", "2010-04-01..2011-06-30"]
+        let loaded = try desk.load("re-offences", lines, covers[0], covers[1])
+        #expect(loaded.status == 0, "\(loaded.errors)")
+        let trusts = try desk.findings("trust")
+        let lancashire = try #require(trusts["Lancashire"])
+        #expect(lancashire["verdict"] is NSNull && lancashire["notJudgedCause"] as? String == "rows rejected")
+        // The others are marked by the whole extract's 4.5%.
+        let cumbria = try #require(trusts["Cumbria"])
+        #expect(cumbria["verdict"] as? String == "significantly worse" && cumbria["insufficientData"] as? Bool == true)
+
+        // Lancashire's own corrected extract heals Lancashire.
+        let own = [lines[0]] + desk.reoffences().filter { $0.hasPrefix("X0") }
+        let healed = try desk.load("re-offences", own, covers[0], covers[1], "--for", "Lancashire")
+        #expect(healed.status == 0, "\(healed.errors)")
+        #expect(try desk.findings("trust")["Lancashire"]?["verdict"] as? String == "significantly worse")
+    }
+
+    @Test("rejected rows of one authority count against it, however many its trust has")
+    func dilutedInItsTrust() throws {
+        let desk = try Desk()
+        // Lancashire's people whose number ends in 8 live in Blackpool, and half of their rows are rejected.
+        func isOfBlackpool(_ line: String, _ crn: Int) -> Bool {
+            let number = line.split(separator: ",")[crn]
+            return number.hasPrefix("X0") && number.hasSuffix("8")
+        }
+        let caseload = desk.caseload().map { line in
+            isOfBlackpool(line, 1) ? line.replacing("E10000017", with: "E06000009") : line
+        }
+        #expect(try desk.load("caseload", caseload).status == 0)
+        let lines = desk.reoffences().enumerated().map { number, line in
+            isOfBlackpool(line, 0) && number.isMultiple(of: 2) ? line.replacing("-15,", with: "-32,") : line
+        }
+        let loaded = try desk.load("re-offences", lines, "--covers", "2010-04-01..2011-06-30", "--max-rejected", "10%")
+        #expect(loaded.status == 0, "\(loaded.errors)")
+        let authorities = try desk.findings("local-authority")
+        #expect(authorities["Blackpool"]?["notJudgedCause"] as? String == "rows rejected")
+        #expect(authorities["Lancashire"]?["verdict"] is String && authorities["Cumbria"]?["verdict"] is String)
     }
 
     @Test(

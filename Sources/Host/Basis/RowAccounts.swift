@@ -7,7 +7,7 @@ struct RowAccounts {
     struct Sum {
         var read = 0
         var rejected = 0
-        /// Rejected rows of a kind that names areas, whose own cannot be read: each may be of the area or of another.
+        /// Rejected rows whose area cannot be told although others' can: each may be of the area or of another.
         var unplaced = 0
         /// Their share of all rows of their extracts.
         var shareUnplaced = 0.0
@@ -49,11 +49,14 @@ struct RowAccounts {
         let days: Period
         let part: Int?
         let sum: Sum
-        /// For whom the extract is, where the rows name no area; nil for every area.
+        /// For whom the extract is, of rows that may count for any of them; nil for every area.
         let covered: Set<Int>?
     }
 
+    /// By kind, and the area that the rows tell.
     private var entries: [Key: [Entry]] = [:]
+    /// All rows of the kinds whose rows name no area, wherever they count.
+    private var wholes: [ExtractKind: [Entry]] = [:]
 
     /// - Parameter coverage: says for whom each extract is.
     init(from connection: Connection, _ coverage: ExtractCoverage) throws {
@@ -63,42 +66,54 @@ struct RowAccounts {
                 let days = Period(from: try row.get("first_day"), to: try row.get("last_day"))
             else { continue }
             let area: Int? = try row.get("area_id")
+            let vintage: Int = try row.get("vintage_id")
             let rejected: Int = try row.get("rows_rejected")
-            let read: Int = try row.get("rows_read")
-            var sum = Sum()
-            if area == nil, !kind.isOfEveryArea {
+            var sum = Sum(read: try row.get("rows_read"), rejected: rejected)
+            if rejected > 0, let reason: String = try row.get("rejections_accepted") { sum.accepted = [reason] }
+            if kind.isOfEveryArea {
+                wholes[kind, default: []].append(
+                    Entry(days: days, part: nil, sum: sum, covered: coverage.areas(of: vintage)))
+            }
+            if area == nil {
+                guard try row.get("tells_areas") else { continue }
+                (sum.read, sum.rejected) = (0, 0)
                 sum.unplaced = rejected
                 sum.shareUnplaced = Double(rejected) / Double(max(1, try row.get("rows_of_extract", as: Int.self)))
-            } else {
-                (sum.read, sum.rejected) = (read, rejected)
             }
-            if rejected > 0, let reason: String = try row.get("rejections_accepted") { sum.accepted = [reason] }
             entries[Key(kind: kind, area: area), default: []].append(
                 Entry(
                     days: days, part: try row.get("part_id"), sum: sum,
-                    covered: area == nil ? coverage.areas(of: try row.get("vintage_id")) : nil))
+                    covered: area == nil ? coverage.areas(of: vintage) : nil))
         }
     }
 
     /// Whether no account of any rows was kept.
-    var isEmpty: Bool { entries.isEmpty }
+    var isEmpty: Bool { entries.isEmpty && wholes.isEmpty }
 
     /// The rows of a place in the days needed. Those whose area is not told count against every area that their extract is
-    /// for.
+    /// for. Of an extract whose rows name no area, so do all, unless more of the place's own were rejected.
     func sum(of need: Coverage.Need, in place: Place) -> Sum {
+        let areas = [nil] + place.areas.sorted().map { $0 as Int? }
+        let own = sum(areas.flatMap { entries[Key(kind: need.kind, area: $0)] ?? [] }, of: need, in: place)
+        guard let wholes = wholes[need.kind] else { return own }
+        let whole = sum(wholes, of: need, in: place)
+        var worse = own.share > whole.share ? own : whole
+        worse.accepted = own.accepted.union(whole.accepted)
+        return worse
+    }
+
+    private func sum(_ entries: [Entry], of need: Coverage.Need, in place: Place) -> Sum {
         var sum = Sum()
-        for area in [nil] + place.areas.sorted().map({ $0 as Int? }) {
-            for entry in entries[Key(kind: need.kind, area: area)] ?? []
-            where entry.days.from <= need.through && entry.days.to >= need.from && entry.counts(in: place) {
-                sum += entry.sum
-            }
+        for entry in entries
+        where entry.days.from <= need.through && entry.days.to >= need.from && entry.counts(in: place) {
+            sum += entry.sum
         }
         return sum
     }
 
     /// The kind of extract of which the largest share of a quarter's rows was rejected; nil where no account was kept.
     func worst(of quarter: Quarter, in place: Place, _ thresholds: QualityThresholds) -> QualityMeasure? {
-        let kinds = Set(entries.keys.map(\.kind))
+        let kinds = Set(entries.keys.map(\.kind)).union(wholes.keys)
         let sums = ExtractKind.allCases.filter(kinds.contains).map { kind in
             (kind: kind, sum: sum(of: .init(kind, from: quarter.firstDay, through: quarter.lastDay), in: place))
         }.filter { $0.sum.read + $0.sum.unplaced > 0 }

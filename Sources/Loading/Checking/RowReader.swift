@@ -99,6 +99,7 @@ final class RowReader {
                     horizonIndex: horizonIndex, hash: hash))
         }
         self.steps = steps
+        // The columns of identifiers have the PNC number first.
         identifierIndexes = steps.indices.filter {
             if case .identifier = steps[$0].column.type { true } else { false }
         }
@@ -168,6 +169,16 @@ final class RowReader {
     var part: Int16? {
         guard hasCells, let partIndex, case .smallint(let part) = values[partIndex] else { return nil }
         return part
+    }
+
+    /// The hash of the CRN, or else of the PNC number, of the person whom the row last read is about; nil where neither can
+    /// be read, or the kind has none.
+    var person: UnsafeRawBufferPointer? {
+        guard hasCells else { return nil }
+        for index in identifierIndexes.reversed() {
+            if case .hash(let hash) = values[index] { return hash }
+        }
+        return nil
     }
 
     /// The first day that the row last read is about; nil where it cannot be read.

@@ -192,6 +192,7 @@ struct Merge {
         if let covers = options.covers {
             try Script.coverageSaid.query(on: connection, [.day(covers.from), .day(covers.to)])
         }
+        try (extract.placesPeople ? Script.heldByPerson : Script.held).run(on: connection)
         try Script.coveredAreas.run(on: connection)
         if !areas.isEmpty {
             try Script.coveredAreasSaid.query(

@@ -1,7 +1,7 @@
 -- The table `account_before`: the accounts of earlier extracts of kind $1 that this one replaces. It must cover their areas
--- and days, and hold their rows: as many as they read, with none of the warehouse's missing, unless it is declared
--- complete ($2); and it must not have been made earlier ($3). An account of rows whose area could not be read is replaced
--- where this extract covers all that its own covers.
+-- and days, and hold their rows: as many of these months as they read, with none of the warehouse's missing, unless it is
+-- declared complete ($2); and it must not have been made earlier ($3). An account of rows whose area could not be read is
+-- replaced where this extract covers all that its own covers.
 create temporary table account_before on commit drop as
 with candidate as (
     select a.ctid as old_row, a.vintage_id, a.area_id, a.part_id, a.first_day, a.last_day, a.rows_read, a.rows_rejected
@@ -20,25 +20,40 @@ with candidate as (
                     and not exists (
                         select from covered_area c where c.area_id is null or c.area_id = e.area_id)))
 ),
--- How many rows each extract read of each area, and how many this one did. Rows of an area that could not be read may be
--- of any.
+-- A trust and those it took over from are one area here: a row whose day cannot be read is of either.
+root as (
+    select a.area_id, coalesce(s.successor_id, a.area_id) as root_id
+    from warehouse.area a
+    left join warehouse.area_succession s using (area_id)
+),
+-- How many rows each extract read of each area. Rows of an area that could not be read may be of any: theirs are all.
 read_before as (
-    select vintage_id, area_id, sum(rows_read) as rows_read from candidate group by vintage_id, area_id
+    select
+        vintage_id, root_id, min(date_trunc('month', first_day)) as first_month, max(last_day) as last_day,
+        case
+            when root_id is null then (select sum(o.rows_read) from candidate o where o.vintage_id = c.vintage_id)
+            else sum(rows_read)
+        end as rows_read
+    from candidate c
+    left join root using (area_id)
+    group by vintage_id, root_id
 ),
-read_now as (
-    select area_id, sum(rows_read) as rows_read from account group by area_id
-),
-read_in_all as (
-    select sum(rows_read) as rows_read from account
+-- And how many of the same months this one read.
+compared as (
+    select
+        b.vintage_id, b.root_id,
+        b.rows_read <= coalesce((
+            select sum(n.rows_read)
+            from account n
+            left join root r using (area_id)
+            where (b.root_id is null or r.root_id = b.root_id) and n.last_day >= b.first_month
+                and date_trunc('month', n.first_day) <= b.last_day), 0) as are_all_there
+    from read_before b
 )
 select c.old_row, c.area_id, c.part_id, c.first_day, c.last_day, c.rows_rejected
 from candidate c
-join read_before b on b.vintage_id = c.vintage_id and b.area_id is not distinct from c.area_id
-cross join read_in_all i
-left join read_now n on n.area_id = c.area_id
-where $2::text = 'true' or (
-    coalesce(case when c.area_id is null then i.rows_read else n.rows_read end, 0) >= b.rows_read
-    and not exists (
-        select from lacking l
-        where (c.area_id is null or l.area_id is null or l.area_id = c.area_id)
-            and l.day between c.first_day and c.last_day))
+left join root r using (area_id)
+join compared p on p.vintage_id = c.vintage_id and p.root_id is not distinct from r.root_id
+where $2::text = 'true' or p.are_all_there and not exists (
+    select from lacking l
+    where (c.area_id is null or l.area_id is null or l.area_id = c.area_id) and l.day between c.first_day and c.last_day)

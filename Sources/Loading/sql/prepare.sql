@@ -8,9 +8,9 @@ create temporary table rejected (
     value text,
     reason text not null
 ) on commit drop;
--- The rows that could not even be read, by area and first day as far as these could.
+-- The rows that could not even be read, by area and first day, or person and first day, as far as these could.
 create temporary table unread (
-    area_id smallint, part_id smallint, first_day date, last_day date, row_count bigint not null
+    area_id smallint, part_id smallint, first_day date, last_day date, row_count bigint not null, person bytea
 ) on commit drop;
 create temporary table lacking (old_row tid not null, area_id smallint, day date not null) on commit drop;
 -- The kind's columns and rules, for the scripts that serve every kind.
