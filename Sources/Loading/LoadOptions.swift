@@ -87,6 +87,8 @@ public struct LoadSummary: Equatable, Sendable {
     public var ofOtherAreas = 0
     /// Rows of days other than those that the loader stated.
     public var ofOtherDays = 0
+    /// Rejected rows of earlier extracts of these areas and days that the warehouse still lacks.
+    public var stillRejected = 0
     /// Whether more rows than the limit were rejected, and the extract was loaded for the reason given.
     public var isAccepted = false
     /// Whether the warehouse also holds synthetic rows.

@@ -174,11 +174,7 @@ extension Loader {
                 if reader.read(input.csv) {
                     try reader.write(line: input.csv.line, to: writer)
                 } else {
-                    if extract.placesPeople, let person = reader.person {
-                        unread.add(person: person, day: reader.day)
-                    } else {
-                        unread.add(area: reader.area, part: reader.part, day: reader.day)
-                    }
+                    unread.add(reader)
                     for problem in reader.problems { try spool.append(problem) }
                 }
                 if rows & 0x1FFF == 0 {

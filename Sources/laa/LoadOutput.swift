@@ -20,6 +20,11 @@ extension LoadSummary {
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
         lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
         lines += coverage
+        if stillRejected > 0 {
+            lines.append(
+                "Rows rejected from earlier extracts of these areas and days that are still missing: \(stillRejected). They "
+                    + "count against figures until an extract has them, or is loaded as --complete.")
+        }
         if isAccepted {
             lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
         }

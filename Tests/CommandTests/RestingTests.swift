@@ -73,6 +73,27 @@ struct RestingTests {
                 environment: ["LAA_HOME": "\(folder.path)/home"])
         }
 
+        /// Loads lines that must load.
+        func loaded(_ kind: String, _ lines: [String], _ words: String...) throws -> String {
+            let path = "\(folder.path)/\(kind).csv"
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+            let loaded = try Command(
+                ["load", kind, path] + words, database: database, environment: ["LAA_HOME": "\(folder.path)/home"])
+            #expect(loaded.status == 0, "\(loaded.errors)")
+            return loaded.output
+        }
+
+        /// These lines, and those of Cumbria several times over.
+        func withCumbria(_ times: Int, _ lines: [String]) -> [String] {
+            let own = lines.filter { $0.contains("X11") }
+            return lines + (2...times).flatMap { copy in own.map { $0.replacing("X11", with: "X\(10 + copy)1") } }
+        }
+
+        /// Why Lancashire is not judged; nil where it is.
+        func causeOfLancashire() throws -> String? {
+            try findings("trust")["Lancashire"]?["notJudgedCause"] as? String
+        }
+
         func report(_ words: String...) throws -> Command {
             try Command(["report", "NI18", "--quarter", "2010-11Q4", "--internal"] + words, database: database)
         }
@@ -417,5 +438,169 @@ struct RestingTests {
         #expect(
             table.contains("Is the caseload snapshot of 2010-09-30 whole?") && table.contains("Cumbria."),
             "\(table)")
+    }
+
+    @Test("a complete caseload without days stated withdraws nobody from a snapshot that it lacks")
+    func completeForItsDays() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.caseload())
+        _ = try desk.loadReoffences()
+        let third = desk.caseload { place, number in place == 1 || number != 2 }
+        let output = try desk.loaded("caseload", third, "--complete", "--for", "Lancashire")
+        #expect(!output.contains("rows withdrawn"), "\(output)")
+        #expect(try desk.findings("trust")["Lancashire"]?["n"] as? Int == 800)
+    }
+
+    @Test("rejected rows of nobody are cleared by no other trust's extract")
+    func notByOthers() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.withCumbria(10, desk.caseload()))
+        let lines = desk.reoffences()
+        let illegible = lines.filter { $0.hasPrefix("X0") }.enumerated().map { number, line in
+            number.isMultiple(of: 2) ? "?" + line.dropFirst(7) : line
+        }
+        let covers = "2010-04-01..2011-06-30"
+        _ = try desk.loaded(
+            "re-offences", [lines[0]] + illegible, "--covers", covers, "--for", "Lancashire", "--accept-rejected",
+            "None.")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        let others = desk.withCumbria(10, lines).filter { $0.hasPrefix("X1") }
+        _ = try desk.loaded("re-offences", [lines[0]] + others, "--covers", covers)
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+    }
+
+    @Test("the day of a row that contradicts itself is not believed, wherever it lies")
+    func contradicted() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.withCumbria(10, desk.caseload()))
+        let lines = desk.withCumbria(10, desk.reoffences()).map { line in
+            line.hasPrefix("X0") ? line.replacing("2010-04-15", with: "2011-11-15") : line
+        }
+        _ = try desk.loaded("re-offences", lines, "--covers", "2010-04-01..2011-12-31")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+    }
+
+    @Test("re-offences of people who were unknown count against the trust whose caseload has them later")
+    func caseloadLater() throws {
+        let desk = try Desk()
+        let caseload = desk.withCumbria(40, desk.caseload())
+        let isLate = { (line: String) in line.contains("X0") && Int(line.split(separator: ",")[1].suffix(3))! > 100 }
+        _ = try desk.loaded("caseload", caseload.filter { !isLate($0) })
+        _ = try desk.loaded(
+            "re-offences", desk.withCumbria(40, desk.reoffences()), "--covers", "2010-04-01..2011-06-30")
+        _ = try desk.loaded("caseload", caseload.filter { isLate($0) || $0.hasPrefix("snapshot") })
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        // The same file once more has them all.
+        _ = try desk.loaded(
+            "re-offences", desk.withCumbria(40, desk.reoffences()), "--covers", "2010-04-01..2011-06-30")
+        #expect(try desk.findings("trust")["Lancashire"]?["verdict"] is String)
+    }
+
+    @Test("rejected rows are not diluted by good ones that are loaded twice")
+    func notDiluted() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.caseload())
+        _ = try desk.loadReoffences(wrong: 12)
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        let lines = desk.reoffences()
+        _ = try desk.loaded("re-offences", [lines[0]] + lines[50..<150], "--covers", "2010-04-01..2011-07-01")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        let quality = try desk.findings("trust")["Lancashire"]?["dataQuality"] as? [[String: Any]]
+        let measure = try #require(quality?.first { $0["measure"] as? String == "rejected" })
+        #expect(measure["count"] as? Int == 12 && measure["of"] as? Int == 200, "\(measure)")
+    }
+
+    @Test("rows of an authority's people under another trust count against it")
+    func underAnotherTrust() throws {
+        let desk = try Desk()
+        // Half of Lancashire's people live in Cumbria, and more than half of their rows are rejected.
+        var count = 0
+        let lines = desk.caseload().map { line in
+            guard line.contains("X0"), Int(line.split(separator: ",")[1].suffix(3))! > 100 else { return line }
+            count += 1
+            let moved = line.replacing("E10000017", with: "E10000006")
+            return (count + count / 100 * 2) % 5 < 3 ? moved.replacing(",yes,", with: ",??,") : moved
+        }
+        _ = try desk.loaded("caseload", lines, "--max-rejected", "40%")
+        _ = try desk.loadReoffences()
+        #expect(try desk.findings("local-authority")["Cumbria"]?["notJudgedCause"] as? String == "rows rejected")
+    }
+
+    @Test("a row whose day cannot be read counts for the trust that it names")
+    func legibleTrust() throws {
+        let desk = try Desk()
+        let lines = desk.withCumbria(10, desk.caseload()).map { line in
+            line.contains("X0") && line.hasPrefix("2010-09-30") ? "30/09/2010" + line.dropFirst(10) : line
+        }
+        _ = try desk.loaded("caseload", lines)
+        _ = try desk.loadReoffences()
+        #expect(try desk.causeOfLancashire() != nil)
+    }
+
+    @Test("rows of people who moved count for every trust that they were in, and are replaced wherever they are now")
+    func moved() throws {
+        let desk = try Desk()
+        let movers = { (line: String) in line.contains("X0") && Int(line.split(separator: ",")[1].suffix(3))! <= 100 }
+        let lines = desk.withCumbria(10, desk.caseload()).map { line in
+            movers(line) && line.hasPrefix("2010-12")
+                ? line.replacing("PT-LANCASHIRE,E10000017", with: "PT-CUMBRIA,E10000006") : line
+        }
+        _ = try desk.loaded("caseload", lines.filter { !$0.hasPrefix("2010-12") })
+        let bad = desk.withCumbria(10, desk.reoffences(wrong: 100))
+        _ = try desk.loaded("re-offences", bad, "--covers", "2010-04-01..2011-06-30")
+        _ = try desk.loaded("caseload", lines)
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        let good = desk.withCumbria(10, desk.reoffences())
+        let output = try desk.loaded("re-offences", good, "--covers", "2010-04-01..2011-06-30")
+        #expect(!output.contains("still missing"), "\(output)")
+        #expect(try desk.findings("trust")["Lancashire"]?["verdict"] is String)
+    }
+
+    @Test("rows of other people in the same months replace no rejected ones; a file without its repeats does")
+    func eachPersonsOwn() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.caseload())
+        let lines = desk.reoffences()
+        let covers = "2010-04-01..2011-06-30"
+        let bad = lines.enumerated().map { $1.hasPrefix("X0") && $0 <= 15 ? $1.replacing("-15,", with: "-32,") : $1 }
+        _ = try desk.loaded("re-offences", bad, "--covers", covers)
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        let without = lines.enumerated().filter { $0.offset == 0 || $0.offset > 15 }.map(\.element)
+        let others = (0..<15).map { "X0\(10_101 + $0),2011-01-16,2011-01-20,00801" }
+        let output = try desk.loaded("re-offences", without + others, "--covers", covers)
+        #expect(output.contains("still missing: 15"), "\(output)")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        #expect(!(try desk.loaded("re-offences", lines + others, "--covers", covers)).contains("still missing"))
+        #expect(try desk.findings("trust")["Lancashire"]?["verdict"] is String)
+
+        let twice = lines + lines[1...20]
+        _ = try desk.loaded("re-offences", twice + others, "--covers", covers, "--max-rejected", "20%")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        #expect(!(try desk.loaded("re-offences", lines + others, "--covers", covers)).contains("still missing"))
+        #expect(try desk.findings("trust")["Lancashire"]?["verdict"] is String)
+    }
+
+    @Test("a caseload whose days could not be read is made good by its snapshots one by one")
+    func snapshotBySnapshot() throws {
+        let desk = try Desk()
+        let lines = desk.caseload()
+        let bad = lines.enumerated().map { number, line in
+            line.contains("X0") && number % 8 == 1 ? "30/30/2010" + line.dropFirst(10) : line
+        }
+        _ = try desk.loaded("caseload", bad, "--max-rejected", "20%")
+        _ = try desk.loadReoffences()
+        #expect(try desk.causeOfLancashire() != nil)
+        for snapshot in Self.snapshots { _ = try desk.loaded("caseload", desk.caseload([snapshot])) }
+        #expect(try desk.findings("trust")["Lancashire"]?["verdict"] is String)
+    }
+
+    @Test("an extract accepted for its rejects is no longer one when the same rows come without the reason")
+    func acceptedNoMore() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.caseload())
+        _ = try desk.loadReoffences(wrong: 4, "--max-rejected", "0%", "--accept-rejected", "No other.")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        _ = try desk.loadReoffences(wrong: 4)
+        #expect(try desk.findings("trust")["Lancashire"]?["verdict"] is String)
     }
 }

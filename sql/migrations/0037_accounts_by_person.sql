@@ -1,20 +1,51 @@
--- Rows that name a person and no area (re-offences, criminal histories) are accounted for by the area of the person's
--- caseload. What stands of an extract's account is set against the whole of it, replaced or not.
+-- Rejected rows are accounted for by person, as far as a row tells whom it is about: rows that name no area (re-offences,
+-- criminal histories) then count for the areas of the person's caseload, also where that is loaded later. What stands of
+-- an extract's account is set against the whole of it, replaced or not.
+alter table warehouse.row_account
+    add column person bytea check (octet_length(person) = 32),
+    add column rows_needed bigint,
+    add check ((person is null) = (rows_needed is null));
+drop index warehouse.row_account_of_vintage;
+create unique index row_account_of_vintage
+    on warehouse.row_account (
+        vintage_id, coalesce(area_id, 0), coalesce(part_id, 0), coalesce(person, ''), first_day, last_day);
+create index row_account_person on warehouse.row_account (person) where person is not null;
+comment on table warehouse.row_account is
+    'How many rows of an extract were read and rejected, by area and month as far as each row says; rejected rows of one '
+    'person together. A later extract that covers the same area and days, and lacks none of the rows, replaces the '
+    'account.';
 comment on column warehouse.row_account.area_id is
-    'The area that the rows name, or whose caseload has the person that they name; null where a row tells neither. '
-    'Rejected rows of such an account count against every area that the extract covers.';
+    'The area that the rows name, or whose caseload has the people that good rows name; null where that is not told. '
+    'Rejected rows of such an account count against every area that the extract covers, unless their person is known.';
 comment on column warehouse.row_account.part_id is
-    'The local authority within the trust that the rows name, or where the caseload has the person; null where neither '
-    'tells it.';
+    'The local authority within the trust that the rows name, or where the caseload has the people; null where that is '
+    'not told.';
+comment on column warehouse.row_account.person is
+    'Of rejected rows, the keyed hash of the person''s CRN, or else of the PNC number; null for good rows, and where neither '
+    'can be read. The person need not be in the warehouse.';
+comment on column warehouse.row_account.first_day is
+    'The earliest day of these rows, all of one month unless they are of one person; of rejected rows whose day cannot be '
+    'read or is contradicted, the first day that the extract covers.';
+comment on column warehouse.row_account.rows_needed is
+    'Of rejected rows of a person, how many of the person''s rows of these months the extract has, repeats aside: the '
+    'account is replaced once the warehouse has as many. Null for other rows.';
 
 create or replace view reporting.row_account as
 select
     v.kind, a.area_id, a.part_id, a.first_day, a.last_day, a.rows_read, a.rows_rejected, a.vintage_id,
-    w.rejections_accepted, a.rows_of_extract, a.tells_areas
+    -- Accepted rejects are an extract's while any of them is current.
+    case
+        when bool_or(a.rows_rejected > 0) over (partition by a.vintage_id) then w.rejections_accepted
+    end as rejections_accepted,
+    a.rows_of_extract, a.tells_areas,
+    coalesce(
+        (select o.offender_id from warehouse.offender o where a.person is not null and o.crn_pseudonym = a.person),
+        (select o.offender_id from warehouse.offender o where a.person is not null and o.pseudonym = a.person))
+        as offender_id
 from (
     select
         a.*, (sum(a.rows_read) over extract)::bigint as rows_of_extract,
-        bool_or(a.area_id is not null) over extract as tells_areas
+        bool_or(a.area_id is not null or a.person is not null) over extract as tells_areas
     from warehouse.row_account a
     window extract as (partition by a.vintage_id)
 ) a

@@ -47,14 +47,19 @@ struct RowAccounts {
 
     fileprivate struct Entry {
         let days: Period
+        let area: Int?
         let part: Int?
         let sum: Sum
+        /// What the entries have in common that are of the same rows, which count for several areas; nil for others.
+        let placed: Int?
         /// For whom the extract is, of rows that may count for any of them; nil for every area.
         let covered: Set<Int>?
     }
 
     /// By kind, and the area that the rows tell.
     private var entries: [Key: [Entry]] = [:]
+    /// By kind, and the authority that the rows tell.
+    private var ofParts: [Key: [Entry]] = [:]
     /// All rows of the kinds whose rows name no area, wherever they count.
     private var wholes: [ExtractKind: [Entry]] = [:]
 
@@ -66,24 +71,28 @@ struct RowAccounts {
                 let days = Period(from: try row.get("first_day"), to: try row.get("last_day"))
             else { continue }
             let area: Int? = try row.get("area_id")
-            let vintage: Int = try row.get("vintage_id")
+            let part: Int? = try row.get("part_id")
+            let covered = coverage.areas(of: try row.get("vintage_id"))
             let rejected: Int = try row.get("rows_rejected")
             var sum = Sum(read: try row.get("rows_read"), rejected: rejected)
-            if rejected > 0, let reason: String = try row.get("rejections_accepted") { sum.accepted = [reason] }
-            if kind.isOfEveryArea {
+            if let reason: String = try row.get("rejections_accepted") { sum.accepted = [reason] }
+            if kind.isOfEveryArea, try row.get("is_first") {
                 wholes[kind, default: []].append(
-                    Entry(days: days, part: nil, sum: sum, covered: coverage.areas(of: vintage)))
+                    Entry(days: days, area: nil, part: nil, sum: sum, placed: nil, covered: covered))
             }
-            if area == nil {
-                guard try row.get("tells_areas") else { continue }
+            let tellsAreas: Bool = try row.get("tells_areas")
+            if area == nil, tellsAreas || !kind.isOfEveryArea {
                 (sum.read, sum.rejected) = (0, 0)
                 sum.unplaced = rejected
                 sum.shareUnplaced = Double(rejected) / Double(max(1, try row.get("rows_of_extract", as: Int.self)))
+            } else if area == nil {
+                continue
             }
-            entries[Key(kind: kind, area: area), default: []].append(
-                Entry(
-                    days: days, part: try row.get("part_id"), sum: sum,
-                    covered: area == nil ? coverage.areas(of: vintage) : nil))
+            let entry = Entry(
+                days: days, area: area, part: part, sum: sum, placed: try row.get("placed"),
+                covered: area == nil ? covered : nil)
+            entries[Key(kind: kind, area: area), default: []].append(entry)
+            if let part { ofParts[Key(kind: kind, area: part), default: []].append(entry) }
         }
     }
 
@@ -94,7 +103,14 @@ struct RowAccounts {
     /// for. Of an extract whose rows name no area, so do all, unless more of the place's own were rejected.
     func sum(of need: Coverage.Need, in place: Place) -> Sum {
         let areas = [nil] + place.areas.sorted().map { $0 as Int? }
-        let own = sum(areas.flatMap { entries[Key(kind: need.kind, area: $0)] ?? [] }, of: need, in: place)
+        var told = areas.flatMap { entries[Key(kind: need.kind, area: $0)] ?? [] }
+        // An authority's people may be under another trust than its own.
+        for part in place.parts?.sorted() ?? [] {
+            told += (ofParts[Key(kind: need.kind, area: part)] ?? []).filter { entry in
+                entry.area.map { !place.areas.contains($0) } ?? false
+            }
+        }
+        let own = sum(told, of: need, in: place)
         guard let wholes = wholes[need.kind] else { return own }
         let whole = sum(wholes, of: need, in: place)
         var worse = own.share > whole.share ? own : whole
@@ -104,8 +120,10 @@ struct RowAccounts {
 
     private func sum(_ entries: [Entry], of need: Coverage.Need, in place: Place) -> Sum {
         var sum = Sum()
+        var seen: Set<Int> = []
         for entry in entries
         where entry.days.from <= need.through && entry.days.to >= need.from && entry.counts(in: place) {
+            if let placed = entry.placed, !seen.insert(placed).inserted { continue }
             sum += entry.sum
         }
         return sum

@@ -45,6 +45,8 @@ final class RowReader {
     private let ukDates: Bool
     private let today: Day
     private var values: [StagedValue]
+    /// The last day that was read on which an area had to exist.
+    private var lastDay: Day?
     /// The row's identifiers that were not taken.
     private var flaws: [(identifier: Identifier, flaw: IdentifierFlaw)] = []
     private var indicatorWords: [String: WordList] = [:]
@@ -246,7 +248,12 @@ extension RowReader {
             }
             return .day(try inRange(month, mayBeFuture: false))
         case .area(let levels, _):
-            guard let index = step.otherIndex, case .day(let day) = values[index] else { return .null }
+            guard let index = step.otherIndex, case .day(let day) = values[index] else {
+                // The row is rejected for its day: the area is for its account alone.
+                let area = try? areas.area(cell, levels: levels, on: lastDay ?? today)
+                return area.map(StagedValue.smallint) ?? .null
+            }
+            lastDay = day
             return .smallint(try areas.area(cell, levels: levels, on: day))
         case .code(let list):
             guard let index = step.codes?.number(of: cell), let words = step.words else {

@@ -21,7 +21,7 @@ struct Merge {
             [
                 .text(extract.table), .text(extract.key.words), .text(extract.days.first), .text(extract.days.last),
                 .text(extract.areaColumn ?? ""), .text(extract.isOfDays ? "true" : "false"),
-                .text(extract.partColumn ?? ""),
+                .text(extract.partColumn ?? ""), .text(extract.kind.rawValue),
             ])
         let spans = extract.span.map { [$0] } ?? []
         try Script.fields.query(
@@ -118,6 +118,7 @@ struct Merge {
         summary.isBesideSample = try Script.synthetic.query(on: connection)[0].get("synthetic")
         let days = try covered()
         try Script.account.run(on: connection)
+        if extract.people != .none { try Script.accountPersons.run(on: connection) }
         try Script.accountBefore.query(
             on: connection,
             [
@@ -130,13 +131,16 @@ struct Merge {
             LoadedModel(label: $0.label, horizon: horizons[$0.id], isNew: $0.isNew)
         }
         let writesRows = summary.loaded + summary.withdrawn + summary.peopleRevised > 0
-        if try writesRows || statesHorizons || addsCoverage() || changesAccount() {
+        summary.stillRejected = try Script.accountStanding.query(
+            on: connection, [.text(extract.kind.rawValue)])[0].get("rows")
+        let accepted = summary.isAccepted ? options.acceptedRejections : nil
+        if try writesRows || statesHorizons || addsCoverage() || changesAccount(accepted) {
             let vintage = try Script.vintage.query(
                 on: connection,
                 [
                     .text(extract.kind.rawValue), .text(source), days.first, days.last,
                     options.extractedOn.map(ParameterValue.day) ?? .text(nil), .text(summary.olderExtract?.description),
-                    .text(summary.isAccepted ? options.acceptedRejections : nil),
+                    .text(accepted),
                 ])[0].get("vintage_id", as: Int.self)
             summary.vintage = vintage
             let isLarge: Bool = try Script.isLarge.query(
@@ -193,7 +197,10 @@ struct Merge {
             try Script.coverageSaid.query(on: connection, [.day(covers.from), .day(covers.to)])
         }
         try (extract.placesPeople ? Script.heldByPerson : Script.held).run(on: connection)
+        try Script.turnedAway.run(on: connection)
         try Script.coveredAreas.run(on: connection)
+        // Of a list taken on single days the rows' own days count, unless it is said to be complete for others too.
+        if options.isComplete, options.covers != nil, areas.isEmpty { try Script.coveredDaysSaid.run(on: connection) }
         if !areas.isEmpty {
             try Script.coveredAreasSaid.query(
                 on: connection, [.integers(areas), .text(options.covers == nil ? "false" : "true")])
@@ -221,9 +228,9 @@ struct Merge {
         return !covered
     }
 
-    /// Whether more or fewer rows are rejected than in the extracts that this one replaces.
-    private func changesAccount() throws -> Bool {
-        try Script.accountChanges.query(on: connection)[0].get("changes")
+    /// Whether more or fewer rows are rejected than in the extracts that this one replaces, or for another reason.
+    private func changesAccount(_ accepted: String?) throws -> Bool {
+        try Script.accountChanges.query(on: connection, [.text(accepted)])[0].get("changes")
     }
 
     /// Records a load that was stopped in the ledger.

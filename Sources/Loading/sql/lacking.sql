@@ -17,6 +17,10 @@ begin
         case
             -- Whose rows they are is not told where an extract of such a kind is for some areas.
             when area is null then 'join (select from covered_area where area_id is null limit 1) v on true'
+            -- Of a list taken on single days, each area has days of its own.
+            when laa.bound_text('is_of_days')::boolean then format(
+                'join (select distinct area_id, first_day, last_day from covered_area) v
+                    on v.area_id = t.%s and %s between v.first_day and v.last_day', area, day)
             else format('join (select distinct area_id from covered_area) v on v.area_id = t.%s', area)
         end,
         case

@@ -21,10 +21,10 @@ select offender_id, offence_date, coalesce(offence_code, '') as code, offence_nu
 from incoming
 group by 1, 2, 3, 4 having count(*) > 1;
 
-insert into rejected (line, column_name, value, reason)
+insert into rejected (line, column_name, value, reason, is_repeat)
 select
     i.line, 'offence_number', i.offence_number::text,
-    'the same person, day, code and number as line ' || r.first_line || ': number them, if they are two offences'
+    'the same person, day, code and number as line ' || r.first_line || ': number them, if they are two offences', true
 from repeated r
 join incoming i using (offender_id, offence_date, offence_number)
 where coalesce(i.offence_code, '') = r.code and i.line > r.first_line;

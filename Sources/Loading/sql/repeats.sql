@@ -16,8 +16,9 @@ begin
         'create temporary table repeated on commit drop as
         select %1$s, min(line) as first_line from incoming group by %1$s having count(*) > 1', keys);
     execute format(
-        'insert into rejected (line, column_name, value, reason)
-        select i.line, %1$L, i.%2$I::text, ''the same '' || laa.bound_text(''known_by'') || '' as line '' || r.first_line
+        'insert into rejected (line, column_name, value, reason, is_repeat)
+        select
+            i.line, %1$L, i.%2$I::text, ''the same '' || laa.bound_text(''known_by'') || '' as line '' || r.first_line, true
         from repeated r join incoming i using (%3$s) where i.line > r.first_line', shown, shown_key, keys);
     execute format(
         'delete from incoming i using repeated r where (%1$s) = (%2$s) and i.line > r.first_line',

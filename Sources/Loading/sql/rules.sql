@@ -49,5 +49,8 @@ begin
             r.second,
             case r.test when 'born' then quote_literal('(masked)') else quote_ident(r.second) || '::text' end,
             reason, wrong);
+        if r.test in ('order', 'ascending') and laa.bound_text('first_day') in (r.first, r.second) then
+            execute format('insert into contradicted select line from staged where %s', wrong);
+        end if;
     end loop;
 end $$;
