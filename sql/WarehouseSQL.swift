@@ -48,6 +48,10 @@ public enum WarehouseSQL {
         ("probation_area_to_trust", PackageResources.probation_areas_to_trusts_csv),
     ]
 
+    /// Other names and codes of areas, which are no part of the warehouse: the code that it has, what the word is, the word,
+    /// and where it is from.
+    public static let otherAreaNames = PackageResources.area_other_names_csv
+
     /// Creates the staging tables of ``referenceFiles``.
     public static let referenceStaging = text(PackageResources.staging_sql)
     /// Derives areas, codes and hierarchy from the staged files.

@@ -155,7 +155,8 @@ extension Loader {
                 found.append(Int(try words.area(name, levels: extract.levelsCovered, on: day)))
             } catch {
                 throw .area(
-                    name: name, problem: error.reason, nearest: words.nearest(to: name, levels: extract.levelsCovered))
+                    name: name, problem: error.reason,
+                    nearest: words.nearest(to: name, levels: extract.levelsCovered, on: day))
             }
         }
         return found
