@@ -3,13 +3,14 @@ import ReportKit
 
 /// An extract's file, opened, with its heading read.
 struct Input {
-    let csv: CSVReader
+    let records: Records
     let heading: Heading
     private let file: ExtractFile
 
     init(_ path: String, _ extract: Extract, _ options: LoadOptions, interrupt: Interrupt) throws {
         file = try ExtractFile(path: path, interrupt: interrupt)
         let first = FirstRecord(file, extract, options)
+        let csv: CSVReader
         if options.sniffsDelimiter {
             csv = try first.reader(try first.bestDelimiter())
             heading = try first.heading(csv)
@@ -23,6 +24,7 @@ struct Input {
             }
         }
         file.keepNoMore()
+        records = .csv(csv)
     }
 
     /// How messages and the ledger name the file.
@@ -71,8 +73,9 @@ private struct FirstRecord {
         return try CSVReader(file, encoding: options.encoding, delimiter: delimiter.rawValue)
     }
 
-    func heading(_ csv: CSVReader) throws -> Heading {
-        try Heading(cells(csv), of: extract, mapping: options.mapping, file: file.name)
+    func heading(_ records: some RecordReader) throws -> Heading {
+        let cells = try cells(records)
+        return try Heading(cells, of: extract, mapping: options.mapping, place: records.place)
     }
 
     /// The delimiter by which the record has most of the kind's columns; the comma where none has any.
@@ -106,11 +109,11 @@ private struct FirstRecord {
         }
     }
 
-    private func cells(_ csv: CSVReader) throws -> [String] {
-        guard try csv.next() else { throw LoadError.empty(file: file.name) }
-        if let flaw = csv.flaw { throw LoadError.notText(file: file.name, problem: "in its heading \(flaw)") }
-        return try (0..<csv.count).map { index in
-            guard let text = String(validating: csv[index], as: UTF8.self),
+    private func cells(_ records: some RecordReader) throws -> [String] {
+        guard try records.next() else { throw LoadError.empty(file: file.name) }
+        if let flaw = records.flaw { throw LoadError.notText(file: file.name, problem: "in its heading \(flaw)") }
+        return try (0..<records.count).map { index in
+            guard let text = String(validating: records[index], as: UTF8.self),
                 text.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\t" || $0 == "\n" || $0 == "\r" })
             else {
                 throw LoadError.notText(

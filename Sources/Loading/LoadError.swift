@@ -17,13 +17,13 @@ public enum LoadError: Error, Equatable, Sendable {
     /// The file does not even have a heading.
     case empty(file: String)
     /// The heading is not that of the requested kind of extract.
-    case heading(file: String, kind: ExtractKind, problems: [String], looksLike: ExtractKind?)
+    case heading(place: String, kind: ExtractKind, problems: [String], looksLike: ExtractKind?)
     /// No cell of the first record is a heading, so that it may be somebody's row.
-    case noHeading(file: String, kind: ExtractKind)
+    case noHeading(place: String, kind: ExtractKind)
     /// The cells are not separated by commas, and the delimiter was not to be detected.
     case otherDelimiter(file: String, delimiter: String)
     /// The file has columns that must never reach a warehouse.
-    case personalColumns(file: String, columns: String)
+    case personalColumns(place: String, columns: String)
     /// The days that the extract is said to cover, or the day that it was made on, cannot be.
     case impossibleDays(problem: String)
     /// An extract that was made earlier would undo what one made later has brought.
@@ -76,16 +76,16 @@ extension LoadError: CustomStringConvertible {
         case .recordTooLong(let file, let line, let limit):
             "\(file):\(line): the record that begins here is longer than \(limit) bytes."
         case .empty(let file): "\(file) is empty: it does not even have a heading."
-        case .heading(let file, let kind, let problems, let other):
-            "\(file):1: the heading is not that of an extract of kind \(kind.rawValue): "
+        case .heading(let place, let kind, let problems, let other):
+            "\(place): the heading is not that of an extract of kind \(kind.rawValue): "
                 + "\(problems.joined(separator: "; "))."
                 + (other.map { " It is that of an extract of kind \($0.rawValue)." } ?? "")
-        case .noHeading(let file, _):
-            "\(file):1: its first line holds none of the headings of any kind: it may have no heading line."
+        case .noHeading(let place, _):
+            "\(place): its first line holds none of the headings of any kind: it may have no heading line."
         case .otherDelimiter(let file, let delimiter):
             "\(file):1: its cells are separated by \(delimiter), not by commas."
-        case .personalColumns(let file, let columns):
-            "\(file):1: names, addresses and the like must not be loaded: \(columns)."
+        case .personalColumns(let place, let columns):
+            "\(place): names, addresses and the like must not be loaded: \(columns)."
         case .impossibleDays(let problem): "\(problem)."
         case .olderExtract(let older):
             "the extract was made on \(older.made), and would replace \(older.replaced), which one made on "

@@ -166,14 +166,22 @@ extension Loader {
     ///
     /// - Returns: how many rows there are.
     private func stage(_ input: Input, _ reader: RowReader, _ connection: Connection) throws -> Int {
+        switch input.records {
+        case .csv(let csv): try stage(csv, of: input, reader, connection)
+        }
+    }
+
+    private func stage(
+        _ records: some RecordReader, of input: Input, _ reader: RowReader, _ connection: Connection
+    ) throws -> Int {
         let spool = try RejectSpool()
         var unread = UnreadRows()
         var rows = 0
         try connection.copyIn("staged", columns: reader.stagedColumns) { writer in
-            while try input.csv.next() {
+            while try records.next() {
                 rows += 1
-                if reader.read(input.csv) {
-                    try reader.write(line: input.csv.line, to: writer)
+                if reader.read(records) {
+                    try reader.write(line: records.line, to: writer)
                 } else {
                     unread.add(area: reader.area, part: reader.part, day: reader.day)
                     for problem in reader.problems { try spool.append(problem) }

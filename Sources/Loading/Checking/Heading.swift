@@ -15,12 +15,14 @@ struct Heading {
     /// How many columns behind these have none: spreadsheets leave them. Their cells must be empty.
     let unheaded: Int
 
-    /// - Parameter cells: the file's first record.
-    init(_ cells: [String], of extract: Extract, mapping: Mapping, file: String) throws(LoadError) {
+    /// - Parameters:
+    ///   - cells: the file's first record.
+    ///   - place: where it is, for messages.
+    init(_ cells: [String], of extract: Extract, mapping: Mapping, place: String) throws(LoadError) {
         width = (cells.lastIndex { !$0.isEmpty } ?? -1) + 1
         unheaded = cells.count - width
         let reading = Reading(cells.prefix(width), extract, mapping)
-        guard reading.isHeading else { throw .noHeading(file: file, kind: extract.kind) }
+        guard reading.isHeading else { throw .noHeading(place: place, kind: extract.kind) }
 
         let known = Set(extract.columns.map(\.name))
         var targets: [String: [Int]] = [:]
@@ -41,11 +43,11 @@ struct Heading {
         }
         if !problems.isEmpty, !targets.isEmpty || personal.isEmpty {
             throw .heading(
-                file: file, kind: extract.kind, problems: problems,
+                place: place, kind: extract.kind, problems: problems,
                 looksLike: Heading.betterKind(for: reading.words.map(\.target), than: extract))
         }
         if !personal.isEmpty {
-            throw .personalColumns(file: file, columns: reading.list(personal, \.normalised))
+            throw .personalColumns(place: place, columns: reading.list(personal, \.normalised))
         }
         places = extract.columns.compactMap { column in
             targets[column.name].map { Place(column: column, cell: $0[0]) }

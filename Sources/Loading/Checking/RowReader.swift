@@ -118,41 +118,42 @@ final class RowReader {
     /// Reads the reader's record.
     ///
     /// - Returns: whether the row is good; what is wrong with it is in ``problems``.
-    func read(_ csv: CSVReader) -> Bool {
+    func read(_ record: some RecordReader) -> Bool {
         problems.removeAll(keepingCapacity: true)
         hasCells = false
         models.beginRow()
         flaws.removeAll(keepingCapacity: true)
-        if let flaw = csv.flaw {
-            problems.append(Reject(line: csv.line, column: "", value: nil, reason: flaw))
+        if let flaw = record.flaw {
+            problems.append(Reject(line: record.line, column: "", value: nil, reason: flaw))
             return false
         }
-        guard csv.count >= width, csv.count <= width + unheaded else {
+        guard record.count >= width, record.count <= width + unheaded else {
             problems.append(
                 Reject(
-                    line: csv.line, column: "", value: nil,
-                    reason: "the row has \(csv.count) cells, but the heading \(width)"))
+                    line: record.line, column: "", value: nil,
+                    reason: "the row has \(record.count) cells, but the heading \(width)"))
             return false
         }
-        for index in width..<csv.count where !csv[index].isEmpty {
+        for index in width..<record.count where !record[index].isEmpty {
             problems.append(
                 Reject(
-                    line: csv.line, column: "", value: nil,
+                    line: record.line, column: "", value: nil,
                     reason: "cell \(index + 1) is not empty, but its column has no heading"))
             return false
         }
         hasCells = true
         for index in steps.indices {
-            let cell = csv[steps[index].cell]
+            let cell = record[steps[index].cell]
+            let kind = record.kind(at: steps[index].cell)
             do throws(CellProblem) {
-                values[index] = try value(of: cell, steps[index])
+                values[index] = try value(of: cell, kind, steps[index])
             } catch {
                 values[index] = .null
-                reject(cell, steps[index].column, error, line: csv.line)
+                reject(cell, steps[index].column, error, line: record.line)
             }
         }
         if !identifierIndexes.isEmpty, problems.isEmpty, identifierIndexes.allSatisfy({ isNull(values[$0]) }) {
-            problems.append(unidentified(line: csv.line))
+            problems.append(unidentified(line: record.line))
         }
         if problems.isEmpty { models.accept() }
         return problems.isEmpty
@@ -217,9 +218,15 @@ final class RowReader {
 // MARK: - Cells by type
 
 extension RowReader {
-    private func value(of given: UnsafeRawBufferPointer, _ step: Step) throws(CellProblem) -> StagedValue {
+    private func value(
+        of given: UnsafeRawBufferPointer, _ kind: CellKind, _ step: Step
+    ) throws(CellProblem) -> StagedValue {
         var cell = given
-        if let renamed = step.renamed, let index = renamed.table.number(of: cell) { cell = renamed.words[index] }
+        if let renamed = step.renamed, let index = renamed.table.number(of: cell) {
+            cell = renamed.words[index]
+        } else if kind != .text {
+            try kind.check(for: step.column.type)
+        }
         if cell.isEmpty {
             if step.column.isRequired { throw CellProblem("is missing") }
             guard let absent = step.absent else { return .null }

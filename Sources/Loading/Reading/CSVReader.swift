@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Cells may be quoted, and may then hold the delimiter, line ends and doubled quotes. A line ends with LF, CR LF or
 /// CR. Records whose cells are all empty or blank are skipped. Memory is that of the longest record, which is limited.
-final class CSVReader {
+final class CSVReader: RecordReader {
     /// The maximum number of bytes in a record.
     static let longestRecord = 1 << 20
     private static let chunk = 1 << 18
@@ -51,6 +51,8 @@ final class CSVReader {
         raw.deallocate()
     }
 
+    var place: String { "\(file.name):\(line)" }
+
     /// How many cells the record has.
     var count: Int { cells.count }
 
@@ -63,6 +65,9 @@ final class CSVReader {
         while end > start, isBlank(buffer[end - 1]) { end -= 1 }
         return UnsafeRawBufferPointer(start: buffer.baseAddress! + start, count: end - start)
     }
+
+    @inline(__always)
+    func kind(at index: Int) -> CellKind { .text }
 
     /// Moves on to the next record with a cell that is not blank.
     ///
