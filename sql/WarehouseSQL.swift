@@ -40,6 +40,7 @@ public enum WarehouseSQL {
         step(34, "numbers_not_taken", PackageResources._034_numbers_not_taken_sql),
         step(35, "contradictions", PackageResources._035_contradictions_sql),
         step(36, "prediction_horizons", PackageResources._036_prediction_horizons_sql),
+        step(38, "loaded_files", PackageResources._038_loaded_files_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

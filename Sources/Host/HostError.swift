@@ -33,7 +33,8 @@ extension HostError: CustomStringConvertible {
             return ([message + "unless it is in one of these:"] + problems.map(\.description)).joined(separator: "\n")
         case .unknownArea(let name, let nearest):
             let names = nearest.map { "\($0.name) (\($0.code))" }
-            return "there is no area '\(name)'\(suggestion(names)). Give an area's name or code: 'laa areas' lists them."
+            return
+                "there is no area '\(name)'\(suggestion(names)). Give an area's name or code: 'laa areas' lists them."
         case .severalAreas(let name, let areas):
             let names = areas.map { "\($0.code) (\($0.name))" }
             return "'\(name)' may be several areas: \(names.joined(separator: ", ")). Give the code of one."
@@ -77,7 +78,8 @@ extension HostError: CustomStringConvertible {
 extension HostError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .unknownIndicator, .unknownArea, .severalAreas, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows: .noInput
+        case .unknownIndicator, .unknownArea, .severalAreas, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows:
+            .noInput
         case .levelNotOffered, .breakdownNotOffered, .severalModels: .usage
         case .cannotStart: .cannotWrite
         case .noModules(let problems): problems.contains(where: \.isOfTrust) ? .notAllowed : .badConfiguration

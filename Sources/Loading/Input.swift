@@ -29,6 +29,8 @@ struct Input {
 
     /// How messages and the ledger name the file.
     var name: String { file.name }
+    /// The file on disk, in the state in which it is read.
+    var identity: FileIdentity { file.identity }
     /// Whether it is a file on disk, beside which there may be others.
     var isNamedFile: Bool { file.isNamedFile }
     /// How much of the file has been read so far, 0 to 1.

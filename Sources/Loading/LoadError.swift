@@ -29,13 +29,13 @@ public enum LoadError: Error, Equatable, Sendable {
     /// An extract that was made earlier would undo what one made later has brought.
     case olderExtract(OlderExtract)
     /// More rows were rejected than allowed.
-    case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String)
+    case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String?)
     /// A file has rows, and all of them were rejected.
-    case noGoodRow(read: Int, list: String)
+    case noGoodRow(read: Int, list: String?)
     /// An area that the extract is said to be for is not known, or is of another level.
     case area(name: String, problem: String, nearest: [String])
     /// Rows were rejected from a file that was declared complete.
-    case notComplete(rejected: Int, read: Int, list: String)
+    case notComplete(rejected: Int, read: Int, list: String?)
     /// A file without rows was declared complete.
     case completeWithoutRows(file: String)
     /// Rows of the kind name no area, so that those of some areas cannot be withdrawn.
@@ -91,12 +91,12 @@ extension LoadError: CustomStringConvertible {
             "the extract was made on \(older.made), and would replace \(older.replaced), which one made on "
                 + "\(older.later) has brought."
         case .tooManyRejected(let rejected, let read, let limit, let list):
-            "\(rejected) of \(read) rows were rejected, and at most \(limit) may be; \(list) says why."
+            "\(rejected) of \(read) rows were rejected, and at most \(limit) may be\(reference(list))."
         case .noGoodRow(let read, let list):
-            "none of the \(read) rows is good, so the file says nothing about its days; \(list) says why."
+            "none of the \(read) rows is good, so the file says nothing about its days\(reference(list))."
         case .area(let name, let problem, _): "--for '\(name)' \(problem)."
         case .notComplete(let rejected, let read, let list):
-            "\(rejected) of \(read) rows were rejected, so the file is not complete; \(list) says why."
+            "\(rejected) of \(read) rows were rejected, so the file is not complete\(reference(list))."
         case .completeWithoutRows(let file):
             "\(file) has no rows: as a complete extract it would withdraw every current row."
         case .cannotTellWhose(let kind):
@@ -115,6 +115,9 @@ extension LoadError: CustomStringConvertible {
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)."
         }
     }
+
+    /// Where it is said why rows were rejected; a load that would be undone writes no list.
+    private func reference(_ list: String?) -> String { list.map { "; \($0) says why" } ?? "" }
 
     /// What to do about it.
     public var remedy: String {

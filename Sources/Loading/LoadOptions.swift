@@ -34,6 +34,10 @@ public struct LoadOptions: Sendable {
     public var isComplete = false
     /// Whether rows may be loaded into a warehouse that holds synthetic ones.
     public var besideSample = false
+    /// Whether everything is done and then undone: what a load would do is said, and nothing is written.
+    public var isDryRun = false
+    /// By what the file is known again once it is loaded; nil where that is of no use.
+    var record: FileRecord?
     /// The number of rows from which a load may have references checked for the whole table at once.
     var largeLoad = 20_000
     /// The day that counts as today: any later day is in the future.
@@ -56,6 +60,10 @@ public struct LoadSummary: Equatable, Sendable {
     public var quarantined = 0
     /// Why rows were rejected, the most frequent reason first.
     public var rejectedReasons: [RejectedReason] = []
+    /// The first rejects, of a load that is undone: no list of them is written.
+    public var firstRejects: [Reject] = []
+    /// Whether everything was undone.
+    public var isDryRun = false
     /// Cells of identifiers that counted as empty, among all rows read.
     public var notTaken = NotTaken()
     /// Current rows of the days covered that the file lacks, whether they were withdrawn or stay; nil where the kind's
@@ -73,7 +81,7 @@ public struct LoadSummary: Equatable, Sendable {
     public var olderExtract: OlderExtract?
     /// Columns at the end of the file that have no heading and no values.
     public var unheadedColumns = 0
-    /// The vintage that was made; nil where nothing was new.
+    /// The vintage that was made, or would be; nil where nothing was new.
     public var vintage: Int?
     /// The list of rejected rows; nil where there are none.
     public var rejectedFile: String?

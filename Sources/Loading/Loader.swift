@@ -41,6 +41,9 @@ public struct Loader {
         }
         try LoadDays(options, extract).check()
         let input = try Input(path, extract, options, interrupt: interrupt)
+        if let record = options.record, record.content.identity != input.identity {
+            throw LoadError.changed(file: input.name)
+        }
         let place = try RejectedPlace.path(
             for: input.isNamedFile ? path : nil, of: extract.kind, chosen: options.rejectedList)
         // Servers before PostgreSQL 14 do not have it.
@@ -50,10 +53,13 @@ public struct Loader {
             try refuseBesideSample(connection)
             try Script.savepoint.run(on: connection)
             do {
-                return Result<(LoadSummary, RejectedFile?), LoadError>.success(try merge(input, place, connection))
+                let done = try merge(input, place, connection)
+                if options.isDryRun { try Script.undo.run(on: connection) }
+                return Result<(LoadSummary, RejectedFile?), LoadError>.success(done)
             } catch let error as LoadError {
                 guard let stop = error.stop else { throw error }
                 try Script.undo.run(on: connection)
+                if options.isDryRun { return .failure(error) }
                 try Merge(extract, options, connection).record(stop, file: input.name)
                 return .failure(error)
             }
@@ -78,6 +84,7 @@ public struct Loader {
         let pseudonymiser = try pseudonymiser(connection)
         let reader = try rowReader(input.heading, pseudonymiser, connection)
         var summary = LoadSummary()
+        summary.isDryRun = options.isDryRun
         summary.read = try stage(input, reader, connection)
         let areas = try areas(reader.areas)
         if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: input.name) }
@@ -108,7 +115,7 @@ public struct Loader {
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
         try merge.write(&summary, models: reader.models.ofInterest, file: input.name)
         // Whatever happens from here on, no list of an earlier run is left there.
-        try RejectedPlace.clear(place)
+        if !options.isDryRun { try RejectedPlace.clear(place) }
         return (summary, list)
     }
 
@@ -199,7 +206,7 @@ extension Loader {
         return rows
     }
 
-    /// Writes the list of rejects, to be published once the load is done.
+    /// Writes the list of rejects, to be published once the load is done; for one that is undone, keeps the first of them.
     ///
     /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)``, ``LoadError/noGoodRow(read:list:)`` or
     ///   ``LoadError/notComplete(rejected:read:list:)``, with the list published.
@@ -207,35 +214,40 @@ extension Loader {
         at place: String, _ summary: inout LoadSummary, _ connection: Connection
     ) throws -> RejectedFile? {
         guard summary.quarantined > 0 else { return nil }
-        let list = try RejectedFile(at: place)
+        let list = options.isDryRun ? nil : try RejectedFile(at: place)
         try Script.rejectedCursor.run(on: connection)
-        while true {
-            let rows = try Script.rejectedNext.query(on: connection)
-            if rows.isEmpty { break }
-            for row in rows {
-                try list.append(
-                    Reject(
-                        line: row.get("line"), column: row.get("column_name"), value: row.get("value"),
-                        reason: row.get("reason")))
+        while case let rows = try nextRejects(connection), !rows.isEmpty {
+            guard let list else {
+                summary.firstRejects = Array(rows.prefix(10))
+                break
             }
+            for row in rows { try list.append(row) }
         }
-        try list.flush()
+        try list?.flush()
         let limit = options.rejectionLimit
         let isTooMany = !limit.allows(summary.quarantined, of: summary.read)
         summary.isAccepted = isTooMany && options.acceptedRejections != nil
         var stop: LoadError?
         if options.isComplete {
-            stop = .notComplete(rejected: summary.quarantined, read: summary.read, list: list.path)
+            stop = .notComplete(rejected: summary.quarantined, read: summary.read, list: list?.path)
         } else if summary.loaded + summary.unchanged == 0 {
-            stop = .noGoodRow(read: summary.read, list: list.path)
+            stop = .noGoodRow(read: summary.read, list: list?.path)
         } else if isTooMany, !summary.isAccepted {
-            stop = .tooManyRejected(rejected: summary.quarantined, read: summary.read, limit: limit, list: list.path)
+            stop = .tooManyRejected(rejected: summary.quarantined, read: summary.read, limit: limit, list: list?.path)
         }
         if let stop {
-            try list.publish()
+            try list?.publish()
             throw stop
         }
         return list
+    }
+
+    private func nextRejects(_ connection: Connection) throws -> [Reject] {
+        try Script.rejectedNext.query(on: connection).map { row in
+            try Reject(
+                line: row.get("line"), column: row.get("column_name"), value: row.get("value"),
+                reason: row.get("reason"))
+        }
     }
 }
 
@@ -260,7 +272,7 @@ extension Loader {
     private func pseudonymiser(_ connection: Connection) throws -> Pseudonymiser? {
         guard !extract.identifiers.isEmpty else { return nil }
         let recorded: String? = try Script.fingerprint.query(on: connection).first?.get("fingerprint")
-        let pseudonymiser = Pseudonymiser(try key.read(mayCreate: recorded == nil))
+        let pseudonymiser = Pseudonymiser(try key.read(mayCreate: recorded == nil, keeps: !options.isDryRun))
         if let recorded, recorded != pseudonymiser.fingerprint { throw wrongKey }
         return pseudonymiser
     }

@@ -22,6 +22,15 @@ struct LoadCommand: AsyncParsableCommand {
                 sex: {M: male, F: female}
                 trust: {C05: PT-LANCASHIRE}
               ignore: [Surname, Officer]
+
+            --all FOLDER tells the kind of each file by its name (KIND*.csv) or its headings, unless load.yaml says it:
+              covers: 2010-10-01..2010-12-31
+              files:
+                - {file: snapshot.csv, kind: caseload, uk-dates: yes, mapping: delius.yaml}
+                - {file: offences.csv, kind: re-offences, extracted: 2011-01-10}
+            Its keys are the options of this command that say something of a file; those given beside --all, or above \
+            'files', are for all files. A file that fails stops only those that may need its people. Begun again, --all \
+            passes over what was loaded with the same contents and settings. It exits with the worst of its files' codes.
             """)
 
     @Argument(
@@ -40,6 +49,13 @@ struct LoadCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Print an empty file of a kind, heading only.", valueName: "kind"), transform: parseKind)
     var template: ExtractKind?
+
+    @Option(
+        help: ArgumentHelp(
+            "Load every extract of a folder, people first, each in a transaction; 'laa help load' says how.",
+            valueName: "folder|load.yaml"),
+        completion: .directory)
+    var all: String?
 
     @OptionGroup(title: "Reading") var reading: ReadingOptions
 
@@ -90,14 +106,21 @@ struct LoadCommand: AsyncParsableCommand {
         ))
     var complete = false
 
+    @Flag(help: "Say what the load would do, with the first ten rejects, and write nothing.")
+    var dryRun = false
+
     @Flag(help: "Load even if the warehouse holds a synthetic sample; every report then says SYNTHETIC.")
     var besideSample = false
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if describe == nil, template == nil, kind == nil || file == nil {
-            throw ValidationError("Give a kind and a file, or --describe KIND or --template KIND.")
+        if describe == nil, template == nil, all == nil, kind == nil || file == nil {
+            throw ValidationError("Give a kind and a file, or --all FOLDER, --describe KIND or --template KIND.")
+        }
+        if all != nil {
+            if kind != nil { throw ValidationError("--all takes a folder, and no kind and file besides.") }
+            try refuseOptionsOfOneFile()
         }
         if let acceptRejected, acceptRejected.allSatisfy(\.isWhitespace) {
             throw ValidationError("--accept-rejected takes the reason, which returns print.")
@@ -119,22 +142,16 @@ struct LoadCommand: AsyncParsableCommand {
     func run() async throws {
         if let describe { return Output.result(ExtractDescription(describe).text) }
         if let template { return Output.result(ExtractDescription(template).template) }
+        if let all { return try await loadAll(all) }
         guard let kind, let file else { return }
-        var options = try reading.options(for: kind)
-        if let maxRejected { options.rejectionLimit = maxRejected }
-        options.acceptedRejections = acceptRejected
-        options.isComplete = complete
-        options.horizon = horizon
-        options.besideSample = besideSample
-        options.rejectedList = rejected
-        options.olderExtract = olderExtract
+        var options = try settings.options(for: kind, today: .today)
+        options.isDryRun = dryRun
         let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)
         if ExtractDescription(kind).namesIndicators { options.indicators = await installedIndicators() }
         let bar = ProgressBar(isQuiet: common.quiet)
-        let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)
         defer { bar.clear() }
-        var loader = Loader(kind, options: options, key: PseudonymKey(home: home)) { bar.show($0) }
+        var loader = Loader(kind, options: options, key: key) { bar.show($0) }
         loader.whenStopped = { summary in
             bar.clear()
             Output.error(summary.stoppedText)
@@ -144,8 +161,26 @@ struct LoadCommand: AsyncParsableCommand {
         Output.result(summary.text)
     }
 
+    /// What the options say of a file.
+    var settings: FileSettings {
+        var settings = reading.settings
+        settings.rejectionLimit = maxRejected
+        settings.acceptedRejections = acceptRejected
+        settings.isComplete = complete
+        settings.horizon = horizon
+        settings.besideSample = besideSample
+        settings.rejectedList = rejected
+        settings.olderExtract = olderExtract
+        return settings
+    }
+
+    /// The key that identifiers are hashed with.
+    var key: PseudonymKey {
+        PseudonymKey(home: ConnectionTarget.home(environment: ProcessInfo.processInfo.environment))
+    }
+
     /// The indicators that there are modules for; nil where no module is found, so that nothing can be said of any.
-    private func installedIndicators() async -> KnownIndicators? {
+    func installedIndicators() async -> KnownIndicators? {
         let modules = await ModuleSurvey(Program.moduleFolders, program: Program.path).modules
         guard !modules.isEmpty else { return nil }
         return KnownIndicators(modules.map { (id: $0.indicator.id, aliases: $0.indicator.aliases) })
@@ -186,17 +221,18 @@ struct ReadingOptions: ParsableArguments {
         help: ArgumentHelp("Day on which the system made the extract.", valueName: "date"), transform: parseDay)
     var extracted: Day?
 
-    func options(for kind: ExtractKind) throws -> LoadOptions {
-        var options = LoadOptions(today: .today)
-        options.ukDates = ukDates
-        options.encoding = encoding
-        options.sniffsDelimiter = sniffDelimiter
-        options.source = source
-        options.covers = covers
-        options.areas = areas
-        options.extractedOn = extracted
-        if let mapping { options.mapping = try Mapping(file: mapping, for: ExtractDescription(kind)) }
-        return options
+    /// What these say of a file.
+    var settings: FileSettings {
+        var settings = FileSettings()
+        settings.mapping = mapping
+        settings.ukDates = ukDates
+        settings.encoding = encoding
+        settings.sniffsDelimiter = sniffDelimiter
+        settings.source = source
+        settings.covers = covers
+        settings.areas = areas
+        settings.extractedOn = extracted
+        return settings
     }
 }
 

@@ -5,7 +5,9 @@ import Platform
 extension LoadSummary {
     /// The result of a load, as lines of text.
     var text: String {
-        var lines = [
+        var lines =
+            isDryRun ? ["Nothing was written. A load would say:"] : []
+        lines += [
             "rows read         \(read)",
             "rows loaded       \(loaded)",
             "rows unchanged    \(unchanged)",
@@ -18,13 +20,16 @@ extension LoadSummary {
         if withdrawn > 0 { lines.append("rows withdrawn    \(withdrawn)") }
         if peopleAdded > 0 { lines.append("people added      \(peopleAdded)") }
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
-        lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
+        lines.append(
+            vintage.map { "vintage           \(isDryRun ? "a new one" : "\($0)")" }
+                ?? "vintage           none: nothing was new")
         lines += coverage
         if isAccepted {
             lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
         }
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
-        lines += reasonLines + notTakenLines
+        if isDryRun, quarantined > 0 { lines.append("Rows would be rejected, by reason:") }
+        lines += reasonLines + firstRejectLines + notTakenLines
         if let olderExtract { lines.append("This is \(olderExtract)") }
         if unheadedColumns > 0 {
             lines.append("Columns at the end without heading and values, passed over: \(unheadedColumns)")

@@ -11,11 +11,11 @@ struct AreasCommandTests {
         #expect(table.status == 0, "\(table.errors)")
         #expect(
             table.output == """
-                Code       Other codes  Name       Level            Lies in                 In force
-                ---------  -----------  ---------  ---------------  ----------------------  --------
-                E08000013  00BZ         St Helens  local-authority  North West, Merseyside until 2010-03-31, Merseyside from 2010-04-01  always
+                Code       Other codes  Name       Level            Lies in                                                     In force
+                ---------  -----------  ---------  ---------------  ----------------------------------------------------------  --------
+                E08000013  00BZ         St Helens  local-authority  North West, Merseyside until 2010-03-31, Merseyside from …  always
 
-                """ || table.output.contains("E08000013  00BZ         St Helens  local-authority  North West"))
+                """)
         let json = try Command(
             "areas", "--level", "trust", "--as-of", "2010-12-31", "--format", "json", database: database)
         let areas = try #require(
@@ -23,7 +23,10 @@ struct AreasCommandTests {
         #expect(areas.count == 35)
         let lancashire = try #require(areas.first { $0["code"] as? String == "PT-LANCASHIRE" })
         #expect(lancashire["from"] as? String == "2010-04-01" && lancashire["to"] is NSNull)
-        #expect((lancashire["parents"] as? [[String: Any]])?.map { $0["name"] as? String } == ["England and Wales", "North West"])
+        #expect(
+            (lancashire["parents"] as? [[String: Any]])?.map { $0["name"] as? String } == [
+                "England and Wales", "North West",
+            ])
     }
 
     @Test("answers a text that is nowhere with the nearest, and one of signs alone with how to give it")

@@ -68,6 +68,9 @@ final class ExtractFile {
         raw.deallocate()
     }
 
+    /// The file in the state in which it was opened.
+    var identity: FileIdentity { FileIdentity(opened) }
+
     /// How much of the file has been read so far, 0 to 1.
     var fraction: Double {
         opened.st_size > 0 ? min(1, Double(taken - (rawEnd - rawStart)) / Double(opened.st_size)) : 1
