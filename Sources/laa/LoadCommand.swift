@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Host
 import Loading
+import Prediction
 import ReportKit
 import Text
 import Warehouse
@@ -15,13 +16,18 @@ struct LoadCommand: AsyncParsableCommand {
             keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it up, separately from the \
             database.
 
-            A --mapping renames a system's own headings and codes; columns that it ignores are not read:
+            A --mapping renames a system's own headings and codes, and says what its files do not; columns that it \
+            ignores are not read:
               source: Delius
-              columns: {Case Ref: crn, Snapshot: snapshot_date, Provider: trust}
+              columns: {Case Ref: crn, Provider: trust}
+              constants: {snapshot_date: 2010-12-31}
               codes:
                 sex: {M: male, F: female}
                 trust: {C05: PT-LANCASHIRE}
+              empty: [n/k, N/A, "-"]
               ignore: [Surname, Officer]
+              ignore-rows: {Case Ref: Total}
+            One mapping may serve extracts of several kinds; 'kinds: {terminations: ...}' holds what is so for one.
             """)
 
     @Argument(
@@ -130,6 +136,9 @@ struct LoadCommand: AsyncParsableCommand {
         options.olderExtract = olderExtract
         let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)
+        if ExtractDescription(kind).hasOffenceCodes {
+            options.offenceCodes = KnownOffenceCodes(OffenceCodes.standard.codes)
+        }
         if ExtractDescription(kind).namesIndicators { options.indicators = await installedIndicators() }
         let bar = ProgressBar(isQuiet: common.quiet)
         let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)
@@ -166,6 +175,11 @@ struct ReadingOptions: ParsableArguments {
     @Flag(help: "Detect whether the delimiter is a comma, semicolon, tab or vertical bar (default: a comma).")
     var sniffDelimiter = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The line of the headings (default: the first that names enough of the kind's columns).", valueName: "n"))
+    var headingRow: Int?
+
     @Option(help: ArgumentHelp("The system that the extract came from.", valueName: "name"))
     var source: String?
 
@@ -186,11 +200,16 @@ struct ReadingOptions: ParsableArguments {
         help: ArgumentHelp("Day on which the system made the extract.", valueName: "date"), transform: parseDay)
     var extracted: Day?
 
+    func validate() throws {
+        if let headingRow, headingRow < 1 { throw ValidationError("--heading-row is the number of a line: 1 or more.") }
+    }
+
     func options(for kind: ExtractKind) throws -> LoadOptions {
         var options = LoadOptions(today: .today)
         options.ukDates = ukDates
         options.encoding = encoding
         options.sniffsDelimiter = sniffDelimiter
+        options.headingRow = headingRow
         options.source = source
         options.covers = covers
         options.areas = areas

@@ -55,10 +55,15 @@ struct AreaWords {
         nearestNames(to: word, among: names.filter { levels.contains($0.level) }.map(\.name))
     }
 
+    /// Whether a word is one of an area at all.
+    func knows(_ word: UnsafeRawBufferPointer) -> Bool { table.number(of: word) != nil }
+
+    static let unknown = CellProblem("is neither the code nor the name of an area")
+
     /// The area that a word means on a day, of one of the levels.
     func area(_ word: UnsafeRawBufferPointer, levels: [AreaLevel], on day: Day) throws(CellProblem) -> Int16 {
         guard let index = table.number(of: word) else {
-            throw CellProblem("is neither the code nor the name of an area")
+            throw AreaWords.unknown
         }
         var found: Int16?
         for meaning in meanings[index] where meaning.isValid(on: day) && levels.contains(meaning.level) {
