@@ -20,8 +20,12 @@ public enum LoadError: Error, Equatable, Sendable {
     case heading(place: String, kind: ExtractKind, problems: [String], looksLike: ExtractKind?)
     /// No cell of the first record is a heading, so that it may be somebody's row.
     case noHeading(place: String, kind: ExtractKind)
+    /// The line that was said to have the headings has none.
+    case noHeadingRow(file: String, row: Int)
     /// The cells are not separated by commas, and the delimiter was not to be detected.
-    case otherDelimiter(file: String, delimiter: String)
+    case otherDelimiter(file: String, delimiter: String, ukDates: Bool = false)
+    /// For the form of their dates alone, too many of the first rows would be rejected.
+    case otherDates(file: String, rows: Int, of: Int, finding: DateFinding)
     /// The file has columns that must never reach a warehouse.
     case personalColumns(place: String, columns: String)
     /// The days that the extract is said to cover, or the day that it was made on, cannot be.
@@ -81,9 +85,14 @@ extension LoadError: CustomStringConvertible {
                 + "\(problems.joined(separator: "; "))."
                 + (other.map { " It is that of an extract of kind \($0.rawValue)." } ?? "")
         case .noHeading(let place, _):
-            "\(place): its first line holds none of the headings of any kind: it may have no heading line."
-        case .otherDelimiter(let file, let delimiter):
-            "\(file):1: its cells are separated by \(delimiter), not by commas."
+            "\(place): none of the headings of any kind is here or in the next lines: there may be no heading line."
+        case .noHeadingRow(let file, let row): "\(file):\(row): nothing stands there, and --heading-row names it."
+        case .otherDelimiter(let file, let delimiter, let ukDates):
+            "\(file): its cells are separated by \(delimiter), not by commas"
+                + (ukDates ? ", and its dates are day, month and year." : ".")
+        case .otherDates(let file, let count, let rows, let finding):
+            "\(file): of the first \(rows) rows with dates, \(count) \(count == 1 ? "has" : "have") them as "
+                + "\(finding.text)."
         case .personalColumns(let place, let columns):
             "\(place): names, addresses and the like must not be loaded: \(columns)."
         case .impossibleDays(let problem): "\(problem)."
@@ -133,8 +142,15 @@ extension LoadError: CustomStringConvertible {
                 ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns; a mapping file "
                 + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore'."
         case .noHeading(_, let kind):
-            "Nothing was loaded; the first line is to be the heading: 'laa load --template \(kind.rawValue)' writes one."
-        case .otherDelimiter: "Nothing was loaded; give --sniff-delimiter."
+            "Nothing was loaded; 'laa load --template \(kind.rawValue)' writes one; headings below line "
+                + "\(HeadingSearch.depth) are named with --heading-row."
+        case .noHeadingRow: "Nothing was loaded; give the line that the headings begin on, the first line being 1."
+        case .otherDelimiter(_, _, let ukDates):
+            "Nothing was loaded; give --sniff-delimiter" + (ukDates ? " and --uk-dates." : ".")
+        case .otherDates(_, _, _, let finding):
+            finding.isMendedByUKDates
+                ? "Nothing was loaded; give --uk-dates" + (finding == .dayFirstAndISO ? ": it reads both." : ".")
+                : "Nothing was loaded; export dates as YYYY-MM-DD."
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then skipped unread."
@@ -164,7 +180,7 @@ extension LoadError: CustomStringConvertible {
         case .besideSample:
             "Nothing was loaded; use another warehouse (another --database or LAA_HOME, then 'laa warehouse create'), "
                 + "or, if the mixture is intended, give --beside-sample: every report will say SYNTHETIC."
-        case .mapping: "A mapping file has the keys source, columns, codes and ignore; see 'laa load --help'."
+        case .mapping: "'laa load --help' shows a mapping file."
         case .key(_, let remedy): remedy
         case .keyNotPrivate(let path, _): "Only the account that loads may own and read it: chmod 600 \(path)"
         case .listNotWritten: "The list is also in the table warehouse.quarantine."
@@ -214,8 +230,9 @@ extension LoadError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
         case .notFound, .area: .noInput
-        case .damaged, .notText, .recordTooLong, .empty, .heading, .noHeading, .otherDelimiter, .personalColumns,
-            .olderExtract, .tooManyRejected, .noGoodRow, .notComplete, .completeWithoutRows, .besideSample,
+        case .damaged, .notText, .recordTooLong, .empty, .heading, .noHeading, .noHeadingRow, .otherDelimiter,
+            .otherDates, .personalColumns, .olderExtract, .tooManyRejected, .noGoodRow, .notComplete,
+            .completeWithoutRows, .besideSample,
             .otherHorizon:
             .badData
         case .changed: .tryAgain

@@ -8,6 +8,8 @@ public struct LoadOptions: Sendable {
     public var encoding = TextEncoding.utf8
     /// Whether the delimiter is to be detected; otherwise it is a comma.
     public var sniffsDelimiter = false
+    /// The line of the headings, or their row in a sheet; nil where they are to be found.
+    public var headingRow: Int?
     /// The names here of the source system's own headings and codes.
     public var mapping = Mapping.none
     /// How many rows may be rejected before nothing is loaded.
@@ -30,6 +32,8 @@ public struct LoadOptions: Sendable {
     public var rejectedList: String?
     /// The indicators that targets and supplied values may be for; nil where that is not checked.
     public var indicators: KnownIndicators?
+    /// The offence codes that there are; nil where those without their leading zeros are not restored.
+    public var offenceCodes: KnownOffenceCodes?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
     public var isComplete = false
     /// Whether rows may be loaded into a warehouse that holds synthetic ones.
@@ -79,6 +83,14 @@ public struct LoadSummary: Equatable, Sendable {
     public var contradictions = Contradictions()
     /// What the extract replaced although it was made earlier; nil where that is nothing.
     public var olderExtract: OlderExtract?
+    /// The line of the headings, or their row in a sheet, where something stands above them; otherwise nil.
+    public var headingLine: Int?
+    /// Rows of nothing or of blanks that were passed over.
+    public var blankRows = 0
+    /// Rows that were passed over for a text that the mapping names, such as totals.
+    public var ignoredRows = 0
+    /// Offence codes of good rows whose leading zeros were restored.
+    public var restoredCodes = 0
     /// Columns at the end of the file that have no heading and no values.
     public var unheadedColumns = 0
     /// The vintage that was made, or would be; nil where nothing was new.

@@ -82,10 +82,10 @@ public struct Loader {
         let merge = Merge(extract, options, connection)
         try merge.prepare()
         let pseudonymiser = try pseudonymiser(connection)
-        let reader = try rowReader(input.heading, pseudonymiser, connection)
+        let reader = try rowReader(input.opening.heading, pseudonymiser, connection)
         var summary = LoadSummary()
         summary.isDryRun = options.isDryRun
-        summary.read = try stage(input, reader, connection)
+        try stage(input, reader, &summary, connection)
         let areas = try areas(reader.areas)
         if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: input.name) }
         if let conflict = reader.models.conflict, let given = options.horizon {
@@ -98,7 +98,9 @@ public struct Loader {
         try refuseBesideSample(connection)
         if let pseudonymiser { try record(pseudonymiser, connection) }
         try merge.match(&summary, areas: areas)
-        summary.unheadedColumns = input.heading.unheaded
+        summary.headingLine = input.opening.above > 0 ? input.opening.line : nil
+        summary.unheadedColumns = input.opening.heading.unheaded
+        summary.restoredCodes = reader.restoredCodes
         summary.notTaken = reader.notTaken
         if summary.quarantined > 0 {
             try Script.mask.run(on: connection)
@@ -146,9 +148,9 @@ extension Loader {
             )
         }
         let models = NamedModels(known: known, usual: options.horizon)
-        return RowReader(
+        return try RowReader(
             heading, of: extract, mapping: options.mapping, areas: try AreaWords(connection), models: models,
-            indicators: options.indicators, pseudonymiser: pseudonymiser,
+            indicators: options.indicators, offenceCodes: options.offenceCodes, pseudonymiser: pseudonymiser,
             pncReader: PNCReader(extractOf: options.extractDay, today: options.today), ukDates: options.ukDates,
             today: options.today)
     }
@@ -169,23 +171,30 @@ extension Loader {
         return found
     }
 
-    /// Puts the good rows into `staged` and the others into `rejected`.
-    ///
-    /// - Returns: how many rows there are.
-    private func stage(_ input: Input, _ reader: RowReader, _ connection: Connection) throws -> Int {
+    /// Puts the good rows into `staged` and the others into `rejected`, and counts them.
+    private func stage(
+        _ input: Input, _ reader: RowReader, _ summary: inout LoadSummary, _ connection: Connection
+    ) throws {
         switch input.records {
-        case .csv(let csv): try stage(csv, of: input, reader, connection)
+        case .csv(let csv): try stage(csv, of: input, reader, &summary, connection)
         }
     }
 
     private func stage(
-        _ records: some RecordReader, of input: Input, _ reader: RowReader, _ connection: Connection
-    ) throws -> Int {
+        _ records: some RecordReader, of input: Input, _ reader: RowReader, _ summary: inout LoadSummary,
+        _ connection: Connection
+    ) throws {
         let spool = try RejectSpool()
         var unread = UnreadRows()
+        let blankAbove = records.blankRows
         var rows = 0
+        var ignored = 0
         try connection.copyIn("staged", columns: reader.stagedColumns) { writer in
             while try records.next() {
+                if reader.passesOver(records) {
+                    ignored += 1
+                    continue
+                }
                 rows += 1
                 if reader.read(records) {
                     try reader.write(line: records.line, to: writer)
@@ -203,7 +212,9 @@ extension Loader {
             try spool.copy(to: $0)
         }
         try unread.copy(through: connection)
-        return rows
+        summary.read = rows
+        summary.ignoredRows = ignored
+        summary.blankRows = records.blankRows - blankAbove
     }
 
     /// Writes the list of rejects, to be published once the load is done; for one that is undone, keeps the first of them.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Loading
 import Platform
+import Prediction
 import Warehouse
 
 extension LoadCommand {
@@ -13,6 +14,7 @@ extension LoadCommand {
         let bar = ProgressBar(isQuiet: common.quiet)
         defer { bar.clear() }
         var loader = BatchLoader(plan, today: .today, key: key) { bar.show($0) }
+        if plan.hasOffenceCodes { loader.offenceCodes = KnownOffenceCodes(OffenceCodes.standard.codes) }
         if plan.namesIndicators { loader.indicators = await installedIndicators() }
         loader.willTry = { common.progress("laa: loading \($0)") }
         loader.didEnd = { result in

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Host
 import Loading
+import Prediction
 import ReportKit
 import Text
 import Warehouse
@@ -15,13 +16,18 @@ struct LoadCommand: AsyncParsableCommand {
             keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it up, separately from the \
             database.
 
-            A --mapping renames a system's own headings and codes; columns that it ignores are not read:
+            A --mapping renames a system's own headings and codes, and says what its files do not; columns that it \
+            ignores are not read:
               source: Delius
-              columns: {Case Ref: crn, Snapshot: snapshot_date, Provider: trust}
+              columns: {Case Ref: crn, Provider: trust}
+              constants: {snapshot_date: 2010-12-31}
               codes:
                 sex: {M: male, F: female}
                 trust: {C05: PT-LANCASHIRE}
+              empty: [n/k, N/A, "-"]
               ignore: [Surname, Officer]
+              ignore-rows: {Case Ref: Total}
+            One mapping may serve extracts of several kinds; 'kinds: {terminations: ...}' holds what is so for one.
 
             --all FOLDER tells the kind of each file by its name (KIND*.csv) or its headings, unless load.yaml says it:
               covers: 2010-10-01..2010-12-31
@@ -148,6 +154,9 @@ struct LoadCommand: AsyncParsableCommand {
         options.isDryRun = dryRun
         let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)
+        if ExtractDescription(kind).hasOffenceCodes {
+            options.offenceCodes = KnownOffenceCodes(OffenceCodes.standard.codes)
+        }
         if ExtractDescription(kind).namesIndicators { options.indicators = await installedIndicators() }
         let bar = ProgressBar(isQuiet: common.quiet)
         defer { bar.clear() }
@@ -201,6 +210,11 @@ struct ReadingOptions: ParsableArguments {
     @Flag(help: "Detect whether the delimiter is a comma, semicolon, tab or vertical bar (default: a comma).")
     var sniffDelimiter = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The line of the headings (default: the first that names enough of the kind's columns).", valueName: "n"))
+    var headingRow: Int?
+
     @Option(help: ArgumentHelp("The system that the extract came from.", valueName: "name"))
     var source: String?
 
@@ -228,11 +242,16 @@ struct ReadingOptions: ParsableArguments {
         settings.ukDates = ukDates
         settings.encoding = encoding
         settings.sniffsDelimiter = sniffDelimiter
+        settings.headingRow = headingRow
         settings.source = source
         settings.covers = covers
         settings.areas = areas
         settings.extractedOn = extracted
         return settings
+    }
+
+    func validate() throws {
+        if let headingRow, headingRow < 1 { throw ValidationError("--heading-row is the number of a line: 1 or more.") }
     }
 }
 

@@ -31,6 +31,16 @@ extension LoadSummary {
         if isDryRun, quarantined > 0 { lines.append("Rows would be rejected, by reason:") }
         lines += reasonLines + firstRejectLines + notTakenLines
         if let olderExtract { lines.append("This is \(olderExtract)") }
+        if let headingLine {
+            lines.append("Headings found in line \(headingLine); what stands above them was passed over.")
+        }
+        let passedOver = [(blankRows, "blank"), (ignoredRows, "named by the mapping")].filter { $0.0 > 0 }
+        if !passedOver.isEmpty {
+            lines.append("Rows passed over: \(passedOver.map { "\($0) \($1)" }.joined(separator: ", "))")
+        }
+        if restoredCodes > 0 {
+            lines.append("Offence codes restored, which had lost their leading zeros: \(restoredCodes)")
+        }
         if unheadedColumns > 0 {
             lines.append("Columns at the end without heading and values, passed over: \(unheadedColumns)")
         }

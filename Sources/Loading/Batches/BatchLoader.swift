@@ -40,6 +40,8 @@ public struct BatchLoader {
     public var didEnd: (Result) -> Void = { _ in }
     /// The indicators that targets and supplied values may be for; nil where that is not checked.
     public var indicators: KnownIndicators?
+    /// The offence codes that there are, by which those that lost a zero are restored; nil where that is not done.
+    public var offenceCodes: KnownOffenceCodes?
     private let plan: BatchPlan
     private let today: Day
     private let key: PseudonymKey
@@ -93,6 +95,7 @@ public struct BatchLoader {
         if let earlier = try earlierLoad(content, settings, connection) { return .loadedBefore(earlier) }
         var options = try file.settings.options(for: file.kind, today: today)
         options.indicators = indicators
+        options.offenceCodes = offenceCodes
         options.record = FileRecord(content: content, settings: settings)
         let loader = Loader(file.kind, options: options, key: key, interrupt: interrupt, progress: progress)
         return .loaded(try loader.load(file.path, into: connection))

@@ -34,6 +34,9 @@ public struct BatchPlan: Sendable {
     /// Whether rows of any of them name indicators.
     public var namesIndicators: Bool { files.contains { ExtractDescription($0.kind).namesIndicators } }
 
+    /// Whether rows of any of them have offence codes.
+    public var hasOffenceCodes: Bool { files.contains { ExtractDescription($0.kind).hasOffenceCodes } }
+
     /// - Parameters:
     ///   - path: a folder, or a plan by itself.
     ///   - defaults: what is so for all files of which the plan does not say otherwise.

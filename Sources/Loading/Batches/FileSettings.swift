@@ -7,6 +7,7 @@ public struct FileSettings: Sendable {
     public var ukDates: Bool?
     public var encoding: TextEncoding?
     public var sniffsDelimiter: Bool?
+    public var headingRow: Int?
     public var source: String?
     public var covers: Period?
     public var areas: [String]?
@@ -28,6 +29,7 @@ public struct FileSettings: Sendable {
         settings.ukDates = ukDates ?? other.ukDates
         settings.encoding = encoding ?? other.encoding
         settings.sniffsDelimiter = sniffsDelimiter ?? other.sniffsDelimiter
+        settings.headingRow = headingRow ?? other.headingRow
         settings.source = source ?? other.source
         settings.covers = covers ?? other.covers
         settings.areas = areas ?? other.areas
@@ -60,6 +62,7 @@ public struct FileSettings: Sendable {
         options.ukDates = ukDates ?? false
         options.encoding = encoding ?? .utf8
         options.sniffsDelimiter = sniffsDelimiter ?? false
+        options.headingRow = headingRow
         options.source = source
         options.covers = covers
         options.areas = areas ?? []
@@ -82,7 +85,7 @@ public struct FileSettings: Sendable {
         let parts: [(String, String?)] = [
             ("kind", kind.rawValue), ("mapping", mapping?.digest), ("uk-dates", ukDates == true ? "yes" : nil),
             ("encoding", (encoding ?? .utf8).rawValue), ("sniff", sniffsDelimiter == true ? "yes" : nil),
-            ("source", source), ("covers", covers.map { "\($0.from)..\($0.to)" }),
+            ("heading-row", headingRow.map(String.init)), ("source", source), ("covers", covers.map { "\($0.from)..\($0.to)" }),
             ("for", areas.map { $0.map { "\($0.utf8.count):\($0)" }.joined() }),
             ("extracted", extractedOn?.description), ("horizon", horizon.map(String.init)),
             ("complete", isComplete == true ? "yes" : nil),

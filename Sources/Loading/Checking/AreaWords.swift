@@ -24,13 +24,16 @@ final class AreaWords {
     /// The areas by their names in the form in which names are compared.
     private var named: [String: [Int]] = [:]
     /// What to say of words that mean nothing, by word and levels.
-    private var unknown: [String: String] = [:]
+    private var suggestions: [String: String] = [:]
 
     /// How many words were kept so far that no area is called by.
     private var kept = 0
 
     /// How many may be, so that a file of nothing else takes no more memory.
     private static let mostKept = 4_096
+    /// What is wrong with a word that means nothing.
+    static let unknown = CellProblem("is neither the code nor the name of an area")
+
     /// How many words that mean nothing are compared with all names: that takes time.
     private static let mostCompared = 256
 
@@ -70,6 +73,9 @@ final class AreaWords {
         let list = WordList([word])
         return try area(list[0], levels: levels, on: day)
     }
+
+    /// Whether a word means an area at all.
+    func knows(_ word: UnsafeRawBufferPointer) -> Bool { table.number(of: word) != nil || !find(word).isEmpty }
 
     /// The area that a word means on a day, of one of the levels.
     func area(_ word: UnsafeRawBufferPointer, levels: [AreaLevel], on day: Day) throws(CellProblem) -> Int16 {
@@ -135,14 +141,14 @@ extension AreaWords {
 
 extension AreaWords {
     private func nothing(_ word: UnsafeRawBufferPointer, _ levels: [AreaLevel], _ day: Day) -> CellProblem {
-        let problem = "is neither the code nor the name of an area"
-        guard let text = String(validating: word.prefix(80), as: UTF8.self) else { return CellProblem(problem) }
+        let problem = Self.unknown
+        guard let text = String(validating: word.prefix(80), as: UTF8.self) else { return problem }
         let key = "\(levels.map(\.rawValue).joined(separator: " ")) \(text)"
-        if let known = unknown[key] { return CellProblem(problem + known) }
-        guard unknown.count < Self.mostCompared else { return CellProblem(problem) }
+        if let known = suggestions[key] { return CellProblem(problem.reason + known) }
+        guard suggestions.count < Self.mostCompared else { return problem }
         let suggestion = nearest(to: text, levels: levels, on: day).first.map { "; is \($0) meant?" } ?? ""
-        unknown[key] = suggestion
-        return CellProblem(problem + suggestion)
+        suggestions[key] = suggestion
+        return CellProblem(problem.reason + suggestion)
     }
 
     private func several(_ meanings: [Meaning], of rank: Int, _ levels: [AreaLevel], _ day: Day) -> CellProblem {

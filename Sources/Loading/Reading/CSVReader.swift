@@ -17,6 +17,7 @@ final class CSVReader: RecordReader {
 
     /// Line of the file that the record begins on, from 1.
     private(set) var line = 0
+    private(set) var blankRows = 0
     /// What is wrong with the record as a whole; nil where nothing is.
     private(set) var flaw: String?
 
@@ -80,6 +81,7 @@ final class CSVReader: RecordReader {
             guard try !isExhausted() else { return false }
             try readRecord()
             if flaw != nil || cells.contains(where: { holdsSomething($0) }) { return true }
+            blankRows += 1
         }
     }
 

@@ -30,7 +30,7 @@ final class ExtractFile {
     private var beginning: [UInt8] = []
     /// How many of them the reader has.
     private var replayed = 0
-    /// Whether what is handed out is still kept: until there is too much of it, or the heading is known.
+    /// Whether what is handed out is still kept: until reading begins for good.
     private var isKeeping = true
 
     private enum Form {
@@ -40,8 +40,8 @@ final class ExtractFile {
     }
 
     private static let chunk = 1 << 18
-    /// The maximum number of first bytes that are kept: a heading, and what was read behind it.
-    private static let longestBeginning = CSVReader.longestRecord + chunk
+    /// From how many first bytes on no further record is looked at: headings, and the rows below them.
+    private static let longestBeginning = 2 << 20
 
     /// Opens a file, a pipe or, where the path is `-` or `/dev/stdin`, standard input.
     ///
@@ -89,22 +89,21 @@ final class ExtractFile {
             return again.count
         }
         let count = try readOn(into: buffer)
-        if isKeeping, beginning.count + count <= Self.longestBeginning {
+        if isKeeping {
             beginning.append(contentsOf: buffer[..<count])
             replayed += count
-        } else {
-            keepNoMore()
         }
         return count
     }
 
-    /// Begins to read from the first byte again, without opening the file again: a pipe gives its bytes only once.
-    ///
-    /// - Returns: false where more was read than is kept.
-    func rewind() -> Bool {
-        guard isKeeping else { return false }
+    /// Whether another record may be looked at, to be read again later; one record has a longest length.
+    var mayBeRewound: Bool { isKeeping && replayed < Self.longestBeginning }
+
+    /// Begins to read from the first byte again, without opening the file again: a pipe gives its bytes only once. It
+    /// must not be called after ``keepNoMore()``.
+    func rewind() {
+        precondition(isKeeping, "the file's first bytes are no longer kept")
         replayed = 0
-        return true
     }
 
     /// Keeps no bytes from now on, except those that are still to be read again.

@@ -8,6 +8,8 @@ protocol RecordReader: AnyObject {
     var line: Int { get }
     /// Where the record is, for messages: `extract.csv:12`, or `book.xlsx, sheet 'Caseload', row 12`.
     var place: String { get }
+    /// How many records without a cell that is not blank have been passed over so far.
+    var blankRows: Int { get }
     /// What is wrong with the record as a whole; nil where nothing is.
     var flaw: String? { get }
     /// How many cells the record has.
