@@ -63,6 +63,7 @@ struct LoadCommand: AsyncParsableCommand {
         completion: .directory)
     var all: String?
 
+    @OptionGroup(title: "A start") var learning: LearnOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions
 
     @Option(
@@ -121,8 +122,12 @@ struct LoadCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if describe == nil, template == nil, all == nil, kind == nil || file == nil {
-            throw ValidationError("Give a kind and a file, or --all FOLDER, --describe KIND or --template KIND.")
+        if learning.file != nil {
+            if kind != nil || all != nil { throw ValidationError("--learn takes one file, and loads nothing.") }
+            if reading.mapping != nil { throw ValidationError("--learn writes a mapping, and takes none.") }
+        } else if describe == nil, template == nil, all == nil, kind == nil || file == nil {
+            throw ValidationError(
+                "Give a kind and a file, or --all FOLDER, --learn FILE, --describe KIND or --template KIND.")
         }
         if all != nil {
             if kind != nil { throw ValidationError("--all takes a folder, and no kind and file besides.") }
@@ -148,6 +153,7 @@ struct LoadCommand: AsyncParsableCommand {
     func run() async throws {
         if let describe { return Output.result(ExtractDescription(describe).text) }
         if let template { return Output.result(ExtractDescription(template).template) }
+        if let file = learning.file { return try learn(from: file) }
         if let all { return try await loadAll(all) }
         guard let kind, let file else { return }
         var options = try settings.options(for: kind, today: .today)

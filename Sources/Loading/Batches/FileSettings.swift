@@ -85,7 +85,8 @@ public struct FileSettings: Sendable {
         let parts: [(String, String?)] = [
             ("kind", kind.rawValue), ("mapping", mapping?.digest), ("uk-dates", ukDates == true ? "yes" : nil),
             ("encoding", (encoding ?? .utf8).rawValue), ("sniff", sniffsDelimiter == true ? "yes" : nil),
-            ("heading-row", headingRow.map(String.init)), ("source", source), ("covers", covers.map { "\($0.from)..\($0.to)" }),
+            ("heading-row", headingRow.map(String.init)), ("source", source),
+            ("covers", covers.map { "\($0.from)..\($0.to)" }),
             ("for", areas.map { $0.map { "\($0.utf8.count):\($0)" }.joined() }),
             ("extracted", extractedOn?.description), ("horizon", horizon.map(String.init)),
             ("complete", isComplete == true ? "yes" : nil),

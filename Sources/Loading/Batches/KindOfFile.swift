@@ -29,6 +29,8 @@ enum KindOfFile {
             } catch let error as LoadError {
                 switch error {
                 case .heading, .noHeading, .personalColumns: continue
+                // The headings are the kind's; only dates are in another form, which its load will say.
+                case .otherDates: kinds.append(kind)
                 case .otherDelimiter: delimiter = delimiter ?? error
                 default: throw error
                 }

@@ -9,7 +9,8 @@ struct SettingsReader {
 
     /// The keys that say something of a file, besides its name and kind: those of the options of `laa load`.
     static let keys = [
-        "mapping", "uk-dates", "encoding", "sniff-delimiter", "heading-row", "source", "covers", "for", "extracted", "horizon",
+        "mapping", "uk-dates", "encoding", "sniff-delimiter", "heading-row", "source", "covers", "for", "extracted",
+        "horizon",
         "complete",
         "max-rejected", "accept-rejected", "older-extract", "beside-sample", "rejected",
     ]

@@ -31,11 +31,11 @@ final class AreaWords {
 
     /// How many may be, so that a file of nothing else takes no more memory.
     private static let mostKept = 4_096
-    /// What is wrong with a word that means nothing.
-    static let unknown = CellProblem("is neither the code nor the name of an area")
-
     /// How many words that mean nothing are compared with all names: that takes time.
     private static let mostCompared = 256
+
+    /// What is wrong with a word that means nothing.
+    static let unknown = CellProblem("is neither the code nor the name of an area")
 
     init(_ connection: Connection) throws {
         var own: [String: [Meaning]] = [:]

@@ -9,13 +9,6 @@ public struct Reject: Equatable, Sendable {
     /// Shortened, or a mask where it may identify somebody; nil where there is none to show.
     public var value: String?
     public var reason: String
-
-    init(line: Int, column: String, value: String?, reason: String) {
-        self.line = line
-        self.column = column
-        self.value = value
-        self.reason = reason
-    }
 }
 
 /// Keeps rejects on disk while rows go to the server, since one connection cannot take both at once.
