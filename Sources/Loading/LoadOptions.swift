@@ -8,6 +8,8 @@ public struct LoadOptions: Sendable {
     public var encoding = TextEncoding.utf8
     /// Whether the delimiter is to be detected; otherwise it is a comma.
     public var sniffsDelimiter = false
+    /// The sheet of a workbook that is loaded; nil for the only one that holds something.
+    public var sheet: String?
     /// The names here of the source system's own headings and codes.
     public var mapping = Mapping.none
     /// How many rows may be rejected before nothing is loaded.
@@ -75,6 +77,8 @@ public struct LoadSummary: Equatable, Sendable {
     public var unheadedColumns = 0
     /// The vintage that was made; nil where nothing was new.
     public var vintage: Int?
+    /// The sheet that was read; nil where the file is no workbook.
+    public var sheet: String?
     /// The list of rejected rows; nil where there are none.
     public var rejectedFile: String?
     /// Prediction models that are new to the warehouse, or whose horizon was or is not known.
