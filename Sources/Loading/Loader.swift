@@ -78,6 +78,7 @@ public struct Loader {
         let pseudonymiser = try pseudonymiser(connection)
         let reader = try rowReader(input.opening.heading, pseudonymiser, connection)
         var summary = LoadSummary()
+        summary.sheet = input.sheet
         try stage(input, reader, &summary, connection)
         let areas = try areas(reader.areas)
         if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: input.name) }
@@ -97,6 +98,7 @@ public struct Loader {
         summary.notTaken = reader.notTaken
         if summary.quarantined > 0 {
             try Script.mask.run(on: connection)
+            if input.sheet != nil { try Script.sheetRows.run(on: connection) }
             summary.rejectedReasons = try RejectedReason.all(on: connection)
         }
         let list: RejectedFile?
@@ -169,6 +171,7 @@ extension Loader {
     ) throws {
         switch input.records {
         case .csv(let csv): try stage(csv, of: input, reader, &summary, connection)
+        case .sheet(let sheet): try stage(sheet, of: input, reader, &summary, connection)
         }
     }
 
@@ -217,7 +220,7 @@ extension Loader {
         at place: String, _ summary: inout LoadSummary, _ connection: Connection
     ) throws -> RejectedFile? {
         guard summary.quarantined > 0 else { return nil }
-        let list = try RejectedFile(at: place)
+        let list = try RejectedFile(at: place, sheet: summary.sheet)
         try Script.rejectedCursor.run(on: connection)
         while true {
             let rows = try Script.rejectedNext.query(on: connection)
