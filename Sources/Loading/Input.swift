@@ -10,6 +10,16 @@ struct Input {
     init(_ path: String, _ extract: Extract, _ options: LoadOptions, interrupt: Interrupt) throws {
         file = try ExtractFile(path: path, interrupt: interrupt)
         let first = FirstRecords(file, extract, options)
+        if case .other = try file.signature() {
+            guard options.sheet == nil else { throw LoadError.notOfFormat(file: file.name, option: "--sheet") }
+        } else {
+            opening = try first.opening(first.sheet())
+            let sheet = try first.sheet()
+            for _ in 0...opening.above { _ = try sheet.next() }
+            sheet.width = opening.heading.width
+            records = .sheet(sheet)
+            return
+        }
         var delimiter = Delimiter.comma
         if options.sniffsDelimiter {
             delimiter = try first.bestDelimiter()
@@ -29,14 +39,26 @@ struct Input {
         records = .csv(csv)
     }
 
-    /// How messages and the ledger name the file.
-    var name: String { file.name }
+    /// How messages and the ledger name the file, or the sheet of a workbook.
+    var name: String { sheet.map { "\(file.name), sheet '\($0)'" } ?? file.name }
+    /// The name of the sheet; nil where the file is no workbook.
+    var sheet: String? {
+        switch records {
+        case .csv: nil
+        case .sheet(let sheet): sheet.name
+        }
+    }
     /// The file on disk, in the state in which it is read.
     var identity: FileIdentity { file.identity }
     /// Whether it is a file on disk, beside which there may be others.
     var isNamedFile: Bool { file.isNamedFile }
     /// How much of the file has been read so far, 0 to 1.
-    var fraction: Double { file.fraction }
+    var fraction: Double {
+        switch records {
+        case .csv: file.fraction
+        case .sheet(let sheet): sheet.fraction
+        }
+    }
 }
 
 /// What separates the cells of an extract.
@@ -73,6 +95,17 @@ private struct FirstRecords {
     func reader(_ delimiter: Delimiter) throws -> CSVReader {
         file.rewind()
         return try CSVReader(file, encoding: options.encoding, delimiter: delimiter.rawValue)
+    }
+
+    /// The rows of a workbook's sheet.
+    func sheet() throws -> SheetRecords {
+        if options.sniffsDelimiter { throw LoadError.notOfFormat(file: file.name, option: "--sniff-delimiter") }
+        if options.encoding != .utf8 { throw LoadError.notOfFormat(file: file.name, option: "--encoding") }
+        return try SheetRecords(file, sheet: options.sheet)
+    }
+
+    func opening(_ sheet: SheetRecords) throws -> Opening {
+        try Opening(sheet, extract, options, name: "\(file.name), sheet '\(sheet.name)'")
     }
 
     func opening(_ delimiter: Delimiter) throws -> Opening {

@@ -12,6 +12,14 @@ public enum LoadError: Error, Equatable, Sendable {
     case changed(file: String)
     /// The file is not a text of delimited values.
     case notText(file: String, problem: String)
+    /// The file is a workbook that cannot be read, or a file like one.
+    case workbook(file: String, problem: String, remedy: String)
+    /// The workbook has no sheet of the name that was given.
+    case noSuchSheet(file: String, problem: String)
+    /// The workbook has several sheets, and none was named.
+    case severalSheets(file: String, problem: String)
+    /// An option was given that files of that format have no use for.
+    case notOfFormat(file: String, option: String)
     /// A record is longer than any real one.
     case recordTooLong(file: String, line: Int, limit: Int)
     /// The file does not even have a heading.
@@ -77,6 +85,13 @@ extension LoadError: CustomStringConvertible {
         case .damaged(let file, let problem): "\(file) is damaged: \(problem)."
         case .changed(let file): "\(file) changed while it was read."
         case .notText(let file, let problem): "\(file) is not a CSV file: \(problem)."
+        case .workbook(let file, let problem, _), .noSuchSheet(let file, let problem),
+            .severalSheets(let file, let problem):
+            "\(file) \(problem)."
+        case .notOfFormat(let file, let option):
+            option == "--sheet"
+                ? "--sheet is for workbooks, and \(file) is none."
+                : "\(option) is for CSV files, and \(file) is a workbook."
         case .recordTooLong(let file, let line, let limit):
             "\(file):\(line): the record that begins here is longer than \(limit) bytes."
         case .empty(let file): "\(file) is empty: it does not even have a heading."
@@ -135,6 +150,9 @@ extension LoadError: CustomStringConvertible {
         case .damaged: "Nothing was loaded; fetch the file again."
         case .changed: "Nothing was loaded; load it again once it is written to the end."
         case .notText: "Nothing was loaded; export the extract as CSV."
+        case .workbook(_, _, let remedy): "Nothing was loaded. \(remedy)"
+        case .noSuchSheet, .severalSheets: "Nothing was loaded; name the sheet with --sheet."
+        case .notOfFormat: "Nothing was loaded; leave it out."
         case .recordTooLong: "Nothing was loaded; look for a quote that is never closed; it may not be an extract."
         case .empty: "Nothing was loaded; 'laa load --template KIND' writes a heading."
         case .heading(_, let kind, _, let other):
@@ -229,14 +247,15 @@ public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
 extension LoadError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .notFound, .area: .noInput
-        case .damaged, .notText, .recordTooLong, .empty, .heading, .noHeading, .noHeadingRow, .otherDelimiter,
+        case .notFound, .area, .noSuchSheet: .noInput
+        case .damaged, .notText, .workbook, .recordTooLong, .empty, .heading, .noHeading, .noHeadingRow,
+            .otherDelimiter,
             .otherDates, .personalColumns, .olderExtract, .tooManyRejected, .noGoodRow, .notComplete,
             .completeWithoutRows, .besideSample,
             .otherHorizon:
             .badData
         case .changed: .tryAgain
-        case .cannotWithdraw, .cannotTellWhose, .noHorizon, .impossibleDays: .usage
+        case .cannotWithdraw, .cannotTellWhose, .noHorizon, .impossibleDays, .severalSheets, .notOfFormat: .usage
         case .mapping, .key: .badConfiguration
         case .keyNotPrivate: .notAllowed
         case .cannotWrite, .notAList, .listNotWritten: .cannotWrite

@@ -10,6 +10,8 @@ public struct LoadOptions: Sendable {
     public var sniffsDelimiter = false
     /// The line of the headings, or their row in a sheet; nil where they are to be found.
     public var headingRow: Int?
+    /// The sheet of a workbook that is loaded; nil for the only one that holds something.
+    public var sheet: String?
     /// The names here of the source system's own headings and codes.
     public var mapping = Mapping.none
     /// How many rows may be rejected before nothing is loaded.
@@ -95,6 +97,8 @@ public struct LoadSummary: Equatable, Sendable {
     public var unheadedColumns = 0
     /// The vintage that was made, or would be; nil where nothing was new.
     public var vintage: Int?
+    /// The sheet that was read; nil where the file is no workbook.
+    public var sheet: String?
     /// The list of rejected rows; nil where there are none.
     public var rejectedFile: String?
     /// Prediction models that are new to the warehouse, or whose horizon was or is not known.

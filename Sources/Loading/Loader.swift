@@ -85,6 +85,7 @@ public struct Loader {
         let reader = try rowReader(input.opening.heading, pseudonymiser, connection)
         var summary = LoadSummary()
         summary.isDryRun = options.isDryRun
+        summary.sheet = input.sheet
         try stage(input, reader, &summary, connection)
         let areas = try areas(reader.areas)
         if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: input.name) }
@@ -104,6 +105,7 @@ public struct Loader {
         summary.notTaken = reader.notTaken
         if summary.quarantined > 0 {
             try Script.mask.run(on: connection)
+            if input.sheet != nil { try Script.sheetRows.run(on: connection) }
             summary.rejectedReasons = try RejectedReason.all(on: connection)
         }
         let list: RejectedFile?
@@ -177,6 +179,7 @@ extension Loader {
     ) throws {
         switch input.records {
         case .csv(let csv): try stage(csv, of: input, reader, &summary, connection)
+        case .sheet(let sheet): try stage(sheet, of: input, reader, &summary, connection)
         }
     }
 
@@ -225,7 +228,7 @@ extension Loader {
         at place: String, _ summary: inout LoadSummary, _ connection: Connection
     ) throws -> RejectedFile? {
         guard summary.quarantined > 0 else { return nil }
-        let list = options.isDryRun ? nil : try RejectedFile(at: place)
+        let list = options.isDryRun ? nil : try RejectedFile(at: place, sheet: summary.sheet)
         try Script.rejectedCursor.run(on: connection)
         while case let rows = try nextRejects(connection), !rows.isEmpty {
             guard let list else {

@@ -67,6 +67,7 @@ extension Script {
     static let restoreReferences = Script("restore_references.sql", PackageResources.restore_references_sql)
     static let rules = Script("rules.sql", PackageResources.rules_sql)
     static let savepoint = Script("savepoint.sql", PackageResources.savepoint_sql)
+    static let sheetRows = Script("sheet_rows.sql", PackageResources.sheet_rows_sql)
     static let staging = Script("staging.sql", PackageResources.staging_sql)
     static let strangers = Script("strangers.sql", PackageResources.strangers_sql)
     static let supersede = Script("supersede.sql", PackageResources.supersede_sql)

@@ -45,7 +45,9 @@ struct LoadCommand: AsyncParsableCommand {
     var kind: ExtractKind?
 
     @Argument(
-        help: "The extract: a CSV file, which may be compressed by gzip; - for standard input.", completion: .file())
+        help:
+            "The extract: a CSV file, which may be compressed by gzip, or a workbook (.xlsx, .ods); - for standard input.",
+        completion: .file())
     var file: String?
 
     @Option(
@@ -210,7 +212,14 @@ struct ReadingOptions: ParsableArguments {
     @Flag(help: "Dates are written as day, month and year; ISO dates are read too.")
     var ukDates = false
 
-    @Option(help: "utf-8 or windows-1252.", transform: { try parseChoice($0, among: TextEncoding.allCases) })
+    @Option(
+        help: ArgumentHelp(
+            "The sheet of a workbook that is loaded (default: the only one that is neither empty nor hidden).",
+            valueName: "name"))
+    var sheet: String?
+
+    @Option(
+        help: "utf-8 or windows-1252, of a CSV file.", transform: { try parseChoice($0, among: TextEncoding.allCases) })
     var encoding = TextEncoding.utf8
 
     @Flag(help: "Detect whether the delimiter is a comma, semicolon, tab or vertical bar (default: a comma).")
@@ -249,6 +258,7 @@ struct ReadingOptions: ParsableArguments {
         settings.encoding = encoding
         settings.sniffsDelimiter = sniffDelimiter
         settings.headingRow = headingRow
+        settings.sheet = sheet
         settings.source = source
         settings.covers = covers
         settings.areas = areas

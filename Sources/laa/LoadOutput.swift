@@ -32,7 +32,9 @@ extension LoadSummary {
         lines += reasonLines + firstRejectLines + notTakenLines
         if let olderExtract { lines.append("This is \(olderExtract)") }
         if let headingLine {
-            lines.append("Headings found in line \(headingLine); what stands above them was passed over.")
+            lines.append(
+                "Headings found in \(sheet == nil ? "line" : "row") \(headingLine); what stands above them was passed over."
+            )
         }
         let passedOver = [(blankRows, "blank"), (ignoredRows, "named by the mapping")].filter { $0.0 > 0 }
         if !passedOver.isEmpty {

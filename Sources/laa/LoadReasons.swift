@@ -14,7 +14,7 @@ extension LoadSummary {
                 + firstRejects.map { reject in
                     let column = reject.column.isEmpty ? "" : ", \(reject.column)"
                     let value = reject.value.map { " '\($0)'" } ?? ""
-                    return "  line \(reject.line)\(column)\(value): \(reject.reason)"
+                    return "  \(sheet == nil ? "line" : "row") \(reject.line)\(column)\(value): \(reject.reason)"
                 }
     }
 

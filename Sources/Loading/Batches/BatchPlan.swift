@@ -98,12 +98,13 @@ private struct PlanFile {
             let path = reader.path(name)
             let kind =
                 try own["kind"].map(Self.kind) ?? KindOfFile.byName(Path.name(of: name))
-                ?? KindOfFile.byHeading(path, settings.over(common), today: today, interrupt: interrupt)
+                ?? KindOfFile.byHeading(path, settings, over: common, today: today, interrupt: interrupt)
             guard !files.contains(where: { $0.path == path && $0.kind == kind }) else {
                 throw item.wrong("'\(name)' is there twice", "Leave one of the two")
             }
             files.append(
-                BatchPlan.File(name: name, path: path, kind: kind, settings: settings.over(common.common(to: kind))))
+                BatchPlan.File(
+                    name: name, path: path, kind: kind, settings: settings.over(common.common(to: kind, name: name))))
         }
         guard !files.isEmpty else { throw list.wrong("it names no file", "Name each as file: and its name") }
         self.files = files
@@ -133,8 +134,8 @@ private struct FolderOfExtracts {
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             let kind =
                 try KindOfFile.byName(name)
-                ?? KindOfFile.byHeading(path, defaults, today: today, interrupt: interrupt)
-            return BatchPlan.File(name: name, path: path, kind: kind, settings: defaults.common(to: kind))
+                ?? KindOfFile.byHeading(path, FileSettings(), over: defaults, today: today, interrupt: interrupt)
+            return BatchPlan.File(name: name, path: path, kind: kind, settings: defaults.common(to: kind, name: name))
         }
     }
 

@@ -8,6 +8,7 @@ public struct FileSettings: Sendable {
     public var encoding: TextEncoding?
     public var sniffsDelimiter: Bool?
     public var headingRow: Int?
+    public var sheet: String?
     public var source: String?
     public var covers: Period?
     public var areas: [String]?
@@ -30,6 +31,7 @@ public struct FileSettings: Sendable {
         settings.encoding = encoding ?? other.encoding
         settings.sniffsDelimiter = sniffsDelimiter ?? other.sniffsDelimiter
         settings.headingRow = headingRow ?? other.headingRow
+        settings.sheet = sheet ?? other.sheet
         settings.source = source ?? other.source
         settings.covers = covers ?? other.covers
         settings.areas = areas ?? other.areas
@@ -44,9 +46,15 @@ public struct FileSettings: Sendable {
         return settings
     }
 
-    /// What of this, said of all files, is of use for those of a kind.
-    func common(to kind: ExtractKind) -> FileSettings {
+    /// What of this, said of all files, is of use for one of a kind: a workbook has no delimiter, and only it has sheets.
+    func common(to kind: ExtractKind, name: String) -> FileSettings {
         var settings = self
+        if [".xlsx", ".ods"].contains(where: name.lowercased().hasSuffix) {
+            settings.sniffsDelimiter = nil
+            settings.encoding = nil
+        } else {
+            settings.sheet = nil
+        }
         let extract = Extract.of(kind)
         if !extract.hasHorizons { settings.horizon = nil }
         if extract.scripts.lacking == nil { settings.isComplete = nil }
@@ -63,6 +71,7 @@ public struct FileSettings: Sendable {
         options.encoding = encoding ?? .utf8
         options.sniffsDelimiter = sniffsDelimiter ?? false
         options.headingRow = headingRow
+        options.sheet = sheet
         options.source = source
         options.covers = covers
         options.areas = areas ?? []
@@ -85,7 +94,7 @@ public struct FileSettings: Sendable {
         let parts: [(String, String?)] = [
             ("kind", kind.rawValue), ("mapping", mapping?.digest), ("uk-dates", ukDates == true ? "yes" : nil),
             ("encoding", (encoding ?? .utf8).rawValue), ("sniff", sniffsDelimiter == true ? "yes" : nil),
-            ("heading-row", headingRow.map(String.init)), ("source", source),
+            ("heading-row", headingRow.map(String.init)), ("sheet", sheet), ("source", source),
             ("covers", covers.map { "\($0.from)..\($0.to)" }),
             ("for", areas.map { $0.map { "\($0.utf8.count):\($0)" }.joined() }),
             ("extracted", extractedOn?.description), ("horizon", horizon.map(String.init)),

@@ -16,14 +16,17 @@ enum KindOfFile {
     /// - Throws: ``BatchError/unclearKind(file:kinds:)``, or ``LoadError`` where the file cannot be read as it is, whatever
     ///   its kind.
     static func byHeading(
-        _ path: String, _ settings: FileSettings, today: Day, interrupt: Interrupt
+        _ path: String, _ settings: FileSettings, over common: FileSettings, today: Day, interrupt: Interrupt
     ) throws -> ExtractKind {
         var kinds: [ExtractKind] = []
         var delimiter: LoadError?
         for kind in ExtractKind.allCases {
             do {
                 // A mapping that names columns of other kinds is of no use for this one.
-                guard let options = try? settings.common(to: kind).options(for: kind, today: today) else { continue }
+                guard
+                    let options = try? settings.over(common.common(to: kind, name: path)).options(
+                        for: kind, today: today)
+                else { continue }
                 _ = try Input(path, .of(kind), options, interrupt: interrupt)
                 kinds.append(kind)
             } catch let error as LoadError {

@@ -9,7 +9,8 @@ struct SettingsReader {
 
     /// The keys that say something of a file, besides its name and kind: those of the options of `laa load`.
     static let keys = [
-        "mapping", "uk-dates", "encoding", "sniff-delimiter", "heading-row", "source", "covers", "for", "extracted",
+        "mapping", "uk-dates", "encoding", "sniff-delimiter", "heading-row", "sheet", "source", "covers", "for",
+        "extracted",
         "horizon",
         "complete",
         "max-rejected", "accept-rejected", "older-extract", "beside-sample", "rejected",
@@ -26,6 +27,7 @@ struct SettingsReader {
         settings.headingRow = try value("heading-row", fields, "the number of a line, 1 or more") { text in
             Int(text).flatMap { $0 > 0 ? $0 : nil }
         }
+        settings.sheet = try text("sheet", fields)
         settings.source = try text("source", fields)
         settings.covers = try value("covers", fields, "first and last day, as in 2010-10-01..2010-12-31") { Period($0) }
         settings.areas = try areas(fields["for"])

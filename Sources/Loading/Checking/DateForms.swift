@@ -21,10 +21,10 @@ struct DateForms {
             let codes = options.mapping.codes[place.column.name] ?? [:]
             return (cell, Set(codes.keys.map(Mapping.folded)))
         }
-        for row in rows where row.count >= heading.width && !columns.isEmpty {
+        for row in rows {
             var forms: Set<Form> = []
-            for column in columns where !column.codes.contains(Mapping.folded(row[column.cell])) {
-                var text = row[column.cell]
+            for (cell, codes) in columns where cell < row.count && !codes.contains(Mapping.folded(row[cell])) {
+                var text = row[cell]
                 if let form = text.withUTF8({ Form(UnsafeRawBufferPointer($0)) }) { forms.insert(form) }
             }
             count(forms)

@@ -7,7 +7,8 @@ struct LearnedFile {
     struct Candidate {
         let cells: [String]
         let columns: LearnedColumns
-        let delimiter: Delimiter
+        /// nil in a workbook.
+        let delimiter: Delimiter?
         /// The records above it, and its line.
         let above: Int
         let line: Int
@@ -15,24 +16,30 @@ struct LearnedFile {
 
     private let file: ExtractFile
     private let options: LoadOptions
-    /// The first rows, by each delimiter.
-    private let beginnings: [(delimiter: Delimiter, rows: [Beginning.Row])]
+    /// The first rows, by each delimiter; those of a workbook by none.
+    private let beginnings: [(delimiter: Delimiter?, rows: [Beginning.Row])]
 
     var name: String { file.name }
 
     init(_ path: String, _ options: LoadOptions, interrupt: Interrupt) throws {
         file = try ExtractFile(path: path, interrupt: interrupt)
         self.options = options
-        var beginnings: [(Delimiter, [Beginning.Row])] = []
-        for delimiter in Delimiter.allCases {
-            file.rewind()
+        func isEnough(_ rows: [Beginning.Row]) -> Bool {
+            rows.count >= HeadingSearch.depth * 2 && (rows.last?.line ?? 0) > options.headingRow ?? 0
+        }
+        var delimiters: [Delimiter?] = [nil]
+        if case .other = try file.signature() { delimiters = Delimiter.allCases }
+        var beginnings: [(Delimiter?, [Beginning.Row])] = []
+        for delimiter in delimiters {
             var beginning = Beginning(name: file.name)
-            let depth = HeadingSearch.depth * 2
             do {
-                try beginning.take(
-                    from: CSVReader(file, encoding: options.encoding, delimiter: delimiter.rawValue),
-                    until: { $0.count >= depth && ($0.last?.line ?? 0) > options.headingRow ?? 0 },
-                    mayGoOn: { [file] in file.mayBeRewound })
+                if let delimiter {
+                    file.rewind()
+                    let csv = try CSVReader(file, encoding: options.encoding, delimiter: delimiter.rawValue)
+                    try beginning.take(from: csv, until: isEnough) { [file] in file.mayBeRewound }
+                } else {
+                    try beginning.take(from: SheetRecords(file, sheet: options.sheet), until: isEnough) { true }
+                }
             } catch let error as LoadError {
                 guard case .recordTooLong = error else { throw error }
             }
@@ -77,12 +84,19 @@ struct LearnedFile {
 
     /// The cells of the rows below the headings.
     func rows(below headings: Candidate, atMost limit: Int) throws -> [[String]] {
-        file.rewind()
-        let csv = try CSVReader(file, encoding: options.encoding, delimiter: headings.delimiter.rawValue)
-        for _ in 0...headings.above { _ = try csv.next() }
-        file.keepNoMore()
         var rows = Beginning(name: file.name)
-        try rows.take(from: csv, until: { $0.count >= limit }, mayGoOn: { true })
+        if let delimiter = headings.delimiter {
+            file.rewind()
+            let csv = try CSVReader(file, encoding: options.encoding, delimiter: delimiter.rawValue)
+            for _ in 0...headings.above { _ = try csv.next() }
+            file.keepNoMore()
+            try rows.take(from: csv, until: { $0.count >= limit }, mayGoOn: { true })
+        } else {
+            let sheet = try SheetRecords(file, sheet: options.sheet)
+            for _ in 0...headings.above { _ = try sheet.next() }
+            sheet.width = headings.cells.count
+            try rows.take(from: sheet, until: { $0.count >= limit }, mayGoOn: { true })
+        }
         return rows.rows.map(\.cells).filter { !$0.isEmpty }
     }
 }

@@ -19,7 +19,7 @@ struct MappingText {
     ) -> [String] {
         let kind = columns.extract.kind.rawValue
         var options = ""
-        if headings.delimiter != .comma { options += " --sniff-delimiter" }
+        if let delimiter = headings.delimiter, delimiter != .comma { options += " --sniff-delimiter" }
         if datesAreDayFirst(columns, rows) { options += " --uk-dates" }
         var lines = [
             "# A mapping to begin with, for an extract of kind \(kind), from its headings and \(rows.count) rows.",

@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import Spreadsheet
 import Warehouse
 
 /// The bytes of an extract, decompressed where they are gzip, whatever its name.
@@ -76,6 +77,34 @@ final class ExtractFile {
         opened.st_size > 0 ? min(1, Double(taken - (rawEnd - rawStart)) / Double(opened.st_size)) : 1
     }
 
+    /// What the file is by its first bytes, none of which are taken.
+    func signature() throws -> FileSignature {
+        try takeFirst(FileSignature.length)
+        return FileSignature(UnsafeRawBufferPointer(rebasing: raw[..<rawEnd]))
+    }
+
+    /// Opens the file as a workbook, which is read from its end.
+    ///
+    /// - Throws: `WorkbookError`, or `WarehouseError.cancelled`.
+    func workbook() throws -> WorkbookFile {
+        guard isRegular, firstOffset == 0 else {
+            throw WorkbookError.unsupported(
+                problem: "is a workbook, which cannot be read from a pipe",
+                remedy: "Write it to a file, and give the file's name.")
+        }
+        if case .compound = try signature() { throw CompoundFile.refusal(descriptor) }
+        return try WorkbookFile(descriptor: descriptor) { [interrupt] in try interrupt.check() }
+    }
+
+    /// Throws where the file on disk is no longer as it was when it was opened.
+    func refuseChanged() throws(LoadError) {
+        guard isRegular else { return }
+        var now = stat()
+        guard fstat(descriptor, &now) == 0, now.st_size == opened.st_size,
+            now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
+        else { throw .changed(file: name) }
+    }
+
     /// Reads as many bytes as there are, and at most as many as fit; returns 0 at the end.
     ///
     /// - Throws: ``LoadError/damaged(file:problem:)`` where compressed data are truncated or corrupt,
@@ -135,12 +164,17 @@ extension ExtractFile {
 
     /// Looks at the first two bytes.
     private func recognised() throws -> Form {
-        while rawEnd < 2 {
-            let count = try take(into: UnsafeMutableRawBufferPointer(rebasing: raw[rawEnd...]))
-            if count == 0 { return .plain }
-            rawEnd += count
+        try takeFirst(2)
+        return rawEnd >= 2 && raw[0] == 0x1F && raw[1] == 0x8B ? .gzip(try Gunzip(file: name)) : .plain
+    }
+
+    /// Takes bytes from the file until there are so many, or no more.
+    private func takeFirst(_ count: Int) throws {
+        while rawEnd < count {
+            let more = try take(into: UnsafeMutableRawBufferPointer(rebasing: raw[rawEnd...]))
+            if more == 0 { return }
+            rawEnd += more
         }
-        return raw[0] == 0x1F && raw[1] == 0x8B ? .gzip(try Gunzip(file: name)) : .plain
     }
 
     private func decompress(_ gunzip: Gunzip, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
@@ -174,7 +208,7 @@ extension ExtractFile {
             }
             if count == 0 {
                 isAtEnd = true
-                try refuseChanged()
+                try refuseUnread()
             } else if errno != EINTR, errno != EAGAIN {
                 let reason = String(cString: strerror(errno))
                 throw LoadError.damaged(file: name, problem: "it cannot be read any further (\(reason))")
@@ -195,12 +229,8 @@ extension ExtractFile {
     }
 
     /// Throws where the file on disk is no longer as it was when it was opened, or not all of it was read.
-    private func refuseChanged() throws(LoadError) {
-        guard isRegular else { return }
-        var now = stat()
-        guard fstat(descriptor, &now) == 0, now.st_size == opened.st_size,
-            now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec,
-            firstOffset + taken == Int(now.st_size)
-        else { throw .changed(file: name) }
+    private func refuseUnread() throws(LoadError) {
+        try refuseChanged()
+        guard !isRegular || firstOffset + taken == Int(opened.st_size) else { throw .changed(file: name) }
     }
 }

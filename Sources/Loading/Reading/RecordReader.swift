@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Reads one record after another of an extract, whatever the file's format: a line of delimited values, or a row of a
 /// sheet.
 ///
@@ -14,7 +16,7 @@ protocol RecordReader: AnyObject {
     var flaw: String? { get }
     /// How many cells the record has.
     var count: Int { get }
-    /// A cell of the record as UTF-8, without spaces around it; valid until ``next()``.
+    /// A cell of the record, without spaces around it; valid until ``next()``.
     subscript(index: Int) -> UnsafeRawBufferPointer { get }
     /// What kind of value the cell is.
     func kind(at index: Int) -> CellKind
@@ -24,27 +26,10 @@ protocol RecordReader: AnyObject {
     func next() throws -> Bool
 }
 
-/// What kind of value a cell is, as its file has it.
-enum CellKind: UInt8, Sendable {
-    /// Text, which says by its form what it is: every cell of a CSV file.
-    case text
-    /// A number, in its shortest exact decimal form.
-    case number
-    /// A number that the workbook shows as a percentage: `0.75` for 75%.
-    case percentage
-    /// A day as `2010-12-31`, or a day and a time of it other than midnight.
-    case date
-    /// A time of day, or a duration, as `13:30:00`.
-    case time
-    /// `true` or `false`.
-    case boolean
-    /// An error such as `#N/A`.
-    case error
-    /// A formula that no program has calculated; the cell is empty.
-    case uncalculated
-}
+typealias CellKind = Spreadsheet.CellKind
 
 /// The records of an extract, by the format of its file.
 enum Records {
     case csv(CSVReader)
+    case sheet(SheetRecords)
 }
