@@ -12,9 +12,19 @@ final class AreaWords {
     private struct Meaning: Equatable {
         /// The area's place in `areas`.
         let area: Int
+        let id: Int16
+        let level: AreaLevel
         /// The lower, the more literally it is meant: 0 for a code or name that the area has itself on those days.
         let rank: Int
         let days: KnownArea.Days
+
+        init(_ place: Int, _ area: KnownArea, rank: Int, days: KnownArea.Days) {
+            self.area = place
+            id = area.id
+            level = area.level
+            self.rank = rank
+            self.days = days
+        }
     }
 
     private var areas: [KnownArea] = []
@@ -52,13 +62,14 @@ final class AreaWords {
             let scheme: String? = try row.get("scheme")
             if scheme != nil { areas[areas.count - 1].codes.append((word, holds ? days : nil)) }
             if holds {
-                own[word.lowercased(), default: []].append(Meaning(area: areas.count - 1, rank: 0, days: days))
+                own[word.lowercased(), default: []].append(
+                    Meaning(areas.count - 1, areas[areas.count - 1], rank: 0, days: days))
             }
         }
         for (place, area) in areas.enumerated() {
             let codes = area.codes.map(\.code)
             for code in codes + AreaNaming.otherCodes(of: codes) {
-                own[code.lowercased(), default: []].append(Meaning(area: place, rank: 1, days: area.days))
+                own[code.lowercased(), default: []].append(Meaning(place, area, rank: 1, days: area.days))
             }
             for name in AreaNaming.names(of: area.name, codes: codes) { named[name, default: []].append(place) }
         }
@@ -87,7 +98,7 @@ final class AreaWords {
             if meant.isEmpty { throw nothing(word, levels, day) }
         }
         var found: Meaning?
-        for meaning in meant where meaning.days.hold(day) && levels.contains(areas[meaning.area].level) {
+        for meaning in meant where meaning.days.hold(day) && levels.contains(meaning.level) {
             guard let first = found else {
                 found = meaning
                 continue
@@ -95,7 +106,7 @@ final class AreaWords {
             if meaning.rank > first.rank { break }
             if meaning.area != first.area { throw several(meant, of: first.rank, levels, day) }
         }
-        if let found { return areas[found.area].id }
+        if let found { return found.id }
         throw explanation(meant.map { areas[$0.area] }, levels, day)
     }
 
@@ -132,7 +143,7 @@ extension AreaWords {
     private func usually(_ word: String) -> [Meaning] {
         AreaNaming.forms(of: word).enumerated().flatMap { rank, form in
             (named[form.name] ?? []).filter { place in form.level.map { $0 == areas[place].level } ?? true }
-                .map { Meaning(area: $0, rank: rank + 1, days: areas[$0].days) }
+                .map { Meaning($0, areas[$0], rank: rank + 1, days: areas[$0].days) }
         }
     }
 }
@@ -152,7 +163,7 @@ extension AreaWords {
     }
 
     private func several(_ meanings: [Meaning], of rank: Int, _ levels: [AreaLevel], _ day: Day) -> CellProblem {
-        let meant = meanings.filter { $0.rank == rank && $0.days.hold(day) && levels.contains(areas[$0.area].level) }
+        let meant = meanings.filter { $0.rank == rank && $0.days.hold(day) && levels.contains($0.level) }
         let names = meant.map { areas[$0.area] }.map { area in
             "\(area.code(on: day) ?? area.name) (\(area.name), \(area.level.rawValue))"
         }
