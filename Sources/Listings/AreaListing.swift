@@ -50,7 +50,7 @@ public struct AreaListing {
         self.rows = rows
     }
 
-    /// One line per area. The nation, which all others lie in, is not named.
+    /// One line per area. The nation, which all others lie in, is not named, and days only where they are not the area's.
     public func table(width: Int) -> String {
         var table = TextTable([
             .init(heading: "Code", alignment: .left), .init(heading: "Other codes", alignment: .left),
@@ -59,7 +59,8 @@ public struct AreaListing {
         ])
         for row in rows {
             let parents = row.parents.filter { $0.area.level != .national }.map { parent in
-                [parent.area.name, parent.days.words].filter { !$0.isEmpty }.joined(separator: " ")
+                [parent.area.name, parent.days == row.days ? "" : parent.days.words].filter { !$0.isEmpty }.joined(
+                    separator: " ")
             }
             table.append([
                 row.area.code, row.codes.map(\.code).filter { $0 != row.area.code }.joined(separator: ", "),

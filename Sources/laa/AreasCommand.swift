@@ -9,7 +9,8 @@ struct AreasCommand: ParsableCommand {
         commandName: "areas", abstract: "Lists areas: codes, names, the larger areas they lie in, and their days.",
         discussion: """
             Areas are those of 1 April 2009; probation areas became trusts on 1 April 2010. Without --as-of every area is \
-            listed, with the days on which it was one; with it, those of that day.
+            listed, with the days on which it was one; with it, those of that day. Those of offenders whose authority is not \
+            assigned are listed with --level not-assigned alone.
 
             Wherever an area is named, in extracts as on the command line, its name and every code are understood. \
             So are usual other names: without regard to case and punctuation, with & for 'and', St for 'Saint', with \

@@ -16,7 +16,7 @@ extension LoadCommand {
         var loader = BatchLoader(plan, today: .today, key: key) { bar.show($0) }
         if plan.hasOffenceCodes { loader.offenceCodes = KnownOffenceCodes(OffenceCodes.standard.codes) }
         if plan.namesIndicators { loader.indicators = await installedIndicators() }
-        loader.willTry = { common.progress("laa: loading \($0)") }
+        loader.willLoad = { common.progress("laa: loading \($0)") }
         loader.didEnd = { result in
             bar.clear()
             if let remark = result.remark { Output.error("laa: \(remark)") }

@@ -30,7 +30,7 @@ extension BatchLoader.Result {
         case .loadedBefore(let earlier):
             counts = [earlier.read, earlier.loaded, earlier.unchanged, earlier.rejected, earlier.withdrawn]
             days = earlier.covered
-            state = "loaded before, on \(earlier.on)"
+            state = "loaded before"
         case .failed:
             counts = []
             days = nil
@@ -42,7 +42,7 @@ extension BatchLoader.Result {
         }
         return [name, kind.rawValue]
             + (counts.isEmpty ? Array(repeating: Numbers.missing, count: 5) : counts.map(String.init))
-            + [days.map { "\($0.lowerBound) to \($0.upperBound)" } ?? Numbers.missing, state]
+            + [days.map { "\($0.lowerBound)..\($0.upperBound)" } ?? Numbers.missing, state]
     }
 }
 

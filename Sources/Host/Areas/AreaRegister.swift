@@ -58,13 +58,15 @@ public struct AreaRegister {
         }
     }
 
-    /// The areas of a level whose code, name or other name has a text in it.
+    /// The areas of a level, or of every level except those not assigned, which no extract names, whose code, name or other name has a text in it.
     ///
     /// Case, punctuation, `&` for `and` and `Saint` for `St` do not matter.
     ///
     /// - Throws: ``HostError/unknownArea(name:nearest:)`` where there are none.
     public func entries(level: AreaLevel?, matching text: String?) throws(HostError) -> [Entry] {
-        let ofLevel = level.map { level in entries.filter { $0.area.level == level } } ?? entries
+        let ofLevel = entries.filter { entry in
+            level.map { $0 == entry.area.level } ?? (entry.area.level != .notAssigned)
+        }
         guard let text else { return ofLevel }
         let forms = AreaNaming.forms(of: text)
         let found = ofLevel.filter { entry in

@@ -20,7 +20,6 @@ public struct BatchLoader {
 
     /// A load of the same file, by the same settings.
     public struct EarlierLoad: Sendable {
-        public let on: Day
         /// Rows read, loaded, unchanged, rejected and withdrawn then.
         public let read, loaded, unchanged, rejected, withdrawn: Int
         /// The days that it covered; nil where it made no vintage.
@@ -34,8 +33,8 @@ public struct BatchLoader {
         public let outcome: Outcome
     }
 
-    /// Is called before each file that is tried.
-    public var willTry: (String) -> Void = { _ in }
+    /// Is called before each file that is read.
+    public var willLoad: (String) -> Void = { _ in }
     /// Is called with each file's result.
     public var didEnd: (Result) -> Void = { _ in }
     /// The indicators that targets and supplied values may be for; nil where that is not checked.
@@ -72,7 +71,6 @@ public struct BatchLoader {
             } else if let lacking, Extract.of(file.kind).people == .known {
                 outcome = .notTried("\(lacking), whose people it may be about, is not loaded")
             } else {
-                willTry(file.name)
                 do {
                     outcome = try load(file, into: connection)
                 } catch {
@@ -93,6 +91,7 @@ public struct BatchLoader {
         let text = file.settings.canonicalText(file.kind, mapping: mapping)
         let settings = Hexadecimal.text(SHA256.hash(data: Array(text.utf8)))
         if let earlier = try earlierLoad(content, settings, connection) { return .loadedBefore(earlier) }
+        willLoad(file.name)
         var options = try file.settings.options(for: file.kind, today: today)
         options.indicators = indicators
         options.offenceCodes = offenceCodes
@@ -111,7 +110,7 @@ public struct BatchLoader {
         var covered: ClosedRange<Day>?
         if case (let first?, let last?) = days { covered = first...last }
         return try EarlierLoad(
-            on: row.get("ended_on"), read: row.get("rows_read"), loaded: row.get("rows_loaded"),
+            read: row.get("rows_read"), loaded: row.get("rows_loaded"),
             unchanged: row.get("rows_unchanged"), rejected: row.get("rows_quarantined"),
             withdrawn: row.get("rows_withdrawn"), covered: covered)
     }

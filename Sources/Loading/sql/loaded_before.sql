@@ -1,7 +1,7 @@
 -- The load that brought the content $1 by the settings $2. Where rows of it were rejected and something was loaded since,
 -- reading it again may do more: people may be known now.
 select
-    l.ended_at::date as ended_on, l.rows_read, l.rows_loaded, l.rows_unchanged, l.rows_quarantined, l.rows_withdrawn,
+    l.rows_read, l.rows_loaded, l.rows_unchanged, l.rows_quarantined, l.rows_withdrawn,
     c.first_day, c.last_day
 from warehouse.loaded_file f
 join warehouse.load l using (load_id)
