@@ -168,9 +168,10 @@ let package = Package(
         .testTarget(
             name: "LoadingTests",
             dependencies: [
-                "Loading", "Platform", "PrivateCluster", "TestSupport", "Text", "Warehouse", reportKit,
+                "Loading", "Platform", "PrivateCluster", "Spreadsheet", "TestSupport", "Text", "Warehouse", reportKit,
             ],
             exclude: ["sql"]),
+        .testTarget(name: "SpreadsheetTests", dependencies: ["Platform", "Spreadsheet", "TestSupport"]),
         .testTarget(
             name: "DisclosureTests",
             dependencies: ["Disclosure", "Presenting", "Provenance", "Returns", "TestSupport", reportKit],
