@@ -37,12 +37,17 @@ struct Input {
     }
 
     /// How messages and the ledger name the file, or the sheet of a workbook.
-    var name: String { sheet.map { "\(file.name), sheet '\($0)'" } ?? file.name }
+    var name: String {
+        switch records {
+        case .csv(let csv): csv.name
+        case .sheet(let sheet): sheet.name
+        }
+    }
     /// The name of the sheet; nil where the file is no workbook.
     var sheet: String? {
         switch records {
         case .csv: nil
-        case .sheet(let sheet): sheet.name
+        case .sheet(let sheet): sheet.sheetName
         }
     }
     /// Whether it is a file on disk, beside which there may be others.
@@ -138,7 +143,7 @@ private struct FirstRecord {
     }
 
     private func cells(_ records: some RecordReader) throws -> [String] {
-        guard try records.next() else { throw LoadError.empty(file: file.name) }
+        guard try records.next() else { throw LoadError.empty(file: records.name) }
         if let flaw = records.flaw { throw LoadError.notText(file: file.name, problem: "in its heading \(flaw)") }
         return try (0..<records.count).map { index in
             guard let text = String(validating: records[index], as: UTF8.self),

@@ -225,6 +225,10 @@ struct WorkbookTests {
         #expect(none?.message == "\(path) has no sheet 'Case'; its sheets are 'Notes', 'Caseload'.")
         let wrong = #expect(throws: LoadError.self) { try desk.load(path: path) { $0.sheet = "Notes" } }
         #expect(wrong?.message.hasPrefix("\(path), sheet 'Notes', row 2: the heading is not") == true)
+        let blank = try write(sheets: [("Blank\u{85}", "<row><c/></row>")], to: desk, as: "blank.xlsx")
+        #expect(throws: LoadError.empty(file: "\(blank), sheet 'Blank\u{FFFD}'")) {
+            try desk.load(path: blank) { $0.sheet = "Blank\u{85}" }
+        }
         #expect(try desk.load(path: path) { $0.sheet = "caseload" }.counts == [1, 1, 0, 0])
     }
 

@@ -65,8 +65,13 @@ struct WriterTests {
         #expect(ended.status == 0)
         let name = URL(fileURLWithPath: reading.path).lastPathComponent
         let saved = try Reading(Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name).\(format)")))
-        let expected = Self.openpyxlRows.map { $0.replacing("[uncalculated ]", with: "[number 2]") }
-        #expect(try saved.rows("Data") == expected)
+        var expected = Self.openpyxlRows.map { $0.replacing("[uncalculated ]", with: "[number 2]") }
+        // In OpenDocument it saves booleans of Excel as numbers.
+        if format == "ods" {
+            expected[0].replace("[boolean true][boolean false]", with: "[number 1][number 0]")
+        }
+        let rows = try saved.rows("Data")
+        #expect(rows == expected, "\(rows)")
     }
 
     @Test("odfpy's: each type of cell, repeated cells and rows", .enabled(if: Checker.odfpy, "not checked: odfpy"))
