@@ -12,7 +12,7 @@ struct LoadCommand: AsyncParsableCommand {
         commandName: "load", abstract: "Loads an extract into the warehouse, checked and pseudonymised.",
         discussion: """
             Rows that fail a check are rejected: they go to a quarantine table and to a list, FILE.rejected.csv, with \
-            line, column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
+            line (of a workbook, sheet and row), column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
             keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it up, separately from the \
             database.
 
@@ -36,7 +36,9 @@ struct LoadCommand: AsyncParsableCommand {
     var kind: ExtractKind?
 
     @Argument(
-        help: "The extract: a CSV file, which may be compressed by gzip, or a workbook (.xlsx, .ods); - for standard input.", completion: .file())
+        help:
+            "The extract: a CSV file, which may be compressed by gzip, or a workbook (.xlsx, .ods); - for standard input.",
+        completion: .file())
     var file: String?
 
     @Option(
@@ -175,7 +177,8 @@ struct ReadingOptions: ParsableArguments {
             valueName: "name"))
     var sheet: String?
 
-    @Option(help: "utf-8 or windows-1252, of a CSV file.", transform: { try parseChoice($0, among: TextEncoding.allCases) })
+    @Option(
+        help: "utf-8 or windows-1252, of a CSV file.", transform: { try parseChoice($0, among: TextEncoding.allCases) })
     var encoding = TextEncoding.utf8
 
     @Flag(help: "Detect whether the delimiter is a comma, semicolon, tab or vertical bar (default: a comma).")
