@@ -40,12 +40,17 @@ struct Input {
     }
 
     /// How messages and the ledger name the file, or the sheet of a workbook.
-    var name: String { sheet.map { "\(file.name), sheet '\($0)'" } ?? file.name }
+    var name: String {
+        switch records {
+        case .csv(let csv): csv.name
+        case .sheet(let sheet): sheet.name
+        }
+    }
     /// The name of the sheet; nil where the file is no workbook.
     var sheet: String? {
         switch records {
         case .csv: nil
-        case .sheet(let sheet): sheet.name
+        case .sheet(let sheet): sheet.sheetName
         }
     }
     /// The file on disk, in the state in which it is read.
@@ -105,11 +110,11 @@ private struct FirstRecords {
     }
 
     func opening(_ sheet: SheetRecords) throws -> Opening {
-        try Opening(sheet, extract, options, name: "\(file.name), sheet '\(sheet.name)'")
+        try Opening(sheet, extract, options)
     }
 
     func opening(_ delimiter: Delimiter) throws -> Opening {
-        try Opening(reader(delimiter), extract, options, name: file.name) { file.mayBeRewound }
+        try Opening(reader(delimiter), extract, options) { file.mayBeRewound }
     }
 
     /// The delimiter by which the records name most of the kind's columns; the comma where they name none by any.
@@ -142,7 +147,7 @@ private struct FirstRecords {
 
     /// The most columns of one of the kinds that a record names by a delimiter; 0 where they cannot be read by it.
     private func matches(_ delimiter: Delimiter, _ kinds: [Extract]) throws -> Int {
-        var beginning = Beginning(name: file.name)
+        var beginning = Beginning()
         do {
             try beginning.take(
                 from: try reader(delimiter),

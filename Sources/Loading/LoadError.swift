@@ -106,8 +106,9 @@ extension LoadError: CustomStringConvertible {
             "\(file): its cells are separated by \(delimiter), not by commas"
                 + (ukDates ? ", and its dates are day, month and year." : ".")
         case .otherDates(let file, let count, let rows, let finding):
-            "\(file): of the first \(rows) rows with dates, \(count) \(count == 1 ? "has" : "have") them as "
-                + "\(finding.text)."
+            "\(file): "
+                + (rows == 1 ? "the only row with dates has" : "\(count) of the first \(rows) rows with dates have")
+                + " them as \(finding.text)."
         case .personalColumns(let place, let columns):
             "\(place): names, addresses and the like must not be loaded: \(columns)."
         case .impossibleDays(let problem): "\(problem)."

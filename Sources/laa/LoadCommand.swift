@@ -12,7 +12,7 @@ struct LoadCommand: AsyncParsableCommand {
         commandName: "load", abstract: "Loads an extract into the warehouse, checked and pseudonymised.",
         discussion: """
             Rows that fail a check are rejected: they go to a quarantine table and to a list, FILE.rejected.csv, with \
-            line, column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
+            line (of a workbook, sheet and row), column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
             keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it up, separately from the \
             database.
 

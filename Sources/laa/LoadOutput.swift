@@ -13,6 +13,7 @@ extension LoadSummary {
             "rows unchanged    \(unchanged)",
             "rows quarantined  \(quarantined)",
         ]
+        if let sheet { lines.insert("sheet             \(sheet)", at: 0) }
         if let lacking {
             let stay = lacking > withdrawn ? " of the days covered: without --complete they stay current" : ""
             lines.append("rows not in file  \(lacking)\(stay)")

@@ -94,7 +94,7 @@ struct CoverageTests {
     func noGoodRow() throws {
         let desk = try Desk()
         let error = #expect(throws: LoadError.self) {
-            try desk.load(.terminations, [Self.ended, "05/11/2010,X100001,PT-KENT,order,completed"]) {
+            try desk.load(.terminations, [Self.ended, "2010-11-31,X100001,PT-KENT,order,completed"]) {
                 $0.covers = Period("2010-10-01..2010-12-31")
                 $0.acceptedRejections = "no other"
             }

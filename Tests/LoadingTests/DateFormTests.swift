@@ -43,7 +43,7 @@ struct DateFormTests {
         let error = LoadError.otherDates(file: "x.csv", rows: 3, of: 4, finding: .dayFirstAndISO)
         #expect(
             error.description
-                == "x.csv: of the first 4 rows with dates, 3 have them as day, month and year, and others have them as "
+                == "x.csv: 3 of the first 4 rows with dates have them as day, month and year, and others have them as "
                 + "YYYY-MM-DD. Nothing was loaded; give --uk-dates: it reads both.")
     }
 

@@ -6,9 +6,12 @@ enum Amount {
     ///
     /// A bare -7.77 for a relative difference is hardly meant as -777%: one of 1 or more needs its percent sign.
     ///
-    /// - Parameter measure: nil where it is not known, since it is itself wrong.
+    /// - Parameters:
+    ///   - measure: nil where it is not known, since it is itself wrong.
+    ///   - isPercentage: whether it is a cell that a workbook shows as a percentage, and holds the fraction of.
     static func read(
-        _ cell: UnsafeRawBufferPointer, of measure: String?, within range: ClosedRange<Double>
+        _ cell: UnsafeRawBufferPointer, of measure: String?, within range: ClosedRange<Double>,
+        isPercentage: Bool = false
     ) throws(CellProblem) -> Double {
         let isShare = measure.map(shares.contains) ?? true
         // Word processors and web pages write this for a minus.
@@ -17,15 +20,16 @@ enum Amount {
             let text = String(decoding: cell, as: UTF8.self)
             throw CellProblem("has a typeset minus (U+2212): write \(text.replacing(typeset, with: "-"))")
         }
-        if cell.last == Cells.percentSign {
-            guard isShare else {
-                throw CellProblem("is a percentage, and a \(measure ?? "") is not one: write the number alone")
-            }
+        let hasSign = cell.last == Cells.percentSign
+        guard isShare || !hasSign && !isPercentage else {
+            throw CellProblem("is a percentage, and a \(measure ?? "") is not one: write the number alone")
+        }
+        if hasSign {
             guard let number = Cells.percentage(cell) else { throw CellProblem("is not a percentage") }
             return try checked(number, within: range)
         }
         guard let number = Cells.number(cell) else { throw CellProblem("is not a number") }
-        if let measure, isShare, measure != "rate", abs(number) >= 1 {
+        if let measure, isShare, !isPercentage, measure != "rate", abs(number) >= 1 {
             let text = String(decoding: cell, as: UTF8.self)
             let fraction = Cells.hundredth(cell).map { "\($0)" } ?? "a fraction"
             throw CellProblem("a \(measure) of 1 or more needs a percent sign: write \(text)% or \(fraction)")

@@ -9,6 +9,8 @@ extension CellKind {
         case (.number, .day), (.number, .quarterEnd), (.number, .birthMonth),
             (.percentage, .day), (.percentage, .quarterEnd), (.percentage, .birthMonth):
             throw CellProblem("is a number in the workbook, not a date: format its column as a date")
+        // It is shown as 62%, and holds 0.62: which of them the column's unit is cannot be told.
+        case (.percentage, .number(let range)) where range != 0...1: throw NumberCell.percentage
         default: break
         }
     }

@@ -30,7 +30,8 @@ enum NumberCell {
         return number
     }
 
-    private static var percentage: CellProblem {
+    /// A percentage stands where the column's numbers are in another unit, or may be.
+    static var percentage: CellProblem {
         CellProblem("is a percentage, and the column's numbers are no fractions: write the number alone")
     }
 

@@ -289,10 +289,13 @@ extension RowReader {
         of given: UnsafeRawBufferPointer, _ kind: CellKind, _ step: Step
     ) throws(CellProblem) -> StagedValue {
         var cell = given
+        var kind = kind
         if let renamed = step.renamed, let index = renamed.table.number(of: cell) {
             cell = renamed.words[index]
+            kind = .text
         } else if empty?.number(of: cell) != nil {
             cell = RowReader.nothing
+            kind = .text
         } else if kind != .text {
             try kind.check(for: step.column.type)
         }
@@ -336,7 +339,7 @@ extension RowReader {
             if let index = step.otherIndex, case .text(let word) = values[index] {
                 measure = String(decoding: word, as: UTF8.self)
             }
-            return .double(try Amount.read(cell, of: measure, within: range))
+            return .double(try Amount.read(cell, of: measure, within: range, isPercentage: kind == .percentage))
         }
     }
 

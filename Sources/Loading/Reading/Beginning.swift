@@ -14,12 +14,6 @@ struct Beginning {
     static let depth = 1_000
 
     private(set) var rows: [Row] = []
-    private let name: String
-
-    /// - Parameter name: the file's, for messages.
-    init(name: String) {
-        self.name = name
-    }
 
     /// Takes further records.
     ///
@@ -33,7 +27,7 @@ struct Beginning {
             while !isEnough(rows), mayGoOn(), try records.next() { rows.append(Self.row(records)) }
         } catch let error as LoadError {
             // What follows a first record that is no text is none either.
-            if let problem = rows.first?.problem { throw LoadError.notText(file: name, problem: problem) }
+            if let problem = rows.first?.problem { throw LoadError.notText(file: records.name, problem: problem) }
             throw error
         }
     }

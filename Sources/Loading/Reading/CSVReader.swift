@@ -52,6 +52,7 @@ final class CSVReader: RecordReader {
         raw.deallocate()
     }
 
+    var name: String { file.name }
     var place: String { "\(file.name):\(line)" }
 
     /// How many cells the record has.

@@ -5,7 +5,7 @@ enum Cells {
     /// A whole number with an optional sign, whose thousands may be set apart by commas.
     static func wholeNumber(_ cell: UnsafeRawBufferPointer) -> Int? {
         let (digits, isNegative) = unsigned(cell)
-        guard let decimal = Decimal(digits), decimal.places == nil else { return nil }
+        guard let decimal = Decimal(digits), decimal.places < 0 else { return nil }
         return isNegative ? -decimal.digits : decimal.digits
     }
 
@@ -59,36 +59,36 @@ enum Cells {
     /// first of which is shorter or as long and does not begin with 0, since `0,250` is elsewhere a quarter.
     private struct Decimal {
         private(set) var digits = 0
-        /// How many digits are behind the point; nil where there is no point.
-        private(set) var places: Int?
+        /// How many digits are behind the point; -1 where there is no point.
+        private(set) var places = -1
 
         init?(_ cell: UnsafeRawBufferPointer) {
             var count = 0
-            /// Digits since the last comma; nil before the first.
-            var inGroup: Int?
+            /// Digits since the last comma; -1 before the first.
+            var inGroup = -1
             for byte in cell {
                 if let digit = Cells.digit(byte) {
                     digits = digits * 10 + digit
                     count += 1
                     if count > 15 { return nil }
-                    if let places { self.places = places + 1 } else if let group = inGroup { inGroup = group + 1 }
-                } else if byte == UInt8(ascii: "."), places == nil, inGroup ?? 3 == 3 {
+                    if places >= 0 { places += 1 } else if inGroup >= 0 { inGroup += 1 }
+                } else if byte == UInt8(ascii: "."), places < 0, inGroup < 0 || inGroup == 3 {
                     places = 0
-                } else if byte == UInt8(ascii: ","), places == nil,
-                    inGroup == 3 || inGroup == nil && (1...3).contains(count) && cell[0] != UInt8(ascii: "0")
+                } else if byte == UInt8(ascii: ","), places < 0,
+                    inGroup == 3 || inGroup < 0 && (1...3).contains(count) && cell[0] != UInt8(ascii: "0")
                 {
                     inGroup = 0
                 } else {
                     return nil
                 }
             }
-            guard count > 0, inGroup ?? 3 == 3 else { return nil }
+            guard count > 0, inGroup < 0 || inGroup == 3 else { return nil }
         }
 
         /// The number divided by that power of ten: both parts of the quotient are exact, and it is rounded once
         /// (W. D. Clinger, How to read floating point numbers accurately).
         func value(dividedByTenTo power: Int) -> Double {
-            Double(digits) / Decimal.powersOfTen[(places ?? 0) + power]
+            Double(digits) / Decimal.powersOfTen[max(0, places) + power]
         }
 
         private static let powersOfTen: [Double] = [

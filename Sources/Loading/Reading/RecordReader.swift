@@ -8,6 +8,8 @@ import Spreadsheet
 protocol RecordReader: AnyObject {
     /// Line of the file that the record begins on, or its row in the sheet, from 1.
     var line: Int { get }
+    /// The file, or the sheet of a workbook, for messages and the ledger.
+    var name: String { get }
     /// Where the record is, for messages: `extract.csv:12`, or `book.xlsx, sheet 'Caseload', row 12`.
     var place: String { get }
     /// How many records without a cell that is not blank have been passed over so far.

@@ -22,12 +22,13 @@ final class SheetRecords: RecordReader {
     }
 
     /// The sheet's name, on one line.
-    var name: String { Printable.line(sheet.name) }
+    var sheetName: String { Printable.line(sheet.name) }
     /// How much of the sheet has been read so far, 0 to 1.
     var fraction: Double { sheet.fraction }
 
     var line: Int { sheet.number }
-    var place: String { "\(file.name), sheet '\(name)', row \(line)" }
+    var name: String { "\(file.name), sheet '\(sheetName)'" }
+    var place: String { "\(name), row \(line)" }
     var count: Int { max(width, sheet.count) }
 
     subscript(index: Int) -> UnsafeRawBufferPointer { sheet.cell(index) }
@@ -50,7 +51,7 @@ final class SheetRecords: RecordReader {
         } catch let error as WorkbookError {
             // A copy that is still being written looks like a damaged one.
             try file.refuseChanged()
-            let problem = "\(error.message)"
+            let problem = error.message
             switch error {
             case .noSuchSheet: throw LoadError.noSuchSheet(file: file.name, problem: problem)
             case .severalSheets: throw LoadError.severalSheets(file: file.name, problem: problem)

@@ -48,7 +48,7 @@ final class ArchiveReader {
             throw .damaged(problem: "it does not say how large its parts are")
         }
         let entry = ArchiveEntry(
-            name, size: Int(clamping: status.size), compressed: Int(clamping: status.comp_size), limits: limits)
+            name, of: self, size: Int(clamping: status.size), compressed: Int(clamping: status.comp_size))
         try entry.check(size: entry.size)
         guard let file = zip_fopen_index(archive, index, 0) else { throw problem }
         entry.file = file
@@ -90,16 +90,17 @@ final class ArchiveEntry {
     let size: Int
     private let name: String
     private let compressed: Int
-    private let limits: WorkbookLimits
+    /// libzip reads nothing any more once the archive is closed.
+    private let archive: ArchiveReader
     fileprivate var file: OpaquePointer?
     /// How many bytes were read.
     private(set) var taken = 0
 
-    fileprivate init(_ name: String, size: Int, compressed: Int, limits: WorkbookLimits) {
+    fileprivate init(_ name: String, of archive: ArchiveReader, size: Int, compressed: Int) {
         self.name = name
+        self.archive = archive
         self.size = size
         self.compressed = compressed
-        self.limits = limits
     }
 
     deinit {
@@ -125,6 +126,7 @@ final class ArchiveEntry {
     }
 
     fileprivate func check(size: Int) throws(WorkbookError) {
+        let limits = archive.limits
         guard size <= limits.unsuspicious || size / limits.ratio <= compressed else {
             throw .tooLarge(
                 problem: "\(name) in it would become more than \(limits.ratio) times as large, and no real sheet does")

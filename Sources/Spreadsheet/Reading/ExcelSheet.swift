@@ -146,7 +146,8 @@ extension ExcelSheet {
     private static func column(_ reference: UnsafePointer<CChar>) -> Int? {
         var column = 0
         var next = reference
-        while case let letter = UInt8(bitPattern: next.pointee) & 0xDF, (0x41...0x5A).contains(letter), column < 1 << 20 {
+        while case let letter = UInt8(bitPattern: next.pointee) & 0xDF, (0x41...0x5A).contains(letter), column < 1 << 20
+        {
             column = column * 26 + Int(letter) - 0x40
             next += 1
         }
@@ -188,7 +189,8 @@ extension ExcelSheet {
             return try row.put(column: column, from: start, kind: format == .number ? .number : .percentage)
         }
         guard let value = PlainNumber.value(bytes) else {
-            throw .damaged(problem: "a cell in row \(row.number) of a sheet in it is no number, though it should be one")
+            throw .damaged(
+                problem: "a cell in row \(row.number) of a sheet in it is no number, though it should be one")
         }
         switch format {
         case .number: try replace(by: PlainNumber.text(value), .number)

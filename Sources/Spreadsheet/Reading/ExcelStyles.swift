@@ -6,7 +6,8 @@ final class ExcelStyles: XMLHandler {
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) {
         if name.isExcel("numFmt") {
-            guard let number = attributes["numFmtId"].flatMap(XMLAttributes.wholeNumber), let code = attributes["formatCode"]
+            guard let number = attributes["numFmtId"].flatMap(XMLAttributes.wholeNumber),
+                let code = attributes["formatCode"]
             else { return }
             custom[number] = NumberFormat(code: String(cString: code))
         } else if name.isExcel("cellXfs") {

@@ -155,7 +155,8 @@ extension OpenDocumentSheet {
         } else if let value = PlainNumber.value(bytes) {
             try row.append(PlainNumber.text(value))
         } else {
-            throw .damaged(problem: "a cell in row \(row.number) of a sheet in it is no number, though it should be one")
+            throw .damaged(
+                problem: "a cell in row \(row.number) of a sheet in it is no number, though it should be one")
         }
         self.kind = kind
         isShown = false

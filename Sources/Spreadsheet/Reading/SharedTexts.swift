@@ -56,7 +56,9 @@ final class SharedTexts: XMLHandler {
         }
         if used + text.count > room {
             room = max(used + text.count, 2 * room, 1 << 16)
-            guard let larger = realloc(bytes, room) else { throw .tooLarge(problem: "there is no memory for its texts") }
+            guard let larger = realloc(bytes, room) else {
+                throw .tooLarge(problem: "there is no memory for its texts")
+            }
             bytes = larger
         }
         UnsafeMutableRawBufferPointer(start: bytes! + used, count: text.count).copyMemory(from: text)

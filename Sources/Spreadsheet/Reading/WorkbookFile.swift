@@ -76,7 +76,8 @@ package final class WorkbookFile {
                 throw WorkbookError.damaged(problem: "\(Self.contentPart) is missing in it")
             }
             let name = sheets[index].name
-            let row = SheetRow(sheet: name, shared: UnsafeRawBufferPointer(start: nil, count: 0), limits: archive.limits)
+            let row = SheetRow(
+                sheet: name, shared: UnsafeRawBufferPointer(start: nil, count: 0), limits: archive.limits)
             let handler = OpenDocumentSheet(row, index: index, limits: archive.limits)
             let stream = try XMLStream(entry, name: Self.contentPart, handler: handler, onChunk: onChunk)
             return SheetReader(name: name, row, stream, handler)

@@ -89,7 +89,8 @@ final class XMLPrefixes {
     /// An element's name, resolved.
     func name(_ name: UnsafePointer<CChar>) -> XMLName {
         guard let colon = strchr(name, 0x3A) else { return XMLName(vocabulary: unprefixed, local: name) }
-        return XMLName(vocabulary: vocabulary(name, length: colon - UnsafeMutablePointer(mutating: name)), local: colon + 1)
+        return XMLName(
+            vocabulary: vocabulary(name, length: colon - UnsafeMutablePointer(mutating: name)), local: colon + 1)
     }
 
     fileprivate func vocabulary(_ name: UnsafePointer<CChar>, length: Int) -> XMLVocabulary {
