@@ -31,7 +31,7 @@ struct LearnedFile {
         if case .other = try file.signature() { delimiters = Delimiter.allCases }
         var beginnings: [(Delimiter?, [Beginning.Row])] = []
         for delimiter in delimiters {
-            var beginning = Beginning(name: file.name)
+            var beginning = Beginning()
             do {
                 if let delimiter {
                     file.rewind()
@@ -84,7 +84,7 @@ struct LearnedFile {
 
     /// The cells of the rows below the headings.
     func rows(below headings: Candidate, atMost limit: Int) throws -> [[String]] {
-        var rows = Beginning(name: file.name)
+        var rows = Beginning()
         if let delimiter = headings.delimiter {
             file.rewind()
             let csv = try CSVReader(file, encoding: options.encoding, delimiter: delimiter.rawValue)
