@@ -41,6 +41,7 @@ public enum WarehouseSQL {
         step(35, "contradictions", PackageResources._035_contradictions_sql),
         step(36, "prediction_horizons", PackageResources._036_prediction_horizons_sql),
         step(37, "accounts_by_person", PackageResources._037_accounts_by_person_sql),
+        step(38, "loaded_files", PackageResources._038_loaded_files_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.
@@ -48,6 +49,10 @@ public enum WarehouseSQL {
         ("upper_tier_authority", PackageResources.upper_tier_authorities_apr2009_csv),
         ("probation_area_to_trust", PackageResources.probation_areas_to_trusts_csv),
     ]
+
+    /// Other names and codes of areas, which are no part of the warehouse: the code that it has, what the word is, the word,
+    /// and where it is from.
+    public static let otherAreaNames = PackageResources.area_other_names_csv
 
     /// Creates the staging tables of ``referenceFiles``.
     public static let referenceStaging = text(PackageResources.staging_sql)

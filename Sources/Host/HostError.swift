@@ -4,7 +4,9 @@ import ReportKit
 /// What can go wrong between a request and its reports: one case per situation, with its message and its remedy.
 public enum HostError: Error, Sendable {
     case unknownIndicator(name: String, nearest: [String], problems: [ModuleProblem])
-    case unknownArea(name: String, nearest: [String])
+    case unknownArea(name: String, nearest: [Area])
+    /// Several areas of one level are known by a name.
+    case severalAreas(name: String, areas: [Area])
     case levelNotOffered(indicator: String, level: AreaLevel, offered: [AreaLevel])
     case breakdownNotOffered(indicator: String, breakdown: Breakdown, offered: [Breakdown])
     /// The indicator may be in a file that is not trusted, and is therefore not run.
@@ -30,7 +32,12 @@ extension HostError: CustomStringConvertible {
             let message = "there is no indicator '\(name)' among the modules that may be run\(suggestion(nearest)), "
             return ([message + "unless it is in one of these:"] + problems.map(\.description)).joined(separator: "\n")
         case .unknownArea(let name, let nearest):
-            return "there is no area '\(name)'\(suggestion(nearest)). Give an area's name or code."
+            let names = nearest.map { "\($0.name) (\($0.code))" }
+            return
+                "there is no area '\(name)'\(suggestion(names)). Give an area's name or code: 'laa areas' lists them."
+        case .severalAreas(let name, let areas):
+            let names = areas.map { "\($0.code) (\($0.name))" }
+            return "'\(name)' may be several areas: \(names.joined(separator: ", ")). Give the code of one."
         case .levelNotOffered(let indicator, let level, let offered):
             return "\(indicator) is not reported by \(level.rawValue); "
                 + "choose one of: \(offered.map(\.rawValue).joined(separator: ", "))."
@@ -71,7 +78,8 @@ extension HostError: CustomStringConvertible {
 extension HostError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .unknownIndicator, .unknownArea, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows: .noInput
+        case .unknownIndicator, .unknownArea, .severalAreas, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows:
+            .noInput
         case .levelNotOffered, .breakdownNotOffered, .severalModels: .usage
         case .cannotStart: .cannotWrite
         case .noModules(let problems): problems.contains(where: \.isOfTrust) ? .notAllowed : .badConfiguration

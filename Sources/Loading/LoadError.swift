@@ -12,30 +12,42 @@ public enum LoadError: Error, Equatable, Sendable {
     case changed(file: String)
     /// The file is not a text of delimited values.
     case notText(file: String, problem: String)
+    /// The file is a workbook that cannot be read, or a file like one.
+    case workbook(file: String, problem: String, remedy: String)
+    /// The workbook has no sheet of the name that was given.
+    case noSuchSheet(file: String, problem: String)
+    /// The workbook has several sheets, and none was named.
+    case severalSheets(file: String, problem: String)
+    /// An option was given that files of that format have no use for.
+    case notOfFormat(file: String, option: String)
     /// A record is longer than any real one.
     case recordTooLong(file: String, line: Int, limit: Int)
     /// The file does not even have a heading.
     case empty(file: String)
     /// The heading is not that of the requested kind of extract.
-    case heading(file: String, kind: ExtractKind, problems: [String], looksLike: ExtractKind?)
+    case heading(place: String, kind: ExtractKind, problems: [String], looksLike: ExtractKind?)
     /// No cell of the first record is a heading, so that it may be somebody's row.
-    case noHeading(file: String, kind: ExtractKind)
+    case noHeading(place: String, kind: ExtractKind)
+    /// The line that was said to have the headings has none.
+    case noHeadingRow(file: String, row: Int)
     /// The cells are not separated by commas, and the delimiter was not to be detected.
-    case otherDelimiter(file: String, delimiter: String)
+    case otherDelimiter(file: String, delimiter: String, ukDates: Bool = false)
+    /// For the form of their dates alone, too many of the first rows would be rejected.
+    case otherDates(file: String, rows: Int, of: Int, finding: DateFinding)
     /// The file has columns that must never reach a warehouse.
-    case personalColumns(file: String, columns: String)
+    case personalColumns(place: String, columns: String)
     /// The days that the extract is said to cover, or the day that it was made on, cannot be.
     case impossibleDays(problem: String)
     /// An extract that was made earlier would undo what one made later has brought.
     case olderExtract(OlderExtract)
     /// More rows were rejected than allowed.
-    case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String)
+    case tooManyRejected(rejected: Int, read: Int, limit: RejectionLimit, list: String?)
     /// A file has rows, and all of them were rejected.
-    case noGoodRow(read: Int, list: String)
+    case noGoodRow(read: Int, list: String?)
     /// An area that the extract is said to be for is not known, or is of another level.
     case area(name: String, problem: String, nearest: [String])
     /// Rows were rejected from a file that was declared complete.
-    case notComplete(rejected: Int, read: Int, list: String)
+    case notComplete(rejected: Int, read: Int, list: String?)
     /// A file without rows was declared complete.
     case completeWithoutRows(file: String)
     /// Rows of the kind name no area, so that those of some areas cannot be withdrawn.
@@ -73,30 +85,43 @@ extension LoadError: CustomStringConvertible {
         case .damaged(let file, let problem): "\(file) is damaged: \(problem)."
         case .changed(let file): "\(file) changed while it was read."
         case .notText(let file, let problem): "\(file) is not a CSV file: \(problem)."
+        case .workbook(let file, let problem, _), .noSuchSheet(let file, let problem),
+            .severalSheets(let file, let problem):
+            "\(file) \(problem)."
+        case .notOfFormat(let file, let option):
+            option == "--sheet"
+                ? "--sheet is for workbooks, and \(file) is none."
+                : "\(option) is for CSV files, and \(file) is a workbook."
         case .recordTooLong(let file, let line, let limit):
             "\(file):\(line): the record that begins here is longer than \(limit) bytes."
         case .empty(let file): "\(file) is empty: it does not even have a heading."
-        case .heading(let file, let kind, let problems, let other):
-            "\(file):1: the heading is not that of an extract of kind \(kind.rawValue): "
+        case .heading(let place, let kind, let problems, let other):
+            "\(place): the heading is not that of an extract of kind \(kind.rawValue): "
                 + "\(problems.joined(separator: "; "))."
                 + (other.map { " It is that of an extract of kind \($0.rawValue)." } ?? "")
-        case .noHeading(let file, _):
-            "\(file):1: its first line holds none of the headings of any kind: it may have no heading line."
-        case .otherDelimiter(let file, let delimiter):
-            "\(file):1: its cells are separated by \(delimiter), not by commas."
-        case .personalColumns(let file, let columns):
-            "\(file):1: names, addresses and the like must not be loaded: \(columns)."
+        case .noHeading(let place, _):
+            "\(place): none of the headings of any kind is here or in the next lines: there may be no heading line."
+        case .noHeadingRow(let file, let row): "\(file):\(row): nothing stands there, and --heading-row names it."
+        case .otherDelimiter(let file, let delimiter, let ukDates):
+            "\(file): its cells are separated by \(delimiter), not by commas"
+                + (ukDates ? ", and its dates are day, month and year." : ".")
+        case .otherDates(let file, let count, let rows, let finding):
+            "\(file): "
+                + (rows == 1 ? "the only row with dates has" : "\(count) of the first \(rows) rows with dates have")
+                + " them as \(finding.text)."
+        case .personalColumns(let place, let columns):
+            "\(place): names, addresses and the like must not be loaded: \(columns)."
         case .impossibleDays(let problem): "\(problem)."
         case .olderExtract(let older):
             "the extract was made on \(older.made), and would replace \(older.replaced), which one made on "
                 + "\(older.later) has brought."
         case .tooManyRejected(let rejected, let read, let limit, let list):
-            "\(rejected) of \(read) rows were rejected, and at most \(limit) may be; \(list) says why."
+            "\(rejected) of \(read) rows were rejected, and at most \(limit) may be\(reference(list))."
         case .noGoodRow(let read, let list):
-            "none of the \(read) rows is good, so the file says nothing about its days; \(list) says why."
+            "none of the \(read) rows is good, so the file says nothing about its days\(reference(list))."
         case .area(let name, let problem, _): "--for '\(name)' \(problem)."
         case .notComplete(let rejected, let read, let list):
-            "\(rejected) of \(read) rows were rejected, so the file is not complete; \(list) says why."
+            "\(rejected) of \(read) rows were rejected, so the file is not complete\(reference(list))."
         case .completeWithoutRows(let file):
             "\(file) has no rows: as a complete extract it would withdraw every current row."
         case .cannotTellWhose(let kind):
@@ -116,6 +141,9 @@ extension LoadError: CustomStringConvertible {
         }
     }
 
+    /// Where it is said why rows were rejected; a load that would be undone writes no list.
+    private func reference(_ list: String?) -> String { list.map { "; \($0) says why" } ?? "" }
+
     /// What to do about it.
     public var remedy: String {
         switch self {
@@ -123,6 +151,9 @@ extension LoadError: CustomStringConvertible {
         case .damaged: "Nothing was loaded; fetch the file again."
         case .changed: "Nothing was loaded; load it again once it is written to the end."
         case .notText: "Nothing was loaded; export the extract as CSV."
+        case .workbook(_, _, let remedy): "Nothing was loaded. \(remedy)"
+        case .noSuchSheet, .severalSheets: "Nothing was loaded; name the sheet with --sheet."
+        case .notOfFormat: "Nothing was loaded; leave it out."
         case .recordTooLong: "Nothing was loaded; look for a quote that is never closed; it may not be an extract."
         case .empty: "Nothing was loaded; 'laa load --template KIND' writes a heading."
         case .heading(_, let kind, _, let other):
@@ -130,8 +161,15 @@ extension LoadError: CustomStringConvertible {
                 ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns; a mapping file "
                 + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore'."
         case .noHeading(_, let kind):
-            "Nothing was loaded; the first line is to be the heading: 'laa load --template \(kind.rawValue)' writes one."
-        case .otherDelimiter: "Nothing was loaded; give --sniff-delimiter."
+            "Nothing was loaded; 'laa load --template \(kind.rawValue)' writes one; headings below line "
+                + "\(HeadingSearch.depth) are named with --heading-row."
+        case .noHeadingRow: "Nothing was loaded; give the line that the headings begin on, the first line being 1."
+        case .otherDelimiter(_, _, let ukDates):
+            "Nothing was loaded; give --sniff-delimiter" + (ukDates ? " and --uk-dates." : ".")
+        case .otherDates(_, _, _, let finding):
+            finding.isMendedByUKDates
+                ? "Nothing was loaded; give --uk-dates" + (finding == .dayFirstAndISO ? ": it reads both." : ".")
+                : "Nothing was loaded; export dates as YYYY-MM-DD."
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then skipped unread."
@@ -161,7 +199,7 @@ extension LoadError: CustomStringConvertible {
         case .besideSample:
             "Nothing was loaded; use another warehouse (another --database or LAA_HOME, then 'laa warehouse create'), "
                 + "or, if the mixture is intended, give --beside-sample: every report will say SYNTHETIC."
-        case .mapping: "A mapping file has the keys source, columns, codes and ignore; see 'laa load --help'."
+        case .mapping: "'laa load --help' shows a mapping file."
         case .key(_, let remedy): remedy
         case .keyNotPrivate(let path, _): "Only the account that loads may own and read it: chmod 600 \(path)"
         case .listNotWritten: "The list is also in the table warehouse.quarantine."
@@ -210,13 +248,15 @@ public enum RejectionLimit: Equatable, Sendable, CustomStringConvertible {
 extension LoadError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .notFound, .area: .noInput
-        case .damaged, .notText, .recordTooLong, .empty, .heading, .noHeading, .otherDelimiter, .personalColumns,
-            .olderExtract, .tooManyRejected, .noGoodRow, .notComplete, .completeWithoutRows, .besideSample,
+        case .notFound, .area, .noSuchSheet: .noInput
+        case .damaged, .notText, .workbook, .recordTooLong, .empty, .heading, .noHeading, .noHeadingRow,
+            .otherDelimiter,
+            .otherDates, .personalColumns, .olderExtract, .tooManyRejected, .noGoodRow, .notComplete,
+            .completeWithoutRows, .besideSample,
             .otherHorizon:
             .badData
         case .changed: .tryAgain
-        case .cannotWithdraw, .cannotTellWhose, .noHorizon, .impossibleDays: .usage
+        case .cannotWithdraw, .cannotTellWhose, .noHorizon, .impossibleDays, .severalSheets, .notOfFormat: .usage
         case .mapping, .key: .badConfiguration
         case .keyNotPrivate: .notAllowed
         case .cannotWrite, .notAList, .listNotWritten: .cannotWrite

@@ -8,6 +8,10 @@ public struct LoadOptions: Sendable {
     public var encoding = TextEncoding.utf8
     /// Whether the delimiter is to be detected; otherwise it is a comma.
     public var sniffsDelimiter = false
+    /// The line of the headings, or their row in a sheet; nil where they are to be found.
+    public var headingRow: Int?
+    /// The sheet of a workbook that is loaded; nil for the only one that holds something.
+    public var sheet: String?
     /// The names here of the source system's own headings and codes.
     public var mapping = Mapping.none
     /// How many rows may be rejected before nothing is loaded.
@@ -30,10 +34,16 @@ public struct LoadOptions: Sendable {
     public var rejectedList: String?
     /// The indicators that targets and supplied values may be for; nil where that is not checked.
     public var indicators: KnownIndicators?
+    /// The offence codes that there are; nil where those without their leading zeros are not restored.
+    public var offenceCodes: KnownOffenceCodes?
     /// Whether the file has every row of its kind for those days: current rows that it lacks are withdrawn.
     public var isComplete = false
     /// Whether rows may be loaded into a warehouse that holds synthetic ones.
     public var besideSample = false
+    /// Whether everything is done and then undone: what a load would do is said, and nothing is written.
+    public var isDryRun = false
+    /// By what the file is known again once it is loaded; nil where that is of no use.
+    var record: FileRecord?
     /// The number of rows from which a load may have references checked for the whole table at once.
     var largeLoad = 20_000
     /// The day that counts as today: any later day is in the future.
@@ -56,6 +66,10 @@ public struct LoadSummary: Equatable, Sendable {
     public var quarantined = 0
     /// Why rows were rejected, the most frequent reason first.
     public var rejectedReasons: [RejectedReason] = []
+    /// The first rejects, of a load that is undone: no list of them is written.
+    public var firstRejects: [Reject] = []
+    /// Whether everything was undone.
+    public var isDryRun = false
     /// Cells of identifiers that counted as empty, among all rows read.
     public var notTaken = NotTaken()
     /// Current rows of the days covered that the file lacks, whether they were withdrawn or stay; nil where the kind's
@@ -71,10 +85,20 @@ public struct LoadSummary: Equatable, Sendable {
     public var contradictions = Contradictions()
     /// What the extract replaced although it was made earlier; nil where that is nothing.
     public var olderExtract: OlderExtract?
+    /// The line of the headings, or their row in a sheet, where something stands above them; otherwise nil.
+    public var headingLine: Int?
+    /// Rows of nothing or of blanks that were passed over.
+    public var blankRows = 0
+    /// Rows that were passed over for a text that the mapping names, such as totals.
+    public var ignoredRows = 0
+    /// Offence codes of good rows whose leading zeros were restored.
+    public var restoredCodes = 0
     /// Columns at the end of the file that have no heading and no values.
     public var unheadedColumns = 0
-    /// The vintage that was made; nil where nothing was new.
+    /// The vintage that was made, or would be; nil where nothing was new.
     public var vintage: Int?
+    /// The sheet that was read; nil where the file is no workbook.
+    public var sheet: String?
     /// The list of rejected rows; nil where there are none.
     public var rejectedFile: String?
     /// Prediction models that are new to the warehouse, or whose horizon was or is not known.

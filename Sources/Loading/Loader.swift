@@ -41,6 +41,9 @@ public struct Loader {
         }
         try LoadDays(options, extract).check()
         let input = try Input(path, extract, options, interrupt: interrupt)
+        if let record = options.record, record.content.identity != input.identity {
+            throw LoadError.changed(file: input.name)
+        }
         let place = try RejectedPlace.path(
             for: input.isNamedFile ? path : nil, of: extract.kind, chosen: options.rejectedList)
         // Servers before PostgreSQL 14 do not have it.
@@ -50,10 +53,13 @@ public struct Loader {
             try refuseBesideSample(connection)
             try Script.savepoint.run(on: connection)
             do {
-                return Result<(LoadSummary, RejectedFile?), LoadError>.success(try merge(input, place, connection))
+                let done = try merge(input, place, connection)
+                if options.isDryRun { try Script.undo.run(on: connection) }
+                return Result<(LoadSummary, RejectedFile?), LoadError>.success(done)
             } catch let error as LoadError {
                 guard let stop = error.stop else { throw error }
                 try Script.undo.run(on: connection)
+                if options.isDryRun { return .failure(error) }
                 try Merge(extract, options, connection).record(stop, file: input.name)
                 return .failure(error)
             }
@@ -76,9 +82,11 @@ public struct Loader {
         let merge = Merge(extract, options, connection)
         try merge.prepare()
         let pseudonymiser = try pseudonymiser(connection)
-        let reader = try rowReader(input.heading, pseudonymiser, connection)
+        let reader = try rowReader(input.opening.heading, pseudonymiser, connection)
         var summary = LoadSummary()
-        summary.read = try stage(input, reader, connection)
+        summary.isDryRun = options.isDryRun
+        summary.sheet = input.sheet
+        try stage(input, reader, &summary, connection)
         let areas = try areas(reader.areas)
         if options.isComplete, summary.read == 0 { throw LoadError.completeWithoutRows(file: input.name) }
         if let conflict = reader.models.conflict, let given = options.horizon {
@@ -91,10 +99,13 @@ public struct Loader {
         try refuseBesideSample(connection)
         if let pseudonymiser { try record(pseudonymiser, connection) }
         try merge.match(&summary, areas: areas)
-        summary.unheadedColumns = input.heading.unheaded
+        summary.headingLine = input.opening.above > 0 ? input.opening.line : nil
+        summary.unheadedColumns = input.opening.heading.unheaded
+        summary.restoredCodes = reader.restoredCodes
         summary.notTaken = reader.notTaken
         if summary.quarantined > 0 {
             try Script.mask.run(on: connection)
+            if input.sheet != nil { try Script.sheetRows.run(on: connection) }
             summary.rejectedReasons = try RejectedReason.all(on: connection)
         }
         let list: RejectedFile?
@@ -108,7 +119,7 @@ public struct Loader {
         progress(LoadProgress(step: .merging, rows: summary.read, fraction: 0.8))
         try merge.write(&summary, models: reader.models.ofInterest, file: input.name)
         // Whatever happens from here on, no list of an earlier run is left there.
-        try RejectedPlace.clear(place)
+        if !options.isDryRun { try RejectedPlace.clear(place) }
         return (summary, list)
     }
 
@@ -139,9 +150,9 @@ extension Loader {
             )
         }
         let models = NamedModels(known: known, usual: options.horizon)
-        return RowReader(
+        return try RowReader(
             heading, of: extract, mapping: options.mapping, areas: try AreaWords(connection), models: models,
-            indicators: options.indicators, pseudonymiser: pseudonymiser,
+            indicators: options.indicators, offenceCodes: options.offenceCodes, pseudonymiser: pseudonymiser,
             pncReader: PNCReader(extractOf: options.extractDay, today: options.today), ukDates: options.ukDates,
             today: options.today)
     }
@@ -152,27 +163,44 @@ extension Loader {
         var found: [Int] = []
         for name in options.areas {
             do throws(CellProblem) {
-                found.append(Int(try words.area(name, levels: extract.levelsCovered, on: day)))
+                found.append(Int(try words.area(name, levels: extract.levelsCovered, around: day)))
             } catch {
                 throw .area(
-                    name: name, problem: error.reason, nearest: words.nearest(to: name, levels: extract.levelsCovered))
+                    name: name, problem: error.reason,
+                    nearest: words.nearest(to: name, levels: extract.levelsCovered, on: day))
             }
         }
         return found
     }
 
-    /// Puts the good rows into `staged` and the others into `rejected`.
-    ///
-    /// - Returns: how many rows there are.
-    private func stage(_ input: Input, _ reader: RowReader, _ connection: Connection) throws -> Int {
+    /// Puts the good rows into `staged` and the others into `rejected`, and counts them.
+    private func stage(
+        _ input: Input, _ reader: RowReader, _ summary: inout LoadSummary, _ connection: Connection
+    ) throws {
+        switch input.records {
+        case .csv(let csv): try stage(csv, of: input, reader, &summary, connection)
+        case .sheet(let sheet): try stage(sheet, of: input, reader, &summary, connection)
+        }
+    }
+
+    private func stage(
+        _ records: some RecordReader, of input: Input, _ reader: RowReader, _ summary: inout LoadSummary,
+        _ connection: Connection
+    ) throws {
         let spool = try RejectSpool()
         var unread = UnreadRows()
+        let blankAbove = records.blankRows
         var rows = 0
+        var ignored = 0
         try connection.copyIn("staged", columns: reader.stagedColumns) { writer in
-            while try input.csv.next() {
+            while try records.next() {
+                if reader.passesOver(records) {
+                    ignored += 1
+                    continue
+                }
                 rows += 1
-                if reader.read(input.csv) {
-                    try reader.write(line: input.csv.line, to: writer)
+                if reader.read(records) {
+                    try reader.write(line: records.line, to: writer)
                 } else {
                     unread.add(reader)
                     for problem in reader.problems { try spool.append(problem) }
@@ -187,10 +215,12 @@ extension Loader {
             try spool.copy(to: $0)
         }
         try unread.copy(through: connection)
-        return rows
+        summary.read = rows
+        summary.ignoredRows = ignored
+        summary.blankRows = records.blankRows - blankAbove
     }
 
-    /// Writes the list of rejects, to be published once the load is done.
+    /// Writes the list of rejects, to be published once the load is done; for one that is undone, keeps the first of them.
     ///
     /// - Throws: ``LoadError/tooManyRejected(rejected:read:limit:list:)``, ``LoadError/noGoodRow(read:list:)`` or
     ///   ``LoadError/notComplete(rejected:read:list:)``, with the list published.
@@ -198,35 +228,40 @@ extension Loader {
         at place: String, _ summary: inout LoadSummary, _ connection: Connection
     ) throws -> RejectedFile? {
         guard summary.quarantined > 0 else { return nil }
-        let list = try RejectedFile(at: place)
+        let list = options.isDryRun ? nil : try RejectedFile(at: place, sheet: summary.sheet)
         try Script.rejectedCursor.run(on: connection)
-        while true {
-            let rows = try Script.rejectedNext.query(on: connection)
-            if rows.isEmpty { break }
-            for row in rows {
-                try list.append(
-                    Reject(
-                        line: row.get("line"), column: row.get("column_name"), value: row.get("value"),
-                        reason: row.get("reason")))
+        while case let rows = try nextRejects(connection), !rows.isEmpty {
+            guard let list else {
+                summary.firstRejects = Array(rows.prefix(10))
+                break
             }
+            for row in rows { try list.append(row) }
         }
-        try list.flush()
+        try list?.flush()
         let limit = options.rejectionLimit
         let isTooMany = !limit.allows(summary.quarantined, of: summary.read)
         summary.isAccepted = isTooMany && options.acceptedRejections != nil
         var stop: LoadError?
         if options.isComplete {
-            stop = .notComplete(rejected: summary.quarantined, read: summary.read, list: list.path)
+            stop = .notComplete(rejected: summary.quarantined, read: summary.read, list: list?.path)
         } else if summary.loaded + summary.unchanged == 0 {
-            stop = .noGoodRow(read: summary.read, list: list.path)
+            stop = .noGoodRow(read: summary.read, list: list?.path)
         } else if isTooMany, !summary.isAccepted {
-            stop = .tooManyRejected(rejected: summary.quarantined, read: summary.read, limit: limit, list: list.path)
+            stop = .tooManyRejected(rejected: summary.quarantined, read: summary.read, limit: limit, list: list?.path)
         }
         if let stop {
-            try list.publish()
+            try list?.publish()
             throw stop
         }
         return list
+    }
+
+    private func nextRejects(_ connection: Connection) throws -> [Reject] {
+        try Script.rejectedNext.query(on: connection).map { row in
+            try Reject(
+                line: row.get("line"), column: row.get("column_name"), value: row.get("value"),
+                reason: row.get("reason"))
+        }
     }
 }
 
@@ -251,7 +286,7 @@ extension Loader {
     private func pseudonymiser(_ connection: Connection) throws -> Pseudonymiser? {
         guard !extract.identifiers.isEmpty else { return nil }
         let recorded: String? = try Script.fingerprint.query(on: connection).first?.get("fingerprint")
-        let pseudonymiser = Pseudonymiser(try key.read(mayCreate: recorded == nil))
+        let pseudonymiser = Pseudonymiser(try key.read(mayCreate: recorded == nil, keeps: !options.isDryRun))
         if let recorded, recorded != pseudonymiser.fingerprint { throw wrongKey }
         return pseudonymiser
     }

@@ -9,7 +9,7 @@ public protocol LocatedError: ExitCoded {
 /// A part of a YAML file, read strictly: a value of the wrong kind, an unknown key or a control character is an error
 /// with its line.
 package struct StrictYAML<Failure: LocatedError> {
-    let file: String
+    package let file: String
     package let node: Node
     /// The number of the line that it begins on, from 1.
     package let line: Int
@@ -119,6 +119,9 @@ package struct StrictYAML<Failure: LocatedError> {
 
     /// Whether it is a list of keys and values.
     package var isMapping: Bool { node.mapping != nil }
+
+    /// Whether it is a list of items.
+    package var isList: Bool { node.sequence != nil }
 
     /// Yes or no.
     package func flag(_ what: String) throws(Failure) -> Bool {

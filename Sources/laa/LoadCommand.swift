@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Host
 import Loading
+import Prediction
 import ReportKit
 import Text
 import Warehouse
@@ -11,17 +12,31 @@ struct LoadCommand: AsyncParsableCommand {
         commandName: "load", abstract: "Loads an extract into the warehouse, checked and pseudonymised.",
         discussion: """
             Rows that fail a check are rejected: they go to a quarantine table and to a list, FILE.rejected.csv, with \
-            line, column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
+            line (of a workbook, sheet and row), column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
             keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it up, separately from the \
             database.
 
-            A --mapping renames a system's own headings and codes; columns that it ignores are not read:
+            A --mapping renames a system's own headings and codes, and says what its files do not; columns that it \
+            ignores are not read:
               source: Delius
-              columns: {Case Ref: crn, Snapshot: snapshot_date, Provider: trust}
+              columns: {Case Ref: crn, Provider: trust}
+              constants: {snapshot_date: 2010-12-31}
               codes:
                 sex: {M: male, F: female}
                 trust: {C05: PT-LANCASHIRE}
+              empty: [n/k, N/A, "-"]
               ignore: [Surname, Officer]
+              ignore-rows: {Case Ref: Total}
+            One mapping may serve extracts of several kinds; 'kinds: {terminations: ...}' holds what is so for one.
+
+            --all FOLDER tells the kind of each file by its name (KIND*.csv) or its headings, unless load.yaml says it:
+              covers: 2010-10-01..2010-12-31
+              files:
+                - {file: snapshot.csv, kind: caseload, uk-dates: yes, mapping: delius.yaml}
+                - {file: offences.csv, kind: re-offences, extracted: 2011-01-10}
+            Its keys are the options of this command that say something of a file; those given beside --all, or above \
+            'files', are for all files. A file that fails stops only those that may need its people. Begun again, --all \
+            passes over what was loaded with the same contents and settings. It exits with the worst of its files' codes.
             """)
 
     @Argument(
@@ -30,7 +45,9 @@ struct LoadCommand: AsyncParsableCommand {
     var kind: ExtractKind?
 
     @Argument(
-        help: "The extract: a CSV file, which may be compressed by gzip; - for standard input.", completion: .file())
+        help:
+            "The extract: a CSV file, which may be compressed by gzip, or a workbook (.xlsx, .ods); - for standard input.",
+        completion: .file())
     var file: String?
 
     @Option(
@@ -41,6 +58,14 @@ struct LoadCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Print an empty file of a kind, heading only.", valueName: "kind"), transform: parseKind)
     var template: ExtractKind?
 
+    @Option(
+        help: ArgumentHelp(
+            "Load every extract of a folder, people first, each in a transaction; 'laa help load' says how.",
+            valueName: "folder|load.yaml"),
+        completion: .directory)
+    var all: String?
+
+    @OptionGroup(title: "A start") var learning: LearnOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions
 
     @Option(
@@ -90,14 +115,25 @@ struct LoadCommand: AsyncParsableCommand {
         ))
     var complete = false
 
+    @Flag(help: "Say what the load would do, with the first ten rejects, and write nothing.")
+    var dryRun = false
+
     @Flag(help: "Load even if the warehouse holds a synthetic sample; every report then says SYNTHETIC.")
     var besideSample = false
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if describe == nil, template == nil, kind == nil || file == nil {
-            throw ValidationError("Give a kind and a file, or --describe KIND or --template KIND.")
+        if learning.file != nil {
+            if kind != nil || all != nil { throw ValidationError("--learn takes one file, and loads nothing.") }
+            if reading.mapping != nil { throw ValidationError("--learn writes a mapping, and takes none.") }
+        } else if describe == nil, template == nil, all == nil, kind == nil || file == nil {
+            throw ValidationError(
+                "Give a kind and a file, or --all FOLDER, --learn FILE, --describe KIND or --template KIND.")
+        }
+        if all != nil {
+            if kind != nil { throw ValidationError("--all takes a folder, and no kind and file besides.") }
+            try refuseOptionsOfOneFile()
         }
         if let acceptRejected, acceptRejected.allSatisfy(\.isWhitespace) {
             throw ValidationError("--accept-rejected takes the reason, which returns print.")
@@ -119,22 +155,20 @@ struct LoadCommand: AsyncParsableCommand {
     func run() async throws {
         if let describe { return Output.result(ExtractDescription(describe).text) }
         if let template { return Output.result(ExtractDescription(template).template) }
+        if let file = learning.file { return try learn(from: file) }
+        if let all { return try await loadAll(all) }
         guard let kind, let file else { return }
-        var options = try reading.options(for: kind)
-        if let maxRejected { options.rejectionLimit = maxRejected }
-        options.acceptedRejections = acceptRejected
-        options.isComplete = complete
-        options.horizon = horizon
-        options.besideSample = besideSample
-        options.rejectedList = rejected
-        options.olderExtract = olderExtract
+        var options = try settings.options(for: kind, today: .today)
+        options.isDryRun = dryRun
         let connection = try Connection.open(common.existing, applicationName: "laa load \(kind.rawValue)")
         try Migrator.current.checkCurrent(on: connection)
+        if ExtractDescription(kind).hasOffenceCodes {
+            options.offenceCodes = KnownOffenceCodes(OffenceCodes.standard.codes)
+        }
         if ExtractDescription(kind).namesIndicators { options.indicators = await installedIndicators() }
         let bar = ProgressBar(isQuiet: common.quiet)
-        let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)
         defer { bar.clear() }
-        var loader = Loader(kind, options: options, key: PseudonymKey(home: home)) { bar.show($0) }
+        var loader = Loader(kind, options: options, key: key) { bar.show($0) }
         loader.whenStopped = { summary in
             bar.clear()
             Output.error(summary.stoppedText)
@@ -144,8 +178,26 @@ struct LoadCommand: AsyncParsableCommand {
         Output.result(summary.text)
     }
 
+    /// What the options say of a file.
+    var settings: FileSettings {
+        var settings = reading.settings
+        settings.rejectionLimit = maxRejected
+        settings.acceptedRejections = acceptRejected
+        settings.isComplete = complete
+        settings.horizon = horizon
+        settings.besideSample = besideSample
+        settings.rejectedList = rejected
+        settings.olderExtract = olderExtract
+        return settings
+    }
+
+    /// The key that identifiers are hashed with.
+    var key: PseudonymKey {
+        PseudonymKey(home: ConnectionTarget.home(environment: ProcessInfo.processInfo.environment))
+    }
+
     /// The indicators that there are modules for; nil where no module is found, so that nothing can be said of any.
-    private func installedIndicators() async -> KnownIndicators? {
+    func installedIndicators() async -> KnownIndicators? {
         let modules = await ModuleSurvey(Program.moduleFolders, program: Program.path).modules
         guard !modules.isEmpty else { return nil }
         return KnownIndicators(modules.map { (id: $0.indicator.id, aliases: $0.indicator.aliases) })
@@ -160,11 +212,23 @@ struct ReadingOptions: ParsableArguments {
     @Flag(help: "Dates are written as day, month and year; ISO dates are read too.")
     var ukDates = false
 
-    @Option(help: "utf-8 or windows-1252.", transform: { try parseChoice($0, among: TextEncoding.allCases) })
+    @Option(
+        help: ArgumentHelp(
+            "The sheet of a workbook that is loaded (default: the only one that is neither empty nor hidden).",
+            valueName: "name"))
+    var sheet: String?
+
+    @Option(
+        help: "utf-8 or windows-1252, of a CSV file.", transform: { try parseChoice($0, among: TextEncoding.allCases) })
     var encoding = TextEncoding.utf8
 
     @Flag(help: "Detect whether the delimiter is a comma, semicolon, tab or vertical bar (default: a comma).")
     var sniffDelimiter = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The line of the headings (default: the first that names enough of the kind's columns).", valueName: "n"))
+    var headingRow: Int?
 
     @Option(help: ArgumentHelp("The system that the extract came from.", valueName: "name"))
     var source: String?
@@ -186,17 +250,24 @@ struct ReadingOptions: ParsableArguments {
         help: ArgumentHelp("Day on which the system made the extract.", valueName: "date"), transform: parseDay)
     var extracted: Day?
 
-    func options(for kind: ExtractKind) throws -> LoadOptions {
-        var options = LoadOptions(today: .today)
-        options.ukDates = ukDates
-        options.encoding = encoding
-        options.sniffsDelimiter = sniffDelimiter
-        options.source = source
-        options.covers = covers
-        options.areas = areas
-        options.extractedOn = extracted
-        if let mapping { options.mapping = try Mapping(file: mapping, for: ExtractDescription(kind)) }
-        return options
+    /// What these say of a file.
+    var settings: FileSettings {
+        var settings = FileSettings()
+        settings.mapping = mapping
+        settings.ukDates = ukDates
+        settings.encoding = encoding
+        settings.sniffsDelimiter = sniffDelimiter
+        settings.headingRow = headingRow
+        settings.sheet = sheet
+        settings.source = source
+        settings.covers = covers
+        settings.areas = areas
+        settings.extractedOn = extracted
+        return settings
+    }
+
+    func validate() throws {
+        if let headingRow, headingRow < 1 { throw ValidationError("--heading-row is the number of a line: 1 or more.") }
     }
 }
 

@@ -5,12 +5,15 @@ import Platform
 extension LoadSummary {
     /// The result of a load, as lines of text.
     var text: String {
-        var lines = [
+        var lines =
+            isDryRun ? ["Nothing was written. A load would say:"] : []
+        lines += [
             "rows read         \(read)",
             "rows loaded       \(loaded)",
             "rows unchanged    \(unchanged)",
             "rows quarantined  \(quarantined)",
         ]
+        if let sheet { lines.insert("sheet             \(sheet)", at: 0) }
         if let lacking {
             let stay = lacking > withdrawn ? " of the days covered: without --complete they stay current" : ""
             lines.append("rows not in file  \(lacking)\(stay)")
@@ -18,7 +21,9 @@ extension LoadSummary {
         if withdrawn > 0 { lines.append("rows withdrawn    \(withdrawn)") }
         if peopleAdded > 0 { lines.append("people added      \(peopleAdded)") }
         if peopleRevised > 0 { lines.append("people revised    \(peopleRevised)") }
-        lines.append(vintage.map { "vintage           \($0)" } ?? "vintage           none: nothing was new")
+        lines.append(
+            vintage.map { "vintage           \(isDryRun ? "a new one" : "\($0)")" }
+                ?? "vintage           none: nothing was new")
         lines += coverage
         if stillRejected > 0 {
             lines.append(
@@ -29,8 +34,21 @@ extension LoadSummary {
             lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
         }
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
-        lines += reasonLines + notTakenLines
+        if isDryRun, quarantined > 0 { lines.append("Rows would be rejected, by reason:") }
+        lines += reasonLines + firstRejectLines + notTakenLines
         if let olderExtract { lines.append("This is \(olderExtract)") }
+        if let headingLine {
+            lines.append(
+                "Headings found in \(sheet == nil ? "line" : "row") \(headingLine); what stands above them was passed over."
+            )
+        }
+        let passedOver = [(blankRows, "blank"), (ignoredRows, "named by the mapping")].filter { $0.0 > 0 }
+        if !passedOver.isEmpty {
+            lines.append("Rows passed over: \(passedOver.map { "\($0) \($1)" }.joined(separator: ", "))")
+        }
+        if restoredCodes > 0 {
+            lines.append("Offence codes restored, which had lost their leading zeros: \(restoredCodes)")
+        }
         if unheadedColumns > 0 {
             lines.append("Columns at the end without heading and values, passed over: \(unheadedColumns)")
         }

@@ -3,7 +3,19 @@ import Loading
 extension LoadSummary {
     /// Why rows of a load that was stopped were rejected, as lines of text.
     var stoppedText: String {
-        (["Rows rejected, by reason:"] + reasonLines + notTakenLines).joined(separator: "\n")
+        (["Rows rejected, by reason:"] + reasonLines + firstRejectLines + notTakenLines).joined(separator: "\n")
+    }
+
+    /// The first rejects of a load that is undone, one on each line.
+    var firstRejectLines: [String] {
+        firstRejects.isEmpty
+            ? []
+            : ["The first rejects:"]
+                + firstRejects.map { reject in
+                    let column = reject.column.isEmpty ? "" : ", \(reject.column)"
+                    let value = reject.value.map { " '\($0)'" } ?? ""
+                    return "  \(sheet == nil ? "line" : "row") \(reject.line)\(column)\(value): \(reject.reason)"
+                }
     }
 
     /// The most frequent reasons for rejecting rows, one on each line.

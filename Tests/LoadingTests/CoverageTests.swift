@@ -56,6 +56,17 @@ struct CoverageTests {
         #expect(summary.covered.allSatisfy { $0.from == Day("2010-03-31") && $0.through == Day("2010-12-31") })
     }
 
+    @Test("a trust may be named for days before it was one: those it took over from are covered")
+    func beforeItBegan() throws {
+        let desk = try Desk()
+        try desk.load([Self.heading] + caseload("2010-03-31", "PA-KENT", 0..<3)) {
+            $0.areas = ["PT-KENT"]
+            $0.covers = Period("2010-03-31..2010-03-31")
+        }
+        #expect(
+            try covered(desk) == ["PA-KENT 2010-03-31 2010-03-31", "PT-KENT 2010-03-31 2010-03-31"])
+    }
+
     @Test("of a list for named trusts without stated days is the days on which each has rows")
     func ownDays() throws {
         let desk = try Desk()
@@ -94,7 +105,7 @@ struct CoverageTests {
     func noGoodRow() throws {
         let desk = try Desk()
         let error = #expect(throws: LoadError.self) {
-            try desk.load(.terminations, [Self.ended, "05/11/2010,X100001,PT-KENT,order,completed"]) {
+            try desk.load(.terminations, [Self.ended, "2010-11-31,X100001,PT-KENT,order,completed"]) {
                 $0.covers = Period("2010-10-01..2010-12-31")
                 $0.acceptedRejections = "no other"
             }

@@ -56,6 +56,19 @@ struct HeadingTests {
         #expect(personal.message.hasSuffix("must not be loaded: surname, mother_s_name, column 11."), "\(personal)")
     }
 
+    @Test("names the nearest column of those that are not there yet, and where one stands twice")
+    func nearest() throws {
+        let misspelt = try #require(try error(Desk.heading.replacing("birth_month", with: "Birthmonth")))
+        #expect(
+            misspelt.message.hasSuffix("its kind does not have: 'Birthmonth' (is birth_month meant?)."), "\(misspelt)")
+        let twice = try #require(try error("\(Desk.heading),Tier,sex"))
+        #expect(
+            twice.message.hasSuffix(
+                "it has sex more than once, in columns 3, 10; it has tier more than once, in columns 7, 9."),
+            "\(twice)")
+        #expect(!misspelt.description.contains("of kind criminal-history"))
+    }
+
     @Test("is said to be another kind's only where it is that altogether")
     func otherKind() throws {
         func looksLike(_ heading: String, _ kind: ExtractKind = .caseload) throws -> ExtractKind? {

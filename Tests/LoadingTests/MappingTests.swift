@@ -18,14 +18,14 @@ struct MappingTests {
         ignore: [Surname, Officer]
         """
 
-    private func read(_ text: String, as name: String) throws -> Mapping {
+    private func read(_ text: String, as name: String, for kind: ExtractKind = .caseload) throws -> Mapping {
         let folder = "/tmp/laa-mapping-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = "\(folder)/\(name)"
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         do throws(LoadError) {
-            return try Mapping(file: path, for: ExtractDescription(.caseload))
+            return try Mapping(file: path, for: ExtractDescription(kind))
         } catch {
             guard case .mapping(_, let line, let problem) = error else { throw error }
             throw LoadError.mapping(file: name, line: line, problem: problem)
@@ -80,11 +80,66 @@ struct MappingTests {
             ("codes:\n  predicted: {x: '2'}", 2, "codes.predicted.x is '2', which is no such number"),
             ("codes:\n  snapshot_date: {x: now}", 2, "codes.snapshot_date.x is 'now', which is not a date"),
             ("ignore:\n- [a]", 2, "each of ignore is not text"),
+            ("codes:\n  sex:\n    M: male\n    ' m ': female", 4, "codes.sex. m  and codes.sex.M are the same code"),
+            (
+                "columns:\n  A: terminated_onn", 2,
+                "'terminated_onn' is not a column of any kind of extract; is 'terminated"
+            ),
+            ("constants:\n  modle: a 1", 2, "'modle' is not a column of a caseload extract; is 'model' meant?"),
+            ("constants:\n  horizon: 0", 2, "constants.horizon is '0', which is not a whole number from 1 to 120"),
+            ("constants:\n  snapshot_date:", 2, "constants.snapshot_date is empty"),
+            ("constants:\n  pnc: 2001/0000001Q", 2, "constants.pnc would be the same for everybody"),
+            ("empty: n/k", 1, "empty is not a list"),
+            (
+                "columns: {Case Ref: crn}\nignore-rows: {Case Raf: Total}", 2,
+                "ignore-rows.Case Raf is neither a column nor"
+            ),
+            ("ignore-rows:\n  sex: ' '", 2, "ignore-rows.sex is empty"),
+            ("kinds:\n  caselod: {}", 2, "'caselod' is not a kind of extract; is 'caseload' meant?"),
+            ("kinds:\n  terminations:\n    columns: {A: tier}", 3, "'tier' is not a column of a terminations extract"),
+            ("kinds:\n  caseload:\n    kinds: {}", 3, "'kinds' is not a key of kinds.caseload"),
         ])
     func refused(text: String, line: Int, problem: String) {
         let error = #expect(throws: LoadError.self) { try read(text, as: "m.yaml") }
         #expect(error?.message.hasPrefix("m.yaml:\(line): \(problem)") == true, "\(String(describing: error))")
         #expect(error?.exitCode == .badConfiguration)
+    }
+
+    @Test("serves several kinds: what is about another kind's columns says nothing about one that lacks them")
+    func severalKinds() throws {
+        let text = """
+            columns: {Case Ref: crn, Ended: terminated_on, Band: tier}
+            constants: {snapshot_date: 2010-12-31, tier: "2"}
+            codes:
+              kind: {CO: order, SDR: standard}
+              sex: {M: male, All: all}
+            empty: [n/k, "-"]
+            ignore: [Officer, Ref]
+            ignore-rows: {Case Ref: [Total, Sum]}
+            kinds:
+              caseload:
+                source: Delius
+                columns: {Ref: crn}
+                constants: {tier: }
+                codes: {sex: {m: female}}
+                empty: [none]
+                ignore: [Band]
+              terminations:
+                constants: {trust: PT-LANCASHIRE}
+            """
+        let caseload = try read(text, as: "m.yaml")
+        #expect(caseload.source == "Delius" && caseload.columns == ["ref": "crn"])
+        #expect(
+            caseload.constants.map { [$0.column, $0.value, "\($0.line)"] } == [["snapshot_date", "2010-12-31", "2"]])
+        #expect(caseload.codes == ["sex": ["m": "female"]] && caseload.empty == ["n/k", "-", "none"])
+        #expect(caseload.ignored == ["officer", "band"] && caseload.ignoredRows == ["case_ref": ["Total", "Sum"]])
+        let terminations = try read(text, as: "m.yaml", for: .terminations)
+        #expect(terminations.source == nil && terminations.columns == ["case_ref": "crn", "ended": "terminated_on"])
+        #expect(
+            terminations.constants.map { [$0.column, $0.value, "\($0.line)"] } == [["trust", "PT-LANCASHIRE", "18"]])
+        #expect(terminations.codes == ["kind": ["CO": "order"], "sex": ["M": "male"]])
+        #expect(try read(text, as: "m.yaml", for: .courtReports).codes["kind"] == ["SDR": "standard"])
+        #expect(try read(text, as: "m.yaml", for: .areaCounts).codes == ["sex": ["M": "male", "All": "all"]])
     }
 
     @Test("that is not YAML says on which line, and so does a key that is there twice")

@@ -17,7 +17,8 @@ public enum Checker: String, CaseIterable, Sendable {
 
     public var isThere: Bool { path != nil }
 
-    /// The folder of Python packages that scripts/setup-checkers fills: html5lib, and axe-core as a package brings it.
+    /// The folder of Python packages that scripts/setup-checkers fills: html5lib, openpyxl and odfpy, and axe-core as a package
+    /// brings it.
     public static let packages: String = {
         let build = URL(fileURLWithPath: Built.folder).deletingLastPathComponent().deletingLastPathComponent()
         return build.appendingPathComponent("checkers").path
@@ -34,8 +35,14 @@ public enum Checker: String, CaseIterable, Sendable {
         Checker.python.isThere
         && (try? Checker.python.run(["-c", "import jsonschema"]))?.status == 0
 
-    public static var html5lib: Bool {
-        Checker.python.isThere && FileManager.default.fileExists(atPath: "\(packages)/html5lib")
+    public static var html5lib: Bool { hasPackage("html5lib") }
+
+    /// Whether Python has openpyxl, which writes Excel workbooks, and odfpy, which writes OpenDocument's.
+    public static var openpyxl: Bool { hasPackage("openpyxl") }
+    public static var odfpy: Bool { hasPackage("odf") }
+
+    private static func hasPackage(_ name: String) -> Bool {
+        Checker.python.isThere && FileManager.default.fileExists(atPath: "\(packages)/\(name)")
     }
 
     /// Runs it to its end and gives what it wrote to standard output.

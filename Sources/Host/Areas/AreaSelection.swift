@@ -1,5 +1,4 @@
 import ReportKit
-import Text
 import Warehouse
 
 /// Which areas a report is about, and at which levels.
@@ -17,7 +16,7 @@ public struct AreaSelection: Sendable {
     let history: (levels: [AreaLevel], codes: Set<String>)
 
     /// The levels in the order in which they are shown, the largest first.
-    private static let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority]
+    static let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority]
 
     /// The areas of a report.
     ///
@@ -103,32 +102,11 @@ public struct AreaSelection: Sendable {
         entry.area.level == .notAssigned ? .localAuthority : entry.area.level
     }
 
-    /// The area's name and, for one such as `Bristol, City of`, its short form.
-    private static func names(of area: Area) -> [String] {
-        let short = area.name.split(separator: ", ", maxSplits: 1)
-        guard short.count == 2, ["City of", "County of"].contains(short[1]) else { return [area.name] }
-        return [area.name, String(short[0])]
-    }
-
     private static func matches(
         _ names: [String], _ directory: AreaDirectory
     ) throws(HostError) -> [AreaDirectory.Entry] {
         var matched: [AreaDirectory.Entry] = []
-        for name in names {
-            let wanted = name.split(separator: " ").joined(separator: " ").lowercased()
-            let found = directory.entries.filter { entry in
-                entry.current
-                    && (AreaSelection.names(of: entry.area).contains { $0.lowercased() == wanted }
-                        || entry.codes.contains { $0.lowercased() == wanted })
-            }
-            guard !found.isEmpty else {
-                throw .unknownArea(
-                    name: name,
-                    nearest: nearestNames(
-                        to: name, among: directory.entries.filter(\.current).map(\.area.name)))
-            }
-            matched += found
-        }
+        for name in names { matched += try AreaMatch(in: directory).entries(named: name) }
         return matched
     }
 }

@@ -1,6 +1,6 @@
 /// A lookup from words to numbers by raw bytes: without regard to ASCII case, and without allocating memory.
 ///
-/// Open addressing over FNV-1a (Fowler, Noll and Vo); filled once, and at most half full.
+/// Open addressing over FNV-1a (Fowler, Noll and Vo); at most half full.
 struct ByteTable: Sendable {
     private var slots: [Int32]
     private var values: [Int32] = []
@@ -18,6 +18,15 @@ struct ByteTable: Sendable {
         }
     }
 
+    /// How many words there are.
+    var count: Int { values.count }
+
+    /// Adds a word, unless it is there.
+    mutating func add(_ word: UnsafeRawBufferPointer, _ number: Int) {
+        if (values.count + 1) * 2 > slots.count { grow() }
+        insert(word, number)
+    }
+
     /// The number of a word, nil where it has none.
     func number(of word: UnsafeRawBufferPointer) -> Int? {
         let entry = slots[slot(of: word)]
@@ -31,6 +40,16 @@ struct ByteTable: Sendable {
         values.append(Int32(number))
         words.append(contentsOf: word.lazy.map(asciiLowercase))
         ends.append(Int32(words.count))
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        words.withUnsafeBytes { bytes in
+            for entry in values.indices {
+                let word = UnsafeRawBufferPointer(rebasing: bytes[Int(ends[entry])..<Int(ends[entry + 1])])
+                slots[slot(of: word)] = Int32(entry)
+            }
+        }
     }
 
     /// Where the word is, or would go.

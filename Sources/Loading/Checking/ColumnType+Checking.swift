@@ -12,9 +12,11 @@ extension ColumnType {
         case .code(let words):
             contains(cell, words) ? nil : "is not one of: \(words.joined(separator: "; "))"
         case .flag: contains(cell, RowReader.yesAndNo.map(\.0)) ? nil : "is neither yes nor no"
-        case .number(let range), .amount(let range, _):
+        case .number(let range):
+            (try? NumberCell.read(cell, within: range)) == nil ? "is no such number" : nil
+        case .amount(let range, _):
             // A percentage depends on the row's measure.
-            cell.last == UInt8(ascii: "%") || Cells.number(cell).map(range.contains) == true ? nil : "is no such number"
+            cell.last == Cells.percentSign || Cells.number(cell).map(range.contains) == true ? nil : "is no such number"
         case .horizon:
             Cells.wholeNumber(cell).map(ColumnType.horizons.contains) == true
                 ? nil
@@ -22,8 +24,7 @@ extension ColumnType {
         case .wholeNumber(let range):
             Cells.wholeNumber(cell).map(range.contains) == true
                 ? nil : "is not a whole number from \(range.lowerBound) to \(range.upperBound)"
-        case .digits(let count):
-            cell.count == count && cell.allSatisfy { Cells.digit($0) != nil } ? nil : "is not \(count) digits"
+        case .offenceCode: Cells.isOffenceCode(cell) ? nil : "is not \(KnownOffenceCodes.length) digits"
         case .day, .quarterEnd: Cells.day(cell, uk: true) == nil ? "is not a date" : nil
         case .birthMonth: Cells.month(cell, uk: true) == nil ? "is not a month" : nil
         case .identifier, .area, .text, .model, .indicator: nil

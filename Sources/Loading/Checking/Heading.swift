@@ -1,32 +1,45 @@
 import ReportKit
+import Text
 
 /// Which cell of one file holds each column of an extract's kind.
 struct Heading {
-    /// A column of the kind and the cell that holds it.
+    /// A column of the kind, and where its values are.
     struct Place {
         let column: Column
-        let cell: Int
+        let source: Source
     }
 
-    /// In the kind's order of columns; columns that the file lacks are not here.
+    /// Where the values of a column are.
+    enum Source {
+        /// In that cell of each row.
+        case cell(Int)
+        /// In the mapping: one value for every row.
+        case constant(Mapping.Constant)
+    }
+
+    /// In the kind's order of columns; columns without values are not here.
     let places: [Place]
+    /// Cells with texts of rows that are passed over.
+    let ignoredRows: [(cell: Int, texts: [String])]
     /// How many columns have a heading.
     let width: Int
     /// How many columns behind these have none: spreadsheets leave them. Their cells must be empty.
     let unheaded: Int
 
-    /// - Parameter cells: the file's first record.
-    init(_ cells: [String], of extract: Extract, mapping: Mapping, file: String) throws(LoadError) {
+    /// - Parameters:
+    ///   - cells: the record with the headings.
+    ///   - place: where it is, for messages.
+    init(_ cells: [String], of extract: Extract, mapping: Mapping, place: String) throws(LoadError) {
         width = (cells.lastIndex { !$0.isEmpty } ?? -1) + 1
         unheaded = cells.count - width
-        let reading = Reading(cells.prefix(width), extract, mapping)
-        guard reading.isHeading else { throw .noHeading(file: file, kind: extract.kind) }
+        let reading = HeadingWords(cells.prefix(width), extract, mapping)
+        guard reading.isHeading else { throw .noHeading(place: place, kind: extract.kind) }
 
         let known = Set(extract.columns.map(\.name))
         var targets: [String: [Int]] = [:]
-        var personal: [Reading.Word] = []
-        var unknown: [Reading.Word] = []
-        for word in reading.words {
+        var personal: [HeadingWords.Word] = []
+        var unknown: [HeadingWords.Word] = []
+        for word in reading.words where !word.isIgnored {
             if known.contains(word.target) {
                 targets[word.target, default: []].append(word.index)
             } else if PersonalColumns.contains(word.normalised) {
@@ -35,20 +48,38 @@ struct Heading {
                 unknown.append(word)
             }
         }
-        var problems = Heading.problems(targets, extract)
+        let constants = Dictionary(uniqueKeysWithValues: mapping.constants.map { ($0.column, $0) })
+        var problems = Heading.problems(targets, constants, extract)
         if !unknown.isEmpty {
-            problems.append("it has columns that its kind does not have: \(reading.list(unknown) { "'\($0.text)'" })")
+            let left = extract.columns.map(\.name).filter { targets[$0] == nil && constants[$0] == nil }
+            let list = reading.list(unknown) { word in
+                let nearest = nearestNames(to: word.normalised, among: left, count: 1).first
+                return "'\(word.text)'" + (nearest.map { " (is \($0) meant?)" } ?? "")
+            }
+            problems.append("it has columns that its kind does not have: \(list)")
         }
         if !problems.isEmpty, !targets.isEmpty || personal.isEmpty {
             throw .heading(
-                file: file, kind: extract.kind, problems: problems,
-                looksLike: Heading.betterKind(for: reading.words.map(\.target), than: extract))
+                place: place, kind: extract.kind, problems: problems,
+                looksLike: Heading.betterKind(
+                    for: reading.words.filter { !$0.isIgnored }.map(\.target), than: extract))
         }
         if !personal.isEmpty {
-            throw .personalColumns(file: file, columns: reading.list(personal, \.normalised))
+            throw .personalColumns(place: place, columns: reading.list(personal, \.normalised))
+        }
+        if let both = mapping.constants.first(where: { targets[$0.column] != nil }) {
+            throw both.wrong(
+                "is a column of the file too (\(place)): take the constant away, or under 'kinds' name it without a value"
+            )
         }
         places = extract.columns.compactMap { column in
-            targets[column.name].map { Place(column: column, cell: $0[0]) }
+            if let cells = targets[column.name] { return Place(column: column, source: .cell(cells[0])) }
+            return constants[column.name].map { Place(column: column, source: .constant($0)) }
+        }
+        ignoredRows = mapping.ignoredRows.sorted { $0.key < $1.key }.compactMap { heading, texts in
+            let target = mapping.columns[heading] ?? heading
+            let word = reading.words.first { $0.normalised == heading || $0.target == target }
+            return word.map { ($0.index, texts) }
         }
     }
 
@@ -65,22 +96,23 @@ struct Heading {
         return word.last == "_" ? String(word.dropLast()) : word
     }
 
-    /// How many columns of a kind a heading has.
-    static func matches(_ words: [String], _ extract: Extract, _ mapping: Mapping) -> Int {
-        let known = Set(extract.columns.map(\.name))
-        return Set(words.map { mapping.columns[$0] ?? $0 }).intersection(known).count
-    }
-
-    private static func problems(_ targets: [String: [Int]], _ extract: Extract) -> [String] {
+    private static func problems(
+        _ targets: [String: [Int]], _ constants: [String: Mapping.Constant], _ extract: Extract
+    ) -> [String] {
         var problems: [String] = []
-        let missing = extract.columns.filter { $0.isRequired && targets[$0.name] == nil }.map(\.name)
+        let missing = extract.columns.filter { column in
+            column.isRequired && targets[column.name] == nil && constants[column.name] == nil
+        }.map(\.name)
         if !missing.isEmpty { problems.append("it lacks \(missing.joined(separator: ", "))") }
         let identifiers = extract.identifiers.map(\.name)
         if !identifiers.isEmpty, identifiers.allSatisfy({ targets[$0] == nil }) {
             problems.append("it lacks \(identifiers.joined(separator: " or "))")
         }
-        let twice = extract.columns.filter { (targets[$0.name]?.count ?? 0) > 1 }.map(\.name)
-        if !twice.isEmpty { problems.append("it has \(twice.joined(separator: ", ")) more than once") }
+        for column in extract.columns {
+            guard let cells = targets[column.name], cells.count > 1 else { continue }
+            let numbers = cells.map { "\($0 + 1)" }.joined(separator: ", ")
+            problems.append("it has \(column.name) more than once, in columns \(numbers)")
+        }
         return problems
     }
 
@@ -94,60 +126,5 @@ struct Heading {
             return other.columns.allSatisfy { !$0.isRequired || present.contains($0.name) }
                 && (other.identifiers.isEmpty || other.identifiers.contains { present.contains($0.name) })
         }
-    }
-}
-
-/// A first record as words, and how much of it may be shown: where the heading is missing, it is somebody's row.
-private struct Reading {
-    struct Word {
-        let index: Int
-        /// As it is written.
-        let text: String
-        let normalised: String
-        /// The column that it means, if it means one.
-        let target: String
-    }
-
-    /// Without those that the mapping ignores.
-    let words: [Word]
-    /// Whether any of them is a heading: of any kind, of the mapping, or a personal one.
-    let isHeading: Bool
-    /// Whether so many are headings of the kind that the others will be headings too. One may be chance.
-    private let isTrusted: Bool
-
-    init(_ cells: ArraySlice<String>, _ extract: Extract, _ mapping: Mapping) {
-        let own = Set(extract.columns.map(\.name))
-        var words: [Word] = []
-        var (recognised, ofKind) = (0, 0)
-        for (index, text) in cells.enumerated() {
-            let normalised = Heading.normalised(text)
-            let isIgnored = mapping.ignored.contains(normalised)
-            let isBirthDay = ["date_of_birth", "dob"].contains(normalised)
-            let target = mapping.columns[normalised] ?? (isBirthDay ? "birth_month" : normalised)
-            if isIgnored || own.contains(target) { ofKind += 1 }
-            if isIgnored || Reading.known.contains(target) || PersonalColumns.names.contains(normalised) {
-                recognised += 1
-            }
-            if !isIgnored { words.append(Word(index: index, text: text, normalised: normalised, target: target)) }
-        }
-        self.words = words
-        isHeading = recognised > 0
-        isTrusted = ofKind > 1
-    }
-
-    /// The columns of all kinds.
-    private static let known = Set(ExtractKind.allCases.flatMap { Extract.of($0).columns.map(\.name) })
-
-    /// The first five words, or the places of those that may be data.
-    func list(_ words: [Word], _ form: (Word) -> String) -> String {
-        let shown = words.prefix(5).map { mayShow($0) ? form($0) : "column \($0.index + 1)" }
-        return shown.joined(separator: ", ") + (words.count > 5 ? " and \(words.count - 5) more" : "")
-    }
-
-    /// Identifiers, dates and most addresses have digits.
-    private func mayShow(_ word: Word) -> Bool {
-        if PersonalColumns.names.contains(word.normalised) { return true }
-        guard isTrusted, word.text.count <= 40, word.text.first?.isLetter == true else { return false }
-        return word.text.allSatisfy { $0.isLetter || " _-/().'".contains($0) }
     }
 }

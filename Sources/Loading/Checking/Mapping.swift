@@ -1,36 +1,69 @@
 import Foundation
 import Text
 
-/// The names here of a system's own headings and codes, from a YAML file.
+/// The names here of a system's own headings and codes, and what its files do not say, from a YAML file.
 ///
 /// ```yaml
 /// source: Delius
 /// columns: {"Case Ref": crn, "Snapshot": snapshot_date}
+/// constants: {model: supplied 1, horizon: 3}
 /// codes:
 ///   sex: {M: male, F: female}
+/// empty: [n/k, N/A, "-"]
 /// ignore: [Officer, Surname]
+/// ignore-rows: {Case Ref: Total}
+/// kinds:
+///   terminations:
+///     columns: {"Ended": terminated_on}
 /// ```
+///
+/// One file may serve extracts of several kinds: what concerns columns that a kind does not have says nothing about it,
+/// and `kinds` holds what is so for one kind alone.
 public struct Mapping: Sendable {
+    /// A value that a column has in every row.
+    struct Constant: Equatable {
+        let column: String
+        let value: String
+        /// The mapping file, and the line that says it.
+        let file: String
+        let line: Int
+
+        /// The value cannot be used.
+        func wrong(_ problem: String) -> LoadError {
+            .mapping(file: file, line: line, problem: "constants.\(column) \(problem)")
+        }
+    }
+
     /// The system that such files come from, for the ledger; nil where it is not stated.
     let source: String?
     /// Column names by the system's headings, normalised.
     let columns: [String: String]
-    /// Values by the system's own, by column.
+    /// Values of columns that the files do not have.
+    let constants: [Constant]
+    /// Values by the system's own, by column; case and outer blanks of the system's do not matter.
     let codes: [String: [String: String]]
+    /// What stands for an empty cell in every column; case and outer blanks do not matter.
+    let empty: [String]
     /// Headings, normalised, whose cells are skipped unread.
     let ignored: Set<String>
+    /// Texts by heading, normalised: a row that has one of them there is passed over. Case and outer blanks do not
+    /// matter.
+    let ignoredRows: [String: [String]]
 
     /// A mapping that renames nothing.
-    public static let none = Mapping(source: nil, columns: [:], codes: [:], ignored: [])
+    public static let none = Mapping()
 
-    private init(source: String?, columns: [String: String], codes: [String: [String: String]], ignored: Set<String>) {
-        self.source = source
-        self.columns = columns
-        self.codes = codes
-        self.ignored = ignored
+    private init() {
+        source = nil
+        columns = [:]
+        constants = []
+        codes = [:]
+        empty = []
+        ignored = []
+        ignoredRows = [:]
     }
 
-    /// Reads a mapping file.
+    /// Reads a mapping file, as it is for a kind.
     ///
     /// - Throws: ``LoadError/notFound(path:reason:)``, or ``LoadError/mapping(file:line:problem:)`` where it is not
     ///   valid.
@@ -59,58 +92,31 @@ public struct Mapping: Sendable {
             self = .none
             return
         }
-        try self.init(root, for: extract)
+        self.init(try MappingLayer.read(root, for: extract))
     }
 
-    private init(_ root: StrictYAML<LoadError>, for extract: ExtractDescription) throws(LoadError) {
-        let fields = try root.fields(of: "a mapping file", among: ["source", "columns", "codes", "ignore"])
-        let known = "column of a \(extract.kind.rawValue) extract"
-        var columns: [String: String] = [:]
-        var headings: [String: String] = [:]
-        for (heading, value) in try fields["columns"]?.entriesIfAny(of: "columns") ?? [] {
-            let name = try value.verbatim(of: "columns.\(heading)")
-            try value.check(name, among: extract.columnNames, what: known)
-            let word = Heading.normalised(heading)
-            guard columns[word] == nil else {
-                throw value.wrong(
-                    "columns.\(heading) is there twice", "Case and signs do not matter: leave one of the two")
-            }
-            if let other = headings.updateValue(heading, forKey: name) {
-                throw value.wrong(
-                    "columns.\(heading) and columns.\(other) are both \(name)",
-                    "Name one of the two, and ignore the other or give it a file of its own")
-            }
-            columns[word] = name
-        }
-        var codes: [String: [String: String]] = [:]
-        for (column, own) in try fields["codes"]?.entriesIfAny(of: "codes") ?? [] {
-            try own.check(column, among: extract.columnNames, what: known)
-            for (code, value) in try own.entriesIfAny(of: "codes.\(column)") {
-                let target = try value.verbatim(of: "codes.\(column).\(code)")
-                if let problem = extract.problem(of: target, in: column) {
-                    throw value.wrong(
-                        "codes.\(column).\(code) is '\(target)', which \(problem)",
-                        "'laa load --describe \(extract.kind.rawValue)' lists what a column takes")
-                }
-                codes[column, default: [:]][code] = target
-            }
-        }
-        var ignored: Set<String> = []
-        if let headings = fields["ignore"], !headings.isNothing {
-            for heading in try headings.items(of: "ignore") {
-                ignored.insert(Heading.normalised(try heading.verbatim(of: "each of ignore")))
-            }
-        }
-        var source: String?
-        if let value = fields["source"], !value.isNothing { source = try value.verbatim(of: "source") }
-        self.init(source: source, columns: columns, codes: codes, ignored: ignored)
+    private init(_ layer: MappingLayer) {
+        source = layer.source
+        columns = layer.columns
+        constants = layer.constants
+        codes = layer.codes
+        empty = layer.empty
+        ignored = layer.ignored
+        ignoredRows = layer.ignoredRows
     }
-}
 
-extension StrictYAML<LoadError> {
-    /// The entries of a mapping; none where nothing is written after its key.
-    fileprivate func entriesIfAny(of what: String) throws(LoadError) -> [(key: String, value: StrictYAML<LoadError>)] {
-        isNothing ? [] : try entries(of: what)
+    /// The form in which texts of a mapping and cells are compared: without case, as far as it is that of A to Z, and
+    /// without outer blanks.
+    static func folded(_ text: String) -> String {
+        String(decoding: trimmed(text).utf8.map(asciiLowercase), as: UTF8.self)
+    }
+
+    /// A text without outer blanks, as cells are read.
+    static func trimmed(_ text: String) -> String {
+        var text = text[...]
+        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
+        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+        return String(text)
     }
 }
 

@@ -7,7 +7,10 @@ final class RowReader {
     /// One column of the file: how its cells are read.
     private struct Step {
         let column: Column
-        let cell: Int
+        /// The cell that holds it; nil where every row has the same value.
+        let cell: Int?
+        /// The value of every row, where the mapping gives one.
+        let constant: WordList?
         /// The system's own values, and their names here.
         let renamed: (table: ByteTable, words: WordList)?
         /// The words of a code list or of yes and no.
@@ -30,8 +33,16 @@ final class RowReader {
     let areas: AreaWords
     /// How many cells of identifiers were not taken so far, in good rows and bad ones.
     private(set) var notTaken = NotTaken()
+    /// How many offence codes of good rows had their leading zeros restored so far.
+    private(set) var restoredCodes = 0
 
     private let steps: [Step]
+    /// The steps that are taken for each row: not those of constants that say the same whatever the row.
+    private let rowSteps: [Int]
+    /// What stands for an empty cell.
+    private let empty: ByteTable?
+    /// Cells, and texts of theirs that have a row passed over.
+    private let ignoredRows: [(cell: Int, texts: ByteTable)]
     private let width: Int
     private let unheaded: Int
     private let identifierIndexes: [Int]
@@ -40,6 +51,10 @@ final class RowReader {
     /// Whether the row last read was divided into the cells of the heading.
     private var hasCells = false
     private let indicators: KnownIndicators?
+    private let offenceCodes: KnownOffenceCodes?
+    /// The row's offence code, where it was restored.
+    private let restored = UnsafeMutableRawBufferPointer.allocate(byteCount: KnownOffenceCodes.length, alignment: 1)
+    private var isRestored = false
     private let pseudonymiser: Pseudonymiser?
     private let pncReader: PNCReader
     private let ukDates: Bool
@@ -52,12 +67,15 @@ final class RowReader {
     private var indicatorWords: [String: WordList] = [:]
     private let hashes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
 
+    /// - Throws: ``LoadError/mapping(file:line:problem:)`` where a constant of the mapping cannot be read.
     init(
         _ heading: Heading, of extract: Extract, mapping: Mapping, areas: AreaWords, models: NamedModels,
-        indicators: KnownIndicators?, pseudonymiser: Pseudonymiser?, pncReader: PNCReader, ukDates: Bool, today: Day
-    ) {
+        indicators: KnownIndicators?, offenceCodes: KnownOffenceCodes?, pseudonymiser: Pseudonymiser?,
+        pncReader: PNCReader, ukDates: Bool, today: Day
+    ) throws(LoadError) {
         self.areas = areas
         self.indicators = indicators
+        self.offenceCodes = offenceCodes
         self.models = models
         self.pseudonymiser = pseudonymiser
         self.pncReader = pncReader
@@ -65,8 +83,20 @@ final class RowReader {
         self.today = today
         width = heading.width
         unheaded = heading.unheaded
+        empty = mapping.empty.isEmpty ? nil : ByteTable(mapping.empty.map { ($0, 0) })
+        ignoredRows = heading.ignoredRows.map { ($0.cell, ByteTable($0.texts.map { ($0, 0) })) }
         var steps: [Step] = []
+        var rowSteps: [Int] = []
+        var constants: [(index: Int, constant: Mapping.Constant)] = []
         for place in heading.places {
+            var cell: Int?
+            var constant: WordList?
+            switch place.source {
+            case .cell(let index): cell = index
+            case .constant(let given):
+                constant = WordList([given.value])
+                constants.append((steps.count, given))
+            }
             let renamed = mapping.codes[place.column.name].map { codes in
                 let pairs = codes.sorted { $0.key < $1.key }
                 return (
@@ -94,13 +124,18 @@ final class RowReader {
                 hash = UnsafeMutableRawBufferPointer(rebasing: hashes[offset..<(offset + 32)])
             default: break
             }
+            let isOfRow = otherIndex.map(rowSteps.contains) ?? false
+            if cell != nil || isOfRow || horizonIndex != nil || place.column.type.isModel {
+                rowSteps.append(steps.count)
+            }
             steps.append(
                 Step(
-                    column: place.column, cell: place.cell, renamed: renamed, codes: codes, words: words,
+                    column: place.column, cell: cell, constant: constant, renamed: renamed, codes: codes, words: words,
                     absent: place.column.absent.map { WordList([$0]) }, otherIndex: otherIndex,
                     horizonIndex: horizonIndex, hash: hash))
         }
         self.steps = steps
+        self.rowSteps = rowSteps
         // The columns of identifiers have the PNC number first.
         identifierIndexes = steps.indices.filter {
             if case .identifier = steps[$0].column.type { true } else { false }
@@ -109,10 +144,31 @@ final class RowReader {
         partIndex = steps.firstIndex { $0.column.name == extract.partColumn }
         dayIndex = steps.firstIndex { $0.column.name == extract.days.first }
         values = Array(repeating: .null, count: steps.count)
+        for (index, constant) in constants { values[index] = try value(of: constant, steps[index]) }
     }
 
     deinit {
         hashes.deallocate()
+        restored.deallocate()
+    }
+
+    /// Reads a constant, which must be right before any row is read.
+    private func value(of constant: Mapping.Constant, _ step: Step) throws(LoadError) -> StagedValue {
+        guard let words = step.constant else { return .null }
+        do throws(CellProblem) {
+            if case .area = step.column.type, !areas.knows(words[0]) { throw AreaWords.unknown }
+            return try value(of: words[0], .text, step)
+        } catch {
+            throw constant.wrong("is '\(constant.value)', which \(error.reason)")
+        }
+    }
+
+    /// Whether a record is one that the mapping has passed over, such as a row of totals.
+    func passesOver(_ record: some RecordReader) -> Bool {
+        for (cell, texts) in ignoredRows where cell < record.count && record.flaw == nil {
+            if texts.number(of: record[cell]) != nil { return true }
+        }
+        return false
     }
 
     /// The columns of the staging table that ``write(line:to:)`` gives values for.
@@ -121,44 +177,54 @@ final class RowReader {
     /// Reads the reader's record.
     ///
     /// - Returns: whether the row is good; what is wrong with it is in ``problems``.
-    func read(_ csv: CSVReader) -> Bool {
+    func read(_ record: some RecordReader) -> Bool {
         problems.removeAll(keepingCapacity: true)
         hasCells = false
         models.beginRow()
         flaws.removeAll(keepingCapacity: true)
-        if let flaw = csv.flaw {
-            problems.append(Reject(line: csv.line, column: "", value: nil, reason: flaw))
+        if let flaw = record.flaw {
+            problems.append(Reject(line: record.line, column: "", value: nil, reason: flaw))
             return false
         }
-        guard csv.count >= width, csv.count <= width + unheaded else {
+        guard record.count >= width, record.count <= width + unheaded else {
             problems.append(
                 Reject(
-                    line: csv.line, column: "", value: nil,
-                    reason: "the row has \(csv.count) cells, but the heading \(width)"))
+                    line: record.line, column: "", value: nil,
+                    reason: "the row has \(record.count) cells, but the heading \(width)"))
             return false
         }
-        for index in width..<csv.count where !csv[index].isEmpty {
+        for index in width..<record.count where !record[index].isEmpty {
             problems.append(
                 Reject(
-                    line: csv.line, column: "", value: nil,
+                    line: record.line, column: "", value: nil,
                     reason: "cell \(index + 1) is not empty, but its column has no heading"))
             return false
         }
         hasCells = true
-        for index in steps.indices {
-            let cell = csv[steps[index].cell]
+        isRestored = false
+        for index in rowSteps {
+            let cell: UnsafeRawBufferPointer
+            var kind = CellKind.text
+            if let place = steps[index].cell {
+                cell = record[place]
+                kind = record.kind(at: place)
+            } else {
+                cell = steps[index].constant![0]
+            }
             do throws(CellProblem) {
-                values[index] = try value(of: cell, steps[index])
+                values[index] = try value(of: cell, kind, steps[index])
             } catch {
                 values[index] = .null
-                reject(cell, steps[index].column, error, line: csv.line)
+                reject(cell, steps[index].column, error, line: record.line)
             }
         }
         if !identifierIndexes.isEmpty, problems.isEmpty, identifierIndexes.allSatisfy({ isNull(values[$0]) }) {
-            problems.append(unidentified(line: csv.line))
+            problems.append(unidentified(line: record.line))
         }
-        if problems.isEmpty { models.accept() }
-        return problems.isEmpty
+        guard problems.isEmpty else { return false }
+        models.accept()
+        if isRestored { restoredCodes += 1 }
+        return true
     }
 
     /// The key of the area of the row last read; nil where it cannot be read, or the kind has none.
@@ -222,6 +288,8 @@ final class RowReader {
             Reject(line: line, column: column.name, value: Masking.display(cell, of: column), reason: reason))
     }
 
+    private static var nothing: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
+
     static let yesAndNo = [
         ("yes", 1), ("no", 0), ("true", 1), ("false", 0), ("y", 1), ("n", 0), ("t", 1), ("f", 0), ("1", 1), ("0", 0),
     ]
@@ -230,9 +298,20 @@ final class RowReader {
 // MARK: - Cells by type
 
 extension RowReader {
-    private func value(of given: UnsafeRawBufferPointer, _ step: Step) throws(CellProblem) -> StagedValue {
+    private func value(
+        of given: UnsafeRawBufferPointer, _ kind: CellKind, _ step: Step
+    ) throws(CellProblem) -> StagedValue {
         var cell = given
-        if let renamed = step.renamed, let index = renamed.table.number(of: cell) { cell = renamed.words[index] }
+        var kind = kind
+        if let renamed = step.renamed, let index = renamed.table.number(of: cell) {
+            cell = renamed.words[index]
+            kind = .text
+        } else if empty?.number(of: cell) != nil {
+            cell = RowReader.nothing
+            kind = .text
+        } else if kind != .text {
+            try kind.check(for: step.column.type)
+        }
         if cell.isEmpty {
             if step.column.isRequired { throw CellProblem("is missing") }
             guard let absent = step.absent else { return .null }
@@ -244,7 +323,7 @@ extension RowReader {
         case .quarterEnd: return .day(try quarterEnd(cell))
         case .birthMonth:
             guard let month = Cells.month(cell, uk: ukDates) else {
-                throw CellProblem("is not a month as YYYY-MM" + ukHint(cell))
+                throw CellProblem("is not a month as YYYY-MM" + dateHint(cell))
             }
             return .day(try inRange(month, mayBeFuture: false))
         case .area(let levels, _):
@@ -263,21 +342,12 @@ extension RowReader {
         case .flag:
             guard let number = step.codes?.number(of: cell) else { throw CellProblem("is neither yes nor no") }
             return .flag(number == 1)
-        case .number(let range):
-            guard let number = Cells.number(cell) else { throw CellProblem("is not a number") }
-            guard range.contains(number) else {
-                throw CellProblem("is not within \(range.lowerBound) to \(range.upperBound)")
-            }
-            return .double(number)
+        case .number(let range): return .double(try NumberCell.read(cell, within: range))
         case .wholeNumber(let range):
-            let number = try wholeNumber(cell, within: range)
+            let number = try NumberCell.readWhole(cell, within: range)
             return ColumnType.isSmall(range) ? .smallint(Int16(number)) : .bigint(Int64(number))
-        case .horizon: return .smallint(Int16(try wholeNumber(cell, within: ColumnType.horizons)))
-        case .digits(let count):
-            guard cell.count == count, cell.allSatisfy({ Cells.digit($0) != nil }) else {
-                throw CellProblem("is not \(count) digits")
-            }
-            return .text(cell)
+        case .horizon: return .smallint(Int16(try NumberCell.readWhole(cell, within: ColumnType.horizons)))
+        case .offenceCode: return .text(Cells.isOffenceCode(cell) ? cell : try restoredCode(cell))
         case .text(let longest): return .text(try text(cell, longest: longest))
         case .model: return .smallint(try model(cell, step))
         case .indicator(let aliasesMeanTheSame):
@@ -287,7 +357,7 @@ extension RowReader {
             if let index = step.otherIndex, case .text(let word) = values[index] {
                 measure = String(decoding: word, as: UTF8.self)
             }
-            return .double(try Amount.read(cell, of: measure, within: range))
+            return .double(try Amount.read(cell, of: measure, within: range, isPercentage: kind == .percentage))
         }
     }
 
@@ -335,7 +405,7 @@ extension RowReader {
     private func day(_ cell: UnsafeRawBufferPointer, mayBeFuture: Bool) throws(CellProblem) -> Day {
         guard let day = Cells.day(cell, uk: ukDates) else {
             let form = ukDates ? "YYYY-MM-DD or DD/MM/YYYY" : "YYYY-MM-DD"
-            throw CellProblem("is not a calendar date as \(form)" + ukHint(cell))
+            throw CellProblem("is not a calendar date as \(form)" + dateHint(cell))
         }
         return try inRange(day, mayBeFuture: mayBeFuture)
     }
@@ -358,9 +428,12 @@ extension RowReader {
         return day
     }
 
-    /// What to add to a reason where the cell would be a date in the UK's order.
-    private func ukHint(_ cell: UnsafeRawBufferPointer) -> String {
-        !ukDates && Cells.day(cell, uk: true) != nil ? "; for day/month/year give --uk-dates" : ""
+    /// What to add to a reason where the cell is a date in another form.
+    private func dateHint(_ cell: UnsafeRawBufferPointer) -> String {
+        if let written = WrittenDay(Cells.withoutMidnight(cell)), !written.hasFourDigitYear {
+            return ": write its year with four digits"
+        }
+        return !ukDates && Cells.day(cell, uk: true) != nil ? "; for day/month/year give --uk-dates" : ""
     }
 
     private func text(_ cell: UnsafeRawBufferPointer, longest: Int) throws(CellProblem) -> UnsafeRawBufferPointer {
@@ -371,14 +444,16 @@ extension RowReader {
         return cell
     }
 
-    private func wholeNumber(
-        _ cell: UnsafeRawBufferPointer, within range: ClosedRange<Int>
-    ) throws(CellProblem) -> Int {
-        guard let number = Cells.wholeNumber(cell) else { throw CellProblem("is not a whole number") }
-        guard range.contains(number) else {
-            throw CellProblem("is not within \(range.lowerBound) to \(range.upperBound)")
+    /// An offence code with the leading zeros that it lost.
+    private func restoredCode(_ cell: UnsafeRawBufferPointer) throws(CellProblem) -> UnsafeRawBufferPointer {
+        guard let offenceCodes else { throw CellProblem("is not \(KnownOffenceCodes.length) digits") }
+        guard offenceCodes.restores(cell) else {
+            throw CellProblem("is not \(KnownOffenceCodes.length) digits, nor a known code without its leading zeros")
         }
-        return number
+        let zeros = restored.count - cell.count
+        for index in restored.indices { restored[index] = index < zeros ? UInt8(ascii: "0") : cell[index - zeros] }
+        isRestored = true
+        return UnsafeRawBufferPointer(restored)
     }
 
     private func model(_ cell: UnsafeRawBufferPointer, _ step: Step) throws(CellProblem) -> Int16 {

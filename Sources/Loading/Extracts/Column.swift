@@ -61,8 +61,8 @@ enum ColumnType: Sendable {
     case number(ClosedRange<Double>)
     /// A whole number in a range.
     case wholeNumber(ClosedRange<Int>)
-    /// That many digits, kept as text for their leading zeros.
-    case digits(Int)
+    /// A Home Office offence code: five digits, kept as text for their leading zeros.
+    case offenceCode
     /// Any text of at most that many characters.
     case text(longest: Int)
     /// A prediction model, as its name, a space and its version.
@@ -93,9 +93,12 @@ extension ColumnType {
         case .area, .model, .horizon: "smallint"
         case .number, .amount: "double precision"
         case .flag: "boolean"
-        case .code, .digits, .text, .indicator: "text"
+        case .code, .offenceCode, .text, .indicator: "text"
         }
     }
+
+    /// Whether a value names a prediction model, which a row does together with its horizon.
+    var isModel: Bool { if case .model = self { true } else { false } }
 
     /// The horizons that a prediction may have, in months.
     static let horizons = 1...120
@@ -120,11 +123,14 @@ extension ColumnType {
             "code (gss, ons-legacy, laa) or name of a \(levels.map(\.rawValue).joined(separator: " or ")) on \(day)"
         case .code(let words): "one of: \(words.joined(separator: "; "))"
         case .flag: "yes or no (also true, false, y, n, 1, 0)"
+        case .number(let range) where range == 0...1: "number from 0 to 1, or a percentage with its sign, such as 75%"
         case .number(let range):
             range.lowerBound.isFinite && abs(range.lowerBound) < 1e15
                 ? "number from \(range.lowerBound) to \(range.upperBound)" : "number"
         case .wholeNumber(let range): "whole number from \(range.lowerBound) to \(range.upperBound)"
-        case .digits(let count): "\(count) digits"
+        case .offenceCode:
+            "\(KnownOffenceCodes.length) digits; leading zeros that are lost (801 for 00801) are restored if that makes "
+                + "a known code"
         case .text(let longest): "text of at most \(longest) characters"
         case .model: "name and version of a prediction model, separated by a space"
         case .horizon:

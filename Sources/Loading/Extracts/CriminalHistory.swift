@@ -24,7 +24,7 @@ extension Extract {
                 "age_at_follow_up", .wholeNumber(0...120),
                 "completed years when follow-up begins, where the source counts them from the day of birth",
                 example: "25"),
-            Column("offence_code", .digits(5), "Home Office code of the current offence", example: "03900"),
+            Column("offence_code", .offenceCode, "Home Office code of the current offence", example: "03900"),
         ],
         key: Key("snapshot_date", words: "person and snapshot"),
         days: (first: "snapshot_date", last: "snapshot_date"),

@@ -19,6 +19,16 @@ public struct ExtractDescription: Sendable {
         extract.columns.contains { if case .indicator = $0.type { true } else { false } }
     }
 
+    /// Whether its rows have offence codes.
+    public var hasOffenceCodes: Bool {
+        extract.columns.contains { if case .offenceCode = $0.type { true } else { false } }
+    }
+
+    /// Whether values of a column identify somebody.
+    func isIdentifying(_ name: String) -> Bool {
+        extract.columns.contains { $0.name == name && $0.isIdentifying }
+    }
+
     /// What is wrong with a value of a column, as far as it can be told without the warehouse; nil where nothing is. An
     /// empty value stands for a missing one.
     func problem(of value: String, in name: String) -> String? {
@@ -43,7 +53,7 @@ public struct ExtractDescription: Sendable {
         }
         let header = [
             "\(kind.rawValue): \(extract.summary)", "",
-            "Columns, in any order, by their headings in the first line:", "",
+            "Columns, in any order, by their headings; titles and blank lines may stand above these:", "",
         ]
         let rules = ["", "Rules beyond each column's own:", ""] + extract.ruleTexts.map { "  \($0)" }
         let numbers =
@@ -56,8 +66,10 @@ public struct ExtractDescription: Sendable {
                 "none, or a placeholder such as 0000 or TBC, counts as empty.",
             ]
         let forms = [
-            "", "Dates are YYYY-MM-DD, with --uk-dates also DD/MM/YYYY. Spaces around a cell are ignored; an empty",
-            "cell is a missing value. Columns of names, addresses and the like are refused.",
+            "",
+            "Dates are YYYY-MM-DD or 31-Mar-2011, with --uk-dates also DD/MM/YYYY; years have four digits. Thousands",
+            "may be set apart by commas (1,250). Spaces around a cell are ignored; an empty cell is a missing value.",
+            "Columns of names, addresses and the like are refused.",
         ]
         let example = [
             "", "Example:", "", columnNames.joined(separator: ","),

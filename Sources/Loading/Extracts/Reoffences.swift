@@ -15,7 +15,7 @@ extension Extract {
             Column(
                 "disposal_date", .day(mayBeFuture: false), "day of sentence or other disposal", example: "2011-03-02"),
             Column(
-                "offence_code", .digits(5), "Home Office offence code, with its leading zeros", example: "00801"),
+                "offence_code", .offenceCode, "Home Office offence code, with its leading zeros", example: "00801"),
             Column(
                 "offence_number", .wholeNumber(1...32_767), absent: "1",
                 "distinguishes offences with the same code on one day", example: "1"),

@@ -135,7 +135,7 @@ struct Merge {
             on: connection, [.text(extract.kind.rawValue)])[0].get("rows")
         let accepted = summary.isAccepted ? options.acceptedRejections : nil
         if try writesRows || statesHorizons || addsCoverage() || changesAccount(accepted) {
-            let vintage = try Script.vintage.query(
+            let vintage = try (options.isDryRun ? Script.vintageDry : Script.vintage).query(
                 on: connection,
                 [
                     .text(extract.kind.rawValue), .text(source), days.first, days.last,
@@ -143,8 +143,11 @@ struct Merge {
                     .text(accepted),
                 ])[0].get("vintage_id", as: Int.self)
             summary.vintage = vintage
-            let isLarge: Bool = try Script.isLarge.query(
-                on: connection, [.text(extract.table), .integer(options.largeLoad)])[0].get("is_large")
+            // It takes exclusive use of the tables, which nobody is to wait for where it is undone.
+            let isLarge =
+                try !options.isDryRun
+                && Script.isLarge.query(
+                    on: connection, [.text(extract.table), .integer(options.largeLoad)])[0].get("is_large")
             if isLarge { try Script.suspendReferences.run(on: connection) }
             if case .added = extract.people {
                 try Script.offenders.query(on: connection, [.integer(vintage)])
@@ -171,7 +174,7 @@ struct Merge {
             try extract.scripts.recording?.query(on: connection, [.integer(vintage)])
             if isLarge { try Script.restoreReferences.run(on: connection) }
         }
-        try record(&summary, file: file)
+        if !options.isDryRun { try record(&summary, file: file) }
     }
 
     /// The horizons that good rows state for models that have none yet, by the models' keys.
@@ -254,6 +257,10 @@ struct Merge {
                 .integer(summary.quarantined), .integer(summary.withdrawn), .integer(summary.peopleAdded),
                 .integer(summary.peopleRevised), .integer(summary.contradictions.people),
             ])[0].get("load_id")
+        if let record = options.record {
+            try Script.ledgerFile.query(
+                on: connection, [.integer(load), .text(record.content.digest), .text(record.settings)])
+        }
         let counts = summary.notTaken.counts
         if !counts.isEmpty {
             try Script.ledgerNotTaken.query(

@@ -17,14 +17,17 @@ public struct PseudonymKey: Sendable {
 
     /// Reads the key.
     ///
-    /// - Parameter mayCreate: whether a warehouse that knows no key yet may be given a new one.
-    func read(mayCreate: Bool) throws(LoadError) -> SymmetricKey {
+    /// - Parameters:
+    ///   - mayCreate: whether a warehouse that knows no key yet may be given a new one.
+    ///   - keeps: whether a new one is written to the file; otherwise it is of use for a load that is undone.
+    func read(mayCreate: Bool, keeps: Bool = true) throws(LoadError) -> SymmetricKey {
         if !file.isThere {
             guard mayCreate else {
                 throw .key(
                     problem: "\(path) is not there, and the warehouse's people were hashed with one",
                     remedy: "Restore the file from its backup; without it no person can be recognised again.")
             }
+            guard keeps else { return SymmetricKey(size: .bits256) }
             try create()
         }
         do {

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Cells may be quoted, and may then hold the delimiter, line ends and doubled quotes. A line ends with LF, CR LF or
 /// CR. Records whose cells are all empty or blank are skipped. Memory is that of the longest record, which is limited.
-final class CSVReader {
+final class CSVReader: RecordReader {
     /// The maximum number of bytes in a record.
     static let longestRecord = 1 << 20
     private static let chunk = 1 << 18
@@ -17,6 +17,7 @@ final class CSVReader {
 
     /// Line of the file that the record begins on, from 1.
     private(set) var line = 0
+    private(set) var blankRows = 0
     /// What is wrong with the record as a whole; nil where nothing is.
     private(set) var flaw: String?
 
@@ -51,6 +52,9 @@ final class CSVReader {
         raw.deallocate()
     }
 
+    var name: String { file.name }
+    var place: String { "\(file.name):\(line)" }
+
     /// How many cells the record has.
     var count: Int { cells.count }
 
@@ -64,6 +68,9 @@ final class CSVReader {
         return UnsafeRawBufferPointer(start: buffer.baseAddress! + start, count: end - start)
     }
 
+    @inline(__always)
+    func kind(at index: Int) -> CellKind { .text }
+
     /// Moves on to the next record with a cell that is not blank.
     ///
     /// - Returns: false at the end of the file.
@@ -75,6 +82,7 @@ final class CSVReader {
             guard try !isExhausted() else { return false }
             try readRecord()
             if flaw != nil || cells.contains(where: { holdsSomething($0) }) { return true }
+            blankRows += 1
         }
     }
 

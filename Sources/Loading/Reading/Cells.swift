@@ -2,56 +2,101 @@ import ReportKit
 
 /// Readers of single cells, from raw bytes; each returns nil for what it cannot read.
 enum Cells {
-    /// A whole number with an optional sign.
+    /// A whole number with an optional sign, whose thousands may be set apart by commas.
     static func wholeNumber(_ cell: UnsafeRawBufferPointer) -> Int? {
-        var digits = cell[...]
-        let isNegative = digits.first == UInt8(ascii: "-")
-        if isNegative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
-        guard (1...15).contains(digits.count) else { return nil }
-        var number = 0
-        for byte in digits {
-            guard let digit = digit(byte) else { return nil }
-            number = number * 10 + digit
-        }
-        return isNegative ? -number : number
+        let (digits, isNegative) = unsigned(cell)
+        guard let decimal = Decimal(digits), decimal.places < 0 else { return nil }
+        return isNegative ? -decimal.digits : decimal.digits
     }
 
-    /// A decimal number, with or without an exponent; never `inf`, `nan` or hexadecimal.
+    /// A decimal number, with or without an exponent; never `inf`, `nan` or hexadecimal. Thousands may be set apart by
+    /// commas where it has no exponent and at most 15 digits.
     static func number(_ cell: UnsafeRawBufferPointer) -> Double? {
-        if let short = shortDecimal(cell) { return short }
+        let (digits, isNegative) = unsigned(cell)
+        if let decimal = Decimal(digits) {
+            return isNegative ? -decimal.value(dividedByTenTo: 0) : decimal.value(dividedByTenTo: 0)
+        }
         guard (1...40).contains(cell.count),
             cell.allSatisfy({ digit($0) != nil || "+-.eE".utf8.contains($0) })
         else { return nil }
         return Double(String(decoding: cell, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
     }
 
-    /// Digits with a point, at most 15 of them: both parts of the quotient are then exact, and it is rounded once
-    /// (W. D. Clinger, How to read floating point numbers accurately).
-    private static func shortDecimal(_ cell: UnsafeRawBufferPointer) -> Double? {
-        var digits = 0
-        var decimals = 0
-        var count = 0
-        var hasPoint = false
-        for byte in cell {
-            if byte == UInt8(ascii: "."), !hasPoint {
-                hasPoint = true
-                continue
-            }
-            guard let digit = digit(byte) else { return nil }
-            digits = digits * 10 + digit
-            count += 1
-            if hasPoint { decimals += 1 }
-            if count > 15 { return nil }
-        }
-        guard count > 0 else { return nil }
-        return Double(digits) / powersOfTen[decimals]
+    /// The fraction that a percentage with its sign is, rounded once: `75%`, `-7.77 %`.
+    static func percentage(_ cell: UnsafeRawBufferPointer) -> Double? {
+        guard cell.last == percentSign else { return nil }
+        return hundredth(UnsafeRawBufferPointer(rebasing: cell.dropLast()))
     }
 
-    private static let powersOfTen: [Double] = [
-        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-    ]
+    /// A number without an exponent divided by 100, rounded once.
+    static func hundredth(_ cell: UnsafeRawBufferPointer) -> Double? {
+        var cell = cell
+        while let last = cell.last, last == 0x20 || last == 0x09 {
+            cell = UnsafeRawBufferPointer(rebasing: cell.dropLast())
+        }
+        let (digits, isNegative) = unsigned(cell)
+        if let decimal = Decimal(digits) {
+            return isNegative ? -decimal.value(dividedByTenTo: 2) : decimal.value(dividedByTenTo: 2)
+        }
+        guard (1...40).contains(cell.count),
+            cell.allSatisfy({ digit($0) != nil || "+-.".utf8.contains($0) })
+        else { return nil }
+        return Double(String(decoding: cell, as: UTF8.self) + "e-2").flatMap { $0.isFinite ? $0 : nil }
+    }
 
-    /// `2010-12-31`, or, where UK dates are allowed, also `31/12/2010`; midnight after it is ignored.
+    static let percentSign = UInt8(ascii: "%")
+
+    /// The cell without its sign.
+    @inline(__always)
+    private static func unsigned(_ cell: UnsafeRawBufferPointer) -> (UnsafeRawBufferPointer, isNegative: Bool) {
+        guard let first = cell.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") else {
+            return (cell, false)
+        }
+        return (UnsafeRawBufferPointer(rebasing: cell.dropFirst()), first == UInt8(ascii: "-"))
+    }
+
+    /// At most 15 digits, with a point or not. Commas may set thousands apart: all of them, in groups of three, the
+    /// first of which is shorter or as long and does not begin with 0, since `0,250` is elsewhere a quarter.
+    private struct Decimal {
+        private(set) var digits = 0
+        /// How many digits are behind the point; -1 where there is no point.
+        private(set) var places = -1
+
+        init?(_ cell: UnsafeRawBufferPointer) {
+            var count = 0
+            /// Digits since the last comma; -1 before the first.
+            var inGroup = -1
+            for byte in cell {
+                if let digit = Cells.digit(byte) {
+                    digits = digits * 10 + digit
+                    count += 1
+                    if count > 15 { return nil }
+                    if places >= 0 { places += 1 } else if inGroup >= 0 { inGroup += 1 }
+                } else if byte == UInt8(ascii: "."), places < 0, inGroup < 0 || inGroup == 3 {
+                    places = 0
+                } else if byte == UInt8(ascii: ","), places < 0,
+                    inGroup == 3 || inGroup < 0 && (1...3).contains(count) && cell[0] != UInt8(ascii: "0")
+                {
+                    inGroup = 0
+                } else {
+                    return nil
+                }
+            }
+            guard count > 0, inGroup < 0 || inGroup == 3 else { return nil }
+        }
+
+        /// The number divided by that power of ten: both parts of the quotient are exact, and it is rounded once
+        /// (W. D. Clinger, How to read floating point numbers accurately).
+        func value(dividedByTenTo power: Int) -> Double {
+            Double(digits) / Decimal.powersOfTen[max(0, places) + power]
+        }
+
+        private static let powersOfTen: [Double] = [
+            1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+        ]
+    }
+
+    /// `2010-12-31` or `31-Dec-2010`, or, where UK dates are allowed, also `31/12/2010`; midnight after it is ignored.
     static func day(_ cell: UnsafeRawBufferPointer, uk: Bool) -> Day? {
         let cell = withoutMidnight(cell)
         if cell.count == 10, cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-") {
@@ -60,7 +105,8 @@ enum Cells {
             }
             return Day(year: year, month: month, day: day)
         }
-        return uk ? ukDay(cell) : nil
+        guard let written = WrittenDay(cell), written.hasFourDigitYear, written.isNamed || uk else { return nil }
+        return written.dayFirst
     }
 
     /// The first of a month written as `1985-03`, or of the month of a whole date.
@@ -79,39 +125,18 @@ enum Cells {
         return day.adding(days: 1 - day.components.day)
     }
 
-    /// Day, month and year of four digits, between slashes, points or hyphens.
-    private static func ukDay(_ cell: UnsafeRawBufferPointer) -> Day? {
-        guard (8...10).contains(cell.count) else { return nil }
-        var parts: (Int, Int, Int) = (0, 0, 0)
-        var part = 0
-        var length = 0
-        for byte in cell {
-            if let digit = digit(byte) {
-                length += 1
-                switch part {
-                case 0: parts.0 = parts.0 * 10 + digit
-                case 1: parts.1 = parts.1 * 10 + digit
-                default: parts.2 = parts.2 * 10 + digit
-                }
-            } else {
-                guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-"), part < 2,
-                    (1...2).contains(length)
-                else { return nil }
-                part += 1
-                length = 0
-            }
-        }
-        guard part == 2, length == 4 else { return nil }
-        return Day(year: parts.2, month: parts.1, day: parts.0)
-    }
-
     /// Drops the meaningless time with which systems export a date: `31/12/2010 00:00:00`.
-    private static func withoutMidnight(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        guard cell.count > 10, let gap = cell.firstIndex(where: { $0 == 0x20 || $0 == UInt8(ascii: "T") }),
+    static func withoutMidnight(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        guard cell.count > 10, let gap = cell.lastIndex(where: { $0 == 0x20 || $0 == UInt8(ascii: "T") }),
             cell[(gap + 1)...].count >= 5,
             cell[(gap + 1)...].allSatisfy({ "0:.".utf8.contains($0) })
         else { return cell }
         return UnsafeRawBufferPointer(rebasing: cell[..<gap])
+    }
+
+    /// Whether a cell is written as an offence code is; it need not be a known one.
+    static func isOffenceCode(_ cell: UnsafeRawBufferPointer) -> Bool {
+        cell.count == KnownOffenceCodes.length && cell.allSatisfy { digit($0) != nil }
     }
 
     private static func digits(_ cell: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {

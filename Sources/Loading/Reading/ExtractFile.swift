@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import Spreadsheet
 import Warehouse
 
 /// The bytes of an extract, decompressed where they are gzip, whatever its name.
@@ -30,7 +31,7 @@ final class ExtractFile {
     private var beginning: [UInt8] = []
     /// How many of them the reader has.
     private var replayed = 0
-    /// Whether what is handed out is still kept: until there is too much of it, or the heading is known.
+    /// Whether what is handed out is still kept: until reading begins for good.
     private var isKeeping = true
 
     private enum Form {
@@ -40,8 +41,8 @@ final class ExtractFile {
     }
 
     private static let chunk = 1 << 18
-    /// The maximum number of first bytes that are kept: a heading, and what was read behind it.
-    private static let longestBeginning = CSVReader.longestRecord + chunk
+    /// From how many first bytes on no further record is looked at: headings, and the rows below them.
+    private static let longestBeginning = 2 << 20
 
     /// Opens a file, a pipe or, where the path is `-` or `/dev/stdin`, standard input.
     ///
@@ -68,9 +69,40 @@ final class ExtractFile {
         raw.deallocate()
     }
 
+    /// The file in the state in which it was opened.
+    var identity: FileIdentity { FileIdentity(opened) }
+
     /// How much of the file has been read so far, 0 to 1.
     var fraction: Double {
         opened.st_size > 0 ? min(1, Double(taken - (rawEnd - rawStart)) / Double(opened.st_size)) : 1
+    }
+
+    /// What the file is by its first bytes, none of which are taken.
+    func signature() throws -> FileSignature {
+        try takeFirst(FileSignature.length)
+        return FileSignature(UnsafeRawBufferPointer(rebasing: raw[..<rawEnd]))
+    }
+
+    /// Opens the file as a workbook, which is read from its end.
+    ///
+    /// - Throws: `WorkbookError`, or `WarehouseError.cancelled`.
+    func workbook() throws -> WorkbookFile {
+        guard isRegular, firstOffset == 0 else {
+            throw WorkbookError.unsupported(
+                problem: "is a workbook, which cannot be read from a pipe",
+                remedy: "Write it to a file, and give the file's name.")
+        }
+        if case .compound = try signature() { throw CompoundFile.refusal(descriptor) }
+        return try WorkbookFile(descriptor: descriptor) { [interrupt] in try interrupt.check() }
+    }
+
+    /// Throws where the file on disk is no longer as it was when it was opened.
+    func refuseChanged() throws(LoadError) {
+        guard isRegular else { return }
+        var now = stat()
+        guard fstat(descriptor, &now) == 0, now.st_size == opened.st_size,
+            now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
+        else { throw .changed(file: name) }
     }
 
     /// Reads as many bytes as there are, and at most as many as fit; returns 0 at the end.
@@ -86,22 +118,21 @@ final class ExtractFile {
             return again.count
         }
         let count = try readOn(into: buffer)
-        if isKeeping, beginning.count + count <= Self.longestBeginning {
+        if isKeeping {
             beginning.append(contentsOf: buffer[..<count])
             replayed += count
-        } else {
-            keepNoMore()
         }
         return count
     }
 
-    /// Begins to read from the first byte again, without opening the file again: a pipe gives its bytes only once.
-    ///
-    /// - Returns: false where more was read than is kept.
-    func rewind() -> Bool {
-        guard isKeeping else { return false }
+    /// Whether another record may be looked at, to be read again later; one record has a longest length.
+    var mayBeRewound: Bool { isKeeping && replayed < Self.longestBeginning }
+
+    /// Begins to read from the first byte again, without opening the file again: a pipe gives its bytes only once. It
+    /// must not be called after ``keepNoMore()``.
+    func rewind() {
+        precondition(isKeeping, "the file's first bytes are no longer kept")
         replayed = 0
-        return true
     }
 
     /// Keeps no bytes from now on, except those that are still to be read again.
@@ -133,12 +164,17 @@ extension ExtractFile {
 
     /// Looks at the first two bytes.
     private func recognised() throws -> Form {
-        while rawEnd < 2 {
-            let count = try take(into: UnsafeMutableRawBufferPointer(rebasing: raw[rawEnd...]))
-            if count == 0 { return .plain }
-            rawEnd += count
+        try takeFirst(2)
+        return rawEnd >= 2 && raw[0] == 0x1F && raw[1] == 0x8B ? .gzip(try Gunzip(file: name)) : .plain
+    }
+
+    /// Takes bytes from the file until there are so many, or no more.
+    private func takeFirst(_ count: Int) throws {
+        while rawEnd < count {
+            let more = try take(into: UnsafeMutableRawBufferPointer(rebasing: raw[rawEnd...]))
+            if more == 0 { return }
+            rawEnd += more
         }
-        return raw[0] == 0x1F && raw[1] == 0x8B ? .gzip(try Gunzip(file: name)) : .plain
     }
 
     private func decompress(_ gunzip: Gunzip, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
@@ -172,7 +208,7 @@ extension ExtractFile {
             }
             if count == 0 {
                 isAtEnd = true
-                try refuseChanged()
+                try refuseUnread()
             } else if errno != EINTR, errno != EAGAIN {
                 let reason = String(cString: strerror(errno))
                 throw LoadError.damaged(file: name, problem: "it cannot be read any further (\(reason))")
@@ -193,12 +229,8 @@ extension ExtractFile {
     }
 
     /// Throws where the file on disk is no longer as it was when it was opened, or not all of it was read.
-    private func refuseChanged() throws(LoadError) {
-        guard isRegular else { return }
-        var now = stat()
-        guard fstat(descriptor, &now) == 0, now.st_size == opened.st_size,
-            now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec,
-            firstOffset + taken == Int(now.st_size)
-        else { throw .changed(file: name) }
+    private func refuseUnread() throws(LoadError) {
+        try refuseChanged()
+        guard !isRegular || firstOffset + taken == Int(opened.st_size) else { throw .changed(file: name) }
     }
 }

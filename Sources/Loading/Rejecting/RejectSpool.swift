@@ -2,12 +2,13 @@ import Glibc
 import Warehouse
 
 /// One reason why a row is rejected.
-struct Reject {
-    var line: Int
+public struct Reject: Equatable, Sendable {
+    public var line: Int
     /// Empty where the reason concerns the row as a whole.
-    var column: String
-    var value: String?
-    var reason: String
+    public var column: String
+    /// Shortened, or a mask where it may identify somebody; nil where there is none to show.
+    public var value: String?
+    public var reason: String
 }
 
 /// Keeps rejects on disk while rows go to the server, since one connection cannot take both at once.

@@ -3,21 +3,27 @@ import Text
 
 /// The list of rejects, which gets its name at the end.
 final class RejectedFile {
-    static let heading = "line,column,value,reason\r\n"
+    /// The heading of a list, whose rows begin with a line, or with a sheet and a row.
+    static let headings = (lines: "line,column,value,reason\r\n", rows: "sheet,row,column,value,reason\r\n")
 
     let path: String
+    /// What each line of the list begins with: the sheet's name.
+    private let beginning: String
     private let file: UnfinishedFile
-    private var buffer = Array(RejectedFile.heading.utf8)
+    private var buffer: [UInt8]
 
-    init(at path: String) throws(LoadError) {
+    /// - Parameter sheet: the sheet of a workbook that the rows are of; nil for lines of a file.
+    init(at path: String, sheet: String? = nil) throws(LoadError) {
         self.path = path
+        buffer = Array((sheet == nil ? RejectedFile.headings.lines : RejectedFile.headings.rows).utf8)
+        beginning = sheet.map { CSV.cell($0) + "," } ?? ""
         // Rows of people: their owner's alone.
         file = try Self.wrapped { () throws(FileError) in try UnfinishedFile(for: path, mode: .exactly(0o600)) }
     }
 
     func append(_ reject: Reject) throws(LoadError) {
         let cells = [reject.column, reject.value ?? "", reject.reason].map(CSV.cell)
-        buffer.append(contentsOf: "\(reject.line),\(cells.joined(separator: ","))\r\n".utf8)
+        buffer.append(contentsOf: "\(beginning)\(reject.line),\(cells.joined(separator: ","))\r\n".utf8)
         if buffer.count > 65_536 { try write() }
     }
 

@@ -43,7 +43,8 @@ enum RejectedPlace {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        return Descriptor.read(descriptor, atMost: RejectedFile.heading.utf8.count)
-            .elementsEqual(RejectedFile.heading.utf8)
+        let (lines, rows) = RejectedFile.headings
+        let beginning = Descriptor.read(descriptor, atMost: max(lines.utf8.count, rows.utf8.count))
+        return beginning.starts(with: lines.utf8) || beginning.starts(with: rows.utf8)
     }
 }

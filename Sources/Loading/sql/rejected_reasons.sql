@@ -6,7 +6,7 @@ with reasons as (
         regexp_replace(
             regexp_replace(
                 reason,
-                '\d{4}-\d{2}-\d{2}|(?<=\mline )\d+|(?<=^the row has )\d+|(?<=closing quote of cell )\d+', '...', 'g'),
+                '\d{4}-\d{2}-\d{2}|(?<=\m(?:line|row) )\d+|(?<=^the row has )\d+|(?<=closing quote of cell )\d+', '...', 'g'),
             '^(is (?:before|below|not above) \w+) \S+$', '\1 ...') as reason
     from rejected
 )

@@ -10,6 +10,9 @@ public struct OffenceCodes: Sendable {
     let all: [(code: String, entry: Entry)]
     private let entries: [String: Entry]
 
+    /// Every code, of five digits each.
+    public var codes: [String] { all.map(\.code) }
+
     /// The codes built into the program.
     public static let standard = OffenceCodes()
 

@@ -3,7 +3,7 @@ import ReportKit
 
 /// Which areas are reported.
 struct AreaOptions: ParsableArguments {
-    @Option(name: .customLong("area"), help: "Name or code of an area; may be repeated.")
+    @Option(name: .customLong("area"), help: "Name or code of an area, as 'laa areas' lists them; may be repeated.")
     var areas: [String] = []
 
     @Option(

@@ -1,0 +1,151 @@
+import Crypto
+import Platform
+import ReportKit
+import Warehouse
+
+/// Loads the files of a plan one after another, each in a transaction of its own.
+///
+/// A file that fails stops only those that may need it: where one that adds people is not loaded, those whose people must
+/// be known are not tried. Begun again, it passes over what was loaded with the same contents and settings.
+public struct BatchLoader {
+    /// What became of a file.
+    public enum Outcome {
+        case loaded(LoadSummary)
+        /// It was loaded before, and is not read again.
+        case loadedBefore(EarlierLoad)
+        case failed(any Error)
+        /// Why it was not tried.
+        case notTried(String)
+    }
+
+    /// A load of the same file, by the same settings.
+    public struct EarlierLoad: Sendable {
+        /// Rows read, loaded, unchanged, rejected and withdrawn then.
+        public let read, loaded, unchanged, rejected, withdrawn: Int
+        /// The days that it covered; nil where it made no vintage.
+        public let covered: ClosedRange<Day>?
+    }
+
+    /// A file and what became of it.
+    public struct Result {
+        public let name: String
+        public let kind: ExtractKind
+        public let outcome: Outcome
+    }
+
+    /// Is called before each file that is read.
+    public var willLoad: (String) -> Void = { _ in }
+    /// Is called with each file's result.
+    public var didEnd: (Result) -> Void = { _ in }
+    /// The indicators that targets and supplied values may be for; nil where that is not checked.
+    public var indicators: KnownIndicators?
+    /// The offence codes that there are, by which those that lost a zero are restored; nil where that is not done.
+    public var offenceCodes: KnownOffenceCodes?
+    private let plan: BatchPlan
+    private let today: Day
+    private let key: PseudonymKey
+    private let interrupt: Interrupt
+    private let progress: (LoadProgress) -> Void
+
+    public init(
+        _ plan: BatchPlan, today: Day, key: PseudonymKey, interrupt: Interrupt = .shared,
+        progress: @escaping (LoadProgress) -> Void = { _ in }
+    ) {
+        self.plan = plan
+        self.today = today
+        self.key = key
+        self.interrupt = interrupt
+        self.progress = progress
+    }
+
+    /// Loads every file that can be.
+    ///
+    /// - Returns: what became of each, in the order in which they were to be loaded.
+    public func load(into connection: Connection) -> [Result] {
+        var results: [Result] = []
+        var lacking: String?
+        for file in plan.files {
+            let outcome: Outcome
+            if interrupt.isRequested {
+                outcome = .notTried("a stop was requested")
+            } else if let lacking, Extract.of(file.kind).people == .known {
+                outcome = .notTried("\(lacking), whose people it may be about, is not loaded")
+            } else {
+                do {
+                    outcome = try load(file, into: connection)
+                } catch {
+                    outcome = .failed(error)
+                }
+            }
+            if !outcome.isLoaded, Extract.of(file.kind).people == .added { lacking = lacking ?? file.name }
+            let result = Result(name: file.name, kind: file.kind, outcome: outcome)
+            didEnd(result)
+            results.append(result)
+        }
+        return results
+    }
+
+    private func load(_ file: BatchPlan.File, into connection: Connection) throws -> Outcome {
+        let content = try FileContent(of: file.path, interrupt: interrupt)
+        let mapping = try file.settings.mapping.map { try FileContent(of: $0, interrupt: interrupt) }
+        let text = file.settings.canonicalText(file.kind, mapping: mapping)
+        let settings = Hexadecimal.text(SHA256.hash(data: Array(text.utf8)))
+        if let earlier = try earlierLoad(content, settings, connection) { return .loadedBefore(earlier) }
+        willLoad(file.name)
+        var options = try file.settings.options(for: file.kind, today: today)
+        options.indicators = indicators
+        options.offenceCodes = offenceCodes
+        options.record = FileRecord(content: content, settings: settings)
+        let loader = Loader(file.kind, options: options, key: key, interrupt: interrupt, progress: progress)
+        return .loaded(try loader.load(file.path, into: connection))
+    }
+
+    private func earlierLoad(
+        _ content: FileContent, _ settings: String, _ connection: Connection
+    ) throws -> EarlierLoad? {
+        guard
+            let row = try Script.loadedBefore.query(on: connection, [.text(content.digest), .text(settings)]).first
+        else { return nil }
+        let days: (Day?, Day?) = try (row.get("first_day"), row.get("last_day"))
+        var covered: ClosedRange<Day>?
+        if case (let first?, let last?) = days { covered = first...last }
+        return try EarlierLoad(
+            read: row.get("rows_read"), loaded: row.get("rows_loaded"),
+            unchanged: row.get("rows_unchanged"), rejected: row.get("rows_quarantined"),
+            withdrawn: row.get("rows_withdrawn"), covered: covered)
+    }
+}
+
+/// By what a file that is loaded is known again.
+struct FileRecord: Sendable {
+    let content: FileContent
+    /// SHA-256 of everything that its rows depend on, in hexadecimal.
+    let settings: String
+}
+
+extension BatchLoader.Outcome {
+    /// Whether the file's rows are in the warehouse.
+    var isLoaded: Bool {
+        switch self {
+        case .loaded, .loadedBefore: true
+        case .failed, .notTried: false
+        }
+    }
+}
+
+extension [BatchLoader.Result] {
+    /// How the program ends: by the worst of the files' own exit codes, which is the highest, but that it may succeed later
+    /// is the mildest; nil where every file is loaded.
+    public var exitCode: ExitCode? {
+        let codes = compactMap { result in
+            if case .failed(let error) = result.outcome {
+                (error as? any ExitCoded)?.exitCode ?? ExitCode.unforeseen
+            } else {
+                nil
+            }
+        }
+        func badness(_ code: ExitCode) -> Int32 { code == .tryAgain ? 0 : code.number }
+        if let worst = codes.max(by: { badness($0) < badness($1) }) { return worst }
+        return allSatisfy(\.outcome.isLoaded) ? nil : .interrupted
+    }
+}

@@ -1,0 +1,30 @@
+/// How much of a file is read before it counts as broken, or as made to fill memory or disks.
+///
+/// The numbers are several times what exports of a million rows have.
+package struct WorkbookLimits: Sendable {
+    /// The maximum number of files in the archive.
+    package var entries = 10_000
+    /// The maximum number of bytes in the archive's own list of its files.
+    package var directory = 4 << 20
+    /// The maximum number of bytes in each of the parts that are read before a sheet, apart from the shared texts.
+    package var part = 64 << 20
+    /// The maximum number of bytes in the texts that cells share, which are kept in memory.
+    package var sharedText = 64 << 20
+    /// The maximum number of these texts.
+    package var sharedTexts = 4_000_000
+    /// The number of times that a part may be larger than its compressed form, once it is larger than ``unsuspicious``.
+    /// Sheets of real exports are 5 to 30 times as large.
+    package var ratio = 200
+    /// The number of bytes up to which a part may be compressed to any degree.
+    package var unsuspicious = 32 << 20
+    /// The maximum number of bytes in a row, and in a text that cells share.
+    package var row = 1 << 20
+    /// The maximum number of columns: those of a sheet in Excel.
+    package var columns = 16_384
+    /// How often a row that holds something may be repeated.
+    package var repeats = 100_000
+    /// The maximum number of sheets.
+    package var sheets = 1_000
+
+    package static let standard = WorkbookLimits()
+}

@@ -1,0 +1,88 @@
+import ReportKit
+import TestSupport
+import Testing
+import Warehouse
+
+@testable import Host
+
+@Suite("Areas")
+struct AreaTests {
+    private func entry(_ id: Int, _ name: String, _ level: AreaLevel, _ codes: String...) -> AreaDirectory.Entry {
+        AreaDirectory.Entry(
+            id: id, area: Area(code: codes[0], name: name, level: level), codes: codes, current: true, parents: [:],
+            successor: nil)
+    }
+
+    @Test("that a report names are found by usual other names, at every level that has one")
+    func otherNames() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
+        let directory = try AreaDirectory(on: Day("2010-12-31")!, from: connection)
+        func codes(_ name: String) throws -> [String] {
+            try AreaSelection(named: [name], level: nil, in: directory).codes?.sorted() ?? []
+        }
+        #expect(try codes("Devon & Cornwall") == ["PT-DEVON-AND-CORNWALL"])
+        #expect(try codes("Kingston upon Hull") == ["E06000010"])
+        #expect(try codes("St. Helens MBC") == ["E08000013"])
+        #expect(try codes("E06000066") == ["E10000027"])
+        #expect(try codes("Lancashire") == ["E10000017", "PT-LANCASHIRE"])
+        #expect(try codes("Lancashire County Council") == ["E10000017"])
+        #expect(try codes("Northumberland (UA)") == ["E06000048"])
+    }
+
+    @Test("of one level with one other name are listed with codes; a name that is none gets the nearest, with its code")
+    func refused() throws {
+        let directory = AreaDirectory(entries: [
+            entry(1, "St Mary and Vale", .ldu, "LDU-1"), entry(2, "Saint Mary & Vale", .ldu, "LDU-2"),
+            entry(3, "Lancashire", .localAuthority, "E10000017"),
+        ])
+        func message(_ name: String) -> String {
+            let error = #expect(throws: HostError.self) { try AreaMatch(in: directory).entries(named: name) }
+            return error.map { "\($0)" } ?? ""
+        }
+        #expect(
+            message("St. Mary and Vale")
+                == "'St. Mary and Vale' may be several areas: LDU-1 (St Mary and Vale), LDU-2 (Saint Mary & Vale). "
+                + "Give the code of one.")
+        #expect(message("Lancashier").contains("nearest: Lancashire (E10000017)"))
+        #expect(try AreaMatch(in: directory).entries(named: "St Mary and Vale").map(\.id) == [1])
+    }
+
+    @Test("are registered with codes, larger areas and days, all of them or those of a day")
+    func register() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
+        let all = try AreaRegister(on: nil, from: connection)
+        let durham = try #require(all.entries.first { $0.area.code == "E06000047" })
+        #expect(durham.days == AreaRegister.Days(first: nil, last: nil))
+        #expect(durham.codes.map(\.code) == ["E06000047", "00EJ"])
+        let trusts = durham.parents.filter { $0.area.level == .trust }
+        #expect(trusts.map(\.area.code) == ["PA-DURHAM", "PT-DURHAM-TEES-VALLEY"])
+        #expect(trusts.map(\.days.last) == [Day("2010-03-31"), nil])
+        #expect(durham.otherWords.contains("County Durham"))
+        #expect(all.entries.first?.area.level == .national)
+
+        let then = try AreaRegister(on: Day("2013-04-01"), from: connection)
+        #expect(!then.entries.contains { $0.area.code == "PA-DURHAM" })
+        #expect(
+            then.entries.contains { $0.area.code == "E08000037" }
+                && all.entries.contains { $0.area.code == "E08000020" })
+        #expect(
+            then.entries.first { $0.area.code == "E06000047" }?.parents.filter { $0.area.level == .trust }.count == 1)
+        #expect(all.entries.count == then.entries.count + 84)
+    }
+
+    @Test("are found by a part of a name, of another name or of a code, however it is written")
+    func find() throws {
+        let register = try AreaRegister(on: nil, from: Fixture.connection(to: SampleWarehouse.empty()))
+        func codes(_ text: String, _ level: AreaLevel? = nil) throws -> [String] {
+            try register.entries(level: level, matching: text).map(\.area.code)
+        }
+        #expect(try codes("saint helens") == ["E08000013"])
+        #expect(try codes("DEVON &", .trust) == ["PA-DEVON-AND-CORNWALL", "PT-DEVON-AND-CORNWALL"])
+        #expect(try codes("hull") == ["E06000010", "E08000029"])
+        #expect(try codes("E08000037") == ["E08000020"])
+        #expect(try codes("Blackpool Council") == ["E06000009"])
+        #expect(try codes("lancashire", .localAuthority) == ["E10000017"])
+        let error = #expect(throws: HostError.self) { try codes("Blackpol", .localAuthority) }
+        #expect(error.map { "\($0)" }?.contains("nearest: Blackpool (E06000009)") == true)
+    }
+}
