@@ -5,15 +5,14 @@ import Platform
 extension LoadSummary {
     /// The result of a load, as lines of text.
     var text: String {
-        var lines =
-            isDryRun ? ["Nothing was written. A load would say:"] : []
+        var lines = isDryRun ? ["Nothing was written. A load would say:"] : []
+        if let sheet { lines.append("sheet             \(sheet)") }
         lines += [
             "rows read         \(read)",
             "rows loaded       \(loaded)",
             "rows unchanged    \(unchanged)",
             "rows quarantined  \(quarantined)",
         ]
-        if let sheet { lines.insert("sheet             \(sheet)", at: 0) }
         if let lacking {
             let stay = lacking > withdrawn ? " of the days covered: without --complete they stay current" : ""
             lines.append("rows not in file  \(lacking)\(stay)")
