@@ -128,3 +128,18 @@ struct Heading {
         }
     }
 }
+
+extension Extract {
+    /// The index among the heading's columns of the one in the file that a row must have where it has another: of a model
+    /// its prediction, and so of the model's horizon.
+    func partner(of column: Column, in places: [Heading.Place]) -> Int? {
+        var name = column.name
+        var seen: Set<String> = []
+        while seen.insert(name).inserted, let next = rules.lazy.compactMap({ $0.partner(of: name) }).first {
+            name = next
+            guard let index = places.firstIndex(where: { $0.column.name == next }) else { return nil }
+            if case .cell = places[index].source { return index }
+        }
+        return nil
+    }
+}
