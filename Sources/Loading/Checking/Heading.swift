@@ -69,7 +69,7 @@ struct Heading {
         }
         if let both = mapping.constants.first(where: { targets[$0.column] != nil }) {
             throw both.wrong(
-                "is a column of the file too (\(place)): take the constant away, or under 'kinds' name it without a value"
+                "is a column of the file too (\(place)): take it away, or under 'kinds' name it without a value"
             )
         }
         places = extract.columns.compactMap { column in
@@ -130,8 +130,8 @@ struct Heading {
 }
 
 extension Extract {
-    /// The index among the heading's columns of the one in the file that a row must have where it has another: of a model
-    /// its prediction, and so of the model's horizon.
+    /// The index among the heading's columns of the one in the file that a row must have where it has another: of a
+    /// model its prediction, and so of the model's horizon.
     func partner(of column: Column, in places: [Heading.Place]) -> Int? {
         var name = column.name
         var seen: Set<String> = []

@@ -11,7 +11,8 @@ final class RowReader {
         let cell: Int?
         /// The value of every row, where the mapping gives one.
         let constant: WordList?
-        /// The index of the column that a row must have for its constant to hold: a model says nothing without a prediction.
+        /// The index of the column that a row must have for its constant to hold: a model says nothing without a
+        /// prediction.
         let partner: Int?
         /// The system's own values, and their names here.
         let renamed: (table: ByteTable, words: WordList)?
@@ -39,8 +40,8 @@ final class RowReader {
     private(set) var restoredCodes = 0
 
     private let steps: [Step]
-    /// The steps that are taken for each row, those of cells first: not those of constants that say the same whatever the
-    /// row.
+    /// The steps that are taken for each row, those of cells first: not those of constants that say the same whatever
+    /// the row.
     private let rowSteps: [Int]
     /// The other constants that hold only for rows with another column, and their values there.
     private var partnered: [(index: Int, partner: Int, value: StagedValue)] = []
