@@ -32,6 +32,13 @@ struct ConstantTests {
             try desk.count(
                 "select count(*) from warehouse.caseload_snapshot where snapshot_date = '2010-12-31' and pnc_matched")
                 == 2)
+        let partly = try load(
+            yaml.replacing("horizon: 3", with: "horizon: 3, tier: 2"),
+            ["Case Ref,Score", "X000003,0.5", "X000004,", "X000005,0.1", "X000006,"], in: desk)
+        #expect(partly.counts == [4, 4, 0, 0], "a model says nothing of a row without a prediction")
+        #expect(
+            try desk.count(
+                "select count(*) from warehouse.caseload_snapshot where model_id is null and tier = 2") == 2)
         // The same trust is another area on another day.
         let dated = try load(
             "constants: {trust: PT-LANCASHIRE, pnc_matched: 'yes'}",

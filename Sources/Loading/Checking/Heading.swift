@@ -69,7 +69,7 @@ struct Heading {
         }
         if let both = mapping.constants.first(where: { targets[$0.column] != nil }) {
             throw both.wrong(
-                "is a column of the file too (\(place)): take the constant away, or under 'kinds' name it without a value"
+                "is a column of the file too (\(place)): take it away, or under 'kinds' name it without a value"
             )
         }
         places = extract.columns.compactMap { column in
@@ -126,5 +126,20 @@ struct Heading {
             return other.columns.allSatisfy { !$0.isRequired || present.contains($0.name) }
                 && (other.identifiers.isEmpty || other.identifiers.contains { present.contains($0.name) })
         }
+    }
+}
+
+extension Extract {
+    /// The index among the heading's columns of the one in the file that a row must have where it has another: of a
+    /// model its prediction, and so of the model's horizon.
+    func partner(of column: Column, in places: [Heading.Place]) -> Int? {
+        var name = column.name
+        var seen: Set<String> = []
+        while seen.insert(name).inserted, let next = rules.lazy.compactMap({ $0.partner(of: name) }).first {
+            name = next
+            guard let index = places.firstIndex(where: { $0.column.name == next }) else { return nil }
+            if case .cell = places[index].source { return index }
+        }
+        return nil
     }
 }

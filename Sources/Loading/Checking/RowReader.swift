@@ -11,6 +11,9 @@ final class RowReader {
         let cell: Int?
         /// The value of every row, where the mapping gives one.
         let constant: WordList?
+        /// The index of the column that a row must have for its constant to hold: a model says nothing without a
+        /// prediction.
+        let partner: Int?
         /// The system's own values, and their names here.
         let renamed: (table: ByteTable, words: WordList)?
         /// The words of a code list or of yes and no.
@@ -37,8 +40,11 @@ final class RowReader {
     private(set) var restoredCodes = 0
 
     private let steps: [Step]
-    /// The steps that are taken for each row: not those of constants that say the same whatever the row.
+    /// The steps that are taken for each row, those of cells first: not those of constants that say the same whatever
+    /// the row.
     private let rowSteps: [Int]
+    /// The other constants that hold only for rows with another column, and their values there.
+    private var partnered: [(index: Int, partner: Int, value: StagedValue)] = []
     /// What stands for an empty cell.
     private let empty: ByteTable?
     /// Cells, and texts of theirs that have a row passed over.
@@ -125,17 +131,19 @@ final class RowReader {
             default: break
             }
             let isOfRow = otherIndex.map(rowSteps.contains) ?? false
+            let partner = constant == nil ? nil : extract.partner(of: place.column, in: heading.places)
             if cell != nil || isOfRow || horizonIndex != nil || place.column.type.isModel {
                 rowSteps.append(steps.count)
             }
             steps.append(
                 Step(
-                    column: place.column, cell: cell, constant: constant, renamed: renamed, codes: codes, words: words,
+                    column: place.column, cell: cell, constant: constant, partner: partner, renamed: renamed,
+                    codes: codes, words: words,
                     absent: place.column.absent.map { WordList([$0]) }, otherIndex: otherIndex,
                     horizonIndex: horizonIndex, hash: hash))
         }
         self.steps = steps
-        self.rowSteps = rowSteps
+        self.rowSteps = rowSteps.filter { steps[$0].cell != nil } + rowSteps.filter { steps[$0].cell == nil }
         // The columns of identifiers have the PNC number first.
         identifierIndexes = steps.indices.filter {
             if case .identifier = steps[$0].column.type { true } else { false }
@@ -144,7 +152,12 @@ final class RowReader {
         partIndex = steps.firstIndex { $0.column.name == extract.partColumn }
         dayIndex = steps.firstIndex { $0.column.name == extract.days.first }
         values = Array(repeating: .null, count: steps.count)
-        for (index, constant) in constants { values[index] = try value(of: constant, steps[index]) }
+        for (index, constant) in constants {
+            values[index] = try value(of: constant, steps[index])
+            if let partner = steps[index].partner, !rowSteps.contains(index) {
+                partnered.append((index, partner, values[index]))
+            }
+        }
     }
 
     deinit {
@@ -202,12 +215,16 @@ final class RowReader {
         }
         hasCells = true
         isRestored = false
+        for constant in partnered { values[constant.index] = constant.value }
         for index in rowSteps {
             let cell: UnsafeRawBufferPointer
             var kind = CellKind.text
             if let place = steps[index].cell {
                 cell = record[place]
                 kind = record.kind(at: place)
+            } else if let partner = steps[index].partner, isNull(values[partner]) {
+                values[index] = .null
+                continue
             } else {
                 cell = steps[index].constant![0]
             }
@@ -218,6 +235,7 @@ final class RowReader {
                 reject(cell, steps[index].column, error, line: record.line)
             }
         }
+        for constant in partnered where isNull(values[constant.partner]) { values[constant.index] = .null }
         if !identifierIndexes.isEmpty, problems.isEmpty, identifierIndexes.allSatisfy({ isNull(values[$0]) }) {
             problems.append(unidentified(line: record.line))
         }

@@ -27,6 +27,15 @@ struct Rule: Sendable {
 }
 
 extension Rule {
+    /// The column that must be given where another is; nil where the rule says nothing of the kind.
+    func partner(of column: String) -> String? {
+        switch test {
+        case "together" where column == first: second
+        case "together" where column == second, "needs" where column == second: first
+        default: nil
+        }
+    }
+
     /// Days or numbers that never fall: each is at least the one before it.
     static func order(_ columns: String...) -> [Rule] {
         zip(columns, columns.dropFirst()).map { Rule("\($0) <= \($1)", "order", $0, $1) }
