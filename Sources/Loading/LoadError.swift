@@ -85,7 +85,8 @@ extension LoadError: CustomStringConvertible {
             .severalSheets(let file, let problem):
             "\(file) \(problem)."
         case .notOfFormat(let file, let option):
-            option == "--sheet" ? "--sheet is for workbooks, and \(file) is none."
+            option == "--sheet"
+                ? "--sheet is for workbooks, and \(file) is none."
                 : "\(option) is for CSV files, and \(file) is a workbook."
         case .recordTooLong(let file, let line, let limit):
             "\(file):\(line): the record that begins here is longer than \(limit) bytes."
@@ -228,9 +229,9 @@ extension LoadError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
         case .notFound, .area, .noSuchSheet: .noInput
-        case .damaged, .notText, .workbook, .recordTooLong, .empty, .heading, .noHeading, .otherDelimiter, .personalColumns,
-            .olderExtract, .tooManyRejected, .noGoodRow, .notComplete, .completeWithoutRows, .besideSample,
-            .otherHorizon:
+        case .damaged, .notText, .workbook, .recordTooLong, .empty, .heading, .noHeading, .otherDelimiter,
+            .personalColumns, .olderExtract, .tooManyRejected, .noGoodRow, .notComplete, .completeWithoutRows,
+            .besideSample, .otherHorizon:
             .badData
         case .changed: .tryAgain
         case .cannotWithdraw, .cannotTellWhose, .noHorizon, .impossibleDays, .severalSheets, .notOfFormat: .usage
