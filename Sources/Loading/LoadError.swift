@@ -250,10 +250,8 @@ extension LoadError: ExitCoded {
         switch self {
         case .notFound, .area, .noSuchSheet: .noInput
         case .damaged, .notText, .workbook, .recordTooLong, .empty, .heading, .noHeading, .noHeadingRow,
-            .otherDelimiter,
-            .otherDates, .personalColumns, .olderExtract, .tooManyRejected, .noGoodRow, .notComplete,
-            .completeWithoutRows, .besideSample,
-            .otherHorizon:
+            .otherDelimiter, .otherDates, .personalColumns, .olderExtract, .tooManyRejected, .noGoodRow, .notComplete,
+            .completeWithoutRows, .besideSample, .otherHorizon:
             .badData
         case .changed: .tryAgain
         case .cannotWithdraw, .cannotTellWhose, .noHorizon, .impossibleDays, .severalSheets, .notOfFormat: .usage

@@ -12,9 +12,12 @@ struct LoadCommand: AsyncParsableCommand {
         commandName: "load", abstract: "Loads an extract into the warehouse, checked and pseudonymised.",
         discussion: """
             Rows that fail a check are rejected: they go to a quarantine table and to a list, FILE.rejected.csv, with \
-            line (of a workbook, sheet and row), column and reason. The others are loaded, all in one transaction. PNC numbers and CRNs are replaced by a \
-            keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it up, separately from the \
-            database.
+            line (of a workbook: sheet and row), column and reason. The others are loaded, all in one transaction. PNC \
+            numbers and CRNs are replaced by a keyed hash. The key is $LAA_HOME/pseudonym.key, made at first use: back it \
+            up, separately from the database.
+
+            Workbooks are Excel's (.xlsx) and OpenDocument's (.ods). Dates, numbers, booleans and texts are what the \
+            workbook has them as: a number is read as a date only where it is formatted as one.
 
             A --mapping renames a system's own headings and codes, and says what its files do not; columns that it \
             ignores are not read:

@@ -1,6 +1,6 @@
 extension CellKind {
-    /// Throws where no value of that kind can be one of the column's type: a number may be a day counted from 1900 or from
-    /// 1904, or not a day at all, and is never guessed to be one.
+    /// Throws where no value of that kind can be one of the column's type: a number may be a day counted from 1900 or
+    /// from 1904, or not a day at all, and is never guessed to be one.
     func check(for type: ColumnType) throws(CellProblem) {
         switch (self, type) {
         case (.error, _): throw CellProblem("is an error in the workbook: correct the formula, or empty the cell")

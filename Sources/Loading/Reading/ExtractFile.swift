@@ -27,6 +27,7 @@ final class ExtractFile {
     private var rawEnd = 0
     private var isAtEnd = false
     private var form = Form.unknown
+    private var openedWorkbook: WorkbookFile?
     /// The first bytes handed out, so that they can be read again.
     private var beginning: [UInt8] = []
     /// How many of them the reader has.
@@ -83,7 +84,7 @@ final class ExtractFile {
         return FileSignature(UnsafeRawBufferPointer(rebasing: raw[..<rawEnd]))
     }
 
-    /// Opens the file as a workbook, which is read from its end.
+    /// Opens the file as a workbook, which is read from its end; once, however often its sheets are read.
     ///
     /// - Throws: `WorkbookError`, or `WarehouseError.cancelled`.
     func workbook() throws -> WorkbookFile {
@@ -93,7 +94,10 @@ final class ExtractFile {
                 remedy: "Write it to a file, and give the file's name.")
         }
         if case .compound = try signature() { throw CompoundFile.refusal(descriptor) }
-        return try WorkbookFile(descriptor: descriptor) { [interrupt] in try interrupt.check() }
+        let workbook =
+            try openedWorkbook ?? WorkbookFile(descriptor: descriptor) { [interrupt] in try interrupt.check() }
+        openedWorkbook = workbook
+        return workbook
     }
 
     /// Throws where the file on disk is no longer as it was when it was opened.

@@ -1,5 +1,5 @@
-/// What an Excel workbook has before its sheets: their names and places, the day that dates are counted from, the formats of
-/// numbers and the texts that cells share.
+/// What an Excel workbook has before its sheets: their names and places, the day that dates are counted from, the formats
+/// of numbers and the texts that cells share.
 final class ExcelWorkbook {
     struct Sheet {
         let name: String

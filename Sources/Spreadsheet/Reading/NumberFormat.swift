@@ -5,7 +5,8 @@ enum NumberFormat {
     case date
     case time
 
-    /// A format that every Excel has, by its number (ECMA-376 part 1, 18.8.30); those of East Asian editions are dates too.
+    /// A format that every Excel has, by its number (ECMA-376 part 1, 18.8.30); those of East Asian editions are dates
+    /// too.
     init(builtIn number: Int) {
         switch number {
         case 9, 10: self = .percentage

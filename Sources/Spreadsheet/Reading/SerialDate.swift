@@ -8,8 +8,8 @@ enum SerialDate {
     /// A serial number as a day, with its time of day unless that is midnight.
     ///
     /// Counted from 1900, day 60 is 29 February 1900, which never was: Lotus 1-2-3 had it, and Excel kept it (ECMA-376
-    /// part 1, 18.17.4.1). It is given as that text, which is not a date; so is day 0, 1900-01-00. A number that is outside of
-    /// Excel's calendar is given as the number.
+    /// part 1, 18.17.4.1). It is given as that text, which is not a date; so is day 0, 1900-01-00. A number that is outside
+    /// of Excel's calendar is given as the number.
     ///
     /// - Parameter from1904: whether day 0 is 1 January 1904.
     static func text(_ serial: Double, from1904: Bool) -> String {

@@ -9,9 +9,9 @@ package struct WorkbookLimits: Sendable {
     /// The maximum number of bytes in each of the parts that are read before a sheet, apart from the shared texts.
     package var part = 64 << 20
     /// The maximum number of bytes in the texts that cells share, which are kept in memory.
-    package var sharedText = 64 << 20
+    package var sharedText = 40 << 20
     /// The maximum number of these texts.
-    package var sharedTexts = 4_000_000
+    package var sharedTexts = 2_500_000
     /// The number of times that a part may be larger than its compressed form, once it is larger than ``unsuspicious``.
     /// Sheets of real exports are 5 to 30 times as large.
     package var ratio = 200

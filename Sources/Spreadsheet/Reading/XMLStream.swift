@@ -12,8 +12,8 @@ protocol XMLHandler: AnyObject {
 
 /// Reads an XML document of an archive as a stream, with expat; memory is that of one chunk and one tag.
 ///
-/// A document with a DOCTYPE is refused, since only there entities can be declared that become as large as one likes; so is
-/// one that is nested deeper, or has a longer tag, than any workbook.
+/// A document with a DOCTYPE is refused, since only there entities can be declared that become as large as one likes; so
+/// is one that is nested deeper, or has a longer tag, than any workbook.
 final class XMLStream {
     private static let chunk = 1 << 16
     private static let deepest = 100
