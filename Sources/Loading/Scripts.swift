@@ -24,7 +24,6 @@ extension Script {
     static let fields = Script("fields.sql", PackageResources.fields_sql)
     static let fingerprint = Script("fingerprint.sql", PackageResources.fingerprint_sql)
     static let held = Script("held.sql", PackageResources.held_sql)
-    static let heldByPerson = Script("held_by_person.sql", PackageResources.held_by_person_sql)
     static let horizonsStated = Script("horizons_stated.sql", PackageResources.horizons_stated_sql)
     static let identities = Script("identities.sql", PackageResources.identities_sql)
     static let insert = Script("insert.sql", PackageResources.insert_sql)

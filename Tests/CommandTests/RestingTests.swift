@@ -47,16 +47,15 @@ struct RestingTests {
             return lines
         }
 
-        /// One re-offence after the last snapshot of every tenth person; the others' in the order of days that readers
-        /// take for wrong.
+        /// One re-offence after the last snapshot of every tenth person; the others' of a day that no month has.
         func reoffences(wrong: Int = 0) -> [String] {
             var lines = ["crn,offence_date,proven_date,offence_code"]
             for place in RestingTests.trusts.indices {
                 for person in 1...RestingTests.people where person % 4 == 0 {
-                    for (number, month) in ["2010-04", "2010-07", "2010-10", "2011-01"].enumerated() {
+                    for month in ["2010-04", "2010-07", "2010-10", "2011-01"] {
                         let isWrong = lines.count <= wrong
                         lines.append(
-                            "X\(place)\(10_000 + person),\(isWrong ? "15/0\(number + 1)/2010" : "\(month)-15"),"
+                            "X\(place)\(10_000 + person),\(month)-\(isWrong ? 32 : 15),"
                                 + "\(month)-20,00801")
                     }
                 }
@@ -204,6 +203,25 @@ struct RestingTests {
         #expect(judged["verdict"] as? String == "significantly worse", "\(judged)")
         // Once more, nothing is new.
         #expect(try desk.loadReoffences().output.contains("none: nothing was new"))
+    }
+
+    @Test("dates in another form are refused before any row is, unless the rejects are accepted")
+    func otherDates() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.caseload())
+        let lines = desk.reoffences().enumerated().map { number, line in
+            1...236 ~= number
+                ? line.replacing("2010-04-15", with: "15/04/2010").replacing("2010-07-15", with: "15/07/2010")
+                    .replacing("2010-10-15", with: "15/10/2010").replacing("2011-01-15", with: "15/01/2011") : line
+        }
+        let covers = ["--covers", "2010-04-01..2011-06-30"]
+        let refused = try desk.load("re-offences", lines, covers[0], covers[1])
+        #expect(refused.status == 65 && refused.errors.contains("--uk-dates"), "\(refused.errors)")
+        #expect(!refused.errors.contains("Rows rejected"))
+        _ = try desk.loaded("re-offences", lines, covers[0], covers[1], "--accept-rejected", "No other.")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        _ = try desk.loaded("re-offences", lines, covers[0], covers[1], "--uk-dates")
+        #expect(try desk.findings("trust")["Lancashire"]?["verdict"] as? String == "significantly worse")
     }
 
     @Test("a few rejected rows stand beside every finding that rests on them, and mark it above the threshold")
@@ -530,7 +548,7 @@ struct RestingTests {
     func legibleTrust() throws {
         let desk = try Desk()
         let lines = desk.withCumbria(10, desk.caseload()).map { line in
-            line.contains("X0") && line.hasPrefix("2010-09-30") ? "30/09/2010" + line.dropFirst(10) : line
+            line.contains("X0") && line.hasPrefix("2010-09-30") ? "2010-09-32" + line.dropFirst(10) : line
         }
         _ = try desk.loaded("caseload", lines)
         _ = try desk.loadReoffences()
@@ -585,7 +603,7 @@ struct RestingTests {
         let desk = try Desk()
         let lines = desk.caseload()
         let bad = lines.enumerated().map { number, line in
-            line.contains("X0") && number % 8 == 1 ? "30/30/2010" + line.dropFirst(10) : line
+            line.contains("X0") && number % 8 == 1 ? "2010-30-30" + line.dropFirst(10) : line
         }
         _ = try desk.loaded("caseload", bad, "--max-rejected", "20%")
         _ = try desk.loadReoffences()

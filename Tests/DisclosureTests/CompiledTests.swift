@@ -16,7 +16,7 @@ struct CompiledTests {
         compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let build = URL(fileURLWithPath: Built.folder).deletingLastPathComponent().deletingLastPathComponent().path
         let maps =
-            ["CGLPK", "CZip", "CPlatform"].map { "\(Self.sources)/\($0)/module.modulemap" } + [
+            ["CExpat", "CGLPK", "CZip", "CPlatform"].map { "\(Self.sources)/\($0)/module.modulemap" } + [
                 "\(Built.folder)/CModuleABI.build/module.modulemap",
                 "\(build)/checkouts/Yams/Sources/CYaml/include/module.modulemap",
             ]

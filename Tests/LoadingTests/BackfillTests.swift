@@ -31,16 +31,16 @@ struct BackfillTests {
         let accounts = try connection.query(
             """
             select format(
-                '%s %s %s %s to %s: %s of %s', kind, coalesce(area_id::text, 'all'), tells_areas, first_day, last_day,
-                rows_rejected, rows_read) as line
+                '%s %s %s to %s: %s of %s', kind, coalesce(area_id::text, 'all'), first_day, last_day, rows_rejected,
+                rows_read) as line
             from reporting.row_account
             order by vintage_id
             """
         ).map { try $0.get("line", as: String.self) }
         #expect(
             accounts == [
-                "re-offences all f 2010-04-01 to 2010-06-30: 30 of 400",
-                "targets all f 2010-04-01 to 2011-03-31: 5 of 50",
+                "re-offences all 2010-04-01 to 2010-06-30: 30 of 400",
+                "targets all 2010-04-01 to 2011-03-31: 5 of 50",
             ])
     }
 }

@@ -15,11 +15,9 @@ comment on table warehouse.row_account is
     'person together. A later extract that covers the same area and days, and lacks none of the rows, replaces the '
     'account.';
 comment on column warehouse.row_account.area_id is
-    'The area that the rows name, or whose caseload has the people that good rows name; null where that is not told. '
-    'Rejected rows of such an account count against every area that the extract covers, unless their person is known.';
-comment on column warehouse.row_account.part_id is
-    'The local authority within the trust that the rows name, or where the caseload has the people; null where that is '
-    'not told.';
+    'The area that the rows name; null where the kind names none, or where a rejected row''s cannot be read. Such rejected '
+    'rows count for the areas of their person''s caseload; where no person can be read, against every area that the '
+    'extract covers.';
 comment on column warehouse.row_account.person is
     'Of rejected rows, the keyed hash of the person''s CRN, or else of the PNC number; null for good rows, and where neither '
     'can be read. The person need not be in the warehouse.';
@@ -37,17 +35,14 @@ select
     case
         when bool_or(a.rows_rejected > 0) over (partition by a.vintage_id) then w.rejections_accepted
     end as rejections_accepted,
-    a.rows_of_extract, a.tells_areas,
+    a.rows_of_extract,
     coalesce(
         (select o.offender_id from warehouse.offender o where a.person is not null and o.crn_pseudonym = a.person),
         (select o.offender_id from warehouse.offender o where a.person is not null and o.pseudonym = a.person))
         as offender_id
 from (
-    select
-        a.*, (sum(a.rows_read) over extract)::bigint as rows_of_extract,
-        bool_or(a.area_id is not null or a.person is not null) over extract as tells_areas
+    select a.*, (sum(a.rows_read) over (partition by a.vintage_id))::bigint as rows_of_extract
     from warehouse.row_account a
-    window extract as (partition by a.vintage_id)
 ) a
 join reporting.vintage v on v.vintage_id = a.vintage_id
 join warehouse.vintage w on w.vintage_id = a.vintage_id

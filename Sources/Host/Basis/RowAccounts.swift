@@ -51,9 +51,9 @@ struct RowAccounts {
         let part: Int?
         let sum: Sum
         /// What the entries have in common that are of the same rows, which count for several areas; nil for others.
-        let placed: Int?
+        var placed: Int? = nil
         /// For whom the extract is, of rows that may count for any of them; nil for every area.
-        let covered: Set<Int>?
+        var covered: Set<Int>? = nil
     }
 
     /// By kind, and the area that the rows tell.
@@ -66,6 +66,7 @@ struct RowAccounts {
     /// - Parameter coverage: says for whom each extract is.
     init(from connection: Connection, _ coverage: ExtractCoverage) throws {
         let sql = String(decoding: PackageResources.row_accounts_sql, as: UTF8.self)
+        var placedDays: [Day] = []
         for row in try connection.query(sql, [], source: "row_accounts.sql") {
             guard let kind = ExtractKind(rawValue: try row.get("kind")),
                 let days = Period(from: try row.get("first_day"), to: try row.get("last_day"))
@@ -77,22 +78,45 @@ struct RowAccounts {
             var sum = Sum(read: try row.get("rows_read"), rejected: rejected)
             if let reason: String = try row.get("rejections_accepted") { sum.accepted = [reason] }
             if kind.isOfEveryArea, try row.get("is_first") {
-                wholes[kind, default: []].append(
-                    Entry(days: days, area: nil, part: nil, sum: sum, placed: nil, covered: covered))
+                wholes[kind, default: []].append(Entry(days: days, area: nil, part: nil, sum: sum, covered: covered))
             }
-            let tellsAreas: Bool = try row.get("tells_areas")
-            if area == nil, tellsAreas || !kind.isOfEveryArea {
+            if area == nil {
                 (sum.read, sum.rejected) = (0, 0)
                 sum.unplaced = rejected
                 sum.shareUnplaced = Double(rejected) / Double(max(1, try row.get("rows_of_extract", as: Int.self)))
-            } else if area == nil {
-                continue
             }
-            let entry = Entry(
-                days: days, area: area, part: part, sum: sum, placed: try row.get("placed"),
-                covered: area == nil ? covered : nil)
-            entries[Key(kind: kind, area: area), default: []].append(entry)
-            if let part { ofParts[Key(kind: kind, area: part), default: []].append(entry) }
+            add(
+                Entry(
+                    days: days, area: area, part: part, sum: sum, placed: try row.get("placed"),
+                    covered: area == nil ? covered : nil),
+                of: kind)
+            if kind.isOfEveryArea, area != nil {
+                placedDays.append(days.from)
+                placedDays.append(days.to)
+            }
+        }
+        if let first = placedDays.min(), let last = placedDays.max() {
+            try addGoodRows(from: first, to: last, connection)
+        }
+    }
+
+    private mutating func add(_ entry: Entry, of kind: ExtractKind) {
+        entries[Key(kind: kind, area: entry.area), default: []].append(entry)
+        if let part = entry.part { ofParts[Key(kind: kind, area: part), default: []].append(entry) }
+    }
+
+    /// Adds what rejected rows of kinds that name no area are set against, where there are any.
+    private mutating func addGoodRows(from first: Day, to last: Day, _ connection: Connection) throws {
+        let sql = String(decoding: PackageResources.good_rows_sql, as: UTF8.self)
+        for row in try connection.query(sql, [.day(first), .day(last)], source: "good_rows.sql") {
+            guard let kind = ExtractKind(rawValue: try row.get("kind")),
+                let days = Period(from: try row.get("first_day"), to: try row.get("last_day"))
+            else { continue }
+            add(
+                Entry(
+                    days: days, area: try row.get("area_id"), part: try row.get("part_id"),
+                    sum: Sum(read: try row.get("rows"))),
+                of: kind)
         }
     }
 
@@ -113,7 +137,7 @@ struct RowAccounts {
         let own = sum(told, of: need, in: place)
         guard let wholes = wholes[need.kind] else { return own }
         let whole = sum(wholes, of: need, in: place)
-        var worse = own.share > whole.share ? own : whole
+        var worse = own.rejected > 0 && own.share > whole.share ? own : whole
         worse.accepted = own.accepted.union(whole.accepted)
         return worse
     }

@@ -35,7 +35,7 @@ placed as (
 )
 select
     a.kind, coalesce(a.area_id, p.trust_id) as area_id, coalesce(a.part_id, p.authority_id) as part_id, a.first_day,
-    a.last_day, a.rows_read, a.rows_rejected, a.rejections_accepted, a.vintage_id, a.rows_of_extract, a.tells_areas,
+    a.last_day, a.rows_read, a.rows_rejected, a.rejections_accepted, a.vintage_id, a.rows_of_extract,
     row_number() over (partition by a.number order by p.trust_id, p.authority_id) = 1 as is_first,
     case when p.number is not null then a.number end as placed
 from account a

@@ -40,8 +40,9 @@ struct DateForms {
     }
 
     /// - Throws: ``LoadError/otherDates(file:rows:of:finding:)`` where, for the form of their dates alone, most of the
-    ///   rows would be rejected, or more than may be.
+    ///   rows would be rejected, or more than may be, and the loader does not accept that.
     func check(file: String) throws(LoadError) {
+        if options.acceptedRejections != nil { return }
         func isTooMany(_ rejected: Int) -> Bool {
             rejected * 2 > rows || !options.rejectionLimit.allows(rejected, of: rows)
         }

@@ -118,9 +118,6 @@ struct Extract: Sendable {
         areaColumn == "trust" && columns.contains { $0.name == "authority" } ? "authority" : nil
     }
 
-    /// Whether a row names no area but a person, so that it counts for the area of the person's caseload on its day.
-    var placesPeople: Bool { areaColumn == nil && people == .known }
-
     /// Whether rows are of lists taken on single days, so that an extract is complete for those days alone.
     var isOfDays: Bool {
         switch kind {

@@ -58,6 +58,7 @@ struct Merge {
         if extract.people == .known { try Script.strangers.run(on: connection) }
         for script in extract.scripts.matching { try script.run(on: connection) }
         if extract.people == .added { try findTraits(&summary) }
+        try Script.held.run(on: connection)
         let counts = try Script.counts.query(on: connection)[0]
         summary.loaded = try counts.get("loaded")
         summary.unchanged = try counts.get("unchanged")
@@ -199,7 +200,6 @@ struct Merge {
         if let covers = options.covers {
             try Script.coverageSaid.query(on: connection, [.day(covers.from), .day(covers.to)])
         }
-        try (extract.placesPeople ? Script.heldByPerson : Script.held).run(on: connection)
         try Script.turnedAway.run(on: connection)
         try Script.coveredAreas.run(on: connection)
         // Of a list taken on single days the rows' own days count, unless it is said to be complete for others too.

@@ -74,8 +74,8 @@ replaced as (
     join compared p on p.vintage_id = c.vintage_id and p.root_id is not distinct from r.root_id
     where c.person is null and p.are_all_there and not exists (
         select from lacking l
-        where (c.area_id is null or l.area_id is null or l.area_id = c.area_id)
-            and l.day between c.first_day and c.last_day)
+        -- Rows whose area is not told may be missing wherever others are.
+        where c.area_id is null or l.area_id = c.area_id and l.day between c.first_day and c.last_day)
     union
     select e.old_row
     from earlier e

@@ -5,6 +5,7 @@ declare
     r rule;
     wrong text;
     reason text;
+    found bigint;
 begin
     for r in select * from rule order by place loop
         case r.test
@@ -49,7 +50,8 @@ begin
             r.second,
             case r.test when 'born' then quote_literal('(masked)') else quote_ident(r.second) || '::text' end,
             reason, wrong);
-        if r.test in ('order', 'ascending') and laa.bound_text('first_day') in (r.first, r.second) then
+        get diagnostics found = row_count;
+        if found > 0 and r.test in ('order', 'ascending') and laa.bound_text('first_day') in (r.first, r.second) then
             execute format('insert into contradicted select line from staged where %s', wrong);
         end if;
     end loop;

@@ -11,6 +11,7 @@ declare
     part text := nullif(laa.bound_text('part'), '');
     has_people boolean := exists (select from field where name in ('pnc', 'crn'));
 begin
+    if not exists (select from rejected) then return; end if;
     execute format(
         'insert into turned_away
         select
