@@ -126,8 +126,8 @@ extension LoadError: CustomStringConvertible {
             "\(file) has no rows: as a complete extract it would withdraw every current row."
         case .cannotTellWhose(let kind):
             "rows of kind \(kind.rawValue) name no area: --complete would withdraw those of the areas that --for leaves out."
-        case .cannotWithdraw(let kind): "a \(kind.rawValue) extract cannot be loaded as complete."
-        case .noHorizon(let kind): "a \(kind.rawValue) extract has no predictions that could have a horizon."
+        case .cannotWithdraw(let kind): "extracts of kind \(kind.rawValue) cannot be loaded as complete."
+        case .noHorizon(let kind): "extracts of kind \(kind.rawValue) have no predictions that could have a horizon."
         case .otherHorizon(let model, let known, let given):
             "--horizon says \(given) months, but the prediction model '\(model)' has a horizon of \(known) months."
         case .besideSample: "the warehouse holds a synthetic sample, and real rows must not mix with synthetic ones."

@@ -159,6 +159,17 @@ struct CoverageTests {
         #expect(try account(desk).sorted() == expected)
     }
 
+    @Test("a repeat in an extract that names nobody is made good by the same extract without it")
+    func repeats() throws {
+        let desk = try Desk()
+        let rows = ["E10000017", "E10000006"].map { "most serious violence,\($0),2010-07-01,2010-09-30,100" }
+        let heading = "measure,area,counted_from,counted_through,number"
+        try desk.load(.areaCounts, [heading] + rows + [rows[0]])
+        #expect(try desk.count("select sum(rows_rejected)::bigint from reporting.row_account") == 1)
+        try desk.load(.areaCounts, [heading] + rows)
+        #expect(try desk.count("select sum(rows_rejected)::bigint from reporting.row_account") == 0)
+    }
+
     @Test("says how large each trust's snapshots are after each load")
     func sizes() throws {
         let desk = try Desk()

@@ -4,7 +4,7 @@
 alter table warehouse.row_account
     add column person bytea check (octet_length(person) = 32),
     add column rows_needed bigint,
-    add check ((person is null) = (rows_needed is null));
+    add check (person is null or rows_needed is not null);
 drop index warehouse.row_account_of_vintage;
 create unique index row_account_of_vintage
     on warehouse.row_account (
@@ -25,8 +25,8 @@ comment on column warehouse.row_account.first_day is
     'The earliest day of these rows, all of one month unless they are of one person; of rejected rows whose day cannot be '
     'read or is contradicted, the first day that the extract covers.';
 comment on column warehouse.row_account.rows_needed is
-    'Of rejected rows of a person, how many of the person''s rows of these months the extract has, repeats aside: the '
-    'account is replaced once the warehouse has as many. Null for other rows.';
+    'How many of these rows a later extract must have to replace the account, repeats aside; of a person, how many rows of '
+    'these months the warehouse must have. Null for extracts loaded before there was such a count: all rows read.';
 
 create or replace view reporting.row_account as
 select

@@ -9,7 +9,7 @@ create temporary table account (
 with told as (
     select
         area_id, part_id, null::bytea as person, day as first_day, day as last_day, row_count as rows_read,
-        0 as rows_rejected, unchanged, null::bigint as rows_needed
+        0 as rows_rejected, unchanged, row_count as rows_needed
     from held
     union all
     select area_id, part_id, person, first_day, last_day, row_count, row_count, 0, row_count - repeats from turned_away
@@ -29,7 +29,7 @@ summed as (
     select
         area_id, part_id, person, min(first_day) as first_day, max(last_day) as last_day, sum(rows_read) as rows_read,
         sum(rows_rejected) as rows_rejected, sum(unchanged) as unchanged,
-        sum(rows_needed) filter (where person is not null) as rows_needed
+        sum(rows_needed) as rows_needed
     from within
     group by area_id, part_id, person, line
 )

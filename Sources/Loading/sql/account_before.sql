@@ -5,7 +5,10 @@
 -- none of the warehouse's missing. One that is declared complete ($2) replaces all accounts of what it covers.
 create temporary table account_before on commit drop as
 with earlier as (
-    select a.ctid as old_row, a.*
+    select
+        a.ctid as old_row, a.*,
+        -- Those of a person are the good ones of others' lines too.
+        case when a.person is null then coalesce(a.rows_needed, a.rows_read) else a.rows_rejected end as needed
     from warehouse.row_account a
     join warehouse.vintage v on v.vintage_id = a.vintage_id
     where v.kind = $1 and a.superseded_by is null and coalesce($3::date >= v.extracted_on, true)
@@ -39,9 +42,9 @@ read_before as (
     select
         vintage_id, root_id, min(date_trunc('month', first_day)) as first_month, max(last_day) as last_day,
         case
-            when root_id is null then (select sum(o.rows_read) from candidate o where o.vintage_id = c.vintage_id)
-            else sum(rows_read)
-        end as rows_read
+            when root_id is null then (select sum(o.needed) from candidate o where o.vintage_id = c.vintage_id)
+            else sum(needed)
+        end as needed
     from candidate c
     left join root using (area_id)
     group by vintage_id, root_id
@@ -50,7 +53,7 @@ read_before as (
 compared as (
     select
         b.vintage_id, b.root_id,
-        b.rows_read <= coalesce((
+        b.needed <= coalesce((
             select sum(n.rows_read)
             from account n
             left join root r using (area_id)
