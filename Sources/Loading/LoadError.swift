@@ -107,8 +107,10 @@ extension LoadError: CustomStringConvertible {
                 + (ukDates ? ", and its dates are day, month and year." : ".")
         case .otherDates(let file, let count, let rows, let finding):
             "\(file): "
-                + (rows == 1 ? "the only row with dates has" : "\(count) of the first \(rows) rows with dates have")
-                + " them as \(finding.text)."
+                + (rows == 1
+                    ? "the only row with dates has"
+                    : "\(count) of the first \(rows) rows with dates \(count == 1 ? "has" : "have")")
+                + " \(finding.text)."
         case .personalColumns(let place, let columns):
             "\(place): names, addresses and the like must not be loaded: \(columns)."
         case .impossibleDays(let problem): "\(problem)."
@@ -159,7 +161,8 @@ extension LoadError: CustomStringConvertible {
         case .heading(_, let kind, _, let other):
             other.map { "Nothing was loaded; try 'laa load \($0.rawValue) FILE'." }
                 ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns; a mapping file "
-                + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore'."
+                + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore'; if the headings "
+                + "are further down, --heading-row names their line."
         case .noHeading(_, let kind):
             "Nothing was loaded; 'laa load --template \(kind.rawValue)' writes one; headings below line "
                 + "\(HeadingSearch.depth) are named with --heading-row."
@@ -169,7 +172,7 @@ extension LoadError: CustomStringConvertible {
         case .otherDates(_, _, _, let finding):
             finding.isMendedByUKDates
                 ? "Nothing was loaded; give --uk-dates" + (finding == .dayFirstAndISO ? ": it reads both." : ".")
-                : "Nothing was loaded; export dates as YYYY-MM-DD."
+                : "Nothing was loaded; \(finding.remedy)."
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then skipped unread."
