@@ -160,7 +160,9 @@ struct BatchTests {
         try desk.load(file(4))
         #expect(try tiers() == [1, 4])
         #expect(
-            words(try load(folder, desk)) == ["caseload-1.csv loaded [1, 1, 0, 0]", "caseload-2.csv loaded [1, 0, 1, 0]"])
+            words(try load(folder, desk)) == [
+                "caseload-1.csv loaded [1, 1, 0, 0]", "caseload-2.csv loaded [1, 0, 1, 0]",
+            ])
         #expect(try tiers() == [1, 2])
         // A later extract of other days changes nothing for it.
         try desk.load([Self.heading + ",tier", person(3, on: "2010-06-30") + ",1"])
@@ -274,11 +276,30 @@ struct BatchTests {
         #expect(stopped.count == 3 && words(stopped).allSatisfy { $0.hasSuffix("not tried: a stop was requested") })
     }
 
+    @Test("is known again by keyed hashes: with another key nobody can find out what is in a file")
+    func keyed() throws {
+        let (desk, other) = (try Desk(), try Desk())
+        var digests: [[String]] = []
+        for desk in [desk, other] {
+            let folder = try write(["caseload.csv": [Self.heading, person(1)]], desk)
+            #expect(words(try load(folder, desk)) == ["caseload.csv loaded [1, 1, 0, 0]"])
+            let row = try desk.connection.query(
+                "select encode(content, 'hex') as content, encode(settings, 'hex') as settings from warehouse.loaded_file"
+            )[0]
+            digests.append([try row.get("content"), try row.get("settings")])
+        }
+        #expect(digests[0][0] != digests[1][0] && digests[0][1] != digests[1][1])
+        try FileManager.default.removeItem(atPath: desk.key.path)
+        let without = words(try load(desk.folder + "/quarter", desk))
+        #expect(
+            without.count == 1 && without[0].contains("failed: ") && without[0].contains("pseudonym.key is not there"))
+    }
+
     @Test("a file that is another one than that which was looked at is not loaded")
     func changed() throws {
         let desk = try Desk()
         let path = try desk.write((Self.heading + "\n" + person(1) + "\n").utf8)
-        let content = try FileContent(of: path, interrupt: Interrupt())
+        let content = try FileContent(of: path, hashedBy: FileHash(nil), interrupt: Interrupt())
         try desk.write((Self.heading + "\n" + person(2) + "\n").utf8)
         #expect(throws: LoadError.changed(file: path)) {
             try desk.load(path: path) { $0.record = FileRecord(content: content, settings: content.digest) }

@@ -63,7 +63,12 @@ public struct BatchLoader {
     ///
     /// - Returns: what became of each, in the order in which they were to be loaded.
     public func load(into connection: Connection) -> [Result] {
-        let records = plan.files.map { file in Swift.Result { try record(of: file) } }
+        let hash = Swift.Result { FileHash(try readKey(connection)) }
+        let records = plan.files.map { file in
+            Swift.Result {
+                try record(of: file, Extract.of(file.kind).identifiers.isEmpty ? FileHash(nil) : hash.get())
+            }
+        }
         var results: [Result] = []
         var lacking: String?
         var kindsRead: Set<ExtractKind> = []
@@ -100,11 +105,17 @@ public struct BatchLoader {
     }
 
     /// By what a file is known again.
-    private func record(of file: BatchPlan.File) throws -> FileRecord {
-        let content = try FileContent(of: file.path, interrupt: interrupt)
-        let mapping = try file.settings.mapping.map { try FileContent(of: $0, interrupt: interrupt) }
+    private func record(of file: BatchPlan.File, _ hash: FileHash) throws -> FileRecord {
+        let content = try FileContent(of: file.path, hashedBy: hash, interrupt: interrupt)
+        let mapping = try file.settings.mapping.map { try FileContent(of: $0, hashedBy: hash, interrupt: interrupt) }
         let text = file.settings.canonicalText(file.kind, mapping: mapping)
-        return FileRecord(content: content, settings: Hexadecimal.text(SHA256.hash(data: Array(text.utf8))))
+        return FileRecord(content: content, settings: hash.settings(text))
+    }
+
+    /// The key that identifiers are hashed with; nil where no file has any.
+    private func readKey(_ connection: Connection) throws -> SymmetricKey? {
+        guard plan.files.contains(where: { !Extract.of($0.kind).identifiers.isEmpty }) else { return nil }
+        return try key.read(mayCreate: Script.fingerprint.query(on: connection).isEmpty)
     }
 
     private func load(
@@ -143,7 +154,7 @@ public struct BatchLoader {
 /// By what a file that is loaded is known again.
 struct FileRecord: Sendable {
     let content: FileContent
-    /// SHA-256 of everything that its rows depend on, in hexadecimal.
+    /// The keyed hash of everything that its rows depend on, in hexadecimal.
     let settings: String
 }
 
