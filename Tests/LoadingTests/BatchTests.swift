@@ -254,6 +254,21 @@ struct BatchTests {
         }
     }
 
+    @Test("with a mapping that is missing or wrong is refused with what is wrong with the mapping")
+    func wrongMapping() throws {
+        let desk = try Desk()
+        let folder = try write(["people.csv": [Self.heading, person(1)]], desk)
+        let mapping = desk.folder + "/nowhere.yaml"
+        #expect(
+            throws: LoadError.notFound(path: mapping, reason: "there is no such file, or no right to read it")
+        ) { try plan(folder) { $0.mapping = mapping } }
+        try desk.write("column: {a: crn}\n".utf8, as: "nowhere.yaml")
+        let error = #expect(throws: LoadError.self) { try plan(folder) { $0.mapping = mapping } }
+        #expect(error.map { "\($0)" }?.contains("nowhere.yaml:1:") == true, "\(error.map { "\($0)" } ?? "")")
+        try desk.write("kinds: {caseload: {columns: {Officer: managed_by}}}\n".utf8, as: "nowhere.yaml")
+        #expect(try plan(folder) { $0.mapping = mapping }.files.map(\.kind) == [.caseload])
+    }
+
     @Test(
         "ends with the worst of its files' exit codes, tries nothing once a stop is requested, and names files that are gone"
     )
