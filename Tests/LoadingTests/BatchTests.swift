@@ -228,6 +228,15 @@ struct BatchTests {
             ("files:\n  - file: a.csv\n    kind: caseload\n    covers: 2010", "load.yaml:4: covers is '2010'"),
             ("horizon: 0\nfiles: []", "load.yaml:1: horizon is '0'"), ("source: x", "it has no 'files'"),
             ("", "it is empty"),
+            (
+                "rejected: r.csv\nfiles: [{file: a.csv, kind: caseload}]",
+                "load.yaml:1: rejected stands above 'files', but each file has a list of its own"
+            ),
+            (
+                "files:\n  - {file: a.csv, kind: caseload, rejected: r.csv}\n"
+                    + "  - {file: b.csv, kind: targets, rejected: ./r.csv}",
+                "load.yaml:3: the list of 'a.csv' has this name already"
+            ),
             ("files: []", "it names no file"),
         ])
     func badPlan(text: String, message: String) throws {

@@ -22,6 +22,11 @@ struct PlanFile {
         guard let list = fields["files"] else {
             throw root.wrong("it has no 'files'", "Name them there")
         }
+        if let rejected = fields["rejected"] {
+            throw rejected.wrong(
+                "rejected stands above 'files', but each file has a list of its own",
+                "Write it to one file, or leave it: a list goes beside its file")
+        }
         let common = try reader.settings(fields).over(defaults)
         var files: [BatchPlan.File] = []
         for item in try list.items(of: "files") {
@@ -37,12 +42,23 @@ struct PlanFile {
             guard !files.contains(where: { $0.path == path && $0.kind == kind }) else {
                 throw item.wrong("'\(name)' is there twice", "Leave one of the two")
             }
+            if let list = settings.rejectedList,
+                let other = files.first(where: { $0.settings.rejectedList.map(Self.absolute) == Self.absolute(list) })
+            {
+                throw own["rejected"]!.wrong(
+                    "the list of '\(other.name)' has this name already", "Give each file a list of its own")
+            }
             files.append(
                 BatchPlan.File(
                     name: name, path: path, kind: kind, settings: settings.over(common.common(to: kind, name: name))))
         }
         guard !files.isEmpty else { throw list.wrong("it names no file", "Name each as file: and its name") }
         self.files = files
+    }
+
+    /// By which two spellings of one place are the same.
+    private static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
     private static func kind(_ word: StrictYAML<BatchError>) throws(BatchError) -> ExtractKind {
