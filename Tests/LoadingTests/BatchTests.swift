@@ -263,6 +263,27 @@ struct BatchTests {
         }
     }
 
+    @Test("takes every workbook for an extract, also of a form that is not read: its load says so")
+    func workbooks() throws {
+        let desk = try Desk()
+        let folder = try write(["caseload.csv": [Self.heading, person(1)], "targets.xlsm": [], "notes.docx": []], desk)
+        let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 1_024)
+        try desk.write(old, as: "quarter/area-counts.XLS")
+        try desk.write([0x50, 0x4B, 3, 4] + Array(repeating: 0, count: 60), as: "quarter/programmes.xlsb")
+        let results = try load(folder, desk)
+        #expect(
+            Set(results.map(\.name)) == ["caseload.csv", "targets.xlsm", "area-counts.XLS", "programmes.xlsb"])
+        for result in results {
+            guard case .failed(let error) = result.outcome else {
+                #expect(result.name == "caseload.csv")
+                continue
+            }
+            #expect("\(error)".contains(result.name) && (error as? any ExitCoded)?.exitCode == .badData, "\(error)")
+        }
+        let refusal = words(results).first { $0.hasPrefix("area-counts.XLS") }
+        #expect(refusal?.contains("xlsx") == true, "\(refusal ?? "")")
+    }
+
     @Test("with a mapping that is missing or wrong is refused with what is wrong with the mapping")
     func wrongMapping() throws {
         let desk = try Desk()
