@@ -266,7 +266,8 @@ struct BatchTests {
     @Test("takes every workbook for an extract, also of a form that is not read: its load says so")
     func workbooks() throws {
         let desk = try Desk()
-        let folder = try write(["caseload.csv": [Self.heading, person(1)], "targets.xlsm": [], "notes.docx": []], desk)
+        let folder = try write(
+            ["caseload.csv": [Self.heading, person(1)], "targets.xlsm": [], "notes.docx": []], desk)
         let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 1_024)
         try desk.write(old, as: "quarter/area-counts.XLS")
         try desk.write([0x50, 0x4B, 3, 4] + Array(repeating: 0, count: 60), as: "quarter/programmes.xlsb")
