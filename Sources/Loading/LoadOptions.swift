@@ -66,7 +66,7 @@ public struct LoadSummary: Equatable, Sendable {
     public var quarantined = 0
     /// Why rows were rejected, the most frequent reason first.
     public var rejectedReasons: [RejectedReason] = []
-    /// The first rejects, of a load that is undone: no list of them is written.
+    /// The first rejects, of a load that is undone: no list of them is written. Words that may be names are left out.
     public var firstRejects: [Reject] = []
     /// Whether everything was undone.
     public var isDryRun = false

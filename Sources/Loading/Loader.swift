@@ -232,7 +232,7 @@ extension Loader {
         try Script.rejectedCursor.run(on: connection)
         while case let rows = try nextRejects(connection), !rows.isEmpty {
             guard let list else {
-                summary.firstRejects = Array(rows.prefix(10))
+                summary.firstRejects = rows.prefix(10).map(\.forTerminal)
                 break
             }
             for row in rows { try list.append(row) }

@@ -19,7 +19,7 @@ extension LoadCommand {
         loader.willLoad = { common.progress("laa: loading \($0)") }
         loader.didEnd = { result in
             bar.clear()
-            if let remark = result.remark { Output.error("laa: \(remark)") }
+            for remark in result.remarks { Output.error("laa: \(remark)") }
         }
         let results = loader.load(into: connection)
         bar.clear()

@@ -4,17 +4,22 @@ import Text
 
 extension BatchLoader.Result {
     /// What is said of a file as soon as it is done, where the table does not say all of it.
-    var remark: String? {
+    var remarks: [String] {
         switch outcome {
-        case .failed(let error): "\(name): \(error)"
-        case .notTried(let reason): "\(name) was not tried: \(reason)."
-        case .loadedBefore: nil
-        case .loaded(let summary):
-            summary.quarantined == 0
-                ? nil
-                : (["\(name): rows rejected, by reason:"] + summary.reasonLines + summary.notTakenLines
-                    + (summary.rejectedFile.map { ["  all of them: \($0)"] } ?? [])).joined(separator: "\n")
+        case .failed(let error): ["\(name): \(error)"]
+        case .notTried(let reason): ["\(name) was not tried: \(reason)."]
+        case .loadedBefore: []
+        case .loaded(let summary): (rejects(of: summary) + summary.remarks).map { "\(name): \($0)" }
         }
+    }
+
+    /// Why rows were rejected, and which cells of identifiers were not taken.
+    private func rejects(of summary: LoadSummary) -> [String] {
+        guard summary.quarantined > 0 else { return summary.notTakenLines }
+        let lines =
+            ["rows rejected, by reason:"] + summary.reasonLines + summary.notTakenLines
+            + (summary.rejectedFile.map { ["  all of them: \($0)"] } ?? [])
+        return [lines.joined(separator: "\n")]
     }
 
     /// A row of the table.

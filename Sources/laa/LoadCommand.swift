@@ -39,7 +39,8 @@ struct LoadCommand: AsyncParsableCommand {
                 - {file: offences.csv, kind: re-offences, extracted: 2011-01-10}
             Its keys are the options of this command that say something of a file; those given beside --all, or above \
             'files', are for all files. A file that fails stops only those that may need its people. Begun again, --all \
-            passes over what was loaded with the same contents and settings. It exits with the worst of its files' codes.
+            passes over what was loaded with the same contents and settings, unless rows of it were rejected or replaced \
+            since. It exits with the worst of its files' codes.
             """)
 
     @Argument(

@@ -24,6 +24,19 @@ extension LoadSummary {
             vintage.map { "vintage           \(isDryRun ? "a new one" : "\($0)")" }
                 ?? "vintage           none: nothing was new")
         lines += coverage
+        lines += accountLines
+        if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
+        if isDryRun, quarantined > 0 { lines.append("Rows would be rejected, by reason:") }
+        lines += reasonLines + firstRejectLines + notTakenLines
+        if let olderExtract { lines.append("This is \(olderExtract)") }
+        lines += noteLines
+        if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What figures that rest on the extract suffer from.
+    private var accountLines: [String] {
+        var lines: [String] = []
         if stillRejected > 0 {
             lines.append(
                 "Rows rejected from earlier extracts of these areas and days that are still missing: \(stillRejected). They "
@@ -32,10 +45,12 @@ extension LoadSummary {
         if isAccepted {
             lines.append("More rows were rejected than are allowed: figures that rest on this extract are not judged.")
         }
-        if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
-        if isDryRun, quarantined > 0 { lines.append("Rows would be rejected, by reason:") }
-        lines += reasonLines + firstRejectLines + notTakenLines
-        if let olderExtract { lines.append("This is \(olderExtract)") }
+        return lines
+    }
+
+    /// What was passed over, restored or decided in reading it.
+    private var noteLines: [String] {
+        var lines: [String] = []
         if let headingLine {
             lines.append(
                 "Headings found in \(sheet == nil ? "line" : "row") \(headingLine); what stands above them was passed over."
@@ -57,9 +72,18 @@ extension LoadSummary {
                     + "month of birth of \(contradictions.birthMonth), ethnicity of \(contradictions.ethnicity)). The row "
                     + "with the latest day counts, and of the same day the later line.")
         }
-        lines += models.map(\.text)
-        if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
-        return lines.joined(separator: "\n") + "\n"
+        return lines + models.map(\.text)
+    }
+
+    /// All that is to be known of the load besides its counts, its days and its rejects.
+    var remarks: [String] {
+        otherRows + accountLines + (olderExtract.map { ["This is \($0)"] } ?? []) + noteLines
+    }
+
+    /// Rows of areas and days that the loader did not state.
+    private var otherRows: [String] {
+        (ofOtherAreas > 0 ? ["Rows of areas that --for does not name: \(ofOtherAreas). They are loaded."] : [])
+            + (ofOtherDays > 0 ? ["Rows of days outside --covers: \(ofOtherDays). They are loaded."] : [])
     }
 
     /// For which areas and days the extract counts as complete.
@@ -81,8 +105,7 @@ extension LoadSummary {
                 ? "; it has no row, but the warehouse's rows of those days stay: --complete would withdraw them"
                 : "; it has no row, so nothing happened there on those days"
         return ["complete for      \(first.name == nil ? "every area" : areas): \(shown)\(nothing)"]
-            + (ofOtherAreas > 0 ? ["Rows of areas that --for does not name: \(ofOtherAreas). They are loaded."] : [])
-            + (ofOtherDays > 0 ? ["Rows of days outside --covers: \(ofOtherDays). They are loaded."] : [])
+            + otherRows
     }
 }
 

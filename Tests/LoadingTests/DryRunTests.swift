@@ -51,6 +51,16 @@ struct DryRunTests {
         #expect(dry == real && real.vintage == 1)
     }
 
+    @Test("shows no rejected word that may be a name; codes and numbers stay")
+    func names() throws {
+        let rows = ["Jane Smith", "F1", "m"].enumerated().map { index, word in
+            "2010-12-31,\(PNC.number(index + 100)),\(word),1985-03,PT-LANCASHIRE,E10000017,2,yes"
+        }
+        let dry = try Desk().load([Desk.heading, Desk.row] + rows) { $0.isDryRun = true }
+        #expect(dry.firstRejects.map(\.value) == [nil, "F1", "m"])
+        #expect(dry.firstRejects.allSatisfy { $0.column == "sex" })
+    }
+
     @Test("after loads leaves their rows, lists and numbers as they are, also for a large file")
     func afterLoads() throws {
         let desk = try Desk()

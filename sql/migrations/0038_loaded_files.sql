@@ -7,7 +7,8 @@ create table warehouse.loaded_file (
 comment on table warehouse.loaded_file is
     'The files that ''laa load --all'' loaded, by what is in them: the same file with the same settings is not read again.';
 comment on column warehouse.loaded_file.load_id is 'The load.';
-comment on column warehouse.loaded_file.content is 'SHA-256 of the file''s bytes.';
+comment on column warehouse.loaded_file.content is
+    'HMAC-SHA-256 of the file''s bytes under the key of identifiers: a plain hash of a few rows could be guessed.';
 comment on column warehouse.loaded_file.settings is
-    'SHA-256 of how it was loaded: its kind, the contents of its mapping, and every option that its rows depend on.';
+    'The same of how it was loaded: its kind, the contents of its mapping, and every option that its rows depend on.';
 create index loaded_file_content on warehouse.loaded_file (content, settings);

@@ -23,7 +23,7 @@ extension BatchError: CustomStringConvertible {
             return "\(path) cannot be read: \(reason). Give a folder of extracts, or a file such as load.yaml."
         case .noFiles(let folder):
             return
-                "\(folder) has no file that may be an extract: .csv, .tsv, .txt, with or without .gz, .xlsx or .ods. "
+                "\(folder) has no file that may be an extract: .csv, .tsv, .txt, with or without .gz, .xlsx, .xlsm or .ods. "
                 + "Check the path."
         case .unclearKind(let file, let kinds):
             let fits =

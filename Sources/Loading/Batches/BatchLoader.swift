@@ -6,7 +6,8 @@ import Warehouse
 /// Loads the files of a plan one after another, each in a transaction of its own.
 ///
 /// A file that fails stops only those that may need it: where one that adds people is not loaded, those whose people must
-/// be known are not tried. Begun again, it passes over what was loaded with the same contents and settings.
+/// be known are not tried. Begun again, it passes over what was loaded with the same contents and settings, where reading
+/// it again would change nothing.
 public struct BatchLoader {
     /// What became of a file.
     public enum Outcome {
@@ -62,9 +63,16 @@ public struct BatchLoader {
     ///
     /// - Returns: what became of each, in the order in which they were to be loaded.
     public func load(into connection: Connection) -> [Result] {
+        let hash = Swift.Result { FileHash(try readKey(connection)) }
+        let records = plan.files.map { file in
+            Swift.Result {
+                try record(of: file, Extract.of(file.kind).identifiers.isEmpty ? FileHash(nil) : hash.get())
+            }
+        }
         var results: [Result] = []
         var lacking: String?
-        for file in plan.files {
+        var kindsRead: Set<ExtractKind> = []
+        for (place, file) in plan.files.enumerated() {
             let outcome: Outcome
             if interrupt.isRequested {
                 outcome = .notTried("a stop was requested")
@@ -72,7 +80,18 @@ public struct BatchLoader {
                 outcome = .notTried("\(lacking), whose people it may be about, is not loaded")
             } else {
                 do {
-                    outcome = try load(file, into: connection)
+                    let record = try records[place].get()
+                    let following = records[(place + 1)...].compactMap { try? $0.get() }
+                    // What comes after a file that is read now has to come after it again.
+                    let earlier =
+                        kindsRead.contains(file.kind)
+                        ? nil : try earlierLoad(record, followedBy: following, connection)
+                    if let earlier {
+                        outcome = .loadedBefore(earlier)
+                    } else {
+                        outcome = .loaded(try load(file, record, into: connection))
+                        kindsRead.insert(file.kind)
+                    }
                 } catch {
                     outcome = .failed(error)
                 }
@@ -85,27 +104,43 @@ public struct BatchLoader {
         return results
     }
 
-    private func load(_ file: BatchPlan.File, into connection: Connection) throws -> Outcome {
-        let content = try FileContent(of: file.path, interrupt: interrupt)
-        let mapping = try file.settings.mapping.map { try FileContent(of: $0, interrupt: interrupt) }
+    /// By what a file is known again.
+    private func record(of file: BatchPlan.File, _ hash: FileHash) throws -> FileRecord {
+        let content = try FileContent(of: file.path, hashedBy: hash, interrupt: interrupt)
+        let mapping = try file.settings.mapping.map { try FileContent(of: $0, hashedBy: hash, interrupt: interrupt) }
         let text = file.settings.canonicalText(file.kind, mapping: mapping)
-        let settings = Hexadecimal.text(SHA256.hash(data: Array(text.utf8)))
-        if let earlier = try earlierLoad(content, settings, connection) { return .loadedBefore(earlier) }
+        return FileRecord(content: content, settings: hash.settings(text))
+    }
+
+    /// The key that identifiers are hashed with; nil where no file has any.
+    private func readKey(_ connection: Connection) throws -> SymmetricKey? {
+        guard plan.files.contains(where: { !Extract.of($0.kind).identifiers.isEmpty }) else { return nil }
+        return try key.read(mayCreate: Script.fingerprint.query(on: connection).isEmpty)
+    }
+
+    private func load(
+        _ file: BatchPlan.File, _ record: FileRecord, into connection: Connection
+    ) throws -> LoadSummary {
         willLoad(file.name)
         var options = try file.settings.options(for: file.kind, today: today)
         options.indicators = indicators
         options.offenceCodes = offenceCodes
-        options.record = FileRecord(content: content, settings: settings)
+        options.record = record
         let loader = Loader(file.kind, options: options, key: key, interrupt: interrupt, progress: progress)
-        return .loaded(try loader.load(file.path, into: connection))
+        return try loader.load(file.path, into: connection)
     }
 
+    /// The file's last load; nil where there is none, or where reading it again may change something.
+    ///
+    /// - Parameter following: the files that are to be loaded after it.
     private func earlierLoad(
-        _ content: FileContent, _ settings: String, _ connection: Connection
+        _ record: FileRecord, followedBy following: [FileRecord], _ connection: Connection
     ) throws -> EarlierLoad? {
-        guard
-            let row = try Script.loadedBefore.query(on: connection, [.text(content.digest), .text(settings)]).first
-        else { return nil }
+        let parameters: [ParameterValue] = [
+            .text(record.content.digest), .text(record.settings),
+            .texts(following.map(\.content.digest)), .texts(following.map(\.settings)),
+        ]
+        guard let row = try Script.loadedBefore.query(on: connection, parameters).first else { return nil }
         let days: (Day?, Day?) = try (row.get("first_day"), row.get("last_day"))
         var covered: ClosedRange<Day>?
         if case (let first?, let last?) = days { covered = first...last }
@@ -119,7 +154,7 @@ public struct BatchLoader {
 /// By what a file that is loaded is known again.
 struct FileRecord: Sendable {
     let content: FileContent
-    /// SHA-256 of everything that its rows depend on, in hexadecimal.
+    /// The keyed hash of everything that its rows depend on, in hexadecimal.
     let settings: String
 }
 

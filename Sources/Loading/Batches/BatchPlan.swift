@@ -1,7 +1,5 @@
-import Foundation
 import Platform
 import ReportKit
-import Text
 
 /// Which files of a folder are loaded, as what, and how: by `load.yaml`, or by the files' own names and headings.
 ///
@@ -65,87 +63,5 @@ public struct BatchPlan: Sendable {
         }
         return files.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(
             \.element)
-    }
-}
-
-/// A `load.yaml`.
-private struct PlanFile {
-    let files: [BatchPlan.File]
-
-    init(_ path: String, _ defaults: FileSettings, today: Day, interrupt: Interrupt) throws {
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw BatchError.notFound(path: path, reason: "there is no right to read it")
-        }
-        guard let text = String(data: bytes, encoding: .utf8) else {
-            throw BatchError.plan(file: path, line: 1, problem: "it is not UTF-8 text: save it as UTF-8")
-        }
-        let reader = SettingsReader(folder: Path.folder(of: path))
-        guard let root = try StrictYAML<BatchError>.read(text, file: path) else {
-            throw BatchError.plan(file: path, line: 1, problem: "it is empty. Name the files under 'files'")
-        }
-        let fields = try root.fields(of: BatchPlan.name, among: SettingsReader.keys + ["files"])
-        guard let list = fields["files"] else {
-            throw root.wrong("it has no 'files'", "Name them there")
-        }
-        let common = try reader.settings(fields).over(defaults)
-        var files: [BatchPlan.File] = []
-        for item in try list.items(of: "files") {
-            let own = try item.fields(of: "each of files", among: ["file", "kind"] + SettingsReader.keys)
-            guard let name = try own["file"]?.verbatim(of: "file") else {
-                throw item.wrong("it names no file", "Write file: and its name")
-            }
-            let settings = try reader.settings(own)
-            let path = reader.path(name)
-            let kind =
-                try own["kind"].map(Self.kind) ?? KindOfFile.byName(Path.name(of: name))
-                ?? KindOfFile.byHeading(path, settings, over: common, today: today, interrupt: interrupt)
-            guard !files.contains(where: { $0.path == path && $0.kind == kind }) else {
-                throw item.wrong("'\(name)' is there twice", "Leave one of the two")
-            }
-            files.append(
-                BatchPlan.File(
-                    name: name, path: path, kind: kind, settings: settings.over(common.common(to: kind, name: name))))
-        }
-        guard !files.isEmpty else { throw list.wrong("it names no file", "Name each as file: and its name") }
-        self.files = files
-    }
-
-    private static func kind(_ word: StrictYAML<BatchError>) throws(BatchError) -> ExtractKind {
-        let name = try word.verbatim(of: "kind")
-        try word.check(name, among: ExtractKind.allCases.map(\.rawValue), what: "kind of extract")
-        return ExtractKind(rawValue: name)!
-    }
-}
-
-/// A folder without a plan.
-private struct FolderOfExtracts {
-    let files: [BatchPlan.File]
-
-    init(_ folder: String, _ defaults: FileSettings, today: Day, interrupt: Interrupt) throws {
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            throw BatchError.notFound(path: folder, reason: "it is not a folder, or there is no right to read it")
-        }
-        let extracts = names.filter(Self.mayBeExtract).sorted()
-        guard !extracts.isEmpty else { throw BatchError.noFiles(folder: folder) }
-        files = try extracts.map { name in
-            let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-            let kind =
-                try KindOfFile.byName(name)
-                ?? KindOfFile.byHeading(path, FileSettings(), over: defaults, today: today, interrupt: interrupt)
-            return BatchPlan.File(name: name, path: path, kind: kind, settings: defaults.common(to: kind, name: name))
-        }
-    }
-
-    /// Lists of rejects, which earlier loads left, are none.
-    private static func mayBeExtract(_ name: String) -> Bool {
-        let name = name.lowercased()
-        if name.hasPrefix(".") || name.hasPrefix("~$") || name.contains(".rejected.csv") { return false }
-        if name.hasPrefix("laa-rejected-") { return false }
-        let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-        return [".csv", ".tsv", ".txt"].contains { plain.hasSuffix($0) }
-            || [".xlsx", ".ods"].contains { name.hasSuffix($0) }
     }
 }

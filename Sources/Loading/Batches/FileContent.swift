@@ -5,14 +5,14 @@ import Warehouse
 
 /// What is in a file on disk, as a digest, and by which the file is known to be still the same.
 struct FileContent: Equatable, Sendable {
-    /// SHA-256 of its bytes, in hexadecimal.
+    /// The keyed hash of its bytes, in hexadecimal.
     let digest: String
     let identity: FileIdentity
 
     /// Reads a file to its end.
     ///
     /// - Throws: ``LoadError/notFound(path:reason:)``, ``LoadError/changed(file:)``, or `WarehouseError.cancelled`.
-    init(of path: String, interrupt: Interrupt) throws {
+    init(of path: String, hashedBy hash: FileHash, interrupt: Interrupt) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         var opened = stat()
         guard descriptor >= 0, fstat(descriptor, &opened) == 0 else {
@@ -24,18 +24,18 @@ struct FileContent: Equatable, Sendable {
         guard opened.st_mode & S_IFMT == S_IFREG else {
             throw LoadError.notFound(path: path, reason: "it is not a file on disk")
         }
-        var hash = SHA256()
+        var mac = hash.begun(.content)
         var offset = 0
         while case let bytes = Descriptor.read(descriptor, from: offset, atMost: 1 << 20), !bytes.isEmpty {
             try interrupt.check()
-            hash.update(data: bytes)
+            mac.update(data: bytes)
             offset += bytes.count
         }
         var now = stat()
         guard fstat(descriptor, &now) == 0, FileIdentity(now) == FileIdentity(opened) else {
             throw LoadError.changed(file: path)
         }
-        digest = Hexadecimal.text(hash.finalize())
+        digest = Hexadecimal.text(mac.finalize())
         identity = FileIdentity(opened)
     }
 }

@@ -49,7 +49,7 @@ public struct FileSettings: Sendable {
     /// What of this, said of all files, is of use for one of a kind: a workbook has no delimiter, and only it has sheets.
     func common(to kind: ExtractKind, name: String) -> FileSettings {
         var settings = self
-        if [".xlsx", ".ods"].contains(where: name.lowercased().hasSuffix) {
+        if ExtractName.isWorkbook(name) {
             settings.sniffsDelimiter = nil
             settings.encoding = nil
         } else {

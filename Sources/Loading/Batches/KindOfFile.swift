@@ -13,20 +13,26 @@ enum KindOfFile {
 
     /// The only kind that the file's headings are those of.
     ///
-    /// - Throws: ``BatchError/unclearKind(file:kinds:)``, or ``LoadError`` where the file cannot be read as it is, whatever
-    ///   its kind.
+    /// - Throws: ``BatchError/unclearKind(file:kinds:)``, or ``LoadError`` where the file cannot be read as it is, or its
+    ///   mapping cannot, whatever its kind.
     static func byHeading(
         _ path: String, _ settings: FileSettings, over common: FileSettings, today: Day, interrupt: Interrupt
     ) throws -> ExtractKind {
         var kinds: [ExtractKind] = []
         var delimiter: LoadError?
+        var mapping: LoadError?
+        var someCanBeRead = false
         for kind in ExtractKind.allCases {
+            let options: LoadOptions
             do {
+                options = try settings.over(common.common(to: kind, name: path)).options(for: kind, today: today)
+                someCanBeRead = true
+            } catch {
                 // A mapping that names columns of other kinds is of no use for this one.
-                guard
-                    let options = try? settings.over(common.common(to: kind, name: path)).options(
-                        for: kind, today: today)
-                else { continue }
+                mapping = mapping ?? error
+                continue
+            }
+            do {
                 _ = try Input(path, .of(kind), options, interrupt: interrupt)
                 kinds.append(kind)
             } catch let error as LoadError {
@@ -39,6 +45,7 @@ enum KindOfFile {
                 }
             }
         }
+        if let mapping, !someCanBeRead { throw mapping }
         if kinds.count == 1 { return kinds[0] }
         if kinds.isEmpty, let delimiter { throw delimiter }
         throw BatchError.unclearKind(file: path, kinds: kinds)

@@ -3,8 +3,9 @@ import Warehouse
 
 /// A system's own words in a column of codes, with what they might mean.
 ///
-/// Only columns whose values are a list are looked at, and of these only words that many rows have: what few rows have
-/// may be somebody's name in the wrong place.
+/// Only columns whose values are a list are looked at, and of these only words that many rows have and that mean a value
+/// or are no names: an officer's name in a column of grades may stand in many rows, and what few rows have may be
+/// anybody's in the wrong place.
 struct LearnedCodes {
     /// A word that is not understood by itself.
     struct Code {
@@ -16,7 +17,7 @@ struct LearnedCodes {
     }
 
     private(set) var codes: [Code] = []
-    /// Different words that are not shown since few rows have them, or since there are too many for codes.
+    /// Different words that are not shown: few rows have them, they may be names, or there are too many for codes.
     private(set) var notShown = 0
     /// Words for an empty cell.
     private(set) var empty: [String] = []
@@ -54,6 +55,10 @@ struct LearnedCodes {
                 continue
             }
             let (meaning, isCertain) = Self.meaning(of: word, column)
+            if meaning == nil, Masking.mayBeName(word) {
+                notShown += 1
+                continue
+            }
             codes.append(Code(word: word, meaning: meaning, isCertain: isCertain))
         }
     }
@@ -71,14 +76,18 @@ struct LearnedCodes {
         return type.problem(of: value) == nil
     }
 
-    /// What a word might mean: the same word written otherwise, or the only one that begins like it.
+    /// What a word might mean: the same word written otherwise, or the only one that it abbreviates or begins with.
     private static func meaning(of word: String, _ column: Column) -> (String?, Bool) {
         switch column.type {
         case .code(let list):
             let plain = AreaNaming.folded(word)
             if let same = list.first(where: { AreaNaming.folded($0) == plain }) { return (same, true) }
-            let alike = list.filter { $0.hasPrefix(plain) || plain.hasPrefix($0) }
-            return (alike.count == 1 ? alike[0] : nil, column.name == "sex" && alike.count == 1)
+            let alike = list.filter { value in
+                let value = AreaNaming.folded(value)
+                return value.hasPrefix(plain) || plain.hasPrefix(value + " ")
+            }
+            guard alike.count == 1 else { return (nil, false) }
+            return (alike[0], column.name == "sex" && alike[0].hasPrefix(plain))
         case .wholeNumber:
             let digits = word.filter(\.isNumber)
             let fits = column.type.problem(of: digits) == nil && !digits.isEmpty

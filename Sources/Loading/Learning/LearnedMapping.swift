@@ -3,7 +3,7 @@ import ReportKit
 import Text
 
 /// A mapping to begin with, from what a file's headings and cells say. It holds nothing that identifies anybody: no values
-/// of names, identifiers, days or free text, and of codes only those that many rows have.
+/// of names, identifiers, days or free text, and of codes only those that many rows have and that are no names.
 public struct LearnedMapping: Sendable {
     /// The kind that the file is taken for.
     public let kind: ExtractKind

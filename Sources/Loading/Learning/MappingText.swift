@@ -97,7 +97,7 @@ private struct Writer {
                 )
             }
             if codes.notShown > 0 {
-                lines.append("    # and \(codes.notShown) more, not shown: few rows have them, or they are no codes")
+                lines.append("    # and \(codes.notShown) more, not shown: few rows have them, or they may be names")
             }
         }
         return lines.isEmpty ? [] : ["codes:"] + lines

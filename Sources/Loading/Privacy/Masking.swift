@@ -3,6 +3,11 @@ enum Masking {
     static let mask = "(masked)"
     private static let longest = 80
 
+    /// Whether a word may be somebody's name: it has no digit, and more letters than most codes.
+    static func mayBeName(_ word: String) -> Bool {
+        !word.contains(where: \.isNumber) && word.count(where: \.isLetter) > 3
+    }
+
     /// The cell's value, shortened, or a mask where it identifies somebody or looks as if it might.
     static func display(_ cell: UnsafeRawBufferPointer, of column: Column) -> String {
         if column.isIdentifying || IdentifierShape.occurs(in: cell) { return mask }

@@ -9,6 +9,14 @@ public struct Reject: Equatable, Sendable {
     /// Shortened, or a mask where it may identify somebody; nil where there is none to show.
     public var value: String?
     public var reason: String
+
+    /// As a terminal shows it. The list of rejects, which is a file for its owner alone, has words that may be names too:
+    /// a system's own codes are among them.
+    var forTerminal: Reject {
+        var reject = self
+        if let value, value != Masking.mask, Masking.mayBeName(value) { reject.value = nil }
+        return reject
+    }
 }
 
 /// Keeps rejects on disk while rows go to the server, since one connection cannot take both at once.
