@@ -59,7 +59,7 @@ extension [BatchLoader.Result] {
     func text(width: Int) -> String {
         let counts = ["Read", "Loaded", "Unchanged", "Rejected", "Withdrawn"]
         var table = TextTable(
-            [.init(heading: "File", alignment: .left, yields: true), .init(heading: "Kind", alignment: .left)]
+            [.init(heading: "File", alignment: .left), .init(heading: "Kind", alignment: .left)]
                 + counts.map { .init(heading: $0) }
                 + [.init(heading: "Days covered", alignment: .left), .init(heading: "Result", alignment: .left)])
         for result in self { table.append(result.cells) }
