@@ -20,6 +20,7 @@ extension LoadCommand {
         loader.didEnd = { result in
             bar.clear()
             if let remark = result.remark { Output.error("laa: \(remark)") }
+            for note in result.notes { common.progress(note) }
         }
         let results = loader.load(into: connection)
         bar.clear()

@@ -12,9 +12,15 @@ extension BatchLoader.Result {
         case .loaded(let summary):
             summary.quarantined == 0
                 ? nil
-                : (["\(name): rows rejected, by reason:"] + summary.reasonLines + summary.notTakenLines
+                : (["\(name): rows rejected, by reason:"] + summary.reasonLines
                     + (summary.rejectedFile.map { ["  all of them: \($0)"] } ?? [])).joined(separator: "\n")
         }
+    }
+
+    /// What else there is to say of a file that was loaded, one on each line.
+    var notes: [String] {
+        guard case .loaded(let summary) = outcome else { return [] }
+        return (summary.notTakenLines + summary.notes).map { "  \($0)" }
     }
 
     /// A row of the table.

@@ -34,7 +34,13 @@ extension LoadSummary {
         }
         if let rejectedFile { lines.append("Rejected rows, with reasons: \(rejectedFile)") }
         if isDryRun, quarantined > 0 { lines.append("Rows would be rejected, by reason:") }
-        lines += reasonLines + firstRejectLines + notTakenLines
+        lines += reasonLines + firstRejectLines + notTakenLines + notes
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What was found in the file, passed over and made of it, one on each line.
+    var notes: [String] {
+        var lines: [String] = []
         if let olderExtract { lines.append("This is \(olderExtract)") }
         if let headingLine {
             lines.append(
@@ -59,7 +65,7 @@ extension LoadSummary {
         }
         lines += models.map(\.text)
         if isBesideSample { lines.append("The warehouse also holds a synthetic sample: every report will say so.") }
-        return lines.joined(separator: "\n") + "\n"
+        return lines
     }
 
     /// For which areas and days the extract counts as complete.

@@ -41,6 +41,31 @@ struct LoadFolderTests {
         #expect(second.output.contains("  loaded before\n") && second.output.hasSuffix("  loaded\n"))
     }
 
+    @Test("--all says below each file what was found in it and passed over, but not with --quiet")
+    func notes() throws {
+        let folder = try Folder()
+        let export = """
+            Caseload on 31 December 2010
+            snapshot_date,pnc,crn,trust,pnc_matched,predicted,model
+            2010-12-31,TBC,X100001,PT-LANCASHIRE,no,0.1,supplied 1
+
+            """
+        try write(["caseload.csv": export], in: folder)
+        let said = """
+            laa: loading caseload.csv
+              PNC numbers not taken: 1 placeholder
+              Headings found in line 2; what stands above them was passed over.
+              New prediction model: supplied 1 (horizon not stated: its figures are NOT COMPARABLE; give --horizon)
+
+            """
+        for (options, errors) in [([], said), (["--quiet"], "")] {
+            let command = try Command(
+                ["load", "--all", folder.path] + options, database: try SampleWarehouse.empty(),
+                environment: ["LAA_HOME": "\(folder.path)/home"])
+            #expect(command.status == 0 && command.errors == errors, "\(command.errors)")
+        }
+    }
+
     @Test("options that are for one file, and plans that are wrong, are refused before anything is loaded")
     func refused() throws {
         let folder = try Folder()
