@@ -6,7 +6,7 @@ extension BatchLoader.Result {
     /// What is said of a file as soon as it is done, where the table does not say all of it.
     var remark: String? {
         switch outcome {
-        case .failed(let error): "\(name): \(error)"
+        case .failed(let error): named("\(error)")
         case .notTried(let reason): "\(name) was not tried: \(reason)."
         case .loadedBefore: nil
         case .loaded(let summary):
@@ -15,6 +15,14 @@ extension BatchLoader.Result {
                 : (["\(name): rows rejected, by reason:"] + summary.reasonLines
                     + (summary.rejectedFile.map { ["  all of them: \($0)"] } ?? [])).joined(separator: "\n")
         }
+    }
+
+    /// A message that begins with the file's name, by which it is called in the table.
+    private func named(_ message: String) -> String {
+        guard let found = message.range(of: name) else { return "\(name): \(message)" }
+        let before = message[..<found.lowerBound]
+        let isPath = before.isEmpty || before.hasSuffix("/") && !before.contains(": ")
+        return isPath ? String(message[found.lowerBound...]) : "\(name): \(message)"
     }
 
     /// What else there is to say of a file that was loaded, one on each line.

@@ -70,7 +70,9 @@ struct TutorialTests {
     @Test("once there is a warehouse, loading and one report are all that it takes")
     func commands() throws {
         let page = try String(contentsOfFile: "\(Self.root)/docs/tutorial.md", encoding: .utf8)
-        let commands = page.split(separator: "\n").filter { $0.hasPrefix("$ laa ") }.map { $0.dropFirst("$ laa ".count) }
+        let commands = page.split(separator: "\n").filter { $0.hasPrefix("$ laa ") }.map {
+            $0.dropFirst("$ laa ".count)
+        }
         #expect(commands.count == 3)
         #expect(zip(commands, ["warehouse create", "load --all", "report NI18"]).allSatisfy { $0.hasPrefix($1) })
     }
