@@ -161,11 +161,12 @@ extension LoadError: CustomStringConvertible {
         case .heading(_, let kind, _, let other):
             other.map { "Nothing was loaded; try 'laa load \($0.rawValue) FILE'." }
                 ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns; a mapping file "
-                + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore'; if the headings "
-                + "are further down, --heading-row names their line."
+                + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore': 'laa load --learn "
+                + "FILE' writes one to begin with; if the headings are further down, --heading-row names their line."
         case .noHeading(_, let kind):
-            "Nothing was loaded; 'laa load --template \(kind.rawValue)' writes one; headings below line "
-                + "\(HeadingSearch.depth) are named with --heading-row."
+            "Nothing was loaded; 'laa load --learn FILE' writes a mapping for a system's own headings, 'laa load "
+                + "--template \(kind.rawValue)' an empty file; headings below line \(HeadingSearch.depth) are named with "
+                + "--heading-row."
         case .noHeadingRow: "Nothing was loaded; give the line that the headings begin on, the first line being 1."
         case .otherDelimiter(_, _, let ukDates):
             "Nothing was loaded; give --sniff-delimiter" + (ukDates ? " and --uk-dates." : ".")

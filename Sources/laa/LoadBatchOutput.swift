@@ -6,11 +6,19 @@ extension BatchLoader.Result {
     /// What is said of a file as soon as it is done, where the table does not say all of it.
     var remarks: [String] {
         switch outcome {
-        case .failed(let error): ["\(name): \(error)"]
+        case .failed(let error): [named("\(error)")]
         case .notTried(let reason): ["\(name) was not tried: \(reason)."]
         case .loadedBefore: []
         case .loaded(let summary): (rejects(of: summary) + summary.remarks).map { "\(name): \($0)" }
         }
+    }
+
+    /// A message that begins with the file's name, by which it is called in the table.
+    private func named(_ message: String) -> String {
+        guard let found = message.range(of: name) else { return "\(name): \(message)" }
+        let before = message[..<found.lowerBound]
+        let isPath = before.isEmpty || before.hasSuffix("/") && !before.contains(": ")
+        return isPath ? String(message[found.lowerBound...]) : "\(name): \(message)"
     }
 
     /// Why rows were rejected, and which cells of identifiers were not taken.

@@ -32,7 +32,8 @@ struct LoadCommand: AsyncParsableCommand {
               ignore-rows: {Case Ref: Total}
             One mapping may serve extracts of several kinds; 'kinds: {terminations: ...}' holds what is so for one.
 
-            --all FOLDER tells the kind of each file by its name (KIND*.csv) or its headings, unless load.yaml says it:
+            --all FOLDER tells the kind of each file by its name (KIND*.csv) or its headings, unless a load.yaml in the \
+            folder says it; names in that are relative to it:
               covers: 2010-10-01..2010-12-31
               files:
                 - {file: snapshot.csv, kind: caseload, uk-dates: yes, mapping: delius.yaml}

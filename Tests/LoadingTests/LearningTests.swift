@@ -114,6 +114,25 @@ struct LearningTests {
         #expect(!numbered.text.contains("X123456") && !numbered.text.contains("High Street"))
     }
 
+    @Test("names the headings that it knows, whatever the others are, and passes over a row of totals")
+    func results() throws {
+        let desk = try Desk()
+        let rows = (0..<6).map { "2001/0012345H,2011-01-1\($0),2011-02-0\($0 + 1),801,Caution" }
+        let lines = ["PNC Number,Committed,Proven,Offence,X123456,Mary Brown"] + rows + [" Total ,6,,,"]
+        let learned = try learn(lines, desk)
+        #expect(learned.kind == .reoffences, "\(learned.text)")
+        for line in [
+            "  \"PNC Number\": pnc", "  \"Committed\": offence_date", "  \"Proven\": proven_date",
+            "ignore-rows: {\"PNC Number\": \"Total\"}",
+        ] {
+            #expect(learned.text.components(separatedBy: "\n").contains(line), "\(line) is not in\n\(learned.text)")
+        }
+        #expect(!learned.text.contains("X123456") && !learned.text.contains("Brown"))
+        #expect(learned.text.contains("# column 4 may be offence_code: its heading may be somebody's data"))
+        try desk.write(learned.text.utf8, as: "learned.yaml")
+        _ = try Mapping(file: desk.folder + "/learned.yaml", for: ExtractDescription(.reoffences))
+    }
+
     @Test("of a kind says what the file lacks, and takes the kind that is given")
     func missing() throws {
         let desk = try Desk()

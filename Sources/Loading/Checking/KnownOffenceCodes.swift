@@ -6,8 +6,8 @@
 public struct KnownOffenceCodes: Sendable {
     /// How many digits a code has.
     static let length = 5
-    /// A class of one digit, and a subclass.
-    private static let shortest = 3
+    /// From a class of one digit and a subclass to a whole code.
+    static let lengths = 3...length
     /// Numbers below it belong to no class: the list has two of them, for offences that are none.
     private static let firstOfAClass = 100
 
@@ -20,7 +20,7 @@ public struct KnownOffenceCodes: Sendable {
 
     /// Whether digits that are too few are a code of the list with zeros before them.
     func restores(_ cell: UnsafeRawBufferPointer) -> Bool {
-        guard (Self.shortest..<Self.length).contains(cell.count) else { return false }
+        guard Self.lengths.contains(cell.count), cell.count < Self.length else { return false }
         var number = 0
         for byte in cell {
             guard let digit = Cells.digit(byte) else { return false }

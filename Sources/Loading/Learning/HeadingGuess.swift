@@ -59,7 +59,8 @@ struct HeadingGuess {
         "convicted_on": ["conviction_date", "date_of_conviction"],
         "sentenced_on": ["sentence_date", "date_of_sentence"],
         "due_on": ["due_date", "date_due"],
-        "proven_date": ["date_proven", "proven_on"],
+        "offence_date": ["committed", "committed_on", "date_committed"],
+        "proven_date": ["date_proven", "proven_on", "proven"],
         "offence_code": ["ho_code", "home_office_code"],
         "reason": ["termination_reason"],
     ]

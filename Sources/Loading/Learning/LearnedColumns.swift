@@ -102,8 +102,12 @@ enum LearnedValue {
     /// Whether a value, or a system's own word for one, may stand in a column.
     static func couldBe(_ value: String, of column: Column) -> Bool {
         switch column.type {
-        case .day, .quarterEnd, .birthMonth, .number, .amount, .horizon, .offenceCode:
+        case .day, .quarterEnd, .birthMonth, .number, .amount, .horizon:
             column.type.problem(of: value) == nil || isEmpty(value)
+        case .offenceCode:
+            // With its leading zeros or without.
+            KnownOffenceCodes.lengths.contains(value.utf8.count) && value.utf8.allSatisfy { Cells.digit($0) != nil }
+                || isEmpty(value)
         case .wholeNumber(let range):
             column.type.problem(of: value) == nil || isEmpty(value) || range.count <= 10 && value.count <= 20
         case .identifier:

@@ -10,7 +10,7 @@ struct MappingText {
         let writer = Writer(columns: columns, rows: rows)
         text =
             (Self.top(columns, rows, headings, others) + writer.columnLines + writer.constantLines + writer.codeLines
-            + writer.emptyLines + writer.ignoredLines).joined(separator: "\n") + "\n"
+            + writer.emptyLines + writer.ignoredLines + writer.ignoredRowLines).joined(separator: "\n") + "\n"
     }
 
     /// What the file seems to be, and how it is loaded.
@@ -57,13 +57,14 @@ private struct Writer {
 
     var columnLines: [String] {
         let asTheyAre = columns.taken.filter { $0.certainty == .named }.map(\.column.name)
-        let renamed = columns.taken.filter { $0.certainty != .named && mayShow($0.heading) }
-        let hidden = columns.taken.filter { $0.certainty != .named && !mayShow($0.heading) }
+        // Nothing but the words that a column usually has: no data.
+        let renamed = columns.taken.filter { $0.certainty != .named }
+        let perhaps = columns.offered.filter { mayShow($0.heading) }
         var lines: [String] = asTheyAre.isEmpty ? [] : ["# Read as they are: \(asTheyAre.joined(separator: ", "))"]
-        if !renamed.isEmpty || !columns.offered.isEmpty { lines.append("columns:") }
+        if !renamed.isEmpty || !perhaps.isEmpty { lines.append("columns:") }
         lines += renamed.map { "  \(Self.quoted($0.heading.text)): \($0.column.name)" }
-        lines += columns.offered.filter { mayShow($0.heading) }
-            .map { "  # \(Self.quoted($0.heading.text)): \($0.column.name)  # perhaps" }
+        lines += perhaps.map { "  # \(Self.quoted($0.heading.text)): \($0.column.name)  # perhaps" }
+        let hidden = columns.offered.filter { !mayShow($0.heading) }
         return lines + hidden.map { "# column \($0.heading.cell + 1) may be \($0.column.name): \(Self.notShown)" }
     }
 
@@ -112,16 +113,37 @@ private struct Writer {
     var ignoredLines: [String] {
         let personal = columns.personal.filter(mayShow)
         let unknown = (columns.unknown + columns.offered.map(\.heading)).filter(mayShow)
-        let hidden = (columns.personal + columns.unknown + columns.offered.map(\.heading)).filter { !mayShow($0) }
+        let hidden = (columns.personal + columns.unknown).filter { !mayShow($0) }
         var lines: [String] = []
         if !personal.isEmpty || !unknown.isEmpty { lines.append("ignore:") }
         lines += personal.map { "  - \(Self.quoted($0.text))" }
         if !unknown.isEmpty {
-            lines.append("  # These mean no column, as far as can be told. Take away one that is named above:")
+            lines.append(
+                "  # These mean no column, as far as can be told; one that does belongs under 'columns' instead:")
         }
         lines += unknown.map { "  - \(Self.quoted($0.text))" }
         return lines + hidden.map { "# column \($0.cell + 1) means no column: \(Self.notShown)" }
     }
+
+    /// The last row, where it is one of totals.
+    var ignoredRowLines: [String] {
+        guard let last = rows.last(where: { row in row.contains { !$0.isEmpty } }) else { return [] }
+        func line(_ name: String, _ heading: LearnedColumns.Heading) -> String? {
+            guard last.indices.contains(heading.cell), Self.totals.contains(Mapping.folded(last[heading.cell])) else {
+                return nil
+            }
+            return "ignore-rows: {\(Self.quoted(name)): \(Self.quoted(Mapping.trimmed(last[heading.cell])))}"
+        }
+        let taken = columns.taken.compactMap {
+            line($0.certainty == .named ? $0.column.name : $0.heading.text, $0.heading)
+        }
+        let ignored = (columns.personal + columns.unknown + columns.offered.map(\.heading)).filter(mayShow)
+            .compactMap { line($0.text, $0) }
+        return (taken + ignored).first.map { [$0] } ?? []
+    }
+
+    /// What a row of totals calls itself.
+    private static let totals: Set<String> = ["total", "totals", "grand total"]
 
     /// The columns of codes with their words.
     private var learned: [(match: LearnedColumns.Match, codes: LearnedCodes)] {
