@@ -25,8 +25,8 @@ comment on column warehouse.row_account.first_day is
     'The earliest day of these rows, all of one month unless they are of one person; of rejected rows whose day cannot be '
     'read or is contradicted, the first day that the extract covers.';
 comment on column warehouse.row_account.rows_needed is
-    'How many of these rows a later extract must have to replace the account, repeats aside; of a person, how many rows of '
-    'these months the warehouse must have. Null for extracts loaded before there was such a count: all rows read.';
+    'How many of these rows a later extract must have to replace the account: all that the extract has, repeats aside. Null '
+    'for extracts loaded before there was such a count: all rows read.';
 
 create or replace view reporting.row_account as
 select
@@ -39,7 +39,8 @@ select
     coalesce(
         (select o.offender_id from warehouse.offender o where a.person is not null and o.crn_pseudonym = a.person),
         (select o.offender_id from warehouse.offender o where a.person is not null and o.pseudonym = a.person))
-        as offender_id
+        as offender_id,
+    a.rows_needed
 from (
     select a.*, (sum(a.rows_read) over (partition by a.vintage_id))::bigint as rows_of_extract
     from warehouse.row_account a

@@ -49,7 +49,7 @@ struct RowAccounts {
         let days: Period
         let area: Int?
         let part: Int?
-        let sum: Sum
+        var sum: Sum
         /// What the entries have in common that are of the same rows, which count for several areas; nil for others.
         var placed: Int? = nil
         /// For whom the extract is, of rows that may count for any of them; nil for every area.
@@ -60,40 +60,70 @@ struct RowAccounts {
     private var entries: [Key: [Entry]] = [:]
     /// By kind, and the authority that the rows tell.
     private var ofParts: [Key: [Entry]] = [:]
-    /// All rows of the kinds whose rows name no area, wherever they count.
-    private var wholes: [ExtractKind: [Entry]] = [:]
+    /// All rows of the kinds whose rows name no area, wherever they count, by extract.
+    private var wholes: [ExtractKind: [Int: [Entry]]] = [:]
+
+    /// An account as the warehouse has it.
+    private struct Line {
+        let kind: ExtractKind
+        let vintage: Int
+        let person: Int?
+        /// All of its rows that the extract has.
+        let needed: Int
+        let entry: Entry
+
+        init?(_ row: Row, _ coverage: ExtractCoverage) throws {
+            guard let kind = ExtractKind(rawValue: try row.get("kind")),
+                let days = Period(from: try row.get("first_day"), to: try row.get("last_day"))
+            else { return nil }
+            self.kind = kind
+            vintage = try row.get("vintage_id")
+            person = try row.get("offender_id")
+            let area: Int? = try row.get("area_id")
+            var sum = Sum(read: try row.get("rows_read"), rejected: try row.get("rows_rejected"))
+            needed = try row.get("rows_needed", as: Int?.self) ?? sum.read
+            if let reason: String = try row.get("rejections_accepted") { sum.accepted = [reason] }
+            if area == nil, person == nil {
+                sum.unplaced = sum.rejected
+                sum.shareUnplaced = Double(sum.rejected) / Double(max(1, try row.get("rows_of_extract", as: Int.self)))
+            }
+            entry = Entry(
+                days: days, area: area, part: try row.get("part_id"), sum: sum,
+                covered: area == nil ? coverage.areas(of: vintage) : nil)
+        }
+    }
 
     /// - Parameter coverage: says for whom each extract is.
     init(from connection: Connection, _ coverage: ExtractCoverage) throws {
         let sql = String(decoding: PackageResources.row_accounts_sql, as: UTF8.self)
+        let lines = try connection.query(sql, [], source: "row_accounts.sql").compactMap { try Line($0, coverage) }
+        let people = Set(lines.filter { $0.entry.area == nil }.compactMap(\.person)).sorted()
+        let whereabouts = people.isEmpty ? Whereabouts() : try Whereabouts(of: people, connection)
         var placedDays: [Day] = []
-        for row in try connection.query(sql, [], source: "row_accounts.sql") {
-            guard let kind = ExtractKind(rawValue: try row.get("kind")),
-                let days = Period(from: try row.get("first_day"), to: try row.get("last_day"))
-            else { continue }
-            let area: Int? = try row.get("area_id")
-            let part: Int? = try row.get("part_id")
-            let covered = coverage.areas(of: try row.get("vintage_id"))
-            let rejected: Int = try row.get("rows_rejected")
-            var sum = Sum(read: try row.get("rows_read"), rejected: rejected)
-            if let reason: String = try row.get("rejections_accepted") { sum.accepted = [reason] }
-            if kind.isOfEveryArea, try row.get("is_first") {
-                wholes[kind, default: []].append(Entry(days: days, area: nil, part: nil, sum: sum, covered: covered))
+        for (number, line) in lines.enumerated() {
+            var entry = line.entry
+            if line.kind.isOfEveryArea {
+                var whole = entry
+                whole.sum = Sum(
+                    read: line.person == nil ? line.needed : entry.sum.read, rejected: entry.sum.rejected,
+                    accepted: entry.sum.accepted)
+                wholes[line.kind, default: [:]][line.vintage, default: []].append(whole)
             }
-            if area == nil {
-                (sum.read, sum.rejected) = (0, 0)
-                sum.unplaced = rejected
-                sum.shareUnplaced = Double(rejected) / Double(max(1, try row.get("rows_of_extract", as: Int.self)))
+            let places = entry.area == nil ? line.person.map { whereabouts.places(of: $0, in: entry.days) } ?? [] : []
+            if places.isEmpty {
+                if entry.area == nil {
+                    entry.sum.unplaced = entry.sum.rejected
+                    (entry.sum.read, entry.sum.rejected) = (0, 0)
+                }
+                add(entry, of: line.kind)
+                continue
             }
-            add(
-                Entry(
-                    days: days, area: area, part: part, sum: sum, placed: try row.get("placed"),
-                    covered: area == nil ? covered : nil),
-                of: kind)
-            if kind.isOfEveryArea, area != nil {
-                placedDays.append(days.from)
-                placedDays.append(days.to)
+            for place in places {
+                add(
+                    Entry(days: entry.days, area: place.trust, part: place.authority, sum: entry.sum, placed: number),
+                    of: line.kind)
             }
+            placedDays += [entry.days.from, entry.days.to]
         }
         if let first = placedDays.min(), let last = placedDays.max() {
             try addGoodRows(from: first, to: last, connection)
@@ -135,10 +165,13 @@ struct RowAccounts {
             }
         }
         let own = sum(told, of: need, in: place)
-        guard let wholes = wholes[need.kind] else { return own }
-        let whole = sum(wholes, of: need, in: place)
+        // Each extract by itself: what one lost is no less for what another has.
+        let ofExtracts = (wholes[need.kind] ?? [:]).sorted { $0.key < $1.key }.map {
+            sum($0.value, of: need, in: place)
+        }
+        guard let whole = ofExtracts.max(by: { $0.share < $1.share }) else { return own }
         var worse = own.rejected > 0 && own.share > whole.share ? own : whole
-        worse.accepted = own.accepted.union(whole.accepted)
+        worse.accepted = ofExtracts.reduce(own.accepted) { $0.union($1.accepted) }
         return worse
     }
 

@@ -1,8 +1,8 @@
 -- The table `account_before`: the accounts of earlier extracts of kind $1 that this one replaces, unless it was made earlier
--- ($3). An account of rejected rows of a person is replaced once the warehouse has as many of the person's rows of those
--- months as that extract read, one of them by this extract, or where this one rejects as many of them again. Any other
--- is replaced by an extract that covers its area and days and has its rows: as many of these months as it counts, with
--- none of the warehouse's missing. One that is declared complete ($2) replaces all accounts of what it covers.
+-- ($3). An account of rejected rows of a person is replaced once later extracts have brought as many rows of the person in
+-- those months, this one lacking none that the warehouse has, or where this one rejects the same again. Any other is
+-- replaced by an extract that covers its area and days and has its rows: as many of these months as it counts, with none
+-- of the warehouse's missing. One that is declared complete ($2) replaces all accounts of what it covers.
 create temporary table account_before on commit drop as
 with earlier as (
     select
@@ -68,6 +68,29 @@ compared as (
                 end), 0) as are_all_there
     from read_before b
 ),
+-- Rejected rows of persons, each with how many rows the warehouse must get for them: all that were rejected of the person in
+-- those months, by whichever identifier.
+of_person as (
+    select e.*, k.offender_id, coalesce(k.offender_id::text, e.person::text) as who
+    from earlier e
+    join accounted k using (person)
+),
+owed as (
+    select e.old_row, e.offender_id, e.vintage_id, e.first_day, e.last_day, sum(o.rows_rejected) as owed
+    from of_person e
+    join of_person o on o.who = e.who and date_trunc('month', o.first_day) <= e.last_day
+        and o.last_day >= date_trunc('month', e.first_day)
+    group by 1, 2, 3, 4, 5
+),
+made_good as (
+    select e.old_row
+    from owed e
+    join held_after h on h.offender_id = e.offender_id and (h.vintage_id > e.vintage_id or h.vintage_id is null)
+        and coalesce(date_trunc('month', h.day) between date_trunc('month', e.first_day) and e.last_day, true)
+    where e.offender_id not in (select offender_id from lacked)
+    group by e.old_row, e.owed
+    having sum(h.row_count) >= e.owed
+),
 replaced as (
     select old_row from candidate where $2::text = 'true'
     union
@@ -76,30 +99,25 @@ replaced as (
     left join root r using (area_id)
     join compared p on p.vintage_id = c.vintage_id and p.root_id is not distinct from r.root_id
     where c.person is null and p.are_all_there and not exists (
-        select from lacking l
-        -- Rows whose area is not told may be missing wherever others are.
-        where c.area_id is null or l.area_id = c.area_id and l.day between c.first_day and c.last_day)
+            select from lacking l
+            -- Rows whose area is not told may be missing wherever others are.
+            where c.area_id is null or l.area_id = c.area_id and l.day between c.first_day and c.last_day)
+        -- And may be of any area: an extract for others too need not have them.
+        and (c.area_id is not null or not exists (
+            select
+            from covered_area v
+            where not exists (
+                select
+                from warehouse.coverage e
+                where e.vintage_id = c.vintage_id and (e.area_id is null or e.area_id = v.area_id))))
+    union
+    select old_row from made_good
     union
     select e.old_row
-    from earlier e
-    join accounted k using (person)
-    cross join lateral (
-        select sum(h.row_count) as row_count, sum(h.of_file) as of_file
-        from held_after h
-        where h.offender_id = k.offender_id
-            and coalesce(date_trunc('month', h.day) between date_trunc('month', e.first_day) and e.last_day, true)
-    ) h
-    where h.of_file > 0 and h.row_count >= e.rows_needed
-    union
-    select e.old_row
-    from earlier e
-    join accounted k using (person)
-    cross join lateral (
-        select sum(a.rows_rejected) as rows_rejected
-        from account a
-        join accounted o using (person)
-        where a.person = e.person or o.offender_id = k.offender_id
-    ) a
+    from of_person e
+    join accounted k on coalesce(k.offender_id::text, k.person::text) = e.who
+    join account a on a.person = k.person and a.area_id is not distinct from e.area_id
+        and a.part_id is not distinct from e.part_id and a.first_day = e.first_day and a.last_day = e.last_day
     where a.rows_rejected >= e.rows_rejected
 )
 select

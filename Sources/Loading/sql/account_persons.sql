@@ -1,8 +1,7 @@
--- Completes `account` where it has rows of persons, and fills the tables
---   `accounted`: the persons of it and of current accounts of the kind, with their keys in the warehouse;
---   `held_after`: how many rows of each of them the warehouse will have on each day, and how many of these are the file's.
--- A later extract replaces the account of a person's rejected rows once the warehouse has as many of the person's rows of
--- these months as the extract read.
+-- Fills the tables
+--   `accounted`: the persons of `account` and of current accounts of the kind, with their keys in the warehouse;
+--   `held_after`: how many rows of each of them the warehouse will have on each day, and by which vintage (null for the
+--   file's own that are new or revised).
 insert into accounted
 select k.person, coalesce(p.offender_id, c.offender_id, n.offender_id) as offender_id
 from (
@@ -16,6 +15,7 @@ from (
 left join person p on p.key = k.person
 left join warehouse.offender c on c.crn_pseudonym = k.person
 left join warehouse.offender n on n.pseudonym = k.person;
+analyze accounted;
 
 do $$
 declare
@@ -26,27 +26,30 @@ declare
         join pg_attribute a on a.attname = f.kept
         where f.name = laa.bound_text('first_day') and a.attrelid = laa.bound_text('filled')::regclass);
 begin
+    if not exists (select from accounted) then return; end if;
     execute format(
         'insert into held_after
-        select offender_id, day, count(*), count(*) filter (where is_of_file)
+        select offender_id, day, vintage_id, count(*)
         from (
-            select i.offender_id, i.%I as day, true as is_of_file
+            select i.offender_id, i.%1$I as day, case when i.unchanged then t.vintage_id end as vintage_id
             from incoming i
+            left join %3$s t on t.ctid = i.old_row
             where i.offender_id in (select offender_id from accounted)
             union all
-            select t.offender_id, %s, false
-            from %s t
+            select t.offender_id, %2$s, t.vintage_id
+            from %3$s t
             where t.superseded_by is null and t.offender_id in (select offender_id from accounted)
                 and not exists (select from incoming i where i.old_row = t.ctid)
         ) r
-        group by 1, 2',
+        group by 1, 2, 3',
         laa.bound_text('first_day'), coalesce('t.' || day, 'null::date'), laa.bound_text('filled')::regclass);
+    execute format(
+        'insert into lacked
+        select distinct t.offender_id
+        from lacking l
+        join %s t on t.ctid = l.old_row
+        where t.offender_id in (select offender_id from accounted)',
+        laa.bound_text('filled')::regclass);
 end $$;
-
-update account a
-set rows_needed = a.rows_needed + (
-    select coalesce(sum(h.of_file), 0)
-    from accounted k
-    join held_after h using (offender_id)
-    where k.person = a.person and date_trunc('month', h.day) between date_trunc('month', a.first_day) and a.last_day)
-where a.person is not null
+analyze held_after;
+analyze account

@@ -18,7 +18,8 @@ create temporary table unread (
 ) on commit drop;
 -- People of whom rows are or were rejected, and their rows: account_persons.sql says more.
 create temporary table accounted (person bytea, offender_id integer) on commit drop;
-create temporary table held_after (offender_id integer, day date, row_count bigint, of_file bigint) on commit drop;
+create temporary table held_after (offender_id integer, day date, vintage_id integer, row_count bigint) on commit drop;
+create temporary table lacked (offender_id integer) on commit drop;
 create temporary table lacking (old_row tid not null, area_id smallint, day date not null) on commit drop;
 -- The kind's columns and rules, for the scripts that serve every kind.
 create temporary table field (
