@@ -120,6 +120,58 @@ struct RefusalTests {
         #expect(ContinuousClock.now - began < .seconds(1))
     }
 
+    @Test("where a few bytes of it would be read as a very large sheet, or again and again")
+    func repeatedly() throws {
+        // Sheets without rows are looked through for one that has some.
+        let empty = "<worksheet><sheetData>\(String(repeating: "<row/>", count: 1_000))</sheetData></worksheet>"
+        let book = try Excel.book(
+            sheets: (1...9).map { ("Sheet\($0)", "", empty) } + [
+                ("Data", "", "<worksheet><sheetData>\(Self.good)</sheetData></worksheet>")
+            ])
+        #expect(try Reading(book).rows() == ["1: [text]"])
+        let small: (inout WorkbookLimits) -> Void = {
+            $0.unsuspicious = 10_000
+            $0.ratio = 1
+        }
+        #expect(isTooLarge(try error(book, small)))
+        // A cell that has a type and no value holds something only as it seems.
+        let row = "<table:table-row><table:table-cell office:value-type='float'/></table:table-row>"
+        let tables = (1...20).map { "<table:table table:name='T\($0)'>\(row)</table:table>" }.joined()
+        let open = try OpenSheet.book(tables)
+        #expect(try error(open) == .noRows(sheets: (1...20).map { "'T\($0)'" }))
+        #expect(isTooLarge(try error(open, small)))
+        // One part, listed as two sheets.
+        let relations = Excel.relations(
+            [("s", "\(Excel.types)/worksheet", "s.xml"), ("t", "\(Excel.types)/worksheet", "/s.xml")])
+        let list = "<sheets><sheet name='A' r:id='s'/><sheet name='B' r:id='t'/></sheets>"
+        let twice = try ZipArchive.bytes([
+            .init(name: "_rels/.rels", contents: Excel.relations([("a", "\(Excel.types)/officeDocument", "/b.xml")])),
+            .init(
+                name: "b.xml",
+                contents: "<workbook xmlns='\(Excel.namespace)' xmlns:r='\(Excel.types)'>\(list)</workbook>"),
+            .init(name: "_rels/b.xml.rels", contents: relations), .init(name: "s.xml", contents: empty),
+        ])
+        #expect(try error(twice) == .damaged(problem: "'A' and 'B' in it are one and the same sheet"))
+    }
+
+    @Test("where a row that holds something is below the last that a sheet can have")
+    func lastRow() throws {
+        func problem(_ number: Int) -> WorkbookError {
+            .rowTooLarge(sheet: "Sheet1", row: number, problem: "reaches beyond row 1048576, the last of a sheet")
+        }
+        let cell = "<table:table-cell office:value-type='float' office:value='1'/>"
+        func rows(_ repeats: Int, _ cell: String) -> String {
+            "<table:table-row table:number-rows-repeated='\(repeats)'>\(cell)</table:table-row>"
+        }
+        let reading = try Reading(OpenSheet.sheet(rows(1_048_575, "") + rows(1, cell) + rows(9_999_999_999_999, "")))
+        #expect(try reading.rows() == ["1048576: [number 1]"])
+        #expect(try error(OpenSheet.sheet(rows(1_048_575, "") + rows(2, cell))) == problem(1_048_576))
+        #expect(try error(OpenSheet.sheet(rows(1_048_576, "") + rows(1, cell))) == problem(1_048_577))
+        func excel(_ row: Int) throws -> [UInt8] { try Excel.book("<row r='\(row)'><c><v>1</v></c></row>") }
+        #expect(try Reading(excel(1_048_576)).rows() == ["1048576: [number 1]"])
+        #expect(try error(excel(1_048_577)) == problem(1_048_577))
+    }
+
     @Test("where it is of another kind: with what it is, and what to do")
     func kinds() throws {
         func problem(_ bytes: [UInt8]) throws -> String? {

@@ -8,7 +8,9 @@ enum ArchiveDirectory {
     private static let tail = 22 + 65_535 + 20
 
     /// Throws where the archive has no end, since it was cut short, or lists more than may be.
-    static func check(_ descriptor: Int32, limits: WorkbookLimits) throws(WorkbookError) {
+    ///
+    /// - Returns: the archive's size.
+    static func check(_ descriptor: Int32, limits: WorkbookLimits) throws(WorkbookError) -> Int {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .damaged(problem: "it cannot be read") }
         let size = Int(status.st_size)
@@ -27,6 +29,7 @@ enum ArchiveDirectory {
             try check(size: large.number(at: 40, length: 8), nil, limits)
         }
         guard hasEnd else { throw .damaged(problem: "it was cut short: the end of the archive is missing") }
+        return size
     }
 
     private static func check(

@@ -5,11 +5,15 @@ import Glibc
 final class ArchiveReader {
     let limits: WorkbookLimits
     private let archive: OpaquePointer
+    /// How many bytes may be read of all its parts together, and how many were.
+    private let most: Int
+    private var taken = 0
 
     /// - Parameter descriptor: a file that can be read from any offset; a copy of the descriptor is kept.
     init(_ descriptor: Int32, limits: WorkbookLimits) throws(WorkbookError) {
         self.limits = limits
-        try ArchiveDirectory.check(descriptor, limits: limits)
+        let size = try ArchiveDirectory.check(descriptor, limits: limits)
+        most = limits.passes * max(limits.unsuspicious, limits.ratio * size)
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0, let file = fdopen(copy, "rb") else {
             if copy >= 0 { close(copy) }
@@ -71,6 +75,14 @@ final class ArchiveReader {
         }
     }
 
+    /// Counts what was read of a part: parts that are small, or read again and again, add up.
+    fileprivate func take(_ count: Int) throws(WorkbookError) {
+        taken += count
+        guard taken <= most else {
+            throw .tooLarge(problem: "its parts together would become far larger than those of any real workbook")
+        }
+    }
+
     private func index(of name: String) -> UInt64? {
         for flags in [0, ZIP_FL_NOCASE] {
             let index = zip_name_locate(archive, name, flags)
@@ -116,6 +128,7 @@ final class ArchiveEntry {
         }
         taken += count
         try check(size: taken)
+        try archive.take(count)
         guard count > 0 || taken == size else { throw .damaged(problem: "\(name) in it was cut short") }
         return count
     }

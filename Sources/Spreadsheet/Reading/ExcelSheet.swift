@@ -70,7 +70,7 @@ final class ExcelSheet: XMLHandler {
         } else if isInRow {
             guard name.isExcel("row") else { return false }
             isInRow = false
-            return row.finish()
+            return try row.finish()
         } else if name.isExcel("sheetData") {
             isInData = false
         }

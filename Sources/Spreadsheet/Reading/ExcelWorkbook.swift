@@ -1,3 +1,5 @@
+import Text
+
 /// What an Excel workbook has before its sheets: their names and places, the day that dates are counted from, the formats
 /// of numbers and the texts that cells share.
 final class ExcelWorkbook {
@@ -40,6 +42,10 @@ final class ExcelWorkbook {
                 problem: "it has \(contents.sheets.count) sheets, and may have \(archive.limits.sheets)")
         }
         // A sheet of another type is a chart, or a macro.
+        if let (one, other) = Self.shared(sheets) {
+            let names = "'\(Printable.line(one.name))' and '\(Printable.line(other.name))'"
+            throw WorkbookError.damaged(problem: "\(names) in it are one and the same sheet")
+        }
         sheets = contents.sheets.compactMap { sheet in
             guard let relation = parts.relation(sheet.relation), relation.type == "worksheet" else { return nil }
             return Sheet(name: sheet.name, isHidden: sheet.isHidden, part: relation.target)
@@ -48,6 +54,16 @@ final class ExcelWorkbook {
         let styles = ExcelStyles()
         if let part = parts.target(ofType: "styles") { _ = try read(part, styles) }
         formats = styles.formats
+    /// Two sheets that are the same part; nil where there are none.
+    private static func shared(_ sheets: [Sheet]) -> (Sheet, Sheet)? {
+        var seen: [String: Sheet] = [:]
+        for sheet in sheets {
+            // Names of parts are found in any case.
+            if let other = seen.updateValue(sheet, forKey: sheet.part.lowercased()) { return (other, sheet) }
+        }
+        return nil
+    }
+
         texts = SharedTexts(limits: archive.limits)
         if let part = parts.target(ofType: "sharedStrings") { _ = try read(part, texts) }
     }

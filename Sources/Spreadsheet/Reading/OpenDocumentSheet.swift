@@ -96,13 +96,14 @@ final class OpenDocumentSheet: XMLHandler {
         }
     }
 
-    /// How often something is repeated.
+    /// How often something is repeated: more often than there are places in a sheet is as good as without end, and
+    /// cannot add up beyond all numbers.
     private func count(_ text: UnsafePointer<CChar>?) -> Int {
-        max(1, text.flatMap(XMLAttributes.wholeNumber) ?? 1)
+        min(1 << 24, max(1, text.flatMap(XMLAttributes.wholeNumber) ?? 1))
     }
 
     private func endRow() throws(WorkbookError) -> Bool {
-        guard row.finish() else { return false }
+        guard try row.finish() else { return false }
         guard row.repeats <= limits.repeats else {
             throw row.tooLarge("is there \(row.repeats) times, one below the other")
         }

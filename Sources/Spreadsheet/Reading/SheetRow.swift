@@ -40,9 +40,13 @@ final class SheetRow {
     /// Ends the row at its last cell that holds more than blanks.
     ///
     /// - Returns: whether there is one.
-    func finish() -> Bool {
+    func finish() throws(WorkbookError) -> Bool {
         while let last = cells.last, last.kind != .uncalculated, trimmed(last).isEmpty { cells.removeLast() }
-        return !cells.isEmpty
+        guard !cells.isEmpty else { return false }
+        guard number <= limits.rows - (repeats - 1) else {
+            throw tooLarge("reaches beyond row \(limits.rows), the last of a sheet")
+        }
+        return true
     }
 
     func kind(_ index: Int) -> CellKind { index < cells.count ? cells[index].kind : .text }

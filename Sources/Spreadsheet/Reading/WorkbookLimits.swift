@@ -19,10 +19,15 @@ package struct WorkbookLimits: Sendable {
     package var unsuspicious = 32 << 20
     /// The maximum number of bytes in a row, and in a text that cells share.
     package var row = 1 << 20
+    /// How many times as much as the two allow of one part may be read of all parts together: an OpenDocument sheet is
+    /// read twice.
+    package var passes = 4
     /// The maximum number of columns: those of a sheet in Excel.
     package var columns = 16_384
     /// How often a row that holds something may be repeated.
     package var repeats = 100_000
+    /// The maximum number of rows: those of a sheet in Excel, and in OpenDocument's programs unless asked for more.
+    package var rows = 1_048_576
     /// The maximum number of sheets.
     package var sheets = 1_000
 
