@@ -33,6 +33,28 @@ struct ExcelTests {
         #expect(try reading.rows() == [expected])
     }
 
+    @Test("with yes and no in either of their spellings")
+    func booleans() throws {
+        let cells = ["1", "true", "0", "false"].map { "<c t='b'><v>\($0)</v></c>" }
+        #expect(
+            try Reading(Excel.book("<row>\(cells.joined())</row>")).rows() == [
+                "1: [boolean true][boolean true][boolean false][boolean false]"
+            ])
+    }
+
+    @Test(
+        "and refused where the number of a shared text is none, rather than read as another's",
+        arguments: [
+            "5 ", "-1", "1.0", "0x1", "99999999999999999999",
+        ])
+    func sharedNumber(number: String) throws {
+        let texts = (0..<60).map { "<si><t>\($0)</t></si>" }.joined()
+        #expect(try Reading(Excel.book("<row><c t='s'><v>52</v></c></row>", texts: texts)).rows() == ["1: [52]"])
+        #expect(
+            throws: WorkbookError.damaged(problem: "a cell in row 1 of a sheet in it has a text that is not there")
+        ) { try Reading(Excel.book("<row><c t='s'><v>\(number)</v></c></row>", texts: texts)).rows() }
+    }
+
     @Test("with rows and cells that are left out, or do not say where they are")
     func sparse() throws {
         let data = """
@@ -126,6 +148,7 @@ struct ExcelTests {
             "<row><c t='s'><v>0</v></c></row>", "<row><c><v>twelve</v></c></row>", "<row><c><v>0x10</v></c></row>",
             "<row><c t='z'><v>1</v></c></row>", "<row r='2'/><row r='2'/>", "<row r='x'/>", "<row r='0'/>",
             "<row><c r='12'><v>1</v></c></row>", "<row><c><v>inf</v></c></row>", "<row><c></row>",
+            "<row><c t='b'><v>yes</v></c></row>", "<row><c t='b'><v>11</v></c></row>",
         ])
     func broken(data: String) throws {
         let error = #expect(throws: WorkbookError.self) { try Reading(Excel.book(data)).rows() }

@@ -154,6 +154,16 @@ extension ExcelSheet {
         return column > 0 ? column - 1 : nil
     }
 
+    /// The number of a shared text; nil for what is no such number.
+    private static func index(_ digits: UnsafeMutableRawBufferPointer) -> Int? {
+        var number = 0
+        for byte in digits {
+            guard (0x30...0x39).contains(byte), number < 1 << 40 else { return nil }
+            number = number * 10 + Int(byte) - 0x30
+        }
+        return number
+    }
+
     private func endCell() throws(WorkbookError) {
         let isEmpty = row.used == start
         if hasFormula, isEmpty, type != .formulaText || !hasValue {
@@ -164,15 +174,17 @@ extension ExcelSheet {
         switch type {
         case .number: try endNumber()
         case .shared:
-            let number = row.bytes(from: start).reduce(0) { $0 > 1 << 40 ? $0 : $0 * 10 + Int($1) - 0x30 }
-            guard let range = texts.range(number) else {
+            guard let number = ExcelSheet.index(row.bytes(from: start)), let range = texts.range(number) else {
                 throw .damaged(problem: "a cell in row \(row.number) of a sheet in it has a text that is not there")
             }
             row.cut(to: start)
             try row.put(column: column, .init(start: range.start, end: range.end, kind: .text, isShared: true))
         case .boolean:
-            let isTrue = row.bytes(from: start).first == UInt8(ascii: "1")
-            try replace(by: isTrue ? "true" : "false", .boolean)
+            let given = String(decoding: row.bytes(from: start), as: UTF8.self)
+            guard ["1", "true", "0", "false"].contains(given) else {
+                throw .damaged(problem: "a cell in row \(row.number) of a sheet in it is neither true nor false")
+            }
+            try replace(by: given == "1" || given == "true" ? "true" : "false", .boolean)
         case .error: try row.put(column: column, from: start, kind: .error)
         case .formulaText, .inlineText:
             row.cut(to: start + ExcelEscapes.undo(row.bytes(from: start)))
