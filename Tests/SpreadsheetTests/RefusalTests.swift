@@ -172,6 +172,21 @@ struct RefusalTests {
         #expect(try error(excel(1_048_577)) == problem(1_048_577))
     }
 
+    @Test("where what is kept of its list of sheets would become large")
+    func list() throws {
+        let book = try Excel.book(Self.good)
+        #expect(isTooLarge(try error(book) { $0.relations = 0 }))
+        let cell = "<table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row>"
+        let hidden = (1...3).map {
+            "<style:style style:name='ta\($0)'><style:table-properties table:display='false'/></style:style>"
+        }
+        let open = try OpenSheet.book("<table:table table:name='Data'>\(cell)</table:table>", styles: hidden.joined())
+        #expect(try Reading(open).rows() == ["1: [1]"])
+        #expect(isTooLarge(try error(open) { $0.sheets = 2 }))
+        #expect(isTooLarge(try error(open) { $0.name = 3 }))
+        #expect(isTooLarge(try error(open) { $0.name = 2 }))
+    }
+
     @Test("where it is of another kind: with what it is, and what to do")
     func kinds() throws {
         func problem(_ bytes: [UInt8]) throws -> String? {

@@ -8,10 +8,12 @@ final class ExcelRelations: XMLHandler {
     }
 
     private let folder: [Substring]
+    private let limits: WorkbookLimits
     private var relations: [String: Relation] = [:]
 
     /// - Parameter part: the part that refers; empty for the archive itself.
-    init(of part: String) {
+    init(of part: String, limits: WorkbookLimits) {
+        self.limits = limits
         folder = part.split(separator: "/").dropLast()
     }
 
@@ -28,12 +30,15 @@ final class ExcelRelations: XMLHandler {
         relations.values.filter { $0.type == type }.map(\.target).min()
     }
 
-    func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    func start(_ name: XMLName, _ attributes: XMLAttributes) throws(WorkbookError) {
         guard name.isCalled("Relationship"), let identifier = attributes["Id"], let type = attributes["Type"],
             let target = attributes["Target"]
         else { return }
         // What is outside of the archive is never read.
         if let mode = attributes["TargetMode"], String(cString: mode) == "External" { return }
+        guard relations.count < limits.relations else {
+            throw .tooLarge(problem: "a part of it refers to more than \(limits.relations) others")
+        }
         relations[String(cString: identifier)] = Relation(
             type: String(cString: type).split(separator: "/").last.map { String($0) } ?? "",
             target: resolved(String(cString: target)))

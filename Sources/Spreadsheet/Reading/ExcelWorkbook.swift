@@ -26,34 +26,34 @@ final class ExcelWorkbook {
             try XMLStream(entry, name: part, handler: handler, onChunk: onChunk).readAll()
             return true
         }
-        let package = ExcelRelations(of: "")
+        let package = ExcelRelations(of: "", limits: archive.limits)
         guard try read("_rels/.rels", package), let main = package.target(ofType: "officeDocument") else { return nil }
         if main.hasSuffix(".bin") {
             throw WorkbookError.unsupported(
                 problem: "is a binary Excel workbook (.xlsb)",
                 remedy: "Open it in a spreadsheet program, and save it as an Excel workbook (.xlsx).")
         }
-        let contents = ExcelContents()
+        let contents = ExcelContents(limits: archive.limits)
         guard try read(main, contents), contents.isWorkbook else { return nil }
-        let parts = ExcelRelations(of: main)
+        let parts = ExcelRelations(of: main, limits: archive.limits)
         _ = try read(ExcelRelations.part(of: main), parts)
-        guard contents.sheets.count <= archive.limits.sheets else {
-            throw WorkbookError.tooLarge(
-                problem: "it has \(contents.sheets.count) sheets, and may have \(archive.limits.sheets)")
-        }
         // A sheet of another type is a chart, or a macro.
-        if let (one, other) = Self.shared(sheets) {
-            let names = "'\(Printable.line(one.name))' and '\(Printable.line(other.name))'"
-            throw WorkbookError.damaged(problem: "\(names) in it are one and the same sheet")
-        }
         sheets = contents.sheets.compactMap { sheet in
             guard let relation = parts.relation(sheet.relation), relation.type == "worksheet" else { return nil }
             return Sheet(name: sheet.name, isHidden: sheet.isHidden, part: relation.target)
+        }
+        if let (one, other) = Self.shared(sheets) {
+            let names = "'\(Printable.line(one.name))' and '\(Printable.line(other.name))'"
+            throw WorkbookError.damaged(problem: "\(names) in it are one and the same sheet")
         }
         from1904 = contents.from1904
         let styles = ExcelStyles()
         if let part = parts.target(ofType: "styles") { _ = try read(part, styles) }
         formats = styles.formats
+        texts = SharedTexts(limits: archive.limits)
+        if let part = parts.target(ofType: "sharedStrings") { _ = try read(part, texts) }
+    }
+
     /// Two sheets that are the same part; nil where there are none.
     private static func shared(_ sheets: [Sheet]) -> (Sheet, Sheet)? {
         var seen: [String: Sheet] = [:]
@@ -62,10 +62,6 @@ final class ExcelWorkbook {
             if let other = seen.updateValue(sheet, forKey: sheet.part.lowercased()) { return (other, sheet) }
         }
         return nil
-    }
-
-        texts = SharedTexts(limits: archive.limits)
-        if let part = parts.target(ofType: "sharedStrings") { _ = try read(part, texts) }
     }
 
     /// Reads the rows of a sheet.
@@ -85,17 +81,23 @@ private final class ExcelContents: XMLHandler {
     private(set) var sheets: [(name: String, isHidden: Bool, relation: String)] = []
     private(set) var from1904 = false
     private(set) var isWorkbook = false
+    private let limits: WorkbookLimits
 
-    func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    init(limits: WorkbookLimits) {
+        self.limits = limits
+    }
+
+    func start(_ name: XMLName, _ attributes: XMLAttributes) throws(WorkbookError) {
         if name.isExcel("workbook") {
             isWorkbook = true
         } else if name.isExcel("workbookPr") {
             from1904 = attributes["date1904"].map { ["1", "true"].contains(String(cString: $0)) } ?? false
         } else if name.isExcel("sheet"), let relation = attributes["id", in: .relationships] {
+            guard sheets.count < limits.sheets else { throw limits.tooManySheets }
             let state = attributes["state"].map { String(cString: $0) }
             sheets.append(
                 (
-                    name: attributes["name"].map { String(cString: $0) } ?? "",
+                    name: try limits.name(attributes["name"]) ?? "",
                     isHidden: state == "hidden" || state == "veryHidden", relation: String(cString: relation)
                 ))
         }

@@ -35,23 +35,22 @@ final class OpenDocumentSheets: XMLHandler {
                 skippedDepth = depth
             }
         } else if name.isName("table", in: .table), isSpreadsheet {
-            let style = attributes["style-name", in: .table].map { String(cString: $0) }
+            guard sheets.count < limits.sheets else { throw limits.tooManySheets }
+            let style = try limits.name(attributes["style-name", in: .table])
             sheets.append(
                 Sheet(
-                    name: attributes["name", in: .table].map { String(cString: $0) } ?? "",
+                    name: try limits.name(attributes["name", in: .table]) ?? "",
                     isHidden: style.map(hidingStyles.contains) ?? false))
-            guard sheets.count <= limits.sheets else {
-                throw .tooLarge(problem: "it has more than \(limits.sheets) sheets")
-            }
             sheetDepth = depth
         } else if name.isName("spreadsheet", in: .office) {
             isSpreadsheet = true
         } else if name.isName("style", in: .style) {
-            style = attributes["name", in: .style].map { String(cString: $0) }
+            style = try limits.name(attributes["name", in: .style])
         } else if name.isName("table-properties", in: .style), let style,
             attributes["display", in: .table].map({ String(cString: $0) }) == "false"
         {
             hidingStyles.insert(style)
+            guard hidingStyles.count <= limits.sheets else { throw limits.tooManySheets }
         }
     }
 

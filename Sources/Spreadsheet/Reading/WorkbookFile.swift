@@ -91,7 +91,7 @@ package final class WorkbookFile {
         _ archive: ArchiveReader, _ onChunk: @escaping () throws -> Void
     ) throws -> [OpenDocumentSheets.Sheet]? {
         if let manifest = try archive.contents("META-INF/manifest.xml"),
-            String(decoding: manifest, as: UTF8.self).contains("encryption-data")
+            manifest.contains(Array("encryption-data".utf8))
         {
             throw WorkbookError.encrypted
         }
