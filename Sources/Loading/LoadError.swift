@@ -107,8 +107,10 @@ extension LoadError: CustomStringConvertible {
                 + (ukDates ? ", and its dates are day, month and year." : ".")
         case .otherDates(let file, let count, let rows, let finding):
             "\(file): "
-                + (rows == 1 ? "the only row with dates has" : "\(count) of the first \(rows) rows with dates have")
-                + " them as \(finding.text)."
+                + (rows == 1
+                    ? "the only row with dates has"
+                    : "\(count) of the first \(rows) rows with dates \(count == 1 ? "has" : "have")")
+                + " \(finding.text)."
         case .personalColumns(let place, let columns):
             "\(place): names, addresses and the like must not be loaded: \(columns)."
         case .impossibleDays(let problem): "\(problem)."
@@ -169,7 +171,7 @@ extension LoadError: CustomStringConvertible {
         case .otherDates(_, _, _, let finding):
             finding.isMendedByUKDates
                 ? "Nothing was loaded; give --uk-dates" + (finding == .dayFirstAndISO ? ": it reads both." : ".")
-                : "Nothing was loaded; export dates as YYYY-MM-DD."
+                : "Nothing was loaded; \(finding.remedy)."
         case .personalColumns:
             "Nothing was loaded; export without them, or list them under 'ignore' in a mapping file: their cells are "
                 + "then skipped unread."

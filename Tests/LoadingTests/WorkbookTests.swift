@@ -173,6 +173,39 @@ struct WorkbookTests {
         #expect(again.counts == [9, 1, 2, 6])
     }
 
+    @Test("but not where day and month of its dates were exchanged, whatever is given")
+    func exchanged() throws {
+        let desk = try Desk()
+        func book(_ births: [String]) throws -> String {
+            let rows = births.enumerated().map { index, birth in
+                row(index + 1, day: cell("2010-12-31")).replacing(cell("1985-03"), with: birth)
+            }
+            return try write(rows, to: desk)
+        }
+        // 10 March and 11 June as cells of dates; 31 October as text, since there is no month 31.
+        let (march, june, october) = ("<c s='1'><v>31116</v></c>", "<c s='1'><v>31209</v></c>", cell("31/10/1985"))
+        let path = try book([march, october, june])
+        for isGiven in [false, true] {
+            let error = #expect(throws: LoadError.self) {
+                try desk.load(path: path) {
+                    $0.ukDates = isGiven
+                    $0.acceptedRejections = isGiven ? "a reason" : nil
+                }
+            }
+            #expect(
+                error?.description
+                    == "\(path), sheet 'Extract': 1 of the first 3 rows with dates has text of day, month and year in "
+                    + "birth_month, always from the 13th on, and the others have date cells, always up to the 12th: a "
+                    + "program with other settings has exchanged day and month. Nothing was loaded; export it again, and "
+                    + "load it before a spreadsheet program whose settings have the month first has opened it.")
+            #expect(error?.exitCode == .badData)
+        }
+        for other in [cell("11/10/1985"), "<c s='1'><v>31412</v></c>"] {
+            let path = try book([march, other, october])
+            #expect(try desk.load(path: path) { $0.ukDates = true }.quarantined == 0)
+        }
+    }
+
     @Test("with a cell that reaches beyond the heading rejected, and rows that end early read as far as they go")
     func width() throws {
         let desk = try Desk()

@@ -12,20 +12,26 @@ struct DateForms {
     /// Rows that have dates that are in the order of month and day, and in no other.
     private var surelyMonthFirst = 0
     private var iso = 0
+    private var columns: [DateColumn]
 
-    /// - Parameter rows: the cells of the rows below the heading.
-    init(_ rows: [[String]], _ heading: Heading, _ options: LoadOptions) {
+    /// - Parameter rows: the rows below the heading.
+    init(_ rows: some Sequence<Beginning.Row>, _ heading: Heading, _ options: LoadOptions) {
         self.options = options
-        let columns = heading.places.compactMap { place -> (cell: Int, codes: Set<String>)? in
+        columns = heading.places.compactMap { place in
             guard case .cell(let cell) = place.source, place.column.type.isDate else { return nil }
             let codes = options.mapping.codes[place.column.name] ?? [:]
-            return (cell, Set(codes.keys.map(Mapping.folded)))
+            return DateColumn(name: place.column.name, cell: cell, codes: Set(codes.keys.map(Mapping.folded)))
         }
         for row in rows {
             var forms: Set<Form> = []
-            for (cell, codes) in columns where cell < row.count && !codes.contains(Mapping.folded(row[cell])) {
-                var text = row[cell]
-                if let form = text.withUTF8({ Form(UnsafeRawBufferPointer($0)) }) { forms.insert(form) }
+            for index in columns.indices {
+                guard var text = columns[index].text(in: row) else { continue }
+                let isDateCell = row.dateCells.contains(columns[index].cell)
+                text.withUTF8 { bytes in
+                    let cell = UnsafeRawBufferPointer(bytes)
+                    columns[index].take(cell, isDateCell: isDateCell)
+                    if let form = Form(cell) { forms.insert(form) }
+                }
             }
             count(forms)
         }
@@ -40,8 +46,13 @@ struct DateForms {
     }
 
     /// - Throws: ``LoadError/otherDates(file:rows:of:finding:)`` where, for the form of their dates alone, most of the
-    ///   rows would be rejected, or more than may be, and the loader does not accept that.
+    ///   rows would be rejected, or more than may be, and the loader does not accept that; and where day and month of
+    ///   some were exchanged, so that they would be taken for other days.
     func check(file: String) throws(LoadError) {
+        if let column = columns.first(where: \.isExchanged) {
+            throw .otherDates(
+                file: file, rows: column.lateTexts, of: rows, finding: .exchanged(column: column.name))
+        }
         if options.acceptedRejections != nil { return }
         func isTooMany(_ rejected: Int) -> Bool {
             rejected * 2 > rows || !options.rejectionLimit.allows(rejected, of: rows)

@@ -42,7 +42,7 @@ struct Opening {
         heading = try Heading(row.cells, of: extract, mapping: options.mapping, place: row.place)
         let depth = above + 1 + Beginning.depth
         try beginning.take(from: records, until: { $0.count >= depth }, mayGoOn: mayGoOn)
-        let rows = beginning.rows.dropFirst(above + 1).prefix(Beginning.depth).map(\.cells)
+        let rows = beginning.rows.dropFirst(above + 1).prefix(Beginning.depth)
         try DateForms(rows, heading, options).check(file: records.name)
     }
 }

@@ -6,6 +6,8 @@ struct Beginning {
         let place: String
         /// Its cells; none where it is not text.
         let cells: [String]
+        /// Which of them the workbook has as dates; none in a CSV file.
+        let dateCells: Set<Int>
         /// Why it is not text; nil where it is.
         let problem: String?
     }
@@ -35,16 +37,19 @@ struct Beginning {
     private static func row(_ records: some RecordReader) -> Row {
         var problem = records.flaw.map { "in its heading \($0)" }
         var cells: [String] = []
+        var dateCells: Set<Int> = []
         for index in 0..<records.count where problem == nil {
             if let text = String(validating: records[index], as: UTF8.self),
                 text.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\t" || $0 == "\n" || $0 == "\r" })
             {
                 cells.append(text)
+                if records.kind(at: index) == .date { dateCells.insert(index) }
             } else {
                 problem = "its first line is not UTF-8 text (is it compressed, or a spreadsheet?)"
             }
         }
         return Row(
-            line: records.line, place: records.place, cells: problem == nil ? cells : [], problem: problem)
+            line: records.line, place: records.place, cells: problem == nil ? cells : [], dateCells: dateCells,
+            problem: problem)
     }
 }
