@@ -90,6 +90,7 @@ struct MappingTests {
             ("constants:\n  snapshot_date:", 2, "constants.snapshot_date is empty"),
             ("constants:\n  pnc: 2001/0000001Q", 2, "constants.pnc would be the same for everybody"),
             ("empty: n/k", 1, "empty is not a list"),
+            ("empty:\n- n/k\n- ' '", 3, "each of empty is a text, and this one has no character"),
             (
                 "columns: {Case Ref: crn}\nignore-rows: {Case Raf: Total}", 2,
                 "ignore-rows.Case Raf is neither a column nor"

@@ -57,7 +57,13 @@ struct MappingLayer {
         try readCodes(fields["codes"], path + "codes", scope)
         if let words = fields["empty"], !words.isNothing {
             for word in try words.items(of: path + "empty") {
-                empty.append(Mapping.trimmed(try word.verbatim(of: "each of \(path)empty")))
+                let text = Mapping.trimmed(try word.verbatim(of: "each of \(path)empty"))
+                guard !text.isEmpty else {
+                    throw word.wrong(
+                        "each of \(path)empty is a text, and this one has no character",
+                        "Cells of blanks alone are empty without being named")
+                }
+                empty.append(text)
             }
         }
         if let headings = fields["ignore"], !headings.isNothing {
