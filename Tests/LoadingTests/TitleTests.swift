@@ -30,6 +30,18 @@ struct TitleTests {
         #expect(plain.headingLine == nil && plain.blankRows == 0 && plain.ignoredRows == 0)
     }
 
+    @Test(
+        "have totals told by the column that is read, and not by one that is ignored", arguments: ["Case Ref", "crn"])
+    func totalsBesideIgnored(heading: String) throws {
+        let desk = try Desk()
+        let mapping = try desk.write(
+            "columns: {Case Ref: crn}\nignore: [CRN]\nignore-rows: {\(heading): total}".utf8, as: "m.yaml")
+        let summary = try desk.load(["CRN,Case Ref,\(Desk.heading)", "x,X123456,\(Desk.row)", "x,Total,,,,,,,,"]) {
+            $0.mapping = try Mapping(file: mapping, for: ExtractDescription(.caseload))
+        }
+        #expect(summary.counts == [1, 1, 0, 0] && summary.ignoredRows == 1)
+    }
+
     @Test("are found in a pipe, by another delimiter, and where the title is in another encoding")
     func otherwise() throws {
         let desk = try Desk()

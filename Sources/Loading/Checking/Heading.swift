@@ -78,7 +78,10 @@ struct Heading {
         }
         ignoredRows = mapping.ignoredRows.sorted { $0.key < $1.key }.compactMap { heading, texts in
             let target = mapping.columns[heading] ?? heading
-            let word = reading.words.first { $0.normalised == heading || $0.target == target }
+            let read = reading.words.filter { !$0.isIgnored }
+            let word =
+                read.first { $0.normalised == heading } ?? read.first { $0.target == target }
+                ?? reading.words.first { $0.normalised == heading }
             return word.map { ($0.index, texts) }
         }
     }
