@@ -161,7 +161,8 @@ extension LoadError: CustomStringConvertible {
         case .heading(_, let kind, _, let other):
             other.map { "Nothing was loaded; try 'laa load \($0.rawValue) FILE'." }
                 ?? "Nothing was loaded; 'laa load --describe \(kind.rawValue)' lists the columns; a mapping file "
-                + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore'."
+                + "(--mapping) renames a system's own under 'columns' and lists others under 'ignore'; if the headings "
+                + "are further down, --heading-row names their line."
         case .noHeading(_, let kind):
             "Nothing was loaded; 'laa load --template \(kind.rawValue)' writes one; headings below line "
                 + "\(HeadingSearch.depth) are named with --heading-row."

@@ -52,6 +52,7 @@ struct HeadingTests {
                     + "'End Date'"
             ])
         #expect(error?.description.contains("'ignore'") == true)
+        #expect(error?.remedy.hasSuffix("if the headings are further down, --heading-row names their line.") == true)
         let personal = try #require(try self.error("\(Desk.heading),Surname,mother's name,house 12 name"))
         #expect(personal.message.hasSuffix("must not be loaded: surname, mother_s_name, column 11."), "\(personal)")
     }
