@@ -8,65 +8,13 @@ import Testing
 
 @Suite("A workbook is loaded")
 struct WorkbookTests {
-    /// Puts the cells of a CSV file into a workbook, each as what a person would have typed: at random as text or as what
-    /// it is, among empty rows. Its arguments are the CSV, the workbook and a seed.
-    private static let converter = """
-        import csv, datetime, random, re, sys
-        source, target, seed = sys.argv[1], sys.argv[2], int(sys.argv[3])
-        chance = random.Random(seed)
-        def typed(text, is_heading):
-            if is_heading or not text or chance.random() < 0.3: return text
-            if re.fullmatch(r"\\d{4}-\\d{2}-\\d{2}", text) and text != "2010-02-30":
-                return datetime.date.fromisoformat(text)
-            if re.fullmatch(r"[1-9]\\d{0,8}|0", text): return int(text)
-            if re.fullmatch(r"0\\.\\d*[1-9]", text): return float(text)
-            if text in ("true", "false"): return text == "true"
-            return text
-        rows = []
-        for index, row in enumerate(csv.reader(open(source, newline=""))):
-            while chance.random() < 0.2: rows.append([])
-            rows.append([typed(cell, index == 0) for cell in row])
-        if target.endswith(".xlsx"):
-            import openpyxl
-            book = openpyxl.Workbook(write_only=chance.random() < 0.5)
-            sheet = book.create_sheet("Extract")
-            for row in rows: sheet.append(row)
-            book.save(target)
-        else:
-            from odf.opendocument import OpenDocumentSpreadsheet
-            from odf.table import Table, TableRow, TableCell
-            from odf.text import P
-            book = OpenDocumentSpreadsheet()
-            table = Table(name="Extract")
-            book.spreadsheet.addElement(table)
-            for row in rows:
-                line = TableRow()
-                for value in row:
-                    if isinstance(value, bool): cell = TableCell(valuetype="boolean", booleanvalue=str(value).lower())
-                    elif isinstance(value, (int, float)): cell = TableCell(valuetype="float", value=value)
-                    elif isinstance(value, datetime.date): cell = TableCell(valuetype="date", datevalue=value.isoformat())
-                    elif value:
-                        cell = TableCell(valuetype="string")
-                        cell.addElement(P(text=value))
-                    else: cell = TableCell()
-                    line.addElement(cell)
-                table.addElement(line)
-            book.save(target)
-        """
-
-    private func convert(_ csv: String, to workbook: String, seed: Int) throws {
-        let ended = try Checker.python.run(
-            ["-c", Self.converter, csv, workbook, "\(seed)"], environment: ["PYTHONPATH": Checker.packages])
-        try #require(ended.status == 0)
-    }
-
     @Test(
         "with the same rows as the CSV of the same cells, whatever these are typed as",
         .enabled(if: Checker.openpyxl && Checker.odfpy, "not checked: openpyxl and odfpy"),
         arguments: [("xlsx", 1), ("xlsx", 2), ("ods", 3)])
     func sameRows(format: String, seed: Int) throws {
         let desk = try Desk()
-        var random = SplitMix(state: UInt64(seed))
+        var random = FindingGenerator(seed: UInt64(seed))
         func any(_ words: String...) -> String { words.randomElement(using: &random)! }
         let rows = (1...200).map { number in
             let day = any("2010-12-31", "2010-09-30", "2010-06-30", "2010-02-30")
@@ -76,7 +24,7 @@ struct WorkbookTests {
             ].joined(separator: ",")
         }
         let csv = try desk.write(([Desk.heading] + rows).map { $0 + "\n" }.joined().utf8, as: "same.csv")
-        try convert(csv, to: "\(desk.folder)/same.\(format)", seed: seed)
+        try PythonWorkbook.write(csv, to: "\(desk.folder)/same.\(format)", seed: seed)
         let first = try desk.load(path: csv)
         #expect(first.loaded > 20 && first.quarantined > 20)
         let second = try desk.load(path: "\(desk.folder)/same.\(format)")
@@ -320,18 +268,5 @@ struct WorkbookTests {
         }
         #expect(throws: LoadError.changed(file: path)) { try loader.load(path, into: desk.connection) }
         #expect(try desk.count("select count(*) from warehouse.offender") == 0)
-    }
-}
-
-/// Random numbers that are the same in every run (S. Vigna's splitmix64).
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

@@ -192,38 +192,3 @@ extension AreaWords {
         return CellProblem("was not an area on \(day): it is one \(span.joined(separator: " "))")
     }
 }
-
-/// An area that extracts may name.
-private struct KnownArea {
-    /// From one day to another; nil where it is open.
-    struct Days: Equatable {
-        let first: Day?
-        let last: Day?
-
-        func hold(_ day: Day) -> Bool {
-            (first.map { $0 <= day } ?? true) && (last.map { day <= $0 } ?? true)
-        }
-    }
-
-    let id: Int16
-    let level: AreaLevel
-    let name: String
-    let days: Days
-    /// Codes used today before older ones; the days are nil where the area was none then.
-    var codes: [(code: String, days: Days?)] = []
-
-    /// The code that it is shown by.
-    func code(on day: Day) -> String? {
-        (codes.first { $0.days?.hold(day) == true } ?? codes.first)?.code
-    }
-}
-
-/// What is wrong with a cell.
-struct CellProblem: ExitCoded {
-    let reason: String
-    var exitCode: ExitCode { .badData }
-
-    init(_ reason: String) {
-        self.reason = reason
-    }
-}

@@ -34,4 +34,12 @@ extension ColumnType {
     private func contains(_ cell: UnsafeRawBufferPointer, _ words: [String]) -> Bool {
         ByteTable(words.map { ($0, 0) }).number(of: cell) != nil
     }
+
+    /// Whether its values are dates.
+    var isDate: Bool {
+        switch self {
+        case .day, .quarterEnd, .birthMonth: true
+        default: false
+        }
+    }
 }

@@ -99,13 +99,3 @@ struct DateForms {
         }
     }
 }
-
-extension ColumnType {
-    /// Whether its values are dates.
-    fileprivate var isDate: Bool {
-        switch self {
-        case .day, .quarterEnd, .birthMonth: true
-        default: false
-        }
-    }
-}

@@ -65,10 +65,7 @@ struct HeadingWords {
         return shown.joined(separator: ", ") + (words.count > 5 ? " and \(words.count - 5) more" : "")
     }
 
-    /// Identifiers, dates and most addresses have digits.
     private func mayShow(_ word: Word) -> Bool {
-        if PersonalColumns.names.contains(word.normalised) { return true }
-        guard areTrusted, word.text.count <= 40, word.text.first?.isLetter == true else { return false }
-        return word.text.allSatisfy { $0.isLetter || " _-/().'".contains($0) }
+        PersonalColumns.mayShow(word.text, word.normalised, areTrusted: areTrusted)
     }
 }

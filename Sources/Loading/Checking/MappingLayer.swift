@@ -21,14 +21,14 @@ struct MappingLayer {
         let every = ExtractKind.allCases.map(ExtractDescription.init)
         let known = try headings(fields)
         var layer = try MappingLayer(
-            fields, "", Scope(extract, others: every.filter { $0.kind != extract.kind }), headings: known)
+            fields, "", MappingScope(extract, others: every.filter { $0.kind != extract.kind }), headings: known)
         for (name, part) in try fields["kinds"]?.entriesIfAny(of: "kinds") ?? [] {
             try part.check(name, among: ExtractKind.allCases.map(\.rawValue), what: "kind of extract")
             guard !part.isNothing, let kind = ExtractKind(rawValue: name) else { continue }
             let path = "kinds.\(name)"
             let own = try part.fields(of: path, among: keys)
             let special = try MappingLayer(
-                own, path + ".", Scope(ExtractDescription(kind), others: []), headings: known + headings(own))
+                own, path + ".", MappingScope(ExtractDescription(kind), others: []), headings: known + headings(own))
             if kind == extract.kind { layer.lay(special) }
         }
         return layer
@@ -49,7 +49,7 @@ struct MappingLayer {
     ///   - path: what comes before the names of keys in messages.
     ///   - headings: all that the file names as a heading.
     private init(
-        _ fields: [String: StrictYAML<LoadError>], _ path: String, _ scope: Scope, headings: [String]
+        _ fields: [String: StrictYAML<LoadError>], _ path: String, _ scope: MappingScope, headings: [String]
     ) throws(LoadError) {
         if let value = fields["source"], !value.isNothing { source = try value.verbatim(of: path + "source") }
         try readColumns(fields["columns"], path + "columns", scope)
@@ -97,7 +97,7 @@ struct MappingLayer {
 
 extension MappingLayer {
     private mutating func readColumns(
-        _ field: StrictYAML<LoadError>?, _ path: String, _ scope: Scope
+        _ field: StrictYAML<LoadError>?, _ path: String, _ scope: MappingScope
     ) throws(LoadError) {
         var headings: [String: String] = [:]
         var words: Set<String> = []
@@ -119,7 +119,7 @@ extension MappingLayer {
     }
 
     private mutating func readConstants(
-        _ field: StrictYAML<LoadError>?, _ path: String, _ scope: Scope, isGeneral: Bool
+        _ field: StrictYAML<LoadError>?, _ path: String, _ scope: MappingScope, isGeneral: Bool
     ) throws(LoadError) {
         for (column, value) in try field?.entriesIfAny(of: path) ?? [] {
             let isOwn = try scope.check(column, at: value)
@@ -148,7 +148,7 @@ extension MappingLayer {
     }
 
     private mutating func readCodes(
-        _ field: StrictYAML<LoadError>?, _ path: String, _ scope: Scope
+        _ field: StrictYAML<LoadError>?, _ path: String, _ scope: MappingScope
     ) throws(LoadError) {
         for (column, own) in try field?.entriesIfAny(of: path) ?? [] {
             try scope.check(column, at: own)
@@ -174,7 +174,7 @@ extension MappingLayer {
     }
 
     private mutating func readIgnoredRows(
-        _ field: StrictYAML<LoadError>?, _ path: String, _ scope: Scope, _ headings: [String]
+        _ field: StrictYAML<LoadError>?, _ path: String, _ scope: MappingScope, _ headings: [String]
     ) throws(LoadError) {
         for (heading, value) in try field?.entriesIfAny(of: path) ?? [] {
             let word = Heading.normalised(heading)
@@ -196,69 +196,6 @@ extension MappingLayer {
                 ignoredRows[word, default: []].append(text)
             }
         }
-    }
-}
-
-// MARK: - The kinds that a part is for
-
-/// The kind that a mapping is read for, and the others that the same part of it may be for.
-private struct Scope {
-    private let own: ExtractDescription
-    private let others: [ExtractDescription]
-
-    init(_ own: ExtractDescription, others: [ExtractDescription]) {
-        self.own = own
-        self.others = others
-    }
-
-    private var every: [ExtractDescription] { [own] + others }
-
-    /// The names of all columns, without repeats.
-    var columnNames: [String] {
-        var seen: Set<String> = []
-        return every.flatMap(\.columnNames).filter { seen.insert($0).inserted }
-    }
-
-    /// Throws where no kind has the column.
-    ///
-    /// - Returns: whether the kind that the mapping is read for has it.
-    @discardableResult
-    func check(_ column: String, at value: StrictYAML<LoadError>) throws(LoadError) -> Bool {
-        if own.columnNames.contains(column) { return true }
-        if others.contains(where: { $0.columnNames.contains(column) }) { return false }
-        let nearest = nearestNames(to: column, among: columnNames, count: 1).first
-        let isOthers = nearest.map { !own.columnNames.contains($0) } ?? false
-        let what = isOthers ? "any kind of extract" : "a \(own.kind.rawValue) extract"
-        throw value.wrong(
-            "'\(column)' is not a column of \(what)" + (nearest.map { "; is '\($0)' meant?" } ?? ""),
-            isOthers
-                ? "'laa load --describe KIND' lists the columns of a kind"
-                : "There are: \(own.columnNames.joined(separator: ", "))")
-    }
-
-    func isIdentifying(_ column: String) -> Bool { every.contains { $0.isIdentifying(column) } }
-
-    /// The kind whose column it is: the one that the mapping is read for, or the first other that has it.
-    func kind(with column: String) -> String {
-        (every.first { $0.columnNames.contains(column) } ?? own).kind.rawValue
-    }
-
-    /// Whether the kind that the mapping is read for has the column, and the column that value.
-    func takes(_ value: String, in column: String) -> Bool {
-        own.columnNames.contains(column) && own.problem(of: value, in: column) == nil
-    }
-
-    /// What is wrong with a value for the kind that the mapping is read for, or, where that has no such column, for
-    /// each kind that has one.
-    func problem(of value: String, in column: String) -> String? {
-        own.columnNames.contains(column) ? own.problem(of: value, in: column) : problemForAll(of: value, in: column)
-    }
-
-    /// What is wrong with a value where no kind's column takes it.
-    func problemForAll(of value: String, in column: String) -> String? {
-        let having = every.filter { $0.columnNames.contains(column) }
-        guard having.allSatisfy({ $0.problem(of: value, in: column) != nil }) else { return nil }
-        return having.first?.problem(of: value, in: column)
     }
 }
 

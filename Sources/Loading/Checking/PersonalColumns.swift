@@ -13,4 +13,16 @@ enum PersonalColumns {
         names.contains(heading) || heading.hasSuffix("_name") || heading.hasSuffix("_address")
             || heading.hasSuffix("_postcode")
     }
+
+    /// Whether a word that stands where headings do may be shown: where the heading is missing, it is of somebody's row.
+    /// Identifiers, dates and most addresses have digits.
+    ///
+    /// - Parameters:
+    ///   - normalised: the word in the form in which headings are compared.
+    ///   - areTrusted: whether so many of the other words are headings that this one will be one too.
+    static func mayShow(_ word: String, _ normalised: String, areTrusted: Bool) -> Bool {
+        if names.contains(normalised) { return true }
+        guard areTrusted, word.count <= 40, word.first?.isLetter == true else { return false }
+        return word.allSatisfy { $0.isLetter || " _-/().'".contains($0) }
+    }
 }

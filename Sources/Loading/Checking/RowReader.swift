@@ -4,29 +4,7 @@ import Warehouse
 
 /// Reads the cells of one record after another by their columns' types; no memory is allocated for a good row.
 final class RowReader {
-    /// One column of the file: how its cells are read.
-    private struct Step {
-        let column: Column
-        /// The cell that holds it; nil where every row has the same value.
-        let cell: Int?
-        /// The value of every row, where the mapping gives one.
-        let constant: WordList?
-        /// The index of the column that a row must have for its constant to hold: a model says nothing without a
-        /// prediction.
-        let partner: Int?
-        /// The system's own values, and their names here.
-        let renamed: (table: ByteTable, words: WordList)?
-        /// The words of a code list or of yes and no.
-        let codes: ByteTable?
-        let words: WordList?
-        /// What an empty cell means.
-        let absent: WordList?
-        /// The index of the day on which an area must exist, or of the measure that an amount is of.
-        let otherIndex: Int?
-        /// The index of the horizon that the row states for a model.
-        let horizonIndex: Int?
-        let hash: UnsafeMutableRawBufferPointer?
-    }
+    private typealias Step = RowPlan.Step
 
     /// What is wrong with the row last read; empty where it is good.
     private(set) var problems: [Reject] = []
@@ -91,59 +69,10 @@ final class RowReader {
         unheaded = heading.unheaded
         empty = mapping.empty.isEmpty ? nil : ByteTable(mapping.empty.map { ($0, 0) })
         ignoredRows = heading.ignoredRows.map { ($0.cell, ByteTable($0.texts.map { ($0, 0) })) }
-        var steps: [Step] = []
-        var rowSteps: [Int] = []
-        var constants: [(index: Int, constant: Mapping.Constant)] = []
-        for place in heading.places {
-            var cell: Int?
-            var constant: WordList?
-            switch place.source {
-            case .cell(let index): cell = index
-            case .constant(let given):
-                constant = WordList([given.value])
-                constants.append((steps.count, given))
-            }
-            let renamed = mapping.codes[place.column.name].map { codes in
-                let pairs = codes.sorted { $0.key < $1.key }
-                return (
-                    table: ByteTable(pairs.enumerated().map { ($0.element.key, $0.offset) }),
-                    words: WordList(pairs.map(\.value))
-                )
-            }
-            var codes: ByteTable?
-            var words: WordList?
-            var otherIndex: Int?
-            var horizonIndex: Int?
-            var hash: UnsafeMutableRawBufferPointer?
-            switch place.column.type {
-            case .code(let list):
-                codes = ByteTable(list.enumerated().map { ($0.element, $0.offset) })
-                words = WordList(list)
-            case .flag:
-                codes = ByteTable(RowReader.yesAndNo)
-            case .area(_, let other), .amount(_, let other):
-                otherIndex = steps.firstIndex { $0.column.name == other }
-            case .model:
-                horizonIndex = steps.firstIndex { if case .horizon = $0.column.type { true } else { false } }
-            case .identifier(let identifier):
-                let offset = identifier == .pnc ? 0 : 32
-                hash = UnsafeMutableRawBufferPointer(rebasing: hashes[offset..<(offset + 32)])
-            default: break
-            }
-            let isOfRow = otherIndex.map(rowSteps.contains) ?? false
-            let partner = constant == nil ? nil : extract.partner(of: place.column, in: heading.places)
-            if cell != nil || isOfRow || horizonIndex != nil || place.column.type.isModel {
-                rowSteps.append(steps.count)
-            }
-            steps.append(
-                Step(
-                    column: place.column, cell: cell, constant: constant, partner: partner, renamed: renamed,
-                    codes: codes, words: words,
-                    absent: place.column.absent.map { WordList([$0]) }, otherIndex: otherIndex,
-                    horizonIndex: horizonIndex, hash: hash))
-        }
+        let plan = RowPlan(heading, of: extract, mapping: mapping, hashes: hashes)
+        let steps = plan.steps
         self.steps = steps
-        self.rowSteps = rowSteps.filter { steps[$0].cell != nil } + rowSteps.filter { steps[$0].cell == nil }
+        rowSteps = plan.rowSteps
         // The columns of identifiers have the PNC number first.
         identifierIndexes = steps.indices.filter {
             if case .identifier = steps[$0].column.type { true } else { false }
@@ -152,7 +81,7 @@ final class RowReader {
         partIndex = steps.firstIndex { $0.column.name == extract.partColumn }
         dayIndex = steps.firstIndex { $0.column.name == extract.days.first }
         values = Array(repeating: .null, count: steps.count)
-        for (index, constant) in constants {
+        for (index, constant) in plan.constants {
             values[index] = try value(of: constant, steps[index])
             if let partner = steps[index].partner, !rowSteps.contains(index) {
                 partnered.append((index, partner, values[index]))

@@ -34,12 +34,7 @@ struct MappingText {
 
     /// Whether dates are in the order of day and month.
     private static func datesAreDayFirst(_ columns: LearnedColumns, _ rows: [[String]]) -> Bool {
-        let cells = columns.taken.filter { match in
-            switch match.column.type {
-            case .day, .quarterEnd, .birthMonth: true
-            default: false
-            }
-        }.map(\.heading.cell)
+        let cells = columns.taken.filter(\.column.type.isDate).map(\.heading.cell)
         return rows.prefix(1_000).contains { row in
             cells.contains { cell in
                 row.indices.contains(cell)
@@ -167,11 +162,8 @@ private struct Writer {
 
     private static let notShown = "its heading may be somebody's data, and is not shown"
 
-    /// Identifiers, dates and most addresses have digits.
     private func mayShow(_ heading: LearnedColumns.Heading) -> Bool {
-        if PersonalColumns.names.contains(heading.word) { return true }
-        guard columns.areTrusted, heading.text.count <= 40, heading.text.first?.isLetter == true else { return false }
-        return heading.text.allSatisfy { $0.isLetter || " _-/().'".contains($0) }
+        PersonalColumns.mayShow(heading.text, heading.word, areTrusted: columns.areTrusted)
     }
 
     /// A text as YAML's double-quoted scalar.
