@@ -146,7 +146,7 @@ private struct Writer {
     private static let notShown = "its heading may be somebody's data, and is not shown"
 
     /// Identifiers, dates and most addresses have digits.
-    private func mayShow(_ heading: LearnedColumns.Heading) -> Bool {
+    private func mayShow(_ heading: LearnedColumns.HeadingCell) -> Bool {
         if PersonalColumns.names.contains(heading.word) { return true }
         guard columns.areTrusted, heading.text.count <= 40, heading.text.first?.isLetter == true else { return false }
         return heading.text.allSatisfy { $0.isLetter || " _-/().'".contains($0) }
