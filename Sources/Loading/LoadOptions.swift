@@ -42,7 +42,8 @@ public struct LoadOptions: Sendable {
     public var besideSample = false
     /// Whether everything is done and then undone: what a load would do is said, and nothing is written.
     public var isDryRun = false
-    /// By what the file is known again once it is loaded; nil where that is of no use.
+    /// What is kept of the file so that a folder that is loaded again passes over it; nil where a file is loaded by
+    /// itself.
     var record: FileRecord?
     /// The number of rows from which a load may have references checked for the whole table at once.
     var largeLoad = 20_000

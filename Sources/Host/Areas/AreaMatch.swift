@@ -10,11 +10,11 @@ struct AreaMatch {
         self.directory = directory
     }
 
-    /// The current areas that a name or code means: one of that name at each level, or, where no area is called just so,
-    /// that which usually has the name.
+    /// The current areas that a name or code means: one of that name at each level, or, where no area is called just
+    /// so, that which usually has the name.
     ///
-    /// - Throws: ``HostError/unknownArea(name:nearest:)``, or ``HostError/severalAreas(name:areas:)`` where several areas
-    ///   of one level may be meant.
+    /// - Throws: ``HostError/unknownArea(name:nearest:)``, or ``HostError/severalAreas(name:areas:)`` where several
+    ///   areas of one level may be meant.
     func entries(named word: String) throws(HostError) -> [AreaDirectory.Entry] {
         let current = directory.entries.filter(\.current)
         let wanted = word.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
@@ -37,7 +37,7 @@ struct AreaMatch {
         let named = current.map { (entry: $0, names: AreaNaming.names(of: $0.area.name, codes: $0.codes)) }
         for form in AreaNaming.forms(of: word) {
             let found = named.filter { area in
-                area.names.contains(form.name) && (form.level.map { $0 == area.entry.area.level } ?? true)
+                area.names.contains(form.name) && form.mayMean(area.entry.area.level)
             }.map(\.entry)
             if found.isEmpty { continue }
             if Set(found.map(\.area.level)).count < found.count {

@@ -58,7 +58,8 @@ public struct AreaRegister {
         }
     }
 
-    /// The areas of a level, or of every level except those not assigned, which no extract names, whose code, name or other name has a text in it.
+    /// The areas of a level, or of every level except those not assigned, which no extract names, whose code, name or
+    /// other name has a text in it.
     ///
     /// Case, punctuation, `&` for `and` and `Saint` for `St` do not matter.
     ///
@@ -73,8 +74,7 @@ public struct AreaRegister {
             if entry.words.contains(where: { $0.lowercased() == text.lowercased() }) { return true }
             let words = entry.words.map(AreaNaming.folded)
             return forms.contains { form in
-                let mayBe = form.level.map { $0 == entry.area.level } ?? true
-                return mayBe && !form.name.isEmpty && words.contains { $0.contains(form.name) }
+                form.mayMean(entry.area.level) && !form.name.isEmpty && words.contains { $0.contains(form.name) }
             }
         }
         guard found.isEmpty else { return found }

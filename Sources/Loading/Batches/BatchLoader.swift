@@ -5,9 +5,9 @@ import Warehouse
 
 /// Loads the files of a plan one after another, each in a transaction of its own.
 ///
-/// A file that fails stops only those that may need it: where one that adds people is not loaded, those whose people must
-/// be known are not tried. Begun again, it passes over what was loaded with the same contents and settings, where reading
-/// it again would change nothing.
+/// A file that fails stops only those that may need it: where one that adds people is not loaded, those whose people
+/// must be known are not tried. Begun again, it passes over what was loaded with the same contents and settings, where
+/// reading it again would change nothing.
 public struct BatchLoader {
     /// What became of a file.
     public enum Outcome {
@@ -169,8 +169,8 @@ extension BatchLoader.Outcome {
 }
 
 extension [BatchLoader.Result] {
-    /// How the program ends: by the worst of the files' own exit codes, which is the highest, but that it may succeed later
-    /// is the mildest; nil where every file is loaded.
+    /// How the program ends; nil where every file is loaded. Of the files' own exit codes the highest counts, and
+    /// `tryAgain` only where no file has another one.
     public var exitCode: ExitCode? {
         let codes = compactMap { result in
             if case .failed(let error) = result.outcome {

@@ -3,8 +3,8 @@ import Platform
 
 /// Hashes files, and how they are loaded, so that they are known again: HMAC-SHA-256 under the key of identifiers.
 ///
-/// A plain hash would tell the identifiers of a file of a few rows: the warehouse has all else of them, and who guesses the
-/// numbers can hash them too. Kinds without identifiers need no key, and are hashed under an empty one.
+/// A plain hash would tell the identifiers of a file of a few rows: the warehouse has all else of them, and anybody can
+/// try numbers until the hash is the same. Kinds without identifiers need no key, and are hashed under an empty one.
 struct FileHash {
     /// What is hashed. The word that its hash begins with keeps it apart from hashes of identifiers.
     enum Subject: String {

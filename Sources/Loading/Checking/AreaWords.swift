@@ -155,7 +155,7 @@ extension AreaWords {
     /// The areas that a word usually means, besides those whose own it is.
     private func usually(_ word: String) -> [Meaning] {
         AreaNaming.forms(of: word).enumerated().flatMap { rank, form in
-            (named[form.name] ?? []).filter { place in form.level.map { $0 == areas[place].level } ?? true }
+            (named[form.name] ?? []).filter { form.mayMean(areas[$0].level) }
                 .map { Meaning($0, areas[$0], rank: rank + 1, days: areas[$0].days) }
         }
     }

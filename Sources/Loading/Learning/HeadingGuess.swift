@@ -2,7 +2,7 @@
 struct HeadingGuess {
     /// How sure it is.
     enum Certainty: Int, Comparable {
-        /// It says so in part.
+        /// It has the words of the column's name that matter, among others.
         case perhaps
         /// It is a usual word for it, or has the same words in another order.
         case likely

@@ -3,8 +3,8 @@ import Warehouse
 
 /// A system's own words in a column of codes, with what they might mean.
 ///
-/// Only columns whose values are a list are looked at, and of these only words that many rows have and that mean a value
-/// or are no names: an officer's name in a column of grades may stand in many rows, and what few rows have may be
+/// Only columns whose values are a list are looked at, and of these only words that many rows have and that mean a
+/// value or are no names: an officer's name in a column of grades may stand in many rows, and what few rows have may be
 /// anybody's in the wrong place.
 struct LearnedCodes {
     /// A word that is not understood by itself.

@@ -3,7 +3,7 @@ import ReportKit
 /// What the columns of a file are for a kind, as far as their headings and cells say it.
 struct LearnedColumns {
     /// A heading of the file.
-    struct Heading {
+    struct HeadingCell {
         let cell: Int
         let text: String
         /// In the form in which headings are compared.
@@ -12,7 +12,7 @@ struct LearnedColumns {
 
     /// A column of the kind that a heading stands for.
     struct Match {
-        let heading: Heading
+        let heading: HeadingCell
         let column: Column
         let certainty: HeadingGuess.Certainty
     }
@@ -22,15 +22,15 @@ struct LearnedColumns {
     private(set) var taken: [Match] = []
     private(set) var offered: [Match] = []
     /// Headings of names, addresses and the like.
-    private(set) var personal: [Heading] = []
+    private(set) var personal: [HeadingCell] = []
     /// Headings that mean no column of the kind.
-    private(set) var unknown: [Heading] = []
+    private(set) var unknown: [HeadingCell] = []
 
     /// - Parameter sample: the cells of some rows below the headings.
     init(_ cells: [String], _ extract: Extract, sample: [[String]]) {
         self.extract = extract
         let headings = cells.enumerated().filter { !$0.element.isEmpty }.map {
-            Heading(cell: $0.offset, text: $0.element, word: Loading.Heading.normalised($0.element))
+            HeadingCell(cell: $0.offset, text: $0.element, word: Heading.normalised($0.element))
         }
         var matches: [Match] = []
         for heading in headings {

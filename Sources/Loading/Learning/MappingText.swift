@@ -123,7 +123,7 @@ private struct Writer {
     /// The last row, where it is one of totals.
     var ignoredRowLines: [String] {
         guard let last = rows.last(where: { row in row.contains { !$0.isEmpty } }) else { return [] }
-        func line(_ name: String, _ heading: LearnedColumns.Heading) -> String? {
+        func line(_ name: String, _ heading: LearnedColumns.HeadingCell) -> String? {
             guard last.indices.contains(heading.cell), Self.totals.contains(Mapping.folded(last[heading.cell])) else {
                 return nil
             }
@@ -162,7 +162,7 @@ private struct Writer {
 
     private static let notShown = "its heading may be somebody's data, and is not shown"
 
-    private func mayShow(_ heading: LearnedColumns.Heading) -> Bool {
+    private func mayShow(_ heading: LearnedColumns.HeadingCell) -> Bool {
         PersonalColumns.mayShow(heading.text, heading.word, areTrusted: columns.areTrusted)
     }
 

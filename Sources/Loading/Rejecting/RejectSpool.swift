@@ -10,8 +10,8 @@ public struct Reject: Equatable, Sendable {
     public var value: String?
     public var reason: String
 
-    /// As a terminal shows it. The list of rejects, which is a file for its owner alone, has words that may be names too:
-    /// a system's own codes are among them.
+    /// As a terminal shows it. The list of rejects, which is a file for its owner alone, has words that may be names
+    /// too: a system's own codes are among them.
     var forTerminal: Reject {
         var reject = self
         if let value, value != Masking.mask, Masking.mayBeName(value) { reject.value = nil }

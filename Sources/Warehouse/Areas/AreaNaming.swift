@@ -14,6 +14,9 @@ package enum AreaNaming {
         package let name: String
         /// The only level at which it may mean an area; nil where it may be any.
         package let level: AreaLevel?
+
+        /// Whether it may mean an area of a level.
+        package func mayMean(_ level: AreaLevel) -> Bool { self.level == nil || self.level == level }
     }
 
     /// The form in which names are compared: `St. Helens` and `Saint Helens` are both `st helens`.

@@ -9,7 +9,7 @@ package enum ReferenceAreas {
         guard let words = words[level] else { return false }
         if words.contains(word.lowercased()) { return true }
         return AreaNaming.forms(of: word).contains { form in
-            (form.level.map { $0 == level } ?? true) && words.contains(form.name)
+            form.mayMean(level) && words.contains(form.name)
         }
     }
 
