@@ -27,7 +27,7 @@ struct LoadFolderTests {
             ], in: folder)
         let first = try laa("load", "--all", folder.path, in: folder, database: database)
         #expect(first.status == 65)
-        #expect(first.errors.contains("laa: terminations.csv: ") && first.errors.contains("it lacks trust"))
+        #expect(first.errors.contains("laa: terminations.csv:1: ") && first.errors.contains("it lacks trust"))
         #expect(first.errors.contains("laa: re-offences.csv was not tried: terminations.csv, whose people"))
         let lines = first.output.split(separator: "\n").map(String.init)
         #expect(lines.count == 5, "\(first.output)")

@@ -621,4 +621,61 @@ struct RestingTests {
         _ = try desk.loadReoffences(wrong: 4)
         #expect(try desk.findings("trust")["Lancashire"]?["verdict"] is String)
     }
+
+    @Test("other rejected rows of the same people, later or in the same months, do not take the place of the first")
+    func otherRowsRejected() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.withCumbria(20, desk.caseload()))
+        let covers = "2010-04-01..2011-06-30"
+        let bad = desk.withCumbria(20, desk.reoffences()).map { line in
+            line.hasPrefix("X0") && !line.contains("2011-01") ? line.replacing("00801", with: "BAD!") : line
+        }
+        _ = try desk.loaded("re-offences", bad, "--covers", covers)
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        let later = desk.withCumbria(20, desk.reoffences()).filter { !$0.contains("2011-01") }.map { line in
+            let moved = line.replacing("2010-04", with: "2011-07").replacing("2010-07", with: "2011-08")
+                .replacing("2010-10", with: "2011-09")
+            return line.hasPrefix("X0") ? moved.replacing("00801", with: "BAD!") : moved
+        }
+        _ = try desk.loaded("re-offences", later, "--covers", "2011-07-01..2011-09-30", "--max-rejected", "10%")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+    }
+
+    @Test("rows that the warehouse had before, or of a corrected day, do not pay for those that it lacks")
+    func onlyRowsSince() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.caseload())
+        let lines = desk.reoffences()
+        let own = lines.filter { $0.hasPrefix("X0") }
+        let april = [lines[0]] + own.filter { $0.contains("2010-04") }
+        let july =
+            [lines[0]] + own.filter { $0.contains("2010-07") }.map { $0.replacing("-15,", with: "-32,") }
+            + lines.filter { $0.hasPrefix("X1") }
+        let covers = "2010-04-01..2011-06-30"
+        _ = try desk.loaded("re-offences", april, "--covers", covers)
+        _ = try desk.loaded("re-offences", july, "--covers", covers, "--max-rejected", "30%")
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        _ = try desk.loaded("re-offences", april, "--covers", covers)
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        let corrected = april.map { $0.replacing("2010-04-15", with: "2010-04-18") }
+        _ = try desk.loaded("re-offences", corrected, "--covers", covers)
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+    }
+
+    @Test("what an extract for one trust rejected of nobody in particular is not diluted by a national one")
+    func notDilutedByOthers() throws {
+        let desk = try Desk()
+        _ = try desk.loaded("caseload", desk.withCumbria(30, desk.caseload()))
+        let lines = desk.reoffences()
+        let own = lines.filter { $0.hasPrefix("X0") }.enumerated().map { number, line in
+            number.isMultiple(of: 2) ? "?" + line.dropFirst(7) : line
+        }
+        let covers = "2010-04-01..2011-06-30"
+        _ = try desk.loaded(
+            "re-offences", [lines[0]] + own, "--covers", covers, "--for", "Lancashire", "--max-rejected", "60%")
+        let others = desk.withCumbria(30, lines).filter { $0.hasPrefix("X1") }
+        _ = try desk.loaded("re-offences", [lines[0]] + own.filter { $0.hasPrefix("X") } + others, "--covers", covers)
+        #expect(try desk.causeOfLancashire() == "rows rejected")
+        #expect(try desk.findings("trust")["Cumbria"]?["verdict"] is String)
+    }
 }

@@ -69,14 +69,14 @@ compared as (
     from read_before b
 ),
 -- Rejected rows of persons, each with how many rows the warehouse must get for them: all that were rejected of the person in
--- those months, by whichever identifier.
+-- those months, by whichever identifier, repeats aside.
 of_person as (
     select e.*, k.offender_id, coalesce(k.offender_id::text, e.person::text) as who
     from earlier e
     join accounted k using (person)
 ),
 owed as (
-    select e.old_row, e.offender_id, e.vintage_id, e.first_day, e.last_day, sum(o.rows_rejected) as owed
+    select e.old_row, e.offender_id, e.vintage_id, e.first_day, e.last_day, sum(o.rows_needed) as owed
     from of_person e
     join of_person o on o.who = e.who and date_trunc('month', o.first_day) <= e.last_day
         and o.last_day >= date_trunc('month', e.first_day)
@@ -112,6 +112,11 @@ replaced as (
                 where e.vintage_id = c.vintage_id and (e.area_id is null or e.area_id = v.area_id))))
     union
     select old_row from made_good
+    union
+    select c.old_row
+    from candidate c
+    join owed using (old_row)
+    where owed.owed = 0 and owed.offender_id not in (select offender_id from lacked)
     union
     select e.old_row
     from of_person e
