@@ -59,7 +59,10 @@ struct AreaWordTests {
     func otherTimes() throws {
         let desk = try Desk()
         let words = try AreaWords(desk.connection)
-        for (code, day) in [("E08000020", "2014-03-31"), ("E08000037", "2010-12-31"), ("E06000057", "2010-12-31")] {
+        for (code, day) in [
+            ("E08000020", "2014-03-31"), ("E08000037", "2010-12-31"), ("E06000057", "2010-12-31"),
+            ("E08000038", "2010-12-31"),
+        ] {
             #expect(try meaning(code, [.localAuthority], on: Day(day)!, words, desk).hasPrefix("E0"))
         }
         #expect(
