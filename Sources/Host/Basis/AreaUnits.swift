@@ -9,6 +9,8 @@ struct AreaUnits {
     /// The keys of the probation areas that each trust took over from.
     private let predecessors: [Int: [Int]]
     private let authoritiesOfTrust: [Int: [Int]]
+    /// The trusts and authorities that each other area is made up of; the same is asked for every indicator.
+    private let members: [Int: [AreaDirectory.Entry]]
 
     init(_ directory: AreaDirectory) {
         self.directory = directory
@@ -24,6 +26,16 @@ struct AreaUnits {
             if let trust = authority.parents[.trust] { parts[trust, default: []].append(authority.id) }
         }
         authoritiesOfTrust = parts
+        var members: [Int: [AreaDirectory.Entry]] = [:]
+        for trust in trusts {
+            if let region = trust.parents[.region] { members[region, default: []].append(trust) }
+        }
+        for authority in authorities {
+            for level in [AreaLevel.ldu, .partnership] {
+                if let area = authority.parents[level] { members[area, default: []].append(authority) }
+            }
+        }
+        self.members = members
     }
 
     /// The keys of the probation areas that a trust took over from.
@@ -35,8 +47,7 @@ struct AreaUnits {
         case .trust, .localAuthority: [entry]
         case .notAssigned: trusts.filter { $0.id == entry.parents[.trust] }
         case .national: trusts
-        case .region: trusts.filter { $0.parents[.region] == entry.id }
-        case .ldu, .partnership: authorities.filter { $0.parents[entry.area.level] == entry.id }
+        case .region, .ldu, .partnership: members[entry.id] ?? []
         }
     }
 
