@@ -90,7 +90,7 @@ extension LoadError: CustomStringConvertible {
             "\(file) \(problem)."
         case .notOfFormat(let file, let option):
             option == "--sheet"
-                ? "--sheet is for workbooks, and \(file) is none."
+                ? "--sheet is for workbooks, and \(file) is not one."
                 : "\(option) is for CSV files, and \(file) is a workbook."
         case .recordTooLong(let file, let line, let limit):
             "\(file):\(line): the record that begins here is longer than \(limit) bytes."

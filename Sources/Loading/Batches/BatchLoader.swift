@@ -130,7 +130,7 @@ public struct BatchLoader {
         return try loader.load(file.path, into: connection)
     }
 
-    /// The file's last load; nil where there is none, or where reading it again may change something.
+    /// The file's last load; nil for a file never loaded, or where reading it again may change something.
     ///
     /// - Parameter following: the files that are to be loaded after it.
     private func earlierLoad(

@@ -28,7 +28,7 @@ struct Beginning {
         do {
             while !isEnough(rows), mayGoOn(), try records.next() { rows.append(Self.row(records)) }
         } catch let error as LoadError {
-            // What follows a first record that is no text is none either.
+            // Where the first record is not text, nor is what follows.
             if let problem = rows.first?.problem { throw LoadError.notText(file: records.name, problem: problem) }
             throw error
         }

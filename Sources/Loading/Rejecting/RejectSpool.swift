@@ -6,7 +6,7 @@ public struct Reject: Equatable, Sendable {
     public var line: Int
     /// Empty where the reason concerns the row as a whole.
     public var column: String
-    /// Shortened, or a mask where it may identify somebody; nil where there is none to show.
+    /// Shortened, or a mask where it may identify somebody; nil where the reason concerns no single cell.
     public var value: String?
     public var reason: String
 

@@ -59,7 +59,7 @@ final class ArchiveReader {
         return entry
     }
 
-    /// The whole of a small part; nil where there is none.
+    /// The whole of a small part; nil where the archive lacks it.
     func contents(_ name: String) throws(WorkbookError) -> [UInt8]? {
         guard let entry = try open(name) else { return nil }
         guard entry.size <= limits.part else {

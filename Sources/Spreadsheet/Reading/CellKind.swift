@@ -6,8 +6,8 @@ package enum CellKind: UInt8, Sendable {
     case number
     /// A number that the workbook shows as a percentage: `0.75` for 75%.
     case percentage
-    /// A day as `2010-12-31`, or a day and a time of it other than midnight. What the workbook shows as a day and is none
-    /// is here too: `1900-02-29`, or the number.
+    /// A day as `2010-12-31`, or a day and a time of it other than midnight. A cell that the workbook shows as a day
+    /// that does not exist is here too: `1900-02-29`, or the number.
     case date
     /// A time of day, or a duration, as `13:30:00`.
     case time

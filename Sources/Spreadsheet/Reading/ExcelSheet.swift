@@ -142,7 +142,7 @@ extension ExcelSheet {
         }
     }
 
-    /// The column of a reference such as `AB12`, from 0; nil for what is none.
+    /// The column of a reference such as `AB12`, from 0; nil for a text that is no reference.
     private static func column(_ reference: UnsafePointer<CChar>) -> Int? {
         var column = 0
         var next = reference

@@ -24,7 +24,7 @@ final class SharedTexts: XMLHandler {
     /// The bytes of all the texts.
     var memory: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: bytes, count: used) }
 
-    /// Where in these a text is; nil where there is none of that number.
+    /// Where in these a text is; nil where no text has that number.
     func range(_ number: Int) -> (start: Int, end: Int)? {
         guard ends.indices.contains(number) else { return nil }
         return (number == 0 ? 0 : Int(ends[number - 1]), Int(ends[number]))

@@ -66,7 +66,7 @@ final class SheetRow {
 
     /// Becomes the next of its repetitions.
     ///
-    /// - Returns: false where there is none left.
+    /// - Returns: false once all were read.
     func repeatOnce() -> Bool {
         guard repeats > 1 else { return false }
         repeats -= 1

@@ -86,7 +86,7 @@ package final class WorkbookFile {
 
     private static let contentPart = "content.xml"
 
-    /// The sheets of an OpenDocument spreadsheet; nil where the archive is none.
+    /// The sheets of an OpenDocument spreadsheet; nil for any other archive.
     private static func openDocument(
         _ archive: ArchiveReader, _ onChunk: @escaping () throws -> Void
     ) throws -> [OpenDocumentSheets.Sheet]? {

@@ -41,7 +41,7 @@ package struct WorkbookLimits: Sendable {
 
     var tooManySheets: WorkbookError { .tooLarge(problem: "it has more than \(sheets) sheets") }
 
-    /// An attribute that is a name, as text; nil where there is none.
+    /// An attribute that is a name, as text; nil where the element lacks it.
     func name(_ attribute: UnsafePointer<CChar>?) throws(WorkbookError) -> String? {
         guard let attribute else { return nil }
         guard strlen(attribute) <= name else {
