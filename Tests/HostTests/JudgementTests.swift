@@ -111,20 +111,6 @@ struct JudgementTests {
         #expect(some.verdict == .significantlyWorse && some.unreliable)
     }
 
-    @Test("a difference is called significant only where the exact and the clustered test agree")
-    func cautious() {
-        func judge(_ exact: Verdict, _ clustered: Verdict, repeats: Bool = true) -> Verdict? {
-            ProportionAgainstPredicted.cautious(exact, clustered, repeats: repeats)
-        }
-        #expect(judge(.significantlyWorse, .significantlyWorse) == .significantlyWorse)
-        #expect(judge(.significantlyWorse, .noSignificantDifference) == .noSignificantDifference)
-        #expect(judge(.noSignificantDifference, .significantlyBetter) == .noSignificantDifference)
-        #expect(judge(.notEnoughData, .significantlyBetter) == .notEnoughData)
-        #expect(judge(.significantlyBetter, .notEnoughData) == .notEnoughData)
-        #expect(judge(.significantlyBetter, .notEnoughData, repeats: false) == .significantlyBetter)
-        #expect(judge(.noSignificantDifference, .notEnoughData) == .noSignificantDifference)
-    }
-
     @Test("rows without an outcome or a prediction are left out, and counted")
     func leftOut() throws {
         let judgement = try judge(

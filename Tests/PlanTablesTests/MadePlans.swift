@@ -38,10 +38,16 @@ extension Made {
             dataQuality: [],
             figures: .predicted(
                 PredictedFigures(
-                    people: n / 3, expected: expected, actualRate: actual, predictedRate: rate,
-                    relativeDifference: 100 * (actual / rate - 1), rangeOfInsignificance: .pair(-range, range),
-                    smallestDetectable: 1.4 * range,
-                    tests: .init(z: outcome, poissonBinomial: outcome, clustered: outcome))))
+                    people: n / 3, expected: expected, variance: expected * (1 - rate), designEffect: 1,
+                    withinPersonCorrelation: nil, actualRate: actual,
+                    rateInterval: .pair(actual * (1 - range / 100), actual * (1 + range / 100)), predictedRate: rate,
+                    relativeDifference: 100 * (actual / rate - 1),
+                    differenceInterval: .pair(
+                        100 * (actual / rate - 1) - range, 100 * (actual / rate - 1) + range),
+                    rangeOfInsignificance: .pair(-range, range),
+                    smallestDetectable: .init(better: -1.4 * range, worse: 1.4 * range),
+                    textbook: .init(rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range),
+                    tests: .init(z: outcome, poissonBinomial: outcome, clustered: outcome, judging: outcome))))
     }
 
     /// A proportion with an interval of two points each way.

@@ -84,12 +84,17 @@ package struct FindingGenerator: RandomNumberGenerator {
             return .predicted(
                 PredictedFigures(
                     people: Bool.random(using: &self) ? n : max(1, n / 3), expected: predicted * Double(n),
-                    actualRate: rate, predictedRate: predicted, relativeDifference: 100 * (rate / predicted - 1),
-                    rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range,
+                    variance: predicted * (1 - predicted) * Double(n), designEffect: 1, withinPersonCorrelation: nil,
+                    actualRate: rate, rateInterval: .pair(rate * 0.9, min(1, rate * 1.1)), predictedRate: predicted,
+                    relativeDifference: 100 * (rate / predicted - 1),
+                    differenceInterval: .pair(100 * (0.9 * rate / predicted - 1), 100 * (1.1 * rate / predicted - 1)),
+                    rangeOfInsignificance: .pair(-range, range),
+                    smallestDetectable: .init(better: -1.4 * range, worse: 1.4 * range),
+                    textbook: .init(rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range),
                     tests: .init(
                         z: TestOutcome(
                             statistic: 2, p: 0.04, verdict: outcome.verdict == .notEnoughData ? .notEnoughData : z),
-                        poissonBinomial: outcome, clustered: outcome)))
+                        poissonBinomial: outcome, clustered: outcome, judging: outcome)))
         case .proportionAgainstTarget:
             return .proportion(
                 ProportionFigures(

@@ -53,15 +53,7 @@ struct ComparedFigure {
             switch finding.figures {
             // What is predicted changes with who is supervised: the difference from it is compared, not the rate.
             case .predicted(let figures):
-                made(
-                    figures.relativeDifference,
-                    figures.relativeDifference.flatMap { difference in
-                        figures.rangeOfInsignificance.map {
-                            Interval(
-                                lower: difference + $0.lower, upper: difference + $0.upper, confidence: $0.confidence,
-                                method: $0.method)
-                        }
-                    })
+                made(figures.relativeDifference, figures.differenceInterval)
             case .proportion(let figures): made(figures.rate, figures.interval)
             case .change(let figures): made(figures.change, figures.interval)
             case .frequency(let figures): made(figures.rate, figures.interval)

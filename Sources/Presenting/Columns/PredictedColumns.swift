@@ -32,9 +32,9 @@ extension FindingColumn {
             .figure(
                 "range_of_insignificance_lower_pct", "Range of insignificance from, %", .percentage,
                 key: "rangeOfInsignificance",
-                "The z test cannot tell relative differences above this, and below the upper end, from chance.",
+                "The test that judges cannot tell relative differences from this one to the upper end from chance.",
                 display: .of("Insig.", spare: 3) { (_, figures: PredictedFigures) in
-                    figures.rangeOfInsignificance.map { "±" + Numbers.fixed($0.upper, 1) + "%" } ?? Numbers.missing
+                    figures.rangeOfInsignificance.map(Phrases.fromTo) ?? Numbers.missing
                 }
             ) { (figures: PredictedFigures) in figures.rangeOfInsignificance?.lower },
             .figure(
@@ -42,27 +42,74 @@ extension FindingColumn {
                 key: "rangeOfInsignificance", "Upper end of the range of insignificance."
             ) { (figures: PredictedFigures) in figures.rangeOfInsignificance?.upper },
             .figure(
-                "smallest_detectable_pct", "Smallest detectable difference, %", .percentage, key: "smallestDetectable",
-                "The true relative difference that the z test would find four times in five."
-            ) { (figures: PredictedFigures) in figures.smallestDetectable },
+                "smallest_detectable_better_pct", "Smallest detectable difference, better, %", .percentage,
+                key: "smallestDetectable",
+                "The true relative difference that the test that judges would call better four times in five.",
+                whenEmpty: .notApplicable
+            ) { (figures: PredictedFigures) in figures.smallestDetectable?.better },
+            .figure(
+                "smallest_detectable_worse_pct", "Smallest detectable difference, worse, %", .percentage,
+                key: "smallestDetectable",
+                "The true relative difference that the test that judges would call worse four times in five.",
+                whenEmpty: .notApplicable
+            ) { (figures: PredictedFigures) in figures.smallestDetectable?.worse },
+            .figure(
+                "variance", "Variance", .number, key: "variance",
+                "Variance of the number who re-offend, from the predictions and from how one person's outcomes go "
+                    + "together."
+            ) { (figures: PredictedFigures) in figures.variance },
+            .figure(
+                "design_effect", "Design effect", .number, key: "designEffect",
+                "How much larger that variance is than if every offender-snapshot were another person."
+            ) { (figures: PredictedFigures) in figures.designEffect },
+            .figure(
+                "within_person_correlation", "Within-person correlation", .number, key: "withinPersonCorrelation",
+                "How much one person's outcomes go together, over the whole cohort.", whenEmpty: .notApplicable
+            ) { (figures: PredictedFigures) in figures.withinPersonCorrelation },
         ]
+        + interval(
+            "actual_rate_*", "Actual rate, *", .fraction, key: "rateInterval",
+            (
+                "Lower limit of the actual rate's 95% interval, which leaves out the predicted rate exactly where the "
+                    + "test that judges is significant.",
+                "Upper limit of the actual rate's 95% interval."
+            )
+        ) { (figures: PredictedFigures) in figures.rateInterval }
+        + interval(
+            "relative_difference_*", "Relative difference, %, *", .percentage, key: "differenceInterval",
+            (
+                "Lower limit of the relative difference's 95% interval.",
+                "Upper limit of the relative difference's 95% interval."
+            )
+        ) { (figures: PredictedFigures) in figures.differenceInterval }
+        + [
+            .figure(
+                "textbook_range_of_insignificance_pct", "Range of insignificance by the z test, ± %", .percentage,
+                key: "textbook",
+                "The official-style z test alone cannot tell relative differences of up to this, either way, from chance."
+            ) { (figures: PredictedFigures) in figures.textbook.rangeOfInsignificance?.upper },
+            .figure(
+                "textbook_smallest_detectable_pct", "Smallest detectable difference by the z test, %", .percentage,
+                key: "textbook", "The true relative difference that the z test would find four times in five."
+            ) { (figures: PredictedFigures) in figures.textbook.smallestDetectable },
+        ]
+        + test("judging", "Judging test", "the test that judges", \.judging).map(displayed)
         + test("z", "z test", "the official-style one-sample z test", \.z)
         + test(
             "poisson_binomial", "Poisson-binomial test", "the exact test that allows for each person's own prediction",
             \.poissonBinomial)
         + test(
-            "clustered", "Test by person", "the test that allows for one person appearing in several snapshots",
-            \.clustered
-        ).map(withCautiousTest)
+            "clustered", "Test by person", "the test whose variance is by person, from what happened in the area",
+            \.clustered)
 
     @Sendable private static func actual(_ figures: PredictedFigures) -> Double? { figures.actualRate }
 
-    /// A table shows one p value for all three tests: the larger of the last two, which decides the verdict.
-    private static func withCautiousTest(_ column: FindingColumn) -> FindingColumn {
+    /// A table shows the p value that decides.
+    private static func displayed(_ column: FindingColumn) -> FindingColumn {
         switch column.name {
-        case "clustered_p": column.shown(.p("p") { (figures: PredictedFigures) in figures.tests.cautious })
-        case "clustered_p_adjusted":
-            column.shown(.p("p adj.", spare: 4) { (figures: PredictedFigures) in figures.tests.cautious?.pAdjusted })
+        case "judging_p": column.shown(.p("p") { (figures: PredictedFigures) in figures.tests.judging })
+        case "judging_p_adjusted":
+            column.shown(.p("p adj.", spare: 4) { (figures: PredictedFigures) in figures.tests.judging.pAdjusted })
         default: column
         }
     }

@@ -21,6 +21,11 @@ package enum Phrases {
         percentage.magnitude < 0.05 ? "less than 0.1%" : Numbers.fixed(percentage.magnitude, 1) + "%"
     }
 
+    /// `-4.2% to +4.5%`, of percentages.
+    package static func fromTo(_ range: Interval) -> String {
+        "\(Numbers.signedPercent(range.lower)) to \(Numbers.signedPercent(range.upper))"
+    }
+
     /// `a fall of 39.0%`, `a rise of 4.2%`.
     ///
     /// - Parameter none: the words for a change of 0.

@@ -7,7 +7,7 @@ import Text
 struct PredictedWords: FamilyPresentation {
     let figures: PredictedFigures
 
-    var p: Double? { figures.tests.cautious?.p }
+    var p: Double? { figures.tests.judging.p }
 
     var funnel: FunnelMeasure? { .observedOverPredicted }
 
@@ -44,11 +44,10 @@ struct PredictedWords: FamilyPresentation {
             ] : []
     }
 
-    /// The actual rate with Wilson's interval, beside the predicted one where the two can be compared.
+    /// The actual rate with its interval, beside the predicted one where the two can be compared.
     func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue? {
-        let counts = finding.counts
         guard let actual = figures.actualRate, let predicted = figures.predictedRate,
-            let interval = try? Proportions.wilsonInterval(observed: counts.observed, n: counts.n)
+            let interval = figures.rateInterval
         else { return nil }
         return PlottedValue(
             value: 100 * actual, interval: (100 * interval.lower, 100 * interval.upper),
@@ -82,34 +81,42 @@ struct PredictedWords: FamilyPresentation {
         }
     }
 
-    /// How large a difference would have had to be to be detected or, where the z test alone would have called it
-    /// significant, why the verdict does not.
+    /// Which differences these people could not show or, where the z test alone would have called it significant, why the
+    /// verdict does not.
     private func undetected(_ counts: Counted, _ indicator: Indicator) -> String {
-        if indicator.polarity == .insideBand {
-            return " from the range agreed\(Phrases.inBrackets(figures.tests.cautious?.p))"
-        }
+        let p = Phrases.inBrackets(figures.tests.judging.p)
+        if indicator.polarity == .insideBand { return " from the range agreed\(p)" }
         let z = figures.tests.z
-        if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let p = z.p {
-            return "; the official-style z test alone would call it one (\(Phrases.p(p))), the tests that allow for "
-                + "each person's prediction and repeated snapshots do not both agree"
-                + (Phrases.inBrackets(figures.tests.cautious?.p))
+        if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let own = z.p {
+            return
+                "; the official-style z test alone would call it one (\(Phrases.p(own))), but not the test that allows for "
+                + "each person's prediction and repeated snapshots\(p)"
         }
-        guard let range = figures.rangeOfInsignificance, let relative = figures.relativeDifference,
-            relative.magnitude < range.upper
-        else { return Phrases.inBrackets(figures.tests.cautious?.p) }
-        return "; with \(counted(counts)), nothing under \(Numbers.fixed(range.upper, 1))% could have been seen"
+        guard let range = figures.rangeOfInsignificance, let detectable = figures.smallestDetectable else { return p }
+        let among = "with \(counted(counts))"
+        switch (detectable.better, detectable.worse) {
+        case (_?, _?):
+            return "; \(among), differences from \(Phrases.fromTo(range)) are within chance"
+        case (nil, _?):
+            return
+                "; \(among), it could be called worse, from more than \(size(range, indicator, worse: true)), but not "
+                + "better"
+        case (_?, nil):
+            return "; \(among), it could be called better, from more than \(size(range, indicator, worse: false)), but "
+                + "not worse"
+        case (nil, nil): return p
+        }
+    }
+
+    /// `31.2% above predicted`: the end of the range of insignificance on one side.
+    private func size(_ range: Interval, _ indicator: Indicator, worse: Bool) -> String {
+        let above = worse == (indicator.polarity == .lowerIsBetter)
+        return "\(Phrases.size(above ? range.upper : range.lower)) \(above ? "above" : "below") predicted"
     }
 
     private func shortage(_ counts: Counted) -> String {
         counts.n < JudgementRules.standard.smallestN
             ? Phrases.tooFew
-            : "too few re-offended, or were predicted to, to allow for one person appearing in several snapshots"
-    }
-}
-
-extension PredictedFigures.Tests {
-    /// Of the two tests that a verdict rests on, the one with the larger p value.
-    var cautious: TestOutcome? {
-        [poissonBinomial, clustered].filter { $0.verdict != .notEnoughData }.max { ($0.p ?? 0) < ($1.p ?? 0) }
+            : "whatever number of \(counted(counts)) re-offended, it would be within chance"
     }
 }

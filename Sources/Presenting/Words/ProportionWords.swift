@@ -69,16 +69,15 @@ struct ProportionWords: FamilyPresentation {
         } ?? ""
     }
 
-    /// How far from the target the rate would have had to be to be detected with so many counted, where that explains
-    /// the verdict.
+    /// Which rates of so many are within chance of the target.
     private func undetected(_ finding: ShownFinding, _ rate: Double, _ indicator: Indicator) -> String {
         let n = finding.counts.n
         guard let aim = finding.target?.oneRate(indicator),
-            let range = try? Planning.rangeOfInsignificance(n: n, predicted: aim), range.isFinite,
-            (rate - aim).magnitude < aim * range / 100
-        else { return figures.tests.exactBinomial?.p.map { " (\(Phrases.p($0)))" } ?? "" }
+            let counts = try? Proportions.insignificantCounts(
+                n: n, predicted: aim, significance: JudgementRules.standard.significance)
+        else { return Phrases.inBrackets(figures.tests.exactBinomial?.p) }
+        func share(_ count: Int) -> String { Numbers.percent(Double(count) / Double(n), decimals: 1) }
         return
-            "; with \(Numbers.count(n)), nothing under \(Numbers.fixed(aim * range, 1)) percentage points could "
-            + "have been seen"
+            "; with \(Numbers.count(n)), rates from \(share(counts.lowerBound)) to \(share(counts.upperBound)) are within chance"
     }
 }

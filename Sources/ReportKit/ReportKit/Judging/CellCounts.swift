@@ -26,6 +26,8 @@ struct CellCounts {
     private let variances: [Double]
     /// The predicted probabilities, summed in the same way; empty where no test is against a multiple of them.
     private let expectations: [Double]
+    /// How many rows each person has in a cell, in the same way.
+    private let rows: [Int]
     private let firstRow: [Int]
     private let firstPerson: [Int]
 
@@ -40,6 +42,7 @@ struct CellCounts {
         var probabilities = Array(repeating: 0.0, count: firstRow[sums.count])
         var residualSums = Array(repeating: 0.0, count: firstPerson[sums.count])
         var variances = residualSums
+        var rowsOfPeople = Array(repeating: 0, count: firstPerson[sums.count])
         var expectations = multiples ? residualSums : []
         var (nextRow, nextPerson) = (firstRow, firstPerson)
         CellCounts.forEachPerson(rows, cells) { cell, slice in
@@ -50,6 +53,7 @@ struct CellCounts {
                 variances[nextPerson[cell]] += row.predicted * (1 - row.predicted)
                 if multiples { expectations[nextPerson[cell]] += row.predicted }
             }
+            rowsOfPeople[nextPerson[cell]] = slice.count
             nextPerson[cell] += 1
         }
         self.sums = sums
@@ -57,6 +61,7 @@ struct CellCounts {
         self.residualSums = residualSums
         self.variances = variances
         self.expectations = expectations
+        self.rows = rowsOfPeople
         self.firstRow = firstRow
         self.firstPerson = firstPerson
     }
@@ -99,6 +104,16 @@ struct CellCounts {
                 observed: sums.observed, n: sums.n, predicted: min(1, factor * sums.expected / Double(sums.n))),
             poissonBinomial: try PoissonBinomial.test(observed: sums.observed, probabilities: probabilities),
             clustered: clustered.reliable)
+    }
+
+    /// The people of one cell, with their predictions.
+    /// - Parameters:
+    ///   - cell: the index of the cell.
+    ///   - correlation: how much one person's outcomes go together, over the whole cohort.
+    func people(of cell: Int, correlation: Double) throws -> RepeatedPeople {
+        try RepeatedPeople(
+            probabilities: Array(probabilities[firstRow[cell]..<firstRow[cell + 1]]),
+            rowsPerPerson: Array(rows[firstPerson[cell]..<firstPerson[cell + 1]]), correlation: correlation)
     }
 
     /// Calls `body` once for each combination of person and cell, with all of the person's rows in that cell.

@@ -4,6 +4,8 @@ import Significance
 struct Cohort {
     private(set) var places = Places()
     private(set) var people = PersonRows()
+    /// How much one person's outcomes go together, over all of the cohort's rows; known once they are sorted.
+    private(set) var withinPerson = 0.0
     private var leftOut = TallyByPlace<LeftOut>()
     /// The keys of the models; nil for rows with a prediction of a model that the query does not name.
     private var modelIDs: Set<Int?> = []
@@ -37,7 +39,14 @@ struct Cohort {
     }
 
     /// Brings each person's rows together, as every sum over people requires.
-    mutating func sortByPerson() { people.sortByPerson() }
+    mutating func sortByPerson() {
+        people.sortByPerson()
+        var correlation = WithinPersonCorrelation()
+        for row in people.rows {
+            correlation.add(person: row.person, predicted: row.predicted, observed: row.reoffended)
+        }
+        withinPerson = correlation.estimate
+    }
 
     /// Reads all rows of the query, in the order in which the server sends them.
     init(_ query: Query, _ inputs: ReportInputs) throws {
@@ -116,7 +125,9 @@ struct Cohort {
     func riskGroups() -> [RiskGroup] {
         let outcomes = ScoredOutcomes(
             people.rows.map { ScoredOutcomes.Pair(predicted: $0.predicted, happened: $0.reoffended) })
-        return RiskGroup.tenths(of: outcomes)
+        var repeats = RepeatsByRisk(RiskGroup.tenths(of: outcomes), correlation: withinPerson)
+        for row in people.rows { repeats.add(person: row.person, predicted: row.predicted) }
+        return repeats.groups
     }
 
     /// Data quality over all areas together.

@@ -57,9 +57,11 @@ public enum ProportionAgainstPredicted {
                 .map { index in
                     let (cell, sums) = (cells.cells[index], counts.sums[index])
                     let multiple = multiple(sums, inputs.target(of: cell), indicator.polarity)
-                    let finding = try finding(
-                        cell, sums, try counts.tests(of: index, times: multiple ?? 1), multiple, quality[index],
-                        indicator, inputs.target(of: cell))
+                    let finding = try PredictedJudgement(
+                        of: sums, among: try counts.people(of: index, correlation: cohort.withinPerson),
+                        tests: try counts.tests(of: index, times: multiple ?? 1), multiple: multiple,
+                        polarity: indicator.polarity, target: inputs.target(of: cell)
+                    ).finding(cell, quality[index])
                     return notJudged.map(finding.notComparable) ?? finding
                 }
                 .judged(on: inputs.basis)
@@ -131,76 +133,6 @@ public enum ProportionAgainstPredicted {
         let difference = Double(sums.observed) / sums.expected - 1
         return 1 + min(max(difference, range.lowerBound), range.upperBound)
     }
-
-    private static func finding(
-        _ cell: LevelCells.Cell, _ sums: CellCounts.Sums, _ tests: CellCounts.Tests, _ multiple: Double?,
-        _ quality: [QualityMeasure], _ indicator: Indicator, _ agreed: AgreedTarget?
-    ) throws -> Finding {
-        let rules = JudgementRules.standard
-        let n = Double(sums.n)
-        let (actual, predicted) = (Double(sums.observed) / n, sums.expected / n)
-        let difference = Double(sums.observed) - sums.expected
-        let relative = sums.expected > 0 ? 100 * difference / sums.expected : nil
-        let normalHolds = min(sums.expected, n - sums.expected) >= rules.smallestExpected
-        let enough = sums.n >= rules.smallestN
-        // The clustered test estimates its variance from what happened: with too few events it is far too small.
-        let eventsSuffice = Double(min(sums.observed, sums.n - sums.observed)) >= rules.smallestExpected
-
-        func outcome(_ result: TestResult?, judged: Bool) -> TestOutcome {
-            TestOutcome(
-                statistic: result?.statistic, p: result?.p,
-                verdict: multiple.flatMap { multiple in
-                    Verdict(
-                        p: judged ? result?.p : nil, difference: Double(sums.observed) - multiple * sums.expected,
-                        polarity: indicator.polarity)
-                })
-        }
-        let outcomes = PredictedFigures.Tests(
-            z: outcome(tests.z, judged: enough && normalHolds),
-            poissonBinomial: outcome(tests.poissonBinomial, judged: enough),
-            clustered: outcome(tests.clustered, judged: enough && normalHolds && eventsSuffice))
-        let range = try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted)
-        let detectable = try? Planning.smallestDetectableDifference(n: sums.n, predicted: predicted)
-        let target = agreed.map { agreed in
-            let value: Double? =
-                switch agreed.measure {
-                case .rate: actual
-                case .relativeDifference: relative.map { $0 / 100 }
-                case .relativeChange, .count, .value: nil
-                }
-            return TargetOutcome(agreed, met: agreed.isMet(by: value, polarity: indicator.polarity))
-        }
-        return Finding(
-            area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
-            verdict: cautious(
-                outcomes.poissonBinomial.verdict, outcomes.clustered.verdict, repeats: sums.people < sums.n),
-            unreliable: !enough || !normalHolds, target: target,
-            dataQuality: quality,
-            figures: .predicted(
-                PredictedFigures(
-                    people: sums.people, expected: sums.expected, actualRate: actual, predictedRate: predicted,
-                    relativeDifference: relative,
-                    rangeOfInsignificance: range.finite.map {
-                        Interval(lower: -$0, upper: $0, confidence: 0.95, method: "one-sample z test")
-                    },
-                    smallestDetectable: detectable.finite, tests: outcomes)))
-    }
-
-    /// The verdict of a finding: what both the exact test and the clustered test support.
-    ///
-    /// The exact test allows for each person's own prediction, in a cohort of any size; the clustered test allows for
-    /// people who are counted several times. A difference is called significant only where both tests find it so. Where
-    /// there are too few events for the clustered test, the exact test decides alone, provided nobody is counted twice.
-    public static func cautious(_ exact: Verdict?, _ clustered: Verdict?, repeats: Bool) -> Verdict? {
-        switch (exact, clustered) {
-        case (nil, _), (_, nil): nil
-        case (.notEnoughData, _): .notEnoughData
-        case (.noSignificantDifference, _): .noSignificantDifference
-        case (_, .notEnoughData): repeats ? .notEnoughData : exact
-        case (let one, let other) where one == other: one
-        default: .noSignificantDifference
-        }
-    }
 }
 
 extension Finding {
@@ -210,15 +142,12 @@ extension Finding {
         finding.withdrawJudgement(reason)
         if case .predicted(var figures) = finding.figures {
             figures.relativeDifference = nil
+            figures.differenceInterval = nil
             figures.rangeOfInsignificance = nil
             figures.smallestDetectable = nil
+            figures.textbook = .init(rangeOfInsignificance: nil, smallestDetectable: nil)
             finding.figures = .predicted(figures)
         }
         return finding
     }
-}
-
-extension Double? {
-    /// Nil for infinity and NaN, which JSON cannot represent.
-    fileprivate var finite: Double? { flatMap { $0.isFinite ? $0 : nil } }
 }

@@ -1,5 +1,7 @@
 /// The outcome of one test.
 public struct TestOutcome: Hashable, Codable, Sendable {
+    /// The name of the method, where it is not the same for all findings of the family.
+    public var method: String?
     /// The test's own statistic, such as z; nil for an exact test, which has none.
     @OrNull public var statistic: Double?
     /// Two-sided p value; nil where the test cannot be made.
@@ -9,7 +11,10 @@ public struct TestOutcome: Hashable, Codable, Sendable {
     /// Nil where neither direction is good.
     @OrNull public var verdict: Verdict?
 
-    public init(statistic: Double?, p: Double?, pAdjusted: Double? = nil, verdict: Verdict?) {
+    public init(
+        method: String? = nil, statistic: Double?, p: Double?, pAdjusted: Double? = nil, verdict: Verdict?
+    ) {
+        self.method = method
         self.statistic = statistic
         self.p = p
         self.pAdjusted = pAdjusted

@@ -9,6 +9,8 @@ public struct RiskGroup: Hashable, Codable, Sendable {
     public let expected: Double
     /// The lowest and the highest prediction in the group.
     public let lowest, highest: Double
+    /// How much larger the variance of ``observed`` is than if every row were another person; 1 where that is not known.
+    public var designEffect = 1.0
 
     public init(tenths: ClosedRange<Int>, n: Int, observed: Int, expected: Double, lowest: Double, highest: Double) {
         self.tenths = tenths
@@ -21,14 +23,21 @@ public struct RiskGroup: Hashable, Codable, Sendable {
 
     public var observedRate: Double { Double(observed) / Double(n) }
     public var predictedRate: Double { expected / Double(n) }
-    /// Wilson's 95% interval of the observed rate, which treats every row as a separate person; nil for an empty group.
-    public var interval: Interval? { try? Proportions.wilsonInterval(observed: observed, n: n) }
+    /// Wilson's 95% interval of the observed rate, of as many people as the rows are worth; nil for an empty group.
+    public var interval: Interval? {
+        try? Proportions.wilsonInterval(rate: observedRate, effectiveN: Double(n) / max(1, designEffect))
+    }
 
-    /// This group and the next, combined.
+    /// This group and the next, combined; the design effect is the mean of both, by expected count.
     public func joined(_ next: RiskGroup) -> RiskGroup {
-        RiskGroup(
+        var group = RiskGroup(
             tenths: tenths.lowerBound...next.tenths.upperBound, n: n + next.n, observed: observed + next.observed,
             expected: expected + next.expected, lowest: lowest, highest: next.highest)
+        if group.expected > 0 {
+            group.designEffect =
+                (designEffect * expected + next.designEffect * next.expected) / group.expected
+        }
+        return group
     }
 
     /// The tenths of people in order of prediction, from the lowest.

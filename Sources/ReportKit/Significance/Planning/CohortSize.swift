@@ -17,28 +17,34 @@ extension Planning {
     ///   - relativeDifference: in % of the predicted rate, such as -7.77; not 0.
     ///   - confidence: the level at which the difference should be significant.
     ///   - sides: whether to look for differences in one direction or in either.
+    ///   - designEffect: how much larger the variance is because people are in several rows; n counts rows.
     public static func cohortSize(
-        predicted: Double, relativeDifference: Double, confidence: Double = 0.95, sides: Sides = .two
+        predicted: Double, relativeDifference: Double, confidence: Double = 0.95, sides: Sides = .two,
+        designEffect: Double = 1
     ) throws(SignificanceError) -> Int {
         let rate = try targetRate(predicted, relativeDifference)
         let z = try critical(confidence, sides)
-        return try whole(z * z * predicted * (1 - predicted) / ((rate - predicted) * (rate - predicted)))
+        try Check.positive(designEffect, name: "designEffect")
+        let variance = designEffect * predicted * (1 - predicted)
+        return try whole(z * z * variance / ((rate - predicted) * (rate - predicted)))
     }
 
     /// The cohort at which a true relative difference of this size is found significant with the given power.
     ///
     /// The smallest whole n >= ((z_{1-α/2} sqrt(P(1 - P)) + z_power sqrt(Q(1 - Q))) / (P - Q))², Q = P(1 + d/100)
-    /// (J. L. Fleiss, Statistical Methods for Rates and Proportions, 1.2): each rate with its own variance. People
-    /// who are in several snapshots make n larger by their design effect.
+    /// (J. L. Fleiss, Statistical Methods for Rates and Proportions, 1.2): each rate with its own variance. n counts
+    /// rows, and is larger by the design effect where people are in several.
     public static func cohortSize(
-        predicted: Double, relativeDifference: Double, power: Double, confidence: Double = 0.95, sides: Sides = .two
+        predicted: Double, relativeDifference: Double, power: Double, confidence: Double = 0.95, sides: Sides = .two,
+        designEffect: Double = 1
     ) throws(SignificanceError) -> Int {
         let rate = try targetRate(predicted, relativeDifference)
         try Check.level(power, name: "power")
         let margin = try critical(confidence, sides) * (predicted * (1 - predicted)).squareRoot()
         let reach = margin + Normal.quantile(power) * (rate * (1 - rate)).squareRoot()
         let root = max(0, reach) / (rate - predicted)
-        return try whole(root * root)
+        try Check.positive(designEffect, name: "designEffect")
+        return try whole(designEffect * root * root)
     }
 
     private static func targetRate(

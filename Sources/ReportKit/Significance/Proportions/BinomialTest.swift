@@ -27,6 +27,26 @@ extension Proportions {
             pUpper: upper - half)
     }
 
+    /// The counts that the exact test does not call significant against a rate.
+    ///
+    /// By halving, since p falls on either side of the mean. At predicted 0 or 1 only the one possible count.
+    /// - Parameter significance: a p-value below this is significant.
+    public static func insignificantCounts(
+        n: Int, predicted: Double, significance: Double = 0.05
+    ) throws(SignificanceError) -> ClosedRange<Int> {
+        try Check.level(significance, name: "significance")
+        let (distribution, _, _) = try tails(0, n, predicted)
+        func isSignificant(_ count: Int) -> Bool {
+            MinimumLikelihood.p(
+                observed: count, mean: distribution.mean, maximum: n, logPMF: { distribution.logPMF($0).hi },
+                lowerTail: distribution.lowerTail, upperTail: distribution.upperTail) < significance
+        }
+        let middle = min(max(Int(distribution.mean.rounded()), 0), n)
+        let lowest = Search.firstIndex(from: 0, limit: middle) { !isSignificant($0) }
+        let above = Search.firstIndex(from: middle + 1, limit: n + 1, where: isSignificant)
+        return lowest...max(lowest, above - 1)
+    }
+
     private static func tails(
         _ observed: Int, _ n: Int, _ predicted: Double
     ) throws(SignificanceError) -> (Binomial, lower: Double, upper: Double) {

@@ -16,6 +16,21 @@ extension Proportions {
             confidence: confidence, method: "Wilson score")
     }
 
+    /// The same for a rate whose variance is that of another number of independent people, such as n divided by a design
+    /// effect (E. L. Korn and B. I. Graubard, Survey Methodology 24 (1998) 193-201, with Wilson's interval).
+    public static func wilsonInterval(
+        rate: Double, effectiveN: Double, confidence: Double = 0.95
+    ) throws(SignificanceError) -> Interval {
+        try Check.probability(rate, name: "rate")
+        try Check.positive(effectiveN, name: "effectiveN")
+        try Check.level(confidence)
+        let z = Normal.critical(confidence: confidence)
+        return Interval(
+            lower: wilsonLower(rate * effectiveN, effectiveN, z),
+            upper: 1 - wilsonLower((1 - rate) * effectiveN, effectiveN, z), confidence: confidence,
+            method: "Wilson score")
+    }
+
     /// The lower limit with its numerator rationalised, so that small counts lose no digits:
     /// 2O² / (n (2O + z² + z sqrt(z² + 4O(1 - O/n)))).
     private static func wilsonLower(_ observed: Double, _ n: Double, _ z: Double) -> Double {

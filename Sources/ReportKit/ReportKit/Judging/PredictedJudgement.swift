@@ -1,0 +1,158 @@
+import Significance
+
+/// The judgement of one area or group against what was predicted for its people.
+///
+/// The test that decides is exact, allows for each person's own prediction, and takes people as the unit where some are in
+/// several rows (``JudgedCount``). What could be called better or worse follows from the people, their predictions and the
+/// cohort's within-person correlation alone, never from what happened in the area.
+struct PredictedJudgement {
+    private let sums: CellCounts.Sums
+    private let people: RepeatedPeople
+    private let tests: CellCounts.Tests
+    private let multiple: Double?
+    private let polarity: Polarity
+    private let agreed: AgreedTarget?
+    private let judged: JudgedCount
+    private let result: TestResult
+    private let rules = JudgementRules.standard
+
+    /// - Parameters:
+    ///   - sums: of the cell.
+    ///   - people: its people, with their predictions.
+    ///   - tests: the tests that stand beside the one that decides.
+    ///   - multiple: what the predicted rate is multiplied by before it is tested against; nil where there is nothing to
+    ///     judge against.
+    ///   - polarity: which direction is good.
+    ///   - target: the area's own, if any.
+    init(
+        of sums: CellCounts.Sums, among people: RepeatedPeople, tests: CellCounts.Tests, multiple: Double?,
+        polarity: Polarity, target: AgreedTarget?
+    ) throws {
+        self.sums = sums
+        self.people = people
+        self.tests = tests
+        self.multiple = multiple
+        self.polarity = polarity
+        agreed = target
+        judged = JudgedCount(of: people, times: multiple ?? 1, significance: rules.significance)
+        result = try judged.test(observed: sums.observed)
+    }
+
+    private var n: Double { Double(sums.n) }
+    private var actual: Double { Double(sums.observed) / n }
+    private var predicted: Double { sums.expected / n }
+    private var relative: Double? { sums.expected > 0 ? 100 * (Double(sums.observed) / sums.expected - 1) : nil }
+    private var normalHolds: Bool { min(sums.expected, n - sums.expected) >= rules.smallestExpected }
+    private var enoughPeople: Bool { sums.n >= rules.smallestN }
+    /// Whether any count that these people could have would be called better or worse.
+    private var isCallable: Bool { enoughPeople && (judged.canBeLow || judged.canBeHigh) }
+
+    func finding(_ cell: LevelCells.Cell, _ quality: [QualityMeasure]) throws -> Finding {
+        let outcomes = outcomes()
+        let interval = try judged.ratioInterval(
+            observed: sums.observed, p: multiple == nil || isInsideRange ? nil : result.p)
+        return Finding(
+            area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
+            verdict: outcomes.judging.verdict, unreliable: !enoughPeople || !normalHolds, target: target,
+            dataQuality: quality,
+            figures: .predicted(
+                PredictedFigures(
+                    people: sums.people, expected: sums.expected, variance: people.variance,
+                    designEffect: people.designEffect,
+                    withinPersonCorrelation: people.hasRepeats ? people.correlation : nil,
+                    actualRate: actual, rateInterval: interval.map { $0.scaled(by: predicted) }.finite,
+                    predictedRate: predicted, relativeDifference: relative,
+                    differenceInterval: interval?.asChange, rangeOfInsignificance: try range(),
+                    smallestDetectable: try detectable(),
+                    textbook: .init(
+                        rangeOfInsignificance: (try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted))
+                            .finite.map {
+                                Interval(lower: -$0, upper: $0, confidence: 0.95, method: "one-sample z test")
+                            },
+                        smallestDetectable: (try? Planning.smallestDetectableDifference(
+                            n: sums.n, predicted: predicted)).finite),
+                    tests: outcomes)))
+    }
+
+    private func outcomes() -> PredictedFigures.Tests {
+        // The clustered test estimates its variance from what happened: with too few events it is far too small.
+        let eventsSuffice = Double(min(sums.observed, sums.n - sums.observed)) >= rules.smallestExpected
+        func outcome(_ result: TestResult?, method: String? = nil, judged: Bool) -> TestOutcome {
+            TestOutcome(
+                method: method, statistic: result?.statistic, p: result?.p,
+                verdict: multiple.flatMap { multiple in
+                    Verdict(
+                        p: judged ? result?.p : nil, difference: Double(sums.observed) - multiple * sums.expected,
+                        polarity: polarity)
+                })
+        }
+        return PredictedFigures.Tests(
+            z: outcome(tests.z, judged: enoughPeople && normalHolds),
+            poissonBinomial: outcome(tests.poissonBinomial, judged: enoughPeople),
+            clustered: outcome(tests.clustered, judged: enoughPeople && normalHolds && eventsSuffice),
+            judging: outcome(result, method: result.method, judged: isCallable))
+    }
+
+    // MARK: - What the people can show
+
+    /// Whether the actual rate lies within an agreed range around the predicted one, so that the test is against itself.
+    private var isInsideRange: Bool {
+        guard polarity == .insideBand, let edges else { return false }
+        return edges.lower < edges.upper && relative.map { edges.contains($0 / 100 + 1) } ?? false
+    }
+
+    /// The ends of the range agreed, as multiples of the predicted rate; 1 at both where none was to be agreed, and nil where
+    /// it was not.
+    private var edges: Interval? {
+        guard polarity == .insideBand else {
+            return Interval(lower: 1, upper: 1, confidence: 0.95, method: "")
+        }
+        guard multiple != nil, let range = agreed?.range(polarity) else { return nil }
+        return Interval(lower: 1 + range.lowerBound, upper: 1 + range.upperBound, confidence: 0.95, method: "")
+    }
+
+    /// The judgement against one end of the range agreed.
+    private func judged(at edge: Double) -> JudgedCount {
+        edge == judged.factor
+            ? judged : JudgedCount(of: people, times: edge, significance: rules.significance)
+    }
+
+    private func range() throws -> Interval? {
+        guard sums.expected > 0, let edges else { return nil }
+        func difference(_ count: Int) -> Double { 100 * (Double(count) / sums.expected - 1) }
+        return Interval(
+            lower: difference(judged(at: edges.lower).insignificant.lowerBound),
+            upper: difference(judged(at: edges.upper).insignificant.upperBound), confidence: 0.95,
+            method: result.method)
+    }
+
+    private func detectable() throws -> DetectableDifferences? {
+        guard sums.expected > 0, let edges else { return nil }
+        func difference(_ ratio: Double?) -> Double? { ratio.map { 100 * ($0 - 1) } }
+        return DetectableDifferences(
+            below: difference(try judged(at: edges.lower).detectableRatios().below),
+            above: difference(try judged(at: edges.upper).detectableRatios().above), polarity: polarity)
+    }
+
+    private var target: TargetOutcome? {
+        agreed.map { agreed in
+            let value: Double? =
+                switch agreed.measure {
+                case .rate: actual
+                case .relativeDifference: relative.map { $0 / 100 }
+                case .relativeChange, .count, .value: nil
+                }
+            return TargetOutcome(agreed, met: agreed.isMet(by: value, polarity: polarity))
+        }
+    }
+}
+
+extension Double? {
+    /// Nil for infinity and NaN, which JSON cannot represent.
+    fileprivate var finite: Double? { flatMap { $0.isFinite ? $0 : nil } }
+}
+
+extension Interval? {
+    /// Nil where a limit is not finite, which JSON cannot represent.
+    fileprivate var finite: Interval? { flatMap(\.finite) }
+}

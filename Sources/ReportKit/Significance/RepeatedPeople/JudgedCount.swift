@@ -1,0 +1,122 @@
+import Glibc
+
+/// Judging the count of ``RepeatedPeople`` against what was predicted for them, and what follows from the same
+/// distribution: which counts are significant, which true differences would probably be found, and the interval of the ratio
+/// of actual to predicted.
+public struct JudgedCount: Sendable {
+    /// Whom the count is of.
+    public let people: RepeatedPeople
+    /// What the predictions are multiplied by: 1, unless the agreed rate is another than the predicted one.
+    public let factor: Double
+    /// A p-value below this is significant.
+    public let significance: Double
+    /// The counts that are not significant. What lies outside, if it is possible at all, is.
+    public let insignificant: ClosedRange<Int>
+    private let distribution: CountDistribution
+
+    /// A p-value of people in several rows is never given as smaller: below, the error of the distribution shows.
+    public static let smallestP = 1e-9
+
+    /// - Parameters:
+    ///   - people: whom the count is of.
+    ///   - factor: what their probabilities are multiplied by, none of them to more than 1.
+    ///   - significance: below which p-value a count is significant.
+    public init(of people: RepeatedPeople, times factor: Double = 1, significance: Double = 0.05) {
+        self.people = people
+        self.factor = factor
+        self.significance = significance
+        distribution = people.distribution(times: factor)
+        insignificant = distribution.insignificant(below: significance, last: people.n)
+    }
+
+    /// Whether a count could be significantly low, or high.
+    public var canBeLow: Bool { insignificant.lowerBound > 0 }
+    /// Whether a count could be significantly high.
+    public var canBeHigh: Bool { insignificant.upperBound < people.n }
+
+    /// The exact two-sided test by minimum likelihood.
+    ///
+    /// Where nobody is in several rows it is ``PoissonBinomial/test(observed:)``, otherwise the same test of the distribution
+    /// of ``RepeatedPeople``, whose p-values have an error below 1e-9 and are never given as smaller.
+    public func test(observed: Int) throws(SignificanceError) -> TestResult {
+        try Check.counts(observed: observed, n: people.n)
+        guard people.hasRepeats else { return try people.independent(times: factor).test(observed: observed) }
+        func given(_ p: Double) -> Double { max(p, Self.smallestP) }
+        return TestResult(
+            method: "exact, people as the unit, minimum likelihood", p: given(distribution.twoSided(observed)),
+            pLower: given(distribution.lowerTail(observed)), pUpper: given(distribution.upperTail(observed)))
+    }
+
+    /// The ratios of true to predicted rate that would be found significant with the given power: one below and one above
+    /// ``factor``; nil where no true rate would be. All probabilities are multiplied by the ratio, none to more than 1.
+    ///
+    /// The critical counts are exact; the probability of passing them is by Edgeworth's expansion to the skewness.
+    public func detectableRatios(
+        power: Double = 0.8
+    ) throws(SignificanceError) -> (below: Double?, above: Double?) {
+        try Check.level(power, name: "power")
+        let low = insignificant.lowerBound - 1
+        let high = insignificant.upperBound
+        let below = canBeLow ? root(from: 0, to: factor) { $0.lowerTail(low) - power } : nil
+        let above = canBeHigh ? root(from: factor, to: nil) { 1 - $0.lowerTail(high) - power } : nil
+        return (below, above)
+    }
+
+    /// The interval of the ratio of the true rate to the predicted one.
+    ///
+    /// Ratios s at which a normal deviate for the count, from the mean, variance and skewness that the predictions times s
+    /// have (the score, with Cornish and Fisher's correction), lies within the critical values. The deviates are shifted so
+    /// that the one at ``factor`` is that of the test's p-value: so the interval leaves out ``factor`` exactly where the test is
+    /// significant at the same level.
+    /// - Parameters:
+    ///   - observed: the count.
+    ///   - p: the two-sided p-value at ``factor``; nil for no shift.
+    public func ratioInterval(observed: Int, p: Double?) throws(SignificanceError) -> Interval? {
+        try Check.counts(observed: observed, n: people.n)
+        guard people.expected > 0 else { return nil }
+        let critical = Normal.upperQuantile(significance / 2)
+        let atFactor = people.moments(times: factor)
+        let shift = p.flatMap { (p: Double) -> Double? in
+            guard p > 10 * Self.smallestP, atFactor.variance > 0 else { return nil }
+            let size = p < 1 ? Normal.upperQuantile(p / 2) : 0
+            return (Double(observed) < atFactor.mean ? -size : size) - atFactor.deviate(observed)
+        }
+        let own = Double(observed) / people.expected
+        let lower = observed == 0 ? 0 : root(from: 0, to: nil) { critical - $0.deviate(observed) - (shift ?? 0) }
+        let upper = root(from: own, to: nil) { -critical - $0.deviate(observed) - (shift ?? 0) }
+        return Interval(
+            lower: lower ?? 0, upper: min(upper ?? .infinity, Double(people.n) / people.expected),
+            confidence: 1 - significance, method: "score, people as the unit")
+    }
+
+    /// Where a function of the moments at a ratio, of opposite signs at the ends, is zero; nil where it never changes its
+    /// sign. By false position, halving the weight of an end that stays (the Illinois method), and by halving at every third step.
+    /// - Parameters:
+    ///   - from: the lower end.
+    ///   - end: the upper end; nil for as far as needed, up to a ratio at which all probabilities are 1.
+    private func root(from: Double, to end: Double?, _ value: (CountMoments) -> Double) -> Double? {
+        func at(_ ratio: Double) -> Double { min(max(value(people.moments(times: ratio)), -8), 8) }
+        var (low, high) = (from, end ?? max(2 * from, from + 0.1))
+        var (lowValue, highValue) = (at(low), at(high))
+        while end == nil, lowValue.sign == highValue.sign, high < 1e9 {
+            (low, lowValue) = (high, highValue)
+            high *= 2
+            highValue = at(high)
+        }
+        guard lowValue.sign != highValue.sign else { return nil }
+        for step in 1...90 {
+            let halves = step.isMultiple(of: 3)
+            let middle = halves ? (low + high) / 2 : (low * highValue - high * lowValue) / (highValue - lowValue)
+            let atMiddle = at(middle)
+            if atMiddle.sign == highValue.sign {
+                (high, highValue) = (middle, atMiddle)
+                if !halves { lowValue /= 2 }
+            } else {
+                (low, lowValue) = (high, highValue)
+                (high, highValue) = (middle, atMiddle)
+            }
+            if (high - low).magnitude < 1e-9 * high.magnitude || atMiddle.magnitude < 1e-10 { break }
+        }
+        return high
+    }
+}
