@@ -19,6 +19,8 @@ let package = Package(
         + modules.map { .library(name: $0, type: .dynamic, targets: [$0]) },
     dependencies: [
         .package(path: "Sources/ReportKit"),
+        // Only the tests use it: a short form of `make simulate`.
+        .package(path: "simulation"),
         // Parses the command line, and writes help and completions.
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // SHA-256 of the files in a return's manifest and of applied migrations; Ed25519 signatures of submissions.
@@ -164,6 +166,8 @@ let package = Package(
             dependencies: ["Disclosure", "Prediction", "TestSupport", "Text", "Warehouse", reportKit],
             resources: [.copy("vectors")]),
         .testTarget(name: "ReportKitTests", dependencies: [reportKit]),
+        .testTarget(
+            name: "SimulationTests", dependencies: [reportKit, .product(name: "Simulation", package: "simulation")]),
         .testTarget(name: "SampleTests", dependencies: ["Sample", "TestSupport", "Warehouse", reportKit]),
         .testTarget(
             name: "LoadingTests",

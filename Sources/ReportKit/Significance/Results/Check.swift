@@ -1,4 +1,6 @@
 /// The library's argument checks, one for each kind of argument.
+///
+/// A name is made only where a value is refused: arrays of a million values are checked one by one.
 enum Check {
     /// Refuses a value outside 0...1, and NaN.
     static func probability(
@@ -30,9 +32,9 @@ enum Check {
     }
 
     /// Refuses a negative count, and one above ``largestCount``.
-    static func count(_ value: Int, name: String) throws(SignificanceError) {
+    static func count(_ value: Int, name: @autoclosure () -> String) throws(SignificanceError) {
         guard value >= 0, value <= largestCount else {
-            throw .outOfRange(name: name, value: Double(value), allowed: "a whole number from 0 to 1e15")
+            throw .outOfRange(name: name(), value: Double(value), allowed: "a whole number from 0 to 1e15")
         }
     }
 
@@ -44,23 +46,23 @@ enum Check {
     }
 
     /// Refuses zero, a negative value, an infinity, and NaN.
-    static func positive(_ value: Double, name: String) throws(SignificanceError) {
+    static func positive(_ value: Double, name: @autoclosure () -> String) throws(SignificanceError) {
         guard value > 0, value.isFinite else {
-            throw .outOfRange(name: name, value: value, allowed: "a finite number above 0")
+            throw .outOfRange(name: name(), value: value, allowed: "a finite number above 0")
         }
     }
 
     /// Refuses a negative value, an infinity, and NaN.
-    static func nonNegative(_ value: Double, name: String) throws(SignificanceError) {
+    static func nonNegative(_ value: Double, name: @autoclosure () -> String) throws(SignificanceError) {
         guard value >= 0, value.isFinite else {
-            throw .outOfRange(name: name, value: value, allowed: "a finite number of at least 0")
+            throw .outOfRange(name: name(), value: value, allowed: "a finite number of at least 0")
         }
     }
 
     /// Refuses an infinity and NaN.
-    static func finite(_ value: Double, name: String) throws(SignificanceError) {
+    static func finite(_ value: Double, name: @autoclosure () -> String) throws(SignificanceError) {
         guard value.isFinite else {
-            throw .outOfRange(name: name, value: value, allowed: "a finite number")
+            throw .outOfRange(name: name(), value: value, allowed: "a finite number")
         }
     }
 
