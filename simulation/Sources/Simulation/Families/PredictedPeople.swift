@@ -133,9 +133,9 @@ public struct PredictedPeople: SimulatedFamily {
     }
 
     public func detectable(_ finding: Finding) -> (worse: Double?, better: Double?) {
-        guard case .predicted(let figures) = finding.figures, let difference = figures.smallestDetectable else {
+        guard case .predicted(let figures) = finding.figures, let differences = figures.smallestDetectable else {
             return (nil, nil)
         }
-        return (difference / 100, difference < 100 ? -difference / 100 : nil)
+        return (differences.worse.map { $0 / 100 }, differences.better.map { $0 / 100 })
     }
 }
