@@ -1,6 +1,5 @@
-import Foundation
-
-/// Numbers formatted for readers: they are rounded here and nowhere earlier.
+/// Numbers formatted for readers: they are rounded here and nowhere earlier, half away from zero, as LibreOffice rounds what
+/// it shows, so that a page and the same figure in a spreadsheet have the same digits.
 package enum Numbers {
     /// A count with thousands separators: 26,016.
     package static func count(_ value: Int) -> String {
@@ -25,7 +24,7 @@ package enum Numbers {
         return count(whole)
     }
 
-    /// A fraction as a percentage: 11.30%.
+    /// A fraction as a percentage: 11.30%. Multiplied as a double and then rounded, as LibreOffice does it.
     package static func percent(_ fraction: Double?, decimals: Int = 2) -> String {
         fraction.map { fixed(100 * $0, decimals) + "%" } ?? missing
     }
@@ -51,13 +50,12 @@ package enum Numbers {
 
     /// A number with a power of ten: 4.21e-12.
     package static func scientific(_ value: Double, _ decimals: Int) -> String {
-        String(format: "%.\(decimals)e", value)
+        ShortestDecimal(value)?.scientific(decimals) ?? "\(value)"
     }
 
     /// A number with a fixed number of decimals; what rounds to zero has no sign.
     package static func fixed(_ value: Double, _ decimals: Int) -> String {
-        let text = String(format: "%.\(decimals)f", value)
-        return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
+        ShortestDecimal(value)?.fixed(decimals) ?? "\(value)"
     }
 
     /// A number without trailing zeros: `75`, `7.77`, `1,200`.

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Host
 import Synchronization
+import Text
 
 /// The progress of a run of modules, on standard error: one line per module and, on a terminal, a bar below them.
 ///
@@ -37,7 +38,7 @@ final class ModuleProgress: Sendable {
         guard isShown else { return }
         done.withLock { done in
             done += 1
-            let seconds = String(format: "%.1f s", (ContinuousClock.now - began) / .seconds(1))
+            let seconds = Numbers.fixed((ContinuousClock.now - began) / .seconds(1), 1) + " s"
             guard isTerminal else { return Output.error("\(outcome.label): \(outcome.summary)") }
             Output.terminal(
                 .erasedLine, .text(padded(outcome.label, 12) + "  "), coloured(padded(outcome.summary, 22), outcome),

@@ -118,4 +118,30 @@ struct WorkbookTests {
         guard case .predicted(let predicted) = finding.figures else { return }
         #expect(figures.contains(Numbers.percent(predicted.actualRate)))
     }
+
+    @Test(
+        "LibreOffice shows the same digits as the page, where a figure lies half way between two",
+        .enabled(if: Checker.soffice.isThere, "not checked: LibreOffice is not installed"))
+    func sameDigits() throws {
+        let folder = "/tmp/laa-ties-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let ties = [7.625, -7.625, 1.005, 2.675, 0.07625, 0.285, 61.0 / 800, 0.00035, 0.00005, 4.46925, 12_345.675]
+        let values = ties.flatMap { [$0, $0.nextUp, $0.nextDown] }
+        let forms: [Worksheet.Form] = [.decimal, .percent, .probability]
+        let sheet = Worksheet(
+            name: "Ties", title: "Ties", introduction: [],
+            table: .init(
+                headings: forms.map(\.rawValue), rows: values.map { value in forms.map { .number(value, $0) } }))
+        let file = try OpenDocument(Workbook(title: "Ties", subject: "Ties", sheets: [sheet])).file
+        try Data(file).write(to: URL(fileURLWithPath: "\(folder)/ties.ods"))
+        let ended = try Checker.soffice.run([
+            "-env:UserInstallation=file://\(folder)/profile", "--headless", "--convert-to", "html", "--outdir", folder,
+            "\(folder)/ties.ods",
+        ])
+        #expect(ended.status == 0)
+        let page = try String(contentsOfFile: "\(folder)/ties.html", encoding: .utf8)
+        let shown = page.matches(of: /sdval="[^"]*"[^>]*>(?:<[^>]*>)*([^<]*)</).map { String($0.1) }
+        #expect(shown == values.flatMap { value in forms.map { $0.shown(value) } })
+    }
 }

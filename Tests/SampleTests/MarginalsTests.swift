@@ -110,7 +110,7 @@ struct MarginalsTests {
             \(judged) select sum((a.reoffended - a.predicted) * (b.reoffended - b.predicted))
             / sum(sqrt(a.predicted * (1 - a.predicted) * b.predicted * (1 - b.predicted)))
             from judged a join judged b using (offender_id) where a.snapshot_date < b.snapshot_date
-            """, 0.03...0.07),
+            """, 0.16...0.23),
         Marginal(
             "offences proven too late to count",
             """

@@ -1,4 +1,5 @@
 import ReportKit
+import Text
 import Warehouse
 
 /// Finds what the figures of one report rest on, area by area.
@@ -160,7 +161,7 @@ struct BasisFinder {
             measure,
             NotJudged(
                 .rowsRejected,
-                "more than \(Int(100 * limit))% of the rows of its \(worst.need.kind.rawValue) extract were rejected: correct "
+                "more than \(Numbers.trimmed(100 * limit))% of the rows of its \(worst.need.kind.rawValue) extract were rejected: correct "
                     + "the extract and load all of it again")
         )
     }

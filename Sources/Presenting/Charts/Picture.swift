@@ -1,4 +1,3 @@
-import Foundation
 import Text
 
 /// The drawing of a chart: shapes on a plane, y downwards, in pixels at full size.
@@ -133,7 +132,7 @@ public struct Picture: Sendable {
 
     /// A coordinate: to a tenth of a pixel, without needless zeros.
     static func number(_ value: Double) -> String {
-        let text = String(format: "%.1f", value)
+        let text = Numbers.fixed(value, 1)
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -67,9 +67,11 @@ enum Assumptions {
     static let notAssignedEffect = 1.4
     /// Actual over predicted re-offending of everyone else, which keeps the national rate as predicted.
     static let assignedEffect = 0.987
-    /// Half of all people re-offend 1 + this times as often as predicted, and half 1 - this times: a correlation of
-    /// about 0.05 between quarters of the same person.
-    static let frailty = 0.46
+    /// How alike a person's quarters are, given the predictions: the correlation of the normal scores that decide whether
+    /// the person re-offends. Between the outcomes themselves, it is about 0.2 (0.19 where both predictions are 10%). No
+    /// figure is published. It should be below 0.63, which ``ppoFollowUpMean`` and ``ppoShape`` imply for two quarters of a
+    /// prolific offender: there, no prediction has accounted for any of the differences between people.
+    static let withinPerson = 0.4
     /// Standard deviation of the logit between authorities' caseloads, where nothing is published.
     static let caseMixSpread = 0.10
     /// Relative standard deviation of the true effect between areas not named in ``areaEffects``.

@@ -15,7 +15,7 @@ struct Draws {
     /// What a sequence is for. The stream's number is part of the key, so streams do not share draws.
     enum Stream: UInt64 {
         case person = 1
-        case caseloadStay, caseloadMove, history, frailty, outcome, selection
+        case caseloadStay, caseloadMove, history, tendency, outcome, selection
         case caseMix, areaEffect, authorityWeight
         case terminationMonth, termination, repeatTermination
         case ppoOffences, ppoArea

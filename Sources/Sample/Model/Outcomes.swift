@@ -1,17 +1,14 @@
 import ReportKit
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Significance
 
 /// Who in the caseload re-offends, when, and when the offence is proven.
 ///
 /// The probability that someone re-offends within three months of a snapshot, proven within six, is the predicted one
-/// times the area's effect times the person's own. In the published year of the areas whose counts are published, the
-/// published number of re-offenders is instead drawn without replacement, with chances in the same proportion
-/// (P. S. Efraimidis and P. G. Spirakis, Information Processing Letters 97, 2006).
+/// times the area's effect. Outcomes of the same person are correlated: someone re-offends where the sum of two normal
+/// numbers, the person's own tendency and one drawn for the snapshot, is so high that it is exceeded with that probability.
+///
+/// In the published year of the areas whose counts are published, the published number of re-offenders is made up of those
+/// who exceed this height by most, or fall short of it by least.
 struct Outcomes {
     private let caseload: Caseload
     /// The keys of those presences in the published counts that have a re-offence.
@@ -29,7 +26,7 @@ struct Outcomes {
         let reoffends =
             caseload.isInPublishedCounts(presence)
             ? reoffending.contains(presence.key)
-            : draws.chance(Outcomes.chance(of: presence, in: caseload))
+            : draws.chance(Outcomes.ownChance(of: presence, in: caseload))
         if reoffends {
             let offence = window.day(&draws)
             let proven = offence.adding(days: draws.lag(most: window.deadline.number - offence.number))
@@ -51,21 +48,33 @@ struct Outcomes {
         if let row = ProvenOffence(by: presence.person.id, on: offence, proven: proven, &draws) { try body(row) }
     }
 
-    private static func chance(of presence: Presence, in caseload: Caseload) -> Double {
-        let area = caseload.risks[presence.territory][presence.authority]
-        return presence.risk * area.effect * presence.factors.frailty
+    /// The probability that someone re-offends, of all people with the same prediction in the same area.
+    static func chance(of presence: Presence, in caseload: Caseload) -> Double {
+        presence.risk * caseload.risks[presence.territory][presence.authority].effect
+    }
+
+    /// The probability that someone re-offends who has this person's tendency.
+    ///
+    /// With a correlation r of the scores, the score is sqrt(r) times the tendency plus sqrt(1 - r) times the snapshot's
+    /// number; averaged over tendencies, this is ``chance(of:in:)`` again.
+    private static func ownChance(of presence: Presence, in caseload: Caseload) -> Double {
+        var draws = Draws(seed: caseload.seed, .tendency, presence.person.id)
+        let height = -Normal.quantile(chance(of: presence, in: caseload))
+        let own = Assumptions.withinPerson.squareRoot() * draws.normal()
+        return Normal.upperTail((height - own) / (1 - Assumptions.withinPerson).squareRoot())
     }
 
     /// The keys of the presences chosen to re-offend, as many as the published number of re-offenders.
     private static func choose(from group: PublishedGroup, of caseload: Caseload) -> [Int] {
-        var marks: [(mark: Double, key: Int)] = []
+        var candidates: [(excess: Double, key: Int)] = []
         caseload.forEachPresence(in: group.cells.map { caseload.cells.all[$0] }) { presence in
             guard caseload.isInPublishedCounts(presence) else { return }
             var draws = Draws(seed: caseload.seed, .selection, presence.person.id, presence.snapshot)
-            marks.append((-log(1 - draws.uniform()) / chance(of: presence, in: caseload), presence.key))
+            let needed = Normal.upperQuantile(ownChance(of: presence, in: caseload))
+            candidates.append((Normal.upperQuantile(draws.uniform()) - needed, presence.key))
         }
-        marks.sort { $0.mark == $1.mark ? $0.key < $1.key : $0.mark < $1.mark }
-        return marks.prefix(group.reoffenders).map(\.key)
+        candidates.sort { $0.excess == $1.excess ? $0.key < $1.key : $0.excess > $1.excess }
+        return candidates.prefix(group.reoffenders).map(\.key)
     }
 
     /// The three months after a snapshot, and the further three in which an offence may be proven.

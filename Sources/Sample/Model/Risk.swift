@@ -57,8 +57,6 @@ struct RiskFactors {
     var history: Double
     /// Offender management tier, 1 to 4; nil where not recorded.
     var tier: Int?
-    /// The person's own re-offending as a multiple of the predicted one, which no prediction reflects.
-    var frailty: Double
 
     init(person: Int, seed: UInt64) {
         var draws = Draws(seed: seed, .history, person)
@@ -67,7 +65,6 @@ struct RiskFactors {
         let assessed = 0.7 * history + 0.714 * draws.normal()
         let assessedTier = 1 + [-1.036, 0, 1.036].count { assessed > $0 }
         tier = draws.chance(Assumptions.tierNotRecorded) ? nil : assessedTier
-        frailty = 1 + (draws.chance(0.5) ? Assumptions.frailty : -Assumptions.frailty)
     }
 
     /// The predicted probability of re-offending within three months.

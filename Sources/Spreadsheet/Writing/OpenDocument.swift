@@ -295,7 +295,7 @@ extension Worksheet.Form {
     /// The number as the cell shows it.
     func shown(_ value: Double) -> String {
         switch self {
-        case .whole: Numbers.count(Int(value))
+        case .whole: Numbers.count(Int(value.rounded()))
         case .percent: Numbers.percent(value)
         case .decimal, .probability: Numbers.fixed(value, decimals)
         }
