@@ -28,7 +28,7 @@ public enum FunnelScale: Sendable, Hashable {
     /// The limits at an area's size, widened by the variance between areas.
     ///
     /// Back-transformed centre ∓ z sqrt(s² + τ²). Where the lower limit on a square-root scale falls below 0 it is 0
-    /// (FunnelPlotR squares it, which turns it up again), and an arcsine beyond a quarter turn is 1.
+    /// (FunnelPlotR leaves its limits on the root scale), and an arcsine beyond a quarter turn is 1.
     public func limits(
         size: Double, tauSquared: Double = 0, confidence: Double = 0.95
     ) throws(SignificanceError) -> Interval {
