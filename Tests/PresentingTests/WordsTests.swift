@@ -194,7 +194,8 @@ struct WordsTests {
     func frequency() {
         let figures = FrequencyFigures(
             people: 1000, per: 100, rate: 1.42, interval: .pair(1.3, 1.55), poissonInterval: nil, dispersion: 2,
-            tests: .init(againstTarget: outcome))
+            clustering: 0.7, callable: [.significantlyBetter, .significantlyWorse], tests: .init(againstTarget: outcome)
+        )
         #expect(
             sentence(
                 .frequency(figures), Made.indicator(.frequency, unit: "per 100"), observed: 1420, n: 1000,
@@ -203,6 +204,23 @@ struct WordsTests {
                 == "142.00 per 100 (1,420 events, 1,000 people; 95% interval 130.00 to 155.00): better than the target of "
                 + "155.00 per 100, more than chance would explain (p = 0.030). The target, at most 155 per 100, was met."
         )
+    }
+
+    @Test("where few were expected, the words say that none at all would not have differed either")
+    func fewExpected() {
+        func words(_ callable: [Verdict], _ polarity: Polarity) -> String {
+            let figures = FrequencyFigures(
+                people: 100, per: 100, rate: 0.01, interval: .pair(0, 0.05), poissonInterval: nil, dispersion: 1,
+                clustering: 2, callable: callable, tests: .init(againstTarget: outcome))
+            return sentence(
+                .frequency(figures), Made.indicator(.frequency, polarity, unit: "per 100"), observed: 1, n: 100,
+                verdict: .noSignificantDifference)
+        }
+        let phrase = "(p = 0.030); so few were expected that not even none would have differed significantly."
+        #expect(words([.significantlyWorse], .lowerIsBetter).hasSuffix(phrase))
+        #expect(words([.significantlyBetter], .higherIsBetter).hasSuffix(phrase))
+        #expect(!words([.significantlyBetter, .significantlyWorse], .lowerIsBetter).contains("so few"))
+        #expect(!words([.significantlyWorse], .insideBand).contains("so few"), "both ends are called worse")
     }
 
     @Test("a count reads with what was due by the end of the period; its target for the year stands apart")

@@ -15,47 +15,104 @@ struct RateFamilyTests {
         }
     }
 
-    @Test("events per person, with the variance between people: R's t.test against the target")
+    @Test("events per person, judged and bounded as they cluster in people")
     func frequency() throws {
-        let module = StubModule(.frequency, .lowerIsBetter, unit: "per 100", people(60) { $0 % 4 })
-        let (finding, figures) = try module.only(FrequencyFigures.self, target: AgreedTarget(.value, 100))
-        #expect(finding.observed == 90 && finding.n == 60 && figures.people == 60 && figures.per == 100)
-        #expect(figures.rate == 1.5)
-        #expect(relativeError(figures.interval?.lower, 1.2352759045303043) < 1e-12)
-        #expect(relativeError(figures.interval?.upper, 1.8214554268793335) < 1e-12)
-        #expect(relativeError(figures.dispersion, 0.847457627118644) < 1e-12)
-        #expect(relativeError(figures.tests.againstTarget?.statistic, 3.4351128074635335) < 1e-12)
-        #expect(relativeError(figures.tests.againstTarget?.p, 0.0010902938424623269) < 1e-10)
+        let module = StubModule(
+            .frequency, .lowerIsBetter, unit: "per 100", people(60) { ($0 % 4) * ($0 % 4) })
+        let (finding, figures) = try module.only(FrequencyFigures.self, target: AgreedTarget(.value, 200))
+        #expect(finding.observed == 210 && finding.n == 60 && figures.people == 60 && figures.per == 100)
+        #expect(figures.rate == 3.5)
+        // SciPy: nbinom and t.
+        #expect(relativeError(figures.clustering, 0.7164771224543771) < 1e-11)
+        #expect(relativeError(figures.interval?.lower, 2.716749966725733) < 1e-9)
+        #expect(relativeError(figures.interval?.upper, 4.597747540804067) < 1e-9)
+        #expect(relativeError(figures.tests.againstTarget?.p, 6.790869813963512e-05) < 1e-9)
+        #expect(figures.tests.againstTarget?.statistic == nil)
         #expect(finding.verdict == .significantlyWorse && finding.target?.met == false && !finding.unreliable)
+        #expect(figures.callable == [.significantlyBetter, .significantlyWorse])
         // The same target, expressed as events per person.
-        let rate = try module.only(FrequencyFigures.self, target: AgreedTarget(.rate, 1)).figures
+        let rate = try module.only(FrequencyFigures.self, target: AgreedTarget(.rate, 2)).figures
         #expect(rate.tests == figures.tests)
     }
 
     @Test("a person in several snapshots counts once in the variance")
     func repeated() throws {
-        let once = try StubModule(.frequency, .lowerIsBetter, people(60) { $0 % 4 }).only(FrequencyFigures.self)
-        let module = StubModule(.frequency, .lowerIsBetter, people(60, snapshots: 4) { $0 % 4 })
+        let once = try StubModule(.frequency, .lowerIsBetter, people(60) { ($0 % 4) * ($0 % 4) })
+            .only(FrequencyFigures.self)
+        let module = StubModule(.frequency, .lowerIsBetter, people(60, snapshots: 4) { ($0 % 4) * ($0 % 4) })
         let (finding, figures) = try module.only(FrequencyFigures.self)
-        #expect(finding.n == 240 && figures.people == 60 && figures.rate == 1.5 && figures.dispersion == nil)
-        #expect(relativeError(figures.interval?.lower, once.figures.interval!.lower) < 1e-12)
+        #expect(finding.n == 240 && figures.people == 60 && figures.rate == 3.5 && figures.dispersion == nil)
+        #expect(relativeError(figures.interval?.lower, once.figures.interval!.lower) < 0.03)
+        #expect(relativeError(figures.interval?.upper, once.figures.interval!.upper) < 0.03)
         #expect(figures.poissonInterval!.lower > once.figures.poissonInterval!.lower)
         #expect(finding.dataQuality.first { $0.measure == .repeats }?.count == 180)
-        #expect(finding.verdict == nil, "there is no target")
+        #expect(finding.verdict == nil && figures.callable.isEmpty, "there is no target")
     }
 
     @Test("few people or events are not judged against a frequency's target")
     func fewEvents() throws {
-        let target = AgreedTarget(.rate, 1)
         let few = try StubModule(.frequency, .lowerIsBetter, people(29) { $0 % 4 })
-            .only(FrequencyFigures.self, target: target)
+            .only(FrequencyFigures.self, target: AgreedTarget(.rate, 1))
         #expect(few.finding.verdict == .notEnoughData && few.finding.unreliable)
-        let quiet = try StubModule(.frequency, .lowerIsBetter, people(100) { $0 == 1 ? 2 : 0 })
-            .only(FrequencyFigures.self, target: target)
-        #expect(quiet.finding.verdict == .notEnoughData && quiet.finding.unreliable)
-        #expect(quiet.finding.target?.met == true && quiet.figures.tests.againstTarget == nil)
-        let none = try StubModule(.frequency, .lowerIsBetter, people(100) { _ in 0 }).only(FrequencyFigures.self)
-        #expect(none.figures.rate == 0 && none.figures.interval == nil && none.figures.poissonInterval?.lower == 0)
+        #expect(few.figures.tests.againstTarget == nil && few.figures.callable.isEmpty)
+        // Not enough is expected, whatever happened.
+        for events in [0, 6] {
+            let quiet = try StubModule(.frequency, .lowerIsBetter, people(100) { $0 <= events ? 1 : 0 })
+                .only(FrequencyFigures.self, target: AgreedTarget(.rate, 0.009))
+            #expect(quiet.finding.verdict == .notEnoughData && quiet.finding.unreliable)
+            #expect(quiet.figures.tests.againstTarget == nil && quiet.figures.callable.isEmpty)
+            #expect(quiet.finding.target?.met == (events == 0))
+        }
+    }
+
+    @Test("what a group could be called follows from what is expected of it, not from what happened")
+    func callable() throws {
+        for events in [0, 2, 9] {
+            let (finding, figures) = try StubModule(
+                .frequency, .lowerIsBetter, people(100) { $0 <= events ? 1 : 0 }
+            ).only(FrequencyFigures.self, target: AgreedTarget(.rate, 0.02))
+            #expect(figures.callable == [.significantlyWorse], "none is too common where two are expected")
+            #expect(finding.verdict == (events == 9 ? .significantlyWorse : .noSignificantDifference))
+        }
+        let (finding, figures) = try StubModule(.frequency, .lowerIsBetter, people(200) { _ in 0 })
+            .only(FrequencyFigures.self, target: AgreedTarget(.rate, 0.06))
+        #expect(finding.verdict == .significantlyBetter, "none of twelve expected")
+        #expect(figures.rate == 0 && figures.interval?.lower == 0 && figures.poissonInterval?.lower == 0)
+        #expect(figures.callable == [.significantlyBetter, .significantlyWorse])
+        let up = try StubModule(.frequency, .higherIsBetter, people(100) { $0 <= 2 ? 1 : 0 })
+            .only(FrequencyFigures.self, target: AgreedTarget(.rate, 0.02))
+        #expect(up.figures.callable == [.significantlyBetter])
+    }
+
+    @Test("nine events of thirty people are not better than 60 per 100, which lies inside their interval")
+    func insideTheInterval() throws {
+        let module = StubModule(
+            .frequency, .lowerIsBetter, unit: "per 100", people(30) { $0 <= 3 ? 2 : $0 <= 6 ? 1 : 0 })
+        let (finding, figures) = try module.only(FrequencyFigures.self, target: AgreedTarget(.value, 60))
+        #expect(finding.observed == 9 && figures.interval?.contains(0.6) == true)
+        #expect(finding.verdict == .noSignificantDifference)
+    }
+
+    @Test("a frequency is significantly better or worse exactly where its interval leaves out the target")
+    func frequencyAgreement() throws {
+        var verdicts: Set<Verdict> = []
+        for (index, spread) in [1, 2, 3, 5, 8, 13].enumerated() {
+            let rows = people(40 + 20 * index, snapshots: 1 + index % 3) { person in
+                person * person % 7 < 2 ? person % (spread + 1) : 0
+            }
+            for target in stride(from: 0.05, through: 4, by: 0.05) {
+                let (finding, figures) = try StubModule(.frequency, .lowerIsBetter, rows)
+                    .only(FrequencyFigures.self, target: AgreedTarget(.rate, target))
+                let interval = try #require(figures.interval)
+                let expected: Verdict =
+                    target > interval.upper
+                    ? .significantlyBetter : target < interval.lower ? .significantlyWorse : .noSignificantDifference
+                #expect(finding.verdict == expected, "\(spread), \(target)")
+                #expect(((figures.tests.againstTarget?.p ?? 1) < 0.05) == (expected != .noSignificantDifference))
+                verdicts.insert(expected)
+            }
+        }
+        #expect(verdicts.count == 3)
     }
 
     // MARK: - Per population

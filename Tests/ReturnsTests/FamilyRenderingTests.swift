@@ -61,7 +61,8 @@ struct FamilyRenderingTests {
                         FrequencyFigures(
                             people: 1000, per: 100, rate: 1.42, interval: .pair(1.3, 1.55),
                             poissonInterval: .pair(1.35, 1.5),
-                            dispersion: 2, tests: .init(againstTarget: test))), observed: 1420, n: 1000,
+                            dispersion: 2, clustering: 0.7, callable: [.significantlyBetter, .significantlyWorse],
+                            tests: .init(againstTarget: test))), observed: 1420, n: 1000,
                     verdict: .significantlyBetter, target: agreed(.rate, 1.55, met: true))
             ])
         #expect(

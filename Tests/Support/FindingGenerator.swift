@@ -76,6 +76,8 @@ package struct FindingGenerator: RandomNumberGenerator {
         _ family: Family, n: Int, observed: Int, predicted: Double, _ outcome: TestOutcome, _ judged: Verdict?
     ) -> Finding.Figures {
         let rate = Double(observed) / Double(n)
+        let callable: [Verdict] =
+            observed.isMultiple(of: 2) ? [.significantlyWorse] : [.significantlyBetter, .significantlyWorse]
         switch family {
         case .proportionAgainstPredicted:
             let range = 196 * ((1 - predicted) / (predicted * Double(n))).squareRoot()
@@ -107,7 +109,8 @@ package struct FindingGenerator: RandomNumberGenerator {
                     people: outcome.verdict == .notEnoughData || Bool.random(using: &self) ? n : max(30, n / 3),
                     per: 100, rate: rate, interval: .pair(rate * 0.9, rate * 1.1),
                     poissonInterval: .pair(rate * 0.95, rate * 1.05),
-                    dispersion: 1.4, tests: .init(againstTarget: judged == nil ? nil : outcome)))
+                    dispersion: 1.4, clustering: 0.4, callable: callable,
+                    tests: .init(againstTarget: judged == nil ? nil : outcome)))
         case .ratePerPopulation:
             let baseline = judged == nil ? nil : predicted
             return .rate(
@@ -159,7 +162,7 @@ package struct FindingGenerator: RandomNumberGenerator {
                     people: outcome.verdict == .notEnoughData ? min(n, 29) : n,
                     yearShare: [0.25, 0.5, 1].randomElement(using: &self) ?? 1, baselinePerPerson: 2,
                     followUpPerPerson: 1, change: change, interval: .pair(change - 10, change + 10),
-                    expectedChange: judged == nil ? nil : -22,
+                    expectedChange: judged == nil ? nil : -22, dispersion: 1.1, callable: callable,
                     tests: .init(againstExpected: judged == nil ? nil : outcome)))
         }
     }

@@ -28,18 +28,24 @@ extension FindingColumn {
                 "What the area's own cohort was expected to do.",
                 display: .of("Expected") { (_, figures: ChangeFigures) in Numbers.signedPercent(figures.expectedChange)
                 }
-            ) { (figures: ChangeFigures) in figures.expectedChange }
+            ) { (figures: ChangeFigures) in figures.expectedChange },
+            .figure(
+                "change_dispersion", "Dispersion", .number, key: "dispersion",
+                "Variance of the follow-up about the baseline, as a multiple of what chance alone makes it: what the "
+                    + "interval allows for."
+            ) { (figures: ChangeFigures) in figures.dispersion },
         ]
         + test("against_expected", "Against expected", "the follow-up against what was expected") {
             (figures: ChangeFigures) in figures.tests.againstExpected
         }
 
-    /// An unreliable finding's interval is not shown in a table.
+    /// The interval of a finding that is too small to be judged is not shown in a table.
     private static func withSteadyInterval(_ column: FindingColumn) -> FindingColumn {
         guard column.name == "change_lower95_pct" else { return column }
         return column.shown(
             Display("95% interval", spare: 3) { _, finding in
-                guard case .change(let figures) = finding.figures, !finding.unreliable, let interval = figures.interval
+                guard case .change(let figures) = finding.figures, finding.verdict != .notEnoughData,
+                    let interval = figures.interval
                 else { return Numbers.missing }
                 return "\(Numbers.signedPercent(interval.lower)) to \(Numbers.signedPercent(interval.upper))"
             })

@@ -25,7 +25,11 @@ extension FindingColumn {
             .figure(
                 "dispersion", "Dispersion", .number, key: "dispersion",
                 "Variance between people over the mean: 1 for independent events."
-            ) { (figures: FrequencyFigures) in figures.dispersion }
+            ) { (figures: FrequencyFigures) in figures.dispersion },
+            .figure(
+                "clustering", "Clustering", .number, key: "clustering",
+                "Two events belong to one person 1 + this many times as often as by chance: what the interval allows for."
+            ) { (figures: FrequencyFigures) in figures.clustering },
         ]
         + againstTarget { (figures: FrequencyFigures) in figures.tests.againstTarget }
 

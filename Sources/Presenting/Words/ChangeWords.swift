@@ -20,12 +20,13 @@ struct ChangeWords: FamilyPresentation {
     }
 
     func judgement(of finding: ShownFinding, _ indicator: Indicator) -> String {
-        let told = told(finding.counts)
+        let told = told(finding)
         switch finding.verdict {
         case .significantlyWorse: return "\(told): worse than \(expected), \(Phrases.beyondChance(p))"
         case .significantlyBetter: return "\(told): better than \(expected), \(Phrases.beyondChance(p))"
         case .noSignificantDifference:
-            return "\(told): no significant difference from \(expected)" + (p.map { " (\(Phrases.p($0)))" } ?? "")
+            return "\(told): no significant difference from \(expected)\(Phrases.inBrackets(p))"
+                + Phrases.fewExpected(figures.callable, indicator)
         case .notEnoughData: return "Not enough data to judge: \(told); \(shortage(finding.counts))"
         case nil:
             return
@@ -51,18 +52,20 @@ struct ChangeWords: FamilyPresentation {
     func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue? {
         guard let change = figures.change else { return nil }
         return PlottedValue(
-            value: change, interval: finding.unreliable ? nil : figures.interval.map { ($0.lower, $0.upper) },
+            value: change,
+            interval: finding.verdict == .notEnoughData ? nil : figures.interval.map { ($0.lower, $0.upper) },
             reference: figures.expectedChange, unit: .signedPercent(decimals: 1), axis: "% change from the baseline",
             name: "Change", referenceName: "Expected change")
     }
 
-    private func told(_ counts: Counted) -> String {
+    private func told(_ finding: ShownFinding) -> String {
+        let counts = finding.counts
         let told =
             "\(Phrases.people(figures.people)) had \(Numbers.count(counts.observed)) proven "
             + "\(counts.observed == 1 ? "offence" : "offences") in the follow-up, against \(baseline(counts))"
         guard let change = figures.change else { return told }
         let interval =
-            counts.isUnreliable
+            finding.verdict == .notEnoughData
             ? nil
             : figures.interval.map {
                 " (95% interval \(Numbers.signedPercent($0.lower)) to \(Numbers.signedPercent($0.upper)))"
@@ -86,6 +89,6 @@ struct ChangeWords: FamilyPresentation {
     private func shortage(_ counts: Counted) -> String {
         figures.people < JudgementRules.standard.smallestN
             ? Phrases.tooFew
-            : counts.n == 0 ? "nothing happened in the baseline to compare with" : "the test cannot be made"
+            : counts.n == 0 ? "nothing happened in the baseline to compare with" : Phrases.tooFewExpected
     }
 }

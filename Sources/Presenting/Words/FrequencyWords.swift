@@ -27,6 +27,7 @@ struct FrequencyWords: FamilyPresentation {
         case .significantlyBetter: return "\(told): better than \(target), \(Phrases.beyondChance(p))"
         case .noSignificantDifference:
             return "\(told): no significant difference from \(target)\(Phrases.inBrackets(p))"
+                + Phrases.fewExpected(figures.callable, indicator)
         case .notEnoughData: return "Not enough data to judge: \(told); \(shortage)"
         case nil: return "\(told): \(Phrases.notJudged(finding, indicator, "no rate was agreed to judge it against"))"
         }
@@ -56,6 +57,6 @@ struct FrequencyWords: FamilyPresentation {
 
     private var shortage: String {
         figures.people < JudgementRules.standard.smallestN
-            ? Phrases.tooFew : "too little happened, or was expected, to tell how people differ"
+            ? Phrases.tooFew : Phrases.tooFewExpected
     }
 }

@@ -58,6 +58,18 @@ package enum Phrases {
 
     /// Why so few are not judged.
     package static let tooFew = "fewer than \(JudgementRules.standard.smallestN) are not judged"
+
+    /// Why a count of events is not judged where hardly any was expected.
+    package static let tooFewExpected = "less than one event was expected"
+
+    /// What follows *no significant difference* where few events were expected, or nothing.
+    ///
+    /// - Parameter callable: the significant verdicts that could have been given. However many events happen, more could;
+    ///   so one that is missing is that of few.
+    package static func fewExpected(_ callable: [Verdict], _ indicator: Indicator) -> String {
+        guard callable.count == 1, [.lowerIsBetter, .higherIsBetter].contains(indicator.polarity) else { return "" }
+        return "; so few were expected that not even none would have differed significantly"
+    }
 }
 
 extension NotJudged.Cause {

@@ -75,11 +75,16 @@ public enum CohortChange {
             for person in people where cells.cellOfPlace[Int(person.place)] >= 0 {
                 members[Int(cells.cellOfPlace[Int(person.place)])].append(person)
             }
-            return try zip(cells.cells, members)
-                .map { cell, people in
+            let sums = try members.map(sums)
+            // How differently people change is estimated over all areas, so that no area's own outcome decides how sure its
+            // verdict is.
+            let dispersion = PooledDispersion(sums)
+            return try cells.cells.indices
+                .map { index in
                     try finding(
-                        cell, people, quality(people, at: level, places, inputs.thresholds), yearShare,
-                        module.indicator, inputs.targets)
+                        cells.cells[index], members[index], sums[index], dispersion,
+                        quality(members[index], at: level, places, inputs.thresholds), yearShare, module.indicator,
+                        inputs.targets)
                 }
                 .judged(on: inputs.basis)
         }
@@ -94,59 +99,66 @@ public enum CohortChange {
             + level.authorityMeasure(notAssigned: notAssigned, of: people.count, thresholds)
     }
 
+    private static func sums(_ people: [Person]) throws -> TwoPeriods {
+        var sums = TwoPeriods()
+        for person in people { try sums.add(baseline: person.baseline, followUp: person.followUp) }
+        return sums
+    }
+
     private static func finding(
-        _ cell: LevelCells.Cell, _ people: [Person], _ quality: [QualityMeasure], _ yearShare: Double,
-        _ indicator: Indicator, _ targets: TargetTable
+        _ cell: LevelCells.Cell, _ people: [Person], _ sums: TwoPeriods, _ dispersion: PooledDispersion,
+        _ quality: [QualityMeasure], _ yearShare: Double, _ indicator: Indicator, _ targets: TargetTable
     ) throws -> Finding {
-        let baseline = people.reduce(0) { $0 + $1.baseline }
-        let followUp = people.reduce(0) { $0 + $1.followUp }
-        let enough = people.count >= JudgementRules.standard.smallestN && baseline > 0
-        let paired =
-            baseline > 0
-            ? try Counts.pairedRatio(baseline: people.map(\.baseline), followUp: people.map(\.followUp)) : nil
-        let change = paired.map { 100 * ($0.ratio / yearShare - 1) }
+        let rules = JudgementRules.standard
+        let (baseline, followUp) = (Double(sums.baseline), Double(sums.followUp))
+        let change = sums.baseline > 0 ? try PeriodChange(of: sums, among: dispersion) : nil
+        let percentage = change.map { 100 * ($0.ratio / yearShare - 1) }
         let expectations = people.compactMap(\.expected)
         // The expectation is for the area's whole cohort, and says nothing about one group of it.
-        let known = cell.group == nil && baseline > 0 && expectations.count == people.count
-        let expectedTotal = known ? expectations.reduce(0, +) : nil
-        let outcome = try expectedTotal.map { total in
-            let test = try Clustered.test(
-                residualSums: zip(people, expectations).map { Double($0.followUp) - $1 }
-            ).reliable
+        let known = cell.group == nil && sums.baseline > 0 && expectations.count == people.count
+        let expected = known ? expectations.reduce(0, +) : nil
+        let enough =
+            people.count >= rules.smallestN && sums.baseline > 0
+            && expected.map { $0 >= rules.fewestExpected } ?? true
+        let outcome = try expected.map { expected in
+            let test = enough ? try change?.test(expectedRatio: expected / baseline) : nil
             return TestOutcome(
-                statistic: test?.statistic, p: test?.p,
-                verdict: Verdict(
-                    p: enough ? test?.p : nil, difference: Double(followUp) - total, polarity: indicator.polarity))
+                statistic: nil, p: test?.p,
+                verdict: Verdict(p: test?.p, difference: followUp - expected, polarity: indicator.polarity))
+        }
+        let callable = try expected.map { expected in
+            guard enough else { return [Verdict]() }
+            let nothing = try PeriodChange(of: sums.withoutFollowUp, among: dispersion)
+            return Verdict.callable(
+                low: try nothing.test(expectedRatio: expected / baseline).p < rules.significance, high: true,
+                polarity: indicator.polarity)
         }
         let target = targets[cell.areaID].map { agreed in
             let value: Double? =
                 switch agreed.measure {
-                case .relativeChange: change.map { $0 / 100 }
-                case .relativeDifference: expectedTotal.flatMap { $0 > 0 ? Double(followUp) / $0 - 1 : nil }
+                case .relativeChange: percentage.map { $0 / 100 }
+                case .relativeDifference: expected.flatMap { $0 > 0 ? followUp / $0 - 1 : nil }
                 case .rate, .count, .value: nil
                 }
             return TargetOutcome(agreed, met: agreed.isMet(by: value, polarity: indicator.polarity))
         }
         let count = Double(people.count)
         return Finding(
-            area: cell.area, group: cell.group, observed: followUp, n: baseline,
+            area: cell.area, group: cell.group, observed: sums.followUp, n: sums.baseline,
             verdict: enough ? outcome?.verdict : Verdict(p: nil, difference: 0, polarity: indicator.polarity),
-            unreliable: !enough,
+            unreliable: people.count < rules.smallestN || min(sums.baseline, sums.followUp) < rules.fewEvents,
             target: cell.group == nil ? target : nil,
             dataQuality: quality,
             figures: .change(
                 ChangeFigures(
                     people: people.count, yearShare: yearShare,
-                    baselinePerPerson: Double(baseline) / count, followUpPerPerson: Double(followUp) / count,
-                    change: change,
-                    interval: paired?.interval.map {
-                        Interval(
-                            lower: 100 * ($0.lower / yearShare - 1), upper: 100 * ($0.upper / yearShare - 1),
-                            confidence: $0.confidence, method: $0.method)
+                    baselinePerPerson: baseline / count, followUpPerPerson: followUp / count,
+                    change: percentage,
+                    interval: try change.flatMap { try $0.interval().scaled(by: 1 / yearShare).asChange },
+                    expectedChange: expected.flatMap { expected in
+                        baseline > 0 ? 100 * (expected / (baseline * yearShare) - 1) : nil
                     },
-                    expectedChange: expectedTotal.flatMap { total in
-                        baseline > 0 ? 100 * (total / (Double(baseline) * yearShare) - 1) : nil
-                    },
+                    dispersion: change?.dispersion, callable: callable ?? [],
                     tests: .init(againstExpected: outcome))))
     }
 }

@@ -49,10 +49,17 @@ public enum EventFrequency {
             for row in rows where cells.cellOfPlace[Int(row.place)] >= 0 {
                 members[Int(cells.cellOfPlace[Int(row.place)])].append(row)
             }
-            return try zip(cells.cells, members)
-                .map { cell, rows in
-                    try finding(
-                        cell, people(rows), quality(rows, at: level, places, inputs.thresholds), module.indicator,
+            let people = members.map(people)
+            let pairs = try people.map(pairs)
+            // How events cluster in people is estimated over all areas, so that no area's own outcome decides how sure its
+            // verdict is.
+            let clustering = PooledClustering(pairs)
+            return try cells.cells.indices
+                .map { index in
+                    let cell = cells.cells[index]
+                    return try finding(
+                        cell, people[index], pairs[index], clustering,
+                        quality(members[index], at: level, places, inputs.thresholds), module.indicator,
                         inputs.target(of: cell))
                 }
                 .judged(on: inputs.basis)
@@ -79,43 +86,59 @@ public enum EventFrequency {
                 notAssigned: rows.count { places.all[Int($0.place)].authority == nil }, of: rows.count, thresholds)
     }
 
+    private static func pairs(_ people: [Person]) throws -> EventPairs {
+        var pairs = EventPairs()
+        for person in people { try pairs.add(events: person.events, rows: person.rows) }
+        return pairs
+    }
+
     private static func finding(
-        _ cell: LevelCells.Cell, _ people: [Person], _ quality: [QualityMeasure], _ indicator: Indicator,
-        _ agreed: AgreedTarget?
+        _ cell: LevelCells.Cell, _ people: [Person], _ pairs: EventPairs, _ clustering: PooledClustering,
+        _ quality: [QualityMeasure], _ indicator: Indicator, _ agreed: AgreedTarget?
     ) throws -> Finding {
         let rules = JudgementRules.standard
-        let n = people.reduce(0) { $0 + $1.rows }
-        let events = people.reduce(0) { $0 + $1.events }
-        // The ratio of events to rows; where everybody has one row, this is the mean number of events per person.
-        let ratio = try Counts.pairedRatio(baseline: people.map(\.rows), followUp: people.map(\.events))
-        let single = n == people.count ? try Counts.frequency(events: people.map(\.events), per: 1) : nil
+        let rate = try EventRate(of: pairs, clustering: clustering.clustering(of: pairs))
         let target = agreed?.rate(of: indicator)
-        let test = try target?.outcome(
-            of: ratio.ratio, polarity: indicator.polarity, judged: people.count >= rules.smallestN
-        ) { expected in
-            // The variance between people is estimated from the events: with next to none, observed or expected, it
-            // is not known.
-            guard Double(events) >= rules.smallestExpected, expected * Double(n) >= rules.smallestExpected else {
-                return nil
-            }
-            return try Counts.pairedRatio(
-                baseline: people.map(\.rows), followUp: people.map(\.events), expectedRatio: expected
-            ).test
+        // Decided from people and target alone, never from what happened.
+        let judged = pairs.people >= rules.smallestN ? target : nil
+        let test = try judged?.outcome(of: rate.rate, polarity: indicator.polarity, judged: true) { expected in
+            expected * Double(pairs.rows) >= rules.fewestExpected ? try rate.test(expectedRate: expected) : nil
         }
-        let few = people.count < rules.smallestN || events < rules.fewEvents
+        let callable = try judged.map { try Self.callable(against: $0, pairs, clustering, indicator) }
         return Finding(
-            area: cell.area, group: cell.group, observed: events, n: n,
+            area: cell.area, group: cell.group, observed: pairs.events, n: pairs.rows,
             verdict: target != nil && test == nil
                 ? Verdict(p: nil, difference: 0, polarity: indicator.polarity) : test?.verdict,
-            unreliable: few,
+            unreliable: pairs.people < rules.smallestN || pairs.events < rules.fewEvents,
             target: agreed.map {
-                TargetOutcome($0, met: target?.isMet(by: ratio.ratio, polarity: indicator.polarity))
+                TargetOutcome($0, met: target?.isMet(by: rate.rate, polarity: indicator.polarity))
             },
             dataQuality: quality,
             figures: .frequency(
                 FrequencyFigures(
-                    people: people.count, per: indicator.per, rate: ratio.ratio, interval: ratio.interval?.finite,
-                    poissonInterval: try Counts.exactInterval(observed: events).scaled(by: 1 / Double(n)).finite,
-                    dispersion: single?.dispersion, tests: .init(againstTarget: test))))
+                    people: pairs.people, per: indicator.per, rate: rate.rate,
+                    interval: try rate.interval().finite,
+                    poissonInterval: try Counts.exactInterval(observed: pairs.events)
+                        .scaled(by: 1 / Double(pairs.rows)).finite,
+                    dispersion: pairs.rows == pairs.people
+                        ? try Counts.frequency(events: people.map(\.events), per: 1).dispersion : nil,
+                    clustering: rate.clustering.excess, callable: callable ?? [],
+                    tests: .init(againstTarget: test))))
+    }
+
+    /// What these people could have been called against the target.
+    private static func callable(
+        against target: AgreedTarget, _ pairs: EventPairs, _ clustering: PooledClustering, _ indicator: Indicator
+    ) throws -> [Verdict] {
+        let rules = JudgementRules.standard
+        let range = target.range(indicator.polarity)
+        func isExpected(_ rate: Double) -> Bool { rate * Double(pairs.rows) >= rules.fewestExpected }
+        // If nothing happened in it, an area would say nothing about clustering itself.
+        let nothing = try EventRate(
+            of: pairs.withoutEvents, clustering: clustering.clustering(of: pairs.withoutEvents))
+        let low =
+            isExpected(range.lowerBound)
+            ? try nothing.test(expectedRate: range.lowerBound).p < rules.significance : false
+        return Verdict.callable(low: low, high: isExpected(range.upperBound), polarity: indicator.polarity)
     }
 }

@@ -8,17 +8,23 @@ public struct FrequencyFigures: Hashable, Codable, Sendable {
     public var per: Int
     /// Events per row; nil where there are no rows.
     @OrNull public var rate: Double?
-    /// 95% interval of the rate, allowing for differences between people and for people in several rows.
+    /// 95% interval of the rate, allowing for events that cluster in people. It leaves out the target exactly where the rate
+    /// differs significantly from it.
     @PairOrNull public var interval: Interval?
     /// The interval as if every event were independent: too narrow where people differ.
     @PairOrNull public var poissonInterval: Interval?
     /// Variance between people divided by the mean: 1 for independent events, above 1 where people differ; nil where
     /// anyone has several rows.
     @OrNull public var dispersion: Double?
+    /// What interval and test allow for: two events belong to one person 1 + this many times as often as by chance.
+    public var clustering: Double
+    /// Which significant verdicts these people could have been given against the target, whatever they did; empty where there
+    /// is none to judge against, or not enough data.
+    public var callable: [Verdict]
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
-        /// The rate against the target, allowing for differences between people; nil where there is no target.
+        /// The rate against the target, allowing for events that cluster in people; nil where there is no target.
         @OrNull public var againstTarget: TestOutcome?
 
         public init(againstTarget: TestOutcome?) {
@@ -28,7 +34,7 @@ public struct FrequencyFigures: Hashable, Codable, Sendable {
 
     public init(
         people: Int, per: Int, rate: Double?, interval: Interval?, poissonInterval: Interval?, dispersion: Double?,
-        tests: Tests
+        clustering: Double, callable: [Verdict], tests: Tests
     ) {
         self.people = people
         self.per = per
@@ -36,6 +42,8 @@ public struct FrequencyFigures: Hashable, Codable, Sendable {
         self.interval = interval
         self.poissonInterval = poissonInterval
         self.dispersion = dispersion
+        self.clustering = clustering
+        self.callable = callable
         self.tests = tests
     }
 }
