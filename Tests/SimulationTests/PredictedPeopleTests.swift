@@ -26,14 +26,15 @@ struct PredictedPeopleTests {
     @Test("outcomes happen as often as predicted, and two of one person together as their correlation says")
     func outcomes() throws {
         let design = PredictedPeople(mean: 0.1, repeats: .four, correlation: 0.7, n: 40)
-        let reports = try columns(of: design, reports: 400)
+        let reports = try columns(of: design, reports: 200)
         let (predicted, persons, _) = reports[0]
         let expected = predicted.reduce(0, +)
         #expect(isLikely(reports.map { Double($0.outcomes.reduce(0, +)) }, mean: expected))
 
-        let together = pairs(persons).map { pair in bothHappen(predicted[pair.0], predicted[pair.1], correlation: 0.7) }
+        let pairs = pairs(persons)
+        let together = pairs.map { bothHappen(predicted[$0.0], predicted[$0.1], correlation: 0.7) }
         let counts = reports.map { report in
-            Double(pairs(persons).count { report.outcomes[$0.0] + report.outcomes[$0.1] == 2 })
+            Double(pairs.count { report.outcomes[$0.0] + report.outcomes[$0.1] == 2 })
         }
         #expect(isLikely(counts, mean: together.reduce(0, +)))
     }
@@ -43,7 +44,7 @@ struct PredictedPeopleTests {
         let design = PredictedPeople(mean: 0.1, repeats: .mixed, correlation: 0.4, n: 100)
         var effects = [Double](repeating: 0, count: Self.areas)
         (effects[3], effects[4]) = (0.2, -0.2)
-        let reports = try columns(of: design, effects: effects, reports: 400)
+        let reports = try columns(of: design, effects: effects, reports: 200)
         for (area, rate) in [(2, 0.1), (3, 0.12), (4, 0.08)] {
             let rows = area * 100..<(area + 1) * 100
             #expect(isLikely(reports.map { Double($0.outcomes[rows].reduce(0, +)) }, mean: 100 * rate))
