@@ -54,6 +54,15 @@ extension FindingColumn {
             "clustered", "Test by person", "the test that allows for one person appearing in several snapshots",
             \.clustered
         ).map(withCautiousTest)
+        + [judgingAdjusted]
+
+    private static let judgingAdjusted: FindingColumn = .figure(
+        "judging_p_adjusted", "p adjusted", .probability, key: "tests",
+        "The p value that judges, allowing for every area of the level that is judged and published (Benjamini and "
+            + "Hochberg).",
+        whenEmpty: .notApplicable, display: .p("p adj.", spare: 4, adjusted), adjusted)
+
+    @Sendable private static func adjusted(_ figures: PredictedFigures) -> Double? { figures.judging?.pAdjusted }
 
     @Sendable private static func actual(_ figures: PredictedFigures) -> Double? { figures.actualRate }
 
@@ -61,8 +70,6 @@ extension FindingColumn {
     private static func withCautiousTest(_ column: FindingColumn) -> FindingColumn {
         switch column.name {
         case "clustered_p": column.shown(.p("p") { (figures: PredictedFigures) in figures.tests.cautious })
-        case "clustered_p_adjusted":
-            column.shown(.p("p adj.", spare: 4) { (figures: PredictedFigures) in figures.tests.cautious?.pAdjusted })
         default: column
         }
     }
@@ -79,10 +86,6 @@ extension FindingColumn {
             .figure(
                 "\(name)_p", "\(title): p", .probability, key: "tests", "Two-sided p value of \(words)."
             ) { (figures: PredictedFigures) in figures.tests[keyPath: path].p },
-            .figure(
-                "\(name)_p_adjusted", "\(title): p adjusted", .probability, key: "tests",
-                "The same, allowing for every area of the level being judged at once (Benjamini and Hochberg)."
-            ) { (figures: PredictedFigures) in figures.tests[keyPath: path].pAdjusted },
             .finding("\(name)_verdict", "\(title): verdict", .text, "Verdict of \(words) alone.") { finding in
                 guard case .predicted(let figures) = finding.figures else { return nil }
                 return figures.tests[keyPath: path].verdict.map { .text($0.rawValue) }

@@ -89,7 +89,10 @@ struct PredictedWords: FamilyPresentation {
             return " from the range agreed\(Phrases.inBrackets(figures.tests.cautious?.p))"
         }
         let z = figures.tests.z
-        if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let p = z.p {
+        let judging = figures.judging?.p ?? 1
+        if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let p = z.p,
+            judging >= JudgementRules.standard.significance
+        {
             return "; the official-style z test alone would call it one (\(Phrases.p(p))), the tests that allow for "
                 + "each person's prediction and repeated snapshots do not both agree"
                 + (Phrases.inBrackets(figures.tests.cautious?.p))

@@ -19,11 +19,11 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
 
     public struct Tests: Hashable, Codable, Sendable {
         /// The official-style one-sample z test of the actual rate against the predicted rate.
-        public var z: TestOutcome
+        @StandsBeside public var z: TestOutcome
         /// The test that allows for each person's own prediction.
-        public var poissonBinomial: TestOutcome
+        @StandsBeside public var poissonBinomial: TestOutcome
         /// The test that also allows for people who are in several snapshots.
-        public var clustered: TestOutcome
+        @StandsBeside public var clustered: TestOutcome
 
         public init(z: TestOutcome, poissonBinomial: TestOutcome, clustered: TestOutcome) {
             self.z = z
@@ -57,5 +57,22 @@ extension PredictedFigures: FamilyFigures {
             tests.poissonBinomial = newValue[1] ?? tests.poissonBinomial
             tests.clustered = newValue[2] ?? tests.clustered
         }
+    }
+}
+
+extension PredictedFigures {
+    /// Of the two tests that a verdict rests on, the one with the larger p value; nil where neither could be made.
+    public var judging: TestOutcome? {
+        get { judgingTest.map { tests[keyPath: $0] } }
+        set {
+            guard let judgingTest, let newValue else { return }
+            tests[keyPath: judgingTest] = newValue
+        }
+    }
+
+    private var judgingTest: WritableKeyPath<Tests, TestOutcome>? {
+        let both: [WritableKeyPath<Tests, TestOutcome>] = [\.poissonBinomial, \.clustered]
+        return both.filter { tests[keyPath: $0].p != nil }
+            .max { (tests[keyPath: $0].p ?? 0) < (tests[keyPath: $1].p ?? 0) }
     }
 }
