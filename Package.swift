@@ -213,7 +213,7 @@ let package = Package(
             exclude: ["modules", "sql"]),
         .testTarget(
             name: "HostTests",
-            dependencies: ["DeclaredModules", "Host", "Platform", "TestSupport", "Warehouse", reportKit],
+            dependencies: ["DeclaredModules", "Disclosure", "Host", "Platform", "TestSupport", "Warehouse", reportKit],
             exclude: ["catalogue", "sql"]),
         .testTarget(
             name: "CommandTests",

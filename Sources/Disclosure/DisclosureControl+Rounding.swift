@@ -5,6 +5,7 @@ extension DisclosureControl {
     func rounded(_ reports: [Report]) -> [PublishedReport] {
         let tables = reports.map { CountTable($0, policy, in: tree) }
         var rounded = reports.map { _ in [CountTable.Place: RoundedFinding]() }
+        var hidden = reports.map { _ in Set<CountTable.Place>() }
         for group in groups(reports, tables) {
             let own = group.distinct
             // The year before that a figure is compared with is rounded too, and then not shown.
@@ -23,6 +24,7 @@ extension DisclosureControl {
                 let isRounded = own[index].cells.indices.map { cell in
                     result.isRounded[index][cell] || places[index].map { result.isRounded[$0][cell] } ?? false
                 }
+                hidden[report] = Set(zip(own[index].cells, isRounded).filter(\.1).map(\.0.place))
                 for finding in reports[report].findings {
                     guard let cell = cells[index][finding.place], isRounded[cell] else { continue }
                     rounded[report][finding.place] = RoundedFinding(
@@ -32,8 +34,9 @@ extension DisclosureControl {
         }
         return reports.indices.map { index in
             tables[index] == nil
-                ? PublishedReport(everythingIn: reports[index], policy)
-                : PublishedReport(reports[index], rounded: rounded[index], policy)
+                ? PublishedReport(everythingIn: reports[index], policy, judgedBy: judgedBy)
+                : PublishedReport(
+                    reports[index], rounded: rounded[index], without: hidden[index], policy, judgedBy: judgedBy)
         }
     }
 }

@@ -9,19 +9,22 @@ public struct DisclosureControl: Sendable {
     let policy: DisclosurePolicy
     let tree: AreaTree
     let release: Release
+    let judgedBy: VerdictBasis
     private let published: [CountTable]
 
     /// - Parameters:
     ///   - tree: how areas add up.
     ///   - earlier: what was published before.
     ///   - release: who the reports are for.
+    ///   - judgedBy: which p value verdicts are by: how many areas are judged at once is known here alone.
     public init(
         _ policy: DisclosurePolicy, in tree: AreaTree, after earlier: [EarlierReturn] = [],
-        release: Release = .published
+        release: Release = .published, judgedBy: VerdictBasis = .p
     ) {
         self.policy = policy
         self.tree = tree
         self.release = release
+        self.judgedBy = judgedBy
         published = earlier.flatMap(\.tables)
     }
 
@@ -30,7 +33,7 @@ public struct DisclosureControl: Sendable {
         let published = try publishable(reports)
         guard let marking = release.marking else { return published }
         return zip(reports, published).map { report, published in
-            PublishedReport(report, marking: marking, suppressions: published.suppressions)
+            PublishedReport(report, marking: marking, suppressions: published.suppressions, judgedBy: judgedBy)
         }
     }
 
@@ -58,8 +61,9 @@ public struct DisclosureControl: Sendable {
         }
         return reports.enumerated().map { index, report in
             tables[index] == nil
-                ? PublishedReport(everythingIn: report, policy)
-                : PublishedReport(report, suppressed: suppressed[index] ?? [:], policy, in: tree)
+                ? PublishedReport(everythingIn: report, policy, judgedBy: judgedBy)
+                : PublishedReport(
+                    report, suppressed: suppressed[index] ?? [:], policy, in: tree, judgedBy: judgedBy)
         }
     }
 

@@ -7,7 +7,7 @@ public struct EarlierReturn: Sendable {
     let tables: [CountTable]
 
     /// The newest format version of `return.json` that can be read.
-    public static let newestFormat = 1
+    public static let newestFormat = 2
 
     /// - Parameter path: a `return.json`, or the folder that holds one.
     public init(at path: String) throws(DisclosureError) {

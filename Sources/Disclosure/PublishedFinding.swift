@@ -19,6 +19,11 @@ public enum PublishedFinding: Sendable {
     /// The finding with its numbers; nil where they are rounded or suppressed.
     public var shown: ShownFinding? { if case .shown(let finding) = self { finding } else { nil } }
 
+    /// The same with its adjusted p value, judged by it if asked for.
+    func judged(beside areas: Comparisons, by basis: VerdictBasis) -> PublishedFinding {
+        if case .shown(let finding) = self { .shown(areas.judged(finding, by: basis)) } else { self }
+    }
+
     /// The group it is about; nil where the report is not broken down.
     public var group: Finding.Group? {
         switch self {

@@ -14,6 +14,10 @@ public struct PublishedReport: Sendable {
     public let release: Release
     /// What is suppressed or, in the internal form, would be.
     public let suppressions: [Suppression]
+    /// Which p value its verdicts are by.
+    public let judgedBy: VerdictBasis
+    /// The levels shown at which so many areas are judged that some verdicts are to be expected by chance.
+    public let manyAreas: [JudgedLevel]
     /// The report without anything that may not be shown.
     private let report: Report
 
@@ -39,14 +43,14 @@ public struct PublishedReport: Sendable {
     /// The internal form: every finding, under its marking.
     ///
     /// - Parameter suppressions: what the published form suppresses.
-    init(_ report: Report, marking: String, suppressions: [Suppression]) {
+    init(_ report: Report, marking: String, suppressions: [Suppression], judgedBy: VerdictBasis = .p) {
         self.init(
-            findings: report.findings.map { .shown(ShownFinding($0)) }, of: report,
-            release: .internal(marking: marking), suppressions: suppressions)
+            findings: report.findings.map { .shown(ShownFinding($0)) }, of: report, without: [],
+            release: .internal(marking: marking), suppressions: suppressions, judgedBy: judgedBy)
     }
 
     /// Every finding, for figures that are not about people. The rows rejected may be about people all the same.
-    init(everythingIn report: Report, _ policy: DisclosurePolicy) {
+    init(everythingIn report: Report, _ policy: DisclosurePolicy, judgedBy: VerdictBasis = .p) {
         var shown = report
         shown.dataQuality.measures = report.dataQuality.measures.compactMap(policy.roundingRejected)
         let findings = report.findings.map { finding in
@@ -54,22 +58,36 @@ public struct PublishedReport: Sendable {
             finding.dataQuality = finding.dataQuality.compactMap(policy.roundingRejected)
             return PublishedFinding.shown(ShownFinding(finding))
         }
-        self.init(findings: findings, of: shown, release: .published, suppressions: [])
+        self.init(
+            findings: findings, of: shown, without: [], release: .published, suppressions: [], judgedBy: judgedBy)
     }
 
-    private init(findings: [PublishedFinding], of report: Report, release: Release, suppressions: [Suppression]) {
-        self.findings = findings
-        shown = findings.compactMap(\.shown)
+    /// - Parameter hidden: the places whose figures are not published, among those shown and all others.
+    private init(
+        findings: [PublishedFinding], of report: Report, without hidden: Set<CountTable.Place>, release: Release,
+        suppressions: [Suppression], judgedBy: VerdictBasis
+    ) {
+        let areas = Comparisons(
+            findings.compactMap(\.shown), beside: report.unshown.rows.filter { !hidden.contains($0.place) })
+        self.findings = findings.map { $0.judged(beside: areas, by: judgedBy) }
+        shown = self.findings.compactMap(\.shown)
         self.release = release
         self.suppressions = suppressions
+        self.judgedBy = judgedBy
+        manyAreas = areas.levels
         var rest = report
         rest.findings = []
         rest.unshown = UnshownCounts()
         self.report = rest
     }
 
-    /// - Parameter rounded: what is rounded, by place.
-    init(_ report: Report, rounded: [CountTable.Place: RoundedFinding], _ policy: DisclosurePolicy) {
+    /// - Parameters:
+    ///   - rounded: what is rounded of what is shown, by place.
+    ///   - hidden: the places of figures that are not shown and would be rounded too.
+    init(
+        _ report: Report, rounded: [CountTable.Place: RoundedFinding], without hidden: Set<CountTable.Place> = [],
+        _ policy: DisclosurePolicy, judgedBy: VerdictBasis = .p
+    ) {
         var shown = report
         shown.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
         shown.calibration = []
@@ -82,13 +100,18 @@ public struct PublishedReport: Sendable {
             finding.dataQuality = []
             return .shown(ShownFinding(finding))
         }
-        self.init(findings: findings, of: shown, release: .published, suppressions: [])
+        self.init(
+            findings: findings, of: shown, without: hidden.union(rounded.keys), release: .published, suppressions: [],
+            judgedBy: judgedBy)
     }
 
     /// - Parameters:
     ///   - suppressed: what is suppressed, by place, including areas that are not shown.
     ///   - tree: how areas lie in one another.
-    init(_ report: Report, suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy, in tree: AreaTree) {
+    init(
+        _ report: Report, suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy, in tree: AreaTree,
+        judgedBy: VerdictBasis = .p
+    ) {
         let hidden = Set(suppressed.keys)
         let hiddenHere = Set(report.findings.map(\.place)).intersection(hidden)
         let findings = report.findings.map { finding -> PublishedFinding in
@@ -116,11 +139,11 @@ public struct PublishedReport: Sendable {
         shown.calibration = hidesNation ? [] : policy.joined(report.calibration)
         if !hiddenHere.isEmpty { shown.caveats.append(Self.caveat) }
         self.init(
-            findings: findings, of: shown, release: .published,
+            findings: findings, of: shown, without: hidden, release: .published,
             suppressions: findings.compactMap { finding in
                 guard case .suppressed(let suppression) = finding else { return nil }
                 return suppression
-            })
+            }, judgedBy: judgedBy)
     }
 
     private static func roundedCaveat(_ policy: DisclosurePolicy) -> String {
@@ -139,9 +162,9 @@ public struct PublishedReport: Sendable {
             let observed, n: Int?
         }
         let suppressed = Set(
-            report.unshown.rows.filter { row in
-                hidden.contains(.init(area: .init(level: row.level, code: row.code), group: row.group))
-            }.map { Point(level: $0.level, observed: $0.observed, n: $0.n) })
+            report.unshown.rows.filter { hidden.contains($0.place) }.map {
+                Point(level: $0.level, observed: $0.observed, n: $0.n)
+            })
         return report.others.filter {
             !suppressed.contains(Point(level: $0.level, observed: $0.observed, n: $0.n)) && !policy.isSmall($0.observed)
                 && !policy.isSmall($0.n - $0.observed)
@@ -185,6 +208,10 @@ extension DisclosurePolicy {
         if isSmall(measure.count) || isSmall(measure.of - measure.count) { return nil }
         return measure.rounded(to: max(5, largestSmallCount + 1))
     }
+}
+
+extension UnshownCounts.Row {
+    fileprivate var place: CountTable.Place { .init(area: .init(level: level, code: code), group: group) }
 }
 
 extension Report {

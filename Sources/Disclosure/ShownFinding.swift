@@ -2,10 +2,29 @@ import ReportKit
 
 /// A finding that passed disclosure control and may be shown with its numbers. Only this library makes one.
 public struct ShownFinding: Hashable, Sendable {
-    private let finding: Finding
+    private var finding: Finding
+    /// How many areas of its level its verdict allows for; nil where the verdict is by its own p value alone.
+    public private(set) var judgedAmong: Int?
 
     init(_ finding: Finding) {
         self.finding = finding
+    }
+
+    /// The finding with its adjusted p value, and judged by it if asked for.
+    ///
+    /// - Parameters:
+    ///   - pAdjusted: nil where the finding stands outside the areas judged at once; it then keeps its verdict.
+    ///   - areas: how many are judged at once.
+    func judged(by basis: VerdictBasis, pAdjusted: Double?, among areas: Int) -> ShownFinding {
+        var judged = self
+        judged.finding.figures.judging?.pAdjusted = pAdjusted
+        guard basis == .pAdjusted, let pAdjusted else { return judged }
+        judged.judgedAmong = areas
+        if pAdjusted >= JudgementRules.standard.significance {
+            judged.finding.verdict = .noSignificantDifference
+            judged.finding.figures.judging?.verdict = .noSignificantDifference
+        }
+        return judged
     }
 
     public var area: Area { finding.area }
@@ -26,6 +45,9 @@ public struct ShownFinding: Hashable, Sendable {
     public var target: TargetOutcome? { finding.target }
     /// What the area's own records lack, except what is too small to publish.
     public var dataQuality: [QualityMeasure] { finding.dataQuality }
+    /// The p value by which it is judged beside the other areas of its level; nil where it is not judged, and for
+    /// offenders who are not assigned to an area.
+    public var pOfVerdict: Double? { finding.pOfVerdict }
     /// The figures of the indicator's family.
     public var figures: Finding.Figures { finding.figures }
     /// Whether the area's records lack more than they may.

@@ -10,6 +10,8 @@ public struct DisclosureTerms: Sendable {
     public let policyFile: Data?
     /// Who the reports are for.
     public let release: Release
+    /// Which p value verdicts are by.
+    public let judgedBy: VerdictBasis
 
     /// Reads the policy that applies.
     ///
@@ -18,10 +20,13 @@ public struct DisclosureTerms: Sendable {
     ///     applies where neither names one.
     ///   - environment: where `LAA_POLICY` is looked up.
     ///   - release: who the reports are for.
+    ///   - judgedBy: which p value verdicts are by.
     public init(
-        policy file: String?, environment: [String: String], release: Release = .published
+        policy file: String?, environment: [String: String], release: Release = .published,
+        judgedBy: VerdictBasis = .p
     ) throws(DisclosureError) {
         self.release = release
+        self.judgedBy = judgedBy
         guard let file = file ?? environment["LAA_POLICY"], !file.isEmpty else {
             policy = .standard
             policyFile = nil
@@ -54,6 +59,6 @@ public struct DisclosureTerms: Sendable {
     ///
     /// - Parameter areas: how areas add up.
     public func control(in areas: AreaDirectory, after published: [EarlierReturn] = []) -> DisclosureControl {
-        DisclosureControl(policy, in: AreaTree(areas), after: published, release: release)
+        DisclosureControl(policy, in: AreaTree(areas), after: published, release: release, judgedBy: judgedBy)
     }
 }

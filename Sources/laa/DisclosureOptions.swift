@@ -15,9 +15,20 @@ struct DisclosureOptions: ParsableArguments {
     var `internal` = false
 
     /// What may leave the program, and in which form.
-    func terms() throws -> DisclosureTerms {
+    ///
+    /// - Parameter verdicts: which p value verdicts are by; nil for each area's own.
+    func terms(_ verdicts: VerdictOptions? = nil) throws -> DisclosureTerms {
         try DisclosureTerms(
             policy: policy, environment: ProcessInfo.processInfo.environment,
-            release: `internal` ? .officialSensitive : .published)
+            release: `internal` ? .officialSensitive : .published,
+            judgedBy: verdicts?.adjusted == true ? .pAdjusted : .p)
     }
+}
+
+/// Options of subcommands that give verdicts.
+struct VerdictOptions: ParsableArguments {
+    @Flag(
+        help: ArgumentHelp(
+            "Judge by p adj., which allows for all areas of a level being judged at once, not by p."))
+    var adjusted = false
 }

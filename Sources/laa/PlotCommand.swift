@@ -43,6 +43,7 @@ struct PlotCommand: AsyncParsableCommand {
 
     @OptionGroup var destination: OutputOptions
 
+    @OptionGroup var verdicts: VerdictOptions
     @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var past: HistoryOptions
     @OptionGroup var limits: RunOptions
@@ -73,7 +74,7 @@ struct PlotCommand: AsyncParsableCommand {
 
     private func drawn() async throws -> String {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
-        let terms = try disclosure.terms()
+        let terms = try disclosure.terms(verdicts)
         guard let kind = ChartKind(rawValue: chart.rawValue) else {
             guard module.indicator.id == "NI18" else {
                 throw ValidationError("A model is calibrated on NI 18's cohort: ask for NI18.")

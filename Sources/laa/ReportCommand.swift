@@ -41,6 +41,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     @OptionGroup var destination: OutputOptions
 
+    @OptionGroup var verdicts: VerdictOptions
     @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
@@ -57,7 +58,7 @@ struct ReportCommand: AsyncParsableCommand {
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
         }
-        let terms = try disclosure.terms()
+        let terms = try disclosure.terms(verdicts)
         let session = try limits.session(on: requested.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
         let outcomes = try await session.run([module.subject], selection, period: requested, breakdown: by)

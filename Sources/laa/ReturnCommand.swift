@@ -34,6 +34,7 @@ struct ReturnCommand: AsyncParsableCommand {
     var published: [String] = []
 
     @OptionGroup var tables: TemplateOptions
+    @OptionGroup var verdicts: VerdictOptions
     @OptionGroup var disclosure: DisclosureOptions
     @OptionGroup var past: HistoryOptions
     @OptionGroup var limits: RunOptions
@@ -62,7 +63,8 @@ struct ReturnCommand: AsyncParsableCommand {
     /// Makes the return, and shows its progress.
     private func made(from survey: ModuleSurvey) async throws -> MadeReturn {
         var returning = try Returning(
-            survey.modules, problems: survey.problems, by: try limits.runner(common), terms: try disclosure.terms(),
+            survey.modules, problems: survey.problems, by: try limits.runner(common),
+            terms: try disclosure.terms(verdicts),
             program: .own)
         for problem in survey.problems { Output.error("laa: \(problem)") }
         returning.templates = try tables.chosen(survey.modules.map(\.indicator))

@@ -29,8 +29,8 @@ struct ProvenanceTests {
         let manifest = try json("manifest.json")
         #expect(manifest["program"] as? String == String(said.1))
         #expect(manifest["commit"] as? String == (said.2 == "unknown" ? nil : String(said.2)))
-        #expect(manifest["formatVersion"] as? Int == 1)
-        #expect(try json("return.json")["formatVersion"] as? Int == 1)
-        #expect(try json("return.csv-metadata.json")["schema:version"] as? String == "1")
+        #expect(manifest["formatVersion"] as? Int == 2)
+        #expect(try json("return.json")["formatVersion"] as? Int == 2)
+        #expect(try json("return.csv-metadata.json")["schema:version"] as? String == "2")
     }
 }

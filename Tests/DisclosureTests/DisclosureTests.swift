@@ -188,8 +188,9 @@ struct DisclosureTests {
         }
         #expect(throws: Never.self) { try read("") }
         #expect(throws: Never.self) { try read("\"formatVersion\": 1, ") }
-        let error = #expect(throws: DisclosureError.self) { try read("\"formatVersion\": 2, ") }
-        #expect(error?.description.contains("its format version is 2, and this program reads up to 1") == true)
+        #expect(throws: Never.self) { try read("\"formatVersion\": 2, ") }
+        let error = #expect(throws: DisclosureError.self) { try read("\"formatVersion\": 3, ") }
+        #expect(error?.description.contains("its format version is 3, and this program reads up to 2") == true)
     }
 
     @Test("a rate is rounded where what it is set against is small")

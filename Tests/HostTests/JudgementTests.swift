@@ -1,3 +1,4 @@
+import Disclosure
 import ReportKit
 import Significance
 import TestSupport
@@ -107,7 +108,7 @@ struct JudgementTests {
         let (few, _) = try predicted(rows: 29, snapshots: 1, tenths: 5)
         #expect(few.verdict == .notEnoughData && few.unreliable)
         let (some, figures) = try predicted(rows: 40, snapshots: 1, tenths: 5)
-        #expect(figures.tests.z.verdict == .notEnoughData && figures.tests.z.p != nil)
+        #expect(figures.tests.z.verdict == .notEnoughData && figures.tests.z.p == nil)
         #expect(some.verdict == .significantlyWorse && some.unreliable)
     }
 
@@ -312,11 +313,50 @@ struct JudgementTests {
             """)
         let agreed = AgreedTarget(measure: .rate, value: 0.8, designated: false, source: "a plan")
         let targets = Dictionary(uniqueKeysWithValues: (101...142).map { ($0, agreed) })
-        let outcomes = try judge(module, levels: [.trust], targets: targets).findings.compactMap { finding in
+        let outcomes = try published(module, judge(module, levels: [.trust], targets: targets)).compactMap { finding in
             if case .proportion(let figures) = finding.figures { return figures.tests.exactBinomial }
             return nil
         }
         let expected = try ManyAreas.benjaminiHochberg(outcomes.compactMap(\.p))
         #expect(outcomes.count == 42 && outcomes.compactMap(\.pAdjusted) == expected)
+    }
+
+    @Test("areas with too few people change no other area's adjusted p value, and have no p value themselves")
+    func refusedTests() throws {
+        // Thirty trusts of ten people, none of whom re-offended; four of a thousand, one of which has 119 for 100.
+        let module = MadeRows(
+            .proportionAgainstPredicted, .lowerIsBetter,
+            """
+            select trust::smallint as trust_id, null::smallint as authority_id, null::text as breakdown,
+                (1000 * trust + person)::integer as offender_id,
+                trust > 130 and person <= case when trust = 131 then 119 else 100 end as reoffended,
+                0.1::double precision as predicted, (select min(model_id) from reporting.prediction_model) as model_id
+            from generate_series(101, 134) trust, generate_series(1, case when trust > 130 then 1000 else 10 end) person
+            """)
+        let found = try published(module, judge(module, levels: [.trust]), internal: true)
+        let few = found.filter { $0.n == 10 }
+        #expect(few.count == 30)
+        for finding in few {
+            #expect(finding.verdict == .notEnoughData)
+            #expect(finding.figures.any.outcomes.allSatisfy { $0?.p == nil && $0?.pAdjusted == nil })
+        }
+        let differing = try #require(found.first { $0.observed == 119 }?.figures.judging)
+        let p = try #require(differing.p)
+        #expect(p > 0.04 && p < 0.07, "\(p)")
+        #expect(differing.pAdjusted == 4 * p, "four areas are judged")
+    }
+
+    /// The findings of a judgement as they are published.
+    private func published(
+        _ module: MadeRows, _ judgement: Judgement, internal: Bool = false
+    ) throws -> [ShownFinding] {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        let report = Report(
+            indicator: module.indicator, requested: Self.quarter, period: Self.quarter.days, breakdown: nil,
+            findings: judgement.findings, caveats: [],
+            dataQuality: DataQuality(synthetic: false, sources: [], measures: []))
+        let tree = AreaTree(try AreaDirectory(on: Self.quarter.lastDay, from: connection))
+        let control = DisclosureControl(.standard, in: tree, release: `internal` ? .officialSensitive : .published)
+        return try control.disclosed([report])[0].shown
     }
 }

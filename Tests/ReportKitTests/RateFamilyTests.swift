@@ -160,8 +160,7 @@ struct RateFamilyTests {
         let rates = findings.compactMap { $0.figures.any as? RateFigures }
         #expect(rates[0].baselineRate == nil && rates[0].rate == 0.002 && rates[3].baselineRate == nil)
         #expect(rates[4].baselineEvents == 50)
-        let adjusted = rates.compactMap(\.tests.againstBaseline?.pAdjusted)
-        #expect(adjusted.count == 3)
+        #expect(findings.compactMap(\.pOfVerdict).count == 3)
     }
 
     @Test("few events are tested exactly and marked unreliable; none at all tell nothing")

@@ -15,7 +15,9 @@ struct UnshownCountsTests {
         let rows =
             Self.areas.map { UnshownCounts.Row(area: $0, group: nil, observed: 5, n: nil, people: nil) } + [
                 UnshownCounts.Row(
-                    area: Self.areas[0], group: "men, all", observed: 0, n: 1_234_567, people: 7, yearBefore: -1)
+                    area: Self.areas[0], group: "men, all", observed: 0, n: 1_234_567, people: 7, yearBefore: -1,
+                    p: 0.1 + 0.2,
+                    expected: 5e-324, variance: 1e300)
             ]
         let counts = UnshownCounts(rows)
         let back = try JSONDecoder().decode(UnshownCounts.self, from: JSONEncoder().encode(counts))

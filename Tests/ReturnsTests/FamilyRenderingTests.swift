@@ -41,7 +41,7 @@ struct FamilyRenderingTests {
             AgreedTarget(measure: measure, value: value, upper: upper, designated: false, source: "a plan"), met: met)
     }
 
-    private let test = TestOutcome(statistic: nil, p: 0.03, pAdjusted: 0.06, verdict: .significantlyBetter)
+    private let test = TestOutcome(statistic: nil, p: 0.03, verdict: .significantlyBetter)
 
     /// The line of the table that begins with the area, its columns separated by two spaces or more.
     private func line(_ report: Report) throws -> [String] {
@@ -67,7 +67,7 @@ struct FamilyRenderingTests {
             ])
         #expect(
             try line(report) == [
-                "Northshire", "1,000", "1,420", "142.0", "130.0 to 155.0", "0.030", "0.060", "155.0 met",
+                "Northshire", "1,000", "1,420", "142.0", "130.0 to 155.0", "0.030", "0.030", "155.0 met",
                 "significantly better",
             ])
         #expect(TableRenderer(width: 200).render(report).contains("Per 100"))
@@ -81,15 +81,17 @@ struct FamilyRenderingTests {
                 baselinePopulation: change.map { _ in 39_000 }, baselineRate: change.map { _ in 0.00385 },
                 change: change, changeInterval: nil, tests: .init(againstBaseline: change.map { _ in test }))
         }
-        let known = finding(.rate(figures(-22)), observed: 120, n: 40_000, target: agreed(.value, 3.2, met: true))
+        let known = finding(
+            .rate(figures(-22)), observed: 120, n: 40_000, verdict: .significantlyBetter,
+            target: agreed(.value, 3.2, met: true))
         let unknown = finding(
             .rate(figures(nil)), observed: 120, n: 40_000,
             area: Area(code: "A11", name: "Southshire", level: .trust))
         let report = report(.ratePerPopulation, unit: "per 1,000", [known, unknown])
         #expect(
             try line(report) == [
-                "Northshire", "120", "40,000", "3.0", "2.5 to 3.6", "3.9", "-22.0%", "0.030", "0.060", "3.2 met",
-                "not judged",
+                "Northshire", "120", "40,000", "3.0", "2.5 to 3.6", "3.9", "-22.0%", "0.030", "0.030", "3.2 met",
+                "significantly better",
             ])
         let csv = CSVRenderer().render(report).components(separatedBy: "\r\n")
         let cells = Dictionary(
@@ -110,7 +112,7 @@ struct FamilyRenderingTests {
             verdict: .significantlyBetter, target: agreed(.count, 60, met: true))
         #expect(
             try line(report(.countAgainstTarget, unit: "count", [one])) == [
-                "Northshire", "72", "56.3 to 90.7", "45", "160%", "0.030", "0.060", "60 met", "significantly better",
+                "Northshire", "72", "56.3 to 90.7", "45", "160%", "0.030", "0.030", "60 met", "significantly better",
             ])
         let band = finding(
             .count(

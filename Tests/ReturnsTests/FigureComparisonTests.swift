@@ -50,7 +50,7 @@ struct FigureComparisonTests {
         #expect(period != json)
         #expect(try differences(period).contains { $0.hasSuffix(", period, from differs") })
         #expect(throws: FigureComparison.Unreadable.self) { try differences("{}") }
-        let later = json.replacing("\"formatVersion\" : 1", with: "\"formatVersion\" : 2")
+        let later = json.replacing("\"formatVersion\" : 2", with: "\"formatVersion\" : 3")
         #expect(throws: FigureComparison.Unreadable.self) { try differences(later) }
     }
 }

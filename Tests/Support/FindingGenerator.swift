@@ -32,7 +32,7 @@ package struct FindingGenerator: RandomNumberGenerator {
                 ? Double.random(in: 0...0.0499, using: &self) : Double.random(in: 0.05...1, using: &self)
         let expected = predicted * Double(n)
         let verdict = Verdict(p: p, difference: Double(observed) - expected, polarity: polarity)
-        let outcome = TestOutcome(statistic: 1.5, p: p, pAdjusted: p, verdict: verdict)
+        let outcome = TestOutcome(statistic: 1.5, p: p, verdict: verdict)
         let level: AreaLevel = Int.random(in: 0...9, using: &self) == 0 ? .notAssigned : .localAuthority
         let judged = verdict == .notEnoughData || Int.random(in: 0...9, using: &self) > 0 ? verdict : nil
         let target = target(family, judged, predicted, polarity)

@@ -25,8 +25,9 @@ struct FunnelData {
 
     /// How values and sizes are computed, and which exact limits they have.
     enum Kind {
-        /// Observed over expected, with binomial limits at the rate expected of all areas together.
-        case predicted(rate: Double)
+        /// Observed over expected, with binomial limits at the rate expected of all areas together, of as many people as the
+        /// variance of their counts is worth; `spread` is that variance per person expected, over all areas.
+        case predicted(rate: Double, spread: Double)
         /// A proportion, about that of all areas together.
         case proportion(rate: Double)
         /// A count over the count expected, with Poisson limits.
@@ -58,7 +59,9 @@ struct FunnelData {
         switch own[0].finding.figures.presentation.funnel {
         case .observedOverPredicted:
             guard expectedOfAll > 0, expectedOfAll < Double(n) else { return nil }
-            kind = .predicted(rate: expectedOfAll / Double(n))
+            let rate = expectedOfAll / Double(n)
+            let variances = all.map { $0.variance ?? ($0.expected ?? 0) * (1 - rate) }
+            kind = .predicted(rate: rate, spread: variances.reduce(0, +) / expectedOfAll)
         case .proportion:
             guard observed > 0, observed < n else { return nil }
             kind = .proportion(rate: Double(observed) / Double(n))
@@ -86,7 +89,9 @@ struct FunnelData {
     private static func overdispersion(_ points: [Point], _ kind: Kind) -> Overdispersion? {
         let scale = kind.scale
         guard points.count >= 10,
-            let scores = try? points.map({ try scale.score(observed: $0.observed, size: $0.size) })
+            let scores = try? points.map({
+                try scale.score(observed: $0.observed / kind.spread, size: $0.size / kind.spread)
+            })
         else { return nil }
         return try? ManyAreas.overdispersion(
             zScores: scores.map(\.z), standardErrors: scores.map(\.standardError))
@@ -109,8 +114,8 @@ struct FunnelData {
     /// The limits at a size, by chance alone.
     func limits(size: Double, confidence: Double) -> (lower: Double, upper: Double)? {
         switch kind {
-        case .predicted(let rate):
-            let n = Int((size / rate).rounded())
+        case .predicted(let rate, let spread):
+            let n = Int((size / rate * (1 - rate) / spread).rounded())
             guard n > 0, let limits = try? ManyAreas.funnelLimits(n: n, target: rate, confidence: confidence) else {
                 return nil
             }
@@ -132,7 +137,7 @@ struct FunnelData {
     func widenedLimits(size: Double) -> (lower: Double, upper: Double)? {
         guard let overdispersion, overdispersion.tauSquared > 0,
             let limits = try? kind.scale.limits(
-                size: size, tauSquared: overdispersion.tauSquared, confidence: 0.998)
+                size: size / kind.spread, tauSquared: overdispersion.tauSquared, confidence: 0.998)
         else { return nil }
         if case .proportion = kind { return (100 * limits.lower, 100 * limits.upper) }
         return (100 * (limits.lower - 1), 100 * (limits.upper - 1))
@@ -142,6 +147,12 @@ struct FunnelData {
 extension FunnelData.Kind {
     fileprivate var isProportion: Bool {
         if case .proportion = self { true } else { false }
+    }
+
+    /// How much larger the variance of a count is than on the scale's own terms: a ratio's is that of Poisson counts.
+    fileprivate var spread: Double {
+        if case .predicted(_, let spread) = self { return spread }
+        return 1
     }
 
     fileprivate var scale: FunnelScale {

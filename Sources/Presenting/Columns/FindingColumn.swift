@@ -218,7 +218,8 @@ extension FindingColumn {
             ) { (figures: Figures) in outcome(figures)?.p },
             .figure(
                 "\(name)_p_adjusted", "\(title): p adjusted", .probability, key: "tests",
-                "The same, allowing for every area of the level being judged at once.", whenEmpty: .notApplicable,
+                "The same, allowing for every area of the level that is judged and published.",
+                whenEmpty: .notApplicable,
                 display: .p("p adj.", spare: 4) { outcome($0)?.pAdjusted }
             ) { (figures: Figures) in outcome(figures)?.pAdjusted },
         ]

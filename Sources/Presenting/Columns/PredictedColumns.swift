@@ -93,7 +93,7 @@ extension FindingColumn {
                 key: "textbook", "The true relative difference that the z test would find four times in five."
             ) { (figures: PredictedFigures) in figures.textbook.smallestDetectable },
         ]
-        + test("judging", "Judging test", "the test that judges", \.judging).map(displayed)
+        + judging
         + test("z", "z test", "the official-style one-sample z test", \.z)
         + test(
             "poisson_binomial", "Poisson-binomial test", "the exact test that allows for each person's own prediction",
@@ -104,15 +104,27 @@ extension FindingColumn {
 
     @Sendable private static func actual(_ figures: PredictedFigures) -> Double? { figures.actualRate }
 
-    /// A table shows the p value that decides.
-    private static func displayed(_ column: FindingColumn) -> FindingColumn {
-        switch column.name {
-        case "judging_p": column.shown(.p("p") { (figures: PredictedFigures) in figures.tests.judging })
-        case "judging_p_adjusted":
-            column.shown(.p("p adj.", spare: 4) { (figures: PredictedFigures) in figures.tests.judging.pAdjusted })
-        default: column
-        }
-    }
+    /// The test that decides.
+    private static let judging: [FindingColumn] = [
+        .finding("judging_method", "Judging test: method", .text, "The method of the test that judges.") { finding in
+            guard case .predicted(let figures) = finding.figures else { return nil }
+            return figures.tests.judging.method.map { .text($0) }
+        },
+        .figure(
+            "judging_p", "Judging test: p", .probability, key: "tests", "Two-sided p value of the test that judges.",
+            display: .p("p") { (figures: PredictedFigures) in figures.tests.judging }
+        ) { (figures: PredictedFigures) in figures.tests.judging.p },
+        .figure(
+            "judging_p_adjusted", "Judging test: p adjusted", .probability, key: "tests",
+            "The same, allowing for every area of the level that is judged and published (Benjamini and Hochberg).",
+            whenEmpty: .notApplicable,
+            display: .p("p adj.", spare: 4) { (figures: PredictedFigures) in figures.tests.judging.pAdjusted }
+        ) { (figures: PredictedFigures) in figures.tests.judging.pAdjusted },
+        .finding("judging_verdict", "Judging test: verdict", .text, "Verdict of the test that judges.") { finding in
+            guard case .predicted(let figures) = finding.figures else { return nil }
+            return figures.tests.judging.verdict.map { .text($0.rawValue) }
+        },
+    ]
 
     private static func test(
         _ name: String, _ title: String, _ words: String,
@@ -126,10 +138,6 @@ extension FindingColumn {
             .figure(
                 "\(name)_p", "\(title): p", .probability, key: "tests", "Two-sided p value of \(words)."
             ) { (figures: PredictedFigures) in figures.tests[keyPath: path].p },
-            .figure(
-                "\(name)_p_adjusted", "\(title): p adjusted", .probability, key: "tests",
-                "The same, allowing for every area of the level being judged at once (Benjamini and Hochberg)."
-            ) { (figures: PredictedFigures) in figures.tests[keyPath: path].pAdjusted },
             .finding("\(name)_verdict", "\(title): verdict", .text, "Verdict of \(words) alone.") { finding in
                 guard case .predicted(let figures) = finding.figures else { return nil }
                 return figures.tests[keyPath: path].verdict.map { .text($0.rawValue) }

@@ -82,11 +82,12 @@ public struct TableRenderer: ReportRenderer {
         if report.shown.contains(where: \.unreliable) {
             notes.append("[u] unreliable: too few people or events for a steady rate.")
         }
-        if report.shown.contains(where: { $0.figures.any.outcomes.contains { $0?.p != nil } }) {
+        if report.shown.contains(where: { $0.figures.judging?.pAdjusted != nil }) {
             notes.append(
                 "p adj.: allowing for every area of the level being judged at once (Benjamini and Hochberg); a verdict "
-                    + "is by p.")
+                    + "is by \(report.judgedBy.ending)")
         }
+        notes += report.chanceNotes
         if report.shown.contains(where: { $0.verdict == nil && $0.notJudged == nil }) {
             notes.append(notJudged(report.indicator))
         }

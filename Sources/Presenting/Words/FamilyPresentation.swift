@@ -70,6 +70,9 @@ extension ShownFinding {
         let words = figures.presentation
         if let notJudged, notJudged.cause == .noFigure { return notJudged.sentence }
         var sentences = [words.judgement(of: self, indicator) + "."]
+        if let judgedAmong, let p = figures.judging?.pAdjusted {
+            sentences.append("Allowing for all \(judgedAmong) areas judged at once, \(Phrases.p(p)).")
+        }
         if let target { sentences.append(TargetWords(target: target, indicator: indicator).text) }
         sentences += words.cautions(of: self)
         if let coverage, !coverage.isComplete { sentences.append(coverage.sentence(of: area)) }

@@ -87,7 +87,9 @@ struct PredictedWords: FamilyPresentation {
         let p = Phrases.inBrackets(figures.tests.judging.p)
         if indicator.polarity == .insideBand { return " from the range agreed\(p)" }
         let z = figures.tests.z
-        if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let own = z.p {
+        if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let own = z.p,
+            (figures.tests.judging.p ?? 1) >= JudgementRules.standard.significance
+        {
             return
                 "; the official-style z test alone would call it one (\(Phrases.p(own))), but not the test that allows for "
                 + "each person's prediction and repeated snapshots\(p)"

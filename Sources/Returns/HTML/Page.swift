@@ -41,21 +41,24 @@ struct Page {
         self.sections = sections
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
-        reading = Page.guide
+        reading = Page.guide(edition.reports.first?.judgedBy ?? .p)
         sources = edition.sourceLines
     }
 
     /// Notes that hold for every indicator.
-    private static let guide = [
-        "A difference is called significant where chance alone would give one as large less often than once in twenty "
-            + "times. Not significant is not the same as none: where few are counted, even large differences cannot be told "
-            + "from chance.",
-        "Whether a target was met and whether a difference is significant are separate questions, answered separately.",
-        "p adj. allows for all areas of a level being judged at once (Benjamini and Hochberg); verdicts are by p.",
-        "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than the thresholds allow.",
-        "Areas that were not asked for (the surrounding trust, region and nation) are shown for comparison.",
-        "The same figures, unrounded, are in return.ods, return.csv and return.json.",
-    ]
+    private static func guide(_ basis: VerdictBasis) -> [String] {
+        [
+            "A difference is called significant where chance alone would give one as large less often than once in twenty "
+                + "times. Not significant is not the same as none: where few are counted, even large differences cannot be told "
+                + "from chance.",
+            "Whether a target was met and whether a difference is significant are separate questions, answered separately.",
+            "p adj. allows for all areas of a level being judged at once (Benjamini and Hochberg); verdicts are by "
+                + basis.ending,
+            "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than the thresholds allow.",
+            "Areas that were not asked for (the surrounding trust, region and nation) are shown for comparison.",
+            "The same figures, unrounded, are in return.ods, return.csv and return.json.",
+        ]
+    }
 }
 
 /// One indicator's part of a page.
@@ -96,7 +99,7 @@ struct PageSection {
         table = report.findings.isEmpty ? nil : PageTable(report)
         self.charts = charts ?? []
         notes =
-            report.caveats.filter { $0 != Report.syntheticCaveat }
+            report.chanceNotes + report.caveats.filter { $0 != Report.syntheticCaveat }
             + (charts == nil
                 ? ["Its charts are left out, to keep this page short; laa plot \(report.indicator.id) draws them."]
                 : [])

@@ -36,6 +36,8 @@ struct ReportDocument: Encodable {
     let period: Period
     let by: OrNull<Breakdown>
     let findings: [FindingDocument]
+    let judgedBy: VerdictBasis
+    let manyAreas: [JudgedLevel]
     let caveats: [String]
     /// Left out where everything may be published.
     let marking: String?
@@ -55,6 +57,8 @@ struct ReportDocument: Encodable {
         period = report.period
         by = OrNull(wrappedValue: report.breakdown)
         findings = report.findings.map { FindingDocument($0, report.indicator) }
+        judgedBy = report.judgedBy
+        manyAreas = report.manyAreas
         caveats = report.caveats
         marking = report.release.marking
         dataQuality = report.dataQuality

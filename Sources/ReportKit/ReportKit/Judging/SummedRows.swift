@@ -82,7 +82,7 @@ struct SummedRows<Counts: FigureTally> {
     /// - Parameters:
     ///   - size: the number that the share of rows not assigned to an authority is measured in.
     ///   - lacking: further measures of what the rows lack.
-    ///   - finding: makes one cell's finding; adjusted p values are filled in later.
+    ///   - finding: makes one cell's finding.
     func judgement(
         size: (Counts) -> Int, lacking: (Counts) -> [QualityMeasure] = { _ in [] },
         _ finding: (LevelCells.Cell, Counts, [QualityMeasure]) throws -> Finding

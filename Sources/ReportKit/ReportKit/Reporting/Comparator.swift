@@ -7,12 +7,15 @@ public struct Comparator: Hashable, Codable, Sendable {
     public let n: Int
     /// The expected events, in families that have an expectation.
     public let expected: Double?
+    /// The variance of the observed count if the area is as expected, in families that tell it.
+    public let variance: Double?
 
-    public init(level: AreaLevel, observed: Int, n: Int, expected: Double?) {
+    public init(level: AreaLevel, observed: Int, n: Int, expected: Double?, variance: Double? = nil) {
         self.level = level
         self.observed = observed
         self.n = n
         self.expected = expected
+        self.variance = variance
     }
 }
 
@@ -23,7 +26,9 @@ extension Finding {
         guard group == nil, area.level != .notAssigned, figures.isComparedBySize, let observed, let n,
             n >= JudgementRules.standard.smallestN, verdict != .notEnoughData, notJudged == nil
         else { return nil }
-        return Comparator(level: area.level, observed: observed, n: n, expected: figures.expected)
+        return Comparator(
+            level: area.level, observed: observed, n: n, expected: figures.expected,
+            variance: figures.any.varianceOfCount)
     }
 }
 

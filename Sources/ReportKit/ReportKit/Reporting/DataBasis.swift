@@ -39,7 +39,22 @@ public struct DataBasis: Sendable {
     }
 }
 
+extension [Finding] {
+    /// The findings of one level as they are reported: with what each rests on.
+    func judged(on basis: DataBasis) -> [Finding] {
+        map { $0.resting(on: basis[$0.area]) }
+    }
+}
+
 extension Finding {
+    /// The p value by which the finding is judged beside the other areas of its level; nil where it is not judged, and for
+    /// offenders who are not assigned to an area.
+    public var pOfVerdict: Double? {
+        guard area.level != .notAssigned, notJudged == nil, let verdict, verdict != .notEnoughData else { return nil }
+        // What is no probability, of a module with tests of its own, cannot be compared with others.
+        return figures.judging?.p.flatMap { (0...1).contains($0) ? $0 : nil }
+    }
+
     /// The finding with what its area's figures rest on, and without a verdict where they rest on too little.
     ///
     /// A reason that the family or module gave itself stays.

@@ -1,5 +1,6 @@
 /// The counts of areas that a report does not show. Disclosure control weighs the figures shown against them, so that
-/// the same figures are suppressed whichever areas and levels are requested. They are never shown themselves.
+/// the same figures are suppressed whichever areas and levels are requested, and compares the areas shown with those of
+/// them that may be published. They are never shown themselves.
 ///
 /// Stored and written by column, level by level: there may be hundreds of areas besides the few that are shown.
 public struct UnshownCounts: Hashable, Codable, Sendable {
@@ -14,9 +15,16 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         public let people: Int?
         /// The count of the year before, where the figure is compared with it.
         public let yearBefore: Int?
+        /// The p value by which the area is judged beside the others of its level; nil where it is not judged.
+        public let p: Double?
+        /// The events expected, in families that have an expectation.
+        public let expected: Double?
+        /// The variance of the observed count if the area is as expected, in families that tell it.
+        public let variance: Double?
 
         public init(
-            area: Area, group: String?, observed: Int?, n: Int?, people: Int? = nil, yearBefore: Int? = nil
+            area: Area, group: String?, observed: Int?, n: Int?, people: Int? = nil, yearBefore: Int? = nil,
+            p: Double? = nil, expected: Double? = nil, variance: Double? = nil
         ) {
             level = area.level
             code = area.code
@@ -25,12 +33,16 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
             self.n = n
             self.people = people
             self.yearBefore = yearBefore
+            self.p = p
+            self.expected = expected
+            self.variance = variance
         }
 
         public init(_ finding: Finding) {
             self.init(
                 area: finding.area, group: finding.group?.value, observed: finding.observed, n: finding.n,
-                people: finding.figures.people, yearBefore: finding.figures.yearBefore)
+                people: finding.figures.people, yearBefore: finding.figures.yearBefore, p: finding.pOfVerdict,
+                expected: finding.figures.expected, variance: finding.figures.any.varianceOfCount)
         }
     }
 
@@ -42,6 +54,9 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         var n = NumberColumn()
         var people = NumberColumn()
         var yearBefore = NumberColumn()
+        var p: [Double?] = []
+        var expected: [Double?] = []
+        var variance: [Double?] = []
 
         init(_ level: AreaLevel) { self.level = level }
 
@@ -52,14 +67,17 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
             n.values.append(row.n)
             people.values.append(row.people)
             yearBefore.values.append(row.yearBefore)
+            p.append(row.p)
+            expected.append(row.expected)
+            variance.append(row.variance)
         }
 
         /// Whether every column that is not empty has an entry for each row.
         var isWhole: Bool {
             observed.values.count == codes.count && n.values.count == codes.count
-                && [groups.count, people.values.count, yearBefore.values.count].allSatisfy {
-                    [0, codes.count].contains($0)
-                }
+                && [
+                    groups.count, people.values.count, yearBefore.values.count, p.count, expected.count, variance.count,
+                ].allSatisfy { [0, codes.count].contains($0) }
         }
 
         /// The level with columns that hold only nil emptied.
@@ -68,6 +86,9 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
             if groups.allSatisfy({ $0 == nil }) { compacted.groups = [] }
             if people.values.allSatisfy({ $0 == nil }) { compacted.people = NumberColumn() }
             if yearBefore.values.allSatisfy({ $0 == nil }) { compacted.yearBefore = NumberColumn() }
+            if p.allSatisfy({ $0 == nil }) { compacted.p = [] }
+            if expected.allSatisfy({ $0 == nil }) { compacted.expected = [] }
+            if variance.allSatisfy({ $0 == nil }) { compacted.variance = [] }
             return compacted
         }
 
@@ -77,7 +98,9 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
                     area: Area(code: codes[index], name: codes[index], level: level),
                     group: groups.isEmpty ? nil : groups[index], observed: observed.values[index], n: n.values[index],
                     people: people.values.isEmpty ? nil : people.values[index],
-                    yearBefore: yearBefore.values.isEmpty ? nil : yearBefore.values[index])
+                    yearBefore: yearBefore.values.isEmpty ? nil : yearBefore.values[index],
+                    p: p.isEmpty ? nil : p[index], expected: expected.isEmpty ? nil : expected[index],
+                    variance: variance.isEmpty ? nil : variance[index])
             }
         }
     }

@@ -13,24 +13,18 @@ extension ReportInputs {
 
 extension [Finding] {
     /// Tests each finding without a target against everybody's proportion, group by group, with the exact binomial
-    /// test, and adjusts the p values for the number of areas tested.
+    /// test.
     func tested(against everybody: [Finding]) throws -> [Finding] {
         var findings = self
-        var tested: [(index: Int, p: Double)] = []
         for (index, finding) in enumerated() where finding.target == nil && finding.area.level != .national {
             guard case .proportion(let all)? = everybody.first(where: { $0.group == finding.group })?.figures,
+                case .proportion(var figures) = finding.figures,
                 let rate = all.rate, let observed = finding.observed, let n = finding.n, n > 0, !finding.unreliable
             else { continue }
             let p = try Proportions.exactTest(observed: observed, n: n, predicted: rate).p
-            findings[index].verdict = Verdict(
-                p: p, difference: Double(observed) / Double(n) - rate, polarity: .higherIsBetter)
-            tested.append((index, p))
-        }
-        let adjusted = try ManyAreas.benjaminiHochberg(tested.map(\.p))
-        for ((index, p), pAdjusted) in zip(tested, adjusted) {
-            guard case .proportion(var figures) = findings[index].figures else { continue }
-            figures.tests.exactBinomial = TestOutcome(
-                statistic: nil, p: p, pAdjusted: pAdjusted, verdict: findings[index].verdict)
+            let verdict = Verdict(p: p, difference: Double(observed) / Double(n) - rate, polarity: .higherIsBetter)
+            figures.tests.exactBinomial = TestOutcome(statistic: nil, p: p, verdict: verdict)
+            findings[index].verdict = verdict
             findings[index].figures = .proportion(figures)
         }
         return findings

@@ -3,6 +3,21 @@ public protocol FamilyFigures: Hashable, Codable, Sendable {
     static var family: Family { get }
     /// The outcomes of the family's tests, always the same number in the same order; nil for a test that was not made.
     var outcomes: [TestOutcome?] { get set }
+    /// The outcome of the test by which the finding is judged: its p value is the one that is adjusted for many areas.
+    /// Nil where it was not made.
+    var judging: TestOutcome? { get set }
+    /// The variance of the observed count if the area is as expected; nil where the family does not tell it.
+    var varianceOfCount: Double? { get }
+}
+
+extension FamilyFigures {
+    /// The only test of most families.
+    public var judging: TestOutcome? {
+        get { outcomes.first ?? nil }
+        set { if !outcomes.isEmpty { outcomes[0] = newValue } }
+    }
+
+    public var varianceOfCount: Double? { nil }
 }
 
 extension Finding {
@@ -38,12 +53,23 @@ extension Finding.Figures {
         }
     }
 
+    /// The outcome of the test by which the finding is judged.
+    public var judging: TestOutcome? {
+        get { any.judging }
+        set { self = changed { $0.judging = newValue } }
+    }
+
     /// The figures with other outcomes of the same tests.
     func with(_ outcomes: [TestOutcome?]) -> Finding.Figures {
+        changed { $0.outcomes = outcomes }
+    }
+
+    /// The figures after a change that suits every family.
+    private func changed(_ change: (inout any FamilyFigures) -> Void) -> Finding.Figures {
         func changed<Figures: FamilyFigures>(_ figures: Figures) -> Figures {
-            var figures = figures
-            figures.outcomes = outcomes
-            return figures
+            var any: any FamilyFigures = figures
+            change(&any)
+            return any as? Figures ?? figures
         }
         return switch self {
         case .predicted(let figures): .predicted(changed(figures))

@@ -49,11 +49,11 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
 
     public struct Tests: Hashable, Codable, Sendable {
         /// The official-style one-sample z test of the actual rate against the predicted rate.
-        public var z: TestOutcome
+        @StandsBeside public var z: TestOutcome
         /// The test that allows for each person's own prediction.
-        public var poissonBinomial: TestOutcome
+        @StandsBeside public var poissonBinomial: TestOutcome
         /// The test that also allows for people who are in several snapshots, by what happened in the area.
-        public var clustered: TestOutcome
+        @StandsBeside public var clustered: TestOutcome
         /// The test that decides: exact, with each person's own prediction, and people as the unit.
         public var judging: TestOutcome
 
@@ -100,4 +100,11 @@ extension PredictedFigures: FamilyFigures {
             tests.judging = newValue[3] ?? tests.judging
         }
     }
+
+    public var judging: TestOutcome? {
+        get { tests.judging }
+        set { tests.judging = newValue ?? tests.judging }
+    }
+
+    public var varianceOfCount: Double? { variance }
 }
