@@ -36,6 +36,11 @@ public struct ServerError: Equatable, Sendable {
     }
 }
 
+extension ServerError {
+    /// Whether the server runs on with libraries that were replaced beneath it, as an upgrade of its package does.
+    var isOfReplacedLibraries: Bool { sqlState == "58P01" && message.contains("undefined symbol") }
+}
+
 extension ServerError: CustomStringConvertible {
     /// One line, `file:line: message (SQLSTATE 23505)`, then the detail, hint and context, one line each.
     public var description: String {

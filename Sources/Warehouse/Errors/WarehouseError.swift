@@ -73,6 +73,9 @@ extension WarehouseError: CustomStringConvertible {
         case .unavailable:
             "Check that the server runs and that --database, PGHOST or PGSERVICE names it; with none of these set, "
                 + "a private warehouse is used."
+        case .server(let error) where error.isOfReplacedLibraries:
+            "PostgreSQL was upgraded while it ran, so the server must be started again: 'laa warehouse stop' ends the "
+                + "private one, and the next command starts it. Nothing is left half done."
         case .server: "Nothing is left half done."
         case .connectionLost: "Nothing is left half done; see the server's log, then try again."
         case .cancelled: "Nothing is left half done."
@@ -98,6 +101,7 @@ extension WarehouseError: ExitCoded {
         switch self {
         case .unavailable, .connectionLost, .privateCluster: .unavailable
         case .server(let error) where error.sqlState == "42501": .notAllowed
+        case .server(let error) where error.isOfReplacedLibraries: .unavailable
         case .server, .result: .badData
         case .cancelled: .interrupted
         case .statementTimeout: .tryAgain
