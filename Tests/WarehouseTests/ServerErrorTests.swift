@@ -10,7 +10,8 @@ struct ServerErrorTests {
         let replaced = WarehouseError.server(
             ServerError(
                 sqlState: "58P01",
-                message: "could not load library \"/usr/lib/postgresql/15/lib/plpgsql.so\": undefined symbol: a_function"))
+                message:
+                    "could not load library \"/usr/lib/postgresql/15/lib/plpgsql.so\": undefined symbol: a_function"))
         #expect(replaced.exitCode == .unavailable)
         #expect(replaced.description.contains("'laa warehouse stop'"))
         let missing = WarehouseError.server(ServerError(sqlState: "58P01", message: "could not open file \"x\""))
