@@ -56,7 +56,8 @@ struct Outcomes {
     /// The probability that someone re-offends who has this person's tendency.
     ///
     /// With a correlation r of the scores, the score is sqrt(r) times the tendency plus sqrt(1 - r) times the snapshot's
-    /// number; averaged over tendencies, this is ``chance(of:in:)`` again.
+    /// number; averaged over tendencies, this is ``chance(of:in:)`` again. (For chances above 1% to within 1% of them:
+    /// ``Draws/normal()`` has slightly thin tails.)
     private static func ownChance(of presence: Presence, in caseload: Caseload) -> Double {
         var draws = Draws(seed: caseload.seed, .tendency, presence.person.id)
         let height = -Normal.quantile(chance(of: presence, in: caseload))
