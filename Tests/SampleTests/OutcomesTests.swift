@@ -85,7 +85,7 @@ struct OutcomesTests {
     }
 
     @Test(
-        "a person's outcomes are correlated by about 0.2, given the predictions, where counts are published and elsewhere"
+        "a person's outcomes are correlated by about 0.2, given the predictions: in published years and others"
     )
     func withinPerson() throws {
         let rows = try Self.judged.get()
