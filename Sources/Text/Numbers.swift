@@ -1,5 +1,5 @@
-/// Numbers formatted for readers: they are rounded here and nowhere earlier, half away from zero, as LibreOffice rounds what
-/// it shows, so that a page and the same figure in a spreadsheet have the same digits.
+/// Numbers formatted for readers: they are rounded here and nowhere earlier, half away from zero, as LibreOffice rounds
+/// what it shows, so that a page and the same figure in a spreadsheet have the same digits.
 package enum Numbers {
     /// A count with thousands separators: 26,016.
     package static func count(_ value: Int) -> String {

@@ -1,9 +1,9 @@
-/// A number as the shortest decimal that reads back as the same double: what a spreadsheet shows, and what a reader takes
-/// the number to be.
+/// A number as the shortest decimal that reads back as the same double: what a spreadsheet shows, and what a reader
+/// takes the number to be.
 ///
 /// It is rounded half away from zero, as LibreOffice rounds what it shows: 7.625 becomes 7.63, and 1.005 becomes 1.01,
-/// although the double that stands for it is a little smaller. C's `printf` rounds the double itself, and 7.625, which a
-/// double holds exactly, to the even digit.
+/// although the double that stands for it is a little smaller. C's `printf` rounds the double itself, and 7.625, which
+/// a double holds exactly, to the even digit.
 struct ShortestDecimal {
     private let isNegative: Bool
     /// The values of the digits, the first of which is not 0; empty for zero.

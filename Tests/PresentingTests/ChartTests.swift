@@ -86,9 +86,10 @@ struct ChartTests {
         #expect(rings >= report.others.count)
         // The 95% limits about 0.1 of 1,000 hold 0.95 of the binomial: 82 to 119 of 1,000, interpolated between counts.
         let data = try #require(FunnelData(report, level: .localAuthority))
-        guard case .predicted(let rate) = data.kind else { throw Made.Missing() }
+        guard case .predicted(let rate, let spread) = data.kind else { throw Made.Missing() }
         let limits = try #require(data.limits(size: 1000 * rate, confidence: 0.95))
-        #expect(abs(limits.upper - 196 * ((1 - rate) / (1000 * rate)).squareRoot()) < 3)
+        let expected = 1000 * rate
+        #expect(abs(limits.upper - 196 * (spread / expected).squareRoot()) < 3)
         #expect(limits.lower < 0 && limits.upper > 0)
     }
 

@@ -20,8 +20,8 @@ struct OutcomesTests {
         var variance: Double { chance * (1 - chance) }
     }
 
-    /// Every such presence of a sample of 3,000 in the 42 areas, whose people are in one authority for each area but for
-    /// Cambridgeshire, whose authorities have published counts. It needs no warehouse.
+    /// Every such presence of a sample of 3,000 in the 42 areas, each of which has one authority here, but for
+    /// Cambridgeshire, whose two authorities have published counts. It needs no warehouse.
     static let judged = Result { () throws -> [Judged] in
         let published = try Published()
         let places = published.accommodation.map(\.area).sorted().enumerated().flatMap { index, area in
@@ -85,7 +85,7 @@ struct OutcomesTests {
     }
 
     @Test(
-        "a person's outcomes are correlated by about 0.2, given the predictions: among the published counts and elsewhere"
+        "a person's outcomes are correlated by about 0.2, given the predictions: in published years and others"
     )
     func withinPerson() throws {
         let rows = try Self.judged.get()

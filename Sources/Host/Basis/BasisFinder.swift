@@ -161,8 +161,8 @@ struct BasisFinder {
             measure,
             NotJudged(
                 .rowsRejected,
-                "more than \(Numbers.trimmed(100 * limit))% of the rows of its \(worst.need.kind.rawValue) extract were rejected: correct "
-                    + "the extract and load all of it again")
+                "more than \(Numbers.trimmed(100 * limit))% of the rows of its \(worst.need.kind.rawValue) extract "
+                    + "were rejected: correct the extract and load all of it again")
         )
     }
 }

@@ -67,10 +67,10 @@ enum Assumptions {
     static let notAssignedEffect = 1.4
     /// Actual over predicted re-offending of everyone else, which keeps the national rate as predicted.
     static let assignedEffect = 0.987
-    /// How alike a person's quarters are, given the predictions: the correlation of the normal scores that decide whether
-    /// the person re-offends. Between the outcomes themselves, it is about 0.2 (0.19 where both predictions are 10%). No
-    /// figure is published. It should be below 0.63, which ``ppoFollowUpMean`` and ``ppoShape`` imply for two quarters of a
-    /// prolific offender: there, no prediction has accounted for any of the differences between people.
+    /// How alike a person's quarters are, given the predictions: the correlation of the normal scores that decide
+    /// whether the person re-offends. Between the outcomes themselves, it is about 0.2 (0.19 where both predictions are
+    /// 10%). No figure is published. It should be below 0.63, which ``ppoFollowUpMean`` and ``ppoShape`` imply for two
+    /// quarters of a prolific offender: there, no prediction has accounted for any of the differences between people.
     static let withinPerson = 0.4
     /// Standard deviation of the logit between authorities' caseloads, where nothing is published.
     static let caseMixSpread = 0.10

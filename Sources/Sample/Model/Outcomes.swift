@@ -5,10 +5,11 @@ import Significance
 ///
 /// The probability that someone re-offends within three months of a snapshot, proven within six, is the predicted one
 /// times the area's effect. Outcomes of the same person are correlated: someone re-offends where the sum of two normal
-/// numbers, the person's own tendency and one drawn for the snapshot, is so high that it is exceeded with that probability.
+/// numbers, the person's own tendency and one drawn for the snapshot, exceeds the height that such a sum exceeds with
+/// that probability.
 ///
-/// In the published year of the areas whose counts are published, the published number of re-offenders is made up of those
-/// who exceed this height by most, or fall short of it by least.
+/// In the published year of the areas whose counts are published, the published number of re-offenders is made up of
+/// those who exceed this height by most, or fall short of it by least.
 struct Outcomes {
     private let caseload: Caseload
     /// The keys of those presences in the published counts that have a re-offence.
@@ -55,8 +56,9 @@ struct Outcomes {
 
     /// The probability that someone re-offends who has this person's tendency.
     ///
-    /// With a correlation r of the scores, the score is sqrt(r) times the tendency plus sqrt(1 - r) times the snapshot's
-    /// number; averaged over tendencies, this is ``chance(of:in:)`` again.
+    /// With a correlation r of the sums, a sum is sqrt(r) times the tendency plus sqrt(1 - r) times the snapshot's
+    /// number; averaged over tendencies, this is ``chance(of:in:)`` again. (For chances above 1% to within 1% of them:
+    /// ``Draws/normal()`` has slightly thin tails.)
     private static func ownChance(of presence: Presence, in caseload: Caseload) -> Double {
         var draws = Draws(seed: caseload.seed, .tendency, presence.person.id)
         let height = -Normal.quantile(chance(of: presence, in: caseload))
