@@ -34,6 +34,7 @@ extension FindingColumn {
                 "Variance of the follow-up about the baseline, as a multiple of what chance alone makes it: what the "
                     + "interval allows for."
             ) { (figures: ChangeFigures) in figures.dispersion },
+            callable { (figures: ChangeFigures) in figures.callable },
         ]
         + test("against_expected", "Against expected", "the follow-up against what was expected") {
             (figures: ChangeFigures) in figures.tests.againstExpected

@@ -28,8 +28,10 @@ extension FindingColumn {
             ) { (figures: FrequencyFigures) in figures.dispersion },
             .figure(
                 "clustering", "Clustering", .number, key: "clustering",
-                "Two events belong to one person 1 + this many times as often as by chance: what the interval allows for."
+                "Two events belong to one person 1 + this many times as often as by chance: what the interval allows "
+                    + "for."
             ) { (figures: FrequencyFigures) in figures.clustering },
+            callable { (figures: FrequencyFigures) in figures.callable },
         ]
         + againstTarget { (figures: FrequencyFigures) in figures.tests.againstTarget }
 

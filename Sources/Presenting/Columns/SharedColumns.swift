@@ -53,7 +53,7 @@ extension FindingColumn {
         interval(
             "change_*_pct", "Change, *, %", .percentage, key: key,
             (
-                "Lower end of the change's 95% interval; of a cohort, one that allows for differences between people.",
+                "Lower end of the change's 95% interval; of a cohort, one that allows for people changing differently.",
                 "Upper end of the change's 95% interval."
             ), display: display, value)
     }
@@ -63,6 +63,21 @@ extension FindingColumn {
         .figure(
             "year_share", "Share of the year", .number, key: "yearShare",
             "Share of the year that the figure covers, by which its baseline or target is scaled.", value)
+    }
+
+    /// The significant verdicts that could have been given.
+    static func callable<Figures: FamilyFigures>(
+        _ verdicts: @escaping @Sendable (Figures) -> [Verdict]
+    ) -> FindingColumn {
+        FindingColumn(
+            name: "callable", title: "Could be called", kind: .text,
+            note: "The significant verdicts that these people could have been given, whatever they did.",
+            whenEmpty: .notApplicable, key: "callable",
+            source: .figure { _, finding in
+                guard let figures = finding.figures.any as? Figures else { return nil }
+                let verdicts = verdicts(figures)
+                return verdicts.isEmpty ? nil : .text(verdicts.map(\.rawValue).joined(separator: "; "))
+            })
     }
 
     /// The exact binomial test against the target.

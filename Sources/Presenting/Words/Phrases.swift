@@ -64,8 +64,8 @@ package enum Phrases {
 
     /// What follows *no significant difference* where few events were expected, or nothing.
     ///
-    /// - Parameter callable: the significant verdicts that could have been given. However many events happen, more could;
-    ///   so one that is missing is that of few.
+    /// - Parameter callable: the significant verdicts that could have been given. However many events happen, more
+    ///   could; so one that is missing is that of few.
     package static func fewExpected(_ callable: [Verdict], _ indicator: Indicator) -> String {
         guard callable.count == 1, [.lowerIsBetter, .higherIsBetter].contains(indicator.polarity) else { return "" }
         return "; so few were expected that not even none would have differed significantly"

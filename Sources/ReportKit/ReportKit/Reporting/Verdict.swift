@@ -41,7 +41,8 @@ public enum Verdict: String, Codable, CaseIterable, Sendable {
         }
     }
 
-    /// The significant verdicts that can be given where a low or a high outcome can be significant, the better one first.
+    /// The significant verdicts that can be given where a low or a high outcome can be significant, the better one
+    /// first.
     static func callable(low: Bool, high: Bool, polarity: Polarity) -> [Verdict] {
         let given = [(low, -1.0), (high, 1.0)].compactMap { isCalled, difference in
             isCalled ? Verdict(isSignificant: true, difference: difference, polarity: polarity) : nil
@@ -62,8 +63,8 @@ public struct JudgementRules: Sendable {
     public var fewEvents = 10
     /// The normal approximation is not used where fewer than this many successes or failures are expected.
     public var smallestExpected = 5.0
-    /// A count of events is not judged where fewer than this are expected: nothing low could be called, and one person's
-    /// deeds would be called high.
+    /// A count of events is not judged where fewer than this are expected: nothing low could be called, and one
+    /// person's deeds would be called high.
     public var fewestExpected = 1.0
 
     /// A figure is not judged where a larger share of the rows of an extract behind it was rejected: an assumption, not a

@@ -9,17 +9,19 @@ public struct Clustering: Sendable, Hashable {
 
 /// The clustering of events in people over several groups, from which each group's own is told.
 ///
-/// With x a person's events and k the person's rows, 1 + c = Σ x(x - 1) divided by what chance alone would bring together
-/// (``EventPairs/byChance``), both summed over all groups: a ratio of two unbiased sums, which takes differences between the
-/// groups' rates for what they are. One group's c rests on its own pairs, and on as many more as 100 people of all groups
-/// have, at the ratio of all: what happened in a small group hardly moves it, and a large one may differ from the rest.
+/// With x a person's events and k the person's rows, 1 + c = Σ x(x - 1) divided by what chance alone would bring
+/// together (``EventPairs/byChance``), both summed over all groups: a ratio of two unbiased sums, which takes
+/// differences between the groups' rates for what they are. One group's c rests on its own pairs, and on as many more
+/// as 100 people of all groups have, at the ratio of all: what happened in a small group hardly moves it, and a large
+/// one may differ from the rest.
 ///
-/// Where there is little to go by, three pairs by chance, at the c of 2 that counts of offences often have, are added to the
-/// sum of all: with thousands of people that changes nothing. The estimate is worth (G - 1)/(1 + c) degrees of freedom, G
-/// being the effective number of all people, at least 1: the squares of counts that cluster vary so much themselves.
+/// Where there is little to go by, three pairs by chance, at the c of 2 that counts of offences often have, are added
+/// to the sum of all: with thousands of people that changes nothing. The estimate is worth (G - 1)/(1 + c) degrees of
+/// freedom, G being the effective number of all people, at least 1: the squares of counts that cluster vary so much
+/// themselves.
 ///
-/// What all groups tell is rounded to two significant digits, which hardly changes a verdict: otherwise the intervals of the
-/// groups that are published would tell the events of one that is not.
+/// What all groups tell is rounded to two significant digits, which hardly changes a verdict: otherwise the intervals
+/// of the groups that are published would tell the events of one that is not.
 public struct PooledClustering: Sendable, Hashable {
     /// 1 + c over all groups.
     public let ratio: Double

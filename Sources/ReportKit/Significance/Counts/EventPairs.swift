@@ -26,8 +26,8 @@ public struct EventPairs: Sendable, Hashable {
     /// Σ x(x - 1): twice the number of pairs of events of one person.
     public var together: Double { squaredEvents - Double(events) }
 
-    /// As many as chance alone would bring together: the pairs of different people's events, (Σx)² - Σx², divided by the
-    /// pairs of different people's rows, (Σk)² - Σk², and multiplied by Σk². 0 for fewer than two people.
+    /// As many as chance alone would bring together: the pairs of different people's events, (Σx)² - Σx², divided by
+    /// the pairs of different people's rows, (Σk)² - Σk², and multiplied by Σk². 0 for fewer than two people.
     public var byChance: Double {
         guard people > 1 else { return 0 }
         let (rows, events) = (Double(rows), Double(events))

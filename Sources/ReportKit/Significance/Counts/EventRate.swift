@@ -1,10 +1,11 @@
 /// Events per row of people who differ, judged and bounded on one scale.
 ///
-/// The total of a group's events is taken as negative binomial: with the true rate R, its mean is R Σk and its size G/c, G =
-/// (Σk)²/Σk² being the effective number of people and c the ``Clustering``. That is exact where people's rates vary as a
-/// gamma variable and all have as many rows, and has the right variance otherwise; at c = 0 it is the Poisson distribution.
-/// Test: both mid-p, read on Student's t for an estimated c, p being twice the smaller one. Interval: the rates that the test
-/// does not reject. It begins at 0 where nothing happened, and its upper end is infinite where no rate is too high.
+/// The total of a group's events is taken as negative binomial: with the true rate R, its mean is R Σk and its size
+/// G/c, G = (Σk)²/Σk² being the effective number of people and c the ``Clustering``. That is exact where people's rates
+/// vary as a gamma variable and all have as many rows, and has the right variance otherwise; at c = 0 it is the Poisson
+/// distribution. Test: both mid-p, read on Student's t for an estimated c, p being twice the smaller one. Interval: the
+/// rates that the test does not reject. It begins at 0 where nothing happened, and its upper end is infinite where no
+/// rate is too high.
 ///
 /// R, with c known: `pnbinom(events, G / c, mu = rate * rows) - dnbinom(events, G / c, mu = rate * rows) / 2`.
 public struct EventRate: Sendable, Hashable {

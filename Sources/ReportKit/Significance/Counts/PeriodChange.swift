@@ -2,12 +2,13 @@
 ///
 /// Where each person's events come at the person's own rate, and that rate is multiplied by R in the follow-up, the
 /// follow-up's share of all F + B events is binomial with probability R/(1 + R), however much people differ: the exact
-/// conditional test (J. Przyborowski and H. Wilenski, Biometrika 31 (1940) 313-323). Its mid-p become z values, which are
-/// divided by sqrt φ for people who change each in their own way (``PooledDispersion``), and read on Student's t. p is twice
-/// the smaller one; the interval holds the ratios that the test does not reject, and begins at 0 where nothing followed.
+/// conditional test (J. Przyborowski and H. Wilenski, Biometrika 31 (1940) 313-323). Its mid-p become z values, which
+/// are divided by sqrt φ for people who change each in their own way (``PooledDispersion``), and read on Student's t. p
+/// is twice the smaller one; the interval holds the ratios that the test does not reject, and begins at 0 where nothing
+/// followed.
 ///
-/// The baseline is a count too, and varies: chance in it is allowed for. That people chosen for many events have fewer later
-/// (regression to the mean) is not: test against a ratio that expects it.
+/// The baseline is a count too, and varies: chance in it is allowed for. That people chosen for many events have fewer
+/// later (regression to the mean) is not: test against a ratio that expects it.
 public struct PeriodChange: Sendable, Hashable {
     /// The people and their events.
     public let group: TwoPeriods
@@ -17,8 +18,8 @@ public struct PeriodChange: Sendable, Hashable {
     public let dispersion: Double
     private let degreesOfFreedom: Double
 
-    /// The change of one of the groups that a dispersion was estimated from, or of people like them; refuses a group without
-    /// any event in the baseline.
+    /// The change of one of the groups that a dispersion was estimated from, or of people like them; refuses a group
+    /// without any event in the baseline.
     public init(of group: TwoPeriods, among all: PooledDispersion) throws(SignificanceError) {
         guard let ratio = group.ratio else { throw .tooFew(name: "baseline", count: 0, needed: 1) }
         self.group = group

@@ -1,7 +1,7 @@
 /// The scale on which a mid-p is read: how far the counts spread, and how well that is known.
 ///
-/// A one-sided p becomes z = Φ⁻¹(1 - p), and that becomes P(T > z / sqrt φ) with Student's T: φ is 1 where the spread is
-/// already in the distribution, and degrees of freedom are few where few people told how far counts spread.
+/// A one-sided p becomes z = Φ⁻¹(1 - p), and that becomes P(T > z / sqrt φ) with Student's T: φ is 1 where the spread
+/// is already in the distribution, and degrees of freedom are few where few people told how far counts spread.
 struct Spread {
     /// φ: the variance divided by that of the distribution behind the mid-p.
     let dispersion: Double
@@ -37,8 +37,8 @@ struct Spread {
             confidence: confidence, method: method)
     }
 
-    /// Where a condition that holds for all small values ceases to hold: relative error 1e-14; 0 where that lies below 1e-100,
-    /// infinity where it lies above 1e100.
+    /// Where a condition that holds for all small values ceases to hold: relative error 1e-14; 0 where that lies below
+    /// 1e-100, infinity where it lies above 1e100.
     private static func end(
         near start: Double, where holds: (Double) throws(SignificanceError) -> Bool
     ) throws(SignificanceError) -> Double {

@@ -9,22 +9,22 @@ public struct ChangeFigures: Hashable, Codable, Sendable {
     @OrNull public var followUpPerPerson: Double?
     /// 100 x (follow-up - baseline) / baseline; nil where the baseline is zero.
     @OrNull public var change: Double?
-    /// 95% interval of the change, allowing for people who change each in their own way. It leaves out the expected change
-    /// exactly where the follow-up differs significantly from it.
+    /// 95% interval of the change, allowing for people who change each in their own way. It leaves out the expected
+    /// change exactly where the follow-up differs significantly from it.
     @PairOrNull public var interval: Interval?
     /// The change expected of the area's own cohort, in the same unit; nil where it is not known for everyone.
     @OrNull public var expectedChange: Double?
-    /// What interval and test allow for: the variance of the follow-up about the baseline, as a multiple of what chance alone
-    /// makes it; nil where the baseline is zero.
+    /// What interval and test allow for: the variance of the follow-up about the baseline, as a multiple of what chance
+    /// alone makes it; nil where the baseline is zero.
     @OrNull public var dispersion: Double?
-    /// Which significant verdicts these people could have been given against the expectation, whatever they did; empty where
-    /// there is none, or not enough data.
+    /// Which significant verdicts these people could have been given against the expectation, whatever they did; empty
+    /// where there is none, or not enough data.
     public var callable: [Verdict]
     public var tests: Tests
 
     public struct Tests: Hashable, Codable, Sendable {
-        /// The follow-up against the expectation, allowing for people who change each in their own way; nil where there is
-        /// none.
+        /// The follow-up against the expectation, allowing for people who change each in their own way; nil where there
+        /// is none.
         @OrNull public var againstExpected: TestOutcome?
 
         public init(againstExpected: TestOutcome?) {

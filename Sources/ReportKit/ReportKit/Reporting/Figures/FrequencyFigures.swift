@@ -8,8 +8,8 @@ public struct FrequencyFigures: Hashable, Codable, Sendable {
     public var per: Int
     /// Events per row; nil where there are no rows.
     @OrNull public var rate: Double?
-    /// 95% interval of the rate, allowing for events that cluster in people. It leaves out the target exactly where the rate
-    /// differs significantly from it.
+    /// 95% interval of the rate, allowing for events that cluster in people. It leaves out the target exactly where the
+    /// rate differs significantly from it.
     @PairOrNull public var interval: Interval?
     /// The interval as if every event were independent: too narrow where people differ.
     @PairOrNull public var poissonInterval: Interval?
@@ -18,8 +18,8 @@ public struct FrequencyFigures: Hashable, Codable, Sendable {
     @OrNull public var dispersion: Double?
     /// What interval and test allow for: two events belong to one person 1 + this many times as often as by chance.
     public var clustering: Double
-    /// Which significant verdicts these people could have been given against the target, whatever they did; empty where there
-    /// is none to judge against, or not enough data.
+    /// Which significant verdicts these people could have been given against the target, whatever they did; empty where
+    /// there is none to judge against, or not enough data.
     public var callable: [Verdict]
     public var tests: Tests
 
