@@ -177,6 +177,18 @@ struct RepeatedPeopleTests {
         #expect(try certain.insignificant == 2...2 && certain.test(observed: 1).p < 0.05)
     }
 
+    @Test("one person in a hundred thousand rows is judged in the time of a sort")
+    func manyRows() throws {
+        var correlation = WithinPersonCorrelation()
+        let predicted = (0..<100_000).map { 0.05 + 0.3 * Double($0 % 1_000) / 1_000 }
+        for (row, p) in predicted.enumerated() { correlation.add(person: 7, predicted: p, observed: row % 5 == 0) }
+        #expect(correlation.pairs == 100_000 * 99_999 / 2)
+        let judged = JudgedCount(
+            of: try RepeatedPeople(
+                probabilities: predicted, rowsPerPerson: [100_000], correlation: correlation.estimate))
+        #expect(try judged.test(observed: 20_000).p > 0.05)
+    }
+
     @Test("a person without rows, a probability above 1 and rows that do not add up are refused")
     func refused() {
         #expect(throws: SignificanceError.self) {

@@ -25,16 +25,17 @@ public struct CalibrationCheck: Sendable {
     public let recalibration: LogisticRecalibration?
     public let note: String?
 
-    fileprivate init(_ model: ModelEntry, horizon: Int, _ outcomes: ScoredOutcomes, people: Int) throws {
+    fileprivate init(_ model: ModelEntry, horizon: Int, _ rows: [ScoredRow]) throws {
+        let outcomes = ScoredOutcomes(rows.map { .init(predicted: $0.predicted, happened: $0.happened) })
         self.model = model.name
         version = model.version
         horizonMonths = horizon
         fittedOn = model.fittedOn
         n = outcomes.count
-        self.people = people
+        people = rows.indices.count { $0 == 0 || rows[$0].person != rows[$0 - 1].person }
         observed = outcomes.observed
         expected = outcomes.expected
-        groups = RiskGroup.tenths(of: outcomes)
+        groups = rows.allowingForRepeats(in: RiskGroup.tenths(of: outcomes))
         areaUnderCurve = AreaUnderCurve(of: outcomes)
         brier = BrierScore(of: outcomes)
         let fit = Result { () throws(PredictionError) in try LogisticRecalibration(of: outcomes) }
@@ -86,11 +87,8 @@ public struct Calibration: Sendable {
                             completeOn: completeOn, loadedThrough: through))
                     continue
                 }
-                let (outcomes, people) = try entry.outcomes(
-                    in: snapshots, horizon: horizon, proofLag: proofLag, on: connection)
-                if outcomes.count > 0 {
-                    checks.append(try CalibrationCheck(entry, horizon: horizon, outcomes, people: people))
-                }
+                let rows = try entry.rows(in: snapshots, horizon: horizon, proofLag: proofLag, on: connection)
+                if !rows.isEmpty { checks.append(try CalibrationCheck(entry, horizon: horizon, rows)) }
             }
             return try loaded.get("synthetic")
         }
@@ -102,6 +100,24 @@ public struct Calibration: Sendable {
         self.proofLag = proofLag
         self.checks = checks
         notChecked = problems.map(\.description)
+    }
+}
+
+/// An offender-snapshot with its prediction and outcome.
+private struct ScoredRow {
+    let person: Int32
+    let predicted: Double
+    let happened: Bool
+}
+
+extension [ScoredRow] {
+    /// Groups with the design effects that repeated people give them. The rows are in the order of people.
+    fileprivate func allowingForRepeats(in groups: [RiskGroup]) -> [RiskGroup] {
+        var correlation = WithinPersonCorrelation()
+        for row in self { correlation.add(person: row.person, predicted: row.predicted, observed: row.happened) }
+        var repeats = RepeatsByRisk(groups, correlation: correlation.estimate)
+        for row in self { repeats.add(person: row.person, predicted: row.predicted) }
+        return repeats.groups
     }
 }
 
@@ -122,10 +138,8 @@ private struct ModelEntry {
         fittedOn = try row.get("fitted_on")
     }
 
-    /// The model's predictions for the snapshots, with their outcomes, and how many people they belong to.
-    func outcomes(
-        in snapshots: [Day], horizon: Int, proofLag: Int, on connection: Connection
-    ) throws -> (outcomes: ScoredOutcomes, people: Int) {
+    /// The model's predictions for the snapshots, with their outcomes, in the order of people.
+    func rows(in snapshots: [Day], horizon: Int, proofLag: Int, on connection: Connection) throws -> [ScoredRow] {
         let query = Query(
             file: "calibration.sql", embedded: PackageResources.calibration_sql,
             parameters: [
@@ -136,15 +150,15 @@ private struct ModelEntry {
             ColumnRequirement("offender_id", .integer), ColumnRequirement("predicted", .real),
             ColumnRequirement("reoffended", .boolean),
         ]
-        var pairs: [ScoredOutcomes.Pair] = []
-        var people: Set<Int32> = []
+        var rows: [ScoredRow] = []
         try SnapshotWarehouse(connection).stream(query, columns: columns) { batch in
             for row in 0..<batch.rowCount {
-                people.insert(Int32(truncatingIfNeeded: batch.columns[0].integers[row]))
-                pairs.append(
-                    .init(predicted: batch.columns[1].reals[row], happened: batch.columns[2].integers[row] != 0))
+                rows.append(
+                    ScoredRow(
+                        person: Int32(truncatingIfNeeded: batch.columns[0].integers[row]),
+                        predicted: batch.columns[1].reals[row], happened: batch.columns[2].integers[row] != 0))
             }
         }
-        return (ScoredOutcomes(pairs), people.count)
+        return rows.sorted { ($0.person, $0.predicted) < ($1.person, $1.predicted) }
     }
 }

@@ -14,14 +14,16 @@ public struct WithinPersonCorrelation: Sendable {
     public private(set) var pairs = 0
     private var observed = 0.0
     private var expected = CompensatedSum()
-    // Σ over pairs of O_i O_j, of O_i p_j + O_j p_i, of p_i p_j, and of min(p_i, p_j).
+    // Σ over pairs of O_i O_j, of O_i p_j + O_j p_i, and of p_i p_j.
     private var both = 0.0
     private var crossed = CompensatedSum()
     private var products = CompensatedSum()
+    /// Σ min(p_i, p_j) over the pairs of all people but the latest.
     private var smaller = CompensatedSum()
-    private var person: Int32?
-    /// The rows of that person so far.
-    private var rows: [(predicted: Double, observed: Double)] = []
+    private var latest: Int32?
+    private var latestObserved = 0.0
+    private var latestExpected = 0.0
+    private var latestPredictions: [Double] = []
 
     /// No row.
     public init() {}
@@ -33,28 +35,43 @@ public struct WithinPersonCorrelation: Sendable {
     ///   - happened: the outcome.
     public mutating func add(person: Int32, predicted: Double, observed happened: Bool) {
         let outcome = happened ? 1.0 : 0
+        if person != latest {
+            if latestPredictions.count > 1 { smaller.add(PairwiseMinimum.sum(latestPredictions)) }
+            (latest, latestObserved, latestExpected) = (person, 0, 0)
+            latestPredictions.removeAll(keepingCapacity: true)
+        } else {
+            both += outcome * latestObserved
+            crossed.add(outcome * latestExpected + latestObserved * predicted)
+            products.add(predicted * latestExpected)
+            pairs += latestPredictions.count
+        }
         observed += outcome
         expected.add(predicted)
-        if person != self.person {
-            self.person = person
-            rows.removeAll(keepingCapacity: true)
-        }
-        for other in rows {
-            both += outcome * other.observed
-            crossed.add(outcome * other.predicted + other.observed * predicted)
-            products.add(predicted * other.predicted)
-            smaller.add(min(predicted, other.predicted))
-        }
-        pairs += rows.count
-        rows.append((predicted, outcome))
+        latestObserved += outcome
+        latestExpected += predicted
+        latestPredictions.append(predicted)
     }
 
     /// ρ; 0 where nobody is in several rows, or where no outcome of those who are is uncertain.
     public var estimate: Double {
-        let room = smaller.value - products.value
+        let room = smaller.value + PairwiseMinimum.sum(latestPredictions) - products.value
         guard pairs > 0, room > 0 else { return 0 }
         let ratio = observed / expected.value
         let covariance = both - ratio * crossed.value + ratio * ratio * products.value
         return min(1, max(0, covariance / room))
+    }
+}
+
+/// Σ min(p_i, p_j) over the pairs of some numbers.
+enum PairwiseMinimum {
+    /// In the time of a sort: a person may be in very many rows.
+    static func sum(_ numbers: [Double]) -> Double {
+        switch numbers.count {
+        case ...1: 0
+        case 2: min(numbers[0], numbers[1])
+        default:
+            // The smallest is the smaller one of all its pairs, and so on.
+            numbers.sorted().enumerated().reduce(0) { $0 + Double(numbers.count - 1 - $1.offset) * $1.element }
+        }
     }
 }
