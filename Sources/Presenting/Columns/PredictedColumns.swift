@@ -54,7 +54,7 @@ extension FindingColumn {
             "clustered", "Test by person", "the test that allows for one person appearing in several snapshots",
             \.clustered
         ).map(withCautiousTest)
-        + [judgingAdjusted]
+        + [judgingAdjusted] + shrunken
 
     private static let judgingAdjusted: FindingColumn = .figure(
         "judging_p_adjusted", "p adjusted", .probability, key: "tests",
