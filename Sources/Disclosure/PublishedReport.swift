@@ -18,6 +18,7 @@ public struct PublishedReport: Sendable {
     public let judgedBy: VerdictBasis
     /// The levels shown at which so many areas are judged that some verdicts are to be expected by chance.
     public let manyAreas: [JudgedLevel]
+    private let shrunkenAreas: ShrunkenAreas
     /// The report without anything that may not be shown.
     private let report: Report
 
@@ -32,6 +33,14 @@ public struct PublishedReport: Sendable {
     public var others: [Comparator] { report.others }
     /// Predictions against outcomes, over all areas together, the lowest predictions first.
     public var calibration: PublishedRiskGroups { PublishedRiskGroups(published: report.calibration) }
+
+    /// The levels whose areas' true ratios of actual to expected are estimated together; empty where the family has no
+    /// expectation, and for levels with too few areas.
+    public var shrunkenLevels: [ShrunkenLevel] { shrunkenAreas.levels }
+
+    /// A finding's ratio of actual to expected, drawn towards that of the other areas of its level; nil where it is not
+    /// estimated.
+    public func shrunken(_ finding: ShownFinding) -> ShrunkenArea? { shrunkenAreas[finding] }
 
     /// The same report with at most `count` findings.
     public func first(_ count: Int) -> PublishedReport {
@@ -67,14 +76,15 @@ public struct PublishedReport: Sendable {
         findings: [PublishedFinding], of report: Report, without hidden: Set<CountTable.Place>, release: Release,
         suppressions: [Suppression], judgedBy: VerdictBasis
     ) {
-        let areas = Comparisons(
-            findings.compactMap(\.shown), beside: report.unshown.rows.filter { !hidden.contains($0.place) })
+        let others = report.unshown.rows.filter { !hidden.contains($0.place) }
+        let areas = Comparisons(findings.compactMap(\.shown), beside: others)
         self.findings = findings.map { $0.judged(beside: areas, by: judgedBy) }
         shown = self.findings.compactMap(\.shown)
         self.release = release
         self.suppressions = suppressions
         self.judgedBy = judgedBy
         manyAreas = areas.levels
+        shrunkenAreas = ShrunkenAreas(shown, beside: others, of: report.indicator.family)
         var rest = report
         rest.findings = []
         rest.unshown = UnshownCounts()

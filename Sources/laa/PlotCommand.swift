@@ -13,8 +13,9 @@ struct PlotCommand: AsyncParsableCommand {
         commandName: "plot", abstract: "Draws one chart of an indicator, as SVG or PNG.",
         discussion: """
             areas: actual against predicted, or value against target, area by area, with 95% intervals. funnel: every \
-            area of a level by size, with the limits of chance; those named with --area are labelled. quarters: one \
-            area over the quarters. before-after: a cohort's baseline and follow-up. calibration: a model's \
+            area of a level by size, with the limits of chance; those named with --area are labelled. shrunken: every \
+            area of a level by its ratio of actual to predicted, drawn towards that of all as far as chance may explain \
+            its distance. quarters: one area over the quarters. before-after: a cohort's baseline and follow-up. calibration: a model's \
             predictions for NI 18's cohort against what happened.
               laa plot NI18 --quarter 2010-11Q4 --level trust --output trusts.svg
               laa plot NI18 --quarter 2010-11Q4 --chart funnel --area Lancashire --level trust
@@ -32,7 +33,7 @@ struct PlotCommand: AsyncParsableCommand {
     var quarter: Quarter
 
     @Option(
-        help: "areas, funnel, quarters, before-after or calibration.",
+        help: "areas, funnel, shrunken, quarters, before-after or calibration.",
         transform: { try parseChoice($0, among: Choice.allCases) })
     var chart = Choice.areas
 
@@ -50,7 +51,7 @@ struct PlotCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     enum Choice: String, CaseIterable {
-        case areas, funnel, quarters
+        case areas, funnel, shrunken, quarters
         case beforeAfter = "before-after"
         case calibration
     }

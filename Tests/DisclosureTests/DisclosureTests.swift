@@ -166,7 +166,8 @@ struct DisclosureTests {
             indicator: "NI18", area: finding.area, group: nil, span: report.period, breakdown: nil,
             reason: .smallCount, protecting: nil)
         let keys = try [PublishedFinding.shown(ShownFinding(finding)), .suppressed(kept)].map { finding in
-            let encoded = try JSONEncoder().encode(FindingDocument(finding, report.indicator))
+            let encoded = try JSONEncoder().encode(
+                FindingDocument(finding, in: PublishedReport(everythingIn: report, .standard)))
             return Set(try #require(JSONSerialization.jsonObject(with: encoded) as? [String: Any]).keys)
         }
         // A target is written where one is set.

@@ -143,3 +143,69 @@ struct ManyAreasTests {
         #expect(TestOutcome(statistic: -7, p: 1e-181, verdict: nil).p == 1e-181)
     }
 }
+
+@Suite("Shrunken ratios of published areas")
+struct ShrunkenAreaTests {
+    private static let nation = Area(code: "N", name: "Nation", level: .national)
+    private static let trusts = (0..<12).map { Area(code: "T\($0)", name: "Trust \($0)", level: .trust) }
+    private static let tree = AreaTree(Dictionary(uniqueKeysWithValues: trusts.map { ($0, [nation]) }))
+
+    /// Twelve trusts, of whom so many re-offended and so many were predicted to.
+    private func report(showing shown: Set<String>? = nil, small: Int? = nil) throws -> Report {
+        var report = try Made.report(.proportionAgainstPredicted, areas: 0)
+        let findings = Self.trusts.enumerated().map { index, area in
+            let outcome = TestOutcome(statistic: nil, p: 0.5, verdict: .noSignificantDifference)
+            let observed = index == small ? 3 : 100 + 10 * (index % 5)
+            return Finding(
+                area: area, group: nil, observed: observed, n: 1_000, verdict: .noSignificantDifference,
+                unreliable: false, target: nil, dataQuality: [],
+                figures: .predicted(
+                    PredictedFigures(
+                        people: 1_000, expected: 110 + Double(index), actualRate: Double(observed) / 1_000,
+                        predictedRate: 0.11, relativeDifference: 0, rangeOfInsignificance: nil, smallestDetectable: nil,
+                        tests: .init(z: outcome, poissonBinomial: outcome, clustered: outcome))))
+        }
+        report.findings = findings.filter { shown?.contains($0.area.code) ?? true }
+        report.unshown = UnshownCounts(
+            findings.filter { shown?.contains($0.area.code) == false }.map(UnshownCounts.Row.init))
+        return report
+    }
+
+    private func published(_ report: Report) throws -> PublishedReport {
+        try DisclosureControl(.standard, in: Self.tree).disclosed([report])[0]
+    }
+
+    @Test("an area's estimate and rank are the same whichever areas are shown")
+    func whicheverShown() throws {
+        let all = try published(try report())
+        let one = try published(try report(showing: ["T3"]))
+        let finding = try #require(one.shown.first)
+        let estimate = try #require(one.shrunken(finding))
+        #expect(estimate.of == 12 && estimate.rankInterval[0] <= estimate.rank)
+        let same = try #require(all.shown.first { $0.area.code == "T3" }.flatMap(all.shrunken))
+        #expect(abs(same.ratio - estimate.ratio) < 1e-12 && same.rank == estimate.rank)
+        #expect(one.shrunkenLevels.first?.others.count == 11 && all.shrunkenLevels.first?.others.isEmpty == true)
+    }
+
+    @Test("suppressed areas are not among those that are ranked")
+    func suppressed() throws {
+        let report = try published(try report(showing: ["T3", "T4"], small: 7))
+        #expect(report.shown.allSatisfy { report.shrunken($0)?.of == 11 })
+    }
+
+    @Test("the estimate stands in JSON, CSV and a chart that names the areas shown alone")
+    func rendered() throws {
+        let report = try published(try report(showing: ["T3"]))
+        let json = try JSONRenderer().render(report)
+        #expect(json.contains("\"shrunken\" : {") && json.contains("\"rankInterval\" : ["))
+        let csv = CSVRenderer().render(report).components(separatedBy: "\r\n")
+        #expect(csv[0].contains(",shrunken_ratio,shrunken_lower95,shrunken_upper95,shrunken_rank,"))
+        let chart = try ChartKind.shrunken.chart(of: report)
+        #expect(chart.table.rows.map { $0[0] } == ["Trust 3"])
+        #expect(chart.svg().contains("Trust 3") && !chart.svg().contains("Trust 4"))
+        #expect(chart.summary.hasPrefix("12 areas in order, those of this report marked"))
+        let few = try published(try Made.report(.proportionAgainstPredicted, areas: 4))
+        #expect(few.shrunkenLevels.isEmpty)
+        #expect(try JSONRenderer().render(few).contains("\"shrunken\" : null"))
+    }
+}

@@ -8,6 +8,8 @@ public enum ChartKind: String, CaseIterable, Sendable {
     case areas
     /// Every area of a level by size, within the limits of chance.
     case funnel
+    /// Every area of a level in order of its ratio, drawn towards that of all.
+    case shrunken
     /// One area over the quarters.
     case quarters
     /// A cohort before and after.
@@ -25,6 +27,7 @@ public enum ChartKind: String, CaseIterable, Sendable {
             switch self {
             case .areas: Caterpillar.all(report, perPicture: .max).first
             case .funnel: Funnel.all(report).first
+            case .shrunken: ShrunkenChart.all(report).first
             case .quarters:
                 (area ?? report.shown.first?.area).flatMap { OverQuarters(earlier + [report], area: $0) }
             case .beforeAfter: BeforeAfter.all(report, perPicture: .max).first
@@ -39,6 +42,9 @@ public enum ChartKind: String, CaseIterable, Sendable {
         case .funnel:
             "a funnel needs at least eight areas of one level with enough data; ask for a trust or an authority with "
                 + "--area, or for all with --level"
+        case .shrunken:
+            "shrunken ratios are of NI 18 and others that compare people with a prediction for them, and need at least eight "
+                + "areas of one level; ask for a trust or an authority with --area, or for all with --level"
         case .quarters: "the area must have figures for at least two quarters; ask for more with --history"
         case .beforeAfter: "only a cohort's change has a before and after"
         }

@@ -14,6 +14,7 @@ package enum ReturnCharts {
         let overTime: [any Chart] = areas.compactMap { OverQuarters(series, area: $0) }
         let compared = Caterpillar.all(report)
         return (compared.reduce(0) { $0 + $1.count } >= fewestAreas ? compared : []) + Funnel.all(report)
-            + BeforeAfter.all(report) + overTime + (CalibrationChart(report).map { [$0] } ?? [])
+            + ShrunkenChart.all(report) + BeforeAfter.all(report) + overTime
+            + (CalibrationChart(report).map { [$0] } ?? [])
     }
 }

@@ -101,6 +101,7 @@ extension FindingColumn {
         + test(
             "clustered", "Test by person", "the test whose variance is by person, from what happened in the area",
             \.clustered)
+        + shrunken
 
     @Sendable private static func actual(_ figures: PredictedFigures) -> Double? { figures.actualRate }
 

@@ -13,10 +13,15 @@ import ReportKit
 struct FindingDocument: Encodable {
     private let finding: PublishedFinding
     private let indicator: Indicator
+    /// Nil where the family has no such estimate.
+    private let shrunken: OrNull<ShrunkenArea>?
 
-    init(_ finding: PublishedFinding, _ indicator: Indicator) {
+    init(_ finding: PublishedFinding, in report: PublishedReport) {
         self.finding = finding
-        self.indicator = indicator
+        indicator = report.indicator
+        shrunken =
+            FindingColumn.keys(of: indicator.family).contains("shrunken")
+            ? OrNull(wrappedValue: finding.shown.flatMap(report.shrunken)) : nil
     }
 
     private struct Key: CodingKey {
@@ -33,7 +38,10 @@ struct FindingDocument: Encodable {
             try container.encode(value, forKey: Key(stringValue: key))
         }
         try encode(finding.sentence(indicator), "sentence")
-        if case .shown(let shown) = finding { return try shown.encode(to: encoder) }
+        if case .shown(let shown) = finding {
+            if let shrunken { try encode(shrunken, "shrunken") }
+            return try shown.encode(to: encoder)
+        }
         try encode(finding.area, "area")
         if let group = finding.group { try encode(group, "breakdown") }
         try encode(indicator.family, "family")

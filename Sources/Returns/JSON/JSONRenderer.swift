@@ -56,7 +56,7 @@ struct ReportDocument: Encodable {
         if case .quarter(let asked) = report.requested { quarter = asked }
         period = report.period
         by = OrNull(wrappedValue: report.breakdown)
-        findings = report.findings.map { FindingDocument($0, report.indicator) }
+        findings = report.findings.map { FindingDocument($0, in: report) }
         judgedBy = report.judgedBy
         manyAreas = report.manyAreas
         caveats = report.caveats

@@ -70,6 +70,10 @@ struct ReturnWorkbook {
             "Period: \(Dates.text(report.period)). Source: \(report.indicator.source).",
             report.indicator.definition,
         ]
+        if report.judgedBy == .pAdjusted {
+            lines.append("Verdicts are by p adjusted, which allows for all areas of a level being judged at once.")
+        }
+        lines += report.chanceNotes
         if let notice = edition.notice(on: report) { lines.insert(notice, at: 0) }
         return Worksheet(
             name: report.indicator.id,

@@ -42,7 +42,8 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
             self.init(
                 area: finding.area, group: finding.group?.value, observed: finding.observed, n: finding.n,
                 people: finding.figures.people, yearBefore: finding.figures.yearBefore, p: finding.pOfVerdict,
-                expected: finding.figures.expected, variance: finding.figures.any.varianceOfCount)
+                expected: finding.notJudged == nil ? finding.figures.expected : nil,
+                variance: finding.figures.any.varianceOfCount)
         }
     }
 

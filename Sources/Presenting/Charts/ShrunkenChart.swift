@@ -1,0 +1,106 @@
+import Disclosure
+import ReportKit
+import Text
+
+/// All areas of a level in order of their shrunken ratios, each with its interval; only the report's own are named.
+struct ShrunkenChart: Chart {
+    let id: String
+    let title: String
+    private let data: ShrunkenLevel
+    private let labels: AreaLabels
+
+    /// A chart for each level that has enough areas.
+    static func all(_ report: PublishedReport) -> [ShrunkenChart] {
+        report.shrunkenLevels.filter { $0.level != .national && $0.level != .region }.map { level in
+            ShrunkenChart(
+                id: "\(report.indicator.id)-shrunken-\(level.level.rawValue)",
+                title: "\(report.indicator.id): every \(level.level.word), by shrunken ratio of actual to predicted",
+                data: level, labels: AreaLabels(report))
+        }
+    }
+
+    private struct Row {
+        let ratio, lower, upper: Double
+        let own: (finding: ShownFinding, area: ShrunkenArea)?
+    }
+
+    /// The areas, the lowest ratio first.
+    private var rows: [Row] {
+        let own = data.own.map { own in
+            Row(
+                ratio: own.area.ratio, lower: own.area.interval?.lower ?? own.area.ratio,
+                upper: own.area.interval?.upper ?? own.area.ratio, own: own)
+        }
+        let others = data.others.map {
+            Row(ratio: $0.ratio, lower: $0.interval.lower, upper: $0.interval.upper, own: nil)
+        }
+        return (own + others).sorted { ($0.ratio, $0.lower) < ($1.ratio, $1.lower) }
+    }
+
+    /// If the report has more areas of its own than this, none is named in the picture.
+    private static let mostNames = 12
+
+    var summary: String {
+        let others =
+            data.others.isEmpty ? "each with its mark" : "those of this report marked, the others as unnamed lines"
+        return
+            "\(data.own.count + data.others.count) areas in order, \(others). Each ratio is drawn towards that of all areas "
+            + "(\(Numbers.fixed(data.mean, 2))), the more so the fewer people it is of; the line is its 95% interval. True ratios "
+            + "differ by about \(Numbers.fixed(100 * data.spread, 0))% of that. Areas whose lines overlap have no certain order: "
+            + "the table gives the ranks that each may have, 1 for the lowest ratio."
+    }
+
+    var table: ChartTable {
+        ChartTable(
+            caption: "Figures of the chart “\(title)”",
+            headings: ["Area", "Shrunken ratio", "95% interval", "Rank", "95% interval of the rank"],
+            rows: data.own.sorted { $0.area.ratio < $1.area.ratio }.map { finding, area in
+                [
+                    labels[finding], Numbers.fixed(area.ratio, 3),
+                    area.interval.map { "\(Numbers.fixed($0.lower, 3)) to \(Numbers.fixed($0.upper, 3))" }
+                        ?? Numbers.missing,
+                    "\(area.rank) of \(area.of)", "\(area.rankInterval[0]) to \(area.rankInterval[1])",
+                ]
+            })
+    }
+
+    func picture() -> Picture {
+        var picture = Picture(height: 438)
+        let (left, right, top, bottom) = (64.0, picture.width - 16, 52.0, 382.0)
+        let rows = rows
+        let scale = Scale(holding: rows.flatMap { [$0.lower, $0.upper] } + [1], from: bottom, to: top)
+        func x(_ index: Int) -> Double { left + (Double(index) + 0.5) / Double(rows.count) * (right - left) }
+        for tick in scale.ticks {
+            picture.line(left, scale[tick], right, scale[tick], colour: Ink.grid)
+            picture.text(
+                Numbers.fixed(tick, scale.decimals), left - 8, scale[tick] + 4.5, anchor: .end, colour: Ink.quiet)
+        }
+        picture.line(left, scale[1], right, scale[1], colour: Ink.text, width: 1.5)
+        picture.line(left, scale[data.mean], right, scale[data.mean], colour: Ink.quiet, width: 1.5, dashes: "6 4")
+        picture.text("Actual over predicted, shrunken", left, top - 10)
+        picture.text("Areas, the lowest ratio first", (left + right) / 2, bottom + 24, anchor: .middle)
+        Key.draw(
+            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict) == mark } }, at: (left, 16),
+            on: &picture)
+        for (index, row) in rows.enumerated() where row.own == nil {
+            picture.line(x(index), scale[row.lower], x(index), scale[row.upper], colour: Ink.quiet)
+            picture.line(x(index) - 2, scale[row.ratio], x(index) + 2, scale[row.ratio], colour: Ink.quiet, width: 2)
+        }
+        for (index, row) in rows.enumerated() {
+            guard let own = row.own else { continue }
+            let mark = Mark(own.finding.verdict)
+            picture.line(
+                x(index), scale[row.lower], x(index), scale[row.upper], colour: mark.colour, width: 2)
+            picture.mark(mark, x(index), scale[row.ratio])
+        }
+        guard data.own.count <= Self.mostNames else { return picture }
+        for (index, row) in rows.enumerated() {
+            guard let own = row.own else { continue }
+            let isLeft = x(index) > (left + right) / 2
+            picture.text(
+                labels[own.finding], x(index) + (isLeft ? -9 : 9), scale[row.ratio] + 4.5,
+                anchor: isLeft ? .end : .start, bold: true)
+        }
+        return picture
+    }
+}
