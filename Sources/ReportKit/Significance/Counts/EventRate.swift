@@ -29,7 +29,8 @@ public struct EventRate: Sendable, Hashable {
     /// The test that the true rate is the expected one.
     public func test(expectedRate: Double) throws(SignificanceError) -> TestResult {
         try Check.positive(expectedRate, name: "expectedRate")
-        return spread.test(try midP(expectedRate), method: Self.method)
+        let midP = try midP(expectedRate)
+        return spread.test(low: midP.lower, high: midP.upper, method: Self.method)
     }
 
     /// The interval of the rate.
@@ -37,7 +38,8 @@ public struct EventRate: Sendable, Hashable {
         try Check.level(confidence)
         return try spread.interval(
             near: max(rate, 0.5 / Double(group.rows)), hasLower: group.events > 0, confidence: confidence,
-            method: Self.method, midP)
+            method: Self.method, low: { rate throws(SignificanceError) in try midP(rate).lower },
+            high: { rate throws(SignificanceError) in try midP(rate).upper })
     }
 
     private var spread: Spread { Spread(dispersion: 1, degreesOfFreedom: clustering.degreesOfFreedom) }

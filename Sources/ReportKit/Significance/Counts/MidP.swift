@@ -4,25 +4,16 @@
 /// values are right on average (H. O. Lancaster, JASA 56 (1961) 223-234; A. Agresti, Categorical Data Analysis, 3rd ed.
 /// 2013, 16.6.1).
 struct MidP {
+    /// k.
+    let observed: Int
+    /// P(X <= k) for any k.
+    let lowerTail: (Int) -> Double
+    /// P(X >= k) for any k.
+    let upperTail: (Int) -> Double
+
     /// P(X < k) + P(X = k)/2.
-    let lower: Double
+    var lower: Double { (lowerTail(observed - 1) + lowerTail(observed)) / 2 }
+
     /// P(X > k) + P(X = k)/2.
-    let upper: Double
-
-    private init(lower: Double, upper: Double) {
-        self.lower = lower
-        self.upper = upper
-    }
-
-    /// - Parameters:
-    ///   - observed: k.
-    ///   - lowerTail: P(X <= k) for any k.
-    ///   - upperTail: P(X >= k) for any k.
-    init(observed: Int, lowerTail: (Int) -> Double, upperTail: (Int) -> Double) {
-        lower = (lowerTail(observed - 1) + lowerTail(observed)) / 2
-        upper = (upperTail(observed) + upperTail(observed + 1)) / 2
-    }
-
-    /// The mid-p of what is left of a fixed total, which is low where this count is high.
-    var turned: MidP { MidP(lower: upper, upper: lower) }
+    var upper: Double { (upperTail(observed) + upperTail(observed + 1)) / 2 }
 }

@@ -34,6 +34,7 @@ extension Counts {
     ///
     /// People selected for offending a lot in the baseline offend less later without any effect (regression to the
     /// mean): the interval says how much the ratio varies, not why it fell. Refuses a baseline without any event.
+    /// Interval and test come from different scales, and hold for many events only: ``PeriodChange`` judges few as well.
     /// - Parameters:
     ///   - baseline: each person's events in the baseline period.
     ///   - followUp: the same people's events in the follow-up period, in the same order.

@@ -33,7 +33,8 @@ public struct PeriodChange: Sendable, Hashable {
     /// The test that the true ratio is the expected one, such as 0.78 for an expected fall of 22%.
     public func test(expectedRatio: Double) throws(SignificanceError) -> TestResult {
         try Check.positive(expectedRatio, name: "expectedRatio")
-        return spread.test(try midP(expectedRatio), method: Self.method)
+        let midP = try baselineMidP(expectedRatio)
+        return spread.test(low: midP.upper, high: midP.lower, method: Self.method)
     }
 
     /// The interval of the ratio.
@@ -41,14 +42,16 @@ public struct PeriodChange: Sendable, Hashable {
         try Check.level(confidence)
         return try spread.interval(
             near: max(ratio, 0.5 / Double(group.baseline)), hasLower: group.followUp > 0, confidence: confidence,
-            method: Self.method, midP)
+            method: Self.method, low: { ratio throws(SignificanceError) in try baselineMidP(ratio).upper },
+            high: { ratio throws(SignificanceError) in try baselineMidP(ratio).lower })
     }
 
     private var spread: Spread { Spread(dispersion: dispersion, degreesOfFreedom: degreesOfFreedom) }
 
-    private func midP(_ ratio: Double) throws(SignificanceError) -> MidP {
-        // The count of the baseline, because the follow-up's probability loses its distance from 1 at large ratios.
-        let before = try Binomial(n: group.baseline + group.followUp, probability: 1 / (1 + ratio))
-        return MidP(observed: group.baseline, lowerTail: before.lowerTail, upperTail: before.upperTail).turned
+    /// The mid-p of the baseline's share, which is high where the follow-up is low; the follow-up's probability would
+    /// lose its distance from 1 at large ratios.
+    private func baselineMidP(_ ratio: Double) throws(SignificanceError) -> MidP {
+        let counts = try Binomial(n: group.baseline + group.followUp, probability: 1 / (1 + ratio))
+        return MidP(observed: group.baseline, lowerTail: counts.lowerTail, upperTail: counts.upperTail)
     }
 }

@@ -15,8 +15,7 @@ extension Counts {
     /// and R the ratio of the rates; so the test is the exact binomial one (two-sided by minimum likelihood) and the
     /// interval the Clopper-Pearson one of π, turned back into R. J. Przyborowski and H. Wilenski, Biometrika 31 (1940)
     /// 313-323. Two counts of 0 say nothing: the interval is 0 to infinity, p is 1. The counts must come from different
-    /// people, or from periods that are independent; for the same people twice use
-    /// ``pairedRatio(baseline:followUp:expectedRatio:confidence:)``.
+    /// people, or from periods that are independent; for the same people twice use ``PeriodChange``.
     /// R: `poisson.test(c(observed, other), c(exposure, otherExposure), r = expectedRatio)`.
     /// - Parameters:
     ///   - observed: the first count.

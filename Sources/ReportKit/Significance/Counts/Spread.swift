@@ -1,3 +1,5 @@
+import Glibc
+
 /// The scale on which a mid-p is read: how far the counts spread, and how well that is known.
 ///
 /// A one-sided p becomes z = Φ⁻¹(1 - p), and that becomes P(T > z / sqrt φ) with Student's T: φ is 1 where the spread
@@ -8,8 +10,12 @@ struct Spread {
     let degreesOfFreedom: Double
 
     /// The two-sided test: twice the smaller one-sided p, at most 1.
-    func test(_ midP: MidP, method: String) -> TestResult {
-        let (lower, upper) = (widened(midP.lower), widened(midP.upper))
+    ///
+    /// - Parameters:
+    ///   - low: the one-sided mid-p of an outcome this low.
+    ///   - high: that of an outcome this high.
+    func test(low: Double, high: Double, method: String) -> TestResult {
+        let (lower, upper) = (widened(low), widened(high))
         return TestResult(method: method, p: 2 * min(lower, upper), pLower: lower, pUpper: upper)
     }
 
@@ -21,41 +27,69 @@ struct Spread {
     /// The values that the test does not reject: its two-sided p is below 1 - `confidence` exactly outside.
     ///
     /// - Parameters:
-    ///   - near: a value inside.
+    ///   - near: a value inside, or not far outside.
     ///   - hasLower: false where nothing lies below what was observed; the interval then begins at 0.
-    ///   - midP: the mid-p of what was observed if the value is the true one; the lower one falls as it grows.
+    ///   - low: the one-sided mid-p of an outcome this low if the value is the true one: it falls as the value grows.
+    ///   - high: that of an outcome this high.
     func interval(
         near: Double, hasLower: Bool, confidence: Double, method: String,
-        _ midP: (Double) throws(SignificanceError) -> MidP
+        low: (Double) throws(SignificanceError) -> Double, high: (Double) throws(SignificanceError) -> Double
     ) throws(SignificanceError) -> Interval {
-        let critical = StudentT.critical(confidence: confidence, degreesOfFreedom: degreesOfFreedom)
-        let limit = Normal.upperTail(critical * dispersion.squareRoot())
+        let critical =
+            StudentT.critical(confidence: confidence, degreesOfFreedom: degreesOfFreedom) * dispersion.squareRoot()
         return Interval(
-            lower: hasLower
-                ? try Self.end(near: near) { value throws(SignificanceError) in try midP(value).upper < limit } : 0,
-            upper: try Self.end(near: near) { value throws(SignificanceError) in try midP(value).lower > limit },
-            confidence: confidence, method: method)
+            lower: hasLower ? try Self.end(near: near, outwards: -1, critical, high) : 0,
+            upper: try Self.end(near: near, outwards: 1, critical, low), confidence: confidence, method: method)
     }
 
-    /// Where a condition that holds for all small values ceases to hold: relative error 1e-14; 0 where that lies below
-    /// 1e-100, infinity where it lies above 1e100.
+    /// The value whose one-sided p is that of the critical z: relative error 1e-12; 0 or infinity where it lies below
+    /// 1e-100 or above 1e100.
+    ///
+    /// Found on the scale of log value, on which z is nearly straight, by the secant that keeps the end between its two
+    /// points and halves a point's distance that stays twice (the Illinois method; G. Dahlquist and Å. Björck,
+    /// Numerical Methods (1974), 6.3).
     private static func end(
-        near start: Double, where holds: (Double) throws(SignificanceError) -> Bool
+        near start: Double, outwards: Double, _ critical: Double, _ p: (Double) throws(SignificanceError) -> Double
     ) throws(SignificanceError) -> Double {
-        var (low, high, factor) = (start, start, 2.0)
-        while !(try holds(low)) {
-            (high, low, factor) = (low, low / factor, factor * factor)
-            if low < 1e-100 { return 0 }
+        func excess(_ logarithm: Double) throws(SignificanceError) -> Double {
+            Normal.upperQuantile(try p(exp(logarithm))) - critical
         }
-        while try holds(high) {
-            (low, high, factor) = (high, high * factor, factor * factor)
-            if high > 1e100 { return .infinity }
+        var (inner, outer) = (log(start), log(start))
+        var below = try excess(inner)
+        var above = below
+        var step = outwards / 4
+        while below >= 0 {
+            (outer, above) = (inner, below)
+            inner -= step
+            below = try excess(inner)
+            step *= 2
         }
-        while high / low - 1 > 1e-14 {
-            let middle = low.squareRoot() * high.squareRoot()
-            guard middle > low, middle < high else { break }
-            if try holds(middle) { low = middle } else { high = middle }
+        while above < 0 {
+            (inner, below) = (outer, above)
+            outer += step
+            guard outer.magnitude < 230 else { return outwards > 0 ? .infinity : 0 }
+            above = try excess(outer)
+            step *= 2
         }
-        return low
+        var latest = inner
+        var stays = 0.0
+        for _ in 0..<200 {
+            let secant = (inner * above - outer * below) / (above - below)
+            let isBetween = min(inner, outer) < secant && secant < max(inner, outer)
+            let next = above.isFinite && isBetween ? secant : (inner + outer) / 2
+            if (next - latest).magnitude < 1e-13 { return exp(next) }
+            latest = next
+            let value = try excess(next)
+            if value < 0 {
+                (inner, below) = (next, value)
+                if stays < 0 { above /= 2 }
+                stays = -1
+            } else {
+                (outer, above) = (next, value)
+                if stays > 0 { below /= 2 }
+                stays = 1
+            }
+        }
+        return exp(latest)
     }
 }
