@@ -46,6 +46,7 @@ extension Made {
                         100 * (actual / rate - 1) - range, 100 * (actual / rate - 1) + range),
                     rangeOfInsignificance: .pair(-range, range),
                     smallestDetectable: .init(better: -1.4 * range, worse: 1.4 * range),
+                    callable: [.significantlyBetter, .significantlyWorse],
                     textbook: .init(rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range),
                     tests: .init(z: outcome, poissonBinomial: outcome, clustered: outcome, judging: outcome))))
     }

@@ -97,6 +97,7 @@ struct WordsTests {
                         100 * (actual / rate - 1) - range, 100 * (actual / rate - 1) + range),
                     rangeOfInsignificance: .pair(-range, range),
                     smallestDetectable: .init(better: -1.4 * range, worse: 1.4 * range),
+                    callable: [.significantlyBetter, .significantlyWorse],
                     textbook: .init(rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range),
                     tests: .init(
                         z: z.map { Verdict(p: $0, difference: actual - rate, polarity: .lowerIsBetter) }

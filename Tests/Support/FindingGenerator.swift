@@ -92,6 +92,7 @@ package struct FindingGenerator: RandomNumberGenerator {
                     differenceInterval: .pair(100 * (0.9 * rate / predicted - 1), 100 * (1.1 * rate / predicted - 1)),
                     rangeOfInsignificance: .pair(-range, range),
                     smallestDetectable: .init(better: -1.4 * range, worse: 1.4 * range),
+                    callable: [.significantlyBetter, .significantlyWorse],
                     textbook: .init(rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range),
                     tests: .init(
                         z: TestOutcome(

@@ -52,7 +52,7 @@ struct Funnel: Chart {
         let whose =
             data.others.isEmpty ? "each with its mark" : "those of this report marked, the others as unnamed rings"
         let independence =
-            data.isOfEvents
+            data.assumesIndependence
             ? " They assume that events are independent of each other: those of a few people who offend often vary more."
             : ""
         return

@@ -30,8 +30,8 @@ struct FunnelData {
         case predicted(rate: Double, spread: Double)
         /// A proportion, about that of all areas together.
         case proportion(rate: Double)
-        /// A count over the count expected, with Poisson limits.
-        case count
+        /// A count over the count expected, with Poisson limits, of as many events as the variance of the counts is worth.
+        case count(spread: Double)
     }
 
     let kind: Kind
@@ -60,12 +60,11 @@ struct FunnelData {
         case .observedOverPredicted:
             guard expectedOfAll > 0, expectedOfAll < Double(n) else { return nil }
             let rate = expectedOfAll / Double(n)
-            let variances = all.map { $0.variance ?? ($0.expected ?? 0) * (1 - rate) }
-            kind = .predicted(rate: rate, spread: variances.reduce(0, +) / expectedOfAll)
+            kind = .predicted(rate: rate, spread: Self.spread(all) ?? 1 - rate)
         case .proportion:
             guard observed > 0, observed < n else { return nil }
             kind = .proportion(rate: Double(observed) / Double(n))
-        case .observedOverExpected: kind = .count
+        case .observedOverExpected: kind = .count(spread: Self.spread(all) ?? 1)
         case nil: return nil
         }
         guard kind.isProportion || expected.allSatisfy({ ($0 ?? 0) > 0 }) else { return nil }
@@ -73,6 +72,13 @@ struct FunnelData {
         self.others = others.map { Self.point($0, kind) }
         self.own = own.map { ($0.finding, Self.point($0.comparator, kind)) }
         overdispersion = Self.overdispersion(self.others + self.own.map(\.point), kind)
+    }
+
+    /// The variance of the areas' counts per one expected; nil where it is not known of all of them.
+    private static func spread(_ areas: [Comparator]) -> Double? {
+        let known = areas.compactMap { area in area.variance.flatMap { $0 > 0 ? $0 : nil } }
+        let expected = areas.reduce(0) { $0 + ($1.expected ?? 0) }
+        return known.count == areas.count && expected > 0 ? known.reduce(0, +) / expected : nil
     }
 
     private static func point(_ area: Comparator, _ kind: Kind) -> Point {
@@ -97,9 +103,9 @@ struct FunnelData {
             zScores: scores.map(\.z), standardErrors: scores.map(\.standardError))
     }
 
-    /// Whether events are counted, not people: one person may have many.
-    var isOfEvents: Bool {
-        if case .count = kind { true } else { false }
+    /// Whether events are counted as if independent: one person may have many.
+    var assumesIndependence: Bool {
+        if case .count(let spread) = kind { spread == 1 } else { false }
     }
 
     /// The smallest possible value: a limit there excludes nothing.
@@ -126,8 +132,10 @@ struct FunnelData {
                 return nil
             }
             return (100 * limits.lower, 100 * limits.upper)
-        case .count:
-            guard let limits = try? ManyAreas.funnelLimits(expected: size, confidence: confidence) else { return nil }
+        case .count(let spread):
+            guard let limits = try? ManyAreas.funnelLimits(expected: size / spread, confidence: confidence) else {
+                return nil
+            }
             return (100 * (limits.lower - 1), 100 * (limits.upper - 1))
         }
     }
@@ -151,8 +159,10 @@ extension FunnelData.Kind {
 
     /// How much larger the variance of a count is than on the scale's own terms: a ratio's is that of Poisson counts.
     fileprivate var spread: Double {
-        if case .predicted(_, let spread) = self { return spread }
-        return 1
+        switch self {
+        case .predicted(_, let spread), .count(let spread): spread
+        case .proportion: 1
+        }
     }
 
     fileprivate var scale: FunnelScale {

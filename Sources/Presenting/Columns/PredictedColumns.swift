@@ -53,6 +53,7 @@ extension FindingColumn {
                 "The true relative difference that the test that judges would call worse four times in five.",
                 whenEmpty: .notApplicable
             ) { (figures: PredictedFigures) in figures.smallestDetectable?.worse },
+            callable { (figures: PredictedFigures) in figures.callable },
             .figure(
                 "variance", "Variance", .number, key: "variance",
                 "Variance of the number who re-offend, from the predictions and from how one person's outcomes go "

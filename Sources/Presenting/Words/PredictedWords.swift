@@ -94,19 +94,19 @@ struct PredictedWords: FamilyPresentation {
                 "; the official-style z test alone would call it one (\(Phrases.p(own))), but not the test that allows for "
                 + "each person's prediction and repeated snapshots\(p)"
         }
-        guard let range = figures.rangeOfInsignificance, let detectable = figures.smallestDetectable else { return p }
+        guard let range = figures.rangeOfInsignificance else { return p }
         let among = "with \(counted(counts))"
-        switch (detectable.better, detectable.worse) {
-        case (_?, _?):
+        switch figures.callable {
+        case [.significantlyBetter, .significantlyWorse]:
             return "; \(among), differences from \(Phrases.fromTo(range)) are within chance"
-        case (nil, _?):
+        case [.significantlyWorse]:
             return
                 "; \(among), it could be called worse, from more than \(size(range, indicator, worse: true)), but not "
                 + "better"
-        case (_?, nil):
+        case [.significantlyBetter]:
             return "; \(among), it could be called better, from more than \(size(range, indicator, worse: false)), but "
                 + "not worse"
-        case (nil, nil): return p
+        default: return p
         }
     }
 

@@ -44,8 +44,12 @@ struct PredictedJudgement {
     private var relative: Double? { sums.expected > 0 ? 100 * (Double(sums.observed) / sums.expected - 1) : nil }
     private var normalHolds: Bool { min(sums.expected, n - sums.expected) >= rules.smallestExpected }
     private var enoughPeople: Bool { sums.n >= rules.smallestN }
-    /// Whether any count that these people could have would be called better or worse.
-    private var isCallable: Bool { enoughPeople && (judged.canBeLow || judged.canBeHigh) }
+    /// The verdicts that some count of these people would be given.
+    private var callable: [Verdict] {
+        guard enoughPeople, let edges else { return [] }
+        return Verdict.callable(
+            low: judged(at: edges.lower).canBeLow, high: judged(at: edges.upper).canBeHigh, polarity: polarity)
+    }
 
     func finding(_ cell: LevelCells.Cell, _ quality: [QualityMeasure]) throws -> Finding {
         let outcomes = outcomes()
@@ -63,7 +67,7 @@ struct PredictedJudgement {
                     actualRate: actual, rateInterval: interval.map { $0.scaled(by: predicted) }.finite,
                     predictedRate: predicted, relativeDifference: relative,
                     differenceInterval: interval?.asChange, rangeOfInsignificance: try range(),
-                    smallestDetectable: try detectable(),
+                    smallestDetectable: try detectable(), callable: callable,
                     textbook: .init(
                         rangeOfInsignificance: (try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted))
                             .finite.map {
@@ -90,7 +94,7 @@ struct PredictedJudgement {
             z: outcome(tests.z, judged: enoughPeople && normalHolds),
             poissonBinomial: outcome(tests.poissonBinomial, judged: enoughPeople),
             clustered: outcome(tests.clustered, judged: enoughPeople && normalHolds && eventsSuffice),
-            judging: outcome(result, method: result.method, judged: isCallable))
+            judging: outcome(result, method: result.method, judged: !callable.isEmpty))
     }
 
     // MARK: - What the people can show

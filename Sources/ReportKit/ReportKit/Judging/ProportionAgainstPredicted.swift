@@ -145,6 +145,7 @@ extension Finding {
             figures.differenceInterval = nil
             figures.rangeOfInsignificance = nil
             figures.smallestDetectable = nil
+            figures.callable = []
             figures.textbook = .init(rangeOfInsignificance: nil, smallestDetectable: nil)
             finding.figures = .predicted(figures)
         }

@@ -53,6 +53,12 @@ public struct ChangeFigures: Hashable, Codable, Sendable {
 extension ChangeFigures: FamilyFigures {
     public static var family: Family { .cohortChange }
 
+    /// That of the follow-up less what the baseline lets expect, since the baseline is a count too.
+    public var varianceOfCount: Double? {
+        guard let expected, let dispersion, let baselinePerPerson, baselinePerPerson > 0 else { return nil }
+        return expected * (1 + expected / (baselinePerPerson * Double(people))) * dispersion
+    }
+
     public var outcomes: [TestOutcome?] {
         get { [tests.againstExpected] }
         set { tests.againstExpected = newValue[0] }

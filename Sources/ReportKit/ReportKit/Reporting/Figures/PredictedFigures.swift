@@ -28,6 +28,9 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
     @PairOrNull public var rangeOfInsignificance: Interval?
     /// The true relative differences that the judging test would find four times in five.
     @OrNull public var smallestDetectable: DetectableDifferences?
+    /// Which significant verdicts these people could have been given, whatever happened; empty where there is nothing to judge
+    /// against, or not enough data.
+    public var callable: [Verdict]
     /// What a textbook gives for the rate alone.
     public var textbook: Textbook
     public var tests: Tests
@@ -69,7 +72,7 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
         people: Int, expected: Double, variance: Double, designEffect: Double?, withinPersonCorrelation: Double?,
         actualRate: Double?, rateInterval: Interval?, predictedRate: Double?, relativeDifference: Double?,
         differenceInterval: Interval?, rangeOfInsignificance: Interval?, smallestDetectable: DetectableDifferences?,
-        textbook: Textbook, tests: Tests
+        callable: [Verdict], textbook: Textbook, tests: Tests
     ) {
         self.people = people
         self.expected = expected
@@ -83,6 +86,7 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
         self.differenceInterval = differenceInterval
         self.rangeOfInsignificance = rangeOfInsignificance
         self.smallestDetectable = smallestDetectable
+        self.callable = callable
         self.textbook = textbook
         self.tests = tests
     }
