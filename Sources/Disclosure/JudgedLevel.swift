@@ -83,7 +83,7 @@ struct Comparisons {
                     level: finding.area.level, breakdown: finding.group, judged: p.count,
                     significant: p.count { $0 < significance },
                     significantAdjusted: p.count { (ofFamily[$0] ?? 1) < significance },
-                    expectedByChance: significance * Double(p.count)))
+                    expectedByChance: Double(p.count) / (1 / significance)))
         }
         self.levels = levels
     }

@@ -19,7 +19,7 @@ public struct ShrunkenArea: Hashable, Codable, Sendable {
 /// The areas of a level whose true ratios are estimated together: those that are published.
 public struct ShrunkenLevel: Sendable {
     public let level: AreaLevel
-    /// The areas shown, in the order of the findings.
+    /// The areas shown.
     public let own: [(finding: ShownFinding, area: ShrunkenArea)]
     /// The other areas, without their names, in order of their ratios.
     public let others: [(ratio: Double, interval: Interval)]
@@ -100,8 +100,12 @@ final class ShrunkenAreas: Sendable {
     }
 
     private static func estimated(_ level: AreaLevel, _ areas: [Counts], isOfPeople: Bool) -> ShrunkenLevel? {
-        let counted = areas.compactMap { area in
+        let effective = areas.compactMap { area in
             area.effective(isOfPeople: isOfPeople).map { (finding: area.finding, counts: $0) }
+        }
+        // In one order, whichever areas are shown, since the order of a sum changes its last digits.
+        let counted = effective.sorted {
+            ($0.counts.expected, $0.counts.observed) < ($1.counts.expected, $1.counts.observed)
         }
         let own = counted.indices.filter { counted[$0].finding != nil }
         guard

@@ -32,7 +32,7 @@ struct ManyAreasCommandTests {
         let level = try #require((judged["manyAreas"] as? [[String: Any]])?.first)
         #expect(level["significantAdjusted"] as? Int == significant)
         let count = try #require(level["judged"] as? Int)
-        #expect(count >= 100 && level["expectedByChance"] as? Double == 0.05 * Double(count))
+        #expect(count >= 100 && level["expectedByChance"] as? Double == Double(count) / 20)
         #expect(try #require(plain["manyAreas"] as? [[String: Any]]).count == 1)
 
         let table = try report("--level", "local-authority", "--internal", "--adjusted").output

@@ -183,7 +183,7 @@ struct ShrunkenAreaTests {
         let estimate = try #require(one.shrunken(finding))
         #expect(estimate.of == 12 && estimate.rankInterval[0] <= estimate.rank)
         let same = try #require(all.shown.first { $0.area.code == "T3" }.flatMap(all.shrunken))
-        #expect(abs(same.ratio - estimate.ratio) < 1e-12 && same.rank == estimate.rank)
+        #expect(same == estimate)
         #expect(one.shrunkenLevels.first?.others.count == 11 && all.shrunkenLevels.first?.others.isEmpty == true)
     }
 

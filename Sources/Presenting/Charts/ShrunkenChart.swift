@@ -98,7 +98,7 @@ struct ShrunkenChart: Chart {
             guard let own = row.own else { continue }
             let isLeft = x(index) > (left + right) / 2
             picture.text(
-                labels[own.finding], x(index) + (isLeft ? -9 : 9), scale[row.ratio] + 4.5,
+                labels[own.finding], x(index) + (isLeft ? 4 : -4), scale[row.upper] - 6,
                 anchor: isLeft ? .end : .start, bold: true)
         }
         return picture
