@@ -160,10 +160,7 @@ struct ShrunkenAreaTests {
                 area: area, group: nil, observed: observed, n: 1_000, verdict: .noSignificantDifference,
                 unreliable: false, target: nil, dataQuality: [],
                 figures: .predicted(
-                    PredictedFigures(
-                        people: 1_000, expected: 110 + Double(index), actualRate: Double(observed) / 1_000,
-                        predictedRate: 0.11, relativeDifference: 0, rangeOfInsignificance: nil, smallestDetectable: nil,
-                        tests: .init(z: outcome, poissonBinomial: outcome, clustered: outcome))))
+                    .made(observed: observed, n: 1_000, expected: 110 + Double(index), outcome)))
         }
         report.findings = findings.filter { shown?.contains($0.area.code) ?? true }
         report.unshown = UnshownCounts(

@@ -30,25 +30,12 @@ extension Made {
     static func predicted(
         _ area: Area, observed: Int, n: Int, expected: Double, _ verdict: Verdict?, target: TargetOutcome? = nil
     ) -> Finding {
-        let (actual, rate) = (Double(observed) / Double(n), expected / Double(n))
-        let range = 196 * ((1 - rate) / (rate * Double(n))).squareRoot()
         let outcome = TestOutcome(statistic: 2, p: 0.01, pAdjusted: 0.02, verdict: verdict)
         return Finding(
             area: area, group: nil, observed: observed, n: n, verdict: verdict, unreliable: false, target: target,
             dataQuality: [],
             figures: .predicted(
-                PredictedFigures(
-                    people: n / 3, expected: expected, variance: expected * (1 - rate), designEffect: 1,
-                    withinPersonCorrelation: nil, actualRate: actual,
-                    rateInterval: .pair(actual * (1 - range / 100), actual * (1 + range / 100)), predictedRate: rate,
-                    relativeDifference: 100 * (actual / rate - 1),
-                    differenceInterval: .pair(
-                        100 * (actual / rate - 1) - range, 100 * (actual / rate - 1) + range),
-                    rangeOfInsignificance: .pair(-range, range),
-                    smallestDetectable: .init(better: -1.4 * range, worse: 1.4 * range),
-                    callable: [.significantlyBetter, .significantlyWorse],
-                    textbook: .init(rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range),
-                    tests: .init(z: outcome, poissonBinomial: outcome, clustered: outcome, judging: outcome))))
+                .made(observed: observed, n: n, people: n / 3, expected: expected, outcome)))
     }
 
     /// A proportion with an interval of two points each way.

@@ -81,28 +81,19 @@ struct WordsTests {
         observed: Int, n: Int, people: Int? = nil, expected: Double, p: Double, z: Double? = nil, verdict: Verdict,
         target: TargetOutcome? = nil
     ) -> Finding {
-        let (actual, rate) = (Double(observed) / Double(n), expected / Double(n))
-        let range = 100 * 1.959964 * ((1 - rate) / expected).squareRoot()
         let outcome = TestOutcome(statistic: nil, p: p, verdict: verdict)
         return Finding(
             area: Area(code: "X", name: "X", level: .trust), group: nil, observed: observed, n: n, verdict: verdict,
             unreliable: false, target: target, dataQuality: [],
             figures: .predicted(
-                PredictedFigures(
-                    people: people ?? n, expected: expected, variance: expected * (1 - rate), designEffect: 1,
-                    withinPersonCorrelation: nil, actualRate: actual,
-                    rateInterval: .pair(actual * (1 - range / 100), actual * (1 + range / 100)), predictedRate: rate,
-                    relativeDifference: 100 * (actual / rate - 1),
-                    differenceInterval: .pair(
-                        100 * (actual / rate - 1) - range, 100 * (actual / rate - 1) + range),
-                    rangeOfInsignificance: .pair(-range, range),
-                    smallestDetectable: .init(better: -1.4 * range, worse: 1.4 * range),
-                    callable: [.significantlyBetter, .significantlyWorse],
-                    textbook: .init(rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range),
-                    tests: .init(
-                        z: z.map { Verdict(p: $0, difference: actual - rate, polarity: .lowerIsBetter) }
-                            .map { TestOutcome(statistic: nil, p: z, verdict: $0) } ?? outcome,
-                        poissonBinomial: outcome, clustered: outcome, judging: outcome))))
+                .made(
+                    observed: observed, n: n, people: people, expected: expected, outcome,
+                    z: z.map { p in
+                        TestOutcome(
+                            statistic: nil, p: p,
+                            verdict: Verdict(
+                                p: p, difference: Double(observed) - expected, polarity: .lowerIsBetter))
+                    })))
     }
 
     @Test("Lancashire's published case reads as its review has it")

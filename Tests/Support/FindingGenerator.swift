@@ -80,24 +80,14 @@ package struct FindingGenerator: RandomNumberGenerator {
             observed.isMultiple(of: 2) ? [.significantlyWorse] : [.significantlyBetter, .significantlyWorse]
         switch family {
         case .proportionAgainstPredicted:
-            let range = 196 * ((1 - predicted) / (predicted * Double(n))).squareRoot()
             let z = Verdict(
                 p: Double.random(in: 0...0.1, using: &self), difference: rate - predicted, polarity: .lowerIsBetter)
             return .predicted(
-                PredictedFigures(
-                    people: Bool.random(using: &self) ? n : max(1, n / 3), expected: predicted * Double(n),
-                    variance: predicted * (1 - predicted) * Double(n), designEffect: 1, withinPersonCorrelation: nil,
-                    actualRate: rate, rateInterval: .pair(rate * 0.9, min(1, rate * 1.1)), predictedRate: predicted,
-                    relativeDifference: 100 * (rate / predicted - 1),
-                    differenceInterval: .pair(100 * (0.9 * rate / predicted - 1), 100 * (1.1 * rate / predicted - 1)),
-                    rangeOfInsignificance: .pair(-range, range),
-                    smallestDetectable: .init(better: -1.4 * range, worse: 1.4 * range),
-                    callable: [.significantlyBetter, .significantlyWorse],
-                    textbook: .init(rangeOfInsignificance: .pair(-range, range), smallestDetectable: 1.4 * range),
-                    tests: .init(
-                        z: TestOutcome(
-                            statistic: 2, p: 0.04, verdict: outcome.verdict == .notEnoughData ? .notEnoughData : z),
-                        poissonBinomial: outcome, clustered: outcome, judging: outcome)))
+                .made(
+                    observed: observed, n: n, people: Bool.random(using: &self) ? n : max(1, n / 3),
+                    expected: predicted * Double(n), outcome,
+                    z: TestOutcome(
+                        statistic: 2, p: 0.04, verdict: outcome.verdict == .notEnoughData ? .notEnoughData : z)))
         case .proportionAgainstTarget:
             return .proportion(
                 ProportionFigures(
