@@ -66,7 +66,7 @@ struct HorizonTests {
             #expect(finding["observed"] as? Int == 40 && finding["n"] as? Int == 400)
             #expect(finding["rangeOfInsignificance"] is NSNull && finding["smallestDetectable"] is NSNull)
             let tests = try #require(finding["tests"] as? [String: [String: Any]])
-            #expect(tests.count == 3 && tests.values.allSatisfy { $0["verdict"] is NSNull && $0["p"] is NSNull })
+            #expect(tests.count == 4 && tests.values.allSatisfy { $0["verdict"] is NSNull && $0["p"] is NSNull })
             #expect(caveats.contains { $0.hasPrefix("NOT COMPARABLE: ") && $0.contains(reason) })
             let table = try Command(
                 "report", "NI18", "--quarter", "2011-12Q1", "--level", "trust", database: made.name)

@@ -52,14 +52,17 @@ struct PublishedFigureTests {
         let finding = try findings("report", "NI18", "--quarter", "2008-09Q3", "--area", "Hertfordshire")[0]
         for key in [
             "area", "observed", "n", "verdict", "expected", "actualRate", "predictedRate", "relativeDifference",
-            "rangeOfInsignificance", "smallestDetectable",
+            "rangeOfInsignificance", "smallestDetectable", "rateInterval", "differenceInterval", "variance",
+            "designEffect", "withinPersonCorrelation", "callable", "textbook", "shrunken",
         ] { #expect(finding[key] != nil, "\(key)") }
         let tests = try #require(finding["tests"] as? [String: [String: Any]])
-        #expect(Set(tests.keys) == ["z", "poissonBinomial", "clustered"])
+        #expect(Set(tests.keys) == ["judging", "z", "poissonBinomial", "clustered"])
         for (name, test) in tests {
-            #expect(Set(test.keys).subtracting(["pAdjusted"]) == ["statistic", "p", "verdict"], "\(name)")
+            let own: Set<String> = name == "judging" ? ["method", "pAdjusted"] : []
+            #expect(Set(test.keys).subtracting(own) == ["statistic", "p", "verdict"], "\(name)")
         }
-        #expect(tests.values.count { $0["pAdjusted"] is Double } == 1, "that of the test that judges")
+        #expect(tests["judging"]?["pAdjusted"] is Double && tests["judging"]?["method"] is String)
+        #expect((finding["smallestDetectable"] as? [Double])?.count == 2)
         let actual = try #require(finding["actualRate"] as? Double)
         let predicted = try #require(finding["predictedRate"] as? Double)
         let relative = try #require(finding["relativeDifference"] as? Double)

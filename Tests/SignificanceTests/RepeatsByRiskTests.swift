@@ -11,7 +11,7 @@ struct RepeatsByRiskTests {
 
     private static func groups(correlation: Double) -> [RiskGroup] {
         let tenths = RiskGroup.tenths(
-            of: ScoredOutcomes(rows.map { .init(predicted: $0.predicted, happened: $0.person % 5 == 0) }))
+            of: ScoredOutcomes(rows.map { .init(predicted: $0.predicted, happened: $0.person / 20 % 5 == 0) }))
         var repeats = RepeatsByRisk(tenths, correlation: correlation)
         for row in rows { repeats.add(person: row.person, predicted: row.predicted) }
         return repeats.groups

@@ -48,7 +48,8 @@ public struct JudgedCount: Sendable {
     }
 
     /// The ratios of true to predicted rate that would be found significant with the given power: one below and one above
-    /// ``factor``; nil where no true rate would be. All probabilities are multiplied by the ratio, none to more than 1.
+    /// ``factor``; nil where no true rate would be. The true probabilities are the predicted ones times one number, none of
+    /// them more than 1.
     ///
     /// The critical counts are exact; the probability of passing them is by Edgeworth's expansion to the skewness.
     public func detectableRatios(
@@ -59,14 +60,14 @@ public struct JudgedCount: Sendable {
         let high = insignificant.upperBound
         let below = canBeLow ? root(from: 0, to: factor) { $0.lowerTail(low) - power } : nil
         let above = canBeHigh ? root(from: factor, to: nil) { 1 - $0.lowerTail(high) - power } : nil
-        return (below, above)
+        return (below.map(ratio), above.map(ratio))
     }
 
     /// The interval of the ratio of the true rate to the predicted one.
     ///
-    /// Ratios s at which a normal deviate for the count, from the mean, variance and skewness that the predictions times s
-    /// have (the score, with Cornish and Fisher's correction), lies within the critical values. The deviates are shifted so
-    /// that the one at ``factor`` is that of the test's p-value: so the interval leaves out ``factor`` exactly where the test is
+    /// The ratios at which a normal deviate for the count, from the mean, variance and skewness that the predictions then have
+    /// (the score, with Cornish and Fisher's correction), lies within the critical values. The deviates are shifted so that
+    /// the one at ``factor`` is that of the test's p-value: so the interval leaves out ``factor`` exactly where the test is
     /// significant at the same level.
     /// - Parameters:
     ///   - observed: the count.
@@ -77,23 +78,46 @@ public struct JudgedCount: Sendable {
         let critical = Normal.upperQuantile(significance / 2)
         let atFactor = people.moments(times: factor)
         let shift = p.flatMap { (p: Double) -> Double? in
-            guard p > 10 * Self.smallestP, atFactor.variance > 0 else { return nil }
-            let size = p < 1 ? Normal.upperQuantile(p / 2) : 0
-            return (Double(observed) < atFactor.mean ? -size : size) - atFactor.deviate(observed)
+            guard atFactor.variance > 0 else { return nil }
+            let anchor = anchor(of: observed, p: p)
+            let size = anchor.p < 1 ? Normal.upperQuantile(anchor.p / 2) : 0
+            return (Double(anchor.count) < atFactor.mean ? -size : size) - atFactor.deviate(anchor.count)
         }
         let own = Double(observed) / people.expected
         let lower = observed == 0 ? 0 : root(from: 0, to: nil) { critical - $0.deviate(observed) - (shift ?? 0) }
         let upper = root(from: own, to: nil) { -critical - $0.deviate(observed) - (shift ?? 0) }
         return Interval(
-            lower: lower ?? 0, upper: min(upper ?? .infinity, Double(people.n) / people.expected),
+            lower: min(own, lower.map(ratio) ?? 0),
+            upper: max(own, upper.map(ratio) ?? Double(people.n) / people.expected),
             confidence: 1 - significance, method: "score, people as the unit")
     }
 
-    /// Where a function of the moments at a ratio, of opposite signs at the ends, is zero; nil where it never changes its
+    /// The count whose p-value tells how far the deviates are shifted: the observed one or, where its p-value is too small to be
+    /// given, the farthest one on its side whose is not.
+    private func anchor(of observed: Int, p: Double) -> (count: Int, p: Double) {
+        let smallest = 10 * Self.smallestP
+        guard p <= smallest else { return (observed, p) }
+        let count =
+            observed < insignificant.lowerBound
+            ? Search.firstIndex(from: observed, limit: insignificant.lowerBound) {
+                distribution.twoSided($0) > smallest
+            }
+            : Search.firstIndex(from: insignificant.upperBound, limit: observed) {
+                distribution.twoSided($0 + 1) <= smallest
+            }
+        return (count, distribution.twoSided(count))
+    }
+
+    /// The true rate over the predicted one where all probabilities are multiplied by a number, none of them to more than 1.
+    private func ratio(_ times: Double) -> Double {
+        min(people.moments(times: times).mean, Double(people.n)) / people.expected
+    }
+
+    /// Where a function of the moments at a factor, of opposite signs at the ends, is zero; nil where it never changes its
     /// sign. By false position, halving the weight of an end that stays (the Illinois method), and by halving at every third step.
     /// - Parameters:
     ///   - from: the lower end.
-    ///   - end: the upper end; nil for as far as needed, up to a ratio at which all probabilities are 1.
+    ///   - end: the upper end; nil for as far as needed, up to a factor at which all probabilities are 1.
     private func root(from: Double, to end: Double?, _ value: (CountMoments) -> Double) -> Double? {
         func at(_ ratio: Double) -> Double { min(max(value(people.moments(times: ratio)), -8), 8) }
         var (low, high) = (from, end ?? max(2 * from, from + 0.1))
