@@ -108,8 +108,8 @@ public struct TableRenderer: ReportRenderer {
         case .proportionAgainstPredicted where report.shown.contains { $0.notJudged?.cause == .notComparable }: []
         case .proportionAgainstPredicted:
             [
-                "Diff.: 100 x (actual - predicted) / predicted. Insig.: what the z test cannot tell from chance. p: the "
-                    + "larger of the exact Poisson-binomial test's and the test's by person."
+                "Diff.: 100 x (actual - predicted) / predicted. Insig.: the differences within chance. p: of the exact test "
+                    + "that allows for each person's prediction and for people who are counted several times."
             ]
         case .frequency:
             ["The interval and the test allow for differences between people in how many events they have."]
@@ -180,28 +180,19 @@ public struct TableRenderer: ReportRenderer {
         }
     }
 
-    /// Where the three tests of actual against predicted disagree, what each finds and why.
+    /// Where the official-style test would have said something else than the one that judges.
     private func disagreements(_ report: PublishedReport) -> [String] {
-        report.shown.compactMap { finding in
-            guard case .predicted(let figures) = finding.figures else { return nil }
-            let tests = figures.tests
-            let verdicts = [tests.z.verdict, tests.poissonBinomial.verdict, tests.clustered.verdict].compactMap(\.self)
-            guard Set(verdicts).subtracting([.notEnoughData]).count > 1 else { return nil }
-            let sayings = [("z", tests.z), ("Poisson-binomial", tests.poissonBinomial), ("by person", tests.clustered)]
-                .compactMap { name, test in
-                    test.verdict.map { "\(name): \($0.rawValue) (p \(Numbers.p(test.p)))" }
-                }
-            return "\(label(finding, report)): the tests differ: \(sayings.joined(separator: "; ")). \(reason(tests))"
+        let others = report.shown.compactMap { finding -> String? in
+            guard case .predicted(let figures) = finding.figures, let own = figures.tests.z.verdict,
+                own != .notEnoughData, let judged = figures.tests.judging.verdict, judged != .notEnoughData,
+                own != judged
+            else { return nil }
+            return "\(label(finding, report)) \(own.rawValue) (p \(Numbers.p(figures.tests.z.p)))"
         }
-    }
-
-    private func reason(_ tests: PredictedFigures.Tests) -> String {
-        let judged = [tests.poissonBinomial, tests.clustered].filter { $0.verdict != .notEnoughData }
-        if judged.count == 2, tests.poissonBinomial.verdict != tests.clustered.verdict {
-            return
-                "The last takes its variance from what each person did, over all of their snapshots, the one before it from "
-                + "the predictions alone; a difference is called significant only where both agree."
-        }
-        return "The z test assumes the same predicted probability for everyone; the others do not."
+        guard !others.isEmpty else { return [] }
+        return [
+            "The official-style z test alone, which takes every row for another person with the mean prediction, would say: "
+                + others.joined(separator: "; ") + "."
+        ]
     }
 }
