@@ -13,8 +13,8 @@ public struct TestOutcome: Hashable, Codable, Sendable {
     /// Nil where neither direction is good.
     @OrNull public var verdict: Verdict?
 
-    /// - Parameter p: left out where the verdict is ``Verdict/notEnoughData``: what is too little to judge by is too
-    ///   little for a p value.
+    /// An outcome from its parts. p is left out where the verdict is ``Verdict/notEnoughData``: what is too little to judge by
+    /// is too little for a p value.
     public init(
         method: String? = nil, statistic: Double?, p: Double?, pAdjusted: Double? = nil, verdict: Verdict?
     ) {

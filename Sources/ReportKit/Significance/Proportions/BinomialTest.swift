@@ -30,7 +30,10 @@ extension Proportions {
     /// The counts that the exact test does not call significant against a rate.
     ///
     /// By halving, since p falls on either side of the mean. At predicted 0 or 1 only the one possible count.
-    /// - Parameter significance: a p-value below this is significant.
+    /// - Parameters:
+    ///   - n: the number of trials.
+    ///   - predicted: the rate.
+    ///   - significance: a p-value below this is significant.
     public static func insignificantCounts(
         n: Int, predicted: Double, significance: Double = 0.05
     ) throws(SignificanceError) -> ClosedRange<Int> {

@@ -11,7 +11,7 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
     public var variance: Double
     /// That variance divided by the one without repeats; nil where nothing is uncertain.
     @OrNull public var designEffect: Double?
-    /// How much one person's outcomes go together, over the whole cohort (``WithinPersonCorrelation``); nil where nobody in
+    /// How much one person's outcomes go together, over the whole cohort (`WithinPersonCorrelation`); nil where nobody in
     /// the area is in several snapshots.
     @OrNull public var withinPersonCorrelation: Double?
     @OrNull public var actualRate: Double?
