@@ -37,16 +37,15 @@ final class ShrunkenAreas: Sendable {
         let finding: ShownFinding?
 
         /// Observed and expected as multiples of a Poisson count's variance; nil where there is nothing to estimate from.
-        func effective(isOfPeople: Bool) -> (observed: Double, expected: Double)? {
+        var effective: (observed: Double, expected: Double)? {
             guard let observed, let expected, expected > 0 else { return nil }
-            guard let variance, variance > 0 else { return isOfPeople ? (observed, expected) : nil }
+            guard let variance, variance > 0 else { return (observed, expected) }
             let times = expected / variance
             return (observed * times, expected * times)
         }
     }
 
     private let areas: [(level: AreaLevel, counts: [Counts])]
-    private let isOfPeople: Bool
     private let made = Mutex<Made?>(nil)
 
     private struct Made {
@@ -58,10 +57,9 @@ final class ShrunkenAreas: Sendable {
     ///   - shown: the findings that are shown.
     ///   - others: the other areas whose figures may be published.
     init(_ shown: [ShownFinding], beside others: [UnshownCounts.Row], of family: Family) {
-        // Each person counts at most once in a snapshot. Where one may have many events, their variance must be known.
-        isOfPeople = family == .proportionAgainstPredicted
         var levels: [AreaLevel] = []
-        for finding in shown where finding.isEstimated && !levels.contains(finding.area.level) {
+        for finding in shown
+        where family == .proportionAgainstPredicted && finding.isEstimated && !levels.contains(finding.area.level) {
             levels.append(finding.area.level)
         }
         areas = levels.map { level in
@@ -89,7 +87,7 @@ final class ShrunkenAreas: Sendable {
     private var estimates: Made {
         made.withLock { made in
             if let made { return made }
-            let levels = areas.compactMap { Self.estimated($0.level, $0.counts, isOfPeople: isOfPeople) }
+            let levels = areas.compactMap { Self.estimated($0.level, $0.counts) }
             let new = Made(
                 levels: levels,
                 areas: Dictionary(
@@ -99,9 +97,9 @@ final class ShrunkenAreas: Sendable {
         }
     }
 
-    private static func estimated(_ level: AreaLevel, _ areas: [Counts], isOfPeople: Bool) -> ShrunkenLevel? {
+    private static func estimated(_ level: AreaLevel, _ areas: [Counts]) -> ShrunkenLevel? {
         let effective = areas.compactMap { area in
-            area.effective(isOfPeople: isOfPeople).map { (finding: area.finding, counts: $0) }
+            area.effective.map { (finding: area.finding, counts: $0) }
         }
         // In one order, whichever areas are shown, since the order of a sum changes its last digits.
         let counted = effective.sorted {

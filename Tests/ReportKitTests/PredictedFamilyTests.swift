@@ -132,4 +132,14 @@ struct PredictedFamilyTests {
         #expect((figures.rangeOfInsignificance?.upper ?? 0) > 1.2 * range)
         #expect((figures.smallestDetectable?.worse ?? 0) > 1.2 * (figures.textbook.smallestDetectable ?? 1_000))
     }
+
+    @Test("a finding whose judgement is withdrawn says nothing of what could have been called")
+    func withdrawn() throws {
+        var (finding, _) = try Self.judged(
+            Self.rows(people: 0..<100, each: 2, predicted: 0.1, reoffended: { $0 < 10 ? 2 : 0 }))
+        finding.withdrawJudgement(NotJudged(.rowsRejected, "too many rows were rejected"))
+        let figures = try #require(finding.figures.any as? PredictedFigures)
+        #expect(figures.callable.isEmpty && figures.rangeOfInsignificance == nil && figures.smallestDetectable == nil)
+        #expect(figures.tests.judging.p == nil && figures.actualRate == 0.1)
+    }
 }

@@ -60,6 +60,61 @@ struct RepeatedPeopleTests {
         }
     }
 
+    @Test("the probabilities of every number of rows add up to 1", arguments: [0, 0.4, 1])
+    func total(_ correlation: Double) throws {
+        for rows in 1...300 {
+            let persons = (0..<(rows + 3) / 4).map { Array(repeating: 0.03, count: min(4, rows - 4 * $0)) }
+            let distribution = try Self.people(persons, correlation: correlation).distribution()
+            let total = (0...rows).reduce(0) { $0 + distribution.pmf($1) }
+            #expect(abs(total - 1) < 1e-10, "\(rows) rows")
+        }
+    }
+
+    @Test("many people whose rows all go together have a distribution with steps")
+    func steps() throws {
+        let persons = (0..<400).map { _ in Array(repeating: 0.1, count: 4) }
+        let distribution = try Self.people(persons, correlation: 1).distribution()
+        let people = try Binomial(n: 400, probability: 0.1)
+        for count in 20...60 {
+            #expect(abs(distribution.pmf(4 * count) - people.pmf(count)) < 1e-9)
+            #expect(distribution.pmf(4 * count + 1) < 1e-9)
+        }
+    }
+
+    @Test("few expected, or nearly all: verdict and interval agree there too")
+    func extremes() throws {
+        for (people, rows) in [(8, 4), (25, 4), (50, 2), (100, 1)] {
+            for predicted in [0.003, 0.01, 0.02, 0.05, 0.5, 0.9, 0.99] {
+                for correlation in [0, 0.2, 0.5, 0.8] {
+                    let judged = JudgedCount(
+                        of: try Self.people(
+                            (0..<people).map { _ in Array(repeating: predicted, count: rows) }, correlation: correlation
+                        ))
+                    for observed in 0...people * rows {
+                        let p = try judged.test(observed: observed).p
+                        let interval = try #require(try judged.ratioInterval(observed: observed, p: p))
+                        #expect(
+                            (p < 0.05) == !interval.contains(1),
+                            "\(people) x \(rows), \(predicted), \(correlation), \(observed): \(p), \(interval)")
+                        #expect(
+                            interval.lower < interval.upper
+                                && interval.contains(Double(observed) / judged.people.expected))
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("where a factor raises probabilities above 1, moments count them as 1, however many rows there are")
+    func clipped() throws {
+        for people in [50, 3_000] {
+            let persons = (0..<people).map { [$0.isMultiple(of: 2) ? 0.15 : 0.8] }
+            let moments = try Self.people(persons, correlation: 0).moments(times: 1.6)
+            #expect(abs(moments.mean / (Double(people) * (0.5 * 0.24 + 0.5)) - 1) < 1e-12)
+            #expect(abs(moments.variance / (Double(people) * 0.5 * 0.24 * 0.76) - 1) < 1e-9)
+        }
+    }
+
     @Test("moments are those of the distribution, and the variance grows with the correlation")
     func moments() throws {
         let persons = Self.made(80, mean: 0.2, seed: 3)
@@ -119,6 +174,8 @@ struct RepeatedPeopleTests {
         // Two after both, two after the first, two after the second, of 20: e e' = 2 x 0.64 - 4 x 0.16 + 14 x 0.04 = 1.2 of 3.2.
         let some = (0..<20).map { [(0.2, $0 < 4), (0.2, $0 < 2 || 4..<6 ~= $0)] }
         #expect(abs(estimate(some) - 1.2 / 3.2) < 1e-12)
+        // Half as many again as predicted, and all alike.
+        #expect(abs(estimate((0..<10).map { [(0.2, $0 < 3), (0.2, $0 < 3)] }) - 1) < 1e-12)
         // Twice as many as predicted, but no more alike: not correlated.
         #expect(estimate((0..<100).map { [(0.25, $0 % 2 == 0), (0.25, $0 % 4 < 2)] }) < 1e-12)
         #expect(estimate([[(0.3, true)], [(0.4, false)]]) == 0)

@@ -58,8 +58,8 @@ public struct ProportionSheet: CalculatorSheet {
             ("exact binomial", "p \(Sheet.p(pExact))"), ("mid-p", "p \(Sheet.p(pMid))"),
             ("at most that many", "p \(Sheet.p(pLower))"), ("at least that many", "p \(Sheet.p(pUpper))"),
             ("Clopper-Pearson 95%", Sheet.pair(clopperPearson)), ("Wilson 95%", Sheet.pair(wilson)),
-            ("range of insignificance", rangeOfInsignificance.map { "±" + Numbers.fixed($0[1], 1) + "%" } ?? "-"),
-            ("smallest detectable (80%)", smallestDetectable.map { Numbers.fixed($0, 1) + "%" } ?? "-"),
+            ("insignificant by z", rangeOfInsignificance.map { "±" + Numbers.fixed($0[1], 1) + "%" } ?? "-"),
+            ("detectable by z (80%)", smallestDetectable.map { Numbers.fixed($0, 1) + "%" } ?? "-"),
         ]
     }
 }

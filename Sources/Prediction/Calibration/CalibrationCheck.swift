@@ -115,7 +115,7 @@ extension [ScoredRow] {
     fileprivate func allowingForRepeats(in groups: [RiskGroup]) -> [RiskGroup] {
         var correlation = WithinPersonCorrelation()
         for row in self { correlation.add(person: row.person, predicted: row.predicted, observed: row.happened) }
-        var repeats = RepeatsByRisk(groups, correlation: correlation.estimate)
+        var repeats = RepeatsByRisk(groups, correlation: correlation.told)
         for row in self { repeats.add(person: row.person, predicted: row.predicted) }
         return repeats.groups
     }

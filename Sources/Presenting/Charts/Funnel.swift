@@ -51,13 +51,9 @@ struct Funnel: Chart {
             } ?? ""
         let whose =
             data.others.isEmpty ? "each with its mark" : "those of this report marked, the others as unnamed rings"
-        let independence =
-            data.assumesIndependence
-            ? " They assume that events are independent of each other: those of a few people who offend often vary more."
-            : ""
         return
             "\(count) areas, \(whose); areas too small to judge are left "
-            + "out. Chance alone would keep 95% of areas within the dashed lines and 99.8% within the solid ones.\(independence)"
+            + "out. Chance alone would keep 95% of areas within the dashed lines and 99.8% within the solid ones.\(data.independence)"
             + "\(spread) One area in twenty lies outside the 95% limits by chance."
     }
 

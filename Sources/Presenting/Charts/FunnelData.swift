@@ -74,11 +74,15 @@ struct FunnelData {
         overdispersion = Self.overdispersion(self.others + self.own.map(\.point), kind)
     }
 
-    /// The variance of the areas' counts per one expected; nil where it is not known of all of them.
+    /// The variance of the areas' counts per one expected, over those of which it is known; nil where it is of none.
     private static func spread(_ areas: [Comparator]) -> Double? {
-        let known = areas.compactMap { area in area.variance.flatMap { $0 > 0 ? $0 : nil } }
-        let expected = areas.reduce(0) { $0 + ($1.expected ?? 0) }
-        return known.count == areas.count && expected > 0 ? known.reduce(0, +) / expected : nil
+        let known = areas.compactMap { area in
+            area.variance.flatMap { variance in
+                variance > 0 ? area.expected.map { (variance: variance, expected: $0) } : nil
+            }
+        }
+        let expected = known.reduce(0) { $0 + $1.expected }
+        return expected > 0 ? known.reduce(0) { $0 + $1.variance } / expected : nil
     }
 
     private static func point(_ area: Comparator, _ kind: Kind) -> Point {
@@ -103,9 +107,16 @@ struct FunnelData {
             zScores: scores.map(\.z), standardErrors: scores.map(\.standardError))
     }
 
-    /// Whether events are counted as if independent: one person may have many.
-    var assumesIndependence: Bool {
-        if case .count(let spread) = kind { spread == 1 } else { false }
+    /// What the limits say about people who count several times, as a sentence with a space before it.
+    var independence: String {
+        switch kind {
+        case .count(let spread) where spread == 1:
+            " They assume that events are independent of each other: those of a few people who offend often vary more."
+        case .predicted, .count:
+            " They allow for people who count several times, as all areas together have them; a verdict does as its own "
+                + "area has them."
+        case .proportion: ""
+        }
     }
 
     /// The smallest possible value: a limit there excludes nothing.

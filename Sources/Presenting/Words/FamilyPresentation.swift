@@ -71,13 +71,20 @@ extension ShownFinding {
         if let notJudged, notJudged.cause == .noFigure { return notJudged.sentence }
         var sentences = [words.judgement(of: self, indicator) + "."]
         if let judgedAmong, let p = figures.judging?.pAdjusted {
-            sentences.append("Allowing for all \(judgedAmong) areas judged at once, \(Phrases.p(p)).")
+            let own = isAdjustedAway ? "By its own p value it would differ significantly. " : ""
+            sentences.append("\(own)Allowing for all \(judgedAmong) areas judged at once, \(Phrases.p(p)).")
         }
         if let target { sentences.append(TargetWords(target: target, indicator: indicator).text) }
         sentences += words.cautions(of: self)
         if let coverage, !coverage.isComplete { sentences.append(coverage.sentence(of: area)) }
         if isInsufficient { sentences.append(insufficiency) }
         return sentences.joined(separator: " ")
+    }
+
+    /// Whether its own p value would have made a difference significant that is not once all areas are allowed for.
+    package var isAdjustedAway: Bool {
+        judgedAmong != nil && verdict == .noSignificantDifference
+            && (figures.judging?.p).map { $0 < JudgementRules.standard.significance } ?? false
     }
 
     private var insufficiency: String {

@@ -26,7 +26,7 @@ struct PredictedWords: FamilyPresentation {
         case .significantlyWorse: return "\(told): \(difference("worse", indicator)), \(Phrases.beyondChance(p))"
         case .significantlyBetter: return "\(told): \(difference("better", indicator)), \(Phrases.beyondChance(p))"
         case .noSignificantDifference:
-            return "\(told): no significant difference\(undetected(finding.counts, indicator))"
+            return "\(told): no significant difference\(undetected(finding, indicator))"
         case .notEnoughData: return "Not enough data to judge: \(told); \(shortage(finding.counts))"
         case nil:
             let reason =
@@ -83,8 +83,10 @@ struct PredictedWords: FamilyPresentation {
 
     /// Which differences these people could not show or, where the z test alone would have called it significant, why the
     /// verdict does not.
-    private func undetected(_ counts: Counted, _ indicator: Indicator) -> String {
+    private func undetected(_ finding: ShownFinding, _ indicator: Indicator) -> String {
+        let counts = finding.counts
         let p = Phrases.inBrackets(figures.tests.judging.p)
+        if finding.isAdjustedAway { return p }
         if indicator.polarity == .insideBand { return " from the range agreed\(p)" }
         let z = figures.tests.z
         if z.verdict == .significantlyBetter || z.verdict == .significantlyWorse, let own = z.p,

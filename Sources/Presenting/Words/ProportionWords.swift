@@ -72,7 +72,7 @@ struct ProportionWords: FamilyPresentation {
     /// Which rates of so many are within chance of the target.
     private func undetected(_ finding: ShownFinding, _ rate: Double, _ indicator: Indicator) -> String {
         let n = finding.counts.n
-        guard let aim = finding.target?.oneRate(indicator),
+        guard !finding.isAdjustedAway, let aim = finding.target?.oneRate(indicator),
             let counts = try? Proportions.insignificantCounts(
                 n: n, predicted: aim, significance: JudgementRules.standard.significance)
         else { return Phrases.inBrackets(figures.tests.exactBinomial?.p) }

@@ -45,9 +45,7 @@ struct Cohort {
         for row in people.rows {
             correlation.add(person: row.person, predicted: row.predicted, observed: row.reoffended)
         }
-        // To hundredths, which hardly changes a verdict: nothing about an area that is not published should be worked out from
-        // what all areas tell together.
-        withinPerson = (100 * correlation.estimate).rounded() / 100
+        withinPerson = correlation.told
     }
 
     /// Reads all rows of the query, in the order in which the server sends them.

@@ -76,7 +76,7 @@ public enum CohortChange {
                 members[Int(cells.cellOfPlace[Int(person.place)])].append(person)
             }
             let sums = try members.map(sums)
-            // How differently people change is estimated over all areas, so that no area's own outcome decides how sure
+            // How differently people change is estimated over all areas too: a small area's own luck hardly decides how sure
             // its verdict is.
             let dispersion = PooledDispersion(sums)
             return try cells.cells.indices

@@ -51,8 +51,8 @@ public enum EventFrequency {
             }
             let people = members.map(people)
             let pairs = try people.map(pairs)
-            // How events cluster in people is estimated over all areas, so that no area's own outcome decides how sure
-            // its verdict is.
+            // How events cluster in people is estimated over all areas too: a small area's own luck hardly decides how sure its
+            // verdict is.
             let clustering = PooledClustering(pairs)
             return try cells.cells.indices
                 .map { index in

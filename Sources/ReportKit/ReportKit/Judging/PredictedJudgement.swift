@@ -12,6 +12,7 @@ struct PredictedJudgement {
     private let multiple: Double?
     private let polarity: Polarity
     private let agreed: AgreedTarget?
+    private let isComparable: Bool
     private let judged: JudgedCount
     private let result: TestResult
     private let rules = JudgementRules.standard
@@ -24,9 +25,10 @@ struct PredictedJudgement {
     ///     judge against.
     ///   - polarity: which direction is good.
     ///   - target: the area's own, if any.
+    ///   - isComparable: whether the predictions are for what happened.
     init(
         of sums: CellCounts.Sums, among people: RepeatedPeople, tests: CellCounts.Tests, multiple: Double?,
-        polarity: Polarity, target: AgreedTarget?
+        polarity: Polarity, target: AgreedTarget?, isComparable: Bool
     ) throws {
         self.sums = sums
         self.people = people
@@ -34,6 +36,7 @@ struct PredictedJudgement {
         self.multiple = multiple
         self.polarity = polarity
         agreed = target
+        self.isComparable = isComparable
         judged = JudgedCount(of: people, times: multiple ?? 1, significance: rules.significance)
         result = try judged.test(observed: sums.observed)
     }
@@ -54,7 +57,7 @@ struct PredictedJudgement {
     func finding(_ cell: LevelCells.Cell, _ quality: [QualityMeasure]) throws -> Finding {
         let outcomes = outcomes()
         let interval = try judged.ratioInterval(
-            observed: sums.observed, p: multiple == nil || isInsideRange ? nil : result.p)
+            observed: sums.observed, p: multiple == nil || isInsideRange || !isComparable ? nil : result.p)
         return Finding(
             area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
             verdict: outcomes.judging.verdict, unreliable: !enoughPeople || !normalHolds, target: target,
@@ -112,7 +115,8 @@ struct PredictedJudgement {
             return Interval(lower: 1, upper: 1, confidence: 0.95, method: "")
         }
         guard multiple != nil, let range = agreed?.range(polarity) else { return nil }
-        return Interval(lower: 1 + range.lowerBound, upper: 1 + range.upperBound, confidence: 0.95, method: "")
+        return Interval(
+            lower: max(0, 1 + range.lowerBound), upper: max(0, 1 + range.upperBound), confidence: 0.95, method: "")
     }
 
     /// The judgement against one end of the range agreed.

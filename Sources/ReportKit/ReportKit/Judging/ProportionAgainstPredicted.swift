@@ -60,7 +60,7 @@ public enum ProportionAgainstPredicted {
                     let finding = try PredictedJudgement(
                         of: sums, among: try counts.people(of: index, correlation: cohort.withinPerson),
                         tests: try counts.tests(of: index, times: multiple ?? 1), multiple: multiple,
-                        polarity: indicator.polarity, target: inputs.target(of: cell)
+                        polarity: indicator.polarity, target: inputs.target(of: cell), isComparable: notJudged == nil
                     ).finding(cell, quality[index])
                     return notJudged.map(finding.notComparable) ?? finding
                 }
@@ -131,7 +131,7 @@ public enum ProportionAgainstPredicted {
         }
         let range = agreed.range(polarity)
         let difference = Double(sums.observed) / sums.expected - 1
-        return 1 + min(max(difference, range.lowerBound), range.upperBound)
+        return max(0, 1 + min(max(difference, range.lowerBound), range.upperBound))
     }
 }
 
@@ -143,10 +143,6 @@ extension Finding {
         if case .predicted(var figures) = finding.figures {
             figures.relativeDifference = nil
             figures.differenceInterval = nil
-            figures.rangeOfInsignificance = nil
-            figures.smallestDetectable = nil
-            figures.callable = []
-            figures.textbook = .init(rangeOfInsignificance: nil, smallestDetectable: nil)
             finding.figures = .predicted(figures)
         }
         return finding

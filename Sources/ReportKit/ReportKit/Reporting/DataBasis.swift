@@ -77,5 +77,6 @@ extension Finding {
         target?.met = nil
         figures = figures.with(
             figures.any.outcomes.map { $0.map { _ in TestOutcome(statistic: nil, p: nil, verdict: nil) } })
+        figures = figures.changed { $0.withdrawJudgement() }
     }
 }

@@ -22,10 +22,9 @@ public struct CountMoments: Sendable, Hashable {
     func deviate(_ count: Int) -> Double {
         guard variance > 0 else { return Double(count) == mean ? 0 : Double(count) > mean ? .infinity : -.infinity }
         let x = (Double(count) - mean) / deviation
-        // Beyond the reach of the expansion, where it would turn, its slope is kept.
-        let reach = min(x.magnitude, 2.5)
-        let bent = x - skewness * (reach * reach - 1) / 6
-        return bent
+        // Beyond the reach of the expansion, where it would turn, its slope of 1 is kept.
+        let reach = min(x.magnitude, 2.5, 3 / max(skewness.magnitude, 1e-9))
+        return x - skewness * (reach * reach - 1) / 6
     }
 }
 
@@ -66,8 +65,10 @@ struct MomentPolynomials: Sendable {
     }
 
     func moments(times s: Double) -> CountMoments {
-        CountMoments(
-            mean: s * expected, variance: max(0, s * (variance.first + s * variance.second)),
+        // What rounding leaves where nothing is uncertain is no variance.
+        let variance = s * (self.variance.first + s * self.variance.second)
+        return CountMoments(
+            mean: s * expected, variance: variance > 1e-12 * s * expected ? variance : 0,
             thirdCentral: s * (third.first + s * (third.second + s * third.third)))
     }
 }

@@ -83,13 +83,40 @@ public struct JudgedCount: Sendable {
             let size = anchor.p < 1 ? Normal.upperQuantile(anchor.p / 2) : 0
             return (Double(anchor.count) < atFactor.mean ? -size : size) - atFactor.deviate(anchor.count)
         }
-        let own = Double(observed) / people.expected
-        let lower = observed == 0 ? 0 : root(from: 0, to: nil) { critical - $0.deviate(observed) - (shift ?? 0) }
-        let upper = root(from: own, to: nil) { -critical - $0.deviate(observed) - (shift ?? 0) }
+        let value = { (moments: CountMoments) in moments.deviate(observed) + (shift ?? 0) }
+        let isLow = value(atFactor) <= -critical
+        let isHigh = value(atFactor) >= critical
+        // The ends are looked for from the factor tested against, so that it lies inside unless it is significant.
+        var (lower, upper): (Double?, Double?)
+        if isHigh {
+            lower = root(beyond: factor, upwards: true) { value($0) - critical }
+            upper = lower.flatMap { root(beyond: $0, upwards: true) { value($0) + critical } }
+        } else {
+            let top = isLow ? root(beyond: factor, upwards: false) { value($0) + critical } : nil
+            upper = isLow ? top : root(beyond: factor, upwards: true) { value($0) + critical }
+            lower = root(beyond: top ?? factor, upwards: false) { value($0) - critical }
+        }
+        let (own, tested) = (Double(observed) / people.expected, ratio(factor))
+        let (low, high) = (lower.map(ratio) ?? 0, upper.map(ratio) ?? Double(people.n) / people.expected)
         return Interval(
-            lower: min(own, lower.map(ratio) ?? 0),
-            upper: max(own, upper.map(ratio) ?? Double(people.n) / people.expected),
+            lower: min(own, observed == 0 ? 0 : isHigh ? max(low, tested.nextUp) : min(low, tested)),
+            upper: max(own, isLow ? min(high, tested.nextDown) : max(high, tested)),
             confidence: 1 - significance, method: "score, people as the unit")
+    }
+
+    /// The first root on one side of a factor of a function of the moments, found by going ever farther; nil where there is
+    /// none down to 0 or up to where all probabilities are 1.
+    private func root(beyond start: Double, upwards: Bool, _ value: (CountMoments) -> Double) -> Double? {
+        func isAbove(_ factor: Double) -> Bool { value(people.moments(times: factor)) > 0 }
+        var (inside, step) = (max(start, 1e-12), 0.02)
+        let first = isAbove(inside)
+        while true {
+            let outside = upwards ? inside * (1 + step) : inside / (1 + step)
+            guard outside > 1e-12, outside < 1e12 else { return nil }
+            if isAbove(outside) != first { return root(from: inside, to: outside, value) }
+            inside = outside
+            step = min(1, 1.5 * step)
+        }
     }
 
     /// The count whose p-value tells how far the deviates are shifted: the observed one or, where its p-value is too small to be

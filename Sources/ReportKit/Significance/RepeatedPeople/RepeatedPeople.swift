@@ -23,6 +23,7 @@ public struct RepeatedPeople: Sendable {
     private let rows: [Int]
     private let largest: Double
     private let polynomials: MomentPolynomials
+    private let high: HighProbabilities
 
     /// - Parameters:
     ///   - probabilities: of every row, one person's rows after another's.
@@ -51,6 +52,7 @@ public struct RepeatedPeople: Sendable {
         self.probabilities = sorted
         rows = rowsPerPerson
         largest = sorted.max() ?? 0
+        high = HighProbabilities(sorted)
         polynomials = MomentPolynomials(sorted, rowsPerPerson, correlation: self.correlation)
         expected = polynomials.expected
     }
@@ -67,24 +69,21 @@ public struct RepeatedPeople: Sendable {
         return independent > 0 ? (hasRepeats ? variance / independent : 1) : nil
     }
 
-    /// In cohorts of more rows than this the moments for another factor are taken as if probabilities above 1 were possible:
-    /// factors of interest are then so near to 1 that it makes no difference.
-    private static let manyRows = 2_000
-
     /// The mean, the variance and the third central moment of the count.
     /// - Parameter factor: what every probability is multiplied by, none of them to more than 1.
     public func moments(times factor: Double = 1) -> CountMoments {
-        factor * largest <= 1 || n > Self.manyRows
-            ? polynomials.moments(times: factor)
-            : MomentPolynomials(probabilities.map { min(1, factor * $0) }, rows, correlation: correlation).moments(
-                times: 1)
+        guard factor * largest > 1, !high.isNegligible(above: 1 / factor, of: expected) else {
+            return polynomials.moments(times: factor)
+        }
+        return MomentPolynomials(probabilities.map { min(1, factor * $0) }, rows, correlation: correlation).moments(
+            times: 1)
     }
 
     /// The distribution of the count.
     ///
     /// By the finite Fourier sum of its characteristic function over the counts that are possible, or over those within 7.5
     /// standard deviations where that is fewer; angles at which the function is below 1e-11 are left out. The error of a
-    /// probability is below 1e-10. Time is linear in the number of rows.
+    /// probability is below 1e-10, and time is linear in the number of rows, unless one person is in hundreds of them.
     /// - Parameter factor: as in ``moments(times:)``.
     public func distribution(times factor: Double = 1) -> CountDistribution {
         let moments = moments(times: factor)
@@ -95,8 +94,7 @@ public struct RepeatedPeople: Sendable {
         let last = min(n, Int(moments.mean + 8 * deviation + room) + 1)
         let points = last - first + 1
         let spacing = 2 * Double.pi / Double(points)
-        let widest = points <= 256 ? .pi : min(.pi, 7.4 / deviation)
-        let angles = (0...Int(widest / spacing)).map { Double($0) * spacing }
+        let angles = (0...lastAngle(of: points, deviation: deviation, times: factor)).map { Double($0) * spacing }
         let values = zip(characteristic(at: angles, times: factor), angles).map { value, angle in
             value * Complex(angle: -Double(first) * angle)
         }
@@ -113,6 +111,26 @@ public struct RepeatedPeople: Sendable {
             return max(0, 2 * sum / Double(points))
         }
         return CountDistribution(first: first, pmf: pmf, mean: moments.mean)
+    }
+
+    /// The last of the angles 2πj/points at which the characteristic function matters.
+    ///
+    /// It falls to 1e-11 at 7.4 standard deviations' inverse, but where people's rows go together it may rise again at the
+    /// fractions of a turn that their numbers of rows divide it into: the distribution then has steps, and all angles count.
+    private func lastAngle(of points: Int, deviation: Double, times factor: Double) -> Int {
+        let half = points / 2
+        let near = Int(min(Double(half), (7.4 / deviation) * Double(points) / (2 * .pi)))
+        guard points > 256, near < half, hasRepeats else { return points > 256 ? near : half }
+        let most = min(12, rows.max() ?? 1)
+        var fractions: Set<Double> = []
+        for parts in stride(from: 2, through: most, by: 1) {
+            for part in 1...parts / 2 { fractions.insert(2 * .pi * (Double(part) / Double(parts))) }
+        }
+        let peak =
+            characteristic(at: fractions.sorted(), times: factor)
+            .map { $0.real * $0.real + $0.imaginary * $0.imaginary }.max() ?? 0
+        // For so many angles and rows that it would take seconds, the steps are smoothed over.
+        return peak > 1e-22 && n <= 100_000_000 / half ? half : near
     }
 
     /// E exp(i t X) at some angles, four at a time.
@@ -166,5 +184,31 @@ extension RepeatedPeople {
     /// The distribution without any correlation, whoever is in several rows.
     func independent(times factor: Double) throws(SignificanceError) -> PoissonBinomial {
         try PoissonBinomial(probabilities: factor == 1 ? probabilities : probabilities.map { min(1, factor * $0) })
+    }
+}
+
+/// How many probabilities lie above a limit, and their sum, to a 64th: tells quickly whether a factor would raise enough of
+/// them above 1 to matter.
+private struct HighProbabilities {
+    /// By 64ths, those at least as large: their number and their sum.
+    private var counts = [Double](repeating: 0, count: 66)
+    private var sums = [Double](repeating: 0, count: 66)
+
+    init(_ probabilities: [Double]) {
+        for p in probabilities where p > 0.25 {
+            counts[Int(p * 64)] += 1
+            sums[Int(p * 64)] += p
+        }
+        for index in counts.indices.dropLast().reversed() {
+            counts[index] += counts[index + 1]
+            sums[index] += sums[index + 1]
+        }
+    }
+
+    /// Whether what lies above the limit, and would be cut off there, is less than a 500th of the expected count.
+    func isNegligible(above limit: Double, of expected: Double) -> Bool {
+        guard limit > 0.3 else { return false }
+        let from = Int(min(limit, 1) * 64)
+        return sums[from] - limit * counts[from] < 0.002 * limit * expected
     }
 }

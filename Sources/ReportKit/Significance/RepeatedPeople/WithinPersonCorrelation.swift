@@ -4,9 +4,9 @@
 /// e = O - c p the residuals, c = ΣO/Σp over the cohort (so that a cohort that does better than predicted does not look
 /// correlated), and pairs i < j of rows of one person:
 ///
-///     ρ = Σ e_i e_j / Σ (min(p_i, p_j) - p_i p_j), at least 0 and at most 1.
+///     ρ = Σ e_i e_j / Σ (c min(p_i, p_j) - c² p_i p_j), at least 0 and at most 1.
 ///
-/// The denominator is the largest covariance that two outcomes with these probabilities can have, reached where the
+/// The denominator is the largest covariance that two outcomes with the probabilities c p can have, reached where the
 /// likelier happens whenever the less likely does; for equal predictions ρ is the ordinary correlation. It is the moment
 /// estimator of the mixture behind ``RepeatedPeople``.
 public struct WithinPersonCorrelation: Sendable {
@@ -54,12 +54,18 @@ public struct WithinPersonCorrelation: Sendable {
 
     /// ρ; 0 where nobody is in several rows, or where no outcome of those who are is uncertain.
     public var estimate: Double {
-        let room = smaller.value + PairwiseMinimum.sum(latestPredictions) - products.value
-        guard pairs > 0, room > 0 else { return 0 }
+        guard pairs > 0, observed > 0, expected.value > 0 else { return 0 }
         let ratio = observed / expected.value
+        let room =
+            ratio * (smaller.value + PairwiseMinimum.sum(latestPredictions)) - ratio * ratio * products.value
+        guard room > 0 else { return 0 }
         let covariance = both - ratio * crossed.value + ratio * ratio * products.value
         return min(1, max(0, covariance / room))
     }
+
+    /// ρ to hundredths, which hardly changes a verdict: nothing about an area that is not published should be worked out from
+    /// what all areas tell together.
+    public var told: Double { (100 * estimate).rounded() / 100 }
 }
 
 /// Σ min(p_i, p_j) over the pairs of some numbers.

@@ -63,4 +63,6 @@ extension ChangeFigures: FamilyFigures {
         get { [tests.againstExpected] }
         set { tests.againstExpected = newValue[0] }
     }
+
+    public mutating func withdrawJudgement() { callable = [] }
 }

@@ -8,6 +8,8 @@ public protocol FamilyFigures: Hashable, Codable, Sendable {
     var judging: TestOutcome? { get set }
     /// The variance of the observed count if the area is as expected; nil where the family does not tell it.
     var varianceOfCount: Double? { get }
+    /// Takes back what a judgement alone would rest on, but for the outcomes of tests.
+    mutating func withdrawJudgement()
 }
 
 extension FamilyFigures {
@@ -18,6 +20,8 @@ extension FamilyFigures {
     }
 
     public var varianceOfCount: Double? { nil }
+
+    public mutating func withdrawJudgement() {}
 }
 
 extension Finding {
@@ -65,7 +69,7 @@ extension Finding.Figures {
     }
 
     /// The figures after a change that suits every family.
-    private func changed(_ change: (inout any FamilyFigures) -> Void) -> Finding.Figures {
+    func changed(_ change: (inout any FamilyFigures) -> Void) -> Finding.Figures {
         func changed<Figures: FamilyFigures>(_ figures: Figures) -> Figures {
             var any: any FamilyFigures = figures
             change(&any)

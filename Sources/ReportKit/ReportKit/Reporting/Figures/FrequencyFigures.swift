@@ -55,4 +55,6 @@ extension FrequencyFigures: FamilyFigures {
         get { [tests.againstTarget] }
         set { tests.againstTarget = newValue[0] }
     }
+
+    public mutating func withdrawJudgement() { callable = [] }
 }

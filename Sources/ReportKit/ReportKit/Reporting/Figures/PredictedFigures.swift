@@ -111,4 +111,11 @@ extension PredictedFigures: FamilyFigures {
     }
 
     public var varianceOfCount: Double? { variance }
+
+    public mutating func withdrawJudgement() {
+        callable = []
+        rangeOfInsignificance = nil
+        smallestDetectable = nil
+        textbook = Textbook(rangeOfInsignificance: nil, smallestDetectable: nil)
+    }
 }
