@@ -142,4 +142,38 @@ struct PredictedFamilyTests {
         #expect(figures.callable.isEmpty && figures.rangeOfInsignificance == nil && figures.smallestDetectable == nil)
         #expect(figures.tests.judging.p == nil && figures.actualRate == 0.1)
     }
+
+    @Test("predictions too small for their ratio to be a number give no difference, and no crash")
+    func tiny() throws {
+        let (finding, figures) = try Self.judged(
+            Self.rows(people: 0..<50, each: 1, predicted: .leastNormalMagnitude / 128, reoffended: { $0 < 25 ? 1 : 0 }))
+        #expect(figures.relativeDifference == nil && figures.differenceInterval == nil)
+        #expect(finding.verdict == .significantlyWorse)
+        #expect(throws: SignificanceError.self) {
+            try ShrunkenRatios(
+                observed: Array(repeating: 25, count: 8), expected: Array(repeating: 5e-159, count: 8))
+        }
+    }
+
+    @Test("a rate inside the range agreed is no difference, and one outside has an interval that leaves the range out")
+    func band() throws {
+        let agreed = AgreedTarget(
+            measure: .relativeDifference, value: 0, upper: 1.5, designated: false, source: "a plan")
+        for reoffenders in stride(from: 0, through: 100, by: 5) {
+            // Half are predicted 60%, half 20%: 150% above that would be more than certain for some.
+            let rows =
+                Self.rows(people: 0..<50, each: 1, predicted: 0.6, reoffended: { $0 < reoffenders ? 1 : 0 })
+                + Self.rows(people: 50..<100, each: 1, predicted: 0.2, reoffended: { $0 < reoffenders ? 1 : 0 })
+            let (finding, figures) = try StubModule(.proportionAgainstPredicted, .insideBand, rows)
+                .only(PredictedFigures.self, target: agreed)
+            let relative = try #require(figures.relativeDifference)
+            if (0...150).contains(relative) {
+                #expect(finding.verdict == .noSignificantDifference && finding.target?.met == true)
+            } else {
+                let interval = try #require(figures.differenceInterval)
+                let touches = interval.lower <= 150 && interval.upper >= 0
+                #expect((finding.verdict == .significantlyWorse) == !touches, "\(reoffenders): \(interval)")
+            }
+        }
+    }
 }

@@ -46,16 +46,21 @@ public enum CohortChange {
             let share = batch.columns[6]
             let expected = batch.columns[7]
             for row in 0..<batch.rowCount {
-                guard share.reals[row] > 0, share.reals[row] <= 1, people.isEmpty || share.reals[row] == yearShare
+                guard share.reals[row] >= 0.001, share.reals[row] <= 1, people.isEmpty || share.reals[row] == yearShare
                 else {
                     throw ReportError.badValue(
                         file: query.file, column: "year_share", value: String(share.reals[row]),
-                        problem: "which is not the same share of a year in every row, above 0 and at most 1")
+                        problem: "which is not the same share of a year in every row, at least 0.001 and at most 1")
                 }
                 guard baseline.integers[row] >= 0, followUp.integers[row] >= 0 else {
                     throw ReportError.badValue(
                         file: query.file, column: "baseline", value: String(baseline.integers[row]),
                         problem: "and counts are never negative")
+                }
+                if !expected.isNull[row], !(-1...1_000 ~= expected.reals[row]) {
+                    throw ReportError.badValue(
+                        file: query.file, column: "expected_change", value: String(expected.reals[row]),
+                        problem: "which is not a relative change from -1 (none expected) to 1000")
                 }
                 yearShare = share.reals[row]
                 people.append(

@@ -121,7 +121,7 @@ public enum EventFrequency {
                     poissonInterval: try Counts.exactInterval(observed: pairs.events)
                         .scaled(by: 1 / Double(pairs.rows)).finite,
                     dispersion: pairs.rows == pairs.people
-                        ? try Counts.frequency(events: people.map(\.events), per: 1).dispersion : nil,
+                        ? try Counts.dispersion(events: people.map(\.events)) : nil,
                     clustering: rate.clustering.excess, callable: callable ?? [],
                     tests: .init(againstTarget: test))))
     }

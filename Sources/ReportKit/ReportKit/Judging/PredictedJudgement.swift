@@ -37,14 +37,25 @@ struct PredictedJudgement {
         self.polarity = polarity
         agreed = target
         self.isComparable = isComparable
-        judged = JudgedCount(of: people, times: multiple ?? 1, significance: rules.significance)
-        result = try judged.test(observed: sums.observed)
+        let factor = people.factor(reaching: multiple ?? 1)
+        judged = JudgedCount(of: people, times: factor, significance: rules.significance)
+        let test = try judged.test(observed: sums.observed)
+        // A rate within the range agreed is tested against itself.
+        let range = target?.range(polarity)
+        let isItself =
+            polarity == .insideBand && multiple != nil && sums.expected > 0
+            && range.map {
+                $0.lowerBound < $0.upperBound && $0.contains(Double(sums.observed) / sums.expected - 1)
+            } ?? false
+        result = isItself ? TestResult(method: test.method, p: 1, pLower: test.pLower, pUpper: test.pUpper) : test
     }
 
     private var n: Double { Double(sums.n) }
     private var actual: Double { Double(sums.observed) / n }
     private var predicted: Double { sums.expected / n }
-    private var relative: Double? { sums.expected > 0 ? 100 * (Double(sums.observed) / sums.expected - 1) : nil }
+    private var relative: Double? {
+        sums.expected > 0 ? (100 * (Double(sums.observed) / sums.expected - 1)).finite : nil
+    }
     private var normalHolds: Bool { min(sums.expected, n - sums.expected) >= rules.smallestExpected }
     private var enoughPeople: Bool { sums.n >= rules.smallestN }
     /// The verdicts that some count of these people would be given.
@@ -121,8 +132,9 @@ struct PredictedJudgement {
 
     /// The judgement against one end of the range agreed.
     private func judged(at edge: Double) -> JudgedCount {
-        edge == judged.factor
-            ? judged : JudgedCount(of: people, times: edge, significance: rules.significance)
+        let factor = people.factor(reaching: edge)
+        return factor == judged.factor
+            ? judged : JudgedCount(of: people, times: factor, significance: rules.significance)
     }
 
     private func range() throws -> Interval? {
@@ -131,12 +143,13 @@ struct PredictedJudgement {
         return Interval(
             lower: difference(judged(at: edges.lower).insignificant.lowerBound),
             upper: difference(judged(at: edges.upper).insignificant.upperBound), confidence: 0.95,
-            method: result.method)
+            method: result.method
+        ).finite
     }
 
     private func detectable() throws -> DetectableDifferences? {
         guard sums.expected > 0, let edges else { return nil }
-        func difference(_ ratio: Double?) -> Double? { ratio.map { 100 * ($0 - 1) } }
+        func difference(_ ratio: Double?) -> Double? { ratio.flatMap { (100 * ($0 - 1)).finite } }
         return DetectableDifferences(
             below: difference(try judged(at: edges.lower).detectableRatios().below),
             above: difference(try judged(at: edges.upper).detectableRatios().above), polarity: polarity)

@@ -69,6 +69,16 @@ extension Counts {
             })
     }
 
+    /// The variance between people's numbers of events divided by their mean: 1 for independent events; nil for one person, and
+    /// where nothing happened. Refuses an empty array.
+    public static func dispersion(events: [Int]) throws(SignificanceError) -> Double? {
+        guard !events.isEmpty else { throw .empty(name: "events") }
+        let n = Double(events.count)
+        let mean = events.reduce(0) { $0 + Double($1) } / n
+        guard n > 1, mean > 0 else { return nil }
+        return events.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / (n - 1) / mean
+    }
+
     private static func logInterval(
         _ mean: Double, _ margin: Double, _ per: Double, _ confidence: Double, _ method: String
     ) -> Interval {

@@ -53,6 +53,12 @@ public struct ShrunkenRatios: Sendable {
             try Check.positive(expected[index], name: "expected[\(index)]")
         }
         try Check.positive(observed.reduce(0, +), name: "the sum of observed")
+        // Ratios so far from 1 are of predictions that mean nothing, and their squares would not be finite.
+        for index in observed.indices where observed[index] / expected[index] > 1e9 || expected[index] < 1e-9 {
+            throw .outOfRange(
+                name: "expected[\(index)]", value: expected[index],
+                allowed: "at least 1e-9, and a 1e9th of what was observed")
+        }
         let areas = zip(observed, expected).map { Area(observed: $0, expected: $1) }
         let nodes = Self.nodes(areas)
         mean = nodes.reduce(0) { $0 + $1.weight * $1.prior.mean }

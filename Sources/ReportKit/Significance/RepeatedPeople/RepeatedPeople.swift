@@ -79,6 +79,23 @@ public struct RepeatedPeople: Sendable {
             times: 1)
     }
 
+    /// What all probabilities have to be multiplied by, none of them to more than 1, for the expected count to be so many times
+    /// the predicted one; where that is more than all rows, by so much that all are 1.
+    public func factor(reaching ratio: Double) -> Double {
+        guard ratio * largest > 1 else { return ratio }
+        var (low, high) = (ratio, 1e9)
+        func reaches(_ factor: Double) -> Bool {
+            probabilities.reduce(0) { $0 + min(1, factor * $1) } >= ratio * expected
+        }
+        guard reaches(high) else { return high }
+        while high / low > 1 + 1e-12 {
+            let middle = (low * high).squareRoot()
+            if middle <= low || middle >= high { break }
+            if reaches(middle) { high = middle } else { low = middle }
+        }
+        return high
+    }
+
     /// The distribution of the count.
     ///
     /// By the finite Fourier sum of its characteristic function over the counts that are possible, or over those within 7.5
@@ -91,7 +108,7 @@ public struct RepeatedPeople: Sendable {
         // A person's rows may all go the same way: some more room above for the skewness.
         let room = Double(8 * (rows.max() ?? 1)) + 8
         let first = max(0, Int(moments.mean - 7.5 * deviation - room))
-        let last = min(n, Int(moments.mean + 8 * deviation + room) + 1)
+        let last = max(first, min(n, Int(moments.mean + 8 * deviation + room) + 1))
         let points = last - first + 1
         let spacing = 2 * Double.pi / Double(points)
         let angles = (0...lastAngle(of: points, deviation: deviation, times: factor)).map { Double($0) * spacing }
