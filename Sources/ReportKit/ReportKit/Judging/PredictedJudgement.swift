@@ -14,6 +14,11 @@ struct PredictedJudgement {
     private let agreed: AgreedTarget?
     private let isComparable: Bool
     private let judged: JudgedCount
+    /// The judgements against both ends of the range agreed, each `judged` itself where there is no range; nil where one was to
+    /// be agreed and was not.
+    private let ends: (lower: JudgedCount, upper: JudgedCount)?
+    /// Whether the actual rate lies within the range agreed, so that it is tested against itself.
+    private let isInsideRange: Bool
     private let result: TestResult
     private let rules = JudgementRules.standard
 
@@ -37,17 +42,24 @@ struct PredictedJudgement {
         self.polarity = polarity
         agreed = target
         self.isComparable = isComparable
-        let factor = people.factor(reaching: multiple ?? 1)
-        judged = JudgedCount(of: people, times: factor, significance: rules.significance)
-        let test = try judged.test(observed: sums.observed)
-        // A rate within the range agreed is tested against itself.
-        let range = target?.range(polarity)
-        let isItself =
-            polarity == .insideBand && multiple != nil && sums.expected > 0
+        let significance = rules.significance
+        func judgement(against multiple: Double) -> JudgedCount {
+            JudgedCount(of: people, times: people.factor(reaching: max(0, multiple)), significance: significance)
+        }
+        let judged = judgement(against: multiple ?? 1)
+        self.judged = judged
+        let range = polarity == .insideBand && multiple != nil ? target?.range(polarity) : nil
+        ends =
+            polarity == .insideBand
+            ? range.map { (judgement(against: 1 + $0.lowerBound), judgement(against: 1 + $0.upperBound)) }
+            : (judged, judged)
+        isInsideRange =
+            sums.expected > 0
             && range.map {
                 $0.lowerBound < $0.upperBound && $0.contains(Double(sums.observed) / sums.expected - 1)
             } ?? false
-        result = isItself ? TestResult(method: test.method, p: 1, pLower: test.pLower, pUpper: test.pUpper) : test
+        let test = try judged.test(observed: sums.observed)
+        result = isInsideRange ? TestResult(method: test.method, p: 1, pLower: test.pLower, pUpper: test.pUpper) : test
     }
 
     private var n: Double { Double(sums.n) }
@@ -60,9 +72,8 @@ struct PredictedJudgement {
     private var enoughPeople: Bool { sums.n >= rules.smallestN }
     /// The verdicts that some count of these people would be given.
     private var callable: [Verdict] {
-        guard enoughPeople, let edges else { return [] }
-        return Verdict.callable(
-            low: judged(at: edges.lower).canBeLow, high: judged(at: edges.upper).canBeHigh, polarity: polarity)
+        guard enoughPeople, let ends else { return [] }
+        return Verdict.callable(low: ends.lower.canBeLow, high: ends.upper.canBeHigh, polarity: polarity)
     }
 
     func finding(_ cell: LevelCells.Cell, _ quality: [QualityMeasure]) throws -> Finding {
@@ -80,7 +91,7 @@ struct PredictedJudgement {
                     withinPersonCorrelation: people.hasRepeats ? people.correlation : nil,
                     actualRate: actual, rateInterval: interval.map { $0.scaled(by: predicted) }.finite,
                     predictedRate: predicted, relativeDifference: relative,
-                    differenceInterval: interval?.asChange, rangeOfInsignificance: try range(),
+                    differenceInterval: interval?.asChange, rangeOfInsignificance: range,
                     smallestDetectable: try detectable(), callable: callable,
                     textbook: .init(
                         rangeOfInsignificance: (try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted))
@@ -113,46 +124,22 @@ struct PredictedJudgement {
 
     // MARK: - What the people can show
 
-    /// Whether the actual rate lies within an agreed range around the predicted one, so that the test is against itself.
-    private var isInsideRange: Bool {
-        guard polarity == .insideBand, let edges else { return false }
-        return edges.lower < edges.upper && relative.map { edges.contains($0 / 100 + 1) } ?? false
-    }
-
-    /// The ends of the range agreed, as multiples of the predicted rate; 1 at both where none was to be agreed, and nil where
-    /// it was not.
-    private var edges: Interval? {
-        guard polarity == .insideBand else {
-            return Interval(lower: 1, upper: 1, confidence: 0.95, method: "")
-        }
-        guard multiple != nil, let range = agreed?.range(polarity) else { return nil }
-        return Interval(
-            lower: max(0, 1 + range.lowerBound), upper: max(0, 1 + range.upperBound), confidence: 0.95, method: "")
-    }
-
-    /// The judgement against one end of the range agreed.
-    private func judged(at edge: Double) -> JudgedCount {
-        let factor = people.factor(reaching: edge)
-        return factor == judged.factor
-            ? judged : JudgedCount(of: people, times: factor, significance: rules.significance)
-    }
-
-    private func range() throws -> Interval? {
-        guard sums.expected > 0, let edges else { return nil }
+    private var range: Interval? {
+        guard sums.expected > 0, let ends else { return nil }
         func difference(_ count: Int) -> Double { 100 * (Double(count) / sums.expected - 1) }
         return Interval(
-            lower: difference(judged(at: edges.lower).insignificant.lowerBound),
-            upper: difference(judged(at: edges.upper).insignificant.upperBound), confidence: 0.95,
+            lower: difference(ends.lower.insignificant.lowerBound),
+            upper: difference(ends.upper.insignificant.upperBound), confidence: 0.95,
             method: result.method
         ).finite
     }
 
     private func detectable() throws -> DetectableDifferences? {
-        guard sums.expected > 0, let edges else { return nil }
+        guard sums.expected > 0, let ends else { return nil }
         func difference(_ ratio: Double?) -> Double? { ratio.flatMap { (100 * ($0 - 1)).finite } }
         return DetectableDifferences(
-            below: difference(try judged(at: edges.lower).detectableRatios().below),
-            above: difference(try judged(at: edges.upper).detectableRatios().above), polarity: polarity)
+            below: difference(try ends.lower.detectableRatios().below),
+            above: difference(try ends.upper.detectableRatios().above), polarity: polarity)
     }
 
     private var target: TargetOutcome? {

@@ -60,7 +60,7 @@ extension Counts {
                     mean, t * (variance / n).squareRoot() / mean, per, confidence, "frequency, variance by person")
             },
             poissonInterval: poisson.scaled(by: per / n),
-            dispersion: total > 0 ? variance.map { $0 / mean } : nil,
+            dispersion: try dispersion(events: events),
             negativeBinomial: negativeBinomialSize(events, mean).map { size in
                 let error = ((1 / mean + 1 / size) / n).squareRoot()
                 let z = Normal.critical(confidence: confidence)

@@ -58,8 +58,8 @@ public struct JudgedCount: Sendable {
         try Check.level(power, name: "power")
         let low = insignificant.lowerBound - 1
         let high = insignificant.upperBound
-        let below = canBeLow ? root(from: 0, to: factor) { $0.lowerTail(low) - power } : nil
-        let above = canBeHigh ? root(from: factor, to: nil) { 1 - $0.lowerTail(high) - power } : nil
+        let below = canBeLow ? root(beyond: factor, upwards: false) { $0.lowerTail(low) - power } : nil
+        let above = canBeHigh ? root(beyond: factor, upwards: true) { 1 - $0.lowerTail(high) - power } : nil
         return (below.map(ratio), above.map(ratio))
     }
 
@@ -140,21 +140,12 @@ public struct JudgedCount: Sendable {
         min(people.moments(times: times).mean, Double(people.n)) / people.expected
     }
 
-    /// Where a function of the moments at a factor, of opposite signs at the ends, is zero; nil where it never changes its
-    /// sign. By false position, halving the weight of an end that stays (the Illinois method), and by halving at every third step.
-    /// - Parameters:
-    ///   - from: the lower end.
-    ///   - end: the upper end; nil for as far as needed, up to a factor at which all probabilities are 1.
-    private func root(from: Double, to end: Double?, _ value: (CountMoments) -> Double) -> Double? {
-        func at(_ ratio: Double) -> Double { min(max(value(people.moments(times: ratio)), -8), 8) }
-        var (low, high) = (from, end ?? max(2 * from, from + 0.1))
+    /// Where a function of the moments at a factor, of opposite signs at the ends, is zero: by false position, halving the weight
+    /// of an end that stays (the Illinois method), and by halving at every third step.
+    private func root(from: Double, to end: Double, _ value: (CountMoments) -> Double) -> Double {
+        func at(_ factor: Double) -> Double { min(max(value(people.moments(times: factor)), -8), 8) }
+        var (low, high) = (from, end)
         var (lowValue, highValue) = (at(low), at(high))
-        while end == nil, lowValue.sign == highValue.sign, high < 1e9 {
-            (low, lowValue) = (high, highValue)
-            high *= 2
-            highValue = at(high)
-        }
-        guard lowValue.sign != highValue.sign else { return nil }
         for step in 1...90 {
             let halves = step.isMultiple(of: 3)
             let middle = halves ? (low + high) / 2 : (low * highValue - high * lowValue) / (highValue - lowValue)

@@ -18,8 +18,8 @@ public struct FrequencyFigures: Hashable, Codable, Sendable {
     @OrNull public var dispersion: Double?
     /// What interval and test allow for: two events belong to one person 1 + this many times as often as by chance.
     public var clustering: Double
-    /// Which significant verdicts these people could have been given against the target, whatever they did; empty where
-    /// there is none to judge against, or not enough data.
+    /// Which significant verdicts these people could have been given against the target, whatever they did; empty without a
+    /// target, and without enough data.
     public var callable: [Verdict]
     public var tests: Tests
 
