@@ -39,7 +39,7 @@ import Testing
         #expect(CountRelation([Term("M6", .n)], .equal, [Term("M5")]).description == "M5 = M6.n")
         #expect(
             CountRelation([Term("INT13")], .equal, [Term("INT01")], in: .firstQuarter).description
-                == "first quarter: INT01 = INT13")
+                == "INT01 = INT13 in a first quarter")
         #expect(
             CountRelation([Term("OM39")], .atLeast, [Term("OM11"), Term("OM12")]).description == "OM39 >= OM11 + OM12")
         #expect(
@@ -93,14 +93,22 @@ import Testing
         #expect(alone.related(to: "M3").indicators == ["M4", "NI143", "NI18"])
     }
 
-    @Test("every measure of quality but rejected rows has its two counts")
+    @Test("every measure of quality that areas have has its two counts, and each belongs to a family")
     func measures() {
-        for measure in QualityMeasure.Kind.allCases where measure != .rejected {
-            #expect(CountKind(countOf: measure)?.rawValue == measure.rawValue)
-            #expect(CountKind(allOf: measure)?.rawValue == measure.rawValue + "-of")
+        for measure in QualityMeasure.Kind.allCases {
+            let isOfAreas = measure != .rejected && measure != .lateProof
+            #expect(CountKind(countOf: measure)?.rawValue == (isOfAreas ? measure.rawValue : nil))
+            #expect(CountKind(allOf: measure)?.rawValue == (isOfAreas ? measure.rawValue + "-of" : nil))
         }
-        #expect(CountKind(countOf: .rejected) == nil)
-        #expect(CountKind(allOf: .rejected) == nil)
+        #expect(Set(Family.allCases.flatMap(\.counts)) == Set(CountKind.allCases))
+    }
+
+    @Test("a family's own relations are about counts that it has")
+    func families() {
+        for family in Family.allCases {
+            let counts = family.relations(of: "A").flatMap(\.terms).map(\.kind)
+            #expect(Set(counts).isSubset(of: family.counts), "\(family)")
+        }
     }
 
     @Test("the counts of a finding are found by their names")

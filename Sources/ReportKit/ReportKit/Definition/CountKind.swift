@@ -1,7 +1,8 @@
 /// The counts that a finding has, by the names that relations and registers use for them.
 ///
 /// Besides its figures, a finding has a count for each ``QualityMeasure``: how many lack something, and out of how many,
-/// whose name ends in `-of`. Rows rejected when an extract was loaded belong to no indicator and have no name here.
+/// whose name ends in `-of`. Measures that are taken over all areas alone, such as rows rejected when an extract was
+/// loaded, have no name here.
 public enum CountKind: String, Codable, CaseIterable, Sendable {
     /// The numerator.
     case observed
@@ -19,15 +20,12 @@ public enum CountKind: String, Codable, CaseIterable, Sendable {
     /// Rows without a prediction.
     case prediction
     case predictionOf = "prediction-of"
-    /// What is counted for nobody's authority in particular.
+    /// What is counted where the authority is not assigned.
     case authority
     case authorityOf = "authority-of"
     /// Events without an answer.
     case answered
     case answeredOf = "answered-of"
-    /// Offences proven too late to count.
-    case lateProof = "late-proof"
-    case lateProofOf = "late-proof-of"
     /// People without an expected change.
     case expectedChange = "expected-change"
     case expectedChangeOf = "expected-change-of"
@@ -37,12 +35,12 @@ public enum CountKind: String, Codable, CaseIterable, Sendable {
 }
 
 extension CountKind {
-    /// The count of rows that lack what a measure is about; nil for rejected rows.
+    /// The count of rows that lack what a measure is about; nil for a measure that no area has.
     public init?(countOf measure: QualityMeasure.Kind) {
         self.init(rawValue: measure.rawValue)
     }
 
-    /// The count of rows that could lack what a measure is about; nil for rejected rows.
+    /// The count of rows that could lack what a measure is about; nil for a measure that no area has.
     public init?(allOf measure: QualityMeasure.Kind) {
         self.init(rawValue: "\(measure.rawValue)-of")
     }

@@ -4,14 +4,14 @@
 /// OM38 = M5 + M5a                            reports made orally or fast
 /// M6.n = M5                                  of the fast ones, those in time
 /// NI18.n + NI18.prediction = M4.n            the same cohort, with and without a prediction
-/// INT13 = INT01                              in a first quarter, where the year so far is the quarter
+/// INT01 = INT13 in a first quarter           the year so far is then the quarter
 /// OM39 >= OM11 + OM12                        what is left over is a count of people too
 /// ```
 ///
 /// Whoever knows all counts of a relation but one knows that one as well, so disclosure control weighs them together.
 ///
-/// A relation holds in every area and group where its counts are known. An area without a finding has counts of zero for
-/// ``CountKind/observed`` and ``CountKind/n``.
+/// A relation holds in every area and group where its counts are known. What an area without a finding counts is said by
+/// ``Family/isZeroWithoutFinding(_:)``.
 public struct CountRelation: Hashable, Codable, Sendable {
     /// One count, and how many times it is added.
     public struct Term: Hashable, Codable, Sendable {
@@ -115,7 +115,7 @@ extension CountRelation: CustomStringConvertible {
         let swaps = comparison == .equal && (positive.isEmpty || negative.count == 1 && positive.count > 1)
         let (left, right) = swaps ? (negative, positive) : (positive, negative)
         let words = "\(Self.sum(left)) \(comparison.rawValue) \(Self.sum(right))"
-        return validity == .firstQuarter ? "first quarter: \(words)" : words
+        return validity == .firstQuarter ? "\(words) in a first quarter" : words
     }
 
     private static func sum(_ terms: [Term]) -> String {

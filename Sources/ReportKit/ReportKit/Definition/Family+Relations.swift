@@ -28,4 +28,34 @@ extension Family {
         case .supplied, .undefined: return []
         }
     }
+
+    /// The counts that a finding of the family can have.
+    public var counts: [CountKind] {
+        switch self {
+        case .proportionAgainstPredicted:
+            [.observed, .n, .people] + [.pncMatch, .pncMatchOf, .prediction, .predictionOf, .repeats, .repeatsOf]
+                + [.authority, .authorityOf]
+        case .proportionAgainstTarget:
+            [.observed, .n, .notRecorded, .answered, .answeredOf, .authority, .authorityOf]
+        case .frequency: [.observed, .n, .people, .repeats, .repeatsOf, .authority, .authorityOf]
+        case .cohortChange: [.observed, .n, .people, .expectedChange, .expectedChangeOf, .authority, .authorityOf]
+        case .ratePerPopulation: [.observed, .n, .yearBefore, .authority, .authorityOf]
+        case .standardisedRate, .countChange, .mean: [.observed, .n, .authority, .authorityOf]
+        case .countAgainstTarget: [.observed, .authority, .authorityOf]
+        case .supplied: [.observed, .n]
+        case .undefined: []
+        }
+    }
+
+    /// Whether an area has a count of zero where a report of its level has no finding for it: nothing there was to be
+    /// counted. What somebody else supplies, and how many people live there, is not known then; nor is how many people
+    /// have no outcome or no prediction, since an area where nobody has both has no finding.
+    public func isZeroWithoutFinding(_ count: CountKind) -> Bool {
+        switch self {
+        case .proportionAgainstPredicted: [.observed, .n, .people, .repeats, .repeatsOf].contains(count)
+        case .proportionAgainstTarget, .frequency, .cohortChange, .countAgainstTarget, .countChange, .mean:
+            counts.contains(count)
+        case .ratePerPopulation, .standardisedRate, .supplied, .undefined: false
+        }
+    }
 }

@@ -30,9 +30,10 @@ extension Collection<Indicator> {
             let own = indicator.sameAs == nil ? indicator.family.relations(of: indicator.id) : []
             for relation in own + indicator.relations {
                 let relation = relation.renamed { names[$0] ?? $0 }
-                guard !relation.terms.isEmpty, relation.terms.allSatisfy({ counted.contains($0.indicator) }),
-                    seen.insert(relation).inserted
-                else { continue }
+                guard relation.terms.allSatisfy({ counted.contains($0.indicator) }), seen.insert(relation).inserted
+                else {
+                    continue
+                }
                 relations.append(relation)
             }
         }
@@ -47,10 +48,19 @@ extension Collection<Indicator> {
             guard let first = roots.min() else { continue }
             for other in roots { cluster[other] = first }
         }
-        let grouped = Dictionary(grouping: relations) { root($0.terms[0].indicator) }
+        let grouped = Dictionary(grouping: relations.filter { !$0.terms.isEmpty }) { root($0.terms[0].indicator) }
         return Dictionary(grouping: counted, by: root).map { first, ids in
             RelatedIndicators(indicators: ids.sorted(), relations: grouped[first] ?? [])
         }.sorted { $0.indicators[0] < $1.indicators[0] }
+    }
+
+    /// A relation in terms of the indicators that do the counting.
+    ///
+    /// - Returns: nil where it has an indicator that is not in the collection.
+    public func resolved(_ relation: CountRelation) -> CountRelation? {
+        let names = countedNames
+        guard relation.terms.allSatisfy({ names[$0.indicator] != nil }) else { return nil }
+        return relation.renamed { names[$0] ?? $0 }
     }
 
     /// For every identifier and alias, the identifier of the indicator that does the counting.
