@@ -58,6 +58,19 @@ import Testing
         #expect(parts.holds(for: .quarter(first.advanced(by: 1))))
     }
 
+    @Test("a relation of whole quarters holds for quarters and for days that make up some")
+    func wholeQuarters() throws {
+        let relation = CountRelation([Term("INT23")], .equal, [Term("INT13")], in: .wholeQuarters)
+        let first = try #require(Quarter("2010-11Q1"))
+        let second = first.advanced(by: 1)
+        #expect(relation.holds(for: .quarter(second)))
+        #expect(relation.holds(for: .days(try #require(Period(from: first.firstDay, to: second.lastDay)))))
+        #expect(
+            !relation.holds(for: .days(try #require(Period(from: first.firstDay.adding(days: 1), to: second.lastDay)))))
+        #expect(!relation.holds(for: .days(try #require(Period(from: first.firstDay, to: second.firstDay)))))
+        #expect(relation.description == "INT13 = INT23 in whole quarters")
+    }
+
     @Test("indicators are related through others, however far")
     func transitive() {
         let catalogue = [

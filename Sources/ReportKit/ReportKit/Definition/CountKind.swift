@@ -1,8 +1,8 @@
 /// The counts that a finding has, by the names that relations and registers use for them.
 ///
-/// Besides its figures, a finding has a count for each ``QualityMeasure``: how many lack something, and out of how many,
-/// whose name ends in `-of`. Measures that are taken over all areas alone, such as rows rejected when an extract was
-/// loaded, have no name here.
+/// Besides its figures, a finding has a count for each ``QualityMeasure``: how many lack something, and out of how
+/// many, whose name ends in `-of`. Measures that are taken over all areas alone, such as rows rejected when an extract
+/// was loaded, have no name here.
 public enum CountKind: String, Codable, CaseIterable, Sendable {
     /// The numerator.
     case observed

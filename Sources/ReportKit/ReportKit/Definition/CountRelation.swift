@@ -10,7 +10,8 @@
 ///
 /// Whoever knows all counts of a relation but one knows that one as well, so disclosure control weighs them together.
 ///
-/// A relation holds in every area and group where its counts are known. What an area without a finding counts is said by
+/// A relation holds in every area and group where its counts are known and its figures lack none of their members, or
+/// the same ones (``MemberCoverage``). What an area without a finding counts is said by
 /// ``Family/isZeroWithoutFinding(_:)``.
 public struct CountRelation: Hashable, Codable, Sendable {
     /// One count, and how many times it is added.
@@ -39,6 +40,8 @@ public struct CountRelation: Hashable, Codable, Sendable {
     /// For which periods a relation holds.
     public enum Validity: String, Codable, CaseIterable, Sendable {
         case everyPeriod = "every-period"
+        /// Only for periods that consist of whole quarters, for counts that are supplied by quarter.
+        case wholeQuarters = "whole-quarters"
         /// Only for a period that is the first quarter of a financial year: what is counted for the quarter and what is
         /// counted from the year's first day are then the same.
         case firstQuarter = "first-quarter"
@@ -98,11 +101,23 @@ public struct CountRelation: Hashable, Codable, Sendable {
 extension CountRelation {
     /// Whether the relation holds for a report's period.
     public func holds(for period: ReportPeriod) -> Bool {
-        switch validity {
+        let (first, last) = (Quarter(containing: period.days.from), Quarter(containing: period.lastDay))
+        let isWhole = period.days.from == first.firstDay && period.lastDay == last.lastDay
+        return switch validity {
         case .everyPeriod: true
-        case .firstQuarter:
-            Quarter(containing: period.lastDay).number == 1
-                && period.days == Period(Quarter(containing: period.lastDay))
+        case .wholeQuarters: isWhole
+        case .firstQuarter: isWhole && first == last && first.number == 1
+        }
+    }
+}
+
+extension CountRelation.Validity {
+    /// The words that end a relation in a module's header; none for every period.
+    public var words: String {
+        switch self {
+        case .everyPeriod: ""
+        case .wholeQuarters: "in whole quarters"
+        case .firstQuarter: "in a first quarter"
         }
     }
 }
@@ -115,7 +130,7 @@ extension CountRelation: CustomStringConvertible {
         let swaps = comparison == .equal && (positive.isEmpty || negative.count == 1 && positive.count > 1)
         let (left, right) = swaps ? (negative, positive) : (positive, negative)
         let words = "\(Self.sum(left)) \(comparison.rawValue) \(Self.sum(right))"
-        return validity == .firstQuarter ? "\(words) in a first quarter" : words
+        return validity == .everyPeriod ? words : "\(words) \(validity.words)"
     }
 
     private static func sum(_ terms: [Term]) -> String {

@@ -1,8 +1,8 @@
 extension Family {
     /// How the counts of one finding add up by the family's own arithmetic. No module declares these.
     ///
-    /// Where a finding has no such count, as a trust's measure of authorities not assigned is missing from an authority,
-    /// the relation says nothing of it.
+    /// Where a finding has no such count, as a trust's measure of authorities not assigned is missing from an
+    /// authority, the relation says nothing of it.
     ///
     /// - Parameter id: the identifier of an indicator of the family.
     public func relations(of id: String) -> [CountRelation] {
@@ -48,14 +48,14 @@ extension Family {
     }
 
     /// Whether an area has a count of zero where a report of its level has no finding for it: nothing there was to be
-    /// counted. What somebody else supplies, and how many people live there, is not known then; nor is how many people
-    /// have no outcome or no prediction, since an area where nobody has both has no finding.
+    /// counted. What somebody else supplies, how many people live or work there, is not known then; nor is how many
+    /// people have no outcome or no prediction, since an area where nobody has both has no finding.
     public func isZeroWithoutFinding(_ count: CountKind) -> Bool {
         switch self {
         case .proportionAgainstPredicted: [.observed, .n, .people, .repeats, .repeatsOf].contains(count)
-        case .proportionAgainstTarget, .frequency, .cohortChange, .countAgainstTarget, .countChange, .mean:
+        case .proportionAgainstTarget, .frequency, .cohortChange, .countAgainstTarget, .countChange:
             counts.contains(count)
-        case .ratePerPopulation, .standardisedRate, .supplied, .undefined: false
+        case .ratePerPopulation, .standardisedRate, .mean, .supplied, .undefined: false
         }
     }
 }

@@ -10,8 +10,8 @@ public struct RelatedIndicators: Hashable, Sendable {
 extension Collection<Indicator> {
     /// The indicators that an indicator is related to, itself included, and the relations among them.
     ///
-    /// An indicator that repeats another's counts stands for that other one (``Indicator/countsOf``), in the result too.
-    /// A relation with an indicator that is not in the collection is ignored: its counts are not published.
+    /// An indicator that repeats another's counts stands for that other one (``Indicator/countsOf``), in the result
+    /// too. A relation with an indicator that is not in the collection is ignored: its counts are not published.
     ///
     /// - Parameter id: the identifier or an alias of an indicator; one that is not in the collection is related to
     ///   nothing.
