@@ -7,7 +7,7 @@ import Text
 /// OM38 = M5 + M5a                     an indicator's name alone means its numerator
 /// n = M5                              a count's name alone means this module's own
 /// n + prediction = M4.n
-/// observed = INT01 in a first quarter
+/// observed = INT01 in a first quarter   or: in whole quarters
 /// OM39 >= OM11 + OM12                 what is left over is a group of its own
 /// 2 OM01 - n = 0
 /// ```
@@ -17,7 +17,6 @@ struct RelationText {
     let line: Int
     let field: String
 
-    private static let firstQuarter = ["in", "a", "first", "quarter"]
     private static let largestFactor = 1_000
 
     /// Reads a relation.
@@ -25,15 +24,15 @@ struct RelationText {
     /// - Throws: a problem that says which word is wrong, and what to write instead.
     func relation(_ text: String) throws(DeclaredProblem) -> CountRelation {
         var words = Self.words(of: text)
-        var validity = CountRelation.Validity.everyPeriod
-        if words.suffix(4) == Self.firstQuarter[...] {
-            words.removeLast(4)
-            validity = .firstQuarter
-        } else if let at = words.firstIndex(of: "in") {
+        let start = words.firstIndex(of: "in") ?? words.endIndex
+        let time = words[start...].joined(separator: " ")
+        guard let validity = CountRelation.Validity.allCases.first(where: { $0.words == time }) else {
             throw problem(
-                "'\(words[at...].joined(separator: " "))' is no time; a relation that does not hold for every period "
-                    + "ends with 'in a first quarter'.")
+                "'\(time)' is no time; a relation that does not hold for every period ends with "
+                    + CountRelation.Validity.allCases.map(\.words).filter { !$0.isEmpty }.map { "'\($0)'" }
+                    .joined(separator: " or ") + ".")
         }
+        words.removeSubrange(start...)
         let signs = words.indices.filter { ["=", ">=", "<="].contains(words[$0]) }
         guard signs.count == 1 else {
             throw problem(
@@ -48,6 +47,7 @@ struct RelationText {
             default: CountRelation(left, .atLeast, right, in: validity)
             }
         guard !relation.terms.isEmpty else { throw problem("'\(text)' is true of any counts; remove it.") }
+        guard relation.terms.count > 1 else { throw problem("'\(text)' is about one count alone; remove it.") }
         guard relation.terms.contains(where: { $0.indicator == id }) else {
             throw problem(
                 "'\(text)' has no count of \(id) itself; write it in the header of a module that it is about.")

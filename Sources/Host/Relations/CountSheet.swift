@@ -15,8 +15,8 @@ struct CountName: Hashable, Sendable {
 
 /// The counts of all areas of one level in several quarters: one row per area and quarter, one column per count.
 ///
-/// Columns of the local authority that is not assigned are left out: that measure of a larger area is the count of the area
-/// where it is not assigned, which has a row of its own.
+/// Columns of the local authority that is not assigned are left out: that measure of a larger area is the count of the
+/// area where it is not assigned, which has a row of its own.
 struct CountSheet: Sendable {
     struct Place: Hashable, Sendable {
         let quarter: Quarter
@@ -30,8 +30,6 @@ struct CountSheet: Sendable {
     private(set) var columns: [CountName: [Int?]] = [:]
     /// For each indicator, the days that it counts for each quarter.
     private(set) var days: [String: [Quarter: Period]] = [:]
-
-    init(level: AreaLevel) { self.level = level }
 
     /// Adds the rows of one quarter.
     ///

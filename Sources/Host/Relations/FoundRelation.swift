@@ -9,7 +9,7 @@ public struct FoundRelation: Hashable, Sendable {
     public let areas: Int
     /// In how many quarters any area has.
     public let quarters: Int
-    /// How many pairs of an area and a quarter there are where any count of it is not zero; it holds in all of them, and
-    /// in every other.
+    /// How many pairs of an area and a quarter there are where any count of it is not zero; it holds in all of them,
+    /// and in every other.
     public let places: Int
 }

@@ -1,6 +1,7 @@
 /// The sums of columns that are zero in every row.
 struct NullSpace {
-    /// One vector per column that is a sum of columns before it: 1 for that column, and a factor for each of the others.
+    /// One vector per column that is a sum of columns before it: 1 for that column, and a factor for each of the
+    /// others.
     let vectors: [[(column: Int, factor: PrimeField)]]
 
     /// Eliminates row by row, and leaves rows that say nothing new after a while: whether a vector holds in all rows is

@@ -1,7 +1,7 @@
 /// Whole numbers modulo the prime 2^61 - 1.
 ///
-/// What is zero in whole numbers is zero here; what is not is zero here with a probability of 2^-61 where the numbers are
-/// multiplied by random ones. A relation found here is verified in whole numbers.
+/// What is zero in whole numbers is zero here; what is not is zero here with a probability of 2^-61 where the numbers
+/// are multiplied by random ones. A relation found here is verified in whole numbers.
 struct PrimeField: Hashable, Sendable {
     static let prime: UInt64 = (1 << 61) - 1
     static let zero = PrimeField(0)

@@ -3,12 +3,14 @@ import ReportKit
 /// Finds how the counts of a sheet add up beyond what is known, shortest first.
 ///
 /// Counts that are equal are found by their check sums, and so are those that are the sum or difference of two or three
-/// others, since the check sum of a sum is the sum of check sums. Whatever else there is, an elimination finds. Everything
-/// is verified in whole numbers, in every row.
+/// others, since the check sum of a sum is the sum of check sums. Whatever else there is, an elimination finds.
+/// Everything is verified in whole numbers, in every row.
 ///
-/// Small counts also add up by accident. A relation counts only where as many rows bear it out as it has counts, less one,
-/// times ``bearing``: rows where any of its counts is not zero. A sum with as many terms as there are rows to fit them to
-/// does not, and a count that is hardly ever anything but zero is no part of any.
+/// Small counts also add up by accident. A relation counts only where as many rows bear it out as it has counts, less
+/// one, times ``bearing``: rows where any of its counts is not zero, of at least half the quarters. A sum with as many
+/// terms as there are rows to fit them to does not, and a count that is hardly ever anything but zero is no part of
+/// any. That a denominator less its numerator is zero, or that several of these add up to zero, is what happened, not a
+/// definition.
 struct RelationSearch {
     /// How many rows must bear out each count of a relation but the first.
     static let bearing = 10
@@ -16,9 +18,9 @@ struct RelationSearch {
     private let sheet: CountSheet
     /// The rows where every column searched is known.
     private let rows: [Int]
-    /// The columns that are not zero throughout, the easiest to read first.
+    /// The columns that are not zero throughout, the rarest counts first: those that follow from others are the last
+    /// ones.
     private let columns: [Column]
-    private let positions: [CountName: Int]
     private var span = LinearSpan()
     /// Whether a relation of these counts is wanted.
     private let isWanted: (Set<CountName>) -> Bool
@@ -28,8 +30,12 @@ struct RelationSearch {
         let terms: [CountRelation.Term]
         let values: [Int]
         let check: PrimeField
+        /// In how many rows it is not zero.
+        let bearing: Int
+        /// Its place among the columns, the easiest to read first.
+        let rank: Int
         /// Whether it is zero nearly everywhere.
-        let isRare: Bool
+        var isRare: Bool { bearing < RelationSearch.bearing }
     }
 
     /// Everything found in a sheet.
@@ -77,7 +83,7 @@ struct RelationSearch {
         self.rows = rows
         self.isWanted = isWanted
         let random = Self.randomNumbers(rows.count)
-        func column(_ terms: [CountRelation.Term]) -> Column? {
+        func column(_ terms: [CountRelation.Term], rank: Int) -> Column? {
             var values = Array(repeating: 0, count: rows.count)
             for term in terms {
                 guard let counts = sheet.columns[CountName(term)] else { return nil }
@@ -88,28 +94,27 @@ struct RelationSearch {
             let check = zip(values, random).reduce(PrimeField.zero) {
                 $1.0 == 0 ? $0 : $0 + PrimeField($1.0) * $1.1
             }
-            return Column(terms: terms, values: values, check: check, isRare: bearing < Self.bearing)
+            return Column(terms: terms, values: values, check: check, bearing: bearing, rank: rank)
         }
         let present = Set(names)
         func isPresent(_ relation: CountRelation) -> Bool {
             relation.terms.allSatisfy { present.contains(CountName($0)) }
         }
         // What an inequality leaves over is a count like any other, and the first to be named.
-        let rests = known.filter { $0.comparison == .atLeast && isPresent($0) }
-        let singles = names.sorted { Self.readability($0) < Self.readability($1) }.compactMap { name in
-            column([.init(name.indicator, name.kind)])
+        let rests = known.filter { $0.comparison == .atLeast && $0.terms.count > 1 && isPresent($0) }
+        let remainders = rests.enumerated().compactMap { column($1.terms, rank: $0) }
+        let readable = names.sorted { Self.readability($0) < Self.readability($1) }
+        let singles = readable.enumerated().compactMap { index, name in
+            column([.init(name.indicator, name.kind)], rank: rests.count + index)
         }
-        let remainders = rests.compactMap { rest in column(rest.terms).map { (rest, $0) } }
-        columns = remainders.map(\.1) + singles
-        let positions = Dictionary(
-            uniqueKeysWithValues: singles.enumerated().map {
-                (CountName($1.terms[0]), remainders.count + $0)
-            })
-        self.positions = positions
+        let columns = (remainders + singles).sorted { ($0.bearing, $0.rank) < ($1.bearing, $1.rank) }
+        self.columns = columns
+        let byTerms = Dictionary(columns.enumerated().map { ($1.terms, $0) }, uniquingKeysWith: { first, _ in first })
+        func position(_ name: CountName) -> Int? { byTerms[[.init(name.indicator, name.kind)]] }
         func vector(_ terms: [CountRelation.Term]) -> LinearSpan.Vector {
             // A count that is zero throughout is no part of any sum.
             let counted = terms.compactMap { term in
-                positions[CountName(term)].map { ($0, PrimeField(term.factor)) }
+                position(CountName(term)).map { ($0, PrimeField(term.factor)) }
             }
             return Dictionary(counted, uniquingKeysWith: +)
         }
@@ -118,7 +123,7 @@ struct RelationSearch {
         }
         for rest in rests {
             var sum = vector(rest.terms)
-            if let index = remainders.firstIndex(where: { $0.0 == rest }) { sum[index] = -PrimeField.one }
+            if let rest = byTerms[rest.terms] { sum[rest] = -PrimeField.one }
             span.add(sum)
         }
     }
@@ -140,23 +145,38 @@ struct RelationSearch {
     /// The relation that a sum is, unless it is known, or does not hold in every row, or might be chance.
     private mutating func accepted(_ sum: Sum, _ validity: CountRelation.Validity) -> FoundRelation? {
         let vector = sum.mapValues { PrimeField($0) }
-        guard sum.count > 1, !span.remainder(of: vector).isEmpty else { return nil }
-        let bearing = rows.indices.filter { row in sum.keys.contains { columns[$0].values[row] != 0 } }
-        guard bearing.count >= Self.bearing * (sum.count - 1),
-            bearing.allSatisfy({ row in isZero(sum, in: row) })
+        // The same in counts that do not follow from one another: what is chance there is chance however it is put.
+        guard sum.count > 1, let core = Self.whole(span.remainder(of: vector)), !core.isEmpty,
+            let places = places(bearing: sum, atLeast: sum.count - 1), self.places(bearing: core, atLeast: 1) != nil,
+            !relation(core, validity).isAboutOutcomes
         else { return nil }
+        let relation = relation(sum, validity)
+        guard isWanted(Set(relation.terms.map(CountName.init))) else { return nil }
+        span.add(vector)
+        return FoundRelation(
+            relation: relation, level: sheet.level, areas: Set(places.map(\.code)).count,
+            quarters: Set(places.map(\.quarter)).count, places: places.count)
+    }
+
+    /// The areas and quarters that bear a sum out, those where it has a count that is not zero; nil where it does not
+    /// hold in every row, or where they are too few to tell.
+    ///
+    /// - Parameter counts: how many of its counts must be borne out.
+    private func places(bearing sum: Sum, atLeast counts: Int) -> [CountSheet.Place]? {
+        let bearing = rows.indices.filter { row in sum.keys.contains { columns[$0].values[row] != 0 } }
+        guard bearing.count >= Self.bearing * counts, bearing.allSatisfy({ isZero(sum, in: $0) }) else { return nil }
+        let places = bearing.map { sheet.places[rows[$0]] }
+        let quarters = Set(rows.map { sheet.places[$0].quarter })
+        return 2 * Set(places.map(\.quarter)).count >= quarters.count ? places : nil
+    }
+
+    private func relation(_ sum: Sum, _ validity: CountRelation.Validity) -> CountRelation {
         let terms = sum.keys.sorted().flatMap { position in
             columns[position].terms.map { term in
                 CountRelation.Term(term.indicator, term.kind, times: term.factor * (sum[position] ?? 0))
             }
         }
-        let relation = CountRelation(terms, .equal, [], in: validity)
-        guard isWanted(Set(relation.terms.map(CountName.init))) else { return nil }
-        span.add(vector)
-        let places = bearing.map { sheet.places[rows[$0]] }
-        return FoundRelation(
-            relation: relation, level: sheet.level, areas: Set(places.map(\.code)).count,
-            quarters: Set(places.map(\.quarter)).count, places: places.count)
+        return CountRelation(terms, .equal, [], in: validity)
     }
 
     /// Whether a sum is zero in a row; not where the numbers are too large to tell.
@@ -175,9 +195,9 @@ struct RelationSearch {
 
     private func shortSums() -> [Sum] {
         let frequent = columns.indices.filter { !columns[$0].isRare }
-        let equal = Dictionary(grouping: frequent) { columns[$0].check }.values.map { $0.sorted() }
+        let equal = Dictionary(grouping: frequent) { columns[$0].check }.values.map(inOrder)
         let pairs = equal.flatMap { group in group.dropFirst().map { [group[0]: 1, $0: -1] } }
-        let distinct = equal.map { $0[0] }.sorted()
+        let distinct = inOrder(equal.map { $0[0] })
         let byCheck = Dictionary(uniqueKeysWithValues: distinct.map { (columns[$0].check, $0) })
         var sums: [PrimeField: [(Int, Int)]] = [:]
         var triples: [Sum] = []
@@ -198,7 +218,7 @@ struct RelationSearch {
                 }
             }
         }
-        return [pairs, triples, quadruples].flatMap { $0.sorted(by: Self.isEasier) }
+        return [pairs, triples, quadruples].flatMap { $0.sorted(by: isEasier) }
     }
 
     private static func sum(_ left: [Int], _ right: [Int]) -> Sum {
@@ -209,28 +229,34 @@ struct RelationSearch {
     }
 
     /// Whether one sum is shorter than another, or about counts that are easier to read.
-    private static func isEasier(_ a: Sum, _ b: Sum) -> Bool {
-        a.count == b.count ? a.keys.sorted().lexicographicallyPrecedes(b.keys.sorted()) : a.count < b.count
+    private func isEasier(_ a: Sum, _ b: Sum) -> Bool {
+        func ranks(_ sum: Sum) -> [Int] { sum.keys.map { columns[$0].rank }.sorted() }
+        return a.count == b.count ? ranks(a).lexicographicallyPrecedes(ranks(b)) : a.count < b.count
     }
 
     // MARK: - Any other sum
 
     private func longSums() -> [Sum] {
         let superfluous = span.pivots
-        let left = columns.indices.filter { !superfluous.contains($0) && !columns[$0].isRare }
+        let left = inOrder(columns.indices.filter { !superfluous.contains($0) && !columns[$0].isRare })
         let space = NullSpace(of: left.map { columns[$0].values }, checks: left.map { columns[$0].check })
         return space.vectors.compactMap { vector in
-            let fractions = vector.map { $0.factor.fraction }
-            let known = fractions.compactMap(\.self)
-            guard known.count == vector.count else { return nil }
-            var multiple = 1
-            for fraction in known {
-                multiple = multiple / Self.greatestDivisor(multiple, fraction.denominator) * fraction.denominator
-                if multiple > Self.largestFactor { return nil }
-            }
-            let sum = zip(vector, known).map { (left[$0.column], $1.numerator * (multiple / $1.denominator)) }
-            return Dictionary(uniqueKeysWithValues: sum)
-        }.sorted { ($0.count, $0.keys.min() ?? 0) < ($1.count, $1.keys.min() ?? 0) }
+            Self.whole(Dictionary(uniqueKeysWithValues: vector.map { (left[$0.column], $0.factor) }))
+        }.sorted(by: isEasier)
+    }
+
+    /// A multiple of a vector that has whole numbers; nil where they are large.
+    private static func whole(_ vector: LinearSpan.Vector) -> Sum? {
+        var multiple = 1
+        var fractions: [Int: (numerator: Int, denominator: Int)] = [:]
+        for (position, factor) in vector {
+            guard let fraction = factor.fraction else { return nil }
+            multiple = multiple / greatestDivisor(multiple, fraction.denominator) * fraction.denominator
+            guard multiple <= largestFactor else { return nil }
+            fractions[position] = fraction
+        }
+        let sum = fractions.mapValues { $0.numerator * (multiple / $0.denominator) }
+        return sum.values.allSatisfy { abs($0) <= largestFactor } ? sum : nil
     }
 
     /// A sum with larger factors is fitted, not defined.
@@ -239,6 +265,9 @@ struct RelationSearch {
     private static func greatestDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestDivisor(b, a % b) }
 
     // MARK: - Order
+
+    /// Positions of columns, the easiest to read first.
+    private func inOrder(_ positions: [Int]) -> [Int] { positions.sorted { columns[$0].rank < columns[$1].rank } }
 
     /// Numerators and denominators before measures of quality.
     private static func readability(_ name: CountName) -> (Int, String, String) {
@@ -255,6 +284,18 @@ struct RelationSearch {
             number = (number ^ (number >> 30)) &* 0xBF58_476D_1CE4_E5B9
             number = (number ^ (number >> 27)) &* 0x94D0_49BB_1331_11EB
             return PrimeField(Int((number ^ (number >> 31)) >> 2))
+        }
+    }
+}
+
+extension CountRelation {
+    /// Whether it only says of those who were no success, whatever the indicators, that some are as many as others or
+    /// that there are none.
+    fileprivate var isAboutOutcomes: Bool {
+        let ofIndicators: [String: [Term]] = Dictionary(grouping: terms, by: \.indicator)
+        return ofIndicators.values.allSatisfy { (terms: [Term]) -> Bool in
+            guard terms.count == 2, terms[0].factor == -terms[1].factor else { return false }
+            return Set(terms.map(\.kind)) == [.observed, .n]
         }
     }
 }

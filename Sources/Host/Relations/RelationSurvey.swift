@@ -42,23 +42,33 @@ public struct RelationSurvey: Sendable {
         of modules: [DescribedModule], _ quarters: [Quarter], runner: ModuleRunner, basis: ReportBasis = ReportBasis(),
         progress: @escaping @Sendable (Quarter, ModuleOutcome) -> Void = { _, _ in }
     ) async throws {
-        let quarters = quarters.sorted()
+        let (sheets, failures) = try await Self.counts(
+            of: modules, in: quarters, runner: runner, basis: basis, progress: progress)
+        self.init(of: modules.map(\.indicator), sheets, quarters: quarters.sorted(), failures: failures)
+    }
+
+    /// Runs all modules, on one state of the warehouse.
+    ///
+    /// - Returns: the counts at each level, those of the smallest areas first, and the modules that failed.
+    static func counts(
+        of modules: [DescribedModule], in quarters: [Quarter], runner: ModuleRunner, basis: ReportBasis = ReportBasis(),
+        progress: @escaping @Sendable (Quarter, ModuleOutcome) -> Void = { _, _ in }
+    ) async throws -> (sheets: [CountSheet], failures: [(quarter: Quarter, failure: WorkerFailure)]) {
         let counted = modules.filter { $0.kind != .sameAs && $0.indicator.family != .undefined }
-        var sheets = Self.levels.map(CountSheet.init)
-        var failures: [(Quarter, WorkerFailure)] = []
-        if let last = quarters.last {
-            let session = try ReportSession(opening: runner, on: last.lastDay, basis: basis)
-            defer { session.close() }
-            for quarter in quarters {
-                let outcomes = try await session.run(
-                    counted.map(\.subject), AreaSelection(everyAreaAt: Self.levels), period: .quarter(quarter)
-                ) { progress(quarter, $0) }
-                let reports = outcomes.compactMap { try? $0.result.get() }
-                for index in sheets.indices { sheets[index].add(reports, of: quarter) }
-                failures += outcomes.flatMap(\.failures).filter(\.kind.isFault).map { (quarter, $0) }
-            }
+        var sheets = levels.map { CountSheet(level: $0) }
+        var failures: [(quarter: Quarter, failure: WorkerFailure)] = []
+        guard let last = quarters.max() else { return (sheets, []) }
+        let session = try ReportSession(opening: runner, on: last.lastDay, basis: basis)
+        defer { session.close() }
+        for quarter in quarters.sorted() {
+            let outcomes = try await session.run(
+                counted.map(\.subject), AreaSelection(everyAreaAt: levels), period: .quarter(quarter)
+            ) { progress(quarter, $0) }
+            let reports = outcomes.compactMap { try? $0.result.get() }
+            for index in sheets.indices { sheets[index].add(reports, of: quarter) }
+            failures += outcomes.flatMap(\.failures).filter(\.kind.isFault).map { (quarter, $0) }
         }
-        self.init(of: modules.map(\.indicator), sheets, quarters: quarters, failures: failures)
+        return (sheets, failures)
     }
 
     /// The same for consecutive quarters.
@@ -95,7 +105,7 @@ public struct RelationSurvey: Sendable {
         for sheet in sheets {
             let smaller = seen
             func isNew(_ counts: Set<CountName>) -> Bool { smaller.isEmpty || !counts.isSubset(of: smaller) }
-            let always = known.filter { $0.validity == .everyPeriod } + found.map(\.relation)
+            let always = known.filter { $0.validity != .firstQuarter } + found.map(\.relation)
             found += RelationSearch.found(in: sheet, known: always, where: isNew)
             let first = sheet.rows { $0.number == 1 }
             found += RelationSearch.found(

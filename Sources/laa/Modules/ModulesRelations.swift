@@ -11,8 +11,8 @@ struct ModulesRelations: AsyncParsableCommand {
         discussion: """
             Where counts add up, one that is suppressed follows from the others, so modules declare it ('adds-up' in a \
             header), and disclosure control weighs those indicators together. This command runs every module over all \
-            areas in several quarters, says whether what is declared holds, and searches for whatever else adds up. The \
-            exit code is 65 where anything is found, or does not hold.
+            areas in several quarters, says whether what is declared holds, and searches for whatever else adds up. \
+            The exit code is 65 where anything is found, or does not hold.
             """)
 
     @Option(help: "The last quarter to compare (default: the latest that has rows).", transform: parseQuarter)
