@@ -26,7 +26,8 @@ struct NI143: ReportModule {
             "Where many answers are missing, those recorded may not be like the rest.",
         ],
         version: "2009-02",
-        aliases: ["NI 143", "OM17"])
+        aliases: ["NI 143", "OM17"],
+        relations: [CountRelation([.init("NI143", .answeredOf)], .equal, [.init("OM20", .n)])])
 
     func coverage(of period: ReportPeriod) -> Coverage {
         let days = period.days

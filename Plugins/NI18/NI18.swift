@@ -41,7 +41,10 @@ struct NI18: PredictedModule {
         ],
         version: "2009-02",
         aliases: ["NI 18"],
-        breakdowns: [.sex, .ageBand, .ethnicity, .tier, .orderType])
+        breakdowns: [.sex, .ageBand, .ethnicity, .tier, .orderType],
+        relations: [
+            CountRelation([.init("NI18", .n), .init("NI18", .prediction)], .equal, [.init("M4", .n)])
+        ])
 
     func coverage(of period: ReportPeriod) throws -> Coverage {
         let snapshots = try snapshots(of: period)

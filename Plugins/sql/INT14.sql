@@ -14,6 +14,7 @@ by: [sex, age-band, ethnicity]
 source-system: accredited programmes (IAPS)
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [programmes]
+adds-up: observed = INT02 in a first quarter
 version: "2010-11"
 caveats: [@framework-rules-unknown, @trusts-count-themselves, @counted-at-the-end, @few-cases-in-a-quarter]
 */

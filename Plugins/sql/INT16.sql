@@ -14,6 +14,7 @@ by: [sex, age-band, ethnicity]
 source-system: requirements (Delius)
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [requirements]
+adds-up: observed = INT07 in a first quarter
 version: "2010-11"
 caveats: [@framework-rules-unknown, @trusts-count-themselves, @completed-by-source, @few-cases-in-a-quarter]
 */

@@ -14,6 +14,7 @@ by: [sex, age-band, ethnicity]
 source-system: accredited programmes (IAPS) with OGRS scores
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [programmes]
+adds-up: answered-of = INT15
 version: "2010-11"
 caveats:
   - @framework-rules-unknown

@@ -13,6 +13,7 @@ levels: [national, region, trust]
 source-system: accredited programmes (IAPS) and staff records
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [programmes, area-counts]
+adds-up: observed = INT13 + INT14 + INT15 in whole quarters
 version: "2010-11"
 caveats:
   - @framework-rules-unknown
@@ -21,15 +22,24 @@ caveats:
   - A trust without a count of its programme staff has no figure.
   - A ratio of two totals has no interval and no test.
 */
-with team as (
-    select s.area_id as trust_id, s.counted_from, s.counted_through, s.number as staff
-    from reporting.area_count s
-    where s.measure = 'programme staff'
-        and s.counted_from >= :period_start and s.counted_through <= :period_end
+-- Staff and programmes may be recorded under a probation area and under the trust that took it over.
+with place as (
+    select a.area_id, coalesce(s.successor_id, a.area_id) as trust_id
+    from reporting.area a
+    left join reporting.area_succession s on s.area_id = a.area_id and s.took_over <= :period_end
+),
+team as (
+    select p.trust_id, c.counted_from, c.counted_through, sum(c.number) as staff
+    from reporting.area_count c
+    join place p using (area_id)
+    where c.measure = 'programme staff'
+        and c.counted_from >= :period_start and c.counted_through <= :period_end
+    group by 1, 2, 3
 ),
 completed as (
-    select g.trust_id, g.ended_on
+    select p.trust_id, g.ended_on
     from reporting.programme g
+    join place p on p.area_id = g.trust_id
     where g.ended_on between :period_start and :period_end and g.outcome = 'completed'
 )
 select

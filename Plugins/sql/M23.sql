@@ -14,6 +14,8 @@ by: [sex, age-band, ethnicity]
 source-system: OASys
 supplier: the trust
 extracts: [assessments]
+# Left over: final assessments of people in tier 1.
+adds-up: answered-of >= OM39.answered-of
 version: "2011-12"
 caveats:
   - @one-scorecard-counted-for-all

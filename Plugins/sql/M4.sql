@@ -16,6 +16,8 @@ supplier: the trust, from what the Ministry of Justice supplies (background know
 counts: rolling-snapshots
 complete-after: 3
 extracts: [caseload, re-offences]
+# Left over: people without a prediction in any snapshot.
+adds-up: people >= NI18.people
 version: "2011-12"
 caveats:
   - @one-scorecard-counted-for-all

@@ -12,6 +12,7 @@ by: [sex, age-band, ethnicity]
 source-system: court reports in the case management system (Delius)
 supplier: the trust
 extracts: [court-reports]
+adds-up: n = M5.n
 version: "2011-12"
 caveats:
   - @one-scorecard-counted-for-all

@@ -14,6 +14,7 @@ by: [sex, age-band, ethnicity]
 source-system: court reports in the case management system (Delius)
 supplier: the trust
 extracts: [court-reports]
+adds-up: n = M5
 version: "2011-12"
 caveats:
   - @one-scorecard-counted-for-all

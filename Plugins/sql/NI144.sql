@@ -14,6 +14,7 @@ by: [sex, age-band, ethnicity]
 source-system: employment as assessed (OASys) at termination
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [terminations]
+adds-up: answered-of = OM20.n
 aliases: [NI 144, INT09]
 version: "2009-02"
 caveats:

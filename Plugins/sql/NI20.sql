@@ -12,6 +12,7 @@ source-system: crime recorded by the police
 supplier: police forces, through the Home Office (background knowledge)
 counts: rolling-year
 extracts: [area-counts]
+adds-up: n = NI15.n
 version: "2009-02"
 caveats:
   - >-

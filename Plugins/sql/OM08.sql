@@ -14,6 +14,8 @@ by: [sex, age-band, ethnicity]
 source-system: OASys
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [assessments]
+# Left over: PPOs whose tier is not recorded.
+adds-up: not-recorded >= OM09.not-recorded
 version: "2010-11"
 caveats:
   - @framework-rules-unknown

@@ -14,6 +14,10 @@ by: [sex, age-band, ethnicity]
 source-system: requirements (Delius)
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [requirements]
+# Left over: requirements of other kinds, and those never started.
+adds-up:
+  - observed >= INT16 + INT17 + INT18
+  - n >= INT16.n + INT17.n + INT18.n
 version: "2010-11"
 caveats:
   - @framework-rules-unknown

@@ -15,6 +15,10 @@ by: [sex, age-band, ethnicity, tier]
 source-system: OASys
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [assessments]
+adds-up:
+  - observed = OM09 + OM10
+  - n = OM09.n + OM10.n
+  - not-recorded = OM09.not-recorded
 version: "2010-11"
 caveats:
   - OM09 and OM10 together.

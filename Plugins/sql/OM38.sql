@@ -14,6 +14,9 @@ by: [sex, age-band, ethnicity]
 source-system: court reports (Delius)
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [court-reports]
+adds-up:
+  - observed = M5 + M5a
+  - n = M5.n
 version: "2010-11"
 caveats:
   - @framework-rules-unknown

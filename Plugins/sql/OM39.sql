@@ -15,6 +15,15 @@ by: [sex, age-band, ethnicity, tier]
 source-system: OASys
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [assessments]
+# Left over: PPOs in neither tier 2 nor 3; people in tiers 2 and 3 who are no PPOs; and PPOs in tiers 2 and 3.
+adds-up:
+  - observed >= OM11 + OM12
+  - n >= OM11.n + OM12.n
+  - observed >= OM12 + OM13
+  - n >= OM12.n + OM13.n
+  - observed <= OM11 + OM12 + OM13
+  - n <= OM11.n + OM12.n + OM13.n
+  - not-recorded = OM12.not-recorded
 version: "2010-11"
 caveats:
   - OM11, OM12 and OM13 together, with each review counted once.

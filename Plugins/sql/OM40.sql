@@ -14,6 +14,10 @@ by: [sex, age-band, ethnicity]
 source-system: court reports (Delius)
 supplier: probation trusts through the National Offender Management Service (background knowledge)
 extracts: [court-reports]
+# Left over: fast reports to magistrates' courts.
+adds-up:
+  - observed >= OM01
+  - n >= OM01.n
 version: "2010-11"
 caveats:
   - @framework-rules-unknown

@@ -29,7 +29,8 @@ public struct IndicatorSheet {
             ("Breakdowns", indicator.breakdowns.map(\.rawValue).joined(separator: ", ")),
             ("Source", indicator.source), ("Extracts", extracts.joined(separator: ", ")),
             ("Supplier", indicator.supplier), ("Version", indicator.version),
-            ("Also known as", indicator.aliases.joined(separator: ", ")), ("Module", file),
+            ("Also known as", indicator.aliases.joined(separator: ", ")),
+            ("Adds up", indicator.relations.map(\.description).joined(separator: "; ")), ("Module", file),
         ]
         let sheet = fields.filter { !$0.1.isEmpty }.flatMap { name, value in
             Wrapping.lines("\(name): \(value)", width: width, first: "", rest: "    ")

@@ -40,12 +40,13 @@ public struct ModuleListing {
             modules.map { file, kind, indicator in
                 Entry(
                     id: indicator.id, title: indicator.title, family: indicator.family, kind: kind,
-                    aliases: indicator.aliases, file: file, version: indicator.version, state: "loaded",
+                    aliases: indicator.aliases, addsUp: indicator.relations.map(\.description), file: file,
+                    version: indicator.version, state: "loaded",
                     problem: nil)
             }
                 + refused.map { file, state, reason in
                     Entry(
-                        id: nil, title: nil, family: nil, kind: nil, aliases: [], file: file, version: nil,
+                        id: nil, title: nil, family: nil, kind: nil, aliases: [], addsUp: [], file: file, version: nil,
                         state: state, problem: reason)
                 })
     }
@@ -56,6 +57,7 @@ public struct ModuleListing {
         @OrNull var family: Family?
         @OrNull var kind: String?
         let aliases: [String]
+        let addsUp: [String]
         let file: String
         @OrNull var version: String?
         let state: String

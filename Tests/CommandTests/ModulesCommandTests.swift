@@ -101,6 +101,46 @@ struct ModulesCommandTests {
             try errors("t.terminated_on between", "t.terminated_on + 0 between").contains("compare an indexed column"))
     }
 
+    @Test("relations tells where the declared ones were compared, and fails where it finds others")
+    func relations() throws {
+        let table = try Command("modules", "relations", "--quarter", "2010-11Q4", "--quarters", "2")
+        #expect(table.status == 0, "\(table.errors)")
+        #expect(table.output.contains("OM38 = M5 + M5a"), "\(table.output)")
+        #expect(table.output.contains("Quarters compared: 2010-11Q3 to 2010-11Q4; none begins a year."))
+        #expect(table.output.contains("Nothing else adds up."))
+        // At a year's end, last financial year's residents are those of the last four quarters too.
+        let json = try Command("modules", "relations", "--quarter", "2010-11Q4", "--quarters", "1", "--format", "json")
+        #expect(json.status == 65)
+        let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        let undeclared = try #require(document?["undeclared"] as? [[String: Any]])
+        #expect(undeclared.map { $0["relation"] as? String } == ["NI15.n = NI39.n"])
+        #expect(undeclared.first?["places"] as? Int == 152 && undeclared.first?["quarters"] as? Int == 1)
+        let declared = try #require(document?["declared"] as? [[String: Any]])
+        let sum = try #require(declared.first { $0["relation"] as? String == "OM38 = M5 + M5a" })
+        #expect(sum["by"] as? String == "OM38" && sum["validity"] as? String == "every-period")
+        #expect(sum["level"] as? String == "local-authority" && sum["broken"] as? Int == 0)
+        #expect(sum["places"] as? Int == 209 && (sum["terms"] as? [Any])?.count == 3)
+        #expect(try Command("modules", "relations", "--quarters", "0").status == 64)
+    }
+
+    @Test("check warns of relations with indicators that are not installed, or counts that they do not have")
+    func relationsChecked() throws {
+        let (folder, environment) = try home()
+        _ = try Command("modules", "new", "XX5", folder.path, database: nil)
+        let sound = String(decoding: try folder.contents("XX5.sql"), as: UTF8.self)
+        func check(_ relation: String) throws -> Command {
+            try write(sound.replacing("family:", with: "adds-up: \(relation)\nfamily:"), folder.path + "/XX5.sql")
+            return try Command("modules", "check", folder.path + "/XX5.sql", environment: environment)
+        }
+        let unknown = try check("observed = M5b")
+        #expect(unknown.status == 0)
+        #expect(unknown.errors.contains("warning: adds-up: no indicator 'M5b' is installed; is"), "\(unknown.errors)")
+        let other = try check("observed = M5.people")
+        #expect(other.status == 0 && other.errors.contains("which has no 'people'"), "\(other.errors)")
+        let wrong = try check("observed = ")
+        #expect(wrong.status == 65 && wrong.errors.contains("a side of the relation is empty"), "\(wrong.errors)")
+    }
+
     @Test("show prints the definition, the sources and the query")
     func show() throws {
         let shown = try Command("modules", "show", "int09", database: nil)
@@ -108,6 +148,7 @@ struct ModulesCommandTests {
         #expect(shown.output.contains("Extracts: terminations") && shown.output.contains("as not_recorded"))
         let compiled = try Command("modules", "show", "NI18", database: nil)
         #expect(compiled.output.contains("left join reoffender"))
+        #expect(compiled.output.contains("Adds up: M4.n = NI18.n + NI18.prediction"))
         #expect(try !Command("modules", "show", "NI18", "--no-sql", database: nil).output.contains("left join"))
         #expect(try Command("modules", "show", database: nil).status == 64)
     }

@@ -145,6 +145,43 @@ struct CatalogueTests {
         }
     }
 
+    @Test("the counts of the catalogue add up as its modules declare, and in no other way")
+    func relations() async throws {
+        let modules = await Self.survey.value.modules
+        let first = Quarter("2009-10Q1")!
+        let quarters = [first, first.advanced(by: 4), first.advanced(by: 7)]
+        let (sheets, failures) = try await RelationSurvey.counts(of: modules, in: quarters, runner: runner)
+        #expect(failures.isEmpty, "\(failures.map(\.failure.message))")
+        let survey = RelationSurvey(of: modules.map(\.indicator), sheets, quarters: quarters)
+        let undeclared = survey.undeclared.map { "\($0.relation) (\($0.places) areas and quarters)" }
+        #expect(undeclared.isEmpty, "declare in a header, if the definitions imply it: \(undeclared)")
+        let broken = survey.declared.filter { $0.broken > 0 }.map { "\($0.relation): not in \($0.broken)" }
+        #expect(broken.isEmpty, "\(broken)")
+        let unseen = survey.declared.filter { $0.places == 0 }.map(\.relation.description)
+        #expect(unseen.isEmpty, "never seen: \(unseen)")
+        // The search is not blind: untold, it finds most of what is declared.
+        let untold = modules.map { module in
+            var indicator = module.indicator
+            indicator.relations = []
+            return indicator
+        }
+        let found = Set(RelationSurvey(of: untold, sheets, quarters: quarters).undeclared.map(\.relation.description))
+        #expect(
+            found.isSuperset(of: ["OM38 = M5 + M5a", "OM35 = OM09 + OM10", "M5 = M6.n", "M5.n = OM38.n"]), "\(found)")
+        #expect(found.contains("INT05 = INT18 in a first quarter"), "\(found)")
+    }
+
+    @Test("reports made orally are weighed with all that they follow from")
+    func clusters() async throws {
+        let related = await Self.survey.value.modules.map(\.indicator).related(to: "M5a")
+        #expect(related.indicators == ["M5", "M5a", "M6", "OM38"])
+        let relations = related.relations.map(\.description)
+        #expect(relations.contains("OM38 = M5 + M5a") && relations.contains("M5 = M6.n"))
+        #expect(relations.contains("M5.n = M5a.n"))
+        let known = await Self.survey.value.modules.map(\.indicator)
+        #expect(known.allSatisfy { $0.relations.allSatisfy { known.resolved($0) != nil } })
+    }
+
     @Test("the server finds nothing wrong with a query, nor slow in it")
     func queries() async throws {
         let connection = try runner.access().open(applicationName: "tests")

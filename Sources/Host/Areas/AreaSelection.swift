@@ -80,6 +80,15 @@ public struct AreaSelection: Sendable {
         codes = Set(entries.map(\.area.code))
     }
 
+    /// Every area of some levels, for indicators that need not offer all of them.
+    init(everyAreaAt levels: [AreaLevel]) {
+        self.levels = levels
+        codes = nil
+        asked = []
+        isReturn = true
+        history = ([], [])
+    }
+
     /// Whether a finding is about one of the areas.
     public func includes(_ finding: Finding) -> Bool {
         codes?.contains(finding.area.code) ?? true

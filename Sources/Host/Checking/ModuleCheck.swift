@@ -39,9 +39,11 @@ public struct ModuleCheck: Sendable {
         let asItIs = try ModuleFile(asItIs: file)
         var problems: [DeclaredProblem] = []
         var subject: (subject: ModuleSubject, indicator: Indicator)?
+        var relations: [DeclaredRelation]?
         if ModuleFolders.isDeclared(file) {
             let declared = DeclaredFile(file: file)
             problems = declared.problems
+            relations = declared.header?.relations
             if let sameAs = SameAs(declared) {
                 subject = Self.base(of: sameAs, survey, &problems)
             } else if let header = declared.header, declared.text?.hasQuery == true, !declared.hasBrokenQuery {
@@ -57,6 +59,7 @@ public struct ModuleCheck: Sendable {
             }
             subject = alone.modules.first.map { (ModuleSubject(checked: asItIs), $0.indicator) }
         }
+        problems += Self.warnings(of: relations, subject?.indicator, among: survey)
         self.problems = problems.sorted { ($0.line ?? .max, $0.message) < ($1.line ?? .max, $1.message) }
         guard let subject, !problems.contains(where: { $0.severity == .error }) else {
             first = nil
@@ -80,6 +83,21 @@ public struct ModuleCheck: Sendable {
         }
         let indicator = sameAs.indicator(of: base.indicator)
         return (ModuleSubject(file: base.runs, indicator: indicator), indicator)
+    }
+
+    /// What the author should know about relations with other indicators.
+    ///
+    /// - Parameter declared: those of a header; nil for a compiled module, which has no lines.
+    private static func warnings(
+        of declared: [DeclaredRelation]?, _ indicator: Indicator?, among survey: ModuleSurvey
+    ) -> [DeclaredProblem] {
+        guard let indicator, indicator.sameAs == nil else { return [] }
+        let relations = declared ?? indicator.relations.map { DeclaredRelation(relation: $0, line: nil) }
+        return relations.flatMap { declared in
+            declared.relation.warnings(for: indicator.id, among: survey).map {
+                DeclaredProblem(.warning, line: declared.line, "adds-up: \($0)")
+            }
+        }
     }
 
     private static func serverProblems(_ file: ModuleFile, _ access: ModuleAccess, _ runner: ModuleRunner) async throws

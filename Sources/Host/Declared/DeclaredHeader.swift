@@ -28,6 +28,8 @@ struct DeclaredHeader: Sendable {
     let validQuarters: QuarterRange?
     /// The indicator of which this one is another reading; nil if it counts for itself.
     let sameAs: String?
+    /// How the module's counts add up with those of others, and where the header says so.
+    let relations: [DeclaredRelation]
     /// Whether the header names a family that exists.
     let hasFamily: Bool
     /// The line that says which direction is good; nil if it is left to the indicator of which this is another reading.
@@ -37,7 +39,7 @@ struct DeclaredHeader: Sendable {
     static let fieldNames = [
         "id", "title", "definition", "family", "unit", "polarity", "decimals", "frequency", "levels", "source-system",
         "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "counts", "complete-after",
-        "reaches-back", "horizon", "extracts", "same-as",
+        "reaches-back", "horizon", "extracts", "same-as", "adds-up",
     ]
 
     /// Reads a header.
@@ -94,6 +96,11 @@ struct DeclaredHeader: Sendable {
         func described(_ name: String, _ example: String, _ fields: inout HeaderFields) -> String {
             fields.has("same-as") ? fields.text(name) ?? "" : fields.required(name, example)
         }
+        relations = fields.relations("adds-up", of: id, family: family)
+        if sameAs != nil, fields.has("adds-up") {
+            fields.report(
+                "adds-up", "such a module has no counts of its own; say it in the header of the other indicator.")
+        }
         indicator = Indicator(
             id: id, title: fields.required("title", "Offenders in employment at the end of their order or licence"),
             definition: described(
@@ -105,7 +112,7 @@ struct DeclaredHeader: Sendable {
             supplier: described("supplier", "probation trusts", &fields), caveats: fields.caveats("caveats"),
             version: described("version", "\"2009-02\"", &fields), aliases: fields.list("aliases"),
             breakdowns: fields.choices("by", as: Breakdown.self),
-            rateBase: fields.integer("rate-base", in: 1...1_000_000))
+            rateBase: fields.integer("rate-base", in: 1...1_000_000), relations: relations.map(\.relation))
         counts = fields.choice("counts", as: Span.self) ?? .quarter
         completeAfter = fields.integer("complete-after", in: 0...60) ?? 0
         reachesBack = fields.integer("reaches-back", in: 0...400) ?? 0

@@ -80,6 +80,9 @@ struct HeaderFields {
         problems.append(DeclaredProblem(severity, line: line ?? self.line(of: name), "\(name): \(message)"))
     }
 
+    /// Notes a problem that says where it is by itself.
+    mutating func report(_ problem: DeclaredProblem) { problems.append(problem) }
+
     /// Text on one line; nil if the field is missing or empty.
     mutating func text(_ name: String) -> String? {
         guard let value = fields[name]?.value else { return nil }

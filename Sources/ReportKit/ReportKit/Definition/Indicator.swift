@@ -31,12 +31,14 @@ public struct Indicator: Hashable, Codable, Sendable {
     public var breakdowns: [Breakdown]
     /// The identifier of the indicator whose counts this one uses; nil where it has its own.
     public var sameAs: String?
+    /// How its counts add up with those of other indicators; one of the indicators of a relation declares it.
+    public var relations: [CountRelation]
 
     public init(
         id: String, title: String, definition: String, family: Family, unit: String, polarity: Polarity,
         decimals: Int, frequency: String, levels: [AreaLevel], source: String, supplier: String, caveats: [String],
         version: String, aliases: [String] = [], breakdowns: [Breakdown] = [.sex, .ageBand, .ethnicity],
-        rateBase: Int? = nil
+        rateBase: Int? = nil, relations: [CountRelation] = []
     ) {
         self.id = id
         self.title = title
@@ -54,6 +56,7 @@ public struct Indicator: Hashable, Codable, Sendable {
         self.aliases = aliases
         self.breakdowns = breakdowns
         self.rateBase = rateBase
+        self.relations = relations
     }
 }
 
