@@ -29,6 +29,8 @@ struct CellSuppression {
     private var attackers: [Solver] = []
     /// The attacker's knowledge by side if everything not yet published were suppressed; made when first needed.
     private var attackersBefore: [Int: Solver] = [:]
+    /// What all of its linear programs may take together.
+    private let budget: SolverBudget
     /// The cells that may be suppressed.
     private let proposed: [Int]
     /// Pairs of cells behind one figure, which are suppressed together; each points to the other.
@@ -55,6 +57,7 @@ struct CellSuppression {
         self.partners = partners
         self.policy = policy
         self.tree = tree
+        budget = SolverBudget(policy)
         marks = Array(repeating: nil, count: cells.indices.count)
         let sums = CellSums.all(among: cells, in: tree)
         for side in cells.tables.first?.sides.indices ?? 0..<0 {
@@ -64,7 +67,7 @@ struct CellSuppression {
                 models.append(model.ofOnlyTable(side: side))
                 assignments.append(models[side].truthOfOnlyTable)
             } else {
-                let (model, truth) = try Self.consistent(cells, sums, side)
+                let (model, truth) = try Self.consistent(cells, sums, side, budget)
                 models.append(model)
                 assignments.append(truth)
             }
@@ -78,7 +81,7 @@ struct CellSuppression {
 
     /// The furthest-reaching model that the known counts do not contradict, and one assignment that satisfies it.
     private static func consistent(
-        _ cells: NumberedCells, _ sums: [CellSum], _ side: Int
+        _ cells: NumberedCells, _ sums: [CellSum], _ side: Int, _ budget: SolverBudget
     ) throws(Solver.Failure) -> (AdditiveModel, [Double]) {
         for reach in AdditiveModel.Reach.allCases {
             let model = AdditiveModel(cells, sums, side: side, reach: reach)
@@ -89,7 +92,8 @@ struct CellSuppression {
             for rest in model.remainders {
                 system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count))
             }
-            if let truth = try Solver(system, model.incidence, from: nil).solution() { return (model, truth) }
+            let solver = Solver(system, model.incidence, from: nil, budget: budget)
+            if let truth = try solver.solution() { return (model, truth) }
         }
         throw .contradiction
     }
@@ -150,7 +154,8 @@ struct CellSuppression {
     // MARK: - The attacker's knowledge
 
     private func solver(_ model: AdditiveModel, hidesAll: Bool) -> Solver {
-        Solver(system(model, hidesAll: hidesAll), model.incidence, from: assignments[model.side])
+        Solver(
+            system(model, hidesAll: hidesAll), model.incidence, from: assignments[model.side], budget: budget)
     }
 
     private func system(_ model: AdditiveModel, hidesAll: Bool) -> LinearSystem {
@@ -285,7 +290,7 @@ struct CellSuppression {
             system.bound(cell, from: 0, to: .infinity)
             return LinearPart.Move(unknown: cell, cost: cost(cell))
         }
-        return try Solver(system, model.incidence, from: assignments[model.side], open: unknown)
+        return try Solver(system, model.incidence, from: assignments[model.side], open: unknown, budget: budget)
             .cheapest(moves, with: unknown)
     }
 

@@ -46,6 +46,7 @@ public struct DisclosureControl: Sendable {
     }
 
     private func publishable(_ reports: [Report]) throws(DisclosureError) -> [PublishedReport] {
+        for report in reports { try checkGroups(of: report) }
         if policy.method == .round { return rounded(reports) }
         var suppressed: [Int: [CountTable.Place: Suppression]] = [:]
         let tables = reports.map { CountTable($0, policy, in: tree) }
@@ -149,6 +150,8 @@ public struct DisclosureControl: Sendable {
     ) throws(DisclosureError) -> CellSuppression {
         do throws(Solver.Failure) {
             return try CellSuppression(tables, in: tree, policy)
+        } catch .interrupted {
+            throw .cancelled
         } catch {
             throw .solver(indicator: indicators, problem: error.description)
         }

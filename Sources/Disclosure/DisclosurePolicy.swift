@@ -1,4 +1,5 @@
 import Platform
+import ReportKit
 import Text
 
 /// What may leave the program: which counts are small, and how they are protected.
@@ -30,6 +31,15 @@ public struct DisclosurePolicy: Hashable, Sendable {
     public let roundTo: Int
     /// Identifiers of indicators that are never suppressed.
     public let notOfPeople: Set<String>
+    /// A breakdown with more groups than this is refused.
+    public let largestBreakdown: Int
+    /// How many millions of steps of linear programs a table may take; see ``SolverBudget``.
+    let solverSteps: Int
+    /// How many seconds a table may take.
+    let solverSeconds: Int
+
+    /// The steps that ``solverSteps`` counts in.
+    static let stepsOfUnit = 1_000_000
 
     /// The policy that comes with the program.
     public static let standard = DisclosurePolicy(
@@ -37,7 +47,7 @@ public struct DisclosurePolicy: Hashable, Sendable {
 
     init(
         method: Method = .suppress, largestSmallCount: Int, valuesLeft: Int, extremesBelow: Int, roundTo: Int = 5,
-        notOfPeople: Set<String> = []
+        notOfPeople: Set<String> = [], largestBreakdown: Int = 60, solverSteps: Int = 20_000, solverSeconds: Int = 600
     ) {
         self.method = method
         self.largestSmallCount = largestSmallCount
@@ -45,6 +55,9 @@ public struct DisclosurePolicy: Hashable, Sendable {
         self.extremesBelow = extremesBelow
         self.roundTo = roundTo
         self.notOfPeople = notOfPeople
+        self.largestBreakdown = largestBreakdown
+        self.solverSteps = solverSteps
+        self.solverSeconds = solverSeconds
     }
 
     /// The file that comes with the program: every key, explained, to copy and change.
@@ -89,11 +102,15 @@ public struct DisclosurePolicy: Hashable, Sendable {
             method: method, largestSmallCount: largest,
             valuesLeft: try whole("values-left", min(standard.valuesLeft, largest), 1...largest),
             extremesBelow: try whole("extremes-below", standard.extremesBelow, 0...1_000),
-            roundTo: try whole("round-to", standard.roundTo, 2...100), notOfPeople: notOfPeople)
+            roundTo: try whole("round-to", standard.roundTo, 2...100), notOfPeople: notOfPeople,
+            largestBreakdown: try whole("largest-breakdown", standard.largestBreakdown, 2...10_000),
+            solverSteps: try whole("solver-steps", standard.solverSteps, 1...1_000_000),
+            solverSeconds: try whole("solver-seconds", standard.solverSeconds, 1...86_400))
     }
 
     private static let known = [
         "method", "largest-small-count", "values-left", "extremes-below", "round-to", "not-of-people",
+        "largest-breakdown", "solver-steps", "solver-seconds",
     ]
 }
 
@@ -109,6 +126,10 @@ public enum DisclosureError: LocatedError, Equatable, Sendable {
     case earlierReturn(file: String, problem: String)
     /// The linear program of a table could not be solved.
     case solver(indicator: String, problem: String)
+    /// A report is broken down into more groups than the policy allows.
+    case tooManyGroups(report: String, breakdown: Breakdown, groups: Int, allowed: Int)
+    /// The program was asked to stop.
+    case cancelled
 }
 
 extension DisclosureError: CustomStringConvertible {
@@ -125,6 +146,11 @@ extension DisclosureError: CustomStringConvertible {
         case .solver(let indicator, let problem):
             "disclosure control could not make sure that nobody can be recognised in \(indicator): \(problem). Nothing "
                 + "was published; request fewer areas or groups at a time, or the internal form with --internal."
+        case .tooManyGroups(let report, let breakdown, let groups, let allowed):
+            "\(report) by \(breakdown.rawValue) has \(groups) groups, and the disclosure policy allows \(allowed): most of "
+                + "so many would be of a few people each. Nothing was published; leave out --by, have its values "
+                + "joined into fewer when they are loaded, or set largest-breakdown in the policy."
+        case .cancelled: "cancelled. Nothing is left half done."
         }
     }
 }
@@ -134,7 +160,8 @@ extension DisclosureError: ExitCoded {
         switch self {
         case .policy, .wrong: .badConfiguration
         case .earlierReturnUnreadable: .noInput
-        case .earlierReturn, .solver: .badData
+        case .earlierReturn, .solver, .tooManyGroups: .badData
+        case .cancelled: .interrupted
         }
     }
 }

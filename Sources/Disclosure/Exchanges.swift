@@ -16,6 +16,8 @@ final class Exchanges {
     private var off: [Double]
     private var changed: [Int] = []
     private var trials = 0
+    /// How many unknowns were looked at altogether.
+    private(set) var steps = 0
 
     /// - Parameter origin: whole numbers that satisfy the equations.
     init(_ system: LinearSystem, _ incidence: LinearSystem.Incidence, from origin: [Double]) {
@@ -63,6 +65,7 @@ final class Exchanges {
     private func settles(_ system: LinearSystem) -> Bool {
         guard let number = brokenEquation else { return true }
         guard changed.count < Self.mostChanges else { return false }
+        steps += system.equations[number].terms.count
         var choices: [(unknown: Int, step: Double, breaks: Int)] = []
         for (unknown, factor) in system.equations[number].terms {
             let step = -off[number] / factor

@@ -24,17 +24,23 @@ final class LinearPart {
     let numbers: [Int]
     private let equations: [LinearSystem.Equation]
     private let seen: SeenValues
+    private let budget: SolverBudget
     private var made: OpaquePointer?
 
     /// - Parameters:
     ///   - unknowns: in ascending order of their numbers.
     ///   - equations: only over these unknowns.
     ///   - numbers: those of the equations in the whole system, ascending.
-    init(_ unknowns: [Unknown], _ equations: [LinearSystem.Equation], numbers: [Int], _ seen: SeenValues) {
+    ///   - budget: what the part's programs may take.
+    init(
+        _ unknowns: [Unknown], _ equations: [LinearSystem.Equation], numbers: [Int], _ seen: SeenValues,
+        _ budget: SolverBudget
+    ) {
         self.unknowns = unknowns
         self.equations = equations
         self.numbers = numbers
         self.seen = seen
+        self.budget = budget
     }
 
     deinit {
@@ -177,11 +183,7 @@ final class LinearPart {
         }
         if status == GLP_UNBND { return nil }
         if isWhole { return values.map { $0.rounded() } }
-        var settings = glp_iocp()
-        glp_init_iocp(&settings)
-        settings.msg_lev = GLP_MSG_OFF
-        let code = glp_intopt(problem, &settings)
-        guard code == 0 else { throw .gaveUp(code) }
+        try branch(problem)
         switch glp_mip_status(problem) {
         case GLP_OPT:
             return unknowns.enumerated().map { place, unknown in
@@ -193,17 +195,85 @@ final class LinearPart {
         }
     }
 
+    /// How many unknowns and equations the program has.
+    private var size: Int { 2 * unknowns.count + equations.count }
+
+    /// Solves the program over the reals, a slice at a time, so that the budget and the interrupt are looked at between
+    /// slices. A slice is a number of iterations: were it one of seconds, a slow machine would find another of several
+    /// optimal solutions.
     private func simplex(_ problem: OpaquePointer) throws(Solver.Failure) -> Int32 {
         var settings = glp_smcp()
         glp_init_smcp(&settings)
         settings.msg_lev = GLP_MSG_OFF
-        var code = glp_simplex(problem, &settings)
-        if code != 0 {
-            // The basis left by the last problem does not suit this one.
-            glp_std_basis(problem)
-            code = glp_simplex(problem, &settings)
+        settings.it_lim = Int32(max(100, SolverBudget.slice / max(1, size)))
+        var isFresh = false
+        while true {
+            let before = glp_get_it_cnt(problem)
+            let code = glp_simplex(problem, &settings)
+            try budget.spend(iterations: Int(glp_get_it_cnt(problem) - before), size: size)
+            switch code {
+            case 0: return glp_get_status(problem)
+            case GLP_EITLIM: continue
+            case _ where isFresh: throw .gaveUp(code)
+            default:
+                // The basis left by the last problem does not suit this one.
+                glp_std_basis(problem)
+                isFresh = true
+            }
         }
+    }
+
+    /// Finds the best solution in whole numbers, by branch and cut from that over the reals.
+    private func branch(_ problem: OpaquePointer) throws(Solver.Failure) {
+        let watch = BranchWatch(budget, size: size)
+        let code = watch.run { callback, context in
+            var settings = glp_iocp()
+            glp_init_iocp(&settings)
+            settings.msg_lev = GLP_MSG_OFF
+            settings.cb_func = callback
+            settings.cb_info = context
+            return glp_intopt(problem, &settings)
+        }
+        if let failure = watch.failure { throw failure }
         guard code == 0 else { throw .gaveUp(code) }
-        return glp_get_status(problem)
+    }
+}
+
+/// Counts the work of a branch and cut while it runs, and ends it where the budget does.
+private final class BranchWatch {
+    private let budget: SolverBudget
+    private let size: Int
+    private var iterations: Int32?
+    /// Why the search was ended.
+    private(set) var failure: Solver.Failure?
+
+    init(_ budget: SolverBudget, size: Int) {
+        self.budget = budget
+        self.size = size
+    }
+
+    typealias Callback = @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?) -> Void
+
+    /// Runs a search that calls the callback with the context at every step.
+    func run(_ search: (@escaping Callback, UnsafeMutableRawPointer) -> Int32) -> Int32 {
+        withExtendedLifetime(self) {
+            search(
+                { tree, context in
+                    guard let tree, let context else { return }
+                    Unmanaged<BranchWatch>.fromOpaque(context).takeUnretainedValue().step(of: tree)
+                }, Unmanaged.passUnretained(self).toOpaque())
+        }
+    }
+
+    private func step(of tree: OpaquePointer) {
+        guard failure == nil else { return }
+        let done = glp_get_it_cnt(glp_ios_get_prob(tree))
+        defer { iterations = done }
+        do throws(Solver.Failure) {
+            try budget.spend(iterations: Int(done - (iterations ?? done)), size: size)
+        } catch {
+            failure = error
+            glp_ios_terminate(tree)
+        }
     }
 }

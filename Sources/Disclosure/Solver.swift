@@ -7,16 +7,22 @@ import Platform
 /// thread that made it.
 final class Solver {
     /// Why there is no answer.
-    enum Failure: Error {
+    enum Failure: Error, Equatable {
         /// No whole numbers satisfy the equations.
         case contradiction
         /// GLPK gave up, with its own code.
         case gaveUp(Int32)
+        /// The table took more than it may: whatever is not yet known to be safe must not be published.
+        case deadline(SolverBudget.Limit)
+        /// The program was asked to stop.
+        case interrupted
 
         var description: String {
             switch self {
             case .contradiction: "its figures contradict each other"
             case .gaveUp(let code): "the solver gave up (GLPK's code \(code))"
+            case .deadline(let limit): "weighing its figures took more than \(limit)"
+            case .interrupted: "cancelled"
             }
         }
     }
@@ -33,19 +39,25 @@ final class Solver {
     /// Whether each equation belongs to a part.
     private var isTaken: [Bool]
     private let seen: SeenValues
+    private let budget: SolverBudget
     private lazy var exchanges = origin.map { Exchanges(system, incidence, from: $0) }
 
     /// - Parameters:
     ///   - incidence: the system's own.
     ///   - origin: a solution in whole numbers, except for the value of `open`; nil where none is known.
     ///   - open: an unknown to be treated as free, although its bounds leave it a single value.
+    ///   - budget: shared by all solvers of a table; by default nothing but a request to stop ends the work.
     init(
-        _ system: LinearSystem, _ incidence: LinearSystem.Incidence, from origin: [Double]?, open: Int? = nil
+        _ system: LinearSystem, _ incidence: LinearSystem.Incidence, from origin: [Double]?, open: Int? = nil,
+        budget: SolverBudget = SolverBudget()
     ) {
+        // The system was copied, and is copied once more below.
+        budget.note(system.bounds.count)
         self.system = system
         self.incidence = incidence
         self.origin = origin
         self.open = open
+        self.budget = budget
         seen = SeenValues(count: system.bounds.count)
         for (unknown, value) in (origin ?? []).enumerated() where unknown != open { seen.add(value, of: unknown) }
         partOf = Array(repeating: -1, count: system.bounds.count)
@@ -82,7 +94,7 @@ final class Solver {
                 return LinearPart.Unknown(
                     number: unknown, lower: lower, upper: upper, origin: origin?[unknown] ?? lower)
             }, numbers.map { reduced(system.equations[$0]) },
-            numbers: numbers, seen)
+            numbers: numbers, seen, budget)
         parts.append(part)
         return part
     }
@@ -127,7 +139,8 @@ final class Solver {
 
     /// The least and greatest whole number that an unknown can be; nil where the range holds at least `values` values.
     func range(of unknown: Int, ifFewerThan values: Double) throws(Failure) -> (least: Double, greatest: Double)? {
-        if seen.count(of: unknown) >= values || isFree(unknown) && exchanges(unknown, leave: values) { return nil }
+        if seen.count(of: unknown) >= values { return nil }
+        if isFree(unknown), try exchanges(unknown, leave: values) { return nil }
         guard let part = part(of: unknown) else { return values <= 1 ? nil : try range(of: unknown) }
         let greatest = try part.greatest(unknown)
         if seen.count(of: unknown) >= values { return nil }
@@ -136,8 +149,10 @@ final class Solver {
     }
 
     /// Whether exchanges of a few counts show that an unknown can take at least that many values.
-    private func exchanges(_ unknown: Int, leave values: Double) -> Bool {
+    private func exchanges(_ unknown: Int, leave values: Double) throws(Failure) -> Bool {
         guard let exchanges else { return false }
+        let before = exchanges.steps
+        defer { budget.note(exchanges.steps - before) }
         for more in stride(from: values - 1, through: 0, by: -1) {
             for step in [more, more - (values - 1)] where step != 0 {
                 for (unknown, value) in exchanges.values(where: unknown, differsBy: step, in: system) ?? [] {
@@ -146,6 +161,7 @@ final class Solver {
             }
             if seen.count(of: unknown) >= values { return true }
         }
+        try budget.spend(0)
         return false
     }
 
@@ -177,5 +193,5 @@ final class Solver {
 }
 
 extension Solver.Failure: ExitCoded {
-    var exitCode: ExitCode { .badData }
+    var exitCode: ExitCode { self == .interrupted ? .interrupted : .badData }
 }

@@ -70,6 +70,8 @@ public struct Returning {
         do throws(DisclosureError) {
             disclosed = try terms.disclosed(
                 sections.reports, with: sections.earlier, in: session.areas, after: known)
+        } catch .cancelled {
+            throw DisclosureError.cancelled
         } catch {
             return MadeReturn(areas: selection.asked, sections: sections, result: .failure(.notControlled(error)))
         }

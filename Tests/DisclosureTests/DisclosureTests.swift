@@ -28,6 +28,8 @@ struct DisclosureTests {
             ("largest-small-count: 0", "largest-small-count"), ("values-left: 5", "values-left"),
             ("method: hide", "method"), ("threshold: 4", "threshold"), ("- a", "not a list of keys"),
             ("a: [", "not YAML"), ("not-of-people: NI18", "not-of-people"), ("round-to: 1", "round-to"),
+            ("largest-breakdown: 1", "largest-breakdown"), ("solver-steps: 0", "solver-steps"),
+            ("solver-seconds: none", "solver-seconds"),
         ])
     func badPolicy(_ yaml: String, _ word: String) {
         let error = #expect(throws: DisclosureError.self) { try DisclosurePolicy(yaml: yaml, file: "policy.yaml") }

@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Glibc
 import Host
@@ -69,7 +70,7 @@ public struct Submitter {
         try Interrupt.shared.check()
         do {
             return try await submit()
-        } catch WarehouseError.cancelled {
+        } catch WarehouseError.cancelled, DisclosureError.cancelled {
             throw WarehouseError.cancelled
         } catch let error as WarehouseError {
             if case .unavailable = error { throw error }
