@@ -18,14 +18,14 @@ public struct DisclosureControl: Sendable {
     ///   - release: who the reports are for.
     ///   - judgedBy: which p value verdicts are by: how many areas are judged at once is known here alone.
     public init(
-        _ policy: DisclosurePolicy, in tree: AreaTree, after earlier: [EarlierReturn] = [],
+        _ policy: DisclosurePolicy, in tree: AreaTree, after earlier: [PublishedTable] = [],
         release: Release = .published, judgedBy: VerdictBasis = .p
     ) {
         self.policy = policy
         self.tree = tree
         self.release = release
         self.judgedBy = judgedBy
-        published = earlier.flatMap(\.tables)
+        published = earlier.compactMap { CountTable($0, in: tree) }
     }
 
     /// The reports, weighed together, as they may be released; in their order.

@@ -46,10 +46,10 @@ public struct Returning {
     ) async throws -> MadeReturn {
         let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
         let selection = try AreaSelection(returnFor: area, in: session.areas, with: templates.levels)
-        let known: [EarlierReturn]
+        let known: [PublishedTable]
         do throws(DisclosureError) {
             // Before any module runs: which may take a while, for nothing.
-            known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }
+            known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }.flatMap(\.tables)
         } catch {
             return MadeReturn(
                 areas: selection.asked, sections: ReturnSections([], problems: problems),
