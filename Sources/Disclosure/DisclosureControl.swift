@@ -76,7 +76,8 @@ public struct DisclosureControl: Sendable {
         in group: Group, _ reports: [Report]
     ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
         let name = group.indicators.sorted().joined(separator: ", ")
-        let earlier = published.filter { group.indicators.contains($0.indicator) && $0.sides == group.sides }
+        let indicators = group.indicators.union(group.places.map { reports[$0].indicator.countsOf })
+        let earlier = published.filter { indicators.contains($0.indicator) && $0.sides == group.sides }
         var alone: [[CountTable.Place: Suppression]] = []
         for table in group.distinct { alone.append(try suppress([table] + (try totals(of: [table], [])), name)[0]) }
         guard group.distinct.count > 1 || !earlier.isEmpty else { return alone }

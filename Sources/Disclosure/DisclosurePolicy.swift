@@ -30,6 +30,8 @@ public struct DisclosurePolicy: Hashable, Sendable {
     public let roundTo: Int
     /// Identifiers of indicators that are never suppressed.
     public let notOfPeople: Set<String>
+    /// What was published before that new reports are weighed against.
+    public let register: RegisterPolicy
 
     /// The policy that comes with the program.
     public static let standard = DisclosurePolicy(
@@ -37,7 +39,7 @@ public struct DisclosurePolicy: Hashable, Sendable {
 
     init(
         method: Method = .suppress, largestSmallCount: Int, valuesLeft: Int, extremesBelow: Int, roundTo: Int = 5,
-        notOfPeople: Set<String> = []
+        notOfPeople: Set<String> = [], register: RegisterPolicy = .standard
     ) {
         self.method = method
         self.largestSmallCount = largestSmallCount
@@ -45,6 +47,7 @@ public struct DisclosurePolicy: Hashable, Sendable {
         self.extremesBelow = extremesBelow
         self.roundTo = roundTo
         self.notOfPeople = notOfPeople
+        self.register = register
     }
 
     /// The file that comes with the program: every key, explained, to copy and change.
@@ -84,16 +87,33 @@ public struct DisclosurePolicy: Hashable, Sendable {
         for item in try fields["not-of-people"]?.items(of: "not-of-people") ?? [] {
             if let name = try item.text(of: "an indicator of not-of-people") { notOfPeople.insert(name) }
         }
+        var published = standard.register.counts
+        if let field = fields["published"] {
+            published = []
+            for item in try field.items(of: "published") {
+                let word = try item.text(of: "a kind of published") ?? ""
+                guard let kind = PublicationKind.allCases.first(where: { $0.plural == word }) else {
+                    throw item.wrong(
+                        "published has '\(word)', which is no kind of publication",
+                        "Write any of \(PublicationKind.allCases.map(\.plural).joined(separator: ", ")), or [] for none"
+                    )
+                }
+                published.insert(kind)
+            }
+        }
+        let years = try whole("published-years", standard.register.years, 0...50)
         let largest = try whole("largest-small-count", standard.largestSmallCount, 1...99)
         self.init(
             method: method, largestSmallCount: largest,
             valuesLeft: try whole("values-left", min(standard.valuesLeft, largest), 1...largest),
             extremesBelow: try whole("extremes-below", standard.extremesBelow, 0...1_000),
-            roundTo: try whole("round-to", standard.roundTo, 2...100), notOfPeople: notOfPeople)
+            roundTo: try whole("round-to", standard.roundTo, 2...100), notOfPeople: notOfPeople,
+            register: RegisterPolicy(counts: published, years: years))
     }
 
     private static let known = [
         "method", "largest-small-count", "values-left", "extremes-below", "round-to", "not-of-people",
+        "published", "published-years",
     ]
 }
 

@@ -10,7 +10,7 @@ extension PublishedReport {
         guard !release.isInternal, indicator.family != .undefined else { return nil }
         var cells: [PublishedTable.Place: PublishedTable.Cell] = [:]
         for finding in findings {
-            let cell = PublishedTable.Cell(finding)
+            let cell = PublishedTable.Cell(finding, of: indicator.family)
             cells[cell.place] = cell
         }
         if !dataQuality.measures.isEmpty {
@@ -24,7 +24,7 @@ extension PublishedReport {
 }
 
 extension PublishedTable.Cell {
-    fileprivate init(_ finding: PublishedFinding) {
+    fileprivate init(_ finding: PublishedFinding, of family: Family) {
         let place = PublishedTable.Place(
             level: finding.area.level, code: finding.area.code, group: finding.group?.value)
         switch finding {
@@ -40,7 +40,10 @@ extension PublishedTable.Cell {
             self.init(place: place, counts: [:])
             counts["observed"] = rounded.observed.map { .rounded($0) }
             counts["n"] = rounded.n.map { .rounded($0) }
-        case .suppressed: self.init(place: place, counts: ["observed": .suppressed, "n": .suppressed])
+            for name in family.furtherCounts { counts[name] = .suppressed }
+        case .suppressed:
+            self.init(place: place, counts: ["observed": .suppressed, "n": .suppressed])
+            for name in family.furtherCounts { counts[name] = .suppressed }
         }
     }
 
@@ -50,6 +53,18 @@ extension PublishedTable.Cell {
             let name = measure.measure.rawValue
             counts[name] = measure.measure == .rejected ? .rounded(measure.count) : .number(measure.count)
             counts["\(name)-of"] = .number(measure.of)
+        }
+    }
+}
+
+extension Family {
+    /// The names of the counts that its figures have besides `observed` and `n`.
+    fileprivate var furtherCounts: [String] {
+        switch self {
+        case .proportionAgainstPredicted, .cohortChange, .frequency: ["people"]
+        case .proportionAgainstTarget: ["not-recorded"]
+        case .ratePerPopulation: ["year-before"]
+        case .standardisedRate, .countAgainstTarget, .countChange, .mean, .supplied, .undefined: []
         }
     }
 }

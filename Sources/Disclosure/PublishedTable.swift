@@ -66,6 +66,12 @@ public struct PublishedTable: Hashable, Sendable {
         self.span = span
         self.cells = cells.sorted { $0.place < $1.place }
     }
+
+    /// The same counts under the identifier of the indicator that they are of.
+    public func of(_ indicator: String) -> PublishedTable {
+        PublishedTable(
+            indicator: indicator, family: family, version: version, breakdown: breakdown, span: span, cells: cells)
+    }
 }
 
 /// Written by column, since a register holds very many tables of few kinds of places and counts:
