@@ -125,10 +125,21 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("built-in")]),
+        // The register of what was published.
+        .target(
+            name: "Publications",
+            dependencies: [
+                "Disclosure", "Platform", "Text", "Warehouse", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("sql")], swiftSettings: quickInDebugToo),
         // One way to make a return, for `laa return` and `laa submit`.
         .target(
             name: "Returning",
-            dependencies: ["Disclosure", "Host", "Platform", "PlanTables", "Provenance", "Returns", reportKit]),
+            dependencies: [
+                "Disclosure", "Host", "Platform", "PlanTables", "Provenance", "Publications", "Returns", "Warehouse",
+                reportKit,
+            ]),
         // What single commands print that is no part of a return.
         .target(name: "Listings", dependencies: ["Disclosure", "Platform", "Presenting", "Text", reportKit]),
         .target(
@@ -145,8 +156,8 @@ let package = Package(
             name: "laa",
             dependencies: [
                 "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "Platform", "PlanTables", "Prediction",
-                "Presenting", "PrivateCluster", "Provenance", "Returning", "Returns", "Sample", "Submissions", "Text",
-                "Warehouse", reportKit,
+                "Presenting", "PrivateCluster", "Provenance", "Publications", "Returning", "Returns", "Sample",
+                "Submissions", "Text", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -193,6 +204,9 @@ let package = Package(
             name: "ReturningTests",
             dependencies: ["Disclosure", "Host", "Provenance", "Returning", "Returns", "TestSupport", reportKit]),
         .testTarget(
+            name: "PublicationsTests",
+            dependencies: ["Disclosure", "Publications", "TestSupport", "Warehouse", reportKit]),
+        .testTarget(
             name: "PlanTablesTests",
             dependencies: [
                 "Disclosure", "PlanTables", "Presenting", "Provenance", "Returns", "Spreadsheet", "TestSupport",
@@ -205,9 +219,8 @@ let package = Package(
         .testTarget(
             name: "SubmissionsTests",
             dependencies: [
-                "Disclosure", "Host", "Platform", "PrivateCluster", "Returns", "Submissions", "TestSupport",
-                "Warehouse",
-                reportKit,
+                "Disclosure", "Host", "Platform", "PrivateCluster", "Publications", "Returns", "Submissions",
+                "TestSupport", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["modules", "sql"]),

@@ -15,7 +15,8 @@ insert into subject values
     (6, 'Predictions',
         '{prediction_model,prediction_run,prediction,prediction_refusal,ogrs3_input,calibration,calibration_decile}'),
     (7, 'Figures of areas', '{area_count,supplied_value,indicator_target}'),
-    (8, 'Submissions', '{submission,submission_head}');
+    (8, 'Submissions', '{submission,submission_head}'),
+    (9, 'What was published', '{publication,published_table}');
 
 create temporary view drawn as
 select coalesce(s.place, 99) as place, coalesce(s.title, 'Others') as title, c.oid, c.relname as name,

@@ -18,14 +18,14 @@ public struct DisclosureControl: Sendable {
     ///   - release: who the reports are for.
     ///   - judgedBy: which p value verdicts are by: how many areas are judged at once is known here alone.
     public init(
-        _ policy: DisclosurePolicy, in tree: AreaTree, after earlier: [EarlierReturn] = [],
+        _ policy: DisclosurePolicy, in tree: AreaTree, after earlier: [PublishedTable] = [],
         release: Release = .published, judgedBy: VerdictBasis = .p
     ) {
         self.policy = policy
         self.tree = tree
         self.release = release
         self.judgedBy = judgedBy
-        published = earlier.flatMap(\.tables)
+        published = earlier.compactMap { CountTable($0, in: tree) }
     }
 
     /// The reports, weighed together, as they may be released; in their order.
@@ -77,7 +77,8 @@ public struct DisclosureControl: Sendable {
         in group: Group, _ reports: [Report]
     ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
         let name = group.indicators.sorted().joined(separator: ", ")
-        let earlier = published.filter { group.indicators.contains($0.indicator) && $0.sides == group.sides }
+        let indicators = group.indicators.union(group.places.map { reports[$0].indicator.countsOf })
+        let earlier = published.filter { indicators.contains($0.indicator) && $0.sides == group.sides }
         var alone: [[CountTable.Place: Suppression]] = []
         for table in group.distinct { alone.append(try suppress([table] + (try totals(of: [table], [])), name)[0]) }
         guard group.distinct.count > 1 || !earlier.isEmpty else { return alone }

@@ -40,6 +40,8 @@ public struct DisclosurePolicy: Hashable, Sendable {
 
     /// The steps that ``solverSteps`` counts in.
     static let stepsOfUnit = 1_000_000
+    /// What was published before that new reports are weighed against.
+    public let register: RegisterPolicy
 
     /// The policy that comes with the program.
     public static let standard = DisclosurePolicy(
@@ -47,7 +49,8 @@ public struct DisclosurePolicy: Hashable, Sendable {
 
     init(
         method: Method = .suppress, largestSmallCount: Int, valuesLeft: Int, extremesBelow: Int, roundTo: Int = 5,
-        notOfPeople: Set<String> = [], largestBreakdown: Int = 60, solverSteps: Int = 20_000, solverSeconds: Int = 600
+        notOfPeople: Set<String> = [], largestBreakdown: Int = 60, solverSteps: Int = 20_000, solverSeconds: Int = 600,
+        register: RegisterPolicy = .standard
     ) {
         self.method = method
         self.largestSmallCount = largestSmallCount
@@ -58,6 +61,7 @@ public struct DisclosurePolicy: Hashable, Sendable {
         self.largestBreakdown = largestBreakdown
         self.solverSteps = solverSteps
         self.solverSeconds = solverSeconds
+        self.register = register
     }
 
     /// The file that comes with the program: every key, explained, to copy and change.
@@ -97,6 +101,21 @@ public struct DisclosurePolicy: Hashable, Sendable {
         for item in try fields["not-of-people"]?.items(of: "not-of-people") ?? [] {
             if let name = try item.text(of: "an indicator of not-of-people") { notOfPeople.insert(name) }
         }
+        var published = standard.register.counts
+        if let field = fields["published"] {
+            published = []
+            for item in try field.items(of: "published") {
+                let word = try item.text(of: "a kind of published") ?? ""
+                guard let kind = PublicationKind.allCases.first(where: { $0.plural == word }) else {
+                    throw item.wrong(
+                        "published has '\(word)', which is no kind of publication",
+                        "Write any of \(PublicationKind.allCases.map(\.plural).joined(separator: ", ")), or [] for none"
+                    )
+                }
+                published.insert(kind)
+            }
+        }
+        let years = try whole("published-years", standard.register.years, 0...50)
         let largest = try whole("largest-small-count", standard.largestSmallCount, 1...99)
         self.init(
             method: method, largestSmallCount: largest,
@@ -105,12 +124,14 @@ public struct DisclosurePolicy: Hashable, Sendable {
             roundTo: try whole("round-to", standard.roundTo, 2...100), notOfPeople: notOfPeople,
             largestBreakdown: try whole("largest-breakdown", standard.largestBreakdown, 2...10_000),
             solverSteps: try whole("solver-steps", standard.solverSteps, 1...1_000_000),
-            solverSeconds: try whole("solver-seconds", standard.solverSeconds, 1...86_400))
+            solverSeconds: try whole("solver-seconds", standard.solverSeconds, 1...86_400),
+            register: RegisterPolicy(counts: published, years: years))
     }
 
     private static let known = [
         "method", "largest-small-count", "values-left", "extremes-below", "round-to", "not-of-people",
         "largest-breakdown", "solver-steps", "solver-seconds",
+        "published", "published-years",
     ]
 }
 

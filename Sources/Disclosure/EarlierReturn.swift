@@ -4,7 +4,8 @@ import ReportKit
 
 /// What a return of an earlier quarter published, read from its `return.json`.
 public struct EarlierReturn: Sendable {
-    let tables: [CountTable]
+    /// One for each of its reports.
+    public let tables: [PublishedTable]
 
     /// The newest format version of `return.json` that can be read.
     public static let newestFormat = 2
@@ -59,60 +60,64 @@ public struct EarlierReturn: Sendable {
     private struct PublishedReport: Decodable {
         let indicator: String
         let family: Family
+        let version: String?
         let period: Period
         let by: Breakdown?
         let findings: [PublishedFinding]
 
-        var table: CountTable? {
-            guard !family.sides.isEmpty else { return nil }
-            return CountTable(
-                indicator: indicator, breakdown: by, span: period, sides: family.sides,
-                cells: findings.compactMap { $0.cell(family) }, isPublished: true)
+        var table: PublishedTable? {
+            guard family != .undefined else { return nil }
+            return PublishedTable(
+                indicator: indicator, family: family, version: version, breakdown: by, span: period,
+                cells: findings.map(\.cell))
         }
     }
 
     private struct PublishedFinding: Decodable {
-        let area: Area
-        let breakdown: Finding.Group?
-        let observed: Possibly
-        let n: Possibly
-        let people: Int?
-        let baselineEvents: Int?
-        let isRounded: Bool
+        let cell: PublishedTable.Cell
 
         private enum Key: CodingKey {
-            case area, breakdown, observed, n, people, baselineEvents, rounded
+            case area, breakdown, observed, n, people, baselineEvents, notRecorded, dataQuality, rounded
         }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Key.self)
-            area = try container.decode(Area.self, forKey: .area)
-            breakdown = try container.decodeIfPresent(Finding.Group.self, forKey: .breakdown)
-            observed = try container.decodeIfPresent(Possibly.self, forKey: .observed) ?? .unknown
-            n = try container.decodeIfPresent(Possibly.self, forKey: .n) ?? .unknown
-            people = try? container.decodeIfPresent(Int.self, forKey: .people)
-            baselineEvents = try? container.decodeIfPresent(Int.self, forKey: .baselineEvents)
-            isRounded = try container.decodeIfPresent(Bool.self, forKey: .rounded) ?? false
+            let area = try container.decode(Area.self, forKey: .area)
+            let breakdown = try container.decodeIfPresent(Finding.Group.self, forKey: .breakdown)
+            let isRounded = try container.decodeIfPresent(Bool.self, forKey: .rounded) ?? false
+            var counts: [String: PublishedTable.Count] = [:]
+            for (name, key) in Self.counts {
+                switch try container.decodeIfPresent(Possibly.self, forKey: key) ?? .unknown {
+                case .count(let count): counts[name] = isRounded ? .rounded(count) : .number(count)
+                case .suppressed: counts[name] = .suppressed
+                case .unknown: break
+                }
+            }
+            for measure in (try? container.decode([Measure].self, forKey: .dataQuality)) ?? [] {
+                let isRounded = measure.measure == QualityMeasure.Kind.rejected.rawValue
+                counts[measure.measure] = isRounded ? .rounded(measure.count) : .number(measure.count)
+                counts["\(measure.measure)-of"] = .number(measure.of)
+            }
+            cell = PublishedTable.Cell(
+                place: .init(level: area.level, code: area.code, group: breakdown?.value), counts: counts)
         }
 
-        func cell(_ family: Family) -> CountTable.Cell? {
-            let place = CountTable.Place(area: .init(area), group: breakdown?.value)
-            if observed == .suppressed || n == .suppressed || isRounded {
-                return .init(place: place, area: area, counts: nil)
-            }
-            let counts = family.counts(observed: observed.count, n: n.count, people: people)
-            return counts.map {
-                .init(place: place, area: area, counts: $0, people: people, yearBefore: baselineEvents)
-            }
-        }
+        private static let counts: [(name: String, key: Key)] = [
+            ("observed", .observed), ("n", .n), ("people", .people), ("year-before", .baselineEvents),
+            ("not-recorded", .notRecorded),
+        ]
+    }
+
+    /// Any measure, also of a later program that has more of them.
+    private struct Measure: Decodable {
+        let measure: String
+        let count, of: Int
     }
 
     /// A count that may have been suppressed.
-    private enum Possibly: Decodable, Equatable {
+    private enum Possibly: Decodable {
         case count(Int)
         case suppressed, unknown
-
-        var count: Int? { if case .count(let count) = self { count } else { nil } }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()

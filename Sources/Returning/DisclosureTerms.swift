@@ -48,9 +48,10 @@ public struct DisclosureTerms: Sendable {
     ///   - current: the reports on the requested period.
     ///   - earlier: the reports on earlier periods, which are weighed together with the others.
     ///   - areas: how areas add up.
-    ///   - published: returns published before; what they suppressed must not be given away now.
+    ///   - published: what was published before; what it suppresses must not be given away now.
     public func disclosed(
-        _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory, after published: [EarlierReturn] = []
+        _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory,
+        after published: [PublishedTable] = []
     ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {
         try control(in: areas, after: published).disclosed(current, with: earlier)
     }
@@ -58,7 +59,7 @@ public struct DisclosureTerms: Sendable {
     /// Disclosure control under these terms.
     ///
     /// - Parameter areas: how areas add up.
-    public func control(in areas: AreaDirectory, after published: [EarlierReturn] = []) -> DisclosureControl {
+    public func control(in areas: AreaDirectory, after published: [PublishedTable] = []) -> DisclosureControl {
         DisclosureControl(policy, in: AreaTree(areas), after: published, release: release, judgedBy: judgedBy)
     }
 }

@@ -1,6 +1,7 @@
 import Disclosure
 import Host
 import Provenance
+import Publications
 import ReportKit
 import Returns
 
@@ -18,6 +19,8 @@ public struct Returning {
     public var templates = ChosenTemplates()
     /// Called as each module ends.
     public var progress: @Sendable (ModuleOutcome) -> Void = { _ in }
+    /// Called where another process is publishing, before waiting for it.
+    public var waiting: @Sendable () -> Void = {}
 
     /// - Parameter problems: the module files that cannot be run.
     /// - Throws: ``HostError/noModules(problems:)`` where there is nothing to run.
@@ -38,18 +41,22 @@ public struct Returning {
     /// - Parameters:
     ///   - area: name or code of the partnership's area.
     ///   - basis: which state of the warehouse, and whose predictions.
-    ///   - published: folders of returns published before; what they suppressed must not be given away by this one.
+    ///   - published: folders of returns published elsewhere; what they suppressed must not be given away by this one.
+    ///   - register: the state of the register of publications that it is weighed against.
+    ///   - kind: as what it is to be published; nil where it is only looked at.
+    ///   - name: the path of the folder that it is to be written into, or the name of its bundle.
     /// - Throws: where the warehouse becomes unavailable or the program is asked to stop; there is no return then, not
     ///   even an incomplete one.
     public func make(
-        area: String, quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = []
+        area: String, quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = [],
+        against register: Publishing.Register = .now, as kind: PublicationKind?, named name: String = ""
     ) async throws -> MadeReturn {
         let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
         let selection = try AreaSelection(returnFor: area, in: session.areas, with: templates.levels)
-        let known: [EarlierReturn]
+        let known: [PublishedTable]
         do throws(DisclosureError) {
             // Before any module runs: which may take a while, for nothing.
-            known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }
+            known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }.flatMap(\.tables)
         } catch {
             return MadeReturn(
                 areas: selection.asked, sections: ReturnSections([], problems: problems),
@@ -66,20 +73,24 @@ public struct Returning {
             return MadeReturn(
                 areas: selection.asked, sections: sections, result: .failure(.noReport(gravest: sections.gravest)))
         }
-        let disclosed: (current: [PublishedReport], earlier: [PublishedReport])
-        do throws(DisclosureError) {
-            disclosed = try terms.disclosed(
-                sections.reports, with: sections.earlier, in: session.areas, after: known)
-        } catch .cancelled {
+        var publishing = Publishing(to: runner.target, terms: terms, program: program)
+        publishing.waiting = waiting
+        let weighed: Publishing.Weighed
+        do {
+            weighed = try publishing.weigh(
+                sections.reports, with: sections.earlier, in: session.areas, asOf: session.vintage, after: known,
+                register: register, as: kind.map { .init($0, at: name, of: selection.asked) })
+        } catch DisclosureError.cancelled {
             throw DisclosureError.cancelled
-        } catch {
+        } catch let error as DisclosureError {
             return MadeReturn(areas: selection.asked, sections: sections, result: .failure(.notControlled(error)))
         }
         let edition = Return(
-            areas: selection.asked, quarter: quarter, reports: disclosed.current, missing: sections.missing,
-            earlier: disclosed.earlier)
-        let files = try edition.files(program: program, templates: templates.formats(session.agreements))
-        let finished = FinishedReturn(edition: edition, files: files)
+            areas: selection.asked, quarter: quarter, reports: weighed.current, missing: sections.missing,
+            earlier: weighed.earlier)
+        let files = try edition.files(
+            program: program, register: weighed.position, templates: templates.formats(session.agreements))
+        let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
         return MadeReturn(areas: selection.asked, sections: sections, result: .success(finished))
     }
 }

@@ -24,8 +24,9 @@ struct Laa: AsyncParsableCommand {
             """,
         version: Provenance.own.description,
         subcommands: [
-            ReportCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self, CalendarCommand.self,
-            StatusCommand.self, PlotCommand.self, AreasCommand.self, LoadCommand.self, PredictCommand.self,
+            ReportCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self,
+            PublicationsCommand.self, CalendarCommand.self, StatusCommand.self, PlotCommand.self, AreasCommand.self,
+            LoadCommand.self, PredictCommand.self,
             ModulesCommand.self,
             TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
         ])

@@ -5,7 +5,9 @@ import Host
 import Prediction
 import Presenting
 import ReportKit
+import Returning
 import Returns
+import Text
 import Warehouse
 
 struct PlotCommand: AsyncParsableCommand {
@@ -66,14 +68,15 @@ struct PlotCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let svg = try await drawn()
-        switch format {
-        case .svg: try destination.write(svg + "\n")
-        case .png: try destination.write(bytes: PNG.bytes(svg))
-        }
+        let (svg, weighed) = try await drawn()
+        let bytes = format == .svg ? Array(Printable.lines(svg + "\n").utf8) : try PNG.bytes(svg)
+        guard let weighed else { return try destination.write(bytes: bytes) }
+        try weighed.publish { try destination.write(bytes: bytes) }
+        destination.noteNotAdded(weighed, common)
     }
 
-    private func drawn() async throws -> String {
+    /// The chart, and the reports that it shows; a model's calibration is none.
+    private func drawn() async throws -> (svg: String, weighed: Publishing.Weighed?) {
         let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
         let terms = try disclosure.terms(verdicts)
         guard let kind = ChartKind(rawValue: chart.rawValue) else {
@@ -85,20 +88,25 @@ struct PlotCommand: AsyncParsableCommand {
             let calibration = try Calibration(of: quarter, model: limits.model, on: connection)
             let published = calibration.published(by: terms.policy, for: terms.release)
             guard let chart = published.chart else { throw ChartError.tooFew(reasons: published.notChecked) }
-            return chart.svg(notice: notice(published.release, isSynthetic: published.synthetic), titled: true)
+            return (chart.svg(notice: notice(published.release, isSynthetic: published.synthetic), titled: true), nil)
         }
         let session = try limits.session(on: quarter.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
         let history = ReportHistory(kind == .quarters ? past.earlierQuarters.periods(before: quarter) : [])
         let outcomes = try await session.run(
             [module.subject], selection, period: .quarter(quarter), history: history)
-        let published = try terms.disclosed(
-            [try outcomes[0].report()], with: outcomes[0].earlier, in: session.areas)
+        session.close()
+        let published = try Publishing(common, terms).weigh(
+            [try outcomes[0].report()], with: outcomes[0].earlier, in: session.areas, asOf: session.vintage,
+            as: destination.file.map { .init(.plot, at: $0, of: selection.asked, level: place.level) })
         let report = published.current[0]
         let chart = try kind.chart(
             of: report, earlier: published.earlier,
             area: selection.asked.first { area in report.shown.contains { $0.area == area } })
-        return chart.svg(notice: notice(report.release, isSynthetic: report.dataQuality.synthetic), titled: true)
+        return (
+            chart.svg(notice: notice(report.release, isSynthetic: report.dataQuality.synthetic), titled: true),
+            published
+        )
     }
 
     private func notice(_ release: Release, isSynthetic: Bool) -> String? {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Host
 import Presenting
 import ReportKit
+import Returning
 import Returns
 
 struct ReportCommand: AsyncParsableCommand {
@@ -62,8 +63,14 @@ struct ReportCommand: AsyncParsableCommand {
         let session = try limits.session(on: requested.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
         let outcomes = try await session.run([module.subject], selection, period: requested, breakdown: by)
-        let disclosed = try terms.disclosed([try outcomes[0].report()], in: session.areas)
-        try destination.write(try renderer.render(disclosed.current[0]))
+        session.close()
+        let publishing = try Publishing(common, terms)
+        let weighed = try publishing.weigh(
+            [try outcomes[0].report()], in: session.areas, asOf: session.vintage,
+            as: destination.file.map { .init(.file, at: $0, of: selection.asked, level: place.level) })
+        let text = try renderer.render(weighed.current[0])
+        try weighed.publish { try destination.write(text) }
+        destination.noteNotAdded(weighed, common)
     }
 
     private var requested: ReportPeriod {

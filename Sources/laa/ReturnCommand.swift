@@ -29,7 +29,7 @@ struct ReturnCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("earlier"),
         help: ArgumentHelp(
-            "Folder of a return published before: what it suppressed is not given away now; may be repeated.",
+            "Folder of a return published elsewhere: what it suppressed is not given away now; may be repeated.",
             valueName: "dir"))
     var published: [String] = []
 
@@ -74,6 +74,8 @@ struct ReturnCommand: AsyncParsableCommand {
             isQuiet: common.quiet)
         defer { progress.clear() }
         returning.progress = { progress.ended($0) }
-        return try await returning.make(area: area, quarter: quarter, basis: limits.basis, after: published)
+        returning.waiting = { [common] in common.progress(Publishing.isWaiting) }
+        return try await returning.make(
+            area: area, quarter: quarter, basis: limits.basis, after: published, as: .return, named: output)
     }
 }

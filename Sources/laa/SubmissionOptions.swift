@@ -19,8 +19,10 @@ enum SubmissionOptions {
     static func making(_ settings: SubmissionSettings, by runner: ModuleRunner) async throws -> ReturnMaking {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let terms = try DisclosureTerms(policy: settings.policy, environment: ProcessInfo.processInfo.environment)
-        return try ReturnMaking(
+        var making = try ReturnMaking(
             survey, indicators: settings.indicators, by: runner, terms: terms, program: .own)
+        making.waiting = { Output.error(Publishing.isWaiting) }
+        return making
     }
 
     /// `account@machine`.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 
 /// One run of the built program.
@@ -24,6 +25,8 @@ struct Command {
         let program = [Built.program] + words + (database.map { ["--database", $0] } ?? [])
         var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PG") }
         variables["COLUMNS"] = "120"
+        // The tests share the sample, and must not depend on what others have published of it.
+        if database == SampleWarehouse.database { variables["LAA_POLICY"] = Unregistered.policy }
         let started = try Started(
             shell == nil ? Built.program : "/bin/sh",
             shell.map { ["-c", $0, "sh"] + program } ?? Array(program.dropFirst()),
@@ -37,6 +40,16 @@ struct Command {
     func json() throws -> [String: Any] {
         try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:]
     }
+}
+
+/// A disclosure policy by which nothing counts as published before.
+enum Unregistered {
+    static let policy: String = {
+        let path = "\(Fixture.home)-policy.yaml"
+        try! Data("published: []\n".utf8).write(to: URL(fileURLWithPath: path))
+        atexit { unlink(Unregistered.policy) }
+        return path
+    }()
 }
 
 /// A folder of its own, removed with it.

@@ -138,7 +138,7 @@ struct DisclosureTests {
         let published = PublishedReport(
             before, suppressed: [.init(area: .init(area), group: nil): kept], .standard, in: region.tree)
         let earlier = try EarlierReturn(json: region.json([published], quarter: 3), file: "return.json")
-        let found = try DisclosureControl(.standard, in: region.tree, after: [earlier]).disclosed([report])
+        let found = try DisclosureControl(.standard, in: region.tree, after: earlier.tables).disclosed([report])
         let reason = try #require(found[0].suppressions.first { $0.area == area }?.reason)
         #expect(reason == .earlierReturn)
     }

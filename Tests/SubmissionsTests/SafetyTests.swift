@@ -193,7 +193,8 @@ extension SubmitTests {
         func notControlled() throws {
             let desk = try Desk(settings: Self.lancashire)
             #expect(try submit(desk, "Lancashire", "2010-11Q3").status == 0)
-            // What was published before can no longer be read.
+            // It was made before there was a register of publications, and can no longer be read.
+            try desk.write("{}", to: "submissions/Lancashire-2010-11Q3-edition-1/manifest.json")
             unlink("\(desk.home)/submissions/Lancashire-2010-11Q3-edition-1/return.json")
             let refused = try submit(desk, "Lancashire", "2010-11Q4", asOf: "2011-07-28", "--override", "never mind")
             #expect(refused.status == 77 && refused.said.contains("gate 'disclosure'"), "\(refused.said)")

@@ -66,8 +66,11 @@ public struct Return: Sendable {
     ///
     /// - Parameters:
     ///   - program: the program that makes them.
+    ///   - register: the number of the last publication that it was weighed against; nil where it is not published.
     ///   - templates: the plans' own tables that are to be made too.
-    public func files(program: Provenance, templates: [any ReturnFormat] = []) throws -> [ReturnFile] {
+    public func files(
+        program: Provenance, register: Int? = nil, templates: [any ReturnFormat] = []
+    ) throws -> [ReturnFile] {
         let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(reports).csv)
         let files = try made(in: Return.formats + templates).flatMap(\.self) + [log]
         let manifest = Manifest(
@@ -75,7 +78,7 @@ public struct Return: Sendable {
             program: program.version, commit: program.commit,
             marking: marking,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
-            missing: missing, vintages: vintages,
+            missing: missing, vintages: vintages, register: register,
             files: files.mapSideBySide { file in
                 .init(
                     name: file.name, bytes: file.contents.count,
@@ -144,6 +147,8 @@ public struct Return: Sendable {
         let modules: [Module]
         let missing: [MissingSection]
         let vintages: [DataQuality.Source]
+        /// The last publication of the register that it was weighed against. Left out of the internal form.
+        let register: Int?
         let files: [File]
     }
 }

@@ -71,7 +71,8 @@ public struct LedgerVerification {
     ) async throws -> (problems: [String], notes: [String]) {
         let made = try await making.make(
             area: entry.partnership, quarter: entry.quarter, lastVintage: content.lastVintage,
-            earlier: submitted.folders(before: entry.quarter, recordedBefore: entry.number))
+            earlier: submitted.foldersNotRegistered(before: entry.quarter, recordedBefore: entry.number),
+            against: .through(RegisteredBundle.position(in: folder) ?? 0), bundle: nil)
         if let gate = made.disclosureGate { return (["recomputed: \(gate)"], []) }
         let files = made.bundleFiles
         guard !files.isEmpty else { return (["recomputed: no module gives a report"], []) }

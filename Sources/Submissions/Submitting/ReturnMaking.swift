@@ -5,7 +5,7 @@ import Returning
 
 /// Makes the returns that are submitted, as the warehouse was after a vintage: today, and whenever it is checked.
 public struct ReturnMaking {
-    let returning: Returning
+    private(set) var returning: Returning
     /// Whether the settings name the indicators, so that none of them may be missing.
     let wantsAll: Bool
 
@@ -26,6 +26,12 @@ public struct ReturnMaking {
         returning = try Returning(modules, problems: problems, by: runner, terms: terms, program: program)
     }
 
+    /// Called where another process is publishing, before waiting for it.
+    public var waiting: @Sendable () -> Void {
+        get { returning.waiting }
+        set { returning.waiting = newValue }
+    }
+
     /// The indicators that make a return.
     var indicators: [String] { returning.modules.map(\.indicator.id) }
 
@@ -37,11 +43,18 @@ public struct ReturnMaking {
         returning.terms.policyFile.map { BundleFile(name: "policy", contents: $0).hash } ?? "standard"
     }
 
-    /// - Parameter earlier: folders of the returns that were submitted before.
+    /// - Parameters:
+    ///   - earlier: folders of the returns that were submitted before and are not in the register of publications.
+    ///   - register: the state of the register that it is weighed against.
+    ///   - bundle: the name of the bundle that it is to be submitted in; nil where it is only made again.
     /// - Throws: where the warehouse goes away, or the program is asked to stop.
-    func make(area: String, quarter: Quarter, lastVintage: Int, earlier: [String]) async throws -> MadeReturn {
+    func make(
+        area: String, quarter: Quarter, lastVintage: Int, earlier: [String], against register: Publishing.Register,
+        bundle: String?
+    ) async throws -> MadeReturn {
         try await returning.make(
-            area: area, quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)), after: earlier)
+            area: area, quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)), after: earlier,
+            against: register, as: bundle == nil ? nil : .submission, named: bundle ?? "")
     }
 
     /// When the data of each quarter are complete, by the indicators for which the warehouse holds extracts of every

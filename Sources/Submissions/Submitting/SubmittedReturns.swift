@@ -18,11 +18,12 @@ struct SubmittedReturns {
     /// three before, and the fourth is the one with which a change over a year is compared.
     private static let quartersShared = 4
 
-    /// The folders of the returns whose suppressed figures a new one must not reveal when compared with them: the
-    /// last edition delivered for each of the quarters before, and every edition delivered for the quarter itself.
+    /// The folders of the returns whose suppressed figures a new one must not reveal when compared with them, and that
+    /// the register of publications does not hold, since they were made before there was one: the last edition
+    /// delivered for each of the quarters before, and every edition delivered for the quarter itself.
     ///
     /// - Parameter number: includes only returns delivered before this entry of the ledger; nil for all.
-    func folders(before quarter: Quarter, recordedBefore number: Int?) -> [String] {
+    func foldersNotRegistered(before quarter: Quarter, recordedBefore number: Int?) -> [String] {
         let known = editions.filter { edition in
             guard let number else { return true }
             return edition.entries.contains { $0.state == .delivered && $0.number < number }
@@ -32,7 +33,7 @@ struct SubmittedReturns {
         }
         return (earlier + known.filter { $0.quarter == quarter }).compactMap { edition in
             edition.content.map { "\(store)/\($0.bundle)" }
-        }
+        }.filter { RegisteredBundle.position(in: $0) == nil }
     }
 
     /// The return delivered last: its quarter and its indicators.

@@ -30,7 +30,8 @@ extension Submitter {
         let submitted = SubmittedReturns(try desk.ledger.entries(partnership: partnership), store: settings.store)
         let made = try await making.make(
             area: partnership, quarter: quarter, lastVintage: state.lastVintage,
-            earlier: submitted.folders(before: quarter, recordedBefore: nil))
+            earlier: submitted.foldersNotRegistered(before: quarter, recordedBefore: nil), against: .now,
+            bundle: SubmissionBundle.name(partnership: partnership, quarter: quarter, edition: edition))
         CrashPoint.madeReturn.reached()
         var gates =
             ClosedGate.closed(to: made.sections, areas: made.areas, wantsAll: making.wantsAll)
@@ -66,6 +67,8 @@ extension Submitter {
             ledger: head,
             signedUnder: key.publicKey.fingerprint, files: files.map(Statement.File.init))
         let bundle = try SubmissionBundle(statement, files: files, signedWith: key)
+        // Where the process dies here, the register holds more than was published, never less.
+        try made.addToRegister()
         do throws(SubmissionError) {
             // No entry records a folder of this name, and the ledger was not put back to an older state: if there is
             // one, it was left by a process that died before it could record it.

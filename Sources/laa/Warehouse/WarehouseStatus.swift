@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Host
 import PrivateCluster
+import Publications
 import Warehouse
 
 struct WarehouseStatus: ParsableCommand {
@@ -39,6 +40,7 @@ struct WarehouseStatus: ParsableCommand {
         if (try? Migrator.current.checkCurrent(on: connection)) == nil { return }
         let holdings = try ExtractHoldings(of: connection, latest: quarters).lines(naming: trusts)
         if !holdings.isEmpty { Output.result("\n" + holdings.joined(separator: "\n") + "\n") }
+        Output.result("\n\(try PublicationRegister(connection).summary)\n")
         let access = try ModuleAccess(of: connection, environment: ProcessInfo.processInfo.environment)
         Output.result("\n" + (try access.description(on: connection)).joined(separator: "\n") + "\n")
     }

@@ -1,0 +1,2 @@
+-- Releases the lock on the register.
+select pg_advisory_unlock(hashtextextended('laa publications', 0))

@@ -1,0 +1,15 @@
+import Foundation
+
+/// What a bundle's `manifest.json` says of the register of publications.
+enum RegisteredBundle {
+    private struct Manifest: Decodable {
+        let register: Int?
+    }
+
+    /// The last publication that the bundle's return was weighed against; nil for one that was made before there was a
+    /// register, or whose manifest cannot be read.
+    static func position(in folder: String) -> Int? {
+        guard let file = WholeFolder.contents(of: "\(folder)/manifest.json") else { return nil }
+        return try? JSONDecoder().decode(Manifest.self, from: file).register
+    }
+}
