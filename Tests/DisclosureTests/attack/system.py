@@ -5,15 +5,13 @@ falls into parts that have nothing to do with each other, each solved by SciPy's
 """
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_matrix
+from scipy.sparse import csc_matrix, hstack
 
 INFINITE = float("inf")
 # How often one equation is looked at before the solver is left to it.
 MOST_VISITS = 6
 # How many unknowns around one are left to change in a search nearby.
-NEARBY = (24, 200)
-# Searches over a whole part for values that unknowns can take, before each is asked for alone.
-ROUNDS = 6
+NEARBY = (30,)
 # Seconds that one whole-number program may take; the real bounds, which are wider, are used then.
 PATIENCE = 20
 
@@ -264,7 +262,7 @@ class Part:
     def witness(self, values):
         """Remembers a solution in whole numbers; None where it is none."""
         rounded = np.rint(values)
-        if np.abs(values - rounded).max(initial=0) > 1e-4:
+        if not self.is_whole(values):
             return None
         sums = self.by_row @ rounded
         if (sums < self.least - 1e-6).any() or (sums > self.greatest + 1e-6).any():
@@ -291,17 +289,7 @@ class Part:
 
     def widen(self, members, values):
         places = np.array([self.place[member] for member in members])
-        chance = np.random.default_rng(len(self.members))
-        for turn in range(ROUNDS):
-            left = places[~(self.values(places) >= values)]
-            if not len(left):
-                return
-            objective = np.zeros(len(self.members))
-            signs = np.full(len(left), -1.0 if turn == 0 else 1.0) if turn < 2 else chance.choice([-1.0, 1.0], len(left))
-            objective[left] = signs * chance.uniform(1, 2, len(left))
-            found = self.toward(objective)
-            if found is not None:
-                self.base = found
+        self.together(places, values)
         for place in places:
             for most in NEARBY if self.base is not None else ():
                 if self.values(place) >= values or most > len(self.members):
@@ -313,6 +301,49 @@ class Part:
                     self.toward(objective, columns, self.base)
             if not self.values(place) >= values:
                 self.prove(place)
+
+    def together(self, places, values):
+        """Solutions in which as many unknowns as possible are so far up, or down, that they have enough values."""
+        if values == INFINITE:
+            return
+        found = self.toward(np.zeros(len(self.members)))
+        chance = np.random.default_rng(len(self.members))
+        turn, idle = 0, 0
+        while found is not None and idle < 2:
+            self.base = found
+            left = places[~(self.values(places) >= values)]
+            if not len(left):
+                return
+            up = turn % 2 == 0
+            goals = self.seen_least[left] + values - 1 if up else self.seen_greatest[left] - values + 1
+            possible = goals <= self.upper[left] if up else goals >= self.lower[left]
+            found = self.reaching(left[possible], goals[possible], up, chance) if possible.any() else found
+            after = places[~(self.values(places) >= values)]
+            idle = 0 if len(after) < len(left) else idle + 1
+            turn += 1
+
+    def reaching(self, places, goals, up, chance):
+        """A solution in which unknowns come as near to their goals, from below or from above, as they can together."""
+        self.solved.programs += 1
+        count, extra = len(self.members), len(places)
+        sign = 1.0 if up else -1.0
+        # What is missing to the goal: at least goal - x going up, at least x - goal going down.
+        link = csc_matrix((np.concatenate([np.full(extra, sign), np.ones(extra)]),
+                           (np.tile(np.arange(extra), 2), np.concatenate([places, count + np.arange(extra)]))),
+                          shape=(extra, count + extra))
+        wide = hstack([self.matrix, csc_matrix((self.matrix.shape[0], extra))])
+        objective = np.concatenate([np.zeros(count), chance.uniform(1, 1.5, extra)])
+        found = milp(objective, constraints=[LinearConstraint(wide, self.least, self.greatest),
+                                             LinearConstraint(link, sign * goals, np.inf)],
+                     bounds=Bounds(np.concatenate([self.lower, np.zeros(extra)]),
+                                   np.concatenate([self.upper, np.full(extra, np.inf)])))
+        if found.x is None:
+            return None
+        return self.witness(found.x[:count]) if self.is_whole(found.x[:count]) else self.base
+
+    @staticmethod
+    def is_whole(values):
+        return np.abs(values - np.rint(values)).max(initial=0) <= 1e-4
 
     def near(self, place, most):
         """The unknowns nearest to one, by shared equations."""
