@@ -147,7 +147,7 @@ enum Attacker {
             try contents.write(to: file)
             return file.path
         }
-        let script = try #require(Bundle.module.url(forResource: "attacker", withExtension: "py"))
+        let script = try #require(Bundle.module.url(forResource: "attacker", withExtension: "py", subdirectory: "attack"))
         let (status, output) = try Checker.python.run([script.path, tree.path] + files)
         try #require(status == 0, "\(output)")
         return output.split(separator: "\n").map { line in

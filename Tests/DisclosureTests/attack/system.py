@@ -12,6 +12,8 @@ INFINITE = float("inf")
 MOST_VISITS = 6
 # How many unknowns around one are left to change in a search nearby.
 NEARBY = (30,)
+# Unknowns of a part that are tried for having a single value together, and the most that a part may have for it.
+FEW, DENSE = 4, 2500
 # Seconds that one whole-number program may take; the real bounds, which are wider, are used then.
 PATIENCE = 20
 
@@ -290,7 +292,10 @@ class Part:
     def widen(self, members, values):
         places = np.array([self.place[member] for member in members])
         self.together(places, values)
+        self.determined(places[~(self.values(places) >= values)])
         for place in places:
+            if place in self.proven:
+                continue
             for most in NEARBY if self.base is not None else ():
                 if self.values(place) >= values or most > len(self.members):
                     break
@@ -301,6 +306,19 @@ class Part:
                     self.toward(objective, columns, self.base)
             if not self.values(place) >= values:
                 self.prove(place)
+
+    def determined(self, places):
+        """Proves those that the equations alone leave a single value, without a program each."""
+        if len(places) < FEW or len(self.members) > DENSE or self.base is None:
+            return
+        equal = self.by_row[np.flatnonzero(self.least == self.greatest)].toarray()
+        if not len(equal):
+            return
+        _, sizes, directions = np.linalg.svd(equal, full_matrices=True)
+        free = directions[(sizes > 1e-9 * max(sizes[0], 1)).sum():]
+        for place in places:
+            if np.abs(free[:, place]).max(initial=0) < 1e-9:
+                self.proven[place] = (self.base[place], self.base[place], True)
 
     def together(self, places, values):
         """Solutions in which as many unknowns as possible are so far up, or down, that they have enough values."""
