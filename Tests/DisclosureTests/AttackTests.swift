@@ -126,8 +126,14 @@ enum Attacker {
     /// What a count kept back can be, by all that was published.
     struct Bounds: CustomStringConvertible {
         let description: String
+        /// Which of the figure's counts.
+        let kind: String
         let least: Double
         let greatest: Double
+        /// Whether it is suppressed, or a difference, a remainder or a small count that is shown.
+        let what: String
+
+        var values: Double { greatest - least + 1 }
     }
 
     static let isThere: Bool = {
@@ -136,7 +142,15 @@ enum Attacker {
         return isThere
     }()
 
+    /// What each figure's own counts can be, where they are suppressed.
     static func attack(_ region: MadeRegion, _ returns: [Data]) throws -> [Bounds] {
+        try everything(region, returns).filter { $0.what == "suppressed" && $0.kind != "answered" }
+    }
+
+    /// What is known of everything that is not published, and what is published and should not be.
+    ///
+    /// - Parameter relations: how indicators add up, as `laa modules relations` prints it.
+    static func everything(_ region: MadeRegion, _ returns: [Data], relations: String? = nil) throws -> [Bounds] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("laa-attack-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -148,12 +162,19 @@ enum Attacker {
             return file.path
         }
         let script = try #require(Bundle.module.url(forResource: "attacker", withExtension: "py", subdirectory: "attack"))
-        let (status, output) = try Checker.python.run([script.path, tree.path] + files)
+        var options: [String] = []
+        if let relations {
+            let file = folder.appendingPathComponent("relations.json")
+            try Data(relations.utf8).write(to: file)
+            options = ["--relations", file.path]
+        }
+        let (status, output) = try Checker.python.run([script.path] + options + [tree.path] + files)
         try #require(status == 0, "\(output)")
         return output.split(separator: "\n").map { line in
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             return Bounds(
-                description: String(line), least: Double(cells[6]) ?? .nan, greatest: Double(cells[7]) ?? .nan)
+                description: String(line), kind: String(cells[5]), least: Double(cells[6]) ?? .nan,
+                greatest: Double(cells[7]) ?? .nan, what: String(cells[9]))
         }
     }
 }
