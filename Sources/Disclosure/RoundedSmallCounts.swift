@@ -29,9 +29,9 @@ struct RoundedSmallCounts {
         // From below: a window is closed once it is safe.
         var open: ClosedRange<Int>?
         for up in 0...count {
-            let own = max(sums.lowerBound, base * up - (base - 1) / 2)...max(
-                sums.lowerBound, min(sums.upperBound, base * up + base / 2))
-            guard base * up + base / 2 >= sums.lowerBound, base * up - (base - 1) / 2 <= sums.upperBound else { continue }
+            let nearest = base * up - (base - 1) / 2...base * up + base / 2
+            guard nearest.overlaps(sums) else { continue }
+            let own = nearest.clamped(to: sums)
             let joined = (open?.lowerBound ?? own.lowerBound)...own.upperBound
             open = joined
             if isSafe(joined, count, base, valuesLeft) {

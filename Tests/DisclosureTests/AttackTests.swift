@@ -25,7 +25,7 @@ struct AttackTests {
     func oneTrust(_ seed: UInt64) throws {
         let region = MadeRegion(seed: 100 + seed, trusts: 3, authorities: 2, size: 8)
         let shown: Set = ["N", "R", "T0", "T0A0", "T0A1", "T0X"]
-        try attack(region, quarters: 3...7) { [try region.report($0, shown: shown)] }
+        try attack(region, quarters: 3...7, of: region.trusts[0]) { [try region.report($0, shown: shown)] }
     }
 
     @Test("so do tables by group, with their totals", arguments: seeds)
@@ -92,7 +92,11 @@ struct AttackTests {
     }
 
     /// Publishes the returns of some quarters, each after those before it, and attacks the latest with all of them.
-    private func attack(_ region: MadeRegion, quarters: ClosedRange<Int>, _ reports: (Int) throws -> [Report]) throws {
+    ///
+    /// - Parameter area: whose returns they are; nil for the region's.
+    private func attack(
+        _ region: MadeRegion, quarters: ClosedRange<Int>, of area: Area? = nil, _ reports: (Int) throws -> [Report]
+    ) throws {
         var published: [Data] = []
         var kept = 0
         for quarter in quarters {
@@ -100,7 +104,7 @@ struct AttackTests {
             let disclosed = try DisclosureControl(.standard, in: region.tree, after: earlier).disclosed(
                 reports(quarter))
             kept += disclosed.flatMap(\.suppressions).count
-            published.append(try region.json(disclosed, quarter: quarter))
+            published.append(try region.json(disclosed, quarter: quarter, of: area))
         }
         #expect(kept > 0, "nothing was kept back: nothing is tested")
         let found = try Attacker.attack(region, published)
@@ -114,9 +118,11 @@ struct AttackTests {
 
 extension MadeRegion {
     /// The `return.json` of some reports.
-    func json(_ reports: [PublishedReport], quarter: Int) throws -> Data {
+    ///
+    /// - Parameter area: what the return was asked for; nil for the region.
+    func json(_ reports: [PublishedReport], quarter: Int, of area: Area? = nil) throws -> Data {
         guard case .quarter(let asked)? = reports.first?.requested else { throw Made.Missing() }
-        let edition = Return(areas: [region], quarter: asked, reports: reports, missing: [])
+        let edition = Return(areas: [area ?? region], quarter: asked, reports: reports, missing: [])
         return Data(try JSONFormat().files(of: edition)[0].contents)
     }
 }

@@ -92,8 +92,8 @@ struct MadeRegion {
                     breakdown.map { Finding.Group(by: $0, value: MadeRegion.groups[index]) }
                 }
                 guard family == .ratePerPopulation else {
-                    let missing = made.reduce(0) { $0 + (unanswered[$1]?[quarter - 3...quarter].reduce(0, +) ?? 0) }
-                    findings.append(finding(area, of, found, unanswered: saysUnanswered ? missing : nil))
+                    let missing = saysUnanswered ? unanswered(made, quarters: quarter - 3...quarter) : nil
+                    findings.append(finding(area, of, found, unanswered: missing))
                     continue
                 }
                 let before = sum(made, group: group, quarters: quarter - 7...quarter - 4)
@@ -123,6 +123,10 @@ struct MadeRegion {
             }
         }
         return sum
+    }
+
+    private func unanswered(_ areas: [Area], quarters: ClosedRange<Int>) -> Int {
+        areas.flatMap { area in quarters.map { (unanswered[area] ?? [])[$0] } }.reduce(0, +)
     }
 
     private func finding(
