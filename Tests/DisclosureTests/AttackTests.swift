@@ -167,7 +167,8 @@ enum Attacker {
             try contents.write(to: file)
             return file.path
         }
-        let script = try #require(Bundle.module.url(forResource: "attacker", withExtension: "py", subdirectory: "attack"))
+        let script = try #require(
+            Bundle.module.url(forResource: "attacker", withExtension: "py", subdirectory: "attack"))
         var options: [String] = []
         if let relations {
             let file = folder.appendingPathComponent("relations.json")

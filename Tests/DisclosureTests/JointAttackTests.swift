@@ -6,7 +6,9 @@ import Testing
 @testable import Disclosure
 
 /// The attack on what meets: indicators that add up, counts beside the figures, rounded tables.
-@Suite("Attack on everything published together", .enabled(if: Attacker.isThere, "python3 with scipy is missing: NOT CHECKED"))
+@Suite(
+    "Attack on everything published together",
+    .enabled(if: Attacker.isThere, "python3 with scipy is missing: NOT CHECKED"))
 struct JointAttackTests {
     private let region = MadeRegion(seed: 21, trusts: 2, authorities: 3, size: 24)
 

@@ -114,7 +114,7 @@ struct MadeRegion {
     ) -> (counted: Int, not: Int) {
         var sum = (counted: 0, not: 0)
         for area in areas {
-            for (index, series) in (counts[area] ?? []).enumerated() 
+            for (index, series) in (counts[area] ?? []).enumerated()
             where group.map({ $0 == index }) ?? counting?.contains(index) ?? true {
                 for quarter in quarters where series.indices.contains(quarter) {
                     sum.counted += series[quarter].counted
