@@ -13,7 +13,7 @@ UNITS := /etc/systemd/system
 STATE := /var/lib/laa-submit
 BUILD := .build/release
 
-.PHONY: demo test test-long crash-test bench simulate lint docs tutorials build install setup clean
+.PHONY: demo test test-long crash-test attack bench simulate lint docs tutorials build install setup clean
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -49,6 +49,13 @@ bench: build
 	$(PRIVATE) scripts/bench-load
 	$(PRIVATE) scripts/bench-submit
 	scripts/bench-significance
+	$(PRIVATE) scripts/bench-disclosure
+
+# Publishes from the sample as partnerships would, and attacks all of it: `make attack ATTACK="days rounding"` some parts.
+ATTACK :=
+attack: build
+	scripts/setup python3-scipy
+	$(PRIVATE) scripts/attack $(ATTACK)
 
 # Measures how often verdicts are given by chance, and how often they find what is there, and writes the tables of the
 # method page. `make simulate SIMULATE="--family frequency --replicates 1000"` prints some; "--help" lists the options.

@@ -190,7 +190,7 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests",
             dependencies: ["Disclosure", "Presenting", "Provenance", "Returns", "TestSupport", reportKit],
-            exclude: ["compiled"], resources: [.copy("attacker.py")]),
+            exclude: ["compiled", "relations.json"], resources: [.copy("attack")]),
         .testTarget(
             name: "PresentingTests",
             dependencies: ["Disclosure", "Presenting", "TestSupport", "Text", reportKit]),

@@ -1,77 +1,194 @@
 import ReportKit
 
-/// Small count rounding: small counts are rounded to 0 or to the base, and totals are recomputed from the rounded
-/// counts, so that every table still adds up.
+/// Small count rounding: small counts are rounded to 0 or to the base, and whatever they are part of is recomputed, so that
+/// every table still adds up, and tables by group add up to the totals.
 ///
-/// Only counts that are not themselves sums are rounded, and of those only the ones below the base; a total becomes the
-/// sum of its rounded parts. The direction is chosen so that no total moves far from the truth: one after another, each
-/// count goes the way that leaves the smaller sum of squared deviations of the totals it is part of (after Langsrud and
-/// Heldal 2018, who round small inner counts so that published totals stay near). Large counts stay as they are. The
-/// same tables give the same result.
+/// Totals come first, and do not depend on the groups that are asked for: of the counts that are not themselves sums, those
+/// below the base are rounded, and a whole is the sum of its rounded parts. Groups then add up to the rounded total of
+/// their area: small ones are rounded, and a large one makes up the difference (``RoundedGroups``).
+///
+/// Which of the small counts go up says nothing about them: so many go up as keep their sum, by ``RoundedSmallCounts``,
+/// spread evenly in the order of places. Somebody who knows all of this still has at least `valuesLeft` values for each.
+/// The same tables give the same result.
 struct ControlledRounding {
     /// The counts of each table's cells in their order, one count per side.
     private(set) var counts: [[[Int]]]
     /// Whether a cell, or any of the counts it is the sum of, was rounded.
     private(set) var isRounded: [[Bool]]
 
+    private let base: Int
+    private let valuesLeft: Int
+
+    /// What was published before of one table: its rounded counts, one per side, which are kept.
+    typealias Kept = [CountTable.Place: [Int]]
+
     /// - Parameters:
     ///   - tables: those of one indicator, with every count known.
     ///   - base: small counts are rounded to 0 or to this.
-    init(_ tables: [CountTable], in tree: AreaTree, base: Int) {
+    ///   - valuesLeft: how many values of a small count must remain possible.
+    ///   - kept: for each table, what was published of it before; empty where nothing was.
+    init(
+        _ tables: [CountTable], in tree: AreaTree, base: Int, valuesLeft: Int = 3, kept: [Kept] = []
+    ) {
+        self.base = base
+        self.valuesLeft = valuesLeft
         counts = tables.map { $0.cells.map { $0.counts ?? [] } }
         isRounded = tables.map { $0.cells.map { _ in false } }
-        let cells = NumberedCells(tables)
+        let kept = tables.indices.map { kept.indices.contains($0) ? kept[$0] : [:] }
+        var totals: [Period: [LeafTable]] = [:]
+        for (index, table) in tables.enumerated() where table.breakdown == nil {
+            let leaves = rounded(table, in: tree, kept: kept[index])
+            totals[table.span] = leaves
+            write(leaves, to: index)
+        }
+        for (index, table) in tables.enumerated() where table.breakdown != nil {
+            let whole = totals[table.span] ?? rounded(table.total, in: tree, kept: [:])
+            totals[table.span] = whole
+            var leaves = LeafTable.all(of: table, in: tree)
+            for side in leaves.indices {
+                RoundedGroups(whole[side], base: base, valuesLeft: valuesLeft).round(&leaves[side], kept: kept[index])
+            }
+            write(leaves, to: index)
+        }
+    }
+
+    /// The leaves of a table of totals, one per side, rounded.
+    private func rounded(_ table: CountTable, in tree: AreaTree, kept: Kept) -> [LeafTable] {
+        var leaves = LeafTable.all(of: table, in: tree)
+        for side in leaves.indices {
+            leaves[side].roundSmall(base: base, valuesLeft: valuesLeft)
+            leaves[side].keep(kept)
+        }
+        return leaves
+    }
+
+    private mutating func write(_ leaves: [LeafTable], to table: Int) {
+        for (side, leaves) in leaves.enumerated() {
+            for cell in counts[table].indices where !counts[table][cell].isEmpty {
+                counts[table][cell][side] = leaves.count(ofCell: cell)
+                isRounded[table][cell] = isRounded[table][cell] || leaves.isChanged(cell: cell)
+            }
+        }
+    }
+}
+
+/// One side of a table, as the counts that are not sums of others: those of the smallest areas, and what a whole has beside
+/// its parts.
+struct LeafTable {
+    /// A leaf's area, or the whole that it is the rest of.
+    struct Place: Hashable, Comparable {
+        let area: AreaTree.Key
+        let isRest: Bool
+
+        static func < (first: Place, second: Place) -> Bool {
+            first.area == second.area ? !first.isRest && second.isRest : first.area < second.area
+        }
+    }
+
+    struct Leaf {
+        let place: Place
+        let group: String?
+        let truth: Int
+        var rounded: Int
+        /// Whether it does not show the truth, or could be thought not to.
+        var isMarked = false
+    }
+
+    let side: Int
+    /// In the order of places, those of one group after another.
+    var leaves: [Leaf]
+    /// For each cell of the table, the leaves that it is the sum of.
+    private let leavesOfCell: [[Int]]
+    /// Counts of cells that were published before.
+    private var kept: [Int?]
+    private let places: [CountTable.Place]
+
+    /// The leaves of a table, one per side.
+    static func all(of table: CountTable, in tree: AreaTree) -> [LeafTable] {
+        let cells = NumberedCells([table])
         let sums = CellSums.all(among: cells, in: tree)
-        for side in tables.first?.sides.indices ?? 0..<0 {
-            let model = AdditiveModel(cells, sums, side: side, reach: .eachTable)
-            let rounded = Self.rounded(model, cells, base: base)
-            for table in tables.indices {
-                for (cell, number) in cells.numbers(inTable: table).enumerated() {
-                    counts[table][cell][side] = rounded.counts[number]
-                    isRounded[table][cell] = isRounded[table][cell] || rounded.touched.contains(number)
+        return table.sides.indices.map { LeafTable(cells, sums, side: $0) }
+    }
+
+    private init(_ cells: NumberedCells, _ sums: [CellSum], side: Int) {
+        self.side = side
+        // Where a whole has several sets of parts, the first is used: all agree where those parts are in turn sums of the
+        // same counts.
+        var sumOf: [Int: CellSum] = [:]
+        for sum in sums where sumOf[sum.whole] == nil { sumOf[sum.whole] = sum }
+        var leaves: [Leaf] = []
+        var own: [Int: Int] = [:]
+        func leaf(_ place: Place, _ group: String?, _ count: Int) -> Int {
+            leaves.append(Leaf(place: place, group: group, truth: count, rounded: count))
+            return leaves.count - 1
+        }
+        var rests: [Int: Int] = [:]
+        for cell in cells.indices {
+            let place = cells[cell].place
+            if let sum = sumOf[cell] {
+                if !sum.isComplete, let counts = sum.remainders {
+                    rests[cell] = leaf(Place(area: place.area, isRest: true), place.group, counts[side])
                 }
+            } else {
+                own[cell] = leaf(Place(area: place.area, isRest: false), place.group, cells[cell].counts?[side] ?? 0)
+            }
+        }
+        var found: [Int: [Int]] = [:]
+        func all(_ cell: Int) -> [Int] {
+            if let known = found[cell] { return known }
+            var all = rests[cell].map { [$0] } ?? []
+            if let leaf = own[cell] { all.append(leaf) }
+            for part in sumOf[cell]?.parts ?? [] { all += Self.leaves(of: part, all: { found[$0] }, own, rests, sumOf) }
+            found[cell] = all
+            return all
+        }
+        leavesOfCell = cells.indices.map { all($0) }
+        self.leaves = leaves
+        kept = cells.indices.map { _ in nil }
+        places = cells.indices.map { cells[$0].place }
+    }
+
+    private static func leaves(
+        of cell: Int, all known: (Int) -> [Int]?, _ own: [Int: Int], _ rests: [Int: Int], _ sumOf: [Int: CellSum]
+    ) -> [Int] {
+        if let known = known(cell) { return known }
+        return (rests[cell].map { [$0] } ?? []) + (own[cell].map { [$0] } ?? [])
+            + (sumOf[cell]?.parts ?? []).flatMap { leaves(of: $0, all: known, own, rests, sumOf) }
+    }
+
+    func count(ofCell cell: Int) -> Int {
+        kept[cell] ?? leavesOfCell[cell].reduce(0) { $0 + leaves[$1].rounded }
+    }
+
+    func isChanged(cell: Int) -> Bool {
+        kept[cell] != nil || leavesOfCell[cell].contains { leaves[$0].isMarked }
+    }
+
+    /// Rounds the small counts of each group.
+    mutating func roundSmall(base: Int, valuesLeft: Int) {
+        let order = leaves.indices.sorted { leaves[$0].place < leaves[$1].place }
+        for (_, small) in Dictionary(
+            grouping: order.filter { (1..<base).contains(leaves[$0].truth) }, by: { leaves[$0].group })
+        {
+            let rounded = RoundedSmallCounts(
+                sum: small.reduce(0) { $0 + leaves[$1].truth }, of: small.count, base: base, valuesLeft: valuesLeft)
+            for (index, leaf) in small.enumerated() {
+                leaves[leaf].rounded = rounded.isUp(index) ? base : 0
+                leaves[leaf].isMarked = true
             }
         }
     }
 
-    private static func rounded(
-        _ model: AdditiveModel, _ cells: NumberedCells, base: Int
-    ) -> (counts: [Int], touched: Set<Int>) {
-        var truth = Array(repeating: 0, count: model.system.bounds.count)
-        for cell in cells.indices { truth[cell] = model.count(cell) ?? 0 }
-        for rest in model.remainders { truth[rest.unknown] = rest.count }
-        // An equation is a whole and its parts, or one count in two tables. Where a whole has several sets of parts,
-        // the first is used: all agree where those parts are in turn sums of the same counts.
-        var parts: [Int: [Int]] = [:]
-        for equation in model.system.equations {
-            let whole = equation.terms[0].unknown
-            if parts[whole] == nil { parts[whole] = equation.terms.dropFirst().map(\.unknown) }
-        }
-        var found: [Int: [Int]] = [:]
-        func leaves(of unknown: Int) -> [Int] {
-            if let known = found[unknown] { return known }
-            let made = parts[unknown].map { $0.flatMap { leaves(of: $0) } } ?? [unknown]
-            found[unknown] = made
-            return made
-        }
-        var wholes: [Int: [Int]] = [:]
-        for whole in parts.keys.sorted() {
-            for leaf in leaves(of: whole) { wholes[leaf, default: []].append(whole) }
-        }
-        var off = Array(repeating: 0, count: truth.count)
-        var rounded = truth
-        var touched: Set<Int> = []
-        for leaf in truth.indices where parts[leaf] == nil && (1..<base).contains(truth[leaf]) {
-            let (down, up) = (-truth[leaf], base - truth[leaf])
-            func cost(_ change: Int) -> Int {
-                (wholes[leaf] ?? []).reduce(change * change) { $0 + (off[$1] + change) * (off[$1] + change) }
+    /// Takes what was published before in place of what was computed.
+    mutating func keep(_ published: ControlledRounding.Kept) {
+        guard !published.isEmpty else { return }
+        for (cell, place) in places.enumerated() {
+            guard let counts = published[place], counts.indices.contains(side) else { continue }
+            kept[cell] = counts[side]
+            if leavesOfCell[cell].count == 1 {
+                leaves[leavesOfCell[cell][0]].rounded = counts[side]
+                leaves[leavesOfCell[cell][0]].isMarked = true
             }
-            let change = cost(up) < cost(down) ? up : down
-            rounded[leaf] += change
-            touched.formUnion([leaf] + (wholes[leaf] ?? []))
-            for whole in wholes[leaf] ?? [] { off[whole] += change }
         }
-        for whole in parts.keys { rounded[whole] = leaves(of: whole).reduce(0) { $0 + rounded[$1] } }
-        return (rounded, touched)
     }
 }

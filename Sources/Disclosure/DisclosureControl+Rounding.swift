@@ -10,7 +10,8 @@ extension DisclosureControl {
             let own = group.distinct
             // The year before that a figure is compared with is rounded too, and then not shown.
             let before = own.map(\.yearBefore)
-            let result = ControlledRounding(own + before.compactMap(\.self), in: tree, base: policy.roundTo)
+            let result = ControlledRounding(
+                own + before.compactMap(\.self), in: tree, base: policy.roundTo, valuesLeft: policy.valuesLeft)
             var next = own.count
             let places = before.map { before in
                 defer { next += before == nil ? 0 : 1 }

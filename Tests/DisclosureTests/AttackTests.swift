@@ -25,7 +25,7 @@ struct AttackTests {
     func oneTrust(_ seed: UInt64) throws {
         let region = MadeRegion(seed: 100 + seed, trusts: 3, authorities: 2, size: 8)
         let shown: Set = ["N", "R", "T0", "T0A0", "T0A1", "T0X"]
-        try attack(region, quarters: 3...7) { [try region.report($0, shown: shown)] }
+        try attack(region, quarters: 3...7, of: region.trusts[0]) { [try region.report($0, shown: shown)] }
     }
 
     @Test("so do tables by group, with their totals", arguments: seeds)
@@ -92,7 +92,11 @@ struct AttackTests {
     }
 
     /// Publishes the returns of some quarters, each after those before it, and attacks the latest with all of them.
-    private func attack(_ region: MadeRegion, quarters: ClosedRange<Int>, _ reports: (Int) throws -> [Report]) throws {
+    ///
+    /// - Parameter area: whose returns they are; nil for the region's.
+    private func attack(
+        _ region: MadeRegion, quarters: ClosedRange<Int>, of area: Area? = nil, _ reports: (Int) throws -> [Report]
+    ) throws {
         var published: [Data] = []
         var kept = 0
         for quarter in quarters {
@@ -100,7 +104,7 @@ struct AttackTests {
             let disclosed = try DisclosureControl(.standard, in: region.tree, after: earlier).disclosed(
                 reports(quarter))
             kept += disclosed.flatMap(\.suppressions).count
-            published.append(try region.json(disclosed, quarter: quarter))
+            published.append(try region.json(disclosed, quarter: quarter, of: area))
         }
         #expect(kept > 0, "nothing was kept back: nothing is tested")
         let found = try Attacker.attack(region, published)
@@ -114,9 +118,11 @@ struct AttackTests {
 
 extension MadeRegion {
     /// The `return.json` of some reports.
-    func json(_ reports: [PublishedReport], quarter: Int) throws -> Data {
+    ///
+    /// - Parameter area: what the return was asked for; nil for the region.
+    func json(_ reports: [PublishedReport], quarter: Int, of area: Area? = nil) throws -> Data {
         guard case .quarter(let asked)? = reports.first?.requested else { throw Made.Missing() }
-        let edition = Return(areas: [region], quarter: asked, reports: reports, missing: [])
+        let edition = Return(areas: [area ?? region], quarter: asked, reports: reports, missing: [])
         return Data(try JSONFormat().files(of: edition)[0].contents)
     }
 }
@@ -126,8 +132,14 @@ enum Attacker {
     /// What a count kept back can be, by all that was published.
     struct Bounds: CustomStringConvertible {
         let description: String
+        /// Which of the figure's counts.
+        let kind: String
         let least: Double
         let greatest: Double
+        /// Whether it is suppressed, or a difference, a remainder or a small count that is shown.
+        let what: String
+
+        var values: Double { greatest - least + 1 }
     }
 
     static let isThere: Bool = {
@@ -136,7 +148,15 @@ enum Attacker {
         return isThere
     }()
 
+    /// What each figure's own counts can be, where they are suppressed.
     static func attack(_ region: MadeRegion, _ returns: [Data]) throws -> [Bounds] {
+        try everything(region, returns).filter { $0.what == "suppressed" && $0.kind != "answered" }
+    }
+
+    /// What is known of everything that is not published, and what is published and should not be.
+    ///
+    /// - Parameter relations: how indicators add up, as `laa modules relations` prints it.
+    static func everything(_ region: MadeRegion, _ returns: [Data], relations: String? = nil) throws -> [Bounds] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("laa-attack-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -147,13 +167,21 @@ enum Attacker {
             try contents.write(to: file)
             return file.path
         }
-        let script = try #require(Bundle.module.url(forResource: "attacker", withExtension: "py"))
-        let (status, output) = try Checker.python.run([script.path, tree.path] + files)
+        let script = try #require(
+            Bundle.module.url(forResource: "attacker", withExtension: "py", subdirectory: "attack"))
+        var options: [String] = []
+        if let relations {
+            let file = folder.appendingPathComponent("relations.json")
+            try Data(relations.utf8).write(to: file)
+            options = ["--relations", file.path]
+        }
+        let (status, output) = try Checker.python.run([script.path] + options + [tree.path] + files)
         try #require(status == 0, "\(output)")
         return output.split(separator: "\n").map { line in
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             return Bounds(
-                description: String(line), least: Double(cells[6]) ?? .nan, greatest: Double(cells[7]) ?? .nan)
+                description: String(line), kind: String(cells[5]), least: Double(cells[6]) ?? .nan,
+                greatest: Double(cells[7]) ?? .nan, what: String(cells[9]))
         }
     }
 }

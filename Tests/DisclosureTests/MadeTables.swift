@@ -16,6 +16,8 @@ struct MadeRegion {
     let parts: [[Area]]
     /// Of each part and group, in each quarter: how many were counted and how many not.
     private var counts: [Area: [[(counted: Int, not: Int)]]] = [:]
+    /// Of each part, in each quarter: how many gave no answer.
+    private var unanswered: [Area: [Int]] = [:]
 
     static let groups = ["F", "M", "not recorded"]
     private let quarters: Int
@@ -32,7 +34,9 @@ struct MadeRegion {
                 Area(code: "T\(trust)A\($0)", name: "Authority \(trust).\($0)", level: .localAuthority)
             } + [Area(code: "T\(trust)X", name: "Trust \(trust): not assigned", level: .notAssigned)]
         }
+        var others = FindingGenerator(seed: seed &+ 1_000)
         for area in parts.flatMap(\.self) {
+            unanswered[area] = (0..<quarters).map { _ in Int.random(in: 0...2, using: &others) }
             let own = Int.random(in: size / 6...size, using: &generator)
             counts[area] = MadeRegion.groups.map { group in
                 (0..<quarters).map { _ in
@@ -65,10 +69,13 @@ struct MadeRegion {
 
     /// The report of one quarter, a year of four: everybody or by group.
     ///
-    /// - Parameter shown: which areas; nil for all.
+    /// - Parameters:
+    ///   - shown: which areas; nil for all.
+    ///   - counting: which groups it counts; nil for all.
+    ///   - saysUnanswered: whether it says how many gave no answer.
     func report(
         _ quarter: Int, id: String = "NI18", by breakdown: Breakdown? = nil, shown: Set<String>? = nil,
-        family: Family = .proportionAgainstTarget
+        family: Family = .proportionAgainstTarget, counting: ClosedRange<Int>? = nil, saysUnanswered: Bool = false
     ) throws -> Report {
         guard let first = MadeRegion.first else { throw Made.Missing() }
         let last = first.advanced(by: quarter)
@@ -79,13 +86,14 @@ struct MadeRegion {
         var findings: [Finding] = []
         for (area, made) in areas {
             for group in breakdown == nil ? [nil] : MadeRegion.groups.indices.map({ $0 }) {
-                let found = sum(made, group: group, quarters: quarter - 3...quarter)
+                let found = sum(made, group: group, quarters: quarter - 3...quarter, counting: counting)
                 guard found.counted + found.not > 0 else { continue }
                 let of = group.flatMap { index in
                     breakdown.map { Finding.Group(by: $0, value: MadeRegion.groups[index]) }
                 }
                 guard family == .ratePerPopulation else {
-                    findings.append(finding(area, of, found))
+                    let missing = saysUnanswered ? unanswered(made, quarters: quarter - 3...quarter) : nil
+                    findings.append(finding(area, of, found, unanswered: missing))
                     continue
                 }
                 let before = sum(made, group: group, quarters: quarter - 7...quarter - 4)
@@ -101,10 +109,13 @@ struct MadeRegion {
         return report
     }
 
-    private func sum(_ areas: [Area], group: Int?, quarters: ClosedRange<Int>) -> (counted: Int, not: Int) {
+    private func sum(
+        _ areas: [Area], group: Int?, quarters: ClosedRange<Int>, counting: ClosedRange<Int>? = nil
+    ) -> (counted: Int, not: Int) {
         var sum = (counted: 0, not: 0)
         for area in areas {
-            for (index, series) in (counts[area] ?? []).enumerated() where group == nil || group == index {
+            for (index, series) in (counts[area] ?? []).enumerated()
+            where group.map({ $0 == index }) ?? counting?.contains(index) ?? true {
                 for quarter in quarters where series.indices.contains(quarter) {
                     sum.counted += series[quarter].counted
                     sum.not += series[quarter].not
@@ -114,14 +125,22 @@ struct MadeRegion {
         return sum
     }
 
-    private func finding(_ area: Area, _ group: Finding.Group?, _ count: (counted: Int, not: Int)) -> Finding {
+    private func unanswered(_ areas: [Area], quarters: ClosedRange<Int>) -> Int {
+        areas.flatMap { area in quarters.map { (unanswered[area] ?? [])[$0] } }.reduce(0, +)
+    }
+
+    private func finding(
+        _ area: Area, _ group: Finding.Group?, _ count: (counted: Int, not: Int), unanswered: Int?
+    ) -> Finding {
         let n = count.counted + count.not
         return Finding(
             area: area, group: group, observed: count.counted, n: n, verdict: nil, unreliable: false, target: nil,
-            dataQuality: [],
+            dataQuality: unanswered.map {
+                [QualityMeasure(.answered, count: $0, of: n + $0, thresholds: QualityThresholds([:]))]
+            } ?? [],
             figures: .proportion(
                 ProportionFigures(
-                    rate: Double(count.counted) / Double(n), interval: nil, notRecorded: 0,
+                    rate: Double(count.counted) / Double(n), interval: nil, notRecorded: unanswered ?? 0,
                     tests: .init(exactBinomial: nil))))
     }
 
