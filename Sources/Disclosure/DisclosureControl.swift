@@ -135,24 +135,28 @@ public struct DisclosureControl: Sendable {
             guard !(tables + earlier + totals).contains(where: { $0.breakdown == nil && $0.span == table.span })
             else { continue }
             let whole = table.total
-            let marks = try found(among: [whole], table.indicator).marks
+            let marks = try found(among: [whole], table.indicator)?.marks
             totals.append(
                 CountTable(
                     indicator: whole.indicator, breakdown: nil, span: whole.span, sides: whole.sides,
-                    cells: zip(whole.cells, marks).map { cell, mark in
-                        mark == nil ? cell : .init(place: cell.place, area: cell.area, counts: nil)
+                    cells: whole.cells.enumerated().map { index, cell in
+                        let isShown = marks.map { $0[index] == nil } ?? false
+                        return isShown ? cell : .init(place: cell.place, area: cell.area, counts: nil)
                     }, isPublished: true))
         }
         return totals
     }
 
+    /// Which figures are suppressed; nil where finding that out took more than the policy allows.
     private func found(
         among tables: [CountTable], _ indicators: String
-    ) throws(DisclosureError) -> CellSuppression {
+    ) throws(DisclosureError) -> CellSuppression? {
         do throws(Solver.Failure) {
             return try CellSuppression(tables, in: tree, policy)
         } catch .interrupted {
             throw .cancelled
+        } catch .deadline {
+            return nil
         } catch {
             throw .solver(indicator: indicators, problem: error.description)
         }
@@ -162,7 +166,7 @@ public struct DisclosureControl: Sendable {
     func suppress(
         _ tables: [CountTable], _ indicators: String
     ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
-        let found = try found(among: tables, indicators)
+        guard let found = try found(among: tables, indicators) else { return tables.map(\.everythingSuppressed) }
         return tables.indices.map { index in
             let table = tables[index]
             let marks = found.cells.numbers(inTable: index).compactMap { number in
@@ -182,5 +186,20 @@ public struct DisclosureControl: Sendable {
                     )
                 })
         }
+    }
+}
+
+extension CountTable {
+    /// The suppression of every figure, where it is not known which of them give others away.
+    fileprivate var everythingSuppressed: [Place: Suppression] {
+        Dictionary(
+            cells.map { cell in
+                (
+                    cell.place,
+                    Suppression(
+                        indicator: indicator, area: cell.area, group: cell.place.group, span: span,
+                        breakdown: breakdown, reason: suppressed[cell.place] ?? .protects, protecting: nil)
+                )
+            }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -58,6 +58,18 @@ struct DisclosureTests {
         #expect(first.map(\.suppressions) == second.map(\.suppressions))
     }
 
+    @Test("where weighing takes more than the policy allows, everything of the table is suppressed")
+    func deadline() throws {
+        let standard = DisclosurePolicy.standard
+        let policy = DisclosurePolicy(
+            largestSmallCount: standard.largestSmallCount, valuesLeft: standard.valuesLeft,
+            extremesBelow: standard.extremesBelow, solverSteps: 0)
+        let reports = [try region.report(3), try region.report(3, by: .sex)]
+        let found = try DisclosureControl(policy, in: region.tree).disclosed(reports)
+        #expect(found.flatMap(\.shown).isEmpty)
+        #expect(zip(found, reports).allSatisfy { $0.suppressions.count == $1.findings.count })
+    }
+
     @Test("where nothing is small, nothing is kept back")
     func nothingSmall() throws {
         let large = MadeRegion(seed: 1, trusts: 1, authorities: 1, size: 4_000)

@@ -219,6 +219,11 @@ extension ClosedGate {
                 .disclosure, subject: indicator,
                 problem: "it could not be ensured that nobody can be recognised in \(indicator): \(problem)",
                 remedy: "Name only the others as 'indicators' in the settings, or a 'policy' that rounds counts.")
+        case .tooManyGroups(let report, _, _, _):
+            ClosedGate(
+                .disclosure, subject: report, problem: "\(error)",
+                remedy: "Set largest-breakdown in the 'policy' of the settings.")
+        case .cancelled: ClosedGate(.disclosure, subject: nil, problem: "\(error)", remedy: "Submit it again.")
         }
     }
 }
