@@ -195,6 +195,9 @@ final class LinearPart {
         }
     }
 
+    /// Programs of more unknowns and equations than this branch on the unknown that is least whole.
+    private static let largestForHeuristic = 1_000
+
     /// How many unknowns and equations the program has.
     private var size: Int { 2 * unknowns.count + equations.count }
 
@@ -230,6 +233,9 @@ final class LinearPart {
             var settings = glp_iocp()
             glp_init_iocp(&settings)
             settings.msg_lev = GLP_MSG_OFF
+            // The heuristic that GLPK usually branches by looks at a row of the simplex table for each unknown that is
+            // not whole: in a large program that takes seconds, in which nothing is answered.
+            if size > Self.largestForHeuristic { settings.br_tech = GLP_BR_MFV }
             settings.cb_func = callback
             settings.cb_info = context
             return glp_intopt(problem, &settings)

@@ -139,6 +139,7 @@ final class Solver {
 
     /// The least and greatest whole number that an unknown can be; nil where the range holds at least `values` values.
     func range(of unknown: Int, ifFewerThan values: Double) throws(Failure) -> (least: Double, greatest: Double)? {
+        try budget.spend(1)
         if seen.count(of: unknown) >= values { return nil }
         if isFree(unknown), try exchanges(unknown, leave: values) { return nil }
         guard let part = part(of: unknown) else { return values <= 1 ? nil : try range(of: unknown) }
@@ -161,7 +162,6 @@ final class Solver {
             }
             if seen.count(of: unknown) >= values { return true }
         }
-        try budget.spend(0)
         return false
     }
 

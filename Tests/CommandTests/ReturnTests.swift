@@ -194,7 +194,7 @@ struct ReturnTests {
     @Test("a reader who has heard enough does not make the program crash")
     func closedPipe() throws {
         let command = try Command(
-            "report", "NI143", "--quarter", "2010-11Q4", "--level", "local-authority",
+            "report", "NI143", "--quarter", "2010-11Q4", "--level", "local-authority", "--quiet",
             through: "\"$@\" | head -n 1")
         #expect(command.output.hasPrefix("NI143"))
         #expect(command.errors.isEmpty)

@@ -1,6 +1,7 @@
 import Foundation
 import Platform
 import ReportKit
+import Synchronization
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ struct BudgetTests {
         return system
     }()
 
-    /// A large transport problem, whose linear program alone takes seconds.
+    /// A large transport problem, whose linear program takes many slices.
     private static let large: LinearSystem = {
         var system = LinearSystem()
         let size = 150
@@ -84,31 +85,31 @@ struct BudgetTests {
         #expect(failure == .deadline(.time(.milliseconds(100))))
     }
 
-    @Test(
-        "a request to stop is answered within two seconds, in a linear program and in a search over whole numbers",
-        arguments: [true, false])
-    func interrupted(isLinear: Bool) async throws {
-        let interrupt = Interrupt()
-        let asked = Task.detached {
-            try await Task.sleep(for: .milliseconds(200))
-            interrupt.request()
-            return ContinuousClock.now
-        }
-        let failure = await onThread {
-            let budget = SolverBudget(interrupt: interrupt)
-            return #expect(throws: Solver.Failure.self) {
-                if isLinear { try linear(budget) } else { try branching(budget) }
-            }
-        }
-        #expect(failure == .interrupted && failure?.exitCode == .interrupted)
-        #expect(ContinuousClock.now - (try await asked.value) < .seconds(2))
+    @Test("a linear program is left in the middle, and goes on where it was left")
+    func slices() throws {
+        let whole = SolverBudget()
+        try linear(whole)
+        #expect(whole.steps > 2 * SolverBudget.slice)
+        let half = SolverBudget(steps: whole.steps / 2)
+        let failure = #expect(throws: Solver.Failure.self) { try linear(half) }
+        #expect(failure == .deadline(.steps(whole.steps / 2)))
+        let stopped = Interrupt()
+        stopped.request()
+        #expect(throws: Solver.Failure.interrupted) { try linear(SolverBudget(interrupt: stopped)) }
     }
 
-    /// Runs work that blocks its thread, without blocking those of tasks.
-    private func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: work()) }
+    @Test("a request to stop is answered within two seconds, in the middle of a search")
+    func interrupted() throws {
+        let interrupt = Interrupt()
+        let asked = Mutex(ContinuousClock.now)
+        Thread.detachNewThread {
+            usleep(200_000)
+            asked.withLock { $0 = .now }
+            interrupt.request()
         }
+        let failure = #expect(throws: Solver.Failure.self) { try branching(SolverBudget(interrupt: interrupt)) }
+        #expect(failure == .interrupted && failure?.exitCode == .interrupted)
+        #expect(asked.withLock { ContinuousClock.now - $0 } < .seconds(2))
     }
 
     @Test("a breakdown with thousands of groups is refused at once, without their names")

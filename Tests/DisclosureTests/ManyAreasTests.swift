@@ -80,6 +80,34 @@ struct ManyAreasTests {
         #expect(everything.manyAreas.map(\.judged) == [12])
     }
 
+    @Test("the p value of a suppressed area cannot be read from its neighbours' adjusted ones, shown or not")
+    func neighbours() throws {
+        // Of three areas the greatest p value becomes everybody's adjusted one: here that of the suppressed area.
+        let p = [0.5234, 0.3133, 0.7470166478942613]
+        #expect(try ManyAreas.benjaminiHochberg(p) == [p[2], p[2], p[2]])
+        let small = finding(Self.trusts[2], p: p[2], observed: 3)
+        let others = zip(Self.trusts, p).prefix(2).map { finding($0, p: $1) }
+        let expected = try ManyAreas.benjaminiHochberg(Array(p.prefix(2)))
+        for shown: Set<String>? in [nil, ["T0", "T1"], ["T1"]] {
+            let report = try published(try report(others + [small], showing: shown))
+            let adjusted = adjusted(report)
+            #expect(adjusted["T1"] == expected[1] && adjusted["T0"] == (shown == ["T1"] ? nil : expected[0]))
+            #expect(!(try JSONRenderer().render(report)).contains("0.74701"))
+        }
+        // Nor where the area is suppressed to protect another: the nation's total and the other trusts' are shown.
+        var nation = finding(Self.nation, p: nil, observed: 1_000)
+        nation.n = 3_000
+        let one = finding(Self.trusts[0], p: p[0], observed: 330)
+        let two = finding(Self.trusts[1], p: p[1], observed: 4)
+        let three = finding(Self.trusts[2], p: p[2], observed: 666)
+        let report = try published(try report([nation, one, two, three]))
+        let hidden = Set(report.suppressions.map(\.area.code))
+        #expect(hidden.count == 2 && hidden.contains("T1"))
+        let left = Set(["T0", "T2"]).subtracting(hidden)
+        #expect(Set(adjusted(report).keys) == left)
+        for code in left { #expect(adjusted(report)[code] == (code == "T0" ? p[0] : p[2])) }
+    }
+
     @Test("offenders who are not assigned to an area are judged, but not among the areas")
     func notAssigned() throws {
         let pseudo = finding(Self.notAssigned, p: 0.0001)
