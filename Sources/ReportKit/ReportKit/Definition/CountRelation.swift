@@ -57,6 +57,7 @@ public struct CountRelation: Hashable, Codable, Sendable {
     ///   - left: counts to add.
     ///   - comparison: how their sum compares with that of `right`.
     ///   - right: counts to add on the other side.
+    ///   - validity: for which periods it holds.
     public init(
         _ left: [Term], _ comparison: Comparison = .equal, _ right: [Term], in validity: Validity = .everyPeriod
     ) {
