@@ -107,8 +107,9 @@ public struct PublishedReport: Sendable {
         let findings = report.findings.map { finding -> PublishedFinding in
             if let rounded = rounded[finding.place] { return .rounded(rounded) }
             var finding = finding
+            let hidden = policy.smallCounts(beside: finding)
             finding.dataQuality = []
-            return .shown(ShownFinding(finding))
+            return .shown(ShownFinding(finding, hiding: hidden))
         }
         self.init(
             findings: findings, of: shown, without: hidden.union(rounded.keys), release: .published, suppressions: [],
@@ -130,7 +131,7 @@ public struct PublishedReport: Sendable {
                 tree.lies($0.area, in: .init(finding.area)) && finding.area.level == .trust
             }
             let hidesNotAssigned = hiddenHere.union(hiddenWithin).contains { $0.area.level == .notAssigned }
-            return .shown(ShownFinding(Self.quieted(finding, hidesNotAssigned: hidesNotAssigned, policy)))
+            return .shown(Self.quieted(finding, hidesNotAssigned: hidesNotAssigned, policy))
         }
         var shown = report
         shown.others = Self.others(of: report, without: hidden, policy)
@@ -188,19 +189,30 @@ public struct PublishedReport: Sendable {
 
     private static func quieted(
         _ finding: Finding, hidesNotAssigned: Bool, _ policy: DisclosurePolicy
-    ) -> Finding {
-        var finding = finding
-        finding.dataQuality = quieted(finding.dataQuality, hidesNotAssigned: hidesNotAssigned, policy)
-        return finding
+    ) -> ShownFinding {
+        let hidden = policy.smallCounts(beside: finding)
+        var quieter = finding
+        quieter.dataQuality = quieted(finding.dataQuality, hidesNotAssigned: hidesNotAssigned, policy)
+        let shown = Set(quieter.dataQuality.map(\.measure))
+        let lacksWhatIsHidden = finding.dataQuality.contains { measure in
+            measure.measure == .pncMatch && !shown.contains(.pncMatch) && measure.isInsufficient
+                && !policy.isSmall(measure.count)
+        }
+        return ShownFinding(quieter, hiding: hidden, lacksWhatIsHidden: lacksWhatIsHidden)
     }
 
     /// Data-quality measures that are safe to publish. Drops small counts, and the "not assigned" count where that
-    /// group's figure is suppressed, because it equals the figure's denominator; rounds counts of rejected rows.
+    /// group's figure is suppressed, because it equals the figure's denominator; rounds counts of rejected rows. Those
+    /// not matched and those without a prediction are given out of the same rows, so that each gives the other away
+    /// beside the denominator.
     private static func quieted(
         _ measures: [QualityMeasure], hidesNotAssigned: Bool, _ policy: DisclosurePolicy
     ) -> [QualityMeasure] {
-        measures.filter { measure in
-            !(hidesNotAssigned && measure.measure == .authority) && !policy.isSmall(measure.count)
+        let ofAllRows: Set<QualityMeasure.Kind> = [.pncMatch, .prediction]
+        let hidesRows = measures.contains { ofAllRows.contains($0.measure) && policy.isSmall($0.count) }
+        return measures.filter { measure in
+            !(hidesRows && ofAllRows.contains(measure.measure)) && !(hidesNotAssigned && measure.measure == .authority)
+                && !policy.isSmall(measure.count)
                 && !policy.isSmall(measure.of - measure.count)
         }.compactMap(policy.roundingRejected)
     }
@@ -209,6 +221,15 @@ public struct PublishedReport: Sendable {
 extension DisclosurePolicy {
     func isSmall(_ count: Int?) -> Bool {
         count.map { (1...largestSmallCount).contains($0) } ?? false
+    }
+
+    /// The small counts that stand beside a finding's figures: of those not recorded, and of people, where few of them are
+    /// counted again.
+    func smallCounts(beside finding: Finding) -> Set<CountKind> {
+        var small: Set<CountKind> = []
+        if isSmall(finding[.notRecorded]) { small.insert(.notRecorded) }
+        if isSmall(finding[.repeats]) || isSmall(finding[.people]) { small.insert(.people) }
+        return small
     }
 
     /// A measure whose count of rejected rows is rounded, since that of a region less those of its areas could be a

@@ -32,9 +32,9 @@ extension PublishedTable.Cell {
             self.init(place: place, counts: [:])
             counts["observed"] = shown.observed.map { .number($0) }
             counts["n"] = shown.n.map { .number($0) }
-            counts["people"] = shown.figures.people.map { .number($0) }
+            counts["people"] = shown.hides(.people) ? .suppressed : shown.people.map { .number($0) }
             counts["year-before"] = shown.figures.yearBefore.map { .number($0) }
-            if case .proportion(let figures) = shown.figures { counts["not-recorded"] = .number(figures.notRecorded) }
+            counts["not-recorded"] = shown.hides(.notRecorded) ? .suppressed : shown.notRecorded.map { .number($0) }
             add(shown.dataQuality)
         case .rounded(let rounded):
             self.init(place: place, counts: [:])

@@ -6,8 +6,20 @@ public struct ShownFinding: Hashable, Sendable {
     /// How many areas of its level its verdict allows for; nil where the verdict is by its own p value alone.
     public private(set) var judgedAmong: Int?
 
-    init(_ finding: Finding) {
+    /// Small counts beside its figures, which are not shown.
+    private let hidden: Set<CountKind>
+    /// Whether its records lack more than they may of what is not shown because it would give another count away.
+    public let lacksWhatIsHidden: Bool
+
+    /// - Parameters:
+    ///   - hidden: counts beside the figures that are not shown: people, or those not recorded. Data-quality measures are
+    ///     left out already.
+    ///   - lacksWhatIsHidden: whether one of the measures left out, none of a small count, is of more than may be
+    ///     lacking.
+    init(_ finding: Finding, hiding hidden: Set<CountKind> = [], lacksWhatIsHidden: Bool = false) {
         self.finding = finding
+        self.hidden = hidden
+        self.lacksWhatIsHidden = lacksWhatIsHidden
     }
 
     /// The finding with its adjusted p value, and judged by it if asked for.
@@ -34,6 +46,13 @@ public struct ShownFinding: Hashable, Sendable {
     public var observed: Int? { finding.observed }
     /// The denominator; nil where there is none, it is not known, or it is not a whole number.
     public var n: Int? { finding.n }
+    /// Distinct people behind the counts; nil where the family does not count them, and where their number is suppressed.
+    public var people: Int? { hides(.people) ? nil : finding[.people] }
+    /// How many were left out because the question was not answered; nil where the family does not say, and where the
+    /// number is suppressed.
+    public var notRecorded: Int? { hides(.notRecorded) ? nil : finding[.notRecorded] }
+    /// Whether a count beside the figures is suppressed.
+    public func hides(_ kind: CountKind) -> Bool { hidden.contains(kind) }
     /// Nil where there is nothing to judge against.
     public var verdict: Verdict? { finding.verdict }
     /// Why there is no verdict, where the data behind the figure do not allow one.
@@ -51,13 +70,31 @@ public struct ShownFinding: Hashable, Sendable {
     /// The figures of the indicator's family.
     public var figures: Finding.Figures { finding.figures }
     /// Whether the area's records lack more than they may.
-    public var isInsufficient: Bool { finding.isInsufficient }
+    public var isInsufficient: Bool { finding.isInsufficient || lacksWhatIsHidden }
     /// The finding as a point for comparison with other areas; nil where its family is not compared in that way.
     public var comparator: Comparator? { finding.comparator }
 }
 
 extension ShownFinding: Encodable {
+    /// The counts beside the figures, each of which may be suppressed by itself.
+    private enum Key: String, CodingKey {
+        case people, notRecorded, insufficientData
+
+        var kind: CountKind? {
+            switch self {
+            case .people: .people
+            case .notRecorded: .notRecorded
+            case .insufficientData: nil
+            }
+        }
+    }
+
     public func encode(to encoder: any Encoder) throws {
         try finding.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        for key in [Key.people, .notRecorded] where key.kind.map(hides) ?? false {
+            try container.encode(["suppressed": true], forKey: key)
+        }
+        if lacksWhatIsHidden { try container.encode(true, forKey: .insufficientData) }
     }
 }

@@ -58,6 +58,55 @@ struct DisclosureTests {
         #expect(first.map(\.suppressions) == second.map(\.suppressions))
     }
 
+    @Test("a small count beside the figures is in no form of the finding")
+    func besideFigures() throws {
+        var report = try Made.report(.proportionAgainstTarget, id: "NI143", areas: 1)
+        let thresholds = QualityThresholds([:])
+        report.findings[0].observed = 60
+        report.findings[0].n = 100
+        func answered(_ count: Int) throws -> (json: String, words: String, csv: String?) {
+            report.findings[0].dataQuality = [
+                QualityMeasure(.answered, count: count, of: 100 + count, thresholds: thresholds)
+            ]
+            report.findings[0].figures = .proportion(
+                ProportionFigures(rate: 0.6, interval: nil, notRecorded: count, tests: .init(exactBinomial: nil)))
+            let published = try DisclosureControl(.standard, in: AreaTree([:])).disclosed([report])[0]
+            let finding = try #require(published.findings.first)
+            let json = try JSONEncoder().encode(FindingDocument(finding, in: published))
+            let column = FindingColumn.all(of: Family.proportionAgainstTarget).first { $0.key == "notRecorded" }
+            return (
+                String(decoding: json, as: UTF8.self), finding.sentence(report.indicator),
+                try #require(column).csv(published, finding)
+            )
+        }
+        let many = try answered(13)
+        #expect(many.json.contains("\"notRecorded\":13") && many.words.contains("Left out: 13 of 113"))
+        let few = try answered(3)
+        #expect(few.json.contains("\"notRecorded\":{\"suppressed\":true}") && few.csv == "[c]")
+        #expect(!few.words.contains("Left out") && !few.json.contains("\"count\":3"))
+    }
+
+    @Test(
+        "those not matched are not told where they give away a few without a prediction, but that they are too many is")
+    func unmatched() throws {
+        var report = try Made.report(.proportionAgainstPredicted, areas: 1)
+        let n = try #require(report.findings[0].n)
+        let thresholds = QualityThresholds([.pncMatch: 0.000_1])
+        func published(unpredicted: Int) throws -> ShownFinding {
+            let all = n + 40 + unpredicted
+            report.findings[0].dataQuality = [
+                QualityMeasure(.pncMatch, count: 40, of: all, thresholds: thresholds),
+                QualityMeasure(.prediction, count: unpredicted, of: all, thresholds: thresholds),
+            ]
+            return try #require(try DisclosureControl(.standard, in: AreaTree([:])).disclosed([report])[0].shown.first)
+        }
+        #expect(try published(unpredicted: 30).dataQuality.map(\.measure) == [.pncMatch, .prediction])
+        let few = try published(unpredicted: 2)
+        #expect(few.dataQuality.isEmpty && few.isInsufficient)
+        #expect(few.sentence(report.indicator).contains("Police National Computer, how many is suppressed"))
+        #expect(String(decoding: try JSONEncoder().encode(few), as: UTF8.self).contains("\"insufficientData\":true"))
+    }
+
     @Test("where weighing takes more than the policy allows, everything of the table is suppressed")
     func deadline() throws {
         let standard = DisclosurePolicy.standard

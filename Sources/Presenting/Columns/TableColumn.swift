@@ -120,7 +120,8 @@ package struct TableColumn {
     package func cell(_ finding: PublishedFinding) -> String {
         if let place = display.place { return place(finding) }
         return switch finding {
-        case .shown(let finding): display.text(indicator, finding)
+        case .shown(let finding):
+            column.isHidden(in: finding) ? Shorthand.confidential.rawValue : display.text(indicator, finding)
         case .suppressed: Shorthand.confidential.rawValue
         case .rounded(let finding):
             switch column.role {

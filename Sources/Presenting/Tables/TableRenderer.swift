@@ -172,10 +172,11 @@ public struct TableRenderer: ReportRenderer {
     /// What the records of the marked areas lack, area by area.
     private func insufficiencies(_ report: PublishedReport) -> [String] {
         report.shown.filter(\.isInsufficient).map { finding in
-            let lacks = finding.dataQuality.filter(\.isInsufficient).map { measure in
-                "\(measure.name) \(Numbers.percent(measure.share, decimals: 1)), at most "
-                    + "\(Numbers.percent(measure.largestShare, decimals: 1)) allowed"
-            }
+            let lacks =
+                finding.dataQuality.filter(\.isInsufficient).map { measure in
+                    "\(measure.name) \(Numbers.percent(measure.share, decimals: 1)), at most "
+                        + "\(Numbers.percent(measure.largestShare, decimals: 1)) allowed"
+                } + (finding.lacksWhatIsHidden ? [Phrases.hiddenShare] : [])
             return "[q] \(label(finding, report)): \(lacks.joined(separator: "; "))."
         }
     }

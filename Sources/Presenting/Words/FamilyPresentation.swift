@@ -88,10 +88,11 @@ extension ShownFinding {
     }
 
     private var insufficiency: String {
-        let lacks = dataQuality.filter(\.isInsufficient).map { measure in
-            "\(measure.name), \(Numbers.percent(measure.share, decimals: 1)) "
-                + "(at most \(Numbers.percent(measure.largestShare, decimals: 1)) allowed)"
-        }
+        let lacks =
+            dataQuality.filter(\.isInsufficient).map { measure in
+                "\(measure.name), \(Numbers.percent(measure.share, decimals: 1)) "
+                    + "(at most \(Numbers.percent(measure.largestShare, decimals: 1)) allowed)"
+            } + (lacksWhatIsHidden ? [Phrases.hiddenShare] : [])
         return "Its records lack more than the thresholds allow: \(lacks.joined(separator: "; "))."
     }
 }

@@ -18,7 +18,7 @@ struct FrequencyWords: FamilyPresentation {
     }
 
     func judgement(of finding: ShownFinding, _ indicator: Indicator) -> String {
-        let told = told(finding.counts, indicator)
+        let told = told(finding, indicator)
         let unit = InUnit(indicator: indicator)
         let aim = finding.target?.rates(indicator).map { $0.map(unit.bareRate).joined(separator: " to ") + unit.suffix }
         let target = aim.map { "the target of \($0)" } ?? "the target"
@@ -44,13 +44,15 @@ struct FrequencyWords: FamilyPresentation {
             name: "Rate", referenceName: "Target")
     }
 
-    private func told(_ counts: Counted, _ indicator: Indicator) -> String {
+    private func told(_ finding: ShownFinding, _ indicator: Indicator) -> String {
+        let counts = finding.counts
         guard let rate = figures.rate else { return "nobody is counted" }
         let unit = InUnit(indicator: indicator)
         let events = "\(Numbers.count(counts.observed)) \(counts.observed == 1 ? "event" : "events")"
         let of =
             figures.people < counts.n
-            ? "\(Numbers.count(counts.n)) offender-snapshots of \(Phrases.people(figures.people))"
+            ? "\(Numbers.count(counts.n)) offender-snapshots"
+                + (finding.people.map { " of \(Phrases.people($0))" } ?? "")
             : Phrases.people(counts.n)
         return "\(unit.rate(rate)) (\(events), \(of)\(Phrases.interval(figures.interval, unit.bareRate)))"
     }

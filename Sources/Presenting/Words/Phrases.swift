@@ -5,6 +5,9 @@ import Text
 
 /// Phrases that several families share.
 package enum Phrases {
+    /// In place of a share that would give a small count away.
+    static let hiddenShare = "not matched to the Police National Computer, how many is suppressed"
+
     /// `p = 0.012` or `p < 0.001`.
     package static func p(_ value: Double) -> String {
         let text = Numbers.p(value)

@@ -40,8 +40,8 @@ struct ProportionWords: FamilyPresentation {
     }
 
     func cautions(of finding: ShownFinding) -> [String] {
-        guard figures.notRecorded > 0 else { return [] }
-        let (count, all) = (figures.notRecorded, figures.notRecorded + finding.counts.n)
+        guard let count = finding.notRecorded, count > 0 else { return [] }
+        let all = count + finding.counts.n
         let share = Numbers.percent(Double(count) / Double(all), decimals: 1)
         return ["Left out: \(Numbers.count(count)) of \(Numbers.count(all)) (\(share)) whose answer was not recorded."]
     }
