@@ -14,7 +14,7 @@ struct CellSum: Sendable {
 struct CellSums {
     private let cells: NumberedCells
     /// The counts of each table that is not yet published, read when first needed.
-    private lazy var known = cells.tables.filter { !$0.isPublished }.map(\.countsByPlace)
+    private lazy var known = cells.tables.filter { !$0.isPublished }.map { ($0.time, $0.countsByPlace) }
 
     private init(_ cells: NumberedCells) { self.cells = cells }
 
@@ -76,16 +76,33 @@ struct CellSums {
             whole: whole, parts: parts, isComplete: remainders.allSatisfy { $0 == 0 }, remainders: remainders)
     }
 
-    /// Whether the same parts make up the same whole in a table whose counts are known; nil where they do not add up
-    /// there.
+    /// Whether the same parts make up the same whole in the tables whose counts are known: in one of the same time or,
+    /// where there is none, in all others. Nil where they do not add up.
+    ///
+    /// At another time a part may be missing that has nobody then: people who are not assigned to an authority.
     private mutating func completeElsewhere(_ whole: Int, _ parts: [Int]) -> Bool? {
         let places = Set(parts.map { cells[$0].place })
-        for counts in known {
+        let time = cells.table(of: whole).time
+        var isComplete: Bool?
+        for (ofTable, counts) in known {
             let found = places.compactMap { counts[$0] }
             guard let total = counts[cells[whole].place], found.count == places.count else { continue }
             let remainders = total.indices.map { side in total[side] - found.reduce(0) { $0 + $1[side] } }
-            return remainders.contains { $0 < 0 } ? nil : remainders.allSatisfy { $0 == 0 }
+            let holds = !remainders.contains { $0 < 0 }
+            let isWhole = remainders.allSatisfy { $0 == 0 }
+            if ofTable == time { return holds ? isWhole : nil }
+            isComplete = (isComplete ?? true) && isWhole
         }
-        return false
+        return isComplete ?? false
     }
+}
+
+extension CountTable {
+    /// What a table is of, besides its indicator.
+    fileprivate struct Time: Equatable {
+        let span: Period
+        let breakdown: Breakdown?
+    }
+
+    fileprivate var time: Time { Time(span: span, breakdown: breakdown) }
 }

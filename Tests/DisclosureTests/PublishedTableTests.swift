@@ -55,6 +55,37 @@ struct PublishedTableTests {
         #expect(internally.published(nation: region.nation) == nil, "the internal form is never published")
     }
 
+    @Test("what was published is published again, also where a group had nobody in one quarter and people in another")
+    func again() throws {
+        for seed in (1 as UInt64)...12 {
+            let region = MadeRegion(seed: seed, trusts: 2, authorities: 2, size: 14, quarters: 12)
+            var without = try region.report(3)
+            // The first authority of each trust has those who are not assigned.
+            for trust in region.parts {
+                guard let none = trust.last, let first = trust.first,
+                    let gone = without.findings.firstIndex(where: { $0.area == none })
+                else { continue }
+                let finding = without.findings.remove(at: gone)
+                let to = try #require(without.findings.firstIndex { $0.area == first })
+                without.findings[to].observed = (without.findings[to].observed ?? 0) + (finding.observed ?? 0)
+                without.findings[to].n = (without.findings[to].n ?? 0) + (finding.n ?? 0)
+            }
+            // As in a return, those who are not assigned are not among the areas shown.
+            let reports = [without, try region.report(11)].map { report in
+                var report = report
+                let shown: Set = ["N", "R", "T0", "T0A0", "T0A1"]
+                report.unshown = UnshownCounts(
+                    report.findings.filter { !shown.contains($0.area.code) }.map(UnshownCounts.Row.init))
+                report.findings.removeAll { !shown.contains($0.area.code) }
+                return report
+            }
+            let first = try DisclosureControl(.standard, in: region.tree).disclosed(reports)
+            let published = first.compactMap { $0.published(nation: region.nation) }
+            let again = try DisclosureControl(.standard, in: region.tree, after: published).disclosed(reports)
+            #expect(again.map { $0.suppressions.map(\.area) } == first.map { $0.suppressions.map(\.area) })
+        }
+    }
+
     @Test("tables of the same counts are one, what one of them shows is known, and revised ones stay apart")
     func joined() throws {
         let first = try table([
