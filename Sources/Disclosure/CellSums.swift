@@ -76,8 +76,8 @@ struct CellSums {
             whole: whole, parts: parts, isComplete: remainders.allSatisfy { $0 == 0 }, remainders: remainders)
     }
 
-    /// Whether the same parts make up the same whole in the tables whose counts are known: in one of the same time or,
-    /// where there is none, in all others. Nil where they do not add up.
+    /// Whether the same parts make up the same whole. A table of the same time whose counts are known says so; without
+    /// one, they do if they do in every other such table. Nil where they add up to more than the whole.
     ///
     /// At another time a part may be missing that has nobody then: people who are not assigned to an authority.
     private mutating func completeElsewhere(_ whole: Int, _ parts: [Int]) -> Bool? {

@@ -79,22 +79,13 @@ extension ShownFinding: Encodable {
     /// The counts beside the figures, each of which may be suppressed by itself.
     private enum Key: String, CodingKey {
         case people, notRecorded, insufficientData
-
-        var kind: CountKind? {
-            switch self {
-            case .people: .people
-            case .notRecorded: .notRecorded
-            case .insufficientData: nil
-            }
-        }
     }
 
     public func encode(to encoder: any Encoder) throws {
         try finding.encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
-        for key in [Key.people, .notRecorded] where key.kind.map(hides) ?? false {
-            try container.encode(["suppressed": true], forKey: key)
-        }
+        if hides(.people) { try container.encode(["suppressed": true], forKey: .people) }
+        if hides(.notRecorded) { try container.encode(["suppressed": true], forKey: .notRecorded) }
         if lacksWhatIsHidden { try container.encode(true, forKey: .insufficientData) }
     }
 }

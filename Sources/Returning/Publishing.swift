@@ -75,12 +75,11 @@ public struct Publishing: Sendable {
     ///   - areas: how areas add up.
     ///   - vintage: the last vintage that the reports see; nil for all.
     ///   - elsewhere: what was published elsewhere.
-    ///   - related: indicators whose counts can meet those of the reports.
     ///   - subject: what is to be published; nil to add nothing.
     /// - Throws: `DisclosureError`, `PublicationError`, or what keeps the warehouse from being read.
     public func weigh(
         _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory, asOf vintage: Int?,
-        after elsewhere: [PublishedTable] = [], related: Set<String> = [], register: Register = .now,
+        after elsewhere: [PublishedTable] = [], register: Register = .now,
         as subject: Subject?
     ) throws -> Weighed {
         guard !terms.release.isInternal else {
@@ -101,7 +100,7 @@ public struct Publishing: Sendable {
         let countsOf = Dictionary(
             reports.map { ($0.indicator.id, $0.indicator.countsOf) }, uniquingKeysWith: { first, _ in first })
         let published = try known.tables(
-            of: related.union(countsOf.values), meeting: reports.map(\.period), under: terms.policy.register,
+            of: Set(countsOf.values), meeting: reports.map(\.period), under: terms.policy.register,
             through: position)
         let disclosed = try terms.disclosed(
             current, with: earlier, in: areas,
