@@ -1,9 +1,10 @@
 import ReportKit
 
-/// How the counts of some tables of one indicator add up: over areas, over groups of people and over time.
+/// How the counts of some tables add up: within cells, over areas, over groups of people, over time, and between
+/// indicators.
 ///
-/// There is one unknown per cell of each table, one for the remainder of a whole whose parts are not all shown and,
-/// where tables cover overlapping spans, one per cell for each stretch of time that no span divides. Rolling years that
+/// There is one unknown per count of each cell, one for the remainder of a whole whose parts are not all shown and,
+/// where tables cover overlapping spans, one per count for each stretch of time that no span divides. Rolling years that
 /// share three quarters are sums of stretches, so the equations include what subtracting one year from another gives
 /// away.
 struct AdditiveModel: Sendable {
@@ -11,155 +12,328 @@ struct AdditiveModel: Sendable {
     enum Reach: Int, CaseIterable {
         /// All sums: over areas, groups and time; those over areas and groups also within each stretch of time.
         case everything
-        /// Each cell adds up over time; areas and groups add up only within the tables' own spans.
+        /// Each count adds up over time; areas and groups add up only within the tables' own spans.
         case timeOfEachCell
         /// Tables of different spans are not compared.
         case eachTable
     }
 
-    /// Which of the cells' counts the model is about.
-    private(set) var side: Int
-    /// The first unknowns are the cells', in order of their numbers.
+    /// A count that nobody publishes but that others give away.
+    struct Hidden {
+        let unknown: Int
+        /// Its true value; nil where that is not known.
+        let count: Int?
+        /// The count that it is a part of.
+        let of: Int
+    }
+
+    /// The first unknowns are the counts', in order of their numbers.
     private(set) var system = LinearSystem()
     private(set) var incidence: LinearSystem.Incidence
-    /// The remainders of wholes whose true counts are known: the unknown, one count per side, and the whole's number.
-    private var left: [(unknown: Int, counts: [Int], of: Int)] = []
+    /// What is left of wholes whose parts are not all shown.
+    private(set) var remainders: [Hidden] = []
+    /// What subtracting published spans from one another gives away.
+    private(set) var differences: [Hidden] = []
+    /// The true value of each unknown, as far as counts alone tell it.
+    private(set) var truth: [Int?] = []
+    /// For each unknown, the number of the count that it is, or is a part of.
+    private(set) var countOf: [Int] = []
 
-    private let cells: NumberedCells
+    private let counts: NumberedCounts
 
     /// - Parameters:
-    ///   - cells: of one indicator, all with the same sides.
+    ///   - counts: of related indicators.
     ///   - sums: how they add up over areas and groups.
-    ///   - side: which of their counts.
-    init(_ cells: NumberedCells, _ sums: [CellSum], side: Int, reach: Reach) {
-        self.cells = cells
-        self.side = side
+    ///   - relations: what holds between the indicators.
+    init(_ counts: NumberedCounts, _ sums: [CellSum], _ relations: [CountRelation], reach: Reach) {
+        self.counts = counts
         incidence = LinearSystem.Incidence(system)
-        for _ in cells.indices { _ = system.addUnknown() }
+        for number in counts.indices { _ = addUnknown(counts.count(number), of: number) }
+        addCellEquations()
         for sum in sums { add(sum) }
-        if cells.tables.count > 1 { addTime(sums, reach) }
+        addRelations(relations)
+        if counts.tables.count > 1 { addTime(sums, relations, reach) }
         incidence = LinearSystem.Incidence(system)
     }
 
-    /// The cell's count on this side; nil where it is not known.
-    func count(_ cell: Int) -> Int? { cells[cell].counts?[side] }
-
-    /// The remainders of wholes whose true count on this side is known.
-    var remainders: some Collection<(unknown: Int, count: Int, of: Int)> {
-        left.lazy.map { [side] in ($0.unknown, $0.counts[side], $0.of) }
+    private mutating func addUnknown(_ count: Int? = nil, of number: Int) -> Int {
+        truth.append(count)
+        countOf.append(number)
+        return system.addUnknown()
     }
 
-    /// The same model for another side; only for a single table, where the counts of every side add up alike.
-    func ofOnlyTable(side: Int) -> AdditiveModel {
-        var model = self
-        model.side = side
-        return model
+    // MARK: - Within cells, over areas and groups
+
+    private mutating func addCellEquations() {
+        for (index, table) in counts.tables.enumerated() {
+            for equation in table.family.cellEquations {
+                let columns = equation.terms.map { table.column($0.kind) }
+                guard columns.allSatisfy({ $0 != nil }) else { continue }
+                for (number, cell) in table.cells.enumerated() {
+                    let places = columns.compactMap(\.self)
+                    guard places.allSatisfy({ cell.counts[$0] != nil || table.isPublished }) else { continue }
+                    add(
+                        zip(equation.terms, places).map { (counts.number(index, number, $1), $0.factor) },
+                        isAtLeast: false)
+                }
+            }
+        }
     }
 
-    /// The true value of each unknown; only for a single table whose counts are all known.
-    var truthOfOnlyTable: [Double] {
-        var truth = Array(repeating: 0.0, count: system.bounds.count)
-        for cell in cells.indices { truth[cell] = Double(count(cell) ?? 0) }
-        for rest in remainders { truth[rest.unknown] = Double(rest.count) }
-        return truth
+    /// Adds an equation, unless the known counts contradict it; with a slack where the terms may add up to more.
+    private mutating func add(_ terms: [(unknown: Int, factor: Double)], isAtLeast: Bool) {
+        var sum: Int? = 0
+        for term in terms { sum = sum.flatMap { sum in truth[term.unknown].map { sum + Int(term.factor) * $0 } } }
+        if let sum, isAtLeast ? sum < 0 : sum != 0 { return }
+        guard isAtLeast else { return system.addEquation(terms) }
+        // What is left over is a count of people too.
+        let rest = addUnknown(sum, of: terms[0].unknown)
+        system.addEquation(terms + [(rest, -1)])
+        remainders.append(Hidden(unknown: rest, count: sum, of: terms[0].unknown))
     }
 
     private mutating func add(_ sum: CellSum) {
         var terms = [(sum.whole, 1.0)] + sum.parts.map { ($0, -1.0) }
         if !sum.isComplete {
-            let rest = system.addUnknown()
+            let rest = addUnknown(sum.remainder, of: sum.whole)
             terms.append((rest, -1))
-            if let counts = sum.remainders { left.append((rest, counts, sum.whole)) }
+            remainders.append(Hidden(unknown: rest, count: sum.remainder, of: sum.whole))
         }
         system.addEquation(terms)
     }
 
-    // MARK: - Time
+    // MARK: - Between indicators
 
-    private mutating func addTime(_ sums: [CellSum], _ reach: Reach) {
-        // The same cell of the same span in two tables is the same count.
-        linkRepeats { ($0.from, $0.to) }
-        guard reach != .eachTable else { return }
-        switch cells.tables[0].sides[side].overTime {
-        case .adds: addStretches(sums, withSums: reach == .everything)
-        // A cohort's own counts are the same in every span that begins on the same day; those of a baseline, in every
-        // span.
-        case .staysSame: linkRepeats { ($0.from, nil) }
-        case .fixed: linkRepeats { _ in (nil, nil) }
+    private struct TableKey: Hashable {
+        let indicator: String
+        let breakdown: Breakdown?
+        let span: Period
+    }
+
+    private mutating func addRelations(_ relations: [CountRelation]) {
+        guard !relations.isEmpty else { return }
+        let tables = Dictionary(grouping: counts.tables.indices) { index in
+            let table = counts.tables[index]
+            return TableKey(indicator: table.indicator, breakdown: table.breakdown, span: table.span)
+        }
+        struct Time: Hashable {
+            let breakdown: Breakdown?
+            let span: Period
+        }
+        var times: [Time] = []
+        for table in counts.tables {
+            let time = Time(breakdown: table.breakdown, span: table.span)
+            if !times.contains(time) { times.append(time) }
+        }
+        for time in times {
+            for relation in relations where relation.holds(over: time.span) {
+                // Of the tables of one time, the first of each indicator: others repeat it.
+                let found = relation.terms.map { term in
+                    tables[TableKey(indicator: term.indicator, breakdown: time.breakdown, span: time.span)]?.first
+                }
+                guard found.allSatisfy({ $0 != nil }) else { continue }
+                add(relation, found.compactMap(\.self))
+            }
         }
     }
 
-    /// Makes a cell's count the same in every table that repeats it, unless it is known to have been revised.
-    ///
-    /// - Parameter days: the days of a span that distinguish one count of a cell from another.
-    private mutating func linkRepeats(by days: (Period) -> (from: Day?, to: Day?)) {
-        var first: [RepeatKey: Int] = [:]
-        for (cell, table) in cellsWithTables {
-            let (from, to) = days(table.span)
-            let key = RepeatKey(place: cells[cell].place, breakdown: table.breakdown, from: from, to: to)
-            if let before = first[key] { link(before, cell) } else { first[key] = cell }
+    private mutating func add(_ relation: CountRelation, _ tables: [Int]) {
+        var places: Set<CountTable.Place> = []
+        var cells: [Int: [CountTable.Place: Int]] = [:]
+        for index in Set(tables) {
+            let own = counts.tables[index].cells
+            cells[index] = Dictionary(zip(own.map(\.place), own.indices), uniquingKeysWith: { first, _ in first })
+            places.formUnion(own.map(\.place))
         }
+        for place in places.sorted() {
+            var terms: [(unknown: Int, factor: Double)] = []
+            var isTold = true
+            for (term, index) in zip(relation.terms, tables) {
+                let table = counts.tables[index]
+                guard let column = table.column(term.kind) else {
+                    isTold = false
+                    break
+                }
+                guard let cell = cells[index]?[place] else {
+                    // An area without any row has no cell, in a table of all areas.
+                    isTold = isTold && table.isOfAllAreas
+                    continue
+                }
+                guard table.cells[cell].counts[column] != nil || table.cells[cell].suppressed.contains(column) else {
+                    isTold = false
+                    break
+                }
+                terms.append((counts.number(index, cell, column), Double(term.factor)))
+            }
+            if isTold, terms.count == 1, truth[terms[0].unknown] == 0 {
+                // The others have no row there, so that nobody is counted.
+                system.bound(terms[0].unknown, from: 0, to: 0)
+            } else if isTold, terms.count > 1 {
+                add(terms, isAtLeast: relation.comparison == .atLeast)
+            }
+        }
+    }
+
+    // MARK: - Time
+
+    private struct Series: Hashable {
+        let indicator: String
+        let kind: CountKind?
+        let place: CountTable.Place
+        let breakdown: Breakdown?
+    }
+
+    private func series(_ number: Int) -> Series {
+        let table = counts.table(of: number)
+        return Series(
+            indicator: table.indicator, kind: counts.column(of: number).kind, place: counts.cell(of: number).place,
+            breakdown: table.breakdown)
+    }
+
+    private mutating func addTime(_ sums: [CellSum], _ relations: [CountRelation], _ reach: Reach) {
+        // The same count of the same span in two tables is the same.
+        linkRepeats { _, span in (span.from, span.to) }
+        guard reach != .eachTable else { return }
+        // A cohort's own counts are the same in every span that begins on the same day; those of a baseline, in every
+        // span.
+        linkRepeats { column, span in
+            switch column.overTime {
+            case .adds, .none: nil
+            case .staysSame: (span.from, nil)
+            case .fixed: (nil, nil)
+            }
+        }
+        addStretches(sums, withSums: reach == .everything)
     }
 
     private struct RepeatKey: Hashable {
-        let place: CountTable.Place
-        let breakdown: Breakdown?
+        let series: Series
         let from: Day?
         let to: Day?
     }
 
-    private var cellsWithTables: some Sequence<(Int, CountTable)> {
-        cells.tables.enumerated().lazy.flatMap { [cells] index, table in
-            cells.numbers(inTable: index).lazy.map { ($0, table) }
+    /// Makes a count the same in every table that repeats it, unless it is known to have been revised.
+    ///
+    /// - Parameter days: the days of a span that distinguish one count of a cell from another; nil where the column's
+    ///   counts are not compared.
+    private mutating func linkRepeats(by days: (CountColumn, Period) -> (from: Day?, to: Day?)?) {
+        var first: [RepeatKey: Int] = [:]
+        for number in counts.indices {
+            guard let (from, to) = days(counts.column(of: number), counts.table(of: number).span) else { continue }
+            let key = RepeatKey(series: series(number), from: from, to: to)
+            guard counts.isTold(number) else { continue }
+            if let before = first[key] { link(before, number) } else { first[key] = number }
         }
     }
 
     private mutating func link(_ one: Int, _ other: Int) {
-        if let a = count(one), let b = count(other), a != b { return }
+        if let a = counts.count(one), let b = counts.count(other), a != b { return }
         system.addEquation([(one, 1), (other, -1)])
     }
 
     private struct Stretch: Hashable {
-        let place: CountTable.Place
-        let breakdown: Breakdown?
+        let series: Series
         let from: Day
     }
 
-    /// Makes every cell the sum of its stretches of time; with sums, makes areas and groups add up in each stretch.
+    /// Makes every count the sum of its stretches of time; with sums, makes areas and groups add up in each stretch.
     private mutating func addStretches(_ sums: [CellSum], withSums: Bool) {
-        let spans = cells.tables.map(\.span)
-        let overlap = spans.indices.contains { one in
-            spans.indices.contains { two in
-                spans[one] != spans[two] && spans[one].from <= spans[two].to && spans[two].from <= spans[one].to
-            }
+        let spans = Set(counts.tables.map(\.span))
+        let overlap = spans.contains { one in
+            spans.contains { two in one != two && one.from <= two.to && two.from <= one.to }
         }
         guard overlap else { return }
         let starts = Set(spans.flatMap { [$0.from, $0.to.adding(days: 1)] }).sorted()
-        func stretches(_ span: Period) -> [Day] { starts.filter { span.from <= $0 && $0 <= span.to } }
+        let within = Dictionary(
+            uniqueKeysWithValues: spans.map { span in (span, starts.filter { span.from <= $0 && $0 <= span.to }) })
         var unknown: [Stretch: Int] = [:]
-        for (cell, table) in cellsWithTables {
-            let parts = stretches(table.span).map { from in
-                let key = Stretch(place: cells[cell].place, breakdown: table.breakdown, from: from)
-                let known = unknown[key] ?? system.addUnknown()
+        var seriesOf: [Series: [Int]] = [:]
+        for number in counts.indices where counts.column(of: number).overTime == .adds && counts.isTold(number) {
+            let series = series(number)
+            seriesOf[series, default: []].append(number)
+            let parts = (within[counts.table(of: number).span] ?? []).map { from in
+                let key = Stretch(series: series, from: from)
+                let known = unknown[key] ?? addUnknown(of: number)
                 unknown[key] = known
                 return (known, -1.0)
             }
-            system.addEquation([(cell, 1)] + parts)
+            system.addEquation([(number, 1)] + parts)
         }
+        addDifferences(seriesOf, starts, unknown)
         guard withSums else { return }
+        func stretch(_ number: Int, _ from: Day) -> Int? { unknown[Stretch(series: series(number), from: from)] }
         var seen: Set<[Int]> = []
         for sum in sums {
-            func key(_ cell: Int, _ from: Day) -> Stretch {
-                Stretch(place: cells[cell].place, breakdown: cells.table(of: cell).breakdown, from: from)
-            }
-            for from in stretches(cells.table(of: sum.whole).span) {
-                guard let whole = unknown[key(sum.whole, from)] else { continue }
-                let parts = sum.parts.compactMap { unknown[key($0, from)] }
+            for from in within[counts.table(of: sum.whole).span] ?? [] {
+                guard let whole = stretch(sum.whole, from) else { continue }
+                let parts = sum.parts.compactMap { number in stretch(number, from) }
                 guard parts.count == sum.parts.count, seen.insert([whole] + parts.sorted()).inserted else { continue }
                 var terms = [(whole, 1.0)] + parts.map { ($0, -1.0) }
-                if !sum.isComplete { terms.append((system.addUnknown(), -1)) }
+                if !sum.isComplete { terms.append((addUnknown(of: sum.whole), -1)) }
                 system.addEquation(terms)
             }
         }
+        addCellEquationsOfStretches(unknown, within)
+    }
+
+    private mutating func addCellEquationsOfStretches(_ unknown: [Stretch: Int], _ within: [Period: [Day]]) {
+        var seen: Set<[Int]> = []
+        for (index, table) in counts.tables.enumerated() {
+            for equation in table.family.cellEquations {
+                let columns = equation.terms.compactMap { table.column($0.kind) }
+                guard columns.count == equation.terms.count,
+                    columns.allSatisfy({ table.columns[$0].overTime == .adds })
+                else { continue }
+                for cell in table.cells.indices {
+                    let ofColumns = columns.map { column in series(counts.number(index, cell, column)) }
+                    for from in within[table.span] ?? [] {
+                        let found = ofColumns.compactMap { unknown[Stretch(series: $0, from: from)] }
+                        guard found.count == columns.count, seen.insert(found).inserted else { continue }
+                        system.addEquation(zip(equation.terms, found).map { ($1, $0.factor) })
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the counts of those days that follow from published spans, such as the second quarter, from half a year and
+    /// its first quarter.
+    private mutating func addDifferences(
+        _ seriesOf: [Series: [Int]], _ starts: [Day], _ unknown: [Stretch: Int]
+    ) {
+        var found: [[Period]: [DerivedSpan]] = [:]
+        for numbers in seriesOf.values.sorted(by: { $0[0] < $1[0] }) {
+            // Of a span that is there twice, the first.
+            var bySpan: [Period: Int] = [:]
+            for number in numbers where bySpan[counts.table(of: number).span] == nil {
+                bySpan[counts.table(of: number).span] = number
+            }
+            guard bySpan.count > 1 else { continue }
+            let spans = bySpan.keys.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+            let derived = found[spans] ?? DerivedSpan.all(from: spans, cut: starts)
+            found[spans] = derived
+            for span in derived {
+                let series = series(numbers[0])
+                let parts = span.stretches.compactMap { unknown[Stretch(series: series, from: $0)] }
+                guard parts.count == span.stretches.count, let first = bySpan[spans[0]] else { continue }
+                var count: Int? = 0
+                for (factor, of) in zip(span.factors, spans) where factor != 0 {
+                    let known = bySpan[of].flatMap { counts.count($0) }
+                    count = count.flatMap { sum in known.map { sum + factor * $0 } }
+                }
+                if let count, count < 0 { continue }
+                let difference = addUnknown(count, of: first)
+                system.addEquation([(difference, 1)] + parts.map { ($0, -1) })
+                differences.append(Hidden(unknown: difference, count: count, of: first))
+            }
+        }
+    }
+}
+
+extension CountRelation {
+    /// Whether the relation holds for counts of all the days of a span.
+    fileprivate func holds(over span: Period) -> Bool {
+        validity == .everyPeriod
+            || Quarter(containing: span.to).number == 1 && span == Period(Quarter(containing: span.to))
     }
 }

@@ -1,99 +1,163 @@
 import ReportKit
 
-/// A whole and its parts within a table, or a total and its groups in another table. Cells are given by their numbers.
+/// A whole and its parts within a table, or a total and its groups in another table. Counts are given by their numbers.
 struct CellSum: Sendable {
     let whole: Int
     let parts: [Int]
     /// Whether the parts make up the whole without a remainder.
     let isComplete: Bool
-    /// The whole less its parts, one count per side; nil where a count is not known.
-    let remainders: [Int]?
+    /// The whole less its parts, never negative; nil where a count is not known.
+    let remainder: Int?
 }
 
-/// How cells add up over areas and over groups of people; the same for every side of their counts.
+/// How cells add up over areas and over groups of people, for each column of their counts.
 struct CellSums {
-    private let cells: NumberedCells
-    /// The counts of each table that is not yet published, read when first needed.
-    private lazy var known = cells.tables.filter { !$0.isPublished }.map { ($0.time, $0.countsByPlace) }
+    private let counts: NumberedCounts
+    private let tree: AreaTree
+    private var sums: [CellSum] = []
+    /// The cells of each table that is not yet published, by place; read when first needed.
+    private var known: [Int: [CountTable.Place: Int]] = [:]
 
-    private init(_ cells: NumberedCells) { self.cells = cells }
-
-    /// The sums among some cells.
-    static func all(among cells: NumberedCells, in tree: AreaTree) -> [CellSum] {
-        var sums = CellSums(cells)
-        return sums.overAreas(in: tree) + sums.overGroups()
+    private init(_ counts: NumberedCounts, in tree: AreaTree) {
+        self.counts = counts
+        self.tree = tree
     }
 
-    private mutating func overAreas(in tree: AreaTree) -> [CellSum] {
+    /// The sums among the counts of some tables.
+    static func all(among counts: NumberedCounts, in tree: AreaTree) -> [CellSum] {
+        var sums = CellSums(counts, in: tree)
+        for table in counts.tables.indices { sums.addAreas(table) }
+        sums.addGroups()
+        return sums.sums
+    }
+
+    private mutating func addAreas(_ index: Int) {
+        let table = counts.tables[index]
         let kinds = AreaTree.sums.count
-        var sums: [CellSum] = []
-        for (index, table) in cells.tables.enumerated() {
-            let numbers = cells.numbers(inTable: index)
-            let byPlace = Dictionary(
-                zip(table.cells.map(\.place), table.cells.indices), uniquingKeysWith: { first, _ in first })
-            var parts = Array(repeating: [Int](), count: table.cells.count * kinds)
-            for (number, cell) in zip(numbers, table.cells) {
-                for whole in tree.wholes(of: cell.place.area) {
-                    guard let place = byPlace[.init(area: whole.area, group: cell.place.group)] else { continue }
-                    parts[place * kinds + whole.sum].append(number)
-                }
+        let byPlace = Dictionary(
+            zip(table.cells.map(\.place), table.cells.indices), uniquingKeysWith: { first, _ in first })
+        var parts = Array(repeating: [Int](), count: table.cells.count * kinds)
+        var notAssigned = Array(repeating: [Int](), count: table.cells.count)
+        for (number, cell) in table.cells.enumerated() {
+            for whole in tree.wholes(of: cell.place.area) {
+                guard let place = byPlace[.init(area: whole.area, group: cell.place.group)] else { continue }
+                parts[place * kinds + whole.sum].append(number)
             }
-            for (place, parts) in parts.enumerated() where !parts.isEmpty {
-                if let sum = sum(numbers.lowerBound + place / kinds, parts) { sums.append(sum) }
+            guard cell.place.area.level == .notAssigned else { continue }
+            for level in [AreaLevel.trust, .region, .national] {
+                guard let area = tree.parent(of: cell.place.area, at: level),
+                    let place = byPlace[.init(area: area, group: cell.place.group)]
+                else { continue }
+                notAssigned[place].append(number)
             }
         }
-        return sums
+        for (place, parts) in parts.enumerated() where !parts.isEmpty {
+            add(index, place / kinds, index, parts)
+        }
+        if let column = table.column(.authority), let counted = table.family.notAssignedCounts.flatMap(table.column) {
+            for (place, parts) in notAssigned.enumerated() where !parts.isEmpty {
+                guard table.cells[place].counts[column] != nil || table.cells[place].suppressed.contains(column)
+                else { continue }
+                add(
+                    counts.number(index, place, column), parts.map { counts.number(index, $0, counted) },
+                    // A trust has one group of those not assigned; larger areas may have more than the table shows.
+                    isComplete: table.isOfAllAreas || table.cells[place].place.area.level == .trust)
+            }
+        }
     }
 
     /// Totals of one table whose groups are in another of the same span.
-    private mutating func overGroups() -> [CellSum] {
-        var sums: [CellSum] = []
-        for (index, table) in cells.tables.enumerated() where table.breakdown == nil {
-            for (other, groups) in cells.tables.enumerated()
-            where groups.breakdown != nil && groups.span == table.span {
-                let parts = Dictionary(grouping: cells.numbers(inTable: other)) { [cells] in cells[$0].place.area }
-                for whole in cells.numbers(inTable: index) {
-                    if let parts = parts[cells[whole].place.area], let sum = sum(whole, parts) { sums.append(sum) }
+    private mutating func addGroups() {
+        for (index, table) in counts.tables.enumerated() where table.breakdown == nil {
+            for (other, groups) in counts.tables.enumerated()
+            where groups.breakdown != nil && groups.span == table.span && groups.indicator == table.indicator
+                && groups.columns == table.columns
+            {
+                let parts = Dictionary(grouping: groups.cells.indices) { groups.cells[$0].place.area }
+                for (whole, cell) in table.cells.enumerated() {
+                    if let parts = parts[cell.place.area] { add(index, whole, other, parts) }
                 }
             }
         }
-        return sums
     }
 
-    /// Nil where the parts add up to more than the whole, as they can where people are supervised in one place and live
-    /// in another.
-    private mutating func sum(_ whole: Int, _ parts: [Int]) -> CellSum? {
-        guard var remainders = cells[whole].counts, parts.allSatisfy({ cells[$0].counts != nil }) else {
-            return completeElsewhere(whole, parts).map {
-                CellSum(whole: whole, parts: parts, isComplete: $0, remainders: nil)
-            }
+    /// Adds a sum for every column, unless the parts add up to more than the whole, as they can where people are
+    /// supervised in one place and live in another.
+    private mutating func add(_ table: Int, _ whole: Int, _ other: Int, _ parts: [Int]) {
+        let columns = counts.tables[table].columns
+        guard let isComplete = isComplete(table, whole, other, parts) else { return }
+        for index in columns.indices {
+            let cell = counts.tables[table].cells[whole]
+            let of = counts.tables[other]
+            // A count that is neither told nor suppressed does not exist: only larger areas have some of them.
+            guard cell.counts[index] != nil || cell.suppressed.contains(index),
+                parts.allSatisfy({ of.cells[$0].counts[index] != nil || of.cells[$0].suppressed.contains(index) })
+            else { continue }
+            add(
+                counts.number(table, whole, index), parts.map { counts.number(other, $0, index) },
+                isComplete: isComplete)
         }
-        for part in parts {
-            for (side, count) in (cells[part].counts ?? []).enumerated() { remainders[side] -= count }
-        }
-        guard remainders.allSatisfy({ $0 >= 0 }) else { return nil }
-        return CellSum(
-            whole: whole, parts: parts, isComplete: remainders.allSatisfy { $0 == 0 }, remainders: remainders)
     }
 
-    /// Whether the same parts make up the same whole. A table of the same time whose counts are known says so; without
-    /// one, they do if they do in every other such table. Nil where they add up to more than the whole.
-    ///
-    /// At another time a part may be missing that has nobody then: people who are not assigned to an authority.
-    private mutating func completeElsewhere(_ whole: Int, _ parts: [Int]) -> Bool? {
-        let places = Set(parts.map { cells[$0].place })
-        let time = cells.table(of: whole).time
+    private mutating func add(_ whole: Int, _ parts: [Int], isComplete: Bool) {
+        var remainder = counts.count(whole)
+        for part in parts { remainder = remainder.flatMap { rest in counts.count(part).map { rest - $0 } } }
+        if let remainder, remainder < 0 || isComplete && remainder != 0 { return }
+        sums.append(CellSum(whole: whole, parts: parts, isComplete: isComplete, remainder: remainder))
+    }
+
+    /// Whether the parts make up the whole in every count that the figures are made of; nil where they are no parts of
+    /// it.
+    private mutating func isComplete(_ table: Int, _ whole: Int, _ other: Int, _ parts: [Int]) -> Bool? {
+        let own = counts.tables[table]
+        let mains = own.columns.indices.filter { !own.columns[$0].isBeside }
+        if let told = Self.isComplete(own.cells[whole], parts.map { counts.tables[other].cells[$0] }, mains) {
+            return told.holds ? told.isComplete : nil
+        }
+        // Where counts are suppressed, the same areas and groups in a table whose counts are known tell: one of the same
+        // time by itself, others only together. At another time a part may be missing that has nobody then, such as
+        // people who are not assigned to an authority.
+        guard other == table else { return false }
+        let places = parts.map { own.cells[$0].place }
         var isComplete: Bool?
-        for (ofTable, counts) in known {
-            let found = places.compactMap { counts[$0] }
-            guard let total = counts[cells[whole].place], found.count == places.count else { continue }
-            let remainders = total.indices.map { side in total[side] - found.reduce(0) { $0 + $1[side] } }
-            let holds = !remainders.contains { $0 < 0 }
-            let isWhole = remainders.allSatisfy { $0 == 0 }
-            if ofTable == time { return holds ? isWhole : nil }
-            isComplete = (isComplete ?? true) && isWhole
+        for (index, candidate) in counts.tables.enumerated()
+        where !candidate.isPublished && candidate.indicator == own.indicator && candidate.columns == own.columns {
+            let cells = cellsByPlace(index)
+            guard let total = cells[own.cells[whole].place] else { continue }
+            let found = places.compactMap { cells[$0] }
+            guard found.count == places.count,
+                let told = Self.isComplete(candidate.cells[total], found.map { candidate.cells[$0] }, mains)
+            else { continue }
+            if candidate.span == own.span, candidate.breakdown == own.breakdown {
+                return told.holds ? told.isComplete : nil
+            }
+            isComplete = (isComplete ?? true) && told.holds && told.isComplete
         }
         return isComplete ?? false
+    }
+
+    private static func isComplete(
+        _ whole: CountTable.Cell, _ parts: [CountTable.Cell], _ columns: [Int]
+    ) -> (holds: Bool, isComplete: Bool)? {
+        var isComplete = true
+        for column in columns {
+            guard var rest = whole.counts[column] else { return nil }
+            for part in parts {
+                guard let count = part.counts[column] else { return nil }
+                rest -= count
+            }
+            if rest < 0 { return (false, false) }
+            if rest > 0 { isComplete = false }
+        }
+        return (true, isComplete)
+    }
+
+    private mutating func cellsByPlace(_ table: Int) -> [CountTable.Place: Int] {
+        if let found = known[table] { return found }
+        let cells = counts.tables[table].cells
+        let made = Dictionary(zip(cells.map(\.place), cells.indices), uniquingKeysWith: { first, _ in first })
+        known[table] = made
+        return made
     }
 }
 

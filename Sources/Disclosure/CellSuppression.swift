@@ -1,96 +1,96 @@
 import Foundation
 import ReportKit
 
-/// Which cells of an indicator's tables are suppressed.
+/// Which counts of related indicators' tables are suppressed.
 ///
 /// First those that are small (primary suppression). Then, for each suppressed count, GLPK finds the values that remain
-/// possible for an attacker who knows every published cell and how cells add up. Where fewer values remain than the
-/// policy requires, the cheapest set of cells whose suppression makes another value possible is suppressed too
+/// possible for an attacker who knows every published count and how counts add up. Where fewer values remain than the
+/// policy requires, the cheapest set of counts whose suppression makes another value possible is suppressed too
 /// (secondary suppression, one linear program each, after Kelly, Golden and Assad 1992), until every count is safe.
 struct CellSuppression {
-    /// Why a cell is suppressed.
-    struct Mark {
-        let reason: SuppressionReason
-        /// The cell that it protects; nil for a cell suppressed for its own sake.
-        let protecting: Int?
-    }
+    let counts: NumberedCounts
+    /// For each count, why it is suppressed; nil where it is not, or was published before.
+    var marks: [SuppressionReason?]
 
-    let cells: NumberedCells
-    /// For each cell, why it is suppressed; nil where it is not, or was published before.
-    private(set) var marks: [Mark?]
-
-    private let policy: DisclosurePolicy
-    private let tree: AreaTree
-    private var models: [AdditiveModel] = []
-    /// One consistent assignment of all unknowns, per side; used as the solver's starting point.
-    private var assignments: [[Double]] = []
-    /// The attacker's knowledge: one linear system per side. A range once found stays attainable, because suppressing
-    /// more only widens it.
-    private var attackers: [Solver] = []
-    /// The attacker's knowledge by side if everything not yet published were suppressed; made when first needed.
-    private var attackersBefore: [Int: Solver] = [:]
+    let policy: DisclosurePolicy
+    let tree: AreaTree
+    let model: AdditiveModel
+    /// One consistent assignment of all unknowns; used as the solver's starting point.
+    let assignment: [Double]
+    /// The attacker's knowledge. A range once found stays attainable, because suppressing more only widens it.
+    private var attacker: Solver?
+    /// The attacker's knowledge if everything not yet published were suppressed; made when first needed.
+    private var attackerBefore: Solver?
     /// What all of its linear programs may take together.
-    private let budget: SolverBudget
-    /// The cells that may be suppressed.
-    private let proposed: [Int]
-    /// Pairs of cells behind one figure, which are suppressed together; each points to the other.
-    private let partners: [Int: Int]
-    /// For each level, by cell number: the area of that level that the cell's area is or lies in.
-    private var areas: [AreaLevel: [AreaTree.Key?]] = [:]
+    let budget: SolverBudget
+    /// The counts that may be suppressed.
+    let proposed: [Int]
+    /// Whether the counts of each table may be suppressed: they were not published before.
+    private let isProposed: [Bool]
+    /// Whether a reader knows each count.
+    var isKnown: [Bool] = []
+    /// Pairs of counts behind one figure, which are suppressed together; each points to the other.
+    let partners: [Int: Int]
+    /// Where counts may change around a target.
+    private var neighbourhoods: Neighbourhoods
 
-    /// - Parameter proposed: the tables of one indicator, including those published before. A table whose figures are
-    ///   compared with the year before is weighed together with that year's.
-    init(_ proposed: [CountTable], in tree: AreaTree, _ policy: DisclosurePolicy) throws(Solver.Failure) {
+    /// - Parameters:
+    ///   - proposed: the tables of related indicators, including those published before. A table whose figures are
+    ///     compared with the year before is weighed together with that year's.
+    ///   - relations: what holds between the indicators.
+    init(
+        _ proposed: [CountTable], _ relations: [CountRelation] = [], in tree: AreaTree, _ policy: DisclosurePolicy
+    ) throws(Solver.Failure) {
         let before = proposed.map(\.yearBefore)
-        let cells = NumberedCells(proposed + before.compactMap(\.self))
+        let counts = NumberedCounts(proposed + before.compactMap(\.self))
         var partners: [Int: Int] = [:]
         var next = proposed.count
         for table in proposed.indices where before[table] != nil {
-            for (own, other) in zip(cells.numbers(inTable: table), cells.numbers(inTable: next)) {
-                partners[own] = other
-                partners[other] = own
+            if let column = proposed[table].column(.observed) {
+                for cell in proposed[table].cells.indices {
+                    let (own, other) = (counts.number(table, cell, column), counts.number(next, cell, 0))
+                    partners[own] = other
+                    partners[other] = own
+                }
             }
             next += 1
         }
-        self.cells = cells
-        self.proposed = cells.indices.filter { !cells.table(of: $0).isPublished && cells[$0].counts != nil }
+        self.counts = counts
         self.partners = partners
         self.policy = policy
         self.tree = tree
         budget = SolverBudget(policy)
-        marks = Array(repeating: nil, count: cells.indices.count)
-        let sums = CellSums.all(among: cells, in: tree)
-        for side in cells.tables.first?.sides.indices ?? 0..<0 {
-            if cells.tables.count == 1, !cells.tables[0].isPublished {
-                // A single table whose counts are all known cannot contradict itself.
-                let model = models.first ?? AdditiveModel(cells, sums, side: side, reach: .eachTable)
-                models.append(model.ofOnlyTable(side: side))
-                assignments.append(models[side].truthOfOnlyTable)
-            } else {
-                let (model, truth) = try Self.consistent(cells, sums, side, budget)
-                models.append(model)
-                assignments.append(truth)
-            }
+        self.proposed = counts.indices.filter { number in
+            guard !counts.table(of: number).isPublished, counts.count(number) != nil else { return false }
+            return counts.column(of: number).showing == .byItself
         }
+        isProposed = counts.tables.map { !$0.isPublished }
+        marks = Array(repeating: nil, count: counts.indices.count)
+        (model, assignment) = try Self.consistent(
+            counts, CellSums.all(among: counts, in: tree), relations, policy, budget)
+        neighbourhoods = Neighbourhoods(counts, in: tree)
         markAlreadySuppressed()
         markSmall()
         markEarlier()
-        attackers = models.map { solver($0, hidesAll: false) }
+        isKnown = known(hidesAll: false)
+        attacker = solver(isKnown)
         try protect()
     }
 
     /// The furthest-reaching model that the known counts do not contradict, and one assignment that satisfies it.
     private static func consistent(
-        _ cells: NumberedCells, _ sums: [CellSum], _ side: Int, _ budget: SolverBudget
+        _ counts: NumberedCounts, _ sums: [CellSum], _ relations: [CountRelation], _ policy: DisclosurePolicy,
+        _ budget: SolverBudget
     ) throws(Solver.Failure) -> (AdditiveModel, [Double]) {
         for reach in AdditiveModel.Reach.allCases {
-            let model = AdditiveModel(cells, sums, side: side, reach: reach)
+            let model = AdditiveModel(counts, sums, relations, reach: reach)
+            // Where every count is known and none is divided over time, nothing is left to find.
+            let known = model.truth.compactMap { $0.map(Double.init) }
+            if known.count == model.truth.count { return (model, known) }
             var system = model.system
-            for cell in cells.indices {
-                if let count = model.count(cell) { system.bound(cell, from: Double(count), to: Double(count)) }
-            }
-            for rest in model.remainders {
-                system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count))
+            boundRounded(&system, counts, policy)
+            for (unknown, count) in model.truth.enumerated() {
+                if let count { system.bound(unknown, from: Double(count), to: Double(count)) }
             }
             let solver = Solver(system, model.incidence, from: nil, budget: budget)
             if let truth = try solver.solution() { return (model, truth) }
@@ -102,71 +102,136 @@ struct CellSuppression {
 
     /// What is already suppressed stays suppressed.
     private mutating func markAlreadySuppressed() {
-        for cell in proposed {
-            if let reason = cells.table(of: cell).suppressed[cells[cell].place] {
-                mark(cell, Mark(reason: reason, protecting: nil))
-            }
+        for number in proposed {
+            let table = counts.table(of: number)
+            guard !table.suppressed.isEmpty,
+                let reason = table.suppressed[counts.cell(of: number).place]?[counts.indexOfColumn(number)]
+            else { continue }
+            mark(number, reason)
         }
     }
 
     private mutating func markSmall() {
-        for cell in proposed {
-            if let reason = policy.reasonToKeep(cells[cell], sides: cells.table(of: cell).sides) {
-                mark(cell, Mark(reason: reason, protecting: nil))
+        for (index, table) in counts.tables.enumerated() where !table.isPublished {
+            for (number, cell) in table.cells.enumerated() {
+                for (column, reason) in policy.reasonsToKeep(cell, table.columns) {
+                    mark(counts.number(index, number, column), reason)
+                }
             }
         }
     }
 
-    /// Suppresses a cell and its partner in the same figure.
+    /// Suppresses a count, and its partner in the same figure.
     ///
     /// - Returns: those of them that were not suppressed before.
     @discardableResult
-    private mutating func mark(_ cell: Int, _ mark: Mark) -> [Int] {
-        let added = ([cell] + (partners[cell].map { [$0] } ?? [])).filter { marks[$0] == nil }
-        for cell in added { marks[cell] = mark }
+    private mutating func mark(_ number: Int, _ reason: SuppressionReason) -> [Int] {
+        var numbers = [number]
+        if let partner = partners[number] { numbers.append(partner) }
+        let added = numbers.filter { marks[$0] == nil && counts.count($0) != nil }
+        for number in added { marks[number] = reason }
         return added
     }
 
-    /// What an earlier return suppressed stays suppressed.
+    /// What an earlier publication suppressed stays suppressed.
     private mutating func markEarlier() {
         struct Key: Hashable {
+            let indicator: String
+            let kind: CountKind?
             let place: CountTable.Place
             let breakdown: Breakdown?
-            let from, to: Day
+            let span: Period
         }
-        func key(_ cell: Int) -> Key {
-            let table = cells.table(of: cell)
+        func key(_ number: Int) -> Key {
+            let table = counts.table(of: number)
             return Key(
-                place: cells[cell].place, breakdown: table.breakdown, from: table.span.from, to: table.span.to)
+                indicator: table.indicator, kind: counts.column(of: number).kind, place: counts.cell(of: number).place,
+                breakdown: table.breakdown, span: table.span)
         }
         let suppressed = Set(suppressedEarlier.map(key))
         guard !suppressed.isEmpty else { return }
-        for cell in proposed where marks[cell] == nil && suppressed.contains(key(cell)) {
-            mark(cell, Mark(reason: .earlierReturn, protecting: nil))
+        for number in proposed where marks[number] == nil && suppressed.contains(key(number)) {
+            mark(number, .earlierReturn)
         }
     }
 
-    /// The cells that earlier returns suppressed.
+    /// The counts that earlier publications suppressed.
     private var suppressedEarlier: [Int] {
-        cells.indices.filter { cells.table(of: $0).isPublished && cells[$0].counts == nil }
+        var found: [Int] = []
+        for (index, table) in counts.tables.enumerated() where table.isPublished {
+            for (number, cell) in table.cells.enumerated() {
+                found += cell.suppressed.filter { !table.columns[$0].isBeside }.sorted().map {
+                    counts.number(index, number, $0)
+                }
+            }
+        }
+        return found
     }
 
     // MARK: - The attacker's knowledge
 
-    private func solver(_ model: AdditiveModel, hidesAll: Bool) -> Solver {
-        Solver(
-            system(model, hidesAll: hidesAll), model.incidence, from: assignments[model.side], budget: budget)
+    /// What a reader knows of each count of a cell.
+    ///
+    /// - Parameter hidesAll: whether nothing is shown that was not published before.
+    func known(_ cell: Range<Int>, hidesAll: Bool = false) -> [Bool] {
+        let table = counts.table(of: cell.lowerBound)
+        if hidesAll, !table.isPublished { return cell.map { _ in false } }
+        let shown = cell.map { marks[$0] == nil && counts.isCount($0) }
+        return table.columns.enumerated().map { index, column in
+            guard counts.isCount(cell.lowerBound + index) else { return false }
+            switch column.showing {
+            case .byItself: return shown[index]
+            case .followsFrom(let kinds):
+                return kinds.allSatisfy { kind in
+                    table.columns.firstIndex { $0.kind == kind }.map { shown[$0] } ?? false
+                }
+            case .rounded: return false
+            }
+        }
     }
 
-    private func system(_ model: AdditiveModel, hidesAll: Bool) -> LinearSystem {
+    private func known(hidesAll: Bool) -> [Bool] {
+        var known: [Bool] = []
+        known.reserveCapacity(counts.indices.count)
+        while known.count < counts.indices.count {
+            known += self.known(counts.cellmates(known.count), hidesAll: hidesAll)
+        }
+        return known
+    }
+
+    func solver(_ known: [Bool], hidesAll: Bool = false) -> Solver {
+        Solver(system(known, hidesAll: hidesAll), model.incidence, from: assignment, budget: budget)
+    }
+
+    /// Of a rounded count it is known between which values it lies.
+    ///
+    /// - Parameter hidesAll: whether nothing is shown that was not published before.
+    private static func boundRounded(
+        _ system: inout LinearSystem, _ counts: NumberedCounts, _ policy: DisclosurePolicy, hidesAll: Bool = false
+    ) {
+        let base = policy.besideBase
+        for (index, table) in counts.tables.enumerated() where !hidesAll || table.isPublished {
+            let rounded = table.columns.indices.filter { table.columns[$0].isBeside }
+            for (number, cell) in table.cells.enumerated() {
+                for column in rounded {
+                    guard let least = cell.rounded[column] ?? cell.counts[column].map({ $0 / base * base }) else {
+                        continue
+                    }
+                    system.bound(
+                        counts.number(index, number, column), from: Double(least), to: Double(least + base - 1))
+                }
+            }
+        }
+    }
+
+    /// - Parameter hidesAll: whether nothing is shown that was not published before.
+    func system(_ known: [Bool], hidesAll: Bool = false) -> LinearSystem {
         var system = model.system
-        for cell in cells.indices {
-            // A cell's entry gives either the exact count or nothing. Whether a figure is suppressed because it is
-            // small or to protect another is not published: where an area's total and each of its groups are small,
-            // that alone would give them away.
-            guard marks[cell] == nil, !hidesAll || cells.table(of: cell).isPublished, let count = model.count(cell)
-            else { continue }
-            system.bound(cell, from: Double(count), to: Double(count))
+        Self.boundRounded(&system, counts, policy, hidesAll: hidesAll)
+        // A count is published exactly or not at all. Whether it is suppressed because it is small or to protect another
+        // is not published: where an area's total and each of its groups are small, that alone would give them away.
+        for number in counts.indices where known[number] {
+            system.bound(number, from: assignment[number], to: assignment[number])
         }
         return system
     }
@@ -174,129 +239,205 @@ struct CellSuppression {
     // MARK: - Secondary
 
     /// A count that must not become known.
-    private struct Target {
-        let side: Int
+    struct Target {
         let unknown: Int
-        /// The cell; for a remainder, the whole that it is left of.
-        let cell: Int
+        /// The count; for a remainder, the whole that it is left of.
+        let of: Int
     }
 
+    /// Suppresses further counts until every count that must not become known is safe.
     private mutating func protect() throws(Solver.Failure) {
-        var targets: [Target] = (cells.indices.filter { marks[$0] != nil } + suppressedEarlier)
-            .flatMap(targets)
-        for model in models {
-            targets += model.remainders.filter { (1...policy.largestSmallCount).contains($0.count) }.map {
-                Target(side: model.side, unknown: $0.unknown, cell: $0.of)
+        var isTarget = Set<Int>()
+        var targets: [Target] = []
+        func add(_ numbers: [Int]) {
+            // What is always known cannot be protected.
+            for number in numbers where model.system.bounds[number].upper > 0 && isTarget.insert(number).inserted {
+                targets.append(Target(unknown: number, of: number))
             }
+        }
+        for number in counts.indices where marks[number]?.isPrimary ?? false { add(self.targets(number)) }
+        add(suppressedEarlier)
+        addSmall(counts.indices)
+        for hidden in model.remainders + model.differences where hidden.count.map(policy.isSmall) ?? false {
+            targets.append(Target(unknown: hidden.unknown, of: hidden.of))
+        }
+        func addSmall(_ numbers: some Sequence<Int>) {
+            add(numbers.filter { !isKnown[$0] && policy.isSmall(counts.count($0)) })
         }
         var next = 0
         while next < targets.count {
-            let target = targets[next]
-            while true {
-                let attacker = attackers[target.side]
-                let range = try attacker.range(of: target.unknown, ifFewerThan: Double(policy.valuesLeft))
-                guard let range else { break }
-                let required = try self.required(target)
-                if range.greatest - range.least + 1 >= required { break }
-                let added = try widen(target, range, by: required)
-                guard !added.isEmpty else { break }
-                for cell in added { targets += self.targets(cell) }
-            }
+            for number in try protect(targets[next]) { addSmall(counts.cellmates(number)) }
             next += 1
         }
     }
 
-    private func targets(_ cell: Int) -> [Target] {
-        models.map { Target(side: $0.side, unknown: cell, cell: cell) }
+    /// Suppresses further counts until a target is safe.
+    ///
+    /// Values that it can take are sought near it first: whatever is possible where all else stays as it is, is possible.
+    ///
+    /// - Returns: the counts that are newly suppressed.
+    private mutating func protect(_ target: Target) throws(Solver.Failure) -> [Int] {
+        guard let attacker else { return [] }
+        if try leaves(target, attacker) { return [] }
+        let required = try self.required(target)
+        var added: [Int] = []
+        var (looked, attempts) = (0, 0)
+        let stages = neighbourhoods.stages(around: target.of)
+        while true {
+            for near in stages.prefix(looked + 1).joined() {
+                if try seek(target, required, in: near, attacker) { return added }
+            }
+            switch try widened(target, by: required, stages, from: looked, attacker) {
+            case .safe: return added
+            case .suppressing(let numbers, let stage):
+                added += suppress(numbers)
+                looked = stage
+            case .possible where isRequired(target, required):
+                // Over the reals it is safe, in whole numbers it is not.
+                looked = stages.count - 1
+                attempts += 1
+                guard attempts <= Self.mostAttempts, let nearest = nearest(target) else { throw .unsafe }
+                added += suppress([nearest])
+            case .nothing where isRequired(target, required): throw .unsafe
+            case .possible, .nothing: return added
+            }
+            if try leaves(target, attacker) { return added }
+        }
     }
 
-    /// How many values must remain possible: as many as the policy requires, or, where earlier returns already leave
-    /// fewer, as many as those leave.
-    private mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
+    /// Whether nothing may be published where the target is not safe. Nobody, and everybody of a few, can follow from a row
+    /// that another indicator does not have; and what was published before cannot be taken back.
+    private func isRequired(_ target: Target, _ required: Double) -> Bool {
+        policy.isSmall(counts.count(target.of)) && required >= Double(policy.valuesLeft)
+    }
+
+    /// Whether exchanges of a few counts show that the target is safe.
+    private func leaves(_ target: Target, _ attacker: Solver) throws(Solver.Failure) -> Bool {
+        try attacker.leaves(target.unknown, Double(policy.valuesLeft))
+    }
+
+    /// Whether the target is shown to be safe by changes in a neighbourhood.
+    private mutating func seek(
+        _ target: Target, _ required: Double, in near: Neighbourhood, _ attacker: Solver
+    ) throws(Solver.Failure) -> Bool {
+        try attacker.seek(target.unknown, required, in: neighbourhoods.includes(near, model.countOf))
+        let isSafe = attacker.seen(target.unknown) >= required
+        if isSafe { neighbourhoods.note(near) }
+        return isSafe
+    }
+
+    /// The cheapest counts whose suppression gives the target as many values as required.
+    ///
+    /// Larger neighbourhoods are looked at only where smaller ones do not suffice.
+    private mutating func widened(
+        _ target: Target, by required: Double, _ stages: [[Neighbourhood]], from first: Int, _ attacker: Solver
+    ) throws(Solver.Failure) -> Widening {
+        let range = attacker.seenRange(of: target.unknown)
+        var isPossible = false
+        for (stage, nears) in stages.enumerated() {
+            if stage > first {
+                for near in nears {
+                    if try seek(target, required, in: near, attacker) { return .safe }
+                }
+            }
+            for near in nears {
+                var found: [Int]?
+                var least = Double.infinity
+                // All values on one side or, where even the largest neighbourhood does not allow that, one at a time.
+                var values = [range.least + required - 1, range.greatest - required + 1]
+                if near == .everything, !isPossible { values += [range.greatest + 1, range.least - 1] }
+                for value in Set(values).sorted() where value >= 0 {
+                    guard let numbers = try cheapestMove(target, to: value, near, attacker) else { continue }
+                    isPossible = true
+                    if numbers.isEmpty { continue }
+                    let cost = numbers.reduce(0) { $0 + self.cost($1) }
+                    if cost < least { (found, least) = (numbers, cost) }
+                }
+                if let found {
+                    neighbourhoods.note(near)
+                    return .suppressing(found, at: stage)
+                }
+            }
+        }
+        return isPossible ? .possible : .nothing
+    }
+
+    /// How often a target is tried to be made safe by what is next to it.
+    private static let mostAttempts = 8
+
+    private enum Widening {
+        /// The target is safe as it is.
+        case safe
+        /// The suppression of these makes it safe, by changes in the neighbourhoods of a stage.
+        case suppressing([Int], at: Int)
+        /// It should be safe, although it was not found so.
+        case possible
+        /// Nothing makes it safer: what was published before gives it away.
+        case nothing
+    }
+
+    private mutating func suppress(_ numbers: [Int]) -> [Int] {
+        let added = numbers.flatMap { mark($0, .protects) }
+        for number in added { release(cellOf: number) }
+        return added
+    }
+
+    /// The counts that a suppressed one hides: itself, and those that follow from it.
+    private func targets(_ number: Int) -> [Int] {
+        guard let kind = counts.column(of: number).kind else { return [number] }
+        let columns = counts.table(of: number).columns
+        return [number]
+            + zip(columns, counts.cellmates(number)).filter { column, _ in
+                guard case .followsFrom(let kinds) = column.showing else { return false }
+                return kinds.contains(kind)
+            }.map(\.1)
+    }
+
+    /// How many values must remain possible: as many as the policy requires, or, where earlier publications already
+    /// leave fewer, as many as those leave.
+    mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
         // Where nothing was published before, nobody knows anything of what is suppressed now.
-        guard cells.tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
-        let model = models[target.side]
-        let solver = attackersBefore[target.side] ?? solver(model, hidesAll: true)
-        attackersBefore[target.side] = solver
+        guard counts.tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
+        let solver = attackerBefore ?? solver(known(hidesAll: true), hidesAll: true)
+        attackerBefore = solver
+        let values = Double(policy.valuesLeft)
+        if try solver.leaves(target.unknown, values) { return values }
+        for near in neighbourhoods.stages(around: target.of)[0] {
+            try solver.seek(target.unknown, values, in: neighbourhoods.includes(near, model.countOf))
+            if solver.seen(target.unknown) >= values { return values }
+        }
         let range = try solver.range(of: target.unknown)
         return min(Double(policy.valuesLeft), range.greatest - range.least + 1)
     }
 
-    /// Suppresses what widens the target's range to the required number of values.
-    ///
-    /// - Returns: the cells that are newly suppressed.
-    private mutating func widen(
-        _ target: Target, _ range: (least: Double, greatest: Double), by required: Double
-    ) throws(Solver.Failure) -> [Int] {
-        let model = models[target.side]
-        var found: [Int]?
-        for value in [range.least + required - 1, range.greatest - required + 1] where value >= 0 {
-            // Raising and lowering the target cost much the same, since the same other cells compensate for it.
-            if let cells = try cheapestMove(model, target, to: value), !cells.isEmpty {
-                found = cells
-                break
-            }
+    /// Tells the attacker's solver what is no longer known of a cell.
+    private mutating func release(cellOf number: Int) {
+        let cell = counts.cellmates(number)
+        for (other, known) in zip(cell, known(cell)) where isKnown[other] && !known {
+            isKnown[other] = false
+            attacker?.release(other)
         }
-        let given = found ?? nearest(target, model).map { [$0] } ?? []
-        let added = given.flatMap { mark($0, Mark(reason: .protects, protecting: target.cell)) }
-        for attacker in attackers { added.forEach(attacker.release) }
-        return added
     }
 
-    /// The cheapest set of shown cells that must change for the target to take a value; nil where it cannot take it.
-    ///
-    /// Cells of the target's own trust are tried first; those of its region, and then all others, only where these do
-    /// not suffice.
+    /// The cheapest set of shown counts that must change for the target to take a value; nil where it cannot take it.
     private mutating func cheapestMove(
-        _ model: AdditiveModel, _ target: Target, to value: Double
+        _ target: Target, to value: Double, _ near: Neighbourhood, _ attacker: Solver
     ) throws(Solver.Failure) -> [Int]? {
-        let unknown = target.unknown
-        let known = system(model, hidesAll: false)
-        guard value >= known.bounds[unknown].lower, value <= known.bounds[unknown].upper else { return nil }
-        for level in [AreaLevel.trust, .region] {
-            let areas = areas(at: level)
-            guard let whole = areas[target.cell] else { continue }
-            var system = known
-            for cell in proposed where areas[cell] != whole {
-                guard let count = model.count(cell).map(Double.init) else { continue }
-                system.bound(cell, from: count, to: count)
-            }
-            for rest in model.remainders where areas[rest.of] != whole {
-                system.bound(rest.unknown, from: Double(rest.count), to: Double(rest.count))
-            }
-            let near = proposed.filter { areas[$0] == whole }
-            if let move = try cheapestMove(model, system, unknown, to: value, near) { return move }
+        let includes = neighbourhoods.includes(near, model.countOf)
+        // What follows from a count changes with it, and costs nothing more. What was published before does not change.
+        let isProposed = isProposed
+        let counts = counts
+        return try attacker.cheapest(target.unknown, value, in: includes) { unknown in
+            guard counts.indices.contains(unknown), isProposed[counts.indexOfTable(unknown)] else { return nil }
+            guard counts.column(of: unknown).showing == .byItself, marks[unknown] == nil else { return 0 }
+            return cost(unknown)
         }
-        return try cheapestMove(model, known, unknown, to: value, proposed)
     }
 
-    /// For each cell, the area of the given level that its own area is or lies in.
-    private mutating func areas(at level: AreaLevel) -> [AreaTree.Key?] {
-        if let known = areas[level] { return known }
-        let found = cells.indices.map { cell in
-            let area = cells[cell].place.area
-            return area.level == level ? area : tree.parent(of: area, at: level)
-        }
-        areas[level] = found
-        return found
-    }
-
-    private func cheapestMove(
-        _ model: AdditiveModel, _ known: LinearSystem, _ unknown: Int, to value: Double, _ near: [Int]
-    ) throws(Solver.Failure) -> [Int]? {
-        var system = known
-        system.bound(unknown, from: value, to: value)
-        let moves = near.filter { marks[$0] == nil }.map { cell in
-            system.bound(cell, from: 0, to: .infinity)
-            return LinearPart.Move(unknown: cell, cost: cost(cell))
-        }
-        return try Solver(system, model.incidence, from: assignments[model.side], open: unknown, budget: budget)
-            .cheapest(moves, with: unknown)
-    }
-
-    /// What it costs readers to lose a cell: larger areas have more readers and, within a level, so have larger groups.
-    private func cost(_ number: Int) -> Double {
-        let cell = cells[number]
+    /// What it costs readers to lose a count: larger areas have more readers and, within a level, so have larger groups;
+    /// headline indicators more than others; a numerator takes its complement with it.
+    func cost(_ number: Int) -> Double {
+        let cell = counts.cell(of: number)
         let cost: Double =
             switch cell.place.area.level {
             case .notAssigned: 1
@@ -306,32 +447,54 @@ struct CellSuppression {
             case .region: 16
             case .national: 32
             }
-        let people = Double(cell.counts?.reduce(0, +) ?? 0)
-        return (cell.place.group == nil ? 2 * cost : cost) * (1 + log10(1 + people))
+        let table = counts.table(of: number)
+        let cellmates = counts.cellmates(number)
+        func isSuppressed(_ kind: CountKind) -> Bool {
+            table.column(kind).map { marks[cellmates.lowerBound + $0] != nil } ?? false
+        }
+        let share = isSuppressed(.observed) || isSuppressed(.n) ? 0.5 : 1.0
+        let headline = policy.headlines.contains(table.indicator) ? 4.0 : 1.0
+        let people = Double(table.column(.n).flatMap { cell.counts[$0] } ?? cell.counts[0] ?? 0)
+        return share * headline * (cell.place.group == nil ? 2 * cost : cost) * (1 + log10(1 + people))
     }
 
-    /// The fallback where no move over the reals helps: the cheapest cell that shares an equation with the target, or
+    /// The fallback where no move over the reals helps: the cheapest count that shares an equation with the target, or
     /// else the cheapest of all.
-    private func nearest(_ target: Target, _ model: AdditiveModel) -> Int? {
+    private func nearest(_ target: Target) -> Int? {
         let beside = Set(
             model.incidence[target.unknown].flatMap { model.system.equations[$0.equation].terms.map(\.unknown) })
         return proposed.filter { marks[$0] == nil }.min { first, second in
             let (near, far) = (beside.contains(first), beside.contains(second))
             if near != far { return near }
-            return cost(first) == cost(second) ? first < second : cost(first) < cost(second)
+            let (one, other) = (cost(first), cost(second))
+            return one == other ? first < second : one < other
         }
     }
 }
 
 extension DisclosurePolicy {
-    /// Why a cell must be suppressed for its own sake; nil where it need not be.
-    func reasonToKeep(_ cell: CountTable.Cell, sides: [CountTable.Side]) -> SuppressionReason? {
-        guard let counts = cell.counts else { return nil }
+    /// The columns of a cell whose counts must be suppressed for their own sake, and why.
+    func reasonsToKeep(_ cell: CountTable.Cell, _ columns: [CountColumn]) -> [(column: Int, reason: SuppressionReason)]
+    {
         let small = 1...largestSmallCount
-        if let side = counts.indices.first(where: { small.contains(counts[$0]) }) { return sides[side].whenSmall }
-        if let people = cell.people, small.contains(people) { return .fewPeople }
-        guard sides.map(\.whenSmall) == [.smallCount, .smallComplement] else { return nil }
-        let n = counts.reduce(0, +)
-        return n > 0 && n < extremesBelow && counts.contains(0) ? .everyoneOrNobody : nil
+        var kept: [(column: Int, reason: SuppressionReason)] = []
+        var numerator: SuppressionReason?
+        var n = 0
+        for (index, column) in columns.enumerated() {
+            guard let count = cell.counts[index], !column.isBeside else { continue }
+            if column.kind == .n { n = count }
+            guard small.contains(count) else { continue }
+            if column.kind == nil { numerator = column.whenSmall } else { kept.append((index, column.whenSmall)) }
+        }
+        // Few people account for the events: one of them could work out the others'.
+        if numerator == nil, isSmall(cell.people) { numerator = .fewPeople }
+        guard let observed = columns.firstIndex(where: { $0.kind == .observed }) else { return kept }
+        let isShare = columns.contains { $0.kind == nil }
+        if numerator == nil, isShare, n > 0, n < extremesBelow, cell.counts[observed] == 0 || cell.counts[observed] == n
+        {
+            numerator = .everyoneOrNobody
+        }
+        if let numerator, !kept.contains(where: { $0.column == observed }) { kept.append((observed, numerator)) }
+        return kept
     }
 }

@@ -11,8 +11,8 @@ import ReportKit
 /// spread evenly in the order of places. Somebody who knows all of this still has at least `valuesLeft` values for each.
 /// The same tables give the same result.
 struct ControlledRounding {
-    /// The counts of each table's cells in their order, one count per side.
-    private(set) var counts: [[[Int]]]
+    /// The counts of each table's cells in their order, one count per column.
+    private(set) var counts: [[[Int?]]]
     /// Whether a cell, or any of the counts it is the sum of, was rounded.
     private(set) var isRounded: [[Bool]]
 
@@ -20,7 +20,7 @@ struct ControlledRounding {
     private let valuesLeft: Int
 
     /// What was published before of one table: its rounded counts, one per side, which are kept.
-    typealias Kept = [CountTable.Place: [Int]]
+    typealias Kept = [CountTable.Place: [Int?]]
 
     /// - Parameters:
     ///   - tables: those of one indicator, with every count known.
@@ -32,14 +32,14 @@ struct ControlledRounding {
     ) {
         self.base = base
         self.valuesLeft = valuesLeft
-        counts = tables.map { $0.cells.map { $0.counts ?? [] } }
+        counts = tables.map { $0.cells.map(\.counts) }
         isRounded = tables.map { $0.cells.map { _ in false } }
         let kept = tables.indices.map { kept.indices.contains($0) ? kept[$0] : [:] }
         var totals: [Period: [LeafTable]] = [:]
         for (index, table) in tables.enumerated() where table.breakdown == nil {
             let leaves = rounded(table, in: tree, kept: kept[index])
             totals[table.span] = leaves
-            write(leaves, to: index)
+            write(leaves, of: table, to: index)
         }
         for (index, table) in tables.enumerated() where table.breakdown != nil {
             let whole = totals[table.span] ?? rounded(table.total, in: tree, kept: [:])
@@ -48,11 +48,11 @@ struct ControlledRounding {
             for side in leaves.indices {
                 RoundedGroups(whole[side], base: base, valuesLeft: valuesLeft).round(&leaves[side], kept: kept[index])
             }
-            write(leaves, to: index)
+            write(leaves, of: table, to: index)
         }
     }
 
-    /// The leaves of a table of totals, one per side, rounded.
+    /// The leaves of a table of totals, one per column, rounded.
     private func rounded(_ table: CountTable, in tree: AreaTree, kept: Kept) -> [LeafTable] {
         var leaves = LeafTable.all(of: table, in: tree)
         for side in leaves.indices {
@@ -62,17 +62,34 @@ struct ControlledRounding {
         return leaves
     }
 
-    private mutating func write(_ leaves: [LeafTable], to table: Int) {
-        for (side, leaves) in leaves.enumerated() {
-            for cell in counts[table].indices where !counts[table][cell].isEmpty {
-                counts[table][cell][side] = leaves.count(ofCell: cell)
-                isRounded[table][cell] = isRounded[table][cell] || leaves.isChanged(cell: cell)
+    private mutating func write(_ leaves: [LeafTable], of table: CountTable, to index: Int) {
+        for leaves in leaves {
+            for cell in table.cells.indices {
+                counts[index][cell][leaves.column] = leaves.count(ofCell: cell)
+                isRounded[index][cell] = isRounded[index][cell] || leaves.isChanged(cell: cell)
+            }
+        }
+        // Of a share, those counted and those not are rounded, and make up the denominator.
+        guard let n = table.column(.n), let observed = table.column(.observed), let rest = table.column(nil) else {
+            return
+        }
+        for cell in table.cells.indices {
+            counts[index][cell][n] = counts[index][cell][observed].flatMap { counted in
+                counts[index][cell][rest].map { counted + $0 }
             }
         }
     }
 }
 
-/// One side of a table, as the counts that are not sums of others: those of the smallest areas, and what a whole has beside
+extension CountTable {
+    /// The columns that are rounded by themselves.
+    fileprivate var roundedColumns: [Int] {
+        let isShare = column(nil) != nil
+        return columns.indices.filter { !columns[$0].isBeside && !(isShare && columns[$0].kind == .n) }
+    }
+}
+
+/// One column of a table, as the counts that are not sums of others: those of the smallest areas, and what a whole has beside
 /// its parts.
 struct LeafTable {
     /// A leaf's area, or the whole that it is the rest of.
@@ -94,7 +111,7 @@ struct LeafTable {
         var isMarked = false
     }
 
-    let side: Int
+    let column: Int
     /// In the order of places, those of one group after another.
     var leaves: [Leaf]
     /// For each cell of the table, the leaves that it is the sum of.
@@ -103,18 +120,28 @@ struct LeafTable {
     private var kept: [Int?]
     private let places: [CountTable.Place]
 
-    /// The leaves of a table, one per side.
+    /// The leaves of a table, for each column that is rounded by itself.
     static func all(of table: CountTable, in tree: AreaTree) -> [LeafTable] {
-        let cells = NumberedCells([table])
-        let sums = CellSums.all(among: cells, in: tree)
-        return table.sides.indices.map { LeafTable(cells, sums, side: $0) }
+        let counts = NumberedCounts([table])
+        let sums = CellSums.all(among: counts, in: tree)
+        return table.roundedColumns.map { column in
+            let cellOf = { (number: Int) in number / table.columns.count }
+            let own = sums.filter { sum in
+                counts.indexOfColumn(sum.whole) == column && sum.parts.allSatisfy { counts.indexOfColumn($0) == column }
+            }
+            return LeafTable(
+                table, own.map { (cellOf($0.whole), $0.parts.map(cellOf), $0.isComplete ? nil : $0.remainder) },
+                column: column)
+        }
     }
 
-    private init(_ cells: NumberedCells, _ sums: [CellSum], side: Int) {
-        self.side = side
+    private init(
+        _ table: CountTable, _ sums: [(whole: Int, parts: [Int], remainder: Int?)], column: Int
+    ) {
+        self.column = column
         // Where a whole has several sets of parts, the first is used: all agree where those parts are in turn sums of the
         // same counts.
-        var sumOf: [Int: CellSum] = [:]
+        var sumOf: [Int: (whole: Int, parts: [Int], remainder: Int?)] = [:]
         for sum in sums where sumOf[sum.whole] == nil { sumOf[sum.whole] = sum }
         var leaves: [Leaf] = []
         var own: [Int: Int] = [:]
@@ -123,14 +150,15 @@ struct LeafTable {
             return leaves.count - 1
         }
         var rests: [Int: Int] = [:]
-        for cell in cells.indices {
-            let place = cells[cell].place
+        for cell in table.cells.indices {
+            let place = table.cells[cell].place
             if let sum = sumOf[cell] {
-                if !sum.isComplete, let counts = sum.remainders {
-                    rests[cell] = leaf(Place(area: place.area, isRest: true), place.group, counts[side])
+                if let remainder = sum.remainder {
+                    rests[cell] = leaf(Place(area: place.area, isRest: true), place.group, remainder)
                 }
             } else {
-                own[cell] = leaf(Place(area: place.area, isRest: false), place.group, cells[cell].counts?[side] ?? 0)
+                own[cell] = leaf(
+                    Place(area: place.area, isRest: false), place.group, table.cells[cell].counts[column] ?? 0)
             }
         }
         var found: [Int: [Int]] = [:]
@@ -142,14 +170,15 @@ struct LeafTable {
             found[cell] = all
             return all
         }
-        leavesOfCell = cells.indices.map { all($0) }
+        leavesOfCell = table.cells.indices.map { all($0) }
         self.leaves = leaves
-        kept = cells.indices.map { _ in nil }
-        places = cells.indices.map { cells[$0].place }
+        kept = table.cells.indices.map { _ in nil }
+        places = table.cells.map(\.place)
     }
 
     private static func leaves(
-        of cell: Int, all known: (Int) -> [Int]?, _ own: [Int: Int], _ rests: [Int: Int], _ sumOf: [Int: CellSum]
+        of cell: Int, all known: (Int) -> [Int]?, _ own: [Int: Int], _ rests: [Int: Int],
+        _ sumOf: [Int: (whole: Int, parts: [Int], remainder: Int?)]
     ) -> [Int] {
         if let known = known(cell) { return known }
         return (rests[cell].map { [$0] } ?? []) + (own[cell].map { [$0] } ?? [])
@@ -183,10 +212,12 @@ struct LeafTable {
     mutating func keep(_ published: ControlledRounding.Kept) {
         guard !published.isEmpty else { return }
         for (cell, place) in places.enumerated() {
-            guard let counts = published[place], counts.indices.contains(side) else { continue }
-            kept[cell] = counts[side]
+            guard let counts = published[place], counts.indices.contains(column), let count = counts[column] else {
+                continue
+            }
+            kept[cell] = count
             if leavesOfCell[cell].count == 1 {
-                leaves[leavesOfCell[cell][0]].rounded = counts[side]
+                leaves[leavesOfCell[cell][0]].rounded = count
                 leaves[leavesOfCell[cell][0]].isMarked = true
             }
         }

@@ -2,23 +2,6 @@ import ReportKit
 
 /// The counts behind one report's figures: what an attacker could add up and subtract.
 struct CountTable: Sendable {
-    /// One of the counts that every cell of a table has.
-    struct Side: Hashable, Sendable {
-        enum OverTime: Hashable, Sendable {
-            /// The count of a span is the sum of those of its parts.
-            case adds
-            /// The count belongs to the cohort and is the same in every span that begins on the same day.
-            case staysSame
-            /// The count is that of one fixed baseline, whatever the span.
-            case fixed
-        }
-
-        let name: String
-        let overTime: OverTime
-        /// The reason to suppress a cell where this count is small.
-        let whenSmall: SuppressionReason
-    }
-
     /// Where a cell is in its table: its area and group.
     struct Place: Hashable, Comparable, Sendable {
         let area: AreaTree.Key
@@ -33,30 +16,104 @@ struct CountTable: Sendable {
     struct Cell: Sendable {
         let place: Place
         let area: Area
-        /// One count per side; nil where an earlier return suppressed the cell.
-        let counts: [Int]?
-        /// The number of people behind the counts, where one person can be counted several times.
-        var people: Int?
+        /// One count per column; nil where there is none, or where it is suppressed.
+        let counts: [Int?]
+        /// The columns whose counts an earlier publication suppressed.
+        var suppressed: Set<Int> = []
         /// The count a year before, where the figure is compared with that; nil where it is not, or the count is not
         /// known.
         var yearBefore: Int?
+        /// The people behind the counts, where the family counts them apart.
+        var people: Int?
+        /// Of the counts beside the figure that were published before, by column: what they were rounded down to.
+        var rounded: [Int: Int] = [:]
     }
 
+    /// The indicator whose counts they are.
     let indicator: String
     let breakdown: Breakdown?
     let span: Period
-    let sides: [Side]
+    let family: Family
+    let columns: [CountColumn]
     let cells: [Cell]
     /// Whether the table was published before, so that nothing more of it can be suppressed.
     let isPublished: Bool
+    /// Whether it has a cell for every area that has any row.
+    let isOfAllAreas: Bool
     /// What is already suppressed, and why.
-    var suppressed: [Place: SuppressionReason] = [:]
+    var suppressed: [Place: [Int: SuppressionReason]] = [:]
 
-    /// The table restricted to some places, some of which are already suppressed.
-    func only(_ places: Set<Place>, suppressing suppressed: [Place: SuppressionReason]) -> CountTable {
+    init(
+        indicator: String, breakdown: Breakdown?, span: Period, family: Family, columns: [CountColumn]? = nil,
+        cells: [Cell], isPublished: Bool, isOfAllAreas: Bool = false,
+        suppressed: [Place: [Int: SuppressionReason]] = [:]
+    ) {
+        self.indicator = indicator
+        self.breakdown = breakdown
+        self.span = span
+        self.family = family
+        self.columns = columns ?? family.countColumns
+        self.cells = cells
+        self.isPublished = isPublished
+        self.isOfAllAreas = isOfAllAreas
+        self.suppressed = suppressed
+    }
+
+    /// The index of a column; nil where the table has none of the kind.
+    func column(_ kind: CountKind?) -> Int? {
+        let kind = kind.map(family.counted)
+        return columns.firstIndex { $0.kind == kind }
+    }
+
+    /// The table without the counts beside its figures that no equation tells anything of.
+    ///
+    /// - Parameter kinds: those of the counts that relations to other indicators tell of.
+    func withoutLoose(besides kinds: Set<CountKind>) -> CountTable {
+        let kept = columns.indices.filter { index in
+            let column = columns[index]
+            return !column.isBeside || column.kind == .authority || column.kind.map(kinds.contains) ?? false
+        }
+        guard kept.count < columns.count else { return self }
+        let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        return CountTable(
+            indicator: indicator, breakdown: breakdown, span: span, family: family, columns: kept.map { columns[$0] },
+            cells: cells.map { cell in
+                Cell(
+                    place: cell.place, area: cell.area, counts: kept.map { cell.counts[$0] },
+                    suppressed: Set(cell.suppressed.compactMap { places[$0] }), yearBefore: cell.yearBefore,
+                    people: cell.people,
+                    rounded: Dictionary(
+                        uniqueKeysWithValues: cell.rounded.compactMap { column, least in
+                            places[column].map { ($0, least) }
+                        }))
+            }, isPublished: isPublished, isOfAllAreas: isOfAllAreas,
+            suppressed: suppressed.mapValues { reasons in
+                Dictionary(
+                    uniqueKeysWithValues: reasons.compactMap { column, reason in places[column].map { ($0, reason) } })
+            })
+    }
+
+    /// The table restricted to some places, some of whose counts are already suppressed.
+    func only(
+        _ places: Set<Place>, suppressing suppressed: [Place: [Int: SuppressionReason]], isPublished: Bool = false
+    ) -> CountTable {
         CountTable(
-            indicator: indicator, breakdown: breakdown, span: span, sides: sides,
+            indicator: indicator, breakdown: breakdown, span: span, family: family, columns: columns,
             cells: cells.filter { places.contains($0.place) }, isPublished: isPublished, suppressed: suppressed)
+    }
+
+    /// The table as it stands once it is published: without what is suppressed.
+    func published(without suppressed: [Place: [Int: SuppressionReason]]) -> CountTable {
+        CountTable(
+            indicator: indicator, breakdown: breakdown, span: span, family: family, columns: columns,
+            cells: cells.map { cell in
+                guard let hidden = suppressed[cell.place]?.keys else { return cell }
+                var counts = cell.counts
+                for column in hidden { counts[column] = nil }
+                return Cell(
+                    place: cell.place, area: cell.area, counts: counts, suppressed: Set(hidden),
+                    yearBefore: cell.yearBefore, people: cell.people)
+            }, isPublished: true)
     }
 }
 
@@ -67,24 +124,26 @@ extension CountTable {
     var yearBefore: CountTable? {
         guard cells.contains(where: { $0.yearBefore != nil }) else { return nil }
         return CountTable(
-            indicator: indicator, breakdown: breakdown, span: span.yearBefore, sides: sides,
+            indicator: indicator, breakdown: breakdown, span: span.yearBefore, family: family,
+            columns: columns.filter { $0.kind == .observed },
             cells: cells.map { cell in
-                Cell(place: cell.place, area: cell.area, counts: cell.yearBefore.map { [$0] })
+                Cell(place: cell.place, area: cell.area, counts: [cell.yearBefore])
             }, isPublished: isPublished)
     }
 
     /// The totals of a table that is broken down: everybody, whatever the group.
     var total: CountTable {
-        var cells: [Place: Cell] = [:]
-        for cell in self.cells {
+        var sums: [Place: Cell] = [:]
+        for cell in cells {
             let place = Place(area: cell.place.area, group: nil)
-            let before = cells[place]?.counts ?? sides.map { _ in 0 }
-            cells[place] = Cell(
-                place: place, area: cell.area, counts: zip(before, cell.counts ?? before).map { $0 + $1 })
+            let before = sums[place]?.counts ?? columns.map { _ in 0 }
+            sums[place] = Cell(
+                place: place, area: cell.area,
+                counts: zip(before, cell.counts).map { before, own in before.flatMap { sum in own.map { sum + $0 } } })
         }
         return CountTable(
-            indicator: indicator, breakdown: nil, span: span, sides: sides,
-            cells: cells.values.sorted { $0.place < $1.place }, isPublished: false)
+            indicator: indicator, breakdown: nil, span: span, family: family, columns: columns,
+            cells: sums.values.sorted { $0.place < $1.place }, isPublished: false, isOfAllAreas: isOfAllAreas)
     }
 
     /// What makes two tables the same, whatever their indicators are called.
@@ -92,13 +151,8 @@ extension CountTable {
         let breakdown: Breakdown?
         let span: Period
         let places: [Place]
-        let counts: [[Int]?]
+        let counts: [[Int?]]
         let yearBefore: [Int?]
-    }
-
-    var countsByPlace: [Place: [Int]] {
-        Dictionary(
-            cells.compactMap { cell in cell.counts.map { (cell.place, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
     var content: Content {
@@ -111,37 +165,45 @@ extension CountTable {
     /// count people.
     init?(_ report: Report, _ policy: DisclosurePolicy, in tree: AreaTree) {
         let family = report.indicator.family
-        guard !family.sides.isEmpty, !policy.notOfPeople.contains(report.indicator.id) else { return nil }
-        indicator = report.indicator.id
-        breakdown = report.breakdown
-        span = report.period
-        sides = family.sides
+        let columns = family.countColumns
+        guard !columns.isEmpty, !policy.notOfPeople.contains(report.indicator.id) else { return nil }
         let shown = report.findings.compactMap { finding in
             Cell(
-                finding.area, finding.group?.value, family, observed: finding.observed, n: finding.n,
-                people: finding.figures.people, yearBefore: finding.figures.yearBefore)
+                finding.area, finding.group?.value, columns, yearBefore: finding.figures.yearBefore,
+                count: { finding[$0] })
         }
         let unshown = report.unshown.rows.compactMap { row in
             Cell(
-                tree.area(row.level, code: row.code), row.group, family, observed: row.observed, n: row.n,
-                people: row.people, yearBefore: row.yearBefore)
+                tree.area(row.level, code: row.code), row.group, columns, yearBefore: row.yearBefore,
+                count: { row[$0] })
         }
-        cells = (shown + unshown).sorted { $0.place < $1.place }
-        isPublished = false
+        self.init(
+            indicator: report.indicator.countsOf, breakdown: report.breakdown, span: report.period, family: family,
+            columns: columns, cells: (shown + unshown).sorted { $0.place < $1.place }, isPublished: false,
+            isOfAllAreas: true)
     }
 }
 
 extension CountTable.Cell {
-    /// Nil where the counts of the family's sides are not known.
+    /// Nil where the counts that the family's figures are made of are not known.
     fileprivate init?(
-        _ area: Area, _ group: String?, _ family: Family, observed: Int?, n: Int?, people: Int?, yearBefore: Int?
+        _ area: Area, _ group: String?, _ columns: [CountColumn], yearBefore: Int?,
+        count: (CountKind) -> Int?
     ) {
-        guard let counts = family.counts(observed: observed, n: n, people: people) else { return nil }
+        let own = columns.map { column in
+            if let kind = column.kind { return count(kind) }
+            return count(.n).flatMap { n in count(.observed).map { n - $0 } }
+        }
+        // A supplied figure need not be a share of a whole, so that n less observed may be negative.
+        guard
+            zip(columns, own).allSatisfy({ column, count in column.isBeside || count != nil }),
+            own.allSatisfy({ $0.map { $0 >= 0 } ?? true })
+        else { return nil }
         place = CountTable.Place(area: .init(area), group: group)
         self.area = area
-        self.counts = counts
-        self.people = people
+        self.counts = own
         self.yearBefore = yearBefore
+        people = count(.people)
     }
 }
 
@@ -159,4 +221,8 @@ extension Day {
 
 extension Finding {
     var place: CountTable.Place { .init(area: .init(area), group: group?.value) }
+}
+
+extension UnshownCounts.Row {
+    var place: CountTable.Place { .init(area: .init(level: level, code: code), group: group) }
 }

@@ -6,7 +6,7 @@ extension DisclosureControl {
         let tables = reports.map { CountTable($0, policy, in: tree) }
         var rounded = reports.map { _ in [CountTable.Place: RoundedFinding]() }
         var hidden = reports.map { _ in Set<CountTable.Place>() }
-        for group in groups(reports, tables) {
+        for group in RelatedTables.clusters(reports, tables, companionsFrom: reports.count) {
             let own = group.distinct
             // The year before that a figure is compared with is rounded too, and then not shown.
             let before = own.map(\.yearBefore)
@@ -21,7 +21,7 @@ extension DisclosureControl {
                 Dictionary(
                     table.cells.enumerated().map { ($1.place, $0) }, uniquingKeysWith: { first, _ in first })
             }
-            for (report, index) in zip(group.places, group.indices) {
+            for (report, index) in zip(group.reports, group.indices) {
                 let isRounded = own[index].cells.indices.map { cell in
                     result.isRounded[index][cell] || places[index].map { result.isRounded[$0][cell] } ?? false
                 }
@@ -29,7 +29,8 @@ extension DisclosureControl {
                 for finding in reports[report].findings {
                     guard let cell = cells[index][finding.place], isRounded[cell] else { continue }
                     rounded[report][finding.place] = RoundedFinding(
-                        finding, family: reports[report].indicator.family, counts: result.counts[index][cell])
+                        finding, family: reports[report].indicator.family, columns: own[index].columns,
+                        counts: result.counts[index][cell])
                 }
             }
         }

@@ -3,14 +3,15 @@ import ReportKit
 
 /// Decides what may leave the program: the only maker of a ``PublishedReport``.
 ///
-/// Reports are weighed together: all tables of one indicator that are released at once, and what earlier returns
-/// published.
+/// Reports are weighed together: all tables of related indicators that are released at once, what anybody may publish
+/// beside them, and what was published before.
 public struct DisclosureControl: Sendable {
     let policy: DisclosurePolicy
     let tree: AreaTree
     let release: Release
     let judgedBy: VerdictBasis
     private let published: [CountTable]
+    private let earlier: [PublishedTable]
 
     /// - Parameters:
     ///   - tree: how areas add up.
@@ -25,181 +26,157 @@ public struct DisclosureControl: Sendable {
         self.tree = tree
         self.release = release
         self.judgedBy = judgedBy
+        self.earlier = earlier
         published = earlier.compactMap { CountTable($0, in: tree) }
     }
 
     /// The reports, weighed together, as they may be released; in their order.
-    public func disclosed(_ reports: [Report]) throws(DisclosureError) -> [PublishedReport] {
-        let published = try publishable(reports)
-        guard let marking = release.marking else { return published }
-        return zip(reports, published).map { report, published in
-            PublishedReport(report, marking: marking, suppressions: published.suppressions, judgedBy: judgedBy)
+    ///
+    /// - Parameter companions: reports that anybody may publish beside these: they are weighed with them, and are not
+    ///   part of the result.
+    public func disclosed(
+        _ reports: [Report], beside companions: [Report] = []
+    ) throws(DisclosureError) -> [PublishedReport] {
+        // The internal form suppresses nothing, so that there is nothing to weigh.
+        if let marking = release.marking {
+            return reports.map { PublishedReport($0, marking: marking, judgedBy: judgedBy) }
         }
+        for report in reports { try checkGroups(of: report) }
+        if policy.method == .round { return rounded(reports) }
+        return try suppressing(reports, beside: companions)
     }
 
     /// Reports on the current period and on earlier ones, weighed together, as they may be released.
+    ///
+    /// - Parameter companions: reports that anybody may publish beside these.
     public func disclosed(
-        _ current: [Report], with earlier: [Report]
+        _ current: [Report], with earlier: [Report], beside companions: [Report] = []
     ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {
-        let all = try disclosed(current + earlier)
+        let all = try disclosed(current + earlier, beside: companions)
         return (Array(all.prefix(current.count)), Array(all.dropFirst(current.count)))
     }
 
-    private func publishable(_ reports: [Report]) throws(DisclosureError) -> [PublishedReport] {
-        for report in reports { try checkGroups(of: report) }
-        if policy.method == .round { return rounded(reports) }
-        var suppressed: [Int: [CountTable.Place: Suppression]] = [:]
-        let tables = reports.map { CountTable($0, policy, in: tree) }
-        let groups = groups(reports, tables)
-        let found = groups.mapSideBySide { group in
-            Result { () throws(DisclosureError) in try self.suppressed(in: group, reports) }
+    private func suppressing(
+        _ reports: [Report], beside companions: [Report]
+    ) throws(DisclosureError) -> [PublishedReport] {
+        let all = reports + companions
+        var tables = all.map { CountTable($0, policy, in: tree) }
+        let revisions = zip(all, tables).map { Revisions($0, $1, since: earlier, policy, in: tree) }
+        for index in tables.indices { tables[index]?.suppressed = revisions[index].reasons }
+        let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count)
+        let found = clusters.mapSideBySide { cluster in
+            Result { () throws(DisclosureError) in try self.suppressed(in: cluster) }
         }
-        for (group, found) in zip(groups, found) {
+        var suppressed: [Int: [CountTable.Place: [Int: Suppression]]] = [:]
+        for (cluster, found) in zip(clusters, found) {
             let suppressions = try found.get()
-            for (place, index) in zip(group.places, group.indices) {
-                suppressed[place] = suppressions[index].mapValues { $0.of(reports[place].indicator) }
+            for (report, index) in zip(cluster.reports, cluster.indices) where report < reports.count {
+                suppressed[report] = suppressions[index]
             }
         }
         return reports.enumerated().map { index, report in
-            tables[index] == nil
-                ? PublishedReport(everythingIn: report, policy, judgedBy: judgedBy)
-                : PublishedReport(
-                    report, suppressed: suppressed[index] ?? [:], policy, in: tree, judgedBy: judgedBy)
-        }
-    }
-
-    /// The suppressions in each of a group's tables.
-    ///
-    /// First each table is weighed by itself, including all areas that it does not show, so that these suppressions are
-    /// the same whatever else is requested. Then everything shown is weighed, all tables together, with what was
-    /// published before.
-    private func suppressed(
-        in group: Group, _ reports: [Report]
-    ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
-        let name = group.indicators.sorted().joined(separator: ", ")
-        let indicators = group.indicators.union(group.places.map { reports[$0].indicator.countsOf })
-        let earlier = published.filter { indicators.contains($0.indicator) && $0.sides == group.sides }
-        var alone: [[CountTable.Place: Suppression]] = []
-        for table in group.distinct { alone.append(try suppress([table] + (try totals(of: [table], [])), name)[0]) }
-        guard group.distinct.count > 1 || !earlier.isEmpty else { return alone }
-        var shown = group.distinct.map { _ in Set<CountTable.Place>() }
-        for (place, index) in zip(group.places, group.indices) {
-            shown[index].formUnion(reports[place].findings.map(\.place))
-        }
-        let own = group.distinct.indices.map { index in
-            group.distinct[index].only(shown[index], suppressing: alone[index].mapValues(\.reason))
-        }
-        let together = try suppress(own + (try totals(of: own, earlier)) + earlier, name)
-        return alone.indices.map { alone[$0].merging(together[$0]) { alone, _ in alone } }
-    }
-
-    /// Reports on the same counts, under one indicator's name or several.
-    struct Group: Sendable {
-        let indicators: Set<String>
-        let sides: [CountTable.Side]
-        /// The indices of the reports.
-        let places: [Int]
-        /// Their tables, each included once.
-        let distinct: [CountTable]
-        /// For each report, the index of its table in ``distinct``.
-        let indices: [Int]
-
-        init(_ places: [Int], _ reports: [Report], _ tables: [CountTable?]) {
-            self.places = places
-            indicators = Set(places.map { reports[$0].indicator.id })
-            let own = places.compactMap { tables[$0] }
-            sides = own.first?.sides ?? []
-            var known: [CountTable.Content: Int] = [:]
-            var distinct: [CountTable] = []
-            indices = own.map { table in
-                if let index = known[table.content] { return index }
-                known[table.content] = distinct.count
-                distinct.append(table)
-                return distinct.count - 1
+            guard tables[index] != nil else {
+                return PublishedReport(everythingIn: report, policy, judgedBy: judgedBy)
             }
-            self.distinct = distinct
+            let hidden = (suppressed[index] ?? [:]).compactMapValues { HiddenCounts($0, of: report.indicator) }
+            return PublishedReport(
+                report, suppressed: hidden,
+                standing: policy.register.revisions == .stand ? revisions[index].figures : [:],
+                policy, in: tree, judgedBy: judgedBy)
         }
     }
 
-    func groups(_ reports: [Report], _ tables: [CountTable?]) -> [Group] {
-        let counted = reports.indices.filter { tables[$0] != nil }
-        let byCounts = Dictionary(grouping: counted) { reports[$0].indicator.countsOf }
-        return byCounts.keys.sorted().map { Group(byCounts[$0] ?? [], reports, tables) }
+    /// The suppressions in each of a cluster's tables, by place and column.
+    ///
+    /// First the tables of one time are weighed by themselves, including all areas that they do not show, so that these
+    /// suppressions are the same whatever else is requested. Then everything shown is weighed, all tables together, with
+    /// what was published before.
+    private func suppressed(
+        in cluster: RelatedTables
+    ) throws(DisclosureError) -> [[CountTable.Place: [Int: Suppression]]] {
+        let earlier = cluster.earlier(published)
+        var alone = cluster.distinct.map { _ in [CountTable.Place: [Int: Suppression]]() }
+        for group in cluster.byTime {
+            let tables = group.map { cluster.distinct[$0] }
+            let found = try suppress(tables + (try totals(of: tables, cluster)), cluster)
+            for (index, suppressions) in zip(group, found) { alone[index] = suppressions }
+        }
+        guard cluster.byTime.count > 1 || !earlier.isEmpty else { return alone }
+        let own = cluster.distinct.indices.map { index in
+            let table = cluster.distinct[index]
+            let reasons = alone[index].mapValues { $0.mapValues(\.reason) }
+            return cluster.shown[index].map { table.only($0, suppressing: reasons) }
+                // What is not released now may be later, as it was found by itself.
+                ?? table.published(without: reasons)
+        }
+        let totals = try totals(of: own.filter { !$0.isPublished }, cluster, beside: own + earlier)
+        let together = try suppress(own + totals + earlier, cluster)
+        return alone.indices.map { index in
+            alone[index].merging(together[index]) { alone, together in alone.merging(together) { first, _ in first } }
+        }
     }
 
     /// The totals of the tables that are broken down. A report without the breakdown would publish them, so they are
     /// taken as known, except those that such a report suppresses.
-    private func totals(of tables: [CountTable], _ earlier: [CountTable]) throws(DisclosureError) -> [CountTable] {
-        var totals: [CountTable] = []
+    ///
+    /// - Parameter others: tables that have the totals of some of them already.
+    private func totals(
+        of tables: [CountTable], _ cluster: RelatedTables, beside others: [CountTable] = []
+    ) throws(DisclosureError) -> [CountTable] {
+        var wholes: [CountTable] = []
         for table in tables where table.breakdown != nil {
-            guard !(tables + earlier + totals).contains(where: { $0.breakdown == nil && $0.span == table.span })
+            guard
+                !(tables + others + wholes).contains(where: {
+                    $0.breakdown == nil && $0.span == table.span && $0.indicator == table.indicator
+                })
             else { continue }
-            let whole = table.total
-            let marks = try found(among: [whole], table.indicator)?.marks
-            totals.append(
-                CountTable(
-                    indicator: whole.indicator, breakdown: nil, span: whole.span, sides: whole.sides,
-                    cells: whole.cells.enumerated().map { index, cell in
-                        let isShown = marks.map { $0[index] == nil } ?? false
-                        return isShown ? cell : .init(place: cell.place, area: cell.area, counts: nil)
-                    }, isPublished: true))
+            wholes.append(table.total)
         }
-        return totals
+        guard !wholes.isEmpty else { return [] }
+        let found = try suppress(wholes, cluster)
+        return zip(wholes, found).map { whole, found in
+            whole.published(without: found.mapValues { $0.mapValues(\.reason) })
+        }
     }
 
-    /// Which figures are suppressed; nil where finding that out took more than the policy allows.
-    private func found(
-        among tables: [CountTable], _ indicators: String
-    ) throws(DisclosureError) -> CellSuppression? {
+    /// The suppressions in each table, by place and column.
+    func suppress(
+        _ tables: [CountTable], _ cluster: RelatedTables
+    ) throws(DisclosureError) -> [[CountTable.Place: [Int: Suppression]]] {
+        // Nil where finding it out took more than the policy allows: nothing of these tables may then be shown.
+        let found: CellSuppression?
         do throws(Solver.Failure) {
-            return try CellSuppression(tables, in: tree, policy)
+            found = try CellSuppression(tables, cluster.relations, in: tree, policy)
         } catch .interrupted {
             throw .cancelled
         } catch .deadline {
-            return nil
+            found = nil
+        } catch .unsafe {
+            found = nil
         } catch {
-            throw .solver(indicator: indicators, problem: error.description)
+            throw .solver(indicator: cluster.indicators.sorted().joined(separator: ", "), problem: error.description)
         }
-    }
-
-    /// The suppressions in each table.
-    func suppress(
-        _ tables: [CountTable], _ indicators: String
-    ) throws(DisclosureError) -> [[CountTable.Place: Suppression]] {
-        guard let found = try found(among: tables, indicators) else { return tables.map(\.everythingSuppressed) }
-        return tables.indices.map { index in
-            let table = tables[index]
-            let marks = found.cells.numbers(inTable: index).compactMap { number in
-                found.marks[number].map { (found.cells[number], $0) }
+        func reason(_ index: Int, _ cell: Int, _ column: Int) -> SuppressionReason? {
+            guard let found else {
+                guard tables[index].columns[column].kind != nil, !tables[index].columns[column].isBeside else {
+                    return nil
+                }
+                return tables[index].suppressed[tables[index].cells[cell].place]?[column] ?? .protects
             }
-            return Dictionary(
-                uniqueKeysWithValues: marks.map { cell, mark in
-                    let protected = mark.protecting.map { found.cells[$0] }
-                    return (
-                        cell.place,
-                        Suppression(
-                            indicator: table.indicator, area: cell.area, group: cell.place.group, span: table.span,
-                            breakdown: table.breakdown, reason: mark.reason,
-                            protecting: protected.map {
-                                $0.area.name + ($0.place.group.map { ", \($0)" } ?? "")
-                            })
-                    )
-                })
+            return found.marks[found.counts.number(index, cell, column)]
         }
-    }
-}
-
-extension CountTable {
-    /// The suppression of every figure, where it is not known which of them give others away.
-    fileprivate var everythingSuppressed: [Place: Suppression] {
-        Dictionary(
-            cells.map { cell in
-                (
-                    cell.place,
-                    Suppression(
-                        indicator: indicator, area: cell.area, group: cell.place.group, span: span,
-                        breakdown: breakdown, reason: suppressed[cell.place] ?? .protects, protecting: nil)
-                )
-            }, uniquingKeysWith: { first, _ in first })
+        return tables.enumerated().map { index, table in
+            var suppressions: [CountTable.Place: [Int: Suppression]] = [:]
+            for (cell, content) in table.cells.enumerated() {
+                for column in table.columns.indices {
+                    guard let reason = reason(index, cell, column) else { continue }
+                    suppressions[content.place, default: [:]][column] = Suppression(
+                        indicator: table.indicator, area: content.area, group: content.place.group, span: table.span,
+                        breakdown: table.breakdown, reason: reason,
+                        counts: table.columns[column].kind.map { [$0] } ?? [])
+                }
+            }
+            return suppressions
+        }
     }
 }

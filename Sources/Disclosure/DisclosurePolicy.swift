@@ -31,6 +31,10 @@ public struct DisclosurePolicy: Hashable, Sendable {
     public let roundTo: Int
     /// Identifiers of indicators that are never suppressed.
     public let notOfPeople: Set<String>
+    /// What was published before that new reports are weighed against.
+    public let register: RegisterPolicy
+    /// Identifiers of the indicators whose figures are spared where others can be suppressed instead.
+    public let headlines: Set<String>
     /// A breakdown with more groups than this is refused.
     public let largestBreakdown: Int
     /// How many millions of steps of linear programs a table may take; see ``SolverBudget``.
@@ -40,17 +44,16 @@ public struct DisclosurePolicy: Hashable, Sendable {
 
     /// The steps that ``solverSteps`` counts in.
     static let stepsOfUnit = 1_000_000
-    /// What was published before that new reports are weighed against.
-    public let register: RegisterPolicy
 
     /// The policy that comes with the program.
     public static let standard = DisclosurePolicy(
-        method: .suppress, largestSmallCount: 4, valuesLeft: 3, extremesBelow: 10, roundTo: 5, notOfPeople: [])
+        method: .suppress, largestSmallCount: 4, valuesLeft: 3, extremesBelow: 10, roundTo: 5, notOfPeople: [],
+        headlines: ["NI18", "NI30", "NI143", "NI144"])
 
     init(
         method: Method = .suppress, largestSmallCount: Int, valuesLeft: Int, extremesBelow: Int, roundTo: Int = 5,
-        notOfPeople: Set<String> = [], largestBreakdown: Int = 60, solverSteps: Int = 20_000, solverSeconds: Int = 600,
-        register: RegisterPolicy = .standard
+        notOfPeople: Set<String> = [], headlines: Set<String> = [], largestBreakdown: Int = 60,
+        solverSteps: Int = 20_000, solverSeconds: Int = 600, register: RegisterPolicy = .standard
     ) {
         self.method = method
         self.largestSmallCount = largestSmallCount
@@ -58,10 +61,11 @@ public struct DisclosurePolicy: Hashable, Sendable {
         self.extremesBelow = extremesBelow
         self.roundTo = roundTo
         self.notOfPeople = notOfPeople
+        self.register = register
+        self.headlines = headlines
         self.largestBreakdown = largestBreakdown
         self.solverSteps = solverSteps
         self.solverSeconds = solverSeconds
-        self.register = register
     }
 
     /// The file that comes with the program: every key, explained, to copy and change.
@@ -97,9 +101,13 @@ public struct DisclosurePolicy: Hashable, Sendable {
             }
             method = chosen
         }
-        var notOfPeople: Set<String> = []
-        for item in try fields["not-of-people"]?.items(of: "not-of-people") ?? [] {
-            if let name = try item.text(of: "an indicator of not-of-people") { notOfPeople.insert(name) }
+        func names(_ key: String, _ standard: Set<String>) throws(DisclosureError) -> Set<String> {
+            guard let field = fields[key] else { return standard }
+            var names: Set<String> = []
+            for item in try field.items(of: key) {
+                if let name = try item.text(of: "an indicator of \(key)") { names.insert(name) }
+            }
+            return names
         }
         var published = standard.register.counts
         if let field = fields["published"] {
@@ -115,23 +123,31 @@ public struct DisclosurePolicy: Hashable, Sendable {
                 published.insert(kind)
             }
         }
+        var revisions = standard.register.revisions
+        if let field = fields["revisions"] {
+            let word = try field.text(of: "revisions") ?? ""
+            guard let chosen = RegisterPolicy.Revisions(rawValue: word) else {
+                throw field.wrong("revisions is '\(word)', neither stand nor suppress", "Write stand or suppress")
+            }
+            revisions = chosen
+        }
         let years = try whole("published-years", standard.register.years, 0...50)
         let largest = try whole("largest-small-count", standard.largestSmallCount, 1...99)
         self.init(
             method: method, largestSmallCount: largest,
             valuesLeft: try whole("values-left", min(standard.valuesLeft, largest), 1...largest),
             extremesBelow: try whole("extremes-below", standard.extremesBelow, 0...1_000),
-            roundTo: try whole("round-to", standard.roundTo, 2...100), notOfPeople: notOfPeople,
+            roundTo: try whole("round-to", standard.roundTo, 2...100),
+            notOfPeople: try names("not-of-people", []), headlines: try names("headlines", standard.headlines),
             largestBreakdown: try whole("largest-breakdown", standard.largestBreakdown, 2...10_000),
             solverSteps: try whole("solver-steps", standard.solverSteps, 1...1_000_000),
             solverSeconds: try whole("solver-seconds", standard.solverSeconds, 1...86_400),
-            register: RegisterPolicy(counts: published, years: years))
+            register: RegisterPolicy(counts: published, years: years, revisions: revisions))
     }
 
     private static let known = [
         "method", "largest-small-count", "values-left", "extremes-below", "round-to", "not-of-people",
-        "largest-breakdown", "solver-steps", "solver-seconds",
-        "published", "published-years",
+        "headlines", "largest-breakdown", "solver-steps", "solver-seconds", "published", "published-years", "revisions",
     ]
 }
 

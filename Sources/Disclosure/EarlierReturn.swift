@@ -69,7 +69,14 @@ public struct EarlierReturn: Sendable {
             guard family != .undefined else { return nil }
             return PublishedTable(
                 indicator: indicator, family: family, version: version, breakdown: by, span: period,
-                cells: findings.map(\.cell))
+                cells: findings.map { finding in
+                    // Of the people behind the counts only a cohort's number is exact.
+                    family == .cohortChange
+                        ? finding.cell
+                        : .init(
+                            place: finding.cell.place,
+                            counts: finding.cell.counts.filter { $0.key != CountKind.people.rawValue })
+                })
         }
     }
 
@@ -77,7 +84,7 @@ public struct EarlierReturn: Sendable {
         let cell: PublishedTable.Cell
 
         private enum Key: CodingKey {
-            case area, breakdown, observed, n, people, baselineEvents, notRecorded, dataQuality, rounded
+            case area, breakdown, observed, n, people, baselineEvents, dataQuality, rounded
         }
 
         init(from decoder: any Decoder) throws {
@@ -93,10 +100,13 @@ public struct EarlierReturn: Sendable {
                 case .unknown: break
                 }
             }
-            for measure in (try? container.decode([Measure].self, forKey: .dataQuality)) ?? [] {
-                let isRounded = measure.measure == QualityMeasure.Kind.rejected.rawValue
-                counts[measure.measure] = isRounded ? .rounded(measure.count) : .number(measure.count)
-                counts["\(measure.measure)-of"] = .number(measure.of)
+            if ["observed", "n"].contains(where: { counts[$0].map { $0.number == nil } ?? false }) {
+                // All else that is said of the finding is suppressed with its figure, and not for its own sake.
+                counts = counts.filter { $0.value != .suppressed || ["observed", "n"].contains($0.key) }
+            }
+            for measure in (try? container.decode([Measure].self, forKey: .dataQuality)) ?? []
+            where PublishedTable.measures.contains(where: { $0.rawValue == measure.measure }) {
+                counts[measure.measure] = .rounded(measure.count)
             }
             cell = PublishedTable.Cell(
                 place: .init(level: area.level, code: area.code, group: breakdown?.value), counts: counts)
@@ -104,14 +114,13 @@ public struct EarlierReturn: Sendable {
 
         private static let counts: [(name: String, key: Key)] = [
             ("observed", .observed), ("n", .n), ("people", .people), ("year-before", .baselineEvents),
-            ("not-recorded", .notRecorded),
         ]
     }
 
     /// Any measure, also of a later program that has more of them.
     private struct Measure: Decodable {
         let measure: String
-        let count, of: Int
+        let count: Int
     }
 
     /// A count that may have been suppressed.

@@ -3,11 +3,11 @@
 /// A bounded search that changes a few unknowns at a time. It proves most safe counts safe without a linear program.
 final class Exchanges {
     /// The maximum number of unknowns that one exchange may change.
-    private static let mostChanges = 16
+    private static let mostChanges = 64
     /// The maximum number of unknowns tried to repair one equation.
     private static let mostChoices = 4
     /// The maximum number of changes tried altogether.
-    private static let mostTrials = 32
+    private static let mostTrials = 256
 
     private let incidence: LinearSystem.Incidence
     private let origin: [Double]

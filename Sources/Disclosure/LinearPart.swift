@@ -65,7 +65,8 @@ final class LinearPart {
         do throws(Solver.Failure) {
             clearObjective(problem)
             glp_set_obj_dir(problem, GLP_MIN)
-            return try optimum(problem)
+            if case .solution(let values) = try optimum(problem) { return values }
+            return nil
         } catch .contradiction {
             return nil
         }
@@ -89,7 +90,8 @@ final class LinearPart {
             glp_set_obj_coef(problem, Self.less(place), move.cost)
         }
         glp_set_obj_dir(problem, GLP_MIN)
-        switch try simplex(problem) {
+        // Where nothing changes, nothing costs anything: the dual method starts from there.
+        switch try simplex(problem, by: GLP_DUALP) {
         case GLP_OPT:
             return own.filter { _, place in
                 (value(problem, place) - unknowns[place].origin).magnitude > Self.tolerance
@@ -162,15 +164,36 @@ final class LinearPart {
         glp_set_obj_coef(problem, Self.more(place), 1)
         glp_set_obj_coef(problem, Self.less(place), -1)
         glp_set_obj_dir(problem, direction)
-        return try optimum(problem).map { $0[place] } ?? .infinity
+        switch try optimum(problem, branchingAtMost: Self.mostBranching) {
+        case .solution(let values): return values[place]
+        case .unbounded: return .infinity
+        // What was seen can be attained: the range may be wider, and is taken to be no wider.
+        case .cutShort:
+            return direction == GLP_MIN ? seen.least(of: unknown) : seen.greatest(of: unknown)
+        }
     }
+
+    /// What the search for an optimum found.
+    private enum Found {
+        /// Whole numbers, in the order of the unknowns.
+        case solution([Double])
+        /// The objective has no limit.
+        case unbounded
+        /// It took more steps than it may: there may be a better solution than any seen.
+        case cutShort
+    }
+
+    /// The largest number of steps in which an extreme is sought in whole numbers.
+    private static let mostBranching = 500_000
 
     private func clearObjective(_ problem: OpaquePointer) {
         for column in 0...2 * unknowns.count { glp_set_obj_coef(problem, Int32(column), 0) }
     }
 
-    /// The whole-number solution that optimises the objective; nil where the objective is unbounded.
-    private func optimum(_ problem: OpaquePointer) throws(Solver.Failure) -> [Double]? {
+    /// The whole-number solution that optimises the objective.
+    ///
+    /// - Parameter most: the largest number of steps of branch and cut; nil for as many as the budget has.
+    private func optimum(_ problem: OpaquePointer, branchingAtMost most: Int? = nil) throws(Solver.Failure) -> Found {
         let status = try simplex(problem)
         guard status == GLP_OPT || status == GLP_UNBND else {
             throw status == GLP_NOFEAS || status == GLP_INFEAS ? .contradiction : .gaveUp(status)
@@ -181,15 +204,21 @@ final class LinearPart {
         if isWhole, glp_get_prim_stat(problem) == GLP_FEAS {
             for (unknown, value) in zip(unknowns, values) { seen.add(value.rounded(), of: unknown.number) }
         }
-        if status == GLP_UNBND { return nil }
-        if isWhole { return values.map { $0.rounded() } }
-        try branch(problem)
-        switch glp_mip_status(problem) {
-        case GLP_OPT:
-            return unknowns.enumerated().map { place, unknown in
+        if status == GLP_UNBND { return .unbounded }
+        if isWhole { return .solution(values.map { $0.rounded() }) }
+        let isEnded = try branch(problem, atMost: most)
+        func found() -> [Double] {
+            unknowns.enumerated().map { place, unknown in
                 let change = glp_mip_col_val(problem, Self.more(place)) - glp_mip_col_val(problem, Self.less(place))
                 return (unknown.origin + change).rounded()
             }
+        }
+        switch glp_mip_status(problem) {
+        case GLP_OPT: return .solution(found())
+        case GLP_FEAS where !isEnded:
+            for (unknown, value) in zip(unknowns, found()) { seen.add(value, of: unknown.number) }
+            return .cutShort
+        case GLP_UNDEF where !isEnded: return .cutShort
         case GLP_NOFEAS: throw .contradiction
         case let status: throw .gaveUp(status)
         }
@@ -204,10 +233,11 @@ final class LinearPart {
     /// Solves the program over the reals, a slice at a time, so that the budget and the interrupt are looked at between
     /// slices. A slice is a number of iterations: were it one of seconds, a slow machine would find another of several
     /// optimal solutions.
-    private func simplex(_ problem: OpaquePointer) throws(Solver.Failure) -> Int32 {
+    private func simplex(_ problem: OpaquePointer, by method: Int32 = GLP_PRIMAL) throws(Solver.Failure) -> Int32 {
         var settings = glp_smcp()
         glp_init_smcp(&settings)
         settings.msg_lev = GLP_MSG_OFF
+        settings.meth = method
         settings.it_lim = Int32(max(100, SolverBudget.slice / max(1, size)))
         var isFresh = false
         while true {
@@ -227,8 +257,10 @@ final class LinearPart {
     }
 
     /// Finds the best solution in whole numbers, by branch and cut from that over the reals.
-    private func branch(_ problem: OpaquePointer) throws(Solver.Failure) {
-        let watch = BranchWatch(budget, size: size)
+    ///
+    /// - Returns: whether the search came to its end, within so many steps.
+    private func branch(_ problem: OpaquePointer, atMost most: Int?) throws(Solver.Failure) -> Bool {
+        let watch = BranchWatch(budget, size: size, most: most)
         let code = watch.run { callback, context in
             var settings = glp_iocp()
             glp_init_iocp(&settings)
@@ -241,7 +273,8 @@ final class LinearPart {
             return glp_intopt(problem, &settings)
         }
         if let failure = watch.failure { throw failure }
-        guard code == 0 else { throw .gaveUp(code) }
+        guard code == 0 || code == GLP_ESTOP && watch.isCutShort else { throw .gaveUp(code) }
+        return !watch.isCutShort
     }
 }
 
@@ -252,10 +285,14 @@ private final class BranchWatch {
     private var iterations: Int32?
     /// Why the search was ended.
     private(set) var failure: Solver.Failure?
+    /// The number of the budget's steps at which the search ends without a result.
+    private let last: Int
+    private(set) var isCutShort = false
 
-    init(_ budget: SolverBudget, size: Int) {
+    init(_ budget: SolverBudget, size: Int, most: Int?) {
         self.budget = budget
         self.size = size
+        last = most.map { budget.steps + $0 } ?? .max
     }
 
     typealias Callback = @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?) -> Void
@@ -272,11 +309,14 @@ private final class BranchWatch {
     }
 
     private func step(of tree: OpaquePointer) {
-        guard failure == nil else { return }
+        guard failure == nil, !isCutShort else { return }
         let done = glp_get_it_cnt(glp_ios_get_prob(tree))
         defer { iterations = done }
         do throws(Solver.Failure) {
             try budget.spend(iterations: Int(done - (iterations ?? done)), size: size)
+            guard budget.steps > last else { return }
+            isCutShort = true
+            glp_ios_terminate(tree)
         } catch {
             failure = error
             glp_ios_terminate(tree)

@@ -5,6 +5,8 @@ public enum PublishedFinding: Sendable {
     case shown(ShownFinding)
     /// Its counts are rounded.
     case rounded(RoundedFinding)
+    /// Only some of its counts are shown.
+    case partial(PartialFinding)
     /// It has no number.
     case suppressed(Suppression)
 
@@ -12,6 +14,7 @@ public enum PublishedFinding: Sendable {
         switch self {
         case .shown(let finding): finding.area
         case .rounded(let finding): finding.area
+        case .partial(let finding): finding.area
         case .suppressed(let suppression): suppression.area
         }
     }
@@ -29,6 +32,7 @@ public enum PublishedFinding: Sendable {
         switch self {
         case .shown(let finding): finding.group
         case .rounded(let finding): finding.group
+        case .partial(let finding): finding.group
         case .suppressed(let suppression): suppression.findingGroup
         }
     }
@@ -38,6 +42,7 @@ public enum PublishedFinding: Sendable {
         switch self {
         case .shown(let finding): finding.notJudged
         case .rounded(let finding): finding.notJudged
+        case .partial(let finding): finding.notJudged
         case .suppressed: nil
         }
     }
@@ -48,6 +53,7 @@ public enum PublishedFinding: Sendable {
         switch self {
         case .shown(let finding): finding.coverage
         case .rounded(let finding): finding.coverage
+        case .partial(let finding): finding.coverage
         case .suppressed: nil
         }
     }

@@ -89,7 +89,7 @@ extension DisclosureControl {
             for kind in QualityMeasure.Kind.allCases where kind != .rejected {
                 let table = CountTable(kind, areas, in: quarter)
                 guard !table.cells.isEmpty else { continue }
-                for place in try suppress([table], table.indicator)[0].keys {
+                for place in try suppress([table], RelatedTables(table))[0].keys {
                     suppressed[place, default: []].insert(kind)
                 }
             }
@@ -105,16 +105,15 @@ extension DisclosureControl {
 extension CountTable {
     /// The counts of one measure: rows that lack it, and rows that do not.
     fileprivate init(_ kind: QualityMeasure.Kind, _ areas: [AreaQuality], in quarter: Quarter) {
-        indicator = kind.rawValue
-        breakdown = nil
-        span = Period(quarter)
-        sides = Family.proportionAgainstTarget.sides
-        cells = areas.compactMap { quality -> Cell? in
+        let cells = areas.compactMap { quality -> Cell? in
             guard let measure = quality.measures.first(where: { $0.measure == kind }) else { return nil }
             return Cell(
                 place: Place(area: .init(quality.area), group: nil), area: quality.area,
-                counts: [measure.count, measure.of - measure.count])
+                counts: [measure.count, measure.of, measure.of - measure.count])
         }.sorted { $0.place < $1.place }
-        isPublished = false
+        // A share of rows, as a supplied figure is.
+        self.init(
+            indicator: kind.rawValue, breakdown: nil, span: Period(quarter), family: .supplied, cells: cells,
+            isPublished: false)
     }
 }

@@ -12,7 +12,7 @@ public struct PublishedReport: Sendable {
     public private(set) var shown: [ShownFinding]
     /// Who it is for, and what must be printed on it.
     public let release: Release
-    /// What is suppressed or, in the internal form, would be.
+    /// What is suppressed; nothing in the internal form.
     public let suppressions: [Suppression]
     /// Which p value its verdicts are by.
     public let judgedBy: VerdictBasis
@@ -51,11 +51,10 @@ public struct PublishedReport: Sendable {
 
     /// The internal form: every finding, under its marking.
     ///
-    /// - Parameter suppressions: what the published form suppresses.
-    init(_ report: Report, marking: String, suppressions: [Suppression], judgedBy: VerdictBasis = .p) {
+    init(_ report: Report, marking: String, judgedBy: VerdictBasis = .p) {
         self.init(
             findings: report.findings.map { .shown(ShownFinding($0)) }, of: report, without: [],
-            release: .internal(marking: marking), suppressions: suppressions, judgedBy: judgedBy)
+            release: .internal(marking: marking), suppressions: [], judgedBy: judgedBy)
     }
 
     /// Every finding, for figures that are not about people. The rows rejected may be about people all the same.
@@ -107,9 +106,8 @@ public struct PublishedReport: Sendable {
         let findings = report.findings.map { finding -> PublishedFinding in
             if let rounded = rounded[finding.place] { return .rounded(rounded) }
             var finding = finding
-            let hidden = policy.smallCounts(beside: finding)
             finding.dataQuality = []
-            return .shown(ShownFinding(finding, hiding: hidden))
+            return .shown(policy.roundedBeside(finding))
         }
         self.init(
             findings: findings, of: shown, without: hidden.union(rounded.keys), release: .published, suppressions: [],
@@ -117,22 +115,25 @@ public struct PublishedReport: Sendable {
     }
 
     /// - Parameters:
-    ///   - suppressed: what is suppressed, by place, including areas that are not shown.
+    ///   - suppressed: which counts are suppressed, by place, including areas that are not shown.
+    ///   - standing: the earlier figures that stand in place of revised ones.
     ///   - tree: how areas lie in one another.
     init(
-        _ report: Report, suppressed: [CountTable.Place: Suppression], _ policy: DisclosurePolicy, in tree: AreaTree,
+        _ report: Report, suppressed: [CountTable.Place: HiddenCounts],
+        standing: [CountTable.Place: Revisions.Figure] = [:], _ policy: DisclosurePolicy, in tree: AreaTree,
         judgedBy: VerdictBasis = .p
     ) {
-        let hidden = Set(suppressed.keys)
-        let hiddenHere = Set(report.findings.map(\.place)).intersection(hidden)
+        let family = report.indicator.family
         let findings = report.findings.map { finding -> PublishedFinding in
-            if let suppression = suppressed[finding.place] { return .suppressed(suppression) }
-            let hiddenWithin = hidden.filter {
-                tree.lies($0.area, in: .init(finding.area)) && finding.area.level == .trust
+            let hidden = suppressed[finding.place]
+            if let hidden, let figure = standing[finding.place] {
+                return .partial(
+                    PartialFinding(
+                        finding, family: family, observed: figure.observed, n: figure.n, hidden.suppression))
             }
-            let hidesNotAssigned = hiddenHere.union(hiddenWithin).contains { $0.area.level == .notAssigned }
-            return .shown(Self.quieted(finding, hidesNotAssigned: hidesNotAssigned, policy))
+            return hidden?.published(finding, family: family) ?? .shown(policy.roundedBeside(finding))
         }
+        let hidden = Set(suppressed.keys)
         var shown = report
         shown.others = Self.others(of: report, without: hidden, policy)
         // These are of all areas together: where the nation's figure is suppressed, or was not weighed, they would
@@ -141,20 +142,16 @@ public struct PublishedReport: Sendable {
             report.breakdown == nil
             ? !report.tellsNation || hidden.contains { $0.area.level == .national }
             : hidden.contains { $0.area.level == .national && $0.group == nil }
-        shown.dataQuality.measures =
-            hidesNation
-            ? []
-            : Self.quieted(
-                report.dataQuality.measures,
-                hidesNotAssigned: hiddenHere.contains { $0.area.level == .notAssigned }, policy)
+        shown.dataQuality.measures = hidesNation ? [] : policy.roundedBeside(report.dataQuality.measures)
         shown.calibration = hidesNation ? [] : policy.joined(report.calibration)
-        if !hiddenHere.isEmpty { shown.caveats.append(Self.caveat) }
+        let suppressions = report.findings.compactMap { suppressed[$0.place]?.suppression }
+        if !suppressions.isEmpty { shown.caveats.append(Self.caveat) }
+        if report.findings.contains(where: { standing[$0.place] != nil }) {
+            shown.caveats.append(Revisions.caveat(policy))
+        }
         self.init(
-            findings: findings, of: shown, without: hidden, release: .published,
-            suppressions: findings.compactMap { finding in
-                guard case .suppressed(let suppression) = finding else { return nil }
-                return suppression
-            }, judgedBy: judgedBy)
+            findings: findings, of: shown, without: hidden, release: .published, suppressions: suppressions,
+            judgedBy: judgedBy)
     }
 
     private static func roundedCaveat(_ policy: DisclosurePolicy) -> String {
@@ -186,63 +183,12 @@ public struct PublishedReport: Sendable {
     static let caveat =
         "Some figures are suppressed ([c], confidential) so that nobody can be recognised: small ones, and those from "
         + "which small ones could be worked out."
-
-    private static func quieted(
-        _ finding: Finding, hidesNotAssigned: Bool, _ policy: DisclosurePolicy
-    ) -> ShownFinding {
-        let hidden = policy.smallCounts(beside: finding)
-        var quieter = finding
-        quieter.dataQuality = quieted(finding.dataQuality, hidesNotAssigned: hidesNotAssigned, policy)
-        let shown = Set(quieter.dataQuality.map(\.measure))
-        let lacksWhatIsHidden = finding.dataQuality.contains { measure in
-            measure.measure == .pncMatch && !shown.contains(.pncMatch) && measure.isInsufficient
-                && !policy.isSmall(measure.count)
-        }
-        return ShownFinding(quieter, hiding: hidden, lacksWhatIsHidden: lacksWhatIsHidden)
-    }
-
-    /// Data-quality measures that are safe to publish. Drops small counts, and the "not assigned" count where that
-    /// group's figure is suppressed, because it equals the figure's denominator; rounds counts of rejected rows. Those
-    /// not matched and those without a prediction are given out of the same rows, so that each gives the other away
-    /// beside the denominator.
-    private static func quieted(
-        _ measures: [QualityMeasure], hidesNotAssigned: Bool, _ policy: DisclosurePolicy
-    ) -> [QualityMeasure] {
-        let ofAllRows: Set<QualityMeasure.Kind> = [.pncMatch, .prediction]
-        let hidesRows = measures.contains { ofAllRows.contains($0.measure) && policy.isSmall($0.count) }
-        return measures.filter { measure in
-            !(hidesRows && ofAllRows.contains(measure.measure)) && !(hidesNotAssigned && measure.measure == .authority)
-                && !policy.isSmall(measure.count)
-                && !policy.isSmall(measure.of - measure.count)
-        }.compactMap(policy.roundingRejected)
-    }
 }
 
 extension DisclosurePolicy {
     func isSmall(_ count: Int?) -> Bool {
         count.map { (1...largestSmallCount).contains($0) } ?? false
     }
-
-    /// The small counts that stand beside a finding's figures: of those not recorded, and of people, where few of them are
-    /// counted again.
-    func smallCounts(beside finding: Finding) -> Set<CountKind> {
-        var small: Set<CountKind> = []
-        if isSmall(finding[.notRecorded]) { small.insert(.notRecorded) }
-        if isSmall(finding[.repeats]) || isSmall(finding[.people]) { small.insert(.people) }
-        return small
-    }
-
-    /// A measure whose count of rejected rows is rounded, since that of a region less those of its areas could be a
-    /// small one; nil where it is small itself. Other measures are unchanged.
-    func roundingRejected(_ measure: QualityMeasure) -> QualityMeasure? {
-        guard measure.measure == .rejected else { return measure }
-        if isSmall(measure.count) || isSmall(measure.of - measure.count) { return nil }
-        return measure.rounded(to: max(5, largestSmallCount + 1))
-    }
-}
-
-extension UnshownCounts.Row {
-    fileprivate var place: CountTable.Place { .init(area: .init(level: level, code: code), group: group) }
 }
 
 extension Report {

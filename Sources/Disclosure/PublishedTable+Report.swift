@@ -10,7 +10,7 @@ extension PublishedReport {
         guard !release.isInternal, indicator.family != .undefined else { return nil }
         var cells: [PublishedTable.Place: PublishedTable.Cell] = [:]
         for finding in findings {
-            let cell = PublishedTable.Cell(finding, of: indicator.family)
+            let cell = PublishedTable.Cell(finding)
             cells[cell.place] = cell
         }
         if !dataQuality.measures.isEmpty {
@@ -24,7 +24,7 @@ extension PublishedReport {
 }
 
 extension PublishedTable.Cell {
-    fileprivate init(_ finding: PublishedFinding, of family: Family) {
+    fileprivate init(_ finding: PublishedFinding) {
         let place = PublishedTable.Place(
             level: finding.area.level, code: finding.area.code, group: finding.group?.value)
         switch finding {
@@ -32,39 +32,36 @@ extension PublishedTable.Cell {
             self.init(place: place, counts: [:])
             counts["observed"] = shown.observed.map { .number($0) }
             counts["n"] = shown.n.map { .number($0) }
-            counts["people"] = shown.hides(.people) ? .suppressed : shown.people.map { .number($0) }
+            if case .change(let figures) = shown.figures { counts["people"] = .number(figures.people) }
             counts["year-before"] = shown.figures.yearBefore.map { .number($0) }
-            counts["not-recorded"] = shown.hides(.notRecorded) ? .suppressed : shown.notRecorded.map { .number($0) }
             add(shown.dataQuality)
         case .rounded(let rounded):
             self.init(place: place, counts: [:])
             counts["observed"] = rounded.observed.map { .rounded($0) }
             counts["n"] = rounded.n.map { .rounded($0) }
-            for name in family.furtherCounts { counts[name] = .suppressed }
-        case .suppressed:
-            self.init(place: place, counts: ["observed": .suppressed, "n": .suppressed])
-            for name in family.furtherCounts { counts[name] = .suppressed }
+        case .partial(let partial) where partial.observed != nil && partial.n != nil:
+            // How many people they are of is suppressed.
+            self.init(
+                place: place,
+                counts: [
+                    "observed": partial.observed.map { .number($0) } ?? .suppressed,
+                    "n": partial.n.map { .number($0) } ?? .suppressed, "people": .suppressed,
+                ])
+        case .partial(let partial):
+            self.init(
+                place: place,
+                counts: [
+                    "observed": partial.observed.map { .number($0) } ?? .suppressed,
+                    "n": partial.n.map { .number($0) } ?? .suppressed,
+                ])
+        case .suppressed: self.init(place: place, counts: ["observed": .suppressed, "n": .suppressed])
         }
     }
 
-    /// Adds the counts of data-quality measures. Those of rejected rows are rounded wherever they are published.
+    /// Adds the counts of those data-quality measures that may follow from others. They are rounded down.
     fileprivate mutating func add(_ measures: [QualityMeasure]) {
-        for measure in measures {
-            let name = measure.measure.rawValue
-            counts[name] = measure.measure == .rejected ? .rounded(measure.count) : .number(measure.count)
-            counts["\(name)-of"] = .number(measure.of)
-        }
-    }
-}
-
-extension Family {
-    /// The names of the counts that its figures have besides `observed` and `n`.
-    fileprivate var furtherCounts: [String] {
-        switch self {
-        case .proportionAgainstPredicted, .cohortChange, .frequency: ["people"]
-        case .proportionAgainstTarget: ["not-recorded"]
-        case .ratePerPopulation: ["year-before"]
-        case .standardisedRate, .countAgainstTarget, .countChange, .mean, .supplied, .undefined: []
+        for measure in measures where PublishedTable.measures.contains(measure.measure) {
+            counts[measure.measure.rawValue] = .rounded(measure.count)
         }
     }
 }

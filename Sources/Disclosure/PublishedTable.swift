@@ -2,8 +2,7 @@ import ReportKit
 
 /// What one publication showed and suppressed of one indicator, for one span and one breakdown.
 ///
-/// Counts have names: `observed`, `n`, `people`, `year-before`, `not-recorded`, and for each data-quality measure its own
-/// name and that name with `-of` for the number of rows that it is out of (`pnc-match`, `pnc-match-of`).
+/// Counts have names: `observed`, `n`, `people` (of a cohort), `year-before`, and those of ``measures`` by their own names.
 public struct PublishedTable: Hashable, Sendable {
     /// Where a count stands: its area and group.
     public struct Place: Hashable, Comparable, Sendable {
@@ -45,6 +44,9 @@ public struct PublishedTable: Hashable, Sendable {
             self.counts = counts
         }
     }
+
+    /// The data-quality measures whose counts, which are rounded, may follow from other counts.
+    static let measures: Set<QualityMeasure.Kind> = [.authority, .answered, .prediction]
 
     /// The identifier of the indicator whose counts these are, whatever name they were published under.
     public let indicator: String

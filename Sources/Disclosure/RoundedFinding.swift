@@ -16,15 +16,17 @@ public struct RoundedFinding: Hashable, Sendable {
     /// Why there is no verdict, where the data behind the figure do not allow one; it holds no count.
     public let notJudged: NotJudged?
 
-    /// - Parameter counts: the rounded counts, one per side of the family.
-    init(_ finding: Finding, family: Family, counts: [Int]) {
+    /// - Parameter counts: the rounded counts, one per column.
+    init(_ finding: Finding, family: Family, columns: [CountColumn], counts: [Int?]) {
+        func rounded(_ kind: CountKind) -> Int? { columns.firstIndex { $0.kind == kind }.flatMap { counts[$0] } }
         area = finding.area
         group = finding.group
         self.family = family
         coverage = finding.coverage
         notJudged = finding.notJudged
-        observed = family.numerator(of: counts)
-        n = family.denominator(of: counts, was: finding.n)
+        observed = rounded(.observed)
+        // A denominator that is not confidential counts residents.
+        n = columns.contains { $0.kind == .n } ? rounded(.n) : finding.n
     }
 
     /// The rate of the rounded counts; nil where the family's value is not a numerator over a denominator.

@@ -15,6 +15,10 @@ final class SeenValues {
         greatest[unknown] = max(greatest[unknown], value)
     }
 
+    func least(of unknown: Int) -> Double { least[unknown] }
+
+    func greatest(of unknown: Int) -> Double { greatest[unknown] }
+
     /// How many values lie between the least and the greatest seen.
     func count(of unknown: Int) -> Double {
         least[unknown] > greatest[unknown] ? 0 : greatest[unknown] - least[unknown] + 1

@@ -14,6 +14,8 @@ final class Solver {
         case gaveUp(Int32)
         /// The table took more than it may: whatever is not yet known to be safe must not be published.
         case deadline(SolverBudget.Limit)
+        /// No way was found to keep a count from being worked out.
+        case unsafe
         /// The program was asked to stop.
         case interrupted
 
@@ -22,6 +24,7 @@ final class Solver {
             case .contradiction: "its figures contradict each other"
             case .gaveUp(let code): "the solver gave up (GLPK's code \(code))"
             case .deadline(let limit): "weighing its figures took more than \(limit)"
+            case .unsafe: "a count follows from others whatever is suppressed"
             case .interrupted: "cancelled"
             }
         }
@@ -31,8 +34,6 @@ final class Solver {
     private let incidence: LinearSystem.Incidence
     /// A known solution; nil where there is none.
     private let origin: [Double]?
-    /// An unknown to be treated as free, although its bounds leave it a single value.
-    private let open: Int?
     /// The index of the part that each unknown belongs to; -1 where its value is known, or the part was not needed yet.
     private var partOf: [Int]
     private var parts: [LinearPart?] = []
@@ -44,11 +45,10 @@ final class Solver {
 
     /// - Parameters:
     ///   - incidence: the system's own.
-    ///   - origin: a solution in whole numbers, except for the value of `open`; nil where none is known.
-    ///   - open: an unknown to be treated as free, although its bounds leave it a single value.
+    ///   - origin: a solution in whole numbers; nil where none is known.
     ///   - budget: shared by all solvers of a table; by default nothing but a request to stop ends the work.
     init(
-        _ system: LinearSystem, _ incidence: LinearSystem.Incidence, from origin: [Double]?, open: Int? = nil,
+        _ system: LinearSystem, _ incidence: LinearSystem.Incidence, from origin: [Double]?,
         budget: SolverBudget = SolverBudget()
     ) {
         // The system was copied, and is copied once more below.
@@ -56,16 +56,15 @@ final class Solver {
         self.system = system
         self.incidence = incidence
         self.origin = origin
-        self.open = open
         self.budget = budget
         seen = SeenValues(count: system.bounds.count)
-        for (unknown, value) in (origin ?? []).enumerated() where unknown != open { seen.add(value, of: unknown) }
+        for (unknown, value) in (origin ?? []).enumerated() { seen.add(value, of: unknown) }
         partOf = Array(repeating: -1, count: system.bounds.count)
         isTaken = Array(repeating: false, count: system.equations.count)
     }
 
     private func isFree(_ unknown: Int) -> Bool {
-        unknown == open || system.bounds[unknown].lower != system.bounds[unknown].upper
+        system.bounds[unknown].lower != system.bounds[unknown].upper
     }
 
     /// The connected component of unknowns and equations containing `unknown`; nil where its value is known.
@@ -137,18 +136,6 @@ final class Solver {
         return (try part.least(unknown), try part.greatest(unknown))
     }
 
-    /// The least and greatest whole number that an unknown can be; nil where the range holds at least `values` values.
-    func range(of unknown: Int, ifFewerThan values: Double) throws(Failure) -> (least: Double, greatest: Double)? {
-        try budget.spend(1)
-        if seen.count(of: unknown) >= values { return nil }
-        if isFree(unknown), try exchanges(unknown, leave: values) { return nil }
-        guard let part = part(of: unknown) else { return values <= 1 ? nil : try range(of: unknown) }
-        let greatest = try part.greatest(unknown)
-        if seen.count(of: unknown) >= values { return nil }
-        let least = try part.least(unknown)
-        return seen.count(of: unknown) >= values ? nil : (least, greatest)
-    }
-
     /// Whether exchanges of a few counts show that an unknown can take at least that many values.
     private func exchanges(_ unknown: Int, leave values: Double) throws(Failure) -> Bool {
         guard let exchanges else { return false }
@@ -181,14 +168,88 @@ final class Solver {
         return solution
     }
 
-    /// The unknowns that change in the cheapest solution over the reals; nil where the equations cannot be satisfied.
+    // MARK: - Near an unknown
+
+    /// Whether an unknown is known to take at least that many values, or exchanges of a few counts show it.
+    func leaves(_ unknown: Int, _ values: Double) throws(Failure) -> Bool {
+        try budget.spend(1)
+        if seen.count(of: unknown) >= values { return true }
+        guard isFree(unknown) else { return false }
+        return try exchanges(unknown, leave: values)
+    }
+
+    /// How many values of an unknown have been found.
+    func seen(_ unknown: Int) -> Double { seen.count(of: unknown) }
+
+    /// The least and the greatest value that have been found.
+    func seenRange(of unknown: Int) -> (least: Double, greatest: Double) {
+        (seen.least(of: unknown), seen.greatest(of: unknown))
+    }
+
+    /// Looks for values of an unknown, until there are as many as that, where only some unknowns may change.
+    func seek(_ unknown: Int, _ values: Double, in includes: (Int) -> Bool) throws(Failure) {
+        guard isFree(unknown), let part = part(around: unknown, in: includes) else { return }
+        _ = try part.greatest(unknown)
+        if seen.count(of: unknown) < values { _ = try part.least(unknown) }
+    }
+
+    /// The known unknowns that change in the cheapest solution over the reals in which an unknown has a value; nil where
+    /// there is none.
     ///
     /// - Parameters:
-    ///   - moves: the counts that may change.
-    ///   - unknown: only the part that contains it is considered.
-    func cheapest(_ moves: [LinearPart.Move], with unknown: Int) throws(Failure) -> [Int]? {
-        guard let part = part(of: unknown) else { return [] }
-        return try part.cheapest(moves)
+    ///   - includes: whether an unknown may change.
+    ///   - cost: what a change of one by one costs, whose value is known; nil where it cannot change.
+    func cheapest(
+        _ unknown: Int, _ value: Double, in includes: (Int) -> Bool, _ cost: (Int) -> Double?
+    ) throws(Failure) -> [Int]? {
+        var costs: [LinearPart.Move] = []
+        let part = part(around: unknown, in: includes, setting: value) { other in
+            guard let cost = cost(other) else { return false }
+            if cost > 0 { costs.append(LinearPart.Move(unknown: other, cost: cost)) }
+            return true
+        }
+        return try part?.cheapest(costs)
+    }
+
+    /// The part of the system around an unknown; whatever does not belong to it has its value in the known solution.
+    ///
+    /// - Parameters:
+    ///   - includes: whether an unknown may belong to it.
+    ///   - value: what the unknown is set to; nil where it is free.
+    ///   - opens: whether an unknown may change whose value is known; asked once of each.
+    private func part(
+        around unknown: Int, in includes: (Int) -> Bool, setting value: Double? = nil,
+        opening opens: (Int) -> Bool = { _ in false }
+    ) -> LinearPart? {
+        guard let origin else { return nil }
+        var isOpen = [unknown: true]
+        var (unknowns, numbers) = ([unknown], Set<Int>())
+        var next = 0
+        while next < unknowns.count {
+            for (number, _) in incidence[unknowns[next]] where numbers.insert(number).inserted {
+                for (other, _) in system.equations[number].terms where isOpen[other] == nil {
+                    let opened = includes(other) && (isFree(other) || opens(other))
+                    isOpen[other] = opened
+                    if opened { unknowns.append(other) }
+                }
+            }
+            next += 1
+        }
+        unknowns.sort()
+        let equations = numbers.sorted()
+        return LinearPart(
+            unknowns.map { other in
+                if let value, other == unknown {
+                    return LinearPart.Unknown(number: other, lower: value, upper: value, origin: origin[other])
+                }
+                let (lower, upper) = isFree(other) ? system.bounds[other] : (0, .infinity)
+                return LinearPart.Unknown(number: other, lower: lower, upper: upper, origin: origin[other])
+            },
+            equations.map { number in
+                let terms = system.equations[number].terms.filter { isOpen[$0.unknown] ?? false }
+                return LinearSystem.Equation(
+                    terms: terms, value: terms.reduce(0) { $0 + $1.factor * origin[$1.unknown] })
+            }, numbers: equations, seen, budget)
     }
 }
 

@@ -12,6 +12,8 @@ public enum SuppressionReason: String, Codable, Hashable, Sendable, CaseIterable
     case fewPeople = "few people"
     /// Everyone or nobody in a small group.
     case everyoneOrNobody = "everyone or nobody of a few"
+    /// It was published before, and late data change it by few people.
+    case revision
     /// Another suppressed figure could be worked out from it.
     case protects = "would give away another figure"
     /// An earlier return suppressed the same figure.
@@ -34,18 +36,18 @@ public struct Suppression: Hashable, Sendable {
     public let span: Period
     public let breakdown: Breakdown?
     public let reason: SuppressionReason
-    /// What it protects, where that is its reason.
-    public let protecting: String?
+    /// Which of its counts are suppressed.
+    public let counts: [CountKind]
 
     /// The group, with the breakdown that it belongs to.
     public var findingGroup: Finding.Group? {
         breakdown.flatMap { by in group.map { Finding.Group(by: by, value: $0) } }
     }
 
-    /// The same suppression under the name of another indicator of the same counts.
-    func of(_ indicator: Indicator) -> Suppression {
+    /// The same suppression of several counts, under the name of another indicator of the same counts.
+    func of(_ indicator: Indicator, counts: [CountKind]) -> Suppression {
         Suppression(
             indicator: indicator.id, area: area, group: group, span: span, breakdown: breakdown, reason: reason,
-            protecting: protecting)
+            counts: counts)
     }
 }

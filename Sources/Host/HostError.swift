@@ -18,6 +18,8 @@ public enum HostError: Error, Sendable {
     case noRows(quarter: Quarter?)
     case noModules(problems: [ModuleProblem])
     case worker(WorkerFailure)
+    /// A module failed beside which the requested report must be weighed.
+    case companion(WorkerFailure, of: String)
     /// A new module cannot be started.
     case cannotStart(problem: String)
 }
@@ -65,6 +67,10 @@ extension HostError: CustomStringConvertible {
             return ([message] + problems.map(\.description)).joined(separator: "\n")
         case .worker(let failure):
             return failure.description
+        case .companion(let failure, let requested):
+            return
+                "\(requested) cannot be reported: its counts add up with those of \(failure.module), which failed, so "
+                + "that nobody can say what may be published. \(failure)"
         case .cannotStart(let problem):
             return "\(problem)."
         }
@@ -84,7 +90,7 @@ extension HostError: ExitCoded {
         case .cannotStart: .cannotWrite
         case .noModules(let problems): problems.contains(where: \.isOfTrust) ? .notAllowed : .badConfiguration
         case .perhapsNotTrusted: .notAllowed
-        case .worker(let failure): failure.exitCode
+        case .worker(let failure), .companion(let failure, _): failure.exitCode
         }
     }
 }

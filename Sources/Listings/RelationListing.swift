@@ -109,7 +109,7 @@ public struct RelationListing {
             undeclared.isEmpty
                 ? "Nothing else adds up."
                 : "If it follows from the definitions, declare it in the header of one of the modules, as 'adds-up: "
-                    + "\(undeclared[0].relation)': until then nobody is told that one follows from the others.",
+                    + "\(undeclared[0].relation)': until then disclosure control does not weigh these counts together.",
             rare.isEmpty
                 ? nil
                 : "Zero nearly everywhere, so nothing is known of: \(rare.map(\.full).joined(separator: ", ")).",

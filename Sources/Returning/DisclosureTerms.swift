@@ -47,13 +47,14 @@ public struct DisclosureTerms: Sendable {
     /// - Parameters:
     ///   - current: the reports on the requested period.
     ///   - earlier: the reports on earlier periods, which are weighed together with the others.
+    ///   - companions: what anybody may publish besides; none of it is in the result.
     ///   - areas: how areas add up.
     ///   - published: what was published before; what it suppresses must not be given away now.
     public func disclosed(
-        _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory,
+        _ current: [Report], with earlier: [Report] = [], beside companions: [Report] = [], in areas: AreaDirectory,
         after published: [PublishedTable] = []
     ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {
-        try control(in: areas, after: published).disclosed(current, with: earlier)
+        try control(in: areas, after: published).disclosed(current, with: earlier, beside: companions)
     }
 
     /// Disclosure control under these terms.

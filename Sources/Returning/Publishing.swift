@@ -72,18 +72,19 @@ public struct Publishing: Sendable {
     /// - Parameters:
     ///   - current: the reports on the requested period.
     ///   - earlier: the reports on earlier periods, which are weighed together with the others.
+    ///   - companions: what anybody may publish besides; none of it is in the result.
     ///   - areas: how areas add up.
     ///   - vintage: the last vintage that the reports see; nil for all.
     ///   - elsewhere: what was published elsewhere.
     ///   - subject: what is to be published; nil to add nothing.
     /// - Throws: `DisclosureError`, `PublicationError`, or what keeps the warehouse from being read.
     public func weigh(
-        _ current: [Report], with earlier: [Report] = [], in areas: AreaDirectory, asOf vintage: Int?,
-        after elsewhere: [PublishedTable] = [], register: Register = .now,
-        as subject: Subject?
+        _ current: [Report], with earlier: [Report] = [], beside companions: [Report] = [], in areas: AreaDirectory,
+        asOf vintage: Int?, after elsewhere: [PublishedTable] = [], register: Register = .now, as subject: Subject?
     ) throws -> Weighed {
         guard !terms.release.isInternal else {
-            let disclosed = try terms.disclosed(current, with: earlier, in: areas, after: elsewhere)
+            let disclosed = try terms.disclosed(
+                current, with: earlier, beside: companions, in: areas, after: elsewhere)
             return Weighed(current: disclosed.current, earlier: disclosed.earlier, position: nil, pending: nil)
         }
         let connection = try Connection.open(target, applicationName: "laa")
@@ -96,14 +97,14 @@ public struct Publishing: Sendable {
             case .now: try known.position()
             case .through(let number): number
             }
-        let reports = current + earlier
+        let reports = current + earlier + companions
         let countsOf = Dictionary(
             reports.map { ($0.indicator.id, $0.indicator.countsOf) }, uniquingKeysWith: { first, _ in first })
         let published = try known.tables(
             of: Set(countsOf.values), meeting: reports.map(\.period), under: terms.policy.register,
             through: position)
         let disclosed = try terms.disclosed(
-            current, with: earlier, in: areas,
+            current, with: earlier, beside: companions, in: areas,
             after: PublishedTable.joined(
                 published + elsewhere.map { $0.of(countsOf[$0.indicator] ?? $0.indicator) }))
         let publication = subject.flatMap {

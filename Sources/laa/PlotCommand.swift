@@ -77,7 +77,8 @@ struct PlotCommand: AsyncParsableCommand {
 
     /// The chart, and the reports that it shows; a model's calibration is none.
     private func drawn() async throws -> (svg: String, weighed: Publishing.Weighed?) {
-        let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
+        let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
+        let module = try survey.module(named: indicator)
         let terms = try disclosure.terms(verdicts)
         guard let kind = ChartKind(rawValue: chart.rawValue) else {
             guard module.indicator.id == "NI18" else {
@@ -93,11 +94,15 @@ struct PlotCommand: AsyncParsableCommand {
         let session = try limits.session(on: quarter.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
         let history = ReportHistory(kind == .quarters ? past.earlierQuarters.periods(before: quarter) : [])
-        let outcomes = try await session.run(
-            [module.subject], selection, period: .quarter(quarter), history: history)
+        let companions =
+            terms.release.isInternal
+            ? .none : Companions(of: [module], among: survey.modules, period: .quarter(quarter))
+        let made = try await session.run(
+            [module.subject], selection, period: .quarter(quarter), history: history, beside: companions)
         session.close()
         let published = try Publishing(common, terms).weigh(
-            [try outcomes[0].report()], with: outcomes[0].earlier, in: session.areas, asOf: session.vintage,
+            [try made.outcomes[0].report()], with: made.outcomes[0].earlier, beside: made.beside, in: session.areas,
+            asOf: session.vintage,
             as: destination.file.map { .init(.plot, at: $0, of: selection.asked, level: place.level) })
         let report = published.current[0]
         let chart = try kind.chart(

@@ -54,7 +54,8 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: indicator)
+        let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
+        let module = try survey.module(named: indicator)
         // Checked before the model is looked up in the warehouse.
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
@@ -62,11 +63,15 @@ struct ReportCommand: AsyncParsableCommand {
         let terms = try disclosure.terms(verdicts)
         let session = try limits.session(on: requested.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
-        let outcomes = try await session.run([module.subject], selection, period: requested, breakdown: by)
+        let companions =
+            terms.release.isInternal
+            ? .none : Companions(of: [module], among: survey.modules, period: try requested, breakdown: by)
+        let made = try await session.run(
+            [module.subject], selection, period: requested, breakdown: by, beside: companions)
         session.close()
         let publishing = try Publishing(common, terms)
         let weighed = try publishing.weigh(
-            [try outcomes[0].report()], in: session.areas, asOf: session.vintage,
+            [try made.outcomes[0].report()], beside: made.beside, in: session.areas, asOf: session.vintage,
             as: destination.file.map { .init(.file, at: $0, of: selection.asked, level: place.level) })
         let text = try renderer.render(weighed.current[0])
         try weighed.publish { try destination.write(text) }

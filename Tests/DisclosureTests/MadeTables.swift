@@ -109,7 +109,7 @@ struct MadeRegion {
         return report
     }
 
-    private func sum(
+    fileprivate func sum(
         _ areas: [Area], group: Int?, quarters: ClosedRange<Int>, counting: ClosedRange<Int>? = nil
     ) -> (counted: Int, not: Int) {
         var sum = (counted: 0, not: 0)
@@ -129,7 +129,7 @@ struct MadeRegion {
         areas.flatMap { area in quarters.map { (unanswered[area] ?? [])[$0] } }.reduce(0, +)
     }
 
-    private func finding(
+    fileprivate func finding(
         _ area: Area, _ group: Finding.Group?, _ count: (counted: Int, not: Int), unanswered: Int?
     ) -> Finding {
         let n = count.counted + count.not
@@ -162,5 +162,20 @@ extension Finding {
     var isSmall: Bool {
         guard let observed, let n else { return false }
         return (1...4).contains(observed) || (1...4).contains(n - observed)
+    }
+}
+
+extension MadeRegion {
+    /// The report of some days in which as much happened as in the given quarters.
+    func report(of quarters: ClosedRange<Int>, on days: Period) throws -> Report {
+        var report = try report(quarters.upperBound)
+        let areas = [(nation, parts.flatMap(\.self)), (region, parts.flatMap(\.self))] + zip(trusts, parts)
+        report.findings = (areas + parts.flatMap(\.self).map { ($0, [$0]) }).compactMap { area, made in
+            let found = sum(made, group: nil, quarters: quarters)
+            return found.counted + found.not > 0 ? finding(area, nil, found, unanswered: nil) : nil
+        }
+        report.period = days
+        report.requested = .days(days)
+        return report
     }
 }

@@ -91,8 +91,9 @@ struct SolverTests {
                 #expect(found.least == Double(expected.lowerBound) && found.greatest == Double(expected.upperBound))
             }
             for values in 1...4 {
-                let narrow = try Solver(system, incidence, from: truth).range(of: cell, ifFewerThan: Double(values))
-                #expect((narrow == nil) == (expected.count >= values))
+                let solver = Solver(system, incidence, from: truth)
+                if try !solver.leaves(cell, Double(values)) { try solver.seek(cell, Double(values)) { _ in true } }
+                #expect((solver.seen(cell) >= Double(values)) == (expected.count >= values))
             }
         }
     }

@@ -95,7 +95,7 @@ extension Made {
     static func suppression(_ id: String, _ area: Area) -> Suppression {
         Suppression(
             indicator: id, area: area, group: nil, span: Period(quarter()), breakdown: nil, reason: .smallCount,
-            protecting: nil)
+            counts: [.observed, .n])
     }
 
     static let sickness: Indicator = {

@@ -39,7 +39,8 @@ struct TemplateFillingTests {
         let report = try #require(Made.planReports.first { $0.indicator.id == "OM20" })
         let place = CountTable.Place(area: .init(Made.trust), group: nil)
         let kept = PublishedReport(
-            report, suppressed: [place: Made.suppression("OM20", Made.trust)], .standard, in: AreaTree([:]))
+            report, suppressed: [place: HiddenCounts(Made.suppression("OM20", Made.trust))], .standard,
+            in: AreaTree([:]))
         let others = Made.planReports.filter { $0.indicator.id != "OM20" }.map(PublishedReport.init(everythingIn:))
         let before = Made.report(report.indicator, report.findings, quarter: Made.quarter("2009-10Q4"))
         let edition = Made.planEdition(others + [kept], earlier: [before])
@@ -54,7 +55,9 @@ struct TemplateFillingTests {
     func rounded() throws {
         let report = try #require(Made.planReports.first { $0.indicator.id == "OM20" })
         let place = CountTable.Place(area: .init(Made.trust), group: nil)
-        let finding = RoundedFinding(report.findings[0], family: report.indicator.family, counts: [745, 255])
+        let finding = RoundedFinding(
+            report.findings[0], family: report.indicator.family, columns: report.indicator.family.countColumns,
+            counts: [745, 1_000, 255, nil, nil, nil])
         let edition = Made.planEdition([PublishedReport(report, rounded: [place: finding], .standard)])
         let files = try Made.files("performance-framework", of: edition)
         let row = rows(files["performance-framework.csv"] ?? "").first { $0.contains(",OM20,") }
@@ -63,7 +66,7 @@ struct TemplateFillingTests {
 
     @Test("the internal form is marked on page, workbook and every row")
     func marked() throws {
-        let reports = Made.planReports.map { PublishedReport($0, marking: "OFFICIAL-SENSITIVE", suppressions: []) }
+        let reports = Made.planReports.map { PublishedReport($0, marking: "OFFICIAL-SENSITIVE") }
         let edition = Made.planEdition(reports)
         for name in ["delivery-plan", "results-table"] {
             let files = try Made.files(name, of: edition)

@@ -15,7 +15,9 @@ struct RoundedBasisTests {
         var report = try Made.report(.proportionAgainstTarget, id: "NI143", areas: 3)
         report.findings[0].coverage = coverage
         if let notJudged { report.findings[0].withdrawJudgement(notJudged) }
-        let finding = RoundedFinding(report.findings[0], family: report.indicator.family, counts: [5, 20])
+        let finding = RoundedFinding(
+            report.findings[0], family: report.indicator.family, columns: report.indicator.family.countColumns,
+            counts: [5, 25, 20, nil, nil, nil])
         return PublishedReport(report, rounded: [report.findings[0].place: finding], .standard)
     }
 

@@ -10,6 +10,8 @@ public struct AreaSelection: Sendable {
     public let asked: [Area]
     /// Whether this is the selection of a return, in which each indicator is reported at those levels that it offers.
     public let isReturn: Bool
+    /// Whether a level that an indicator does not offer is left out of its report; otherwise it is refused.
+    let skipsLevelsNotOffered: Bool
 
     /// The levels, and the present and former codes, of the requested areas alone: earlier quarters are reported for
     /// these.
@@ -26,7 +28,7 @@ public struct AreaSelection: Sendable {
     public init(
         named names: [String], level: AreaLevel?, in directory: AreaDirectory
     ) throws(HostError) {
-        isReturn = false
+        (isReturn, skipsLevelsNotOffered) = (false, false)
         let matched = try AreaSelection.matches(names, directory)
         asked = matched.map(\.area)
         history = AreaSelection.history(of: matched, in: directory)
@@ -60,7 +62,7 @@ public struct AreaSelection: Sendable {
     public init(
         returnFor name: String, in directory: AreaDirectory, with more: Set<AreaLevel> = []
     ) throws(HostError) {
-        isReturn = true
+        (isReturn, skipsLevelsNotOffered) = (true, true)
         let matched = try AreaSelection.matches([name], directory)
         asked = matched.map(\.area)
         history = AreaSelection.history(of: matched, in: directory)
@@ -85,8 +87,24 @@ public struct AreaSelection: Sendable {
         self.levels = levels
         codes = nil
         asked = []
-        isReturn = true
+        (isReturn, skipsLevelsNotOffered) = (true, true)
         history = ([], [])
+    }
+
+    private init(_ levels: [AreaLevel], like other: AreaSelection) {
+        self.levels = levels
+        codes = other.codes
+        asked = other.asked
+        history = other.history
+        (isReturn, skipsLevelsNotOffered) = (false, true)
+    }
+
+    /// The same areas at those of the levels that an indicator offers; at the largest that it has, where it offers none of
+    /// them: the counts of all other areas come with the report.
+    func offered(by indicator: Indicator) -> AreaSelection {
+        let shared = levels.filter(indicator.offers)
+        let own = shared.isEmpty ? Array(Self.order.filter(indicator.offers).prefix(1)) : shared
+        return AreaSelection(own, like: self)
     }
 
     /// Whether a finding is about one of the areas.

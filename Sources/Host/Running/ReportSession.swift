@@ -15,7 +15,7 @@ import Warehouse
 /// ### What it holds
 /// ``areas``, ``agreements``, ``vintage``, ``model``
 /// ### Reporting
-/// ``run(_:_:period:breakdown:history:progress:)``
+/// ``run(_:_:period:breakdown:history:progress:)``, ``run(_:_:period:breakdown:history:beside:)``
 public final class ReportSession {
     /// The areas as they stood on the session's day.
     public let areas: AreaDirectory
@@ -76,7 +76,37 @@ public final class ReportSession {
         _ modules: [ModuleSubject], _ selection: AreaSelection, period: ReportPeriod, breakdown: Breakdown? = nil,
         history: ReportHistory = .none, progress: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> [ModuleOutcome] {
-        let plans = try modules.map { try plan($0, selection, period, breakdown, history) }
+        try await run(try modules.map { try plan($0, selection, period, breakdown, history) }, progress)
+    }
+
+    /// Makes reports, and those that must be weighed beside them.
+    ///
+    /// - Parameters:
+    ///   - selection: the areas and levels, chosen among ``areas``.
+    ///   - history: earlier periods for which to report the requested areas too.
+    ///   - companions: what is weighed beside the reports.
+    /// - Returns: one outcome per module, in the order given, and the reports to be weighed beside theirs.
+    /// - Throws: as ``run(_:_:period:breakdown:history:progress:)``, and ``HostError/companion(_:of:)`` where a module
+    ///   failed beside which others must be weighed.
+    public func run(
+        _ modules: [ModuleSubject], _ selection: AreaSelection, period: ReportPeriod, breakdown: Breakdown? = nil,
+        history: ReportHistory = .none, beside companions: Companions
+    ) async throws -> (outcomes: [ModuleOutcome], beside: [Report]) {
+        let own = try modules.map { try plan($0, selection, period, breakdown, history) }
+        let others = try companions.runs.map { run in
+            try plan(
+                run.module.subject, selection.offered(by: run.module.indicator), run.period, companions.breakdown,
+                run.period == period ? history : .none)
+        }
+        let outcomes = try await run(own + others) { _ in }
+        return (
+            Array(outcomes.prefix(own.count)), try companions.reports(Array(outcomes.dropFirst(own.count)))
+        )
+    }
+
+    private func run(
+        _ plans: [PlannedReport], _ progress: @escaping @Sendable (ModuleOutcome) -> Void
+    ) async throws -> [ModuleOutcome] {
         let pool = WorkerPool(
             width: runner.width, program: runner.program, timeLimit: runner.timeLimit,
             memoryLimit: runner.memoryLimit, session: workers)
@@ -111,7 +141,7 @@ public final class ReportSession {
         let past = selection.history
         return PlannedReport(
             order: order(
-                period, levels: selection.levels, areas: selection.codes, skips: selection.isReturn,
+                period, levels: selection.levels, areas: selection.codes, skips: selection.skipsLevelsNotOffered,
                 wantsCalibration: selection.isReturn),
             earlier: history.periods.map {
                 order($0, levels: past.levels, areas: past.codes, skips: true, wantsCalibration: false)

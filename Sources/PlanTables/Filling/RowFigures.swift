@@ -9,6 +9,7 @@ struct RowFigures {
     enum Figure {
         case shown(ShownFinding)
         case rounded(RoundedFinding)
+        case partial(PartialFinding)
         case suppressed
         /// The indicator is not given at the area's level.
         case notOffered
@@ -90,10 +91,21 @@ struct RowFigures {
             case .verdict: return TemplateCell(finding.notJudged?.cause.word, orElse: .confidential)
             default: return .shorthand(.confidential)
             }
+        case .partial(let finding):
+            switch column {
+            case .counts: return .text(counts(finding.observed, finding.n, unknown: Shorthand.confidential.rawValue))
+            case .verdict: return TemplateCell(finding.notJudged?.cause.word, orElse: .confidential)
+            default: return .shorthand(.confidential)
+            }
         case .suppressed: return .shorthand(.confidential)
         case .notOffered: return .shorthand(.notApplicable)
         case .none: return .shorthand(.notAvailable)
         }
+    }
+
+    /// Both counts, with a mark in place of the one that is suppressed.
+    private func counts(_ observed: Int?, _ n: Int?, unknown: String) -> String {
+        "\(observed.map { Numbers.count($0) } ?? unknown) of \(n.map { Numbers.count($0) } ?? unknown)"
     }
 
     private func cell(_ column: FigureColumn, _ finding: ShownFinding, _ indicator: Indicator) -> TemplateCell {
@@ -143,7 +155,8 @@ struct RowFigures {
             guard let indicator else { return .light(.unknown, why: "no figure") }
             let told = lights.light(finding, indicator)
             return .light(told.light, why: told.why)
-        case .rounded, .suppressed: return .light(.unknown, why: "suppressed \(Shorthand.confidential.rawValue)")
+        case .rounded, .partial, .suppressed:
+            return .light(.unknown, why: "suppressed \(Shorthand.confidential.rawValue)")
         case .notOffered: return .light(.unknown, why: "not given at this level \(Shorthand.notApplicable.rawValue)")
         case .none: return .light(.unknown, why: "no figure \(Shorthand.notAvailable.rawValue)")
         }
@@ -183,7 +196,7 @@ struct RowFigures {
         if let agreed = agreements.baseline(id, area, on: day) { return .text(agreed.amount(indicator)) }
         switch figure {
         case .shown(let finding): return TemplateCell(ownBaseline(finding, indicator), orElse: .notAvailable)
-        case .rounded, .suppressed: return .shorthand(.confidential)
+        case .rounded, .partial, .suppressed: return .shorthand(.confidential)
         case .notOffered: return .shorthand(.notApplicable)
         case .none: return .shorthand(.notAvailable)
         }

@@ -217,6 +217,7 @@ struct TemplateFiller {
         switch report.findings.first(where: { $0.area == area && $0.group == nil }) {
         case .shown(let finding): return .shown(finding)
         case .rounded(let finding): return .rounded(finding)
+        case .partial(let finding): return .partial(finding)
         case .suppressed: return .suppressed
         case nil:
             return report.indicator.family != .undefined && !report.indicator.offers(area.level)

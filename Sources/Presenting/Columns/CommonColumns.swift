@@ -130,7 +130,25 @@ extension PublishedFinding {
             ([finding.notJudged?.sentence, "These counts are rounded so that nobody can be recognised."]
                 + [finding.coverage.flatMap { $0.isComplete ? nil : $0.sentence(of: finding.area) }])
                 .compactMap(\.self).joined(separator: " ")
+        case .partial(let finding):
+            ([finding.notJudged?.sentence, finding.words]
+                + [finding.coverage.flatMap { $0.isComplete ? nil : $0.sentence(of: finding.area) }])
+                .compactMap(\.self).joined(separator: " ")
         case .suppressed: "This figure is suppressed so that nobody can be recognised."
+        }
+    }
+}
+
+extension PartialFinding {
+    /// What may be told of its counts.
+    fileprivate var words: String {
+        let rest = "is suppressed so that nobody can be recognised, with all that follows from it."
+        switch (observed, n) {
+        case (nil, let n?): return "Out of \(Numbers.count(n)); how many of them \(rest)"
+        case (let observed?, nil): return "\(Numbers.count(observed)); out of how many \(rest)"
+        case (let observed?, let n?):
+            return "\(Numbers.count(observed)) and \(Numbers.count(n)); how many people they are of \(rest)"
+        case (nil, nil): return "This figure \(rest)"
         }
     }
 }

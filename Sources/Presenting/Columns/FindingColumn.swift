@@ -97,7 +97,14 @@ package struct FindingColumn: Sendable {
         case (.figure, .suppressed), (.basis, .suppressed): Shorthand.confidential.rawValue
         case (.basis(let value), _): value(finding)?.csv
         case (.figure(let value), .shown(let finding)):
-            isHidden(in: finding) ? Shorthand.confidential.rawValue : value(report, finding)?.csv
+            value(report, finding)?.csv
+        case (.figure, .partial(let finding)):
+            switch role {
+            case .numerator: finding.observed.map { "\($0)" } ?? Shorthand.confidential.rawValue
+            case .denominator: finding.n.map { "\($0)" } ?? Shorthand.confidential.rawValue
+            case .verdict: finding.notJudged == nil ? Shorthand.confidential.rawValue : nil
+            case .place, .basis, .rate, .derived: Shorthand.confidential.rawValue
+            }
         case (.figure, .rounded(let finding)):
             switch role {
             case .numerator: finding.observed.map { "\($0)" }
@@ -106,15 +113,6 @@ package struct FindingColumn: Sendable {
             case .verdict: finding.notJudged == nil ? Shorthand.confidential.rawValue : nil
             case .place, .basis, .derived: Shorthand.confidential.rawValue
             }
-        }
-    }
-
-    /// Whether the count that the column gives is suppressed, although the finding is shown.
-    func isHidden(in finding: ShownFinding) -> Bool {
-        switch key {
-        case "people": finding.hides(.people)
-        case "notRecorded": finding.hides(.notRecorded)
-        default: false
         }
     }
 

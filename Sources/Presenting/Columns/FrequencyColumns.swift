@@ -7,7 +7,8 @@ extension FindingColumn {
         [
             .figure(
                 "people", "People", .count, key: "people",
-                "Distinct people behind the denominator, each of whom may be counted in several snapshots.",
+                "Distinct people behind the denominator, each of whom may be counted in several snapshots; repeats are rounded down "
+                    + "to a multiple of ten.",
                 display: .of("People") { (_, figures: FrequencyFigures) in Numbers.count(figures.people) }
             ) { (figures: FrequencyFigures) in Double(figures.people) },
             observed("Events"), ratePer { (figures: FrequencyFigures) in figures.per },

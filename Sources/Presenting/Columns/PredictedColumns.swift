@@ -9,7 +9,8 @@ extension FindingColumn {
             observed("Observed"), n("n"),
             .figure(
                 "people", "People", .count, key: "people",
-                "Distinct people behind the denominator, each of whom may be counted in several snapshots."
+                "Distinct people behind the denominator, each of whom may be counted in several snapshots; repeats are rounded down "
+                    + "to a multiple of ten."
             ) { (figures: PredictedFigures) in Double(figures.people) },
             .figure("expected", "Predicted number", .number, key: "expected", "Sum of the predicted probabilities.") {
                 (figures: PredictedFigures) in figures.expected

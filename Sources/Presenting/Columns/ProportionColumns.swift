@@ -13,7 +13,7 @@ extension FindingColumn {
         + [
             .figure(
                 "not_recorded", "Not recorded", .count, key: "notRecorded",
-                "Left out of the denominator because the question was not answered.",
+                "Left out of the denominator because the question was not answered; rounded down to a multiple of ten.",
                 display: .of("Not recorded", spare: 5) { (_, figures: ProportionFigures) in
                     Numbers.count(figures.notRecorded)
                 }

@@ -120,8 +120,14 @@ package struct TableColumn {
     package func cell(_ finding: PublishedFinding) -> String {
         if let place = display.place { return place(finding) }
         return switch finding {
-        case .shown(let finding):
-            column.isHidden(in: finding) ? Shorthand.confidential.rawValue : display.text(indicator, finding)
+        case .shown(let finding): display.text(indicator, finding)
+        case .partial(let finding):
+            switch column.role {
+            case .numerator: finding.observed.map { Numbers.count($0) } ?? Shorthand.confidential.rawValue
+            case .denominator: finding.n.map { Numbers.count($0) } ?? Shorthand.confidential.rawValue
+            case .verdict: finding.notJudged?.cause.word ?? Shorthand.confidential.rawValue
+            case .place, .basis, .rate, .derived: Shorthand.confidential.rawValue
+            }
         case .suppressed: Shorthand.confidential.rawValue
         case .rounded(let finding):
             switch column.role {

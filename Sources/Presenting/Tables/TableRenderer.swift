@@ -176,7 +176,7 @@ public struct TableRenderer: ReportRenderer {
                 finding.dataQuality.filter(\.isInsufficient).map { measure in
                     "\(measure.name) \(Numbers.percent(measure.share, decimals: 1)), at most "
                         + "\(Numbers.percent(measure.largestShare, decimals: 1)) allowed"
-                } + (finding.lacksWhatIsHidden ? [Phrases.hiddenShare] : [])
+                } + finding.lackingMore.map { "\($0.name), more than allowed" }
             return "[q] \(label(finding, report)): \(lacks.joined(separator: "; "))."
         }
     }

@@ -92,7 +92,7 @@ extension ShownFinding {
             dataQuality.filter(\.isInsufficient).map { measure in
                 "\(measure.name), \(Numbers.percent(measure.share, decimals: 1)) "
                     + "(at most \(Numbers.percent(measure.largestShare, decimals: 1)) allowed)"
-            } + (lacksWhatIsHidden ? [Phrases.hiddenShare] : [])
+            } + lackingMore.map { "\($0.name), more than allowed" }
         return "Its records lack more than the thresholds allow: \(lacks.joined(separator: "; "))."
     }
 }

@@ -50,10 +50,9 @@ struct FrequencyWords: FamilyPresentation {
         let unit = InUnit(indicator: indicator)
         let events = "\(Numbers.count(counts.observed)) \(counts.observed == 1 ? "event" : "events")"
         let of =
-            figures.people < counts.n
-            ? "\(Numbers.count(counts.n)) offender-snapshots"
-                + (finding.people.map { " of \(Phrases.people($0))" } ?? "")
-            : Phrases.people(counts.n)
+            Phrases.snapshots(counts.n)
+            + (figures.people < counts.n
+                ? " of \(finding.roundedTo == nil ? "" : "about ")\(Phrases.people(figures.people))" : "")
         return "\(unit.rate(rate)) (\(events), \(of)\(Phrases.interval(figures.interval, unit.bareRate)))"
     }
 

@@ -5,9 +5,6 @@ import Text
 
 /// Phrases that several families share.
 package enum Phrases {
-    /// In place of a share that would give a small count away.
-    static let hiddenShare = "not matched to the Police National Computer, how many is suppressed"
-
     /// `p = 0.012` or `p < 0.001`.
     package static func p(_ value: Double) -> String {
         let text = Numbers.p(value)
@@ -52,6 +49,11 @@ package enum Phrases {
     package static func notJudged(_ finding: ShownFinding, _ indicator: Indicator, _ otherwise: String) -> String {
         if let withheld = finding.notJudged { return "\(withheld.cause.word), since \(withheld.reason)" }
         return "not judged, since \(indicator.polarity == .noDirection ? "neither direction is good" : otherwise)"
+    }
+
+    /// `1 offender-snapshot`, `2,940 offender-snapshots`.
+    static func snapshots(_ count: Int) -> String {
+        "\(Numbers.count(count)) \(count == 1 ? "offender-snapshot" : "offender-snapshots")"
     }
 
     /// `1 person`, `2,940 people`.

@@ -64,10 +64,7 @@ struct PredictedWords: FamilyPresentation {
     }
 
     /// The denominator, named for what it counts: a person may appear in several snapshots.
-    private func counted(_ counts: Counted) -> String {
-        figures.people < counts.n
-            ? "\(Numbers.count(counts.n)) offender-snapshots" : Phrases.people(counts.n)
-    }
+    private func counted(_ counts: Counted) -> String { Phrases.snapshots(counts.n) }
 
     /// `7.1% worse`; without a size where nothing was predicted. Where a range was agreed, too few is as bad as too many:
     /// `12.4% below predicted, worse than what was agreed`.

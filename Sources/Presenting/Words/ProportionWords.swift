@@ -40,10 +40,13 @@ struct ProportionWords: FamilyPresentation {
     }
 
     func cautions(of finding: ShownFinding) -> [String] {
-        guard let count = finding.notRecorded, count > 0 else { return [] }
-        let all = count + finding.counts.n
+        guard let count = finding.notRecorded, count > 0, let n = finding.n else { return [] }
+        let all = count + n
         let share = Numbers.percent(Double(count) / Double(all), decimals: 1)
-        return ["Left out: \(Numbers.count(count)) of \(Numbers.count(all)) (\(share)) whose answer was not recorded."]
+        let about = finding.roundedTo == nil ? "" : "about "
+        return [
+            "Left out: \(about)\(Numbers.count(count)) of \(Numbers.count(all)) (\(share)) whose answer was not recorded."
+        ]
     }
 
     /// The rate with its interval, beside the target where that is a rate.

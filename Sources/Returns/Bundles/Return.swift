@@ -71,8 +71,10 @@ public struct Return: Sendable {
     public func files(
         program: Provenance, register: Int? = nil, templates: [any ReturnFormat] = []
     ) throws -> [ReturnFile] {
-        let log = ReturnFile(name: "suppressions.csv", contents: SuppressionLog(reports).csv)
-        let files = try made(in: Return.formats + templates).flatMap(\.self) + [log]
+        // The internal form suppresses nothing.
+        let log =
+            marking == nil ? [ReturnFile(name: "suppressions.csv", contents: SuppressionLog(reports).csv)] : []
+        let files = try made(in: Return.formats + templates).flatMap(\.self) + log
         let manifest = Manifest(
             formatVersion: FormatVersion.current, area: name, areas: areas, quarter: quarter,
             program: program.version, commit: program.commit,

@@ -2,7 +2,8 @@ import Disclosure
 import Presenting
 import ReportKit
 
-/// A finding as it is written in JSON: one flat object, whether its figures are shown, rounded or suppressed.
+/// A finding as it is written in JSON: one flat object, whether its figures are shown, in part or whole, rounded or
+/// suppressed.
 ///
 /// A figure that is not shown is replaced by `{"suppressed": true}`:
 ///
@@ -56,8 +57,16 @@ struct FindingDocument: Encodable {
                 try encode(reason.cause, "notJudgedCause")
             }
             if let rate = rounded.rate, let key = FindingColumn.rateKey(of: indicator.family) { known[key] = rate }
+        } else if case .partial(let partial) = finding {
+            try encode(Suppressible(partial.observed), "observed")
+            try encode(Suppressible(partial.n), "n")
+            if let coverage = partial.coverage { try encode(coverage, "coverage") }
+            if let reason = partial.notJudged {
+                try encode(reason.reason, "notJudged")
+                try encode(reason.cause, "notJudgedCause")
+            }
         } else {
-            for key in ["observed", "n"] { try encode(["suppressed": true], key) }
+            for key in ["observed", "n"] { try encode(Suppressible(nil), key) }
         }
         for key in ["verdict", "unreliable", "target", "dataQuality", "insufficientData"]
             + FindingColumn.keys(of: indicator.family)
@@ -70,5 +79,17 @@ struct FindingDocument: Encodable {
                 try encode(["suppressed": true], key)
             }
         }
+    }
+}
+
+/// A count, or in its place that it is suppressed.
+private struct Suppressible: Encodable {
+    let count: Int?
+
+    init(_ count: Int?) { self.count = count }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let count { try container.encode(count) } else { try container.encode(["suppressed": true]) }
     }
 }

@@ -10,8 +10,8 @@ struct ModulesRelations: AsyncParsableCommand {
         abstract: "Lists how the counts of indicators add up, and finds what no module declares.",
         discussion: """
             Where counts add up, one that is suppressed follows from the others, so modules declare it ('adds-up' in a \
-            header). This command runs every module over all areas in several quarters, says whether what is declared \
-            holds, and searches for whatever else adds up. \
+            header), and disclosure control weighs those indicators together. This command runs every module over all \
+            areas in several quarters, says whether what is declared holds, and searches for whatever else adds up. \
             The exit code is 65 where anything is found, or does not hold.
             """)
 

@@ -11,7 +11,7 @@ func undisclosed(_ report: Report, _ finding: Finding) throws {
     _ = try JSONRenderer().render(report)  // error
     _ = try ChartKind.areas.chart(of: report)  // error
     _ = PublishedReport(everythingIn: report, .standard)  // error
-    _ = PublishedReport(report, marking: "", suppressions: [])  // error
+    _ = PublishedReport(report, marking: "")  // error
     _ = PublishedFinding.shown(finding)  // error
     _ = ShownFinding(finding)  // error
     _ = PublishedRiskGroups(published: report.calibration)  // error

@@ -8,7 +8,7 @@
 /// OM39 >= OM11 + OM12                        what is left over is a count of people too
 /// ```
 ///
-/// Whoever knows all counts of a relation but one knows that one as well.
+/// Whoever knows all counts of a relation but one knows that one as well, so disclosure control weighs them together.
 ///
 /// A relation holds in every area and group where its counts are known and its figures lack none of their members, or
 /// the same ones (``MemberCoverage``). What an area without a finding counts is said by

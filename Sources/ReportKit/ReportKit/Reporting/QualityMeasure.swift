@@ -46,14 +46,27 @@ public struct QualityMeasure: Codable, Hashable, Sendable {
         self.largestShare = largestShare
     }
 
-    /// The measure with its count rounded to a multiple of `base`, which its name says: down, or up where more rows
-    /// lack it than may, so that the rounded share exceeds the threshold where the true one does. The count is never
-    /// more than all rows.
+    /// The measure with both counts rounded to multiples of `base`, which its name says: the share down, or up where
+    /// more rows lack it than may, so that the rounded share exceeds the threshold where the true one does. The count is
+    /// never more than all rows.
     public func rounded(to base: Int) -> QualityMeasure {
-        let down = count / base * base
-        let rounded = isInsufficient && down < count ? min(of, down + base) : down
+        func down(_ count: Int) -> Int { count / base * base }
+        func up(_ count: Int) -> Int { down(count + base - 1) }
+        let all = isInsufficient ? max(base, down(of)) : up(of)
         return QualityMeasure(
-            measure, name: "\(name) (to a multiple of \(base))", count: rounded, of: of, largestShare: largestShare)
+            measure, name: "\(name) (to a multiple of \(base))",
+            count: min(all, isInsufficient ? up(count) : down(count)), of: all, largestShare: largestShare)
+    }
+
+    /// The measure with a rounded count, which its name says.
+    ///
+    /// - Parameters:
+    ///   - count: the rounded count.
+    ///   - all: out of how many rows.
+    ///   - base: what the count is a multiple of.
+    public func rounded(to base: Int, count: Int, of all: Int) -> QualityMeasure {
+        QualityMeasure(
+            measure, name: "\(name) (to a multiple of \(base))", count: count, of: all, largestShare: largestShare)
     }
 
     /// The share of rows that lack it; 0 where there are no rows.

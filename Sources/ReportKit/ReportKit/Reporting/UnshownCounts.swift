@@ -21,10 +21,12 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         public let expected: Double?
         /// The variance of the observed count if the area is as expected, in families that tell it.
         public let variance: Double?
+        /// The counts of ``Finding/dataQuality``, without those of rejected rows.
+        public let lacking: [CountKind: Int]
 
         public init(
             area: Area, group: String?, observed: Int?, n: Int?, people: Int? = nil, yearBefore: Int? = nil,
-            p: Double? = nil, expected: Double? = nil, variance: Double? = nil
+            p: Double? = nil, expected: Double? = nil, variance: Double? = nil, lacking: [CountKind: Int] = [:]
         ) {
             level = area.level
             code = area.code
@@ -36,14 +38,32 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
             self.p = p
             self.expected = expected
             self.variance = variance
+            self.lacking = lacking
         }
 
         public init(_ finding: Finding) {
+            var lacking: [CountKind: Int] = [:]
+            for measure in finding.dataQuality {
+                if let kind = CountKind(countOf: measure.measure) { lacking[kind] = measure.count }
+                if let kind = CountKind(allOf: measure.measure) { lacking[kind] = measure.of }
+            }
             self.init(
                 area: finding.area, group: finding.group?.value, observed: finding.observed, n: finding.n,
                 people: finding.figures.people, yearBefore: finding.figures.yearBefore, p: finding.pOfVerdict,
                 expected: finding.notJudged == nil ? finding.figures.expected : nil,
-                variance: finding.figures.any.varianceOfCount)
+                variance: finding.figures.any.varianceOfCount, lacking: lacking)
+        }
+
+        /// The count of a kind; nil where the area has none, or it is not known.
+        public subscript(kind: CountKind) -> Int? {
+            switch kind {
+            case .observed: observed
+            case .n: n
+            case .people: people
+            case .yearBefore: yearBefore
+            case .notRecorded: lacking[.answered]
+            default: lacking[kind]
+            }
         }
     }
 
@@ -58,6 +78,8 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         var p: [Double?] = []
         var expected: [Double?] = []
         var variance: [Double?] = []
+        /// By the names of the counts.
+        var lacking: [String: NumberColumn] = [:]
 
         init(_ level: AreaLevel) { self.level = level }
 
@@ -71,6 +93,12 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
             p.append(row.p)
             expected.append(row.expected)
             variance.append(row.variance)
+            for kind in row.lacking.keys where lacking[kind.rawValue] == nil {
+                lacking[kind.rawValue] = NumberColumn(values: Array(repeating: nil, count: codes.count - 1))
+            }
+            for name in lacking.keys {
+                lacking[name]?.values.append(CountKind(rawValue: name).flatMap { row.lacking[$0] })
+            }
         }
 
         /// Whether every column that is not empty has an entry for each row.
@@ -79,6 +107,7 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
                 && [
                     groups.count, people.values.count, yearBefore.values.count, p.count, expected.count, variance.count,
                 ].allSatisfy { [0, codes.count].contains($0) }
+                && lacking.values.allSatisfy { $0.values.count == codes.count }
         }
 
         /// The level with columns that hold only nil emptied.
@@ -94,14 +123,17 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         }
 
         var rows: [Row] {
-            codes.indices.map { index in
-                Row(
+            let kinds = lacking.compactMap { name, column in CountKind(rawValue: name).map { ($0, column.values) } }
+            return codes.indices.map { index in
+                var lacking: [CountKind: Int] = [:]
+                for (kind, values) in kinds { lacking[kind] = values[index] }
+                return Row(
                     area: Area(code: codes[index], name: codes[index], level: level),
                     group: groups.isEmpty ? nil : groups[index], observed: observed.values[index], n: n.values[index],
                     people: people.values.isEmpty ? nil : people.values[index],
                     yearBefore: yearBefore.values.isEmpty ? nil : yearBefore.values[index],
                     p: p.isEmpty ? nil : p[index], expected: expected.isEmpty ? nil : expected[index],
-                    variance: variance.isEmpty ? nil : variance[index])
+                    variance: variance.isEmpty ? nil : variance[index], lacking: lacking)
             }
         }
     }
