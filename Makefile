@@ -91,7 +91,7 @@ install:
 	done
 
 setup:
-	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev libexpat1-dev libglpk-dev pkg-config
+	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev libexpat1-dev libglpk-dev liblapack-dev pkg-config
 
 clean:
 	$(SWIFT) package clean
