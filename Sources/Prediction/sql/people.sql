@@ -1,5 +1,5 @@
 -- The table `person`: the current caseload with each person's criminal history and ages, and why the history is
--- impossible, or null. Any day after $1 is still to come.
+-- impossible, or null. Any day after $1 is still to come. Only the snapshots $2, unless there are none.
 --
 -- The rules are those of OGRS3Rules, in the order of OGRS3Input.validated(by:); a rule about what is not known is not
 -- broken. Where only the month of birth is known, an age counted from it may be a year too high in the month of the
@@ -7,8 +7,8 @@
 create temporary table person on commit drop as
 with member as (
     select
-        c.snapshot_date, c.offender_id, c.tier, c.order_type, o.sex, o.birth_month, o.ethnicity, i.convicted_on,
-        i.follow_up_from, i.sanctions, i.age_at_first_sanction, i.offence_code,
+        c.snapshot_date, c.offender_id, c.trust_id, c.pnc_matched, c.tier, c.order_type, o.sex, o.birth_month,
+        o.ethnicity, i.convicted_on, i.follow_up_from, i.sanctions, i.age_at_first_sanction, i.offence_code,
         coalesce(i.age_at_conviction, extract(year from age(i.convicted_on::timestamp, o.birth_month)))::integer
             as convicted_at,
         coalesce(i.age_at_follow_up, extract(year from age(i.follow_up_from::timestamp, o.birth_month)))::integer
@@ -23,6 +23,7 @@ with member as (
     from reporting.caseload c
     join reporting.offender o using (offender_id)
     left join reporting.ogrs3_input i using (snapshot_date, offender_id)
+    where cardinality($2::date[]) = 0 or c.snapshot_date = any ($2)
 )
 select
     *,
