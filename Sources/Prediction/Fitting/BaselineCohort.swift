@@ -18,6 +18,13 @@ final class BaselineCohort {
     let offencesThrough: Day
     let inputs: Inputs
 
+    /// Who is in the cohort, and what their outcome is.
+    struct Request {
+        let snapshots: [Day]
+        let months: Int
+        let provenWithin: Int
+    }
+
     /// The inputs that terms have.
     struct Inputs {
         let factors: [FactorInput]
@@ -29,18 +36,10 @@ final class BaselineCohort {
     ///
     /// - Throws: ``PredictionError/baselineNotComplete(through:completeOn:loadedThrough:)`` and
     ///   ``PredictionError/emptyBaseline(snapshots:)``.
-    init(
-        _ specification: FitSpecification, baseline: Period, inputs: Inputs, today: Day, on connection: Connection
-    ) throws {
-        let quarterEnds = specification.snapshots ?? Self.quarterEnds(of: baseline)
-        if let outside = quarterEnds.first(where: { !Self.quarterEnds(of: baseline).contains($0) }) {
-            throw PredictionError.badFile(
-                file: specification.file, line: 1, problem: "the snapshot \(outside) is not in the baseline",
-                remedy: "Name quarter ends from the day before it begins")
-        }
-        guard let last = quarterEnds.last else { throw PredictionError.emptyBaseline(snapshots: "\(baseline.from)") }
+    init(_ request: Request, inputs: Inputs, today: Day, on connection: Connection) throws {
+        guard let last = request.snapshots.last else { throw PredictionError.emptyBaseline(snapshots: "no quarter") }
         let loaded = try Script.loaded.query(on: connection)[0]
-        let completeOn = last.addingMonthsToEnd(specification.months + specification.provenWithin)
+        let completeOn = last.addingMonthsToEnd(request.months + request.provenWithin)
         let through: Day? = try loaded.get("offences_through")
         guard let through, through >= completeOn else {
             throw PredictionError.baselineNotComplete(through: last, completeOn: completeOn, loadedThrough: through)
@@ -49,29 +48,17 @@ final class BaselineCohort {
         synthetic = try loaded.get("synthetic")
         latestVintage = try loaded.get("latest_vintage")
         trusts = try Script.trusts.query(on: connection).map { try $0.get("name") }
-        snapshots = quarterEnds
+        snapshots = request.snapshots
         self.inputs = inputs
         levelCounts = [[Int]](repeating: [], count: FactorInput.allCases.count)
         for factor in inputs.factors {
             levelCounts[factor.place] = [Int](repeating: 0, count: (factor.levels ?? trusts).count)
         }
-        try Script.people.query(on: connection, [.day(today), .days(quarterEnds)])
-        try read(specification, on: connection)
+        try Script.people.query(on: connection, [.day(today), .days(snapshots)])
+        try read(request, on: connection)
         guard rows.count > 0 else {
-            throw PredictionError.emptyBaseline(snapshots: quarterEnds.map(\.description).joined(separator: ", "))
+            throw PredictionError.emptyBaseline(snapshots: snapshots.map(\.description).joined(separator: ", "))
         }
-    }
-
-    /// The quarter ends on whose day after a quarter of the baseline begins, as for NI 18's year.
-    private static func quarterEnds(of baseline: Period) -> [Day] {
-        var ends: [Day] = []
-        var quarter = Quarter(containing: baseline.from)
-        if quarter.firstDay < baseline.from { quarter = quarter.advanced(by: 1) }
-        while quarter.firstDay <= baseline.to {
-            ends.append(quarter.firstDay.adding(days: -1))
-            quarter = quarter.advanced(by: 1)
-        }
-        return ends
     }
 
     /// Whether nobody lacks a number.
@@ -82,13 +69,13 @@ final class BaselineCohort {
         return isKnown
     }
 
-    private func read(_ specification: FitSpecification, on connection: Connection) throws {
+    private func read(_ request: Request, on connection: Connection) throws {
         var reader = PersonReader(factors: inputs.factors, numbers: inputs.numbers, trusts: trusts)
         let query = Query(
             file: "baseline.sql", embedded: PackageResources.baseline_sql,
             parameters: [
-                "snapshots": .days(snapshots), "horizon_months": .integer(specification.months),
-                "proof_months": .integer(specification.months + specification.provenWithin),
+                "snapshots": .days(snapshots), "horizon_months": .integer(request.months),
+                "proof_months": .integer(request.months + request.provenWithin),
                 "needs_months": .boolean(inputs.numbers.contains(.monthsSinceConviction)),
             ])
         let columns = PersonReader.columns + [ColumnRequirement("reoffended", .boolean)]
@@ -180,6 +167,17 @@ struct CohortRows: DesignRows {
                     }
                 } else {
                     try cohort.rows.visit { row in try give(row, 1, Double(row.event)) }
+                }
+            }
+        }
+    }
+
+    /// Calls the closure for each person's row that the design does not refuse, in the order of ``visit(_:)``.
+    func visitKept(_ body: (PersonRow) -> Void) throws {
+        try withUnsafeTemporaryAllocation(of: Int32.self, capacity: columnCount) { columns in
+            try withUnsafeTemporaryAllocation(of: Double.self, capacity: columnCount) { values in
+                try cohort.rows.visit { row in
+                    if design.encode(row, columns.baseAddress!, values.baseAddress!) >= 0 { body(row) }
                 }
             }
         }

@@ -4,7 +4,7 @@ import Text
 import Warehouse
 
 extension FittedModel {
-    /// Stores the model and how it was fitted. Once stored, neither changes.
+    /// Stores the model and how it was fitted. Once stored, neither changes; storing the same model again does nothing.
     ///
     /// - Throws: ``PredictionError/modelChanged(name:version:)`` where another is stored under its name and version.
     public func store(on connection: Connection) throws {
@@ -21,11 +21,11 @@ extension FittedModel {
                     .boolean(fit.synthetic), .text(try json()),
                 ])
             guard rows.isEmpty else { return }
-            // Storing the same once more changes nothing.
+            // Fitted once more with the same result, it stays as it was stored.
             let stored = try Script.fitFile.query(on: connection, [.text(model.name), .text(model.version)])
-            guard try stored.first?.get("file", as: String.self) == json() else {
-                throw PredictionError.modelChanged(name: model.name, version: model.version)
-            }
+            guard let file: String = try stored.first?.get("file"),
+                try FittedModel(Array(file.utf8), file: "the stored model").model == model
+            else { throw PredictionError.modelChanged(name: model.name, version: model.version) }
         }
     }
 

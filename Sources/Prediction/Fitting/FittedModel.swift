@@ -19,7 +19,7 @@ public struct FittedModel: Equatable, Sendable {
     ) throws {
         self = try connection.transaction {
             let cohort = try BaselineCohort(
-                specification, baseline: baseline, inputs: specification.inputs, today: today, on: connection)
+                specification.cohort(baseline), inputs: specification.inputs, today: today, on: connection)
             return try FittedModel(
                 specification, cohort, baseline: baseline, penalty: penalty, likelihoodRatios: likelihoodRatios,
                 today: today)
@@ -67,6 +67,29 @@ public struct FittedModel: Equatable, Sendable {
 }
 
 extension FitSpecification {
+    /// Who is fitted on in a baseline.
+    func cohort(_ baseline: Period) throws(PredictionError) -> BaselineCohort.Request {
+        let ends = Self.quarterEnds(of: baseline)
+        if let outside = snapshots?.first(where: { !ends.contains($0) }) {
+            throw .badFile(
+                file: file, line: 1, problem: "the snapshot \(outside) is not in the baseline",
+                remedy: "Name quarter ends from the day before it begins")
+        }
+        return BaselineCohort.Request(snapshots: snapshots ?? ends, months: months, provenWithin: provenWithin)
+    }
+
+    /// The quarter ends on whose day after a quarter of the baseline begins, as for NI 18's year.
+    private static func quarterEnds(of baseline: Period) -> [Day] {
+        var ends: [Day] = []
+        var quarter = Quarter(containing: baseline.from)
+        if quarter.firstDay < baseline.from { quarter = quarter.advanced(by: 1) }
+        while quarter.firstDay <= baseline.to {
+            ends.append(quarter.firstDay.adding(days: -1))
+            quarter = quarter.advanced(by: 1)
+        }
+        return ends
+    }
+
     /// The inputs of all terms.
     var inputs: BaselineCohort.Inputs {
         var factors: [FactorInput] = []
