@@ -1,6 +1,6 @@
 # Fits the model of bench/fit.yaml with R's glm: reads the rows from PostgreSQL, builds the design, fits.
 #
-#     Rscript fit_glm.R CONNINFO PEOPLE.sql ROWS.sql GROUPS.csv
+#     Rscript fit_glm.R CONNINFO ROWS.sql GROUPS.csv
 #
 # Prints the coefficients, one a line, in the order of laa's file.
 words <- commandArgs(trailingOnly = TRUE)
@@ -11,26 +11,22 @@ settings <- setNames(lapply(parts, `[`, 2), sapply(parts, `[`, 1))
 connection <- dbConnect(
     PostgreSQL(), host = settings$host, dbname = settings$dbname, user = settings$user,
     port = if (is.null(settings$port)) 5432 else settings$port)
-invisible(dbSendQuery(connection, text(words[2])))
-d <- dbGetQuery(connection, text(words[3]))
-d <- d[is.na(d$impossible), ]
-groups <- read.csv(words[4], stringsAsFactors = FALSE)
+d <- dbGetQuery(connection, text(words[2]))
+groups <- read.csv(words[3], stringsAsFactors = FALSE)
 groups <- groups[groups$refusal == "", ]
 codes <- strsplit(groups$codes, " ")
-group <- setNames(rep(groups$group, lengths(codes)), unlist(codes))[d$offence_code]
+d$group <- unname(setNames(rep(groups$group, lengths(codes)), unlist(codes))[d$offence_code])
+# As the specification says, whoever lacks an input is left out.
+used <- c("sex", "band", "tier", "order_type", "group", "first", "sanctions", "career", "months")
+d <- d[is.na(d$impossible) & complete.cases(d[used]) & d$band != "not recorded", ]
 
-# A factor's missing values are a level of their own, the last.
-level <- function(x, levels, reference) {
-    x[!(x %in% levels)] <- "missing"
-    levels <- c(reference, setdiff(levels, reference), if (any(x == "missing")) "missing")
-    factor(x, levels = levels)
-}
+level <- function(x, levels, reference) factor(x, levels = c(reference, setdiff(levels[levels %in% x], reference)))
 d$band[d$band == "under 18"] <- "18 to 20"
 sex <- level(d$sex, c("female", "male"), "male")
 band <- level(d$band, c("18 to 20", "21 to 24", "25 to 29", "30 to 39", "40 to 49", "50 and over"), "30 to 39")
 tier <- level(d$tier, c("1", "2", "3", "4"), "2")
 order <- level(d$order_type, c("community order", "suspended sentence order", "licence"), "community order")
-offence <- level(unname(group), groups$group, "Violence")
+offence <- level(d$group, groups$group, "Violence")
 cube <- function(y) pmax(y, 0)^3
 spline <- function(x, k) {
     n <- length(k)
@@ -38,16 +34,15 @@ spline <- function(x, k) {
         (cube(x - t) - (cube(x - k[n - 1]) * (k[n] - t) - cube(x - k[n]) * (k[n - 1] - t)) / (k[n] - k[n - 1])) /
             (k[n] - k[1])^2))
 }
-number <- function(x, columns = cbind(x)) {
-    known <- is.finite(x)
-    columns[!known, ] <- 0
-    if (all(known)) columns else cbind(columns, as.numeric(!known))
-}
-logs <- suppressWarnings(log(d$sanctions))
-copas <- suppressWarnings(log(d$sanctions / (10 + d$career)))
-first <- number(d$first, spline(d$first, c(14, 17, 21, 30)))
-product <- (sex == "female") * cbind(tier == "1", tier == "3", tier == "4")
+# The columns of a factor's levels but the first, as zeros and ones.
+dummies <- function(f) sapply(levels(f)[-1], function(l) as.numeric(f == l))
+tiers <- dummies(tier)
+orders <- dummies(order)
+products <- cbind(
+    (sex == "female") * tiers, (sex == "female") * dummies(band),
+    do.call(cbind, lapply(seq_len(ncol(tiers)), function(i) tiers[, i] * orders)))
 fit <- glm(
-    d$reoffended ~ sex + band + tier + order + offence + first + number(logs) + number(copas) + number(d$months) + product,
+    d$reoffended ~ sex + band + tier + order + offence + spline(d$first, c(14, 17, 21, 30)) + log(d$sanctions) +
+        log(d$sanctions / (10 + d$career)) + d$months + products,
     family = binomial, control = glm.control(epsilon = 1e-12, maxit = 100))
 writeLines(sprintf("%.17g", coef(fit)))

@@ -1,6 +1,6 @@
 """Fits the model of bench/fit.yaml with statsmodels: reads the rows from PostgreSQL, builds the design, fits.
 
-    fit_statsmodels.py CONNINFO PEOPLE.sql ROWS.sql GROUPS.csv
+    fit_statsmodels.py CONNINFO ROWS.sql GROUPS.csv
 
 Prints the coefficients, one a line, in the order of laa's file. The rows come as Arrow, the quickest way into pandas.
 """
@@ -11,39 +11,29 @@ import adbc_driver_postgresql.dbapi
 import numpy as np
 import statsmodels.api as sm
 
-conninfo, people, rows, groups = sys.argv[1:]
+conninfo, rows, groups = sys.argv[1:]
 group_of = {}
 for line in csv.DictReader(open(groups)):
     if not line["refusal"]:
         group_of.update(dict.fromkeys(line["codes"].split(), line["group"]))
 with adbc_driver_postgresql.dbapi.connect(conninfo) as connection, connection.cursor() as cursor:
-    cursor.execute(open(people).read())
     cursor.execute(open(rows).read())
     frame = cursor.fetch_arrow_table().to_pandas()
-frame = frame[frame["impossible"].isna()]
+frame["group"] = frame["offence_code"].map(group_of)
+# As the specification says, whoever lacks an input is left out; everybody with sanctions has at least one.
+frame = frame[frame["impossible"].isna()].dropna(
+    subset=["sex", "band", "tier", "order_type", "group", "first", "sanctions", "career", "months"])
+frame = frame[frame["band"] != "not recorded"]
 
 columns = [np.ones(len(frame))]
 
 
 def factor(values, levels, reference):
-    """Adds a column for each level but the reference, and one for what is missing; gives the columns by level."""
-    made = {}
-    for level in levels:
-        if level != reference:
-            made[level] = (values == level).to_numpy(dtype=float)
-            columns.append(made[level])
-    missing = ~values.isin(levels).to_numpy()
-    if missing.any():
-        columns.append(missing.astype(float))
+    """Adds a column for each level that somebody has, but the reference; gives the columns by level."""
+    present = set(values)
+    made = {level: (values == level).to_numpy(dtype=float) for level in levels if level != reference and level in present}
+    columns.extend(made.values())
     return made
-
-
-def number(values, made):
-    """Adds the columns made of a number, which are 0 where it is missing, and one for that."""
-    known = np.isfinite(values)
-    columns.extend(np.where(known, column, 0.0) for column in made)
-    if not known.all():
-        columns.append((~known).astype(float))
 
 
 def spline(x, knots):
@@ -55,22 +45,19 @@ def spline(x, knots):
         for knot in knots[:-2]]
 
 
-with np.errstate(all="ignore"):
-    sex = factor(frame["sex"], ["female", "male"], "male")
-    band = frame["band"].replace("under 18", "18 to 20")
-    factor(band, ["18 to 20", "21 to 24", "25 to 29", "30 to 39", "40 to 49", "50 and over"], "30 to 39")
-    tier = factor(frame["tier"], ["1", "2", "3", "4"], "2")
-    factor(frame["order_type"], ["community order", "suspended sentence order", "licence"], "community order")
-    factor(frame["offence_code"].map(group_of), list(dict.fromkeys(group_of.values())), "Violence")
-    first = frame["first"].to_numpy(dtype=float)
-    sanctions = frame["sanctions"].to_numpy(dtype=float)
-    career = frame["career"].to_numpy(dtype=float)
-    months = frame["months"].to_numpy(dtype=float)
-    number(first, spline(first, [14, 17, 21, 30]))
-    number(np.log(sanctions), [np.log(sanctions)])
-    number(np.log(sanctions / (10 + career)), [np.log(sanctions / (10 + career))])
-    number(months, [months])
-    columns.extend(sex["female"] * tier[level] for level in ["1", "3", "4"])
+sex = factor(frame["sex"], ["female", "male"], "male")
+band = frame["band"].replace("under 18", "18 to 20")
+bands = factor(band, ["18 to 20", "21 to 24", "25 to 29", "30 to 39", "40 to 49", "50 and over"], "30 to 39")
+tier = factor(frame["tier"], ["1", "2", "3", "4"], "2")
+orders = factor(frame["order_type"], ["community order", "suspended sentence order", "licence"], "community order")
+factor(frame["group"], list(dict.fromkeys(group_of.values())), "Violence")
+first, sanctions, career, months = (
+    frame[name].to_numpy(dtype=float) for name in ["first", "sanctions", "career", "months"])
+columns.extend(spline(first, [14, 17, 21, 30]))
+columns.extend([np.log(sanctions), np.log(sanctions / (10 + career)), months])
+columns.extend(sex["female"] * column for column in tier.values())
+columns.extend(sex["female"] * column for column in bands.values())
+columns.extend(one * other for one in tier.values() for other in orders.values())
 design = np.column_stack(columns)
 fit = sm.Logit(frame["reoffended"].to_numpy(dtype=float), design).fit(
     method="newton", tol=1e-12, maxiter=100, disp=False, cov_type="cluster",

@@ -28,7 +28,9 @@ public struct VerdictChanges {
 
     /// The changes as text, under the names of what the reports were judged by.
     public func text(_ first: String, _ second: String, width: Int) -> String {
-        guard !changes.isEmpty else { return "\nThe verdict of none of \(Numbers.count(compared)) areas would change.\n" }
+        guard !changes.isEmpty else {
+            return "\nThe verdict of none of \(Numbers.count(compared)) areas would change.\n"
+        }
         var table = TextTable([
             .init(heading: "Area", alignment: .left), .init(heading: first, alignment: .left),
             .init(heading: second, alignment: .left),

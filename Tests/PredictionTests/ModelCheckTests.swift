@@ -83,6 +83,10 @@ struct ModelCheckTests {
         #expect(!open.table(width: 120).contains("By sex\n") && closed.table(width: 120).contains("By sex\n"))
         let json = try JSONSerialization.jsonObject(with: Data(open.json().utf8)) as? [String: Any]
         #expect(json?["groups"] == nil && (json?["parts"] as? [Any])?.count == 3)
+        let recorded = "select count(*) from reporting.model_fit where slope is not null"
+        #expect(try check.record(on: connection) && connection.query(recorded)[0].get(0) == 0, "it is not stored")
+        try fitted.store(on: connection)
+        #expect(try check.record(on: connection) && connection.query(recorded)[0].get(0) == 1)
         let again = try ModelCheck(of: fitted, folds: 5, today: CaseloadTests.today, on: connection)
         #expect(try again.published(by: .standard, for: .published).json() == open.json())
     }

@@ -30,8 +30,8 @@ begin
 end
 $$;
 comment on function warehouse.refuse_model_change() is
-    'A name and version mean one model for good. Only the horizon of a model whose predictions were supplied may be stated '
-    'later.';
+    'A name and version mean one model for good. Only the horizon of a model whose predictions were supplied may be '
+    'stated later.';
 create trigger stored_model_stays
 before update on warehouse.prediction_model
 for each row
@@ -53,6 +53,49 @@ create trigger stored_fit_stays
 before update or delete on warehouse.model_fit
 for each row execute function warehouse.refuse_fit_change();
 
+create table warehouse.model_check (
+    check_id integer generated always as identity primary key,
+    model_id smallint not null references warehouse.model_fit,
+    made_at timestamptz not null default now(),
+    made_by text not null default current_user,
+    latest_vintage integer references warehouse.vintage,
+    folds smallint not null check (folds >= 2),
+    seed numeric(20) not null check (seed >= 0),
+    area_under_curve double precision check (area_under_curve between 0 and 1),
+    area_under_curve_error double precision check (area_under_curve_error >= 0),
+    brier double precision check (brier between 0 and 1),
+    slope double precision,
+    slope_error double precision check (slope_error >= 0)
+);
+comment on table warehouse.model_check is
+    'How good a stored model is on its own baseline, cross-validated over people: a row for each time it was checked.';
+comment on column warehouse.model_check.check_id is 'Rises with each check.';
+comment on column warehouse.model_check.model_id is 'The model.';
+comment on column warehouse.model_check.made_at is 'When.';
+comment on column warehouse.model_check.made_by is 'The role that made it.';
+comment on column warehouse.model_check.latest_vintage is 'The last vintage that the warehouse had then.';
+comment on column warehouse.model_check.folds is 'Into how many parts people were divided.';
+comment on column warehouse.model_check.seed is 'What decided who was in which part.';
+comment on column warehouse.model_check.area_under_curve is
+    'Area under the receiver operating characteristic curve; null where not estimable.';
+comment on column warehouse.model_check.area_under_curve_error is 'Its standard error over people.';
+comment on column warehouse.model_check.brier is 'Brier score: mean squared difference of prediction and outcome.';
+comment on column warehouse.model_check.slope is
+    'Slope of a logistic regression of the outcomes on the logits of the predictions; null where not estimable.';
+comment on column warehouse.model_check.slope_error is 'Its standard error over people.';
+create index model_check_of on warehouse.model_check (model_id, check_id);
+
 create view reporting.model_fit as
-select model_id, fitted_on, n, people, observed, synthetic from warehouse.model_fit;
-comment on view reporting.model_fit is 'Models that were fitted here, when, and on how many.';
+select
+    f.model_id, f.fitted_on, f.n, f.people, f.observed, f.synthetic, c.area_under_curve, c.area_under_curve_error,
+    c.brier, c.slope, c.slope_error
+from warehouse.model_fit f
+left join lateral (
+    select *
+    from warehouse.model_check c
+    where c.model_id = f.model_id
+    order by c.check_id desc
+    limit 1
+) c on true;
+comment on view reporting.model_fit is
+    'Models that were fitted here, when, on how many, and how good they were when last checked; null where never.';

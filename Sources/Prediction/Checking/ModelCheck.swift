@@ -62,9 +62,10 @@ public struct ModelCheck {
         }
         let baseline = try cohort(snapshots)
         let design = ModelDesign(of: fitted, trusts: baseline.trusts)
-        apparent = Performance(try ScoredPeople(CohortRows(cohort: baseline, design: design, byPerson: true)) { _ in
-            fitted.fit.coefficients
-        })
+        apparent = Performance(
+            try ScoredPeople(CohortRows(cohort: baseline, design: design, byPerson: true)) { _ in
+                fitted.fit.coefficients
+            })
         let coefficients = try Self.coefficients(of: fitted, baseline, design, folds: folds, seed: seed)
         let scored = try ScoredPeople(CohortRows(cohort: baseline, design: design, byPerson: true)) { person in
             coefficients[Self.fold(of: person, among: folds, seed: seed)]
@@ -99,7 +100,8 @@ public struct ModelCheck {
         return try (0..<folds).map { fold in
             let others = RowsOfPeople(base: rows) { Self.fold(of: $0, among: folds, seed: seed) != fold }
             do {
-                return try LogisticFit(others, penalty: fitted.fit.fitPenalty, from: fitted.fit.coefficients).coefficients
+                return try LogisticFit(others, penalty: fitted.fit.fitPenalty, from: fitted.fit.coefficients)
+                    .coefficients
             } catch is FitFailure {
                 throw PredictionError.notEstimable(
                     measure: "model without a \(folds)th of the people", reason: "too few have some level")

@@ -80,7 +80,8 @@ extension PublishedModelCheck {
             are later ones, by the model as it is. Intervals are 95%, and allow for people in several snapshots.
             """)
         if groups == nil {
-            lines.append("By sex, age band, ethnicity and trust: with --internal, or 'laa report NI18 --by SEX --model NAME'.")
+            lines.append(
+                "By sex, age band, ethnicity and trust: with --internal, or 'laa report NI18 --by SEX --model NAME'.")
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -54,8 +54,7 @@ final class BaselineCohort {
         for factor in inputs.factors {
             levelCounts[factor.place] = [Int](repeating: 0, count: (factor.levels ?? trusts).count)
         }
-        try Script.people.query(on: connection, [.day(today), .days(snapshots)])
-        try read(request, on: connection)
+        try read(request, today: today, on: connection)
         guard rows.count > 0 else {
             throw PredictionError.emptyBaseline(snapshots: snapshots.map(\.description).joined(separator: ", "))
         }
@@ -69,12 +68,12 @@ final class BaselineCohort {
         return isKnown
     }
 
-    private func read(_ request: Request, on connection: Connection) throws {
+    private func read(_ request: Request, today: Day, on connection: Connection) throws {
         var reader = PersonReader(factors: inputs.factors, numbers: inputs.numbers, trusts: trusts)
-        let query = Query(
-            file: "baseline.sql", embedded: PackageResources.baseline_sql,
-            parameters: [
-                "snapshots": .days(snapshots), "horizon_months": .integer(request.months),
+        let query = PeopleQuery.query(
+            "baseline.sql", PackageResources.baseline_sql, today: today, snapshots: snapshots,
+            [
+                "horizon_months": .integer(request.months),
                 "proof_months": .integer(request.months + request.provenWithin),
                 "needs_months": .boolean(inputs.numbers.contains(.monthsSinceConviction)),
             ])
@@ -137,6 +136,8 @@ struct CohortRows: DesignRows {
     let design: ModelDesign
     /// Whether each person's rows are needed, one after another.
     var byPerson = false
+    /// Only every so many people's rows.
+    var oneIn: Int32 = 1
 
     var columnCount: Int { design.columns.count }
 
@@ -166,7 +167,9 @@ struct CohortRows: DesignRows {
                         try give(patterns.rows[index], Double(patterns.trials[index]), Double(patterns.events[index]))
                     }
                 } else {
-                    try cohort.rows.visit { row in try give(row, 1, Double(row.event)) }
+                    try cohort.rows.visit { row in
+                        if oneIn == 1 || row.person % oneIn == 0 { try give(row, 1, Double(row.event)) }
+                    }
                 }
             }
         }

@@ -49,6 +49,12 @@ struct DesignOverview {
         return events * log(events / trials) + (trials - events) * log1p(-events / trials)
     }
 
+    /// Coefficients of the intercept alone.
+    var start: [Double] {
+        let share = (events + 0.5) / (trials + 1)
+        return [log(share / (1 - share))] + largest.dropFirst().map { _ in 0 }
+    }
+
     /// Refuses columns that hold nothing, depend on others, or alone separate the outcomes.
     func check(_ penalty: FitPenalty) throws(FitFailure) {
         if let column = largest.firstIndex(of: 0) { throw .empty(column: column) }

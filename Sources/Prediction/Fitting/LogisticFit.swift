@@ -52,7 +52,7 @@ struct LogisticFit: Equatable, Sendable {
     /// From a score of this size on, a fit that has not converged is looked at for separation.
     private static let extremeScore = 20.0
 
-    /// - Parameter start: coefficients to begin from; nil for zeros.
+    /// - Parameter start: coefficients to begin from; nil for the share of events in the intercept, and zeros.
     /// - Throws: ``FitFailure``, and what reading the rows throws.
     init(_ rows: some DesignRows, penalty: FitPenalty = .none, from start: [Double]? = nil) throws {
         let size = rows.columnCount
@@ -63,7 +63,7 @@ struct LogisticFit: Equatable, Sendable {
         try overview.check(penalty)
         let ridge = overview.ridge(penalty)
         let objective = Objective(rows: rows, penalty: penalty, ridge: ridge)
-        var beta = start ?? [Double](repeating: 0, count: size)
+        var beta = start ?? overview.start
         var here = try objective.state(at: beta)
         var last = [Double](repeating: 0, count: size)
         for iteration in 1...100 {

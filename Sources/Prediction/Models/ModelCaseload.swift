@@ -38,9 +38,8 @@ public enum ModelCaseload {
             try Script.begin.query(on: connection)
             let key = try StoredModel(model).key(on: connection)
             try Script.withdraw.query(on: connection, [.integer(key)])
-            try Script.people.query(on: connection, [.day(today), .days([])])
             let predictions = RecordFile<Prediction>()
-            let refused = try predict(by: model, into: predictions, on: connection)
+            let refused = try predict(by: model, today: today, into: predictions, on: connection)
             guard predictions.count > 0 || !refused.isEmpty else { throw PredictionError.noCaseload }
             try connection.copyIn(
                 "warehouse.prediction", columns: ["model_id", "snapshot_date", "offender_id", "predicted"]
@@ -67,15 +66,15 @@ public enum ModelCaseload {
     }
 
     private static func predict(
-        by model: LogisticModel, into predictions: RecordFile<Prediction>, on connection: Connection
+        by model: LogisticModel, today: Day, into predictions: RecordFile<Prediction>, on connection: Connection
     ) throws -> [Outcome.Refusal] {
         let scorer = ModelScorer(model)
         let design = scorer.design
         var reader = PersonReader(factors: design.factors, numbers: design.numbers, trusts: scorer.trusts)
         var refusals = Refusals(design)
-        let query = Query(
-            file: "apply.sql", embedded: PackageResources.apply_sql,
-            parameters: ["needs_months": .boolean(design.numbers.contains(.monthsSinceConviction))])
+        let query = PeopleQuery.query(
+            "apply.sql", PackageResources.apply_sql, today: today, snapshots: [],
+            ["needs_months": .boolean(design.numbers.contains(.monthsSinceConviction))])
         try SnapshotWarehouse(connection).stream(query, columns: PersonReader.columns) { batch in
             for index in 0..<batch.rowCount {
                 if design.usesHistory, let rule = reader.impossible(index, of: batch) {

@@ -1,4 +1,7 @@
--- What models know of each person of the table `person` (people.sql), one row per offender-snapshot.
+-- What models know of each person, one row per offender-snapshot.
+with person as (
+    /* people.sql */
+)
 select
     p.snapshot_date, p.offender_id, p.impossible, p.sex, reporting.age_band(p.birth_month, p.snapshot_date) as band,
     p.ethnicity, p.tier::text as tier, p.order_type, p.offence_code, t.name as trust,

@@ -1,7 +1,9 @@
--- What models know of each person of the table `person` (people.sql) who was matched to the Police National Computer, and
--- whether the person re-offended within :horizon_months of the snapshot, proven within :proof_months of it. One person's
--- rows come one after another.
-with snapshot as (
+-- What models know of each person who was matched to the Police National Computer, and whether the person re-offended
+-- within :horizon_months of the snapshot, proven within :proof_months of it. One person's rows come one after another.
+with person as (
+    /* people.sql */
+),
+snapshot as (
     select
         day,
         reporting.months_after(day, :horizon_months) as reoffended_by,

@@ -1,4 +1,5 @@
--- Through which day re-offences are loaded, whether any row that a calibration draws on is synthetic, and the last vintage.
+-- Through which day re-offences are loaded, whether any row that a calibration draws on is synthetic, and the last
+-- vintage.
 select
     max(covers_through) filter (where kind = 're-offences') as offences_through,
     coalesce(bool_or(synthetic) filter (where kind in ('caseload', 're-offences')), false) as synthetic,

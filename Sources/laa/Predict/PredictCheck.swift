@@ -15,7 +15,8 @@ struct PredictCheck: ParsableCommand {
             the large, with intervals that allow for people in several snapshots; by the model itself, and by \
             cross-validation, in which each person is predicted by a model fitted without that person. Then the same for \
             each later snapshot whose outcomes are complete: where they drift, the model ages. With --internal also by \
-            sex, age band, ethnicity and trust.
+            sex, age band, ethnicity and trust. Of a stored model the result is recorded, and reports that are judged by \
+            the model say it.
             """)
 
     @Argument(help: ArgumentHelp("A file of 'laa predict fit', or the NAME or NAME@VERSION of a stored model."))
@@ -45,9 +46,12 @@ struct PredictCheck: ParsableCommand {
         let connection = try Connection.open(common.existing, applicationName: "laa predict check")
         try Migrator.current.checkCurrent(on: connection)
         let terms = try disclosure.terms()
-        let check = try ModelCheck(
-            of: FittedModel(model, on: connection), folds: folds, seed: seed, today: .today, on: connection
-        ).published(by: terms.policy, for: terms.release)
+        let whole = try ModelCheck(
+            of: FittedModel(model, on: connection), folds: folds, seed: seed, today: .today, on: connection)
+        let check = try whole.published(by: terms.policy, for: terms.release)
+        if try !whole.record(on: connection) {
+            Output.error("laa: the check was not recorded: this role may only read the warehouse.")
+        }
         if let plot {
             let notices = [check.release.marking, check.synthetic ? Report.syntheticCaveat : nil].compactMap(\.self)
             let svg = check.chart.svg(notice: notices.isEmpty ? nil : notices.joined(separator: ": "), titled: true)
