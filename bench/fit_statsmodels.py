@@ -9,6 +9,7 @@ import sys
 
 import adbc_driver_postgresql.dbapi
 import numpy as np
+import pandas as pd
 import statsmodels.api as sm
 
 conninfo, rows, groups = sys.argv[1:]
@@ -19,11 +20,18 @@ for line in csv.DictReader(open(groups)):
 with adbc_driver_postgresql.dbapi.connect(conninfo) as connection, connection.cursor() as cursor:
     cursor.execute(open(rows).read())
     frame = cursor.fetch_arrow_table().to_pandas()
+snapshot, birth, convicted = (
+    pd.to_datetime(frame[name]).dt for name in ["snapshot_date", "birth_month", "convicted_on"])
+frame["age"] = snapshot.year - birth.year - (snapshot.month < birth.month)  # born on the first of the month
+frame["band"] = pd.cut(
+    frame["age"], [-1, 20, 24, 29, 39, 49, 200],
+    labels=["18 to 20", "21 to 24", "25 to 29", "30 to 39", "40 to 49", "50 and over"])
+frame["months"] = (12 * (snapshot.year - convicted.year) + snapshot.month - convicted.month
+                   - (snapshot.day < convicted.day))
 frame["group"] = frame["offence_code"].map(group_of)
 # As the specification says, whoever lacks an input is left out; everybody with sanctions has at least one.
 frame = frame[frame["impossible"].isna()].dropna(
     subset=["sex", "band", "tier", "order_type", "group", "first", "sanctions", "career", "months"])
-frame = frame[frame["band"] != "not recorded"]
 
 columns = [np.ones(len(frame))]
 
@@ -46,8 +54,7 @@ def spline(x, knots):
 
 
 sex = factor(frame["sex"], ["female", "male"], "male")
-band = frame["band"].replace("under 18", "18 to 20")
-bands = factor(band, ["18 to 20", "21 to 24", "25 to 29", "30 to 39", "40 to 49", "50 and over"], "30 to 39")
+bands = factor(frame["band"], ["18 to 20", "21 to 24", "25 to 29", "30 to 39", "40 to 49", "50 and over"], "30 to 39")
 tier = factor(frame["tier"], ["1", "2", "3", "4"], "2")
 orders = factor(frame["order_type"], ["community order", "suspended sentence order", "licence"], "community order")
 factor(frame["group"], list(dict.fromkeys(group_of.values())), "Violence")

@@ -11,10 +11,11 @@ private struct DrawnRows: DesignRows {
     var columnCount: Int { design.columns.count }
 
     func visit(_ body: (DesignRow) throws -> Void) throws {
+        let encoder = RowEncoder(design)
         try withUnsafeTemporaryAllocation(of: Int32.self, capacity: columnCount) { columns in
             try withUnsafeTemporaryAllocation(of: Double.self, capacity: columnCount) { values in
                 for row in rows {
-                    let count = design.encode(row, columns.baseAddress!, values.baseAddress!)
+                    let count = encoder.encode(row, columns.baseAddress!, values.baseAddress!)
                     try body(
                         DesignRow(
                             columns: UnsafeBufferPointer(start: columns.baseAddress!, count: count),
@@ -64,7 +65,7 @@ struct RecoveryTests {
             row.setLevel(FactorInput.tier.place, Int16(random.unit() * 4))
             row.setNumber(.age, Int32(18 + 40 * random.unit()))
             row.setNumber(.sanctions, Int32(1 + 20 * random.unit() * random.unit()))
-            guard case .score(let score) = drawn.scorer.score(row) else { continue }
+            guard case .score(let score) = drawn.scorer.scoring({ $0(row) }) else { continue }
             let shared = random.unit()
             for _ in 0..<snapshots {
                 let draw = together ? shared : random.unit()

@@ -75,7 +75,7 @@ final class BaselineCohort {
             [
                 "horizon_months": .integer(request.months),
                 "proof_months": .integer(request.months + request.provenWithin),
-                "needs_months": .boolean(inputs.numbers.contains(.monthsSinceConviction)),
+                "uses_history": .boolean(inputs.usesHistory),
             ])
         let columns = PersonReader.columns + [ColumnRequirement("reoffended", .boolean)]
         var rules: [String: Int] = [:]
@@ -147,11 +147,12 @@ struct CohortRows: DesignRows {
 
     /// - Parameter refused: called with the number of the term for which a row is refused, for each time it was seen.
     func visit(_ body: (DesignRow) throws -> Void, refused: (Int) -> Void) throws {
+        let encoder = RowEncoder(design)
         try withUnsafeTemporaryAllocation(of: Int32.self, capacity: columnCount) { columns in
             try withUnsafeTemporaryAllocation(of: Double.self, capacity: columnCount) { values in
                 let (columns, values) = (columns.baseAddress!, values.baseAddress!)
                 @inline(__always) func give(_ row: PersonRow, _ trials: Double, _ events: Double) throws {
-                    let count = design.encode(row, columns, values)
+                    let count = encoder.encode(row, columns, values)
                     guard count >= 0 else {
                         for _ in 0..<Int(trials) { refused(-1 - count) }
                         return
@@ -177,10 +178,11 @@ struct CohortRows: DesignRows {
 
     /// Calls the closure for each person's row that the design does not refuse, in the order of ``visit(_:)``.
     func visitKept(_ body: (PersonRow) -> Void) throws {
+        let encoder = RowEncoder(design)
         try withUnsafeTemporaryAllocation(of: Int32.self, capacity: columnCount) { columns in
             try withUnsafeTemporaryAllocation(of: Double.self, capacity: columnCount) { values in
                 try cohort.rows.visit { row in
-                    if design.encode(row, columns.baseAddress!, values.baseAddress!) >= 0 { body(row) }
+                    if encoder.encode(row, columns.baseAddress!, values.baseAddress!) >= 0 { body(row) }
                 }
             }
         }

@@ -27,15 +27,16 @@ struct FitDesign {
                 let groups = try groups(factor, reference, merge, term)
                 self.groups[factor] = groups
                 let (columns, labels) = Self.columns(of: groups)
-                let isKnown = cohort.levelCounts[factor.place].reduce(0, +) == cohort.rows.count
-                add(term, .factor(factor, columns: columns), labels, isKnownOfAll: isKnown)
+                try add(
+                    term, .factor(factor, columns: columns), labels,
+                    isKnownOfAll: cohort.levelCounts[factor.place].reduce(0, +) == cohort.rows.count)
             case .number(let number):
-                add(term, .number(number), [[]], isKnownOfAll: try cohort.isKnownOfAll(number))
+                try add(term, .number(number), [[]], isKnownOfAll: cohort.isKnownOfAll(number))
             case .spline(let number, let knots):
                 let spline = try spline(number, knots, term)
-                add(
+                try add(
                     term, .spline(number, spline), (0..<spline.count).map { _ in [] },
-                    isKnownOfAll: try cohort.isKnownOfAll(number))
+                    isKnownOfAll: cohort.isKnownOfAll(number))
             case .product(let one, let other): try addProduct(one, other, term)
             }
         }
@@ -43,13 +44,15 @@ struct FitDesign {
 
     /// Adds a term on one input. What nobody lacks has no coefficient of its own for those who lack it.
     private mutating func add(
-        _ term: FitSpecification.Term, _ part: ModelDesign.Part, _ labels: [[String]], isKnownOfAll: Bool
-    ) {
-        if term.missing == .level, isKnownOfAll {
+        _ term: FitSpecification.Term, _ part: ModelDesign.Part, _ labels: [[String]],
+        isKnownOfAll: @autoclosure () throws -> Bool
+    ) rethrows {
+        var missing = term.missing
+        if missing == .level, try isKnownOfAll() {
             notes.append("Nobody in the baseline lacks the input of '\(term.name)': people who do get no prediction.")
+            missing = .refuse
         }
-        design.add(
-            term.name, part, labels: labels, missing: term.missing == .level && isKnownOfAll ? .refuse : term.missing)
+        design.add(term.name, part, labels: labels, missing: missing)
     }
 
     private mutating func groups(

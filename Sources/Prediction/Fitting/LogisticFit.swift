@@ -27,7 +27,7 @@ enum FitFailure: Error, Equatable {
 /// Linear Models, 2nd ed. (1989), section 4.4): each step solves the information's equations by Cholesky, and is halved
 /// while the likelihood falls. R: `glm(y ~ x, binomial, epsilon = 1e-14)`; statsmodels: `Logit(y, x).fit()`.
 ///
-/// It ends where a step is below 1e-7 of every standard error and 1e-5 of every score: the convergence being quadratic, what
+/// It ends where a step is below 1e-6 of every standard error and 1e-5 of every score: the convergence being quadratic, what
 /// remains is lost in rounding.
 struct LogisticFit: Equatable, Sendable {
     let coefficients: [Double]
@@ -83,7 +83,7 @@ struct LogisticFit: Equatable, Sendable {
             guard let there else { break }
             beta = next
             let isSmall = (0..<size).allSatisfy {
-                step[$0].magnitude < 1e-7 * errors[$0] && step[$0].magnitude * overview.largest[$0] < 1e-5
+                step[$0].magnitude < 1e-6 * errors[$0] && step[$0].magnitude * overview.largest[$0] < 1e-5
             }
             here = there
             if isSmall, share == 1 {

@@ -74,22 +74,24 @@ public enum ModelCaseload {
         var refusals = Refusals(design)
         let query = PeopleQuery.query(
             "apply.sql", PackageResources.apply_sql, today: today, snapshots: [],
-            ["needs_months": .boolean(design.numbers.contains(.monthsSinceConviction))])
-        try SnapshotWarehouse(connection).stream(query, columns: PersonReader.columns) { batch in
-            for index in 0..<batch.rowCount {
-                if design.usesHistory, let rule = reader.impossible(index, of: batch) {
-                    refusals.add(rule: rule)
-                    continue
-                }
-                switch scorer.score(reader.row(index, of: batch)) {
-                case .refused(let term): refusals.add(term: term)
-                case .score(let score) where score.magnitude < 700:
-                    try predictions.append(
-                        Prediction(
-                            predicted: LogisticModel.probability(score),
-                            person: Int32(truncatingIfNeeded: batch.columns[1].integers[index]),
-                            snapshot: Int32(truncatingIfNeeded: batch.columns[0].integers[index])))
-                case .score: refusals.addOutOfRange()
+            ["uses_history": .boolean(design.usesHistory)])
+        try scorer.scoring { score in
+            try SnapshotWarehouse(connection).stream(query, columns: PersonReader.columns) { batch in
+                for index in 0..<batch.rowCount {
+                    if design.usesHistory, let rule = reader.impossible(index, of: batch) {
+                        refusals.add(rule: rule)
+                        continue
+                    }
+                    switch score(reader.row(index, of: batch)) {
+                    case .refused(let term): refusals.add(term: term)
+                    case .score(let score) where score.magnitude < 700:
+                        try predictions.append(
+                            Prediction(
+                                predicted: LogisticModel.probability(score),
+                                person: Int32(truncatingIfNeeded: batch.columns[1].integers[index]),
+                                snapshot: Int32(truncatingIfNeeded: batch.columns[0].integers[index])))
+                    case .score: refusals.addOutOfRange()
+                    }
                 }
             }
         }

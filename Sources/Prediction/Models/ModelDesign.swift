@@ -89,64 +89,6 @@ struct ModelDesign: Sendable {
             term.part.factors.contains(where: \.isOfHistory) || term.part.numbers.contains(where: \.isOfHistory)
         }
     }
-
-    /// Writes the row's columns that are not 0 and their values, in ascending order.
-    ///
-    /// - Returns: how many were written; or, negative, -1 minus the term for which the person is refused.
-    @inline(__always)
-    func encode(
-        _ row: PersonRow, _ columns: UnsafeMutablePointer<Int32>, _ values: UnsafeMutablePointer<Double>
-    ) -> Int {
-        columns[0] = 0
-        values[0] = 1
-        var count = 1
-        @inline(__always) func put(_ column: Int, _ value: Double) {
-            guard value != 0 else { return }
-            columns[count] = Int32(truncatingIfNeeded: column)
-            values[count] = value
-            count += 1
-        }
-        for index in terms.indices {
-            let term = terms[index]
-            var (isMissing, isRefused) = (false, false)
-            @inline(__always) func putLevel(_ level: Int32, _ value: Double = 1) {
-                if level >= 0 { put(term.first + Int(level), value) } else { isRefused = level == Self.refused }
-            }
-            switch term.part {
-            case .factor(let factor, let places):
-                let level = row.level(factor.place)
-                if level < 0 { isMissing = true } else { putLevel(places[Int(level)]) }
-            case .number(let number):
-                let value = row.value(number)
-                if value.isNaN { isMissing = true } else { put(term.first, value) }
-            case .spline(let number, let spline):
-                let value = row.value(number)
-                if value.isNaN {
-                    isMissing = true
-                } else {
-                    for column in 0..<spline.count { put(term.first + column, spline.value(value, column: column)) }
-                }
-            case .pairs(let one, let other, let places):
-                let (left, right) = (row.level(one.place), row.level(other.place))
-                if left < 0 || right < 0 { isMissing = true } else { putLevel(places[Int(left)][Int(right)]) }
-            case .numberByLevel(let factor, let number, let places):
-                let (level, value) = (row.level(factor.place), row.value(number))
-                if level < 0 || value.isNaN { isMissing = true } else { putLevel(places[Int(level)], value) }
-            case .productOfNumbers(let one, let other):
-                let value = row.value(one) * row.value(other)
-                if value.isNaN { isMissing = true } else { put(term.first, value) }
-            }
-            if isRefused { return -1 - index }
-            if isMissing {
-                switch term.missing {
-                case .refuse: return -1 - index
-                case .nothing: break
-                case .column(let column): put(column, 1)
-                }
-            }
-        }
-        return count
-    }
 }
 
 extension ModelDesign.Part {

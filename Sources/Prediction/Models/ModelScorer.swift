@@ -57,15 +57,21 @@ struct ModelScorer: Sendable {
         }
     }
 
-    /// The score of a row; or the term for which the person is refused.
-    func score(_ row: PersonRow) -> Score {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: design.columns.count) { columns in
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: design.columns.count) { values in
-                let count = design.encode(row, columns.baseAddress!, values.baseAddress!)
-                guard count >= 0 else { return .refused(term: -1 - count) }
-                var sum = 0.0
-                for index in 0..<count { sum += coefficients[Int(columns[index])] * values[index] }
-                return .score(sum)
+    /// Calls the closure with a function that gives a row's score, or the term for which the person is refused.
+    func scoring<R>(_ body: ((PersonRow) -> Score) throws -> R) rethrows -> R {
+        let encoder = RowEncoder(design)
+        let count = encoder.columnCount
+        return try withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { columns in
+            try withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { values in
+                try coefficients.withUnsafeBufferPointer { coefficients in
+                    try body { row in
+                        let count = encoder.encode(row, columns.baseAddress!, values.baseAddress!)
+                        guard count >= 0 else { return .refused(term: -1 - count) }
+                        var sum = 0.0
+                        for index in 0..<count { sum += coefficients[Int(columns[index])] * values[index] }
+                        return .score(sum)
+                    }
+                }
             }
         }
     }

@@ -8,14 +8,14 @@ with member as (
     select
         c.snapshot_date, c.offender_id, c.trust_id, c.pnc_matched, c.tier, c.order_type, o.sex, o.birth_month,
         o.ethnicity, i.convicted_on, i.follow_up_from, i.sanctions, i.age_at_first_sanction, i.offence_code,
-        coalesce(i.age_at_conviction, extract(year from age(i.convicted_on::timestamp, o.birth_month)))::integer
+        coalesce(i.age_at_conviction, date_part('year', age(i.convicted_on::timestamp, o.birth_month)))::integer
             as convicted_at,
-        coalesce(i.age_at_follow_up, extract(year from age(i.follow_up_from::timestamp, o.birth_month)))::integer
+        coalesce(i.age_at_follow_up, date_part('year', age(i.follow_up_from::timestamp, o.birth_month)))::integer
             as followed_at,
         i.age_at_conviction is null or i.age_at_follow_up is null as by_month,
         case
             when i.age_at_conviction is null
-                and extract(month from i.convicted_on) = extract(month from o.birth_month) then 1
+                and date_part('month', i.convicted_on) = date_part('month', o.birth_month) then 1
             else 0
         end as open_years,
         (i.age_at_follow_up is null)::integer as followed_open_years
@@ -46,7 +46,7 @@ select
             or (convicted_on is null or follow_up_from is null)
                 and followed_at < convicted_at - open_years
             then 'DATE_AT_START_OF_FOLLOWUP_BEFORE_CURRENT_CONVICTION'
-        when extract(year from age((follow_up_from - 1)::timestamp, convicted_on)) >= 10
+        when date_part('year', age((follow_up_from - 1)::timestamp, convicted_on)) >= 10
             or (convicted_on is null or follow_up_from is null)
                 and followed_at - convicted_at > 10 + followed_open_years
             then 'DATE_AT_START_OF_FOLLOWUP_MORE_THAN_TEN_YEARS_AFTER_CURRENT_CONVICTION'
