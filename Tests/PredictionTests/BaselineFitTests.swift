@@ -249,4 +249,35 @@ struct BaselineFitTests {
             try FittedModel(Array(ModelTests.json.utf8), file: "model.json")
         }
     }
+
+    @Test("ages, their bands and months since a conviction are those that the server counts")
+    func ages() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
+        let rows = try connection.query(
+            """
+            select
+                day, start, reporting.age_band(start, day) as band,
+                date_part('year', age(day::timestamp, start))::integer as years,
+                (date_part('year', age(day::timestamp, start)) * 12 + date_part('month', age(day::timestamp, start)))::integer
+                    as months
+            from unnest(array['2008-02-29', '2009-03-31', '2009-06-30', '2009-12-31']::date[]) as day,
+                generate_series(date '1940-01-01', date '2008-02-01', interval '1 month') as month,
+                lateral (select month::date as start) as first
+            """)
+        let bands = try #require(FactorInput.ageBand.levels)
+        for row in rows {
+            let (day, start): (Day, Day) = (try row.get("day"), try row.get("start"))
+            let years = day.completedYears(since: start)
+            #expect(try years == row.get("years") && day.completedMonths(since: start) == row.get("months"))
+            #expect(try bands[Int(PersonReader.band(of: years))] == row.get("band"))
+        }
+        #expect(rows.count > 3_000)
+    }
+
+    @Test("a spline's columns have names of their own, by which two models are compared")
+    func splineColumns() throws {
+        let text = "name: curve\nversion: 1\nterms:\n  - spline: age\n    knots: [25, 35, 45, 60]\n"
+        let fitted = try Self.fit(text, people: 2_000)
+        #expect(fitted.fit.columns.map(\.label) == ["intercept", "age: linear", "age: curve 1", "age: curve 2"])
+    }
 }

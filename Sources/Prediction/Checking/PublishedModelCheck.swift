@@ -81,7 +81,7 @@ extension PublishedModelCheck {
             """)
         if groups == nil {
             lines.append(
-                "By sex, age band, ethnicity and trust: with --internal, or 'laa report NI18 --by SEX --model NAME'.")
+                "By sex, age band, ethnicity and trust: with --internal, or 'laa report NI18 --by sex --model NAME'.")
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -35,7 +35,7 @@ struct FitDesign {
             case .spline(let number, let knots):
                 let spline = try spline(number, knots, term)
                 try add(
-                    term, .spline(number, spline), (0..<spline.count).map { _ in [] },
+                    term, .spline(number, spline), spline.labels,
                     isKnownOfAll: cohort.isKnownOfAll(number))
             case .product(let one, let other): try addProduct(one, other, term)
             }

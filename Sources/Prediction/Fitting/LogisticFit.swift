@@ -1,3 +1,5 @@
+import Platform
+
 /// What is added to the log-likelihood.
 public enum FitPenalty: Equatable, Sendable {
     case none
@@ -10,7 +12,7 @@ public enum FitPenalty: Equatable, Sendable {
 }
 
 /// Why no logistic regression can be fitted; columns by their numbers.
-enum FitFailure: Error, Equatable {
+enum FitFailure: ExitCoded, Equatable {
     /// Everybody had the event, or nobody.
     case sameOutcome(happened: Bool)
     /// Nobody has a value in the column.
@@ -19,6 +21,8 @@ enum FitFailure: Error, Equatable {
     /// These columns together tell exactly who has the event, among some rows or all.
     case separated(columns: [Int])
     case notConverged(columns: [Int])
+
+    var exitCode: ExitCode { .badData }
 }
 
 /// A logistic regression by maximum likelihood, or penalised maximum likelihood.

@@ -16,6 +16,9 @@ struct RestrictedSpline: Equatable, Sendable {
     /// How many columns it has.
     var count: Int { knots.count - 1 }
 
+    /// What each column is called.
+    var labels: [[String]] { [["linear"]] + (1..<count).map { ["curve \($0)"] } }
+
     /// The columns' values.
     func values(_ x: Double) -> [Double] {
         (0..<count).map { value(x, column: $0) }

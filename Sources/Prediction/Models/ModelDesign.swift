@@ -5,7 +5,7 @@ struct ModelDesign: Sendable {
         /// The term's name.
         let term: String
         /// The levels that share the column, of a product one of each factor as "female, 1"; "missing" alone for the
-        /// coefficient of a missing input; empty for a number.
+        /// coefficient of a missing input; "linear" and "curve 1" of a spline; empty for a number.
         let levels: [String]
 
         /// It in words, for messages.

@@ -43,7 +43,7 @@ struct ModelScorer: Sendable {
             guard let spline = RestrictedSpline(knots: knots) else {
                 preconditionFailure("knots are checked when read")
             }
-            return (.spline(number, spline), coefficients.map { _ in [] }, coefficients)
+            return (.spline(number, spline), spline.labels, coefficients)
         case .pairs(let one, let other, let given):
             let columns = levels(one).map { first in
                 levels(other).map { place(given[first]?[$0], ModelDesign.pair(first, $0)) }
