@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 import Warehouse
 
@@ -147,6 +148,8 @@ struct CohortRows: DesignRows {
 
     /// - Parameter refused: called with the number of the term for which a row is refused, for each time it was seen.
     func visit(_ body: (DesignRow) throws -> Void, refused: (Int) -> Void) throws {
+        // A pass takes a second at most; between passes a stop is answered.
+        try Interrupt.shared.check()
         let encoder = RowEncoder(design)
         try withUnsafeTemporaryAllocation(of: Int32.self, capacity: columnCount) { columns in
             try withUnsafeTemporaryAllocation(of: Double.self, capacity: columnCount) { values in
