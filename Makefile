@@ -4,6 +4,7 @@ SWIFT ?= swift
 LAA := .build/release/laa
 DEMO_QUARTER := 2010-11Q4
 DEMO_AREA := Lancashire
+DEMO_BASELINE := 2008-04-01..2009-03-31
 # The demonstration and the benchmarks use the private warehouse, whatever server the shell's variables point to.
 PRIVATE := env -u PGHOST -u PGHOSTADDR -u PGPORT -u PGDATABASE -u PGSERVICE -u PGUSER
 
@@ -18,7 +19,12 @@ BUILD := .build/release
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
 	$(PRIVATE) $(LAA) warehouse sample --if-empty
+	$(PRIVATE) $(LAA) predict fit docs/analyst/three-months.yaml --baseline $(DEMO_BASELINE) --output .build/own.json --store
+	$(PRIVATE) $(LAA) predict apply .build/own.json
 	$(PRIVATE) $(LAA) return --area $(DEMO_AREA) --quarter $(DEMO_QUARTER) --output demo
+	@echo "NI 18 by the supplied prediction, and by a model fitted on the baseline year ($(DEMO_BASELINE)):"
+	$(PRIVATE) $(LAA) report NI18 --quarter $(DEMO_QUARTER) --level region
+	$(PRIVATE) $(LAA) report NI18 --quarter $(DEMO_QUARTER) --level region --model 'own three months@1'
 	@echo "The program is $(LAA); try: $(LAA) report NI18 --quarter $(DEMO_QUARTER) --level trust"
 
 build: setup
@@ -48,6 +54,7 @@ bench: build
 	$(PRIVATE) scripts/bench-return
 	$(PRIVATE) scripts/bench-load
 	$(PRIVATE) scripts/bench-submit
+	$(PRIVATE) scripts/bench-fit
 	scripts/bench-significance
 	$(PRIVATE) scripts/bench-disclosure
 
@@ -91,7 +98,7 @@ install:
 	done
 
 setup:
-	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev libexpat1-dev libglpk-dev pkg-config
+	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev libexpat1-dev libglpk-dev liblapack-dev pkg-config
 
 clean:
 	$(SWIFT) package clean

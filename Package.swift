@@ -49,6 +49,8 @@ let package = Package(
         .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         // Solves the linear programs of disclosure control. GLPK is in every Debian; its header is in libglpk-dev.
         .systemLibrary(name: "CGLPK", path: "Sources/CGLPK", providers: [.apt(["libglpk-dev"])]),
+        // Factorises the matrices of fitting. Debian's alternatives choose the reference LAPACK or OpenBLAS at run time.
+        .systemLibrary(name: "CLAPACK", path: "Sources/CLAPACK", providers: [.apt(["liblapack-dev"])]),
         // Which version and commit the program is; the plugin asks git before each build.
         .plugin(name: "BuildCommit", capability: .buildTool(), path: "Sources/BuildCommit"),
         .target(name: "Provenance", plugins: ["BuildCommit"]),
@@ -87,11 +89,11 @@ let package = Package(
             resources: [.embedInCode("data"), .embedInCode("sql")],
             swiftSettings: quickInDebugToo),
         .target(
-            name: "Prediction", dependencies: ["Disclosure", "Platform", "Text", "Warehouse", reportKit],
+            name: "Prediction", dependencies: ["CLAPACK", "Disclosure", "Platform", "Text", "Warehouse", reportKit],
             exclude: ["data/README.md", "data/reduce-offence-codes"],
             resources: [
                 .embedInCode("data/coefficients.json"), .embedInCode("data/offence_groups.csv"), .embedInCode("sql"),
-            ]),
+            ], swiftSettings: quickInDebugToo),
         .target(
             name: "Loading",
             dependencies: [

@@ -42,6 +42,20 @@ struct PredictTests {
             (["predict", "calibration", "--quarter", "2030-31Q1"], 66, "laa predict ogrs3"),
             (["predict", "calibration", "--quarter", "2011-12Q4"], 75, "re-offences are loaded through"),
             (["predict", "calibration"], 64, "--history"),
+            (
+                ["predict", "fit", "/nowhere.yaml", "--baseline", "2008-04-01..2009-03-31", "--output", "/tmp/x"], 66,
+                "No such"
+            ),
+            (["predict", "fit", "x.yaml", "--baseline", "2008", "--output", "x.json"], 64, "is not a period"),
+            (["predict", "fit", "x.yaml", "--baseline", "2008-04-01..2009-03-31"], 64, "--output"),
+            (
+                ["predict", "fit", "x.yaml", "--baseline", "2008-04-01..2009-03-31", "--output", "x", "--ridge", "0"],
+                64,
+                "a number above 0"
+            ),
+            (["predict", "check", "nothing"], 66, "no file and no stored model 'nothing'"),
+            (["predict", "check", "nothing", "--folds", "1"], 64, "2 to 100"),
+            (["predict", "compare", "nothing", "else"], 66, "no stored model 'nothing'"),
             (["predict", "calibration", "--history", "--model", "none"], 66, "no calibration is recorded"),
         ])
     func refused(words: [String], status: Int, message: String) throws {
@@ -84,5 +98,36 @@ struct PredictTests {
             .json()["calibrations"]
         let slopes = try #require(kept as? [[String: Any]]).filter { $0["name"] as? String == model["name"] as? String }
         #expect(!slopes.isEmpty && slopes.allSatisfy { $0["slope"] as? Double == slope })
+    }
+
+    @Test("a sample's baseline year is fitted and checked; the model's file appears whole or not at all")
+    func fit() throws {
+        let folder = try Folder()
+        let specification = """
+            name: own
+            version: 1
+            terms:
+              - factor: sex
+              - factor: tier
+                missing: level
+            """
+        try Data(specification.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/own.yaml"))
+        let words = ["predict", "fit", "\(folder.path)/own.yaml", "--baseline", "2008-04-01..2009-03-31", "--output"]
+        let fitted = try Command(words + ["\(folder.path)/own.json"])
+        #expect(fitted.status == 0 && fitted.output.contains("SYNTHETIC DATA"), "\(fitted.errors)")
+        #expect(fitted.output.contains("tier: missing") && fitted.output.contains("Deviance"))
+        let full = try Command(words + ["\(folder.path)/full.json"], through: "ulimit -f 0; exec \"$@\"")
+        #expect(full.status == 73, "\(full.errors)")
+        #expect(try folder.names() == ["own.json", "own.yaml"])
+        let check = try Command(
+            "predict", "check", "\(folder.path)/own.json", "--folds", "2", "--plot", "\(folder.path)/own.svg")
+        #expect(check.status == 0 && check.output.contains("Cross-validated"), "\(check.errors)")
+        #expect(String(decoding: try folder.contents("own.svg"), as: UTF8.self).contains("<svg"))
+        let compare = try Command("predict", "compare", "\(folder.path)/own.json", "\(folder.path)/own.json")
+        #expect(compare.status == 0 && compare.output.contains("own@1"), "\(compare.errors)")
+        let typing = specification.replacing("factor: tier", with: "factor: tire")
+        try Data(typing.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/own.yaml"))
+        let refused = try Command(words + ["\(folder.path)/other.json"])
+        #expect(refused.status == 65 && refused.errors.contains("line 5: 'tire' is not a factor; is 'tier' meant?"))
     }
 }

@@ -35,6 +35,7 @@ final class ReportServer {
                 if !loaded.module.takesModel { request.model = nil }
             }
             var report = try maker.report(request, areas: order.areas)
+            if let note = try request.model?.fittedHere(on: connection) { report.caveats.append(note) }
             if let vintage = session.asOfVintage {
                 report.caveats.append(
                     "From the warehouse as it was after vintage \(vintage); later loads are not included."

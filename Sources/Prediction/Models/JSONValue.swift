@@ -92,13 +92,26 @@ struct JSONPlace {
         return text
     }
 
+    static let largestCoefficient = 50.0
+
     /// A number small enough that no sum of such numbers overflows the exponential.
     func coefficient() throws(PredictionError) -> Double {
-        guard case .number(let number) = value, number.magnitude <= 50 else {
+        guard case .number(let number) = value, number.magnitude <= Self.largestCoefficient else {
             throw wrong(
                 "a number from -50 to 50 is needed, but this is \(value.kind)", "Write it without quotation marks")
         }
         return number
+    }
+
+    func number() throws(PredictionError) -> Double {
+        guard case .number(let number) = value, number.isFinite else {
+            throw wrong("a number is needed, but this is \(value.kind)", "Write it without quotation marks")
+        }
+        return number
+    }
+
+    func isNumber(_ number: Double) -> Bool {
+        if case .number(number) = value { true } else { false }
     }
 
     func whole(_ range: ClosedRange<Int>) throws(PredictionError) -> Int {

@@ -2,7 +2,7 @@ import Foundation
 import ReportKit
 import Warehouse
 
-/// Applies a logistic model to the warehouse's caseload, in SQL.
+/// Applies a logistic model to the warehouse's caseload.
 public enum ModelCaseload {
     /// The outcome of applying a model.
     public struct Outcome: Equatable, Sendable {
@@ -12,7 +12,7 @@ public enum ModelCaseload {
         public let refused: [Refusal]
 
         /// A reason, and how many were refused for it.
-        public struct Refusal: Equatable, Sendable {
+        public struct Refusal: Equatable, Codable, Sendable {
             public let reason: String
             public let count: Int
         }
@@ -28,85 +28,112 @@ public enum ModelCaseload {
     /// Applies the model to every current offender-snapshot, and stores the predictions under it, replacing those of an
     /// earlier run. A model that uses the criminal history refuses an impossible one, by the name of the rule.
     ///
+    /// Predictions wait in a file until all are made: the connection can either read or write.
+    ///
     /// - Parameter today: any later day is still to come.
     /// - Throws: ``PredictionError/modelChanged(name:version:)``, ``PredictionError/noCaseload``, and the warehouse's
     ///   own errors; nothing is changed then.
     public static func apply(_ model: LogisticModel, today: Day, on connection: Connection) throws -> Outcome {
         try connection.transaction {
             try Script.begin.query(on: connection)
-            let definition = try definition(of: model)
-            let key = try StoredModel(
-                name: model.name, version: model.version, horizonMonths: model.horizonMonths, fittedOn: model.fittedOn,
-                definition: definition
-            ).key(on: connection)
+            let key = try StoredModel(model).key(on: connection)
             try Script.withdraw.query(on: connection, [.integer(key)])
-            try Script.people.query(on: connection, [.day(today)])
-            let outcome = try outcome(
-                of: Script.apply.query(on: connection, [.text(definition), .integer(key)]), of: model)
-            guard outcome.predicted > 0 || !outcome.refused.isEmpty else { throw PredictionError.noCaseload }
+            let predictions = RecordFile<Prediction>()
+            let refused = try predict(by: model, today: today, into: predictions, on: connection)
+            guard predictions.count > 0 || !refused.isEmpty else { throw PredictionError.noCaseload }
+            try connection.copyIn(
+                "warehouse.prediction", columns: ["model_id", "snapshot_date", "offender_id", "predicted"]
+            ) { writer in
+                try predictions.visit { prediction in
+                    try writer.beginRow()
+                    writer.append(int16: Int16(key))
+                    writer.append(day: Day(number: Int(prediction.snapshot)))
+                    writer.append(int32: prediction.person)
+                    writer.append(double: prediction.predicted)
+                }
+            }
             try StoredModel.record(
-                model: key, predicted: outcome.predicted, refused: outcome.refused.map { ($0.reason, $0.count) },
+                model: key, predicted: predictions.count, refused: refused.map { ($0.reason, $0.count) },
                 on: connection)
-            return outcome
+            return Outcome(predicted: predictions.count, refused: refused)
         }
     }
 
-    private static func outcome(of rows: Rows, of model: LogisticModel) throws -> Outcome {
-        var predicted = 0
-        var refused: [Outcome.Refusal] = []
-        for row in rows {
-            let input: String? = try row.get("refusal")
-            let count: Int = try row.get("people")
-            if let input {
-                let term = model.terms.first { $0.effect.input == input }
-                let reason =
-                    OGRS3Refusal(rawValue: input)?.explained ?? term.map { "term '\($0.name)': no \(input)" }
-                    ?? "the score is out of range"
-                refused.append(.init(reason: reason, count: count))
-            } else {
-                predicted = count
+    private struct Prediction: BitwiseCopyable {
+        let predicted: Double
+        let person: Int32
+        let snapshot: Int32
+    }
+
+    private static func predict(
+        by model: LogisticModel, today: Day, into predictions: RecordFile<Prediction>, on connection: Connection
+    ) throws -> [Outcome.Refusal] {
+        let scorer = ModelScorer(model)
+        let design = scorer.design
+        var reader = PersonReader(factors: design.factors, numbers: design.numbers, trusts: scorer.trusts)
+        var refusals = Refusals(design)
+        let query = PeopleQuery.query(
+            "apply.sql", PackageResources.apply_sql, today: today, snapshots: [],
+            ["uses_history": .boolean(design.usesHistory)])
+        try scorer.scoring { score in
+            try SnapshotWarehouse(connection).stream(query, columns: PersonReader.columns) { batch in
+                for index in 0..<batch.rowCount {
+                    if design.usesHistory, let rule = reader.impossible(index, of: batch) {
+                        refusals.add(rule: rule)
+                        continue
+                    }
+                    switch score(reader.row(index, of: batch)) {
+                    case .refused(let term): refusals.add(term: term)
+                    case .score(let score) where score.magnitude < 700:
+                        try predictions.append(
+                            Prediction(
+                                predicted: LogisticModel.probability(score),
+                                person: Int32(truncatingIfNeeded: batch.columns[1].integers[index]),
+                                snapshot: Int32(truncatingIfNeeded: batch.columns[0].integers[index])))
+                    case .score: refusals.addOutOfRange()
+                    }
+                }
             }
         }
-        return Outcome(predicted: predicted, refused: refused)
-    }
-
-    private static func definition(of model: LogisticModel) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(Definition(model)), as: UTF8.self)
+        return refusals.all
     }
 }
 
-/// A model as `apply.sql` reads it.
-private struct Definition: Encodable {
-    let intercept: Double
-    let inputs: [String: Input]
+/// Counts of people who get no prediction, by reason.
+struct Refusals {
+    private let terms: [ModelDesign.Term]
+    private var byRule: [String: Int] = [:]
+    private var byTerm: [Int]
+    private var outOfRange = 0
 
-    struct Input: Encodable {
-        /// The name of the term, stored with the model.
-        var term: String?
-        var levels: [String: Double]?
-        var coefficient: Double?
-        /// What is added if the input is missing; nil if the person is refused.
-        var missing: Double? = 0
+    init(_ design: ModelDesign) {
+        terms = design.terms
+        byTerm = terms.map { _ in 0 }
     }
 
-    init(_ model: LogisticModel) {
-        intercept = model.intercept
-        let names = FactorInput.allCases.map(\.rawValue) + NumberInput.allCases.map(\.rawValue)
-        var inputs = Dictionary(uniqueKeysWithValues: names.map { ($0, Input()) })
-        for term in model.terms {
-            var input = Input(term: term.name)
-            switch term.effect {
-            case .factor(_, let levels): input.levels = levels
-            case .number(_, let coefficient): input.coefficient = coefficient
-            }
-            switch term.missing {
-            case .refuse: input.missing = nil
-            case .add(let value): input.missing = value
-            }
-            inputs[term.effect.input] = input
+    mutating func add(rule: String) { byRule[rule, default: 0] += 1 }
+    mutating func add(term: Int) { byTerm[term] += 1 }
+    mutating func addOutOfRange() { outOfRange += 1 }
+
+    /// Impossible histories first, then terms by their inputs.
+    var all: [ModelCaseload.Outcome.Refusal] {
+        let rules = byRule.sorted { $0.key < $1.key }.map { rule, count in
+            ModelCaseload.Outcome.Refusal(reason: OGRS3Refusal(rawValue: rule)?.explained ?? rule, count: count)
         }
-        self.inputs = inputs
+        let inputs = terms.indices.filter { byTerm[$0] > 0 }.map { (terms[$0].part.inputs, $0) }.sorted { $0 < $1 }
+        let missing = inputs.map { inputs, term in
+            ModelCaseload.Outcome.Refusal(reason: "term '\(terms[term].name)': no \(inputs)", count: byTerm[term])
+        }
+        let range =
+            outOfRange > 0
+            ? [ModelCaseload.Outcome.Refusal(reason: "the score is out of range", count: outOfRange)] : []
+        return rules + missing + range
+    }
+}
+
+extension ModelDesign.Part {
+    /// The names of its inputs.
+    fileprivate var inputs: String {
+        (factors.map(\.rawValue) + numbers.map(\.rawValue)).joined(separator: " or ")
     }
 }

@@ -5,9 +5,13 @@ public enum FactorInput: String, CaseIterable, Sendable {
     case ethnicity
     case tier
     case orderType = "order-type"
+    /// The group of the current offence, as OGRS3 groups them.
+    case offenceGroup = "offence-group"
+    /// The supervising area or trust by its name: an allowance for how much is detected there.
+    case trust
 
-    /// Every level that the caseload can hold; a model gives each a coefficient.
-    public var levels: [String] {
+    /// Every level that the caseload can hold, of which a model says what each adds; nil where the warehouse tells them.
+    public var levels: [String]? {
         switch self {
         case .sex: ["female", "male"]
         case .ageBand:
@@ -15,8 +19,16 @@ public enum FactorInput: String, CaseIterable, Sendable {
         case .ethnicity: ["asian", "black", "mixed", "other", "white"]
         case .tier: ["1", "2", "3", "4"]
         case .orderType: ["community order", "suspended sentence order", "licence"]
+        case .offenceGroup: OffenceCodes.standard.groups
+        case .trust: nil
         }
     }
+
+    /// Whether it comes from the criminal history.
+    var isOfHistory: Bool { self == .offenceGroup }
+
+    /// Its place among the factors.
+    var place: Int { Self.allCases.firstIndex(of: self)! }
 }
 
 /// A quantity that a term multiplies by its coefficient.
@@ -31,4 +43,25 @@ public enum NumberInput: String, CaseIterable, Sendable {
     case ageAtFirstSanction = "age-at-first-sanction"
     /// ln(sanctions / (10 + age at conviction - age at first sanction)), as in OGRS3.
     case copas
+    /// Completed months from the current conviction to the snapshot.
+    case monthsSinceConviction = "months-since-conviction"
+
+    /// Whether it comes from the criminal history.
+    var isOfHistory: Bool { self != .age && self != .ageSquared }
+
+    /// What it is computed from.
+    var sources: [NumberSource] {
+        switch self {
+        case .age, .ageSquared: [.age]
+        case .sanctions, .logSanctions: [.sanctions]
+        case .ageAtFirstSanction: [.ageAtFirstSanction]
+        case .copas: [.sanctions, .career]
+        case .monthsSinceConviction: [.monthsSinceConviction]
+        }
+    }
+}
+
+/// A whole number of a person from which inputs are computed.
+enum NumberSource: Int, CaseIterable, Sendable {
+    case age, sanctions, ageAtFirstSanction, career, monthsSinceConviction
 }

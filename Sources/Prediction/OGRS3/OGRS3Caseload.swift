@@ -28,7 +28,7 @@ public enum OGRS3Caseload {
                 ).key(on: connection)
             }
             for model in models { try Script.withdraw.query(on: connection, [.integer(model)]) }
-            try Script.people.query(on: connection, [.day(today)])
+            try PeopleQuery.makeTable(today: today, on: connection)
             let outcome = try outcome(
                 of: Script.ogrs3.query(on: connection, [.text(definition), .integer(models[0]), .integer(models[1])]))
             guard outcome.counts.total > 0 else { throw PredictionError.noCaseload }

@@ -13,6 +13,18 @@ public struct OffenceCodes: Sendable {
     /// Every code, of five digits each.
     public var codes: [String] { all.map(\.code) }
 
+    /// The groups, in the file's order.
+    public var groups: [String] {
+        all.reduce(into: []) { groups, code in
+            if case .group(let group) = code.entry, groups.last != group { groups.append(group) }
+        }
+    }
+
+    /// The group of a code; nil where it has none.
+    func group(of code: String) -> String? {
+        if case .group(let group) = entries[code] { group } else { nil }
+    }
+
     /// The codes built into the program.
     public static let standard = OffenceCodes()
 

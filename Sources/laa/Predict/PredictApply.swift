@@ -17,6 +17,9 @@ struct PredictApply: ParsableCommand {
 
             Factors: \(FactorInput.allCases.map(\.rawValue).joined(separator: ", ")). \
             Numbers: \(NumberInput.allCases.map(\.rawValue).joined(separator: ", ")). \
+            A term may also be a restricted cubic spline of a number ("knots" and "coefficients"), or the product of two \
+            "inputs"; a level may be "refuse". 'laa predict fit' writes such files.
+
             'missing' is what is added if a person has no such value, or "refuse" to make no prediction then. A model \
             that uses the criminal history makes no prediction from an impossible one (see 'laa predict ogrs3').
 
