@@ -7,7 +7,8 @@ import Warehouse
 /// The register of publications in the warehouse, to which entries are only ever added.
 ///
 /// ### Reading
-/// ``position()``, ``tables(of:meeting:under:through:)``, ``entries()``, ``entry(_:)``, ``tables(addedBy:)``
+/// ``position()``, ``tables(of:meeting:under:through:)``, ``returns(endingOn:of:through:)``, ``entries()``, ``entry(_:)``,
+/// ``tables(addedBy:)``
 /// ### Adding
 /// ``lock(waiting:)``, ``same(as:)``, ``add(_:considered:)``, ``unlock()``
 public struct PublicationRegister {
@@ -45,6 +46,22 @@ public struct PublicationRegister {
             ])
         return PublishedTable.joined(
             try rows.map { try Self.table(try $0.get("counts"), of: try $0.get("publication")) })
+    }
+
+    /// What the returns of a quarter showed and suppressed, in order of publication.
+    ///
+    /// - Parameters:
+    ///   - day: the quarter's last day.
+    ///   - indicators: the indicators whose counts are wanted.
+    ///   - position: the last publication to consider.
+    public func returns(
+        endingOn day: Day, of indicators: Set<String>, through position: Int
+    ) throws -> [PublishedTable] {
+        guard position > 0 else { return [] }
+        let kinds = [PublicationKind.return, .submission].map { ParameterValue.text($0.rawValue) }
+        return try Script.returnsOfQuarter.query(
+            on: connection, [.texts(indicators.sorted()), .day(day), .integer(position)] + kinds
+        ).map { try Self.table(try $0.get("counts"), of: try $0.get("publication")) }
     }
 
     private static func table(_ counts: String, of publication: Int) throws -> PublishedTable {

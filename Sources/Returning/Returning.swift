@@ -17,6 +17,8 @@ public struct Returning {
     public let program: Provenance
     public var earlierQuarters = EarlierQuarters()
     public var templates = ChosenTemplates()
+    /// How much of the return its page holds.
+    public var detail = Return.Detail.full
     /// Called as each module ends.
     public var progress: @Sendable (ModuleOutcome) -> Void = { _ in }
     /// Called where another process is publishing, before waiting for it.
@@ -79,7 +81,7 @@ public struct Returning {
         do {
             weighed = try publishing.weigh(
                 sections.reports, with: sections.earlier, in: session.areas, asOf: session.vintage, after: known,
-                register: register, as: kind.map { .init($0, at: name, of: selection.asked) })
+                register: register, as: kind.map { .init($0, at: name, of: selection.asked) }, editionOf: quarter)
         } catch DisclosureError.cancelled {
             throw DisclosureError.cancelled
         } catch let error as DisclosureError {
@@ -87,10 +89,26 @@ public struct Returning {
         }
         let edition = Return(
             areas: selection.asked, quarter: quarter, reports: weighed.current, missing: sections.missing,
-            earlier: weighed.earlier)
+            earlier: weighed.earlier, before: EditionBefore(weighed.before),
+            headline: templates.headline
+                ?? session.agreements.designated(
+                    by: selection.asked, on: quarter.lastDay, among: sections.reports),
+            detail: detail)
         let files = try edition.files(
             program: program, register: weighed.position, templates: templates.formats(session.agreements))
         let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
         return MadeReturn(areas: selection.asked, sections: sections, result: .success(finished))
+    }
+}
+
+extension [Agreement] {
+    /// The indicators for which the areas' agreements designate a target that applies on a day, in the order of a return.
+    ///
+    /// - Parameter reports: those of the return.
+    fileprivate func designated(by areas: [Area], on day: Day, among reports: [Report]) -> [String] {
+        let designated = Set(
+            filter { $0.terms.designated && $0.applies.contains(day) && areas.contains($0.area) }.map(\.indicator))
+        return reports.map(\.indicator).filter { designated.contains($0.id) }.sorted { $0.sortKey < $1.sortKey }
+            .map(\.id)
     }
 }

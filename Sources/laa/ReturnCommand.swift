@@ -10,8 +10,8 @@ struct ReturnCommand: AsyncParsableCommand {
         commandName: "return", abstract: "Makes a partnership's quarterly return: every indicator, as files.",
         discussion: """
             Writes return.html (to read and print), return.ods (a workbook), return.csv with return.csv-metadata.json \
-            (what its columns are), return.json and manifest.json, all or none, and prints the same as tables, with \
-            the findings most worth knowing at the end. --template adds one of the plans' own tables, as NAME.html, \
+            (what its columns are), return.json and manifest.json, all or none, and prints the headline indicators \
+            and what is most worth knowing. --template adds one of the plans' own tables, as NAME.html, \
             NAME.ods and NAME.csv; the return then includes the areas of its levels, such as delivery units. Modules \
             run in processes of their own, on one snapshot of the warehouse: if one fails, only its section is \
             missing, and the exit code is 70.
@@ -33,6 +33,16 @@ struct ReturnCommand: AsyncParsableCommand {
             valueName: "dir"))
     var published: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "full: the page has the overview and a section for each indicator; summary: the overview alone.",
+            valueName: "summary|full"),
+        transform: { try parseChoice($0, among: Return.Detail.allCases) })
+    var detail = Return.Detail.full
+
+    @Flag(help: "Print every indicator's table too.")
+    var verbose = false
+
     @OptionGroup var tables: TemplateOptions
     @OptionGroup var verdicts: VerdictOptions
     @OptionGroup var disclosure: DisclosureOptions
@@ -53,8 +63,10 @@ struct ReturnCommand: AsyncParsableCommand {
         let made = try await made(from: survey)
         for note in made.sections.notes { Output.error("laa: \(note)") }
         let finished = try made.write(into: output)
-        let renderer: any ReportRenderer = .table(width: Output.width)
-        Output.result(try renderer.render(finished.edition.reports).joined(separator: "\n"))
+        if verbose {
+            let renderer: any ReportRenderer = .table(width: Output.width)
+            Output.result(try renderer.render(finished.edition.reports).joined(separator: "\n") + "\n")
+        }
         let ending = ReturnEnding(finished.edition, files: finished.files.map(\.name), folder: output)
         Output.result(ending.text(width: Output.width))
         if let gravest = made.sections.gravest { throw ExitCode(gravest.exitCode) }
@@ -69,6 +81,7 @@ struct ReturnCommand: AsyncParsableCommand {
         for problem in survey.problems { Output.error("laa: \(problem)") }
         returning.templates = try tables.chosen(survey.modules.map(\.indicator))
         returning.earlierQuarters = past.earlierQuarters
+        returning.detail = detail
         let progress = ModuleProgress(
             of: survey.modules.count, then: past.earlierQuarters.count > 0 ? "earlier quarters" : nil,
             isQuiet: common.quiet)

@@ -73,7 +73,7 @@ struct FormatTests {
                 #expect(row.components(separatedBy: "<td").count == headings, "a row has too few or too many cells")
             }
         }
-        let charts = page.components(separatedBy: "<svg").dropFirst()
+        let charts = page.components(separatedBy: "<figure").dropFirst()
         #expect(charts.count > 4)
         for chart in charts {
             #expect(chart.contains("role=\"img\"") && chart.contains("<title") && chart.contains("<desc"))

@@ -29,7 +29,7 @@ struct BeforeAfter: Chart {
             return Row(
                 area: labels[finding], before: before * figures.yearShare, after: after,
                 expected: figures.expected.map { $0 / Double(figures.people) }, people: figures.people,
-                mark: Mark(finding.verdict))
+                mark: Mark(finding.verdict, report.indicator.polarity))
         }
         let size = min(most, Swift.max(1, rows.count))
         let parts = stride(from: 0, to: rows.count, by: size).map { Array(rows[$0..<min($0 + size, rows.count)]) }

@@ -34,7 +34,8 @@ struct Caterpillar: Chart {
         let rows = report.shown.compactMap { finding in
             finding.figures.presentation.plotted(finding, report.indicator).map { plotted in
                 Row(
-                    area: labels[finding], level: finding.area.level, plotted: plotted, mark: Mark(finding.verdict),
+                    area: labels[finding], level: finding.area.level, plotted: plotted,
+                    mark: Mark(finding.verdict, report.indicator.polarity),
                     isUnreliable: finding.unreliable, isNotComplete: finding.notJudged?.cause == .notComplete)
             }
         }

@@ -10,6 +10,7 @@ struct Funnel: Chart {
     private let data: FunnelData
     private let level: AreaLevel
     private let labels: AreaLabels
+    private let polarity: Polarity
 
     /// If the report has more areas of its own than this, only those outside the limits are named.
     private static let mostNames = 10
@@ -21,7 +22,7 @@ struct Funnel: Chart {
                 Funnel(
                     id: "\(report.indicator.id)-funnel-\(level.rawValue)",
                     title: "\(report.indicator.id): every \(level.word), by size", data: data, level: level,
-                    labels: AreaLabels(report))
+                    labels: AreaLabels(report), polarity: report.indicator.polarity)
             }
         }
     }
@@ -97,7 +98,8 @@ struct Funnel: Chart {
             picture.circle(sizes[point.size], values[point.value], radius: 3, colour: Ink.quiet, isFilled: false)
         }
         Key.draw(
-            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict) == mark } }, at: (left, 16),
+            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict, polarity) == mark } },
+            at: (left, 16),
             on: &picture)
         drawOwn(sizes, values, on: &picture)
         return picture
@@ -139,7 +141,7 @@ struct Funnel: Chart {
         var taken: [(x: ClosedRange<Double>, y: Double)] = []
         for (finding, point) in data.own.sorted(by: { $0.point.value > $1.point.value }) {
             let (x, y) = (sizes[point.size], values[point.value])
-            picture.mark(Mark(finding.verdict), x, y)
+            picture.mark(Mark(finding.verdict, polarity), x, y)
             guard data.own.count <= Self.mostNames || place(point).hasPrefix("outside") else { continue }
             let name = labels[finding]
             let width = Double(name.count) * 6.8

@@ -24,11 +24,7 @@ struct OverQuarters: Chart {
     init?(_ reports: [PublishedReport], area: Area) {
         let found = reports.compactMap {
             report -> (report: PublishedReport, finding: ShownFinding, plotted: PlottedValue)? in
-            guard
-                let finding = report.shown.first(where: {
-                    $0.area.level == area.level && ($0.area.code == area.code || $0.area.name == area.name)
-                        && $0.group == nil
-                }),
+            guard let finding = report.finding(of: area),
                 let plotted = finding.figures.presentation.plotted(finding, report.indicator)
             else { return nil }
             return (report, finding, plotted)
@@ -41,12 +37,12 @@ struct OverQuarters: Chart {
         points = found.enumerated().map { index, found in
             Point(
                 quarter: "\(found.report.requested)", span: found.report.period, plotted: found.plotted,
-                mark: Mark(found.finding.verdict), isApart: apart.contains(index))
+                mark: Mark(found.finding.verdict, indicator.polarity), isApart: apart.contains(index))
         }
     }
 
     /// The indices of the spans that share no day, from the latest back.
-    private static func apart(_ spans: [Period]) -> Set<Int> {
+    static func apart(_ spans: [Period]) -> Set<Int> {
         var kept: Set<Int> = []
         var earliest: Day?
         for index in spans.indices.reversed() where earliest.map({ spans[index].to < $0 }) ?? true {

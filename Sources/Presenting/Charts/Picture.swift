@@ -112,13 +112,13 @@ public struct Picture: Sendable {
                 ]))
     }
 
-    /// A finding's mark: a triangle up for worse, down for better, a disc, or a ring for too few.
+    /// A finding's mark: a triangle for worse or better, a disc, or a ring for too few.
     mutating func mark(_ mark: Mark, _ x: Double, _ y: Double) {
         switch mark {
         case .plain: circle(x, y, radius: 4.5, colour: mark.colour)
         case .tooFew: circle(x, y, radius: 4.5, colour: mark.colour, isFilled: false)
-        case .worse, .better:
-            let tip = mark == .worse ? -6.5 : 6.5
+        case .worseAbove, .betterAbove, .worseBelow, .betterBelow:
+            let tip = mark == .worseAbove || mark == .betterAbove ? -6.5 : 6.5
             let points = [(x - 6, y - tip * 0.7), (x + 6, y - tip * 0.7), (x, y + tip)]
             shapes.append(
                 Element(

@@ -25,6 +25,15 @@ struct Scale {
         self.to = to
     }
 
+    /// A scale from the least to the greatest value, without room for round numbers.
+    init(filling values: [Double], from: Double, to: Double) {
+        var (least, most) = (values.min() ?? 0, values.max() ?? 1)
+        if least == most { (least, most) = (least - 0.5, most + 0.5) }
+        (low, high, step) = (least, most, most - least)
+        self.from = from
+        self.to = to
+    }
+
     subscript(value: Double) -> Double {
         from + (value - low) / (high - low) * (to - from)
     }

@@ -8,6 +8,7 @@ struct ShrunkenChart: Chart {
     let title: String
     private let data: ShrunkenLevel
     private let labels: AreaLabels
+    private let polarity: Polarity
 
     /// A chart for each level that has enough areas.
     static func all(_ report: PublishedReport) -> [ShrunkenChart] {
@@ -15,7 +16,7 @@ struct ShrunkenChart: Chart {
             ShrunkenChart(
                 id: "\(report.indicator.id)-shrunken-\(level.level.rawValue)",
                 title: "\(report.indicator.id): every \(level.level.word), by shrunken ratio of actual to predicted",
-                data: level, labels: AreaLabels(report))
+                data: level, labels: AreaLabels(report), polarity: report.indicator.polarity)
         }
     }
 
@@ -80,7 +81,8 @@ struct ShrunkenChart: Chart {
         picture.text("Actual over predicted, shrunken", left, top - 10)
         picture.text("Areas, the lowest ratio first", (left + right) / 2, bottom + 24, anchor: .middle)
         Key.draw(
-            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict) == mark } }, at: (left, 16),
+            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict, polarity) == mark } },
+            at: (left, 16),
             on: &picture)
         for (index, row) in rows.enumerated() where row.own == nil {
             picture.line(x(index), scale[row.lower], x(index), scale[row.upper], colour: Ink.quiet)
@@ -88,7 +90,7 @@ struct ShrunkenChart: Chart {
         }
         for (index, row) in rows.enumerated() {
             guard let own = row.own else { continue }
-            let mark = Mark(own.finding.verdict)
+            let mark = Mark(own.finding.verdict, polarity)
             picture.line(
                 x(index), scale[row.lower], x(index), scale[row.upper], colour: mark.colour, width: 2)
             picture.mark(mark, x(index), scale[row.ratio])

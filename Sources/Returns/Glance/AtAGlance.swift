@@ -1,0 +1,74 @@
+import Disclosure
+import Presenting
+import ReportKit
+
+/// What a board asks first: the headline indicators in one table, what is worth knowing, and all other indicators by
+/// theme.
+struct AtAGlance: Sendable {
+    /// One row per headline indicator and area.
+    let headline: [GlanceRow]
+    let worth: [WorthKnowing.Item]
+    let themes: [Group]
+    /// The quarter that changes are since.
+    let quarterBefore: Quarter
+
+    /// The indicators of one theme.
+    struct Group: Sendable {
+        let theme: Theme
+        let rows: [GlanceRow]
+
+        /// How many there are and how they stand: `7 indicators: 1 significantly worse, 2 targets not met`.
+        var tally: String {
+            let count = Set(rows.map(\.indicator.id)).count
+            func counted(_ number: Int, _ what: String) -> String? { number > 0 ? "\(number) \(what)" : nil }
+            let missed = rows.count { $0.isTargetMet == false }
+            let parts = [
+                counted(rows.count { $0.shape == .worse }, VerdictShape.worse.meaning),
+                counted(rows.count { $0.shape == .better }, VerdictShape.better.meaning),
+                counted(missed, missed == 1 ? "target not met" : "targets not met"),
+            ].compactMap(\.self)
+            return "\(count) \(count == 1 ? "indicator" : "indicators")"
+                + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+        }
+    }
+
+    /// The indicators that head an overview where nobody designated any.
+    static let usual = ["NI18", "NI30", "NI143", "NI144"]
+
+    /// Fewer indicators than this are all headline ones, where none of those designated is among them.
+    private static let few = 9
+
+    init(_ edition: Return) {
+        let wanted = edition.headline.isEmpty ? Self.usual : edition.headline
+        let reports = edition.reports
+        var chosen = wanted.compactMap { id in reports.first { $0.indicator.id == id } }
+        if chosen.isEmpty, reports.count < Self.few { chosen = reports }
+        let ids = Set(chosen.map(\.indicator.id))
+        func rows(_ report: PublishedReport) -> [GlanceRow] {
+            edition.areasByName.map { GlanceRow(report, of: $0, in: edition) }
+        }
+        headline = chosen.flatMap(rows)
+        let others = Dictionary(
+            grouping: reports.filter { !ids.contains($0.indicator.id) }, by: { Theme($0.indicator) })
+        themes = Theme.allCases.compactMap { theme in
+            others[theme].map { Group(theme: theme, rows: $0.flatMap(rows)) }
+        }
+        worth = WorthKnowing(edition).items
+        quarterBefore = edition.quarter.advanced(by: -1)
+    }
+}
+
+extension Return {
+    /// The areas asked for, those of one name together: a trust and an authority may share it.
+    var areasByName: [[Area]] {
+        var groups: [[Area]] = []
+        for area in areas {
+            if let index = groups.firstIndex(where: { $0[0].name == area.name }) {
+                groups[index].append(area)
+            } else {
+                groups.append([area])
+            }
+        }
+        return groups
+    }
+}
