@@ -65,7 +65,7 @@ struct ChartTests {
         let parts = Caterpillar.all(
             PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 100)))
         #expect(parts.count == 3)
-        #expect(parts.allSatisfy { $0.picture().height < 920 })
+        #expect(parts.allSatisfy { $0.picture(width: Picture.fullWidth).height < 920 })
         #expect(parts.flatMap(\.table.rows).count == 100)
         #expect(
             Caterpillar.all(

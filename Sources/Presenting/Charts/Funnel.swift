@@ -77,11 +77,16 @@ struct Funnel: Chart {
         return Numbers.signedPercent(value)
     }
 
-    func picture() -> Picture {
-        var picture = Picture(height: 438)
-        let (left, right, top, bottom) = (64.0, picture.width - 16, 52.0, 382.0)
+    func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
+        let key = key(within: width - 16)
+        let (left, right, top) = (picture.isNarrow ? 44.0 : 64.0, width - 16, key.height + 34)
+        let bottom = top + (picture.isNarrow ? 260 : 330)
+        picture.height = bottom + 52
+        key.draw(at: (8, 4), on: &picture)
         let points = data.others + data.own.map(\.point)
-        let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right)
+        // The largest area's mark lies within the frame.
+        let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right - 12)
         let middle = points.map(\.size).sorted()[points.count / 4]
         let atMiddle = data.limits(size: middle, confidence: 0.998).map { [$0.lower, $0.upper] } ?? []
         let values = Scale(holding: points.map(\.value) + atMiddle + [data.centre], from: bottom, to: top)
@@ -97,12 +102,23 @@ struct Funnel: Chart {
         for point in data.others {
             picture.circle(sizes[point.size], values[point.value], radius: 3, colour: Ink.quiet, isFilled: false)
         }
-        Key.draw(
-            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict, polarity) == mark } },
-            at: (left, 16),
-            on: &picture)
-        drawOwn(sizes, values, on: &picture)
+        var names = NamePlaces(left: left, right: right, top: top, bottom: bottom)
+        for (finding, point) in data.own.sorted(by: { $0.point.value > $1.point.value }) {
+            let (x, y) = (sizes[point.size], values[point.value])
+            picture.mark(Mark(finding.verdict, polarity), x, y)
+            guard data.own.count <= Self.mostNames || place(point).hasPrefix("outside") else { continue }
+            names.draw(labels[finding], beside: x, y, on: &picture)
+        }
         return picture
+    }
+
+    private func key(within room: Double) -> Key {
+        var lines: [(symbol: Key.Symbol, words: String)] = [(.dashes("6 4"), "95% limits"), (.line, "99.8% limits")]
+        if data.overdispersion.map({ $0.tauSquared > 0 }) ?? false {
+            lines.append((.dashes("1.5 3"), "allowing for differences"))
+        }
+        if !data.others.isEmpty { lines.append((.ring, "other areas")) }
+        return Key(data.own.map { Mark($0.finding.verdict, polarity) }, lines, within: room)
     }
 
     private func drawAxes(
@@ -118,8 +134,9 @@ struct Funnel: Chart {
             picture.text(
                 Numbers.count(Int(tick.rounded())), sizes[tick], bottom + 18, anchor: .middle, colour: Ink.quiet)
         }
-        picture.text("\(data.kind.axes.size) (square-root scale)", (left + right) / 2, bottom + 40, anchor: .middle)
-        picture.text(data.kind.axes.value, left, top - 10)
+        let scale = picture.isNarrow ? "root scale" : "square-root scale"
+        picture.axis("\(data.kind.axes.size) (\(scale))", from: left, to: right, bottom + 40)
+        picture.text(data.kind.axes.value, 8, top - 12)
     }
 
     /// Both limits as curves, cut where they leave the picture.
@@ -134,23 +151,6 @@ struct Funnel: Chart {
                 (x: sizes[$0.0], y: values[$0.1])
             }
             picture.path(points, colour: Ink.quiet, width: width, dashes: dashes)
-        }
-    }
-
-    private func drawOwn(_ sizes: RootScale, _ values: Scale, on picture: inout Picture) {
-        var taken: [(x: ClosedRange<Double>, y: Double)] = []
-        for (finding, point) in data.own.sorted(by: { $0.point.value > $1.point.value }) {
-            let (x, y) = (sizes[point.size], values[point.value])
-            picture.mark(Mark(finding.verdict, polarity), x, y)
-            guard data.own.count <= Self.mostNames || place(point).hasPrefix("outside") else { continue }
-            let name = labels[finding]
-            let width = Double(name.count) * 6.8
-            let isLeft = x + width + 16 > picture.width
-            let span = isLeft ? (x - width - 10)...(x - 10) : (x + 10)...(x + width + 10)
-            var height = y + 4.5
-            while taken.contains(where: { abs($0.y - height) < 13 && $0.x.overlaps(span) }) { height += 2 }
-            taken.append((span, height))
-            picture.text(name, isLeft ? x - 10 : x + 10, height, anchor: isLeft ? .end : .start, bold: true)
         }
     }
 }

@@ -85,9 +85,13 @@ struct OverQuarters: Chart {
             })
     }
 
-    func picture() -> Picture {
-        var picture = Picture(height: 360)
-        let (left, right, top, bottom) = (64.0, picture.width - 24, 50.0, 304.0)
+    func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
+        let key = key(within: width - 16)
+        let (left, right, top) = (picture.isNarrow ? 48.0 : 64.0, width - 16, key.height + 36)
+        let bottom = top + (picture.isNarrow ? 210 : 254)
+        picture.height = bottom + 50
+        key.draw(at: (8, 4), on: &picture)
         let values = Scale(
             holding: points.flatMap { point in
                 let interval = point.isApart ? point.plotted.interval : nil
@@ -102,11 +106,7 @@ struct OverQuarters: Chart {
                 Numbers.fixed(tick, values.decimals), left - 8, values[tick] + 4.5, anchor: .end, colour: Ink.quiet)
         }
         drawQuarters(from: first, to: last, x, bottom, on: &picture)
-        picture.text(points[0].plotted.axis, left, top - 8)
-        Key.draw(
-            Mark.allCases.filter { mark in points.contains { $0.isApart && $0.mark == mark } },
-            at: (left, 12),
-            on: &picture)
+        picture.text(TextWidth.fitted(points[0].plotted.axis, to: width - 16), 8, top - 14)
         for point in points {
             let (from, to) = (x(point.span.from.number), x(point.span.to.number + 1))
             let y = values[point.plotted.value]
@@ -128,22 +128,44 @@ struct OverQuarters: Chart {
         return picture
     }
 
-    /// A tick at the end of every quarter, and the year's name under each first of April.
+    private func key(within room: Double) -> Key {
+        var lines: [(symbol: Key.Symbol, words: String)] = []
+        if points.contains(where: { $0.isApart && $0.plotted.interval != nil }) {
+            lines.append((.interval, "95% interval"))
+        }
+        if points.contains(where: { $0.plotted.reference != nil }) {
+            lines.append((.dashes("5 4"), points[0].plotted.referenceName.lowercased()))
+        }
+        if overlap { lines.append((.line, "shares data with the next")) }
+        return Key(points.filter(\.isApart).map(\.mark), lines, within: room)
+    }
+
+    /// A tick at the end of every quarter, and the year's name under each first of April, as far as they have room.
     private func drawQuarters(
         from first: Int, to last: Int, _ x: (Int) -> Double, _ bottom: Double, on picture: inout Picture
     ) {
         var quarter = Quarter(containing: Day(number: first))
+        let hasRoom = x(quarter.lastDay.number) - x(quarter.firstDay.number) >= TextWidth.of("Q4") + 4
+        var years: [(name: String, x: Double)] = []
         while quarter.firstDay.number <= last {
             let start = quarter.firstDay.number
             if start >= first {
                 picture.line(x(start), bottom, x(start), bottom + (quarter.number == 1 ? 10 : 5), colour: Ink.quiet)
             }
             let middle = (max(start, first) + min(quarter.lastDay.number, last)) / 2
-            picture.text("Q\(quarter.number)", x(middle), bottom + 20, anchor: .middle, colour: Ink.quiet)
+            if hasRoom {
+                picture.text("Q\(quarter.number)", x(middle), bottom + 20, anchor: .middle, colour: Ink.quiet)
+            }
             if quarter.number == 1 || start <= first {
-                picture.text("\(quarter)".split(separator: "Q")[0].description, x(max(start, first)) + 4, bottom + 38)
+                years.append((name: "\(quarter)".split(separator: "Q")[0].description, x: x(max(start, first)) + 4))
             }
             quarter = quarter.advanced(by: 1)
+        }
+        // From the last back, since the first year may be no more than a quarter.
+        var end = picture.width
+        for year in years.reversed() where year.x + TextWidth.of(year.name) + 6 <= end {
+            picture.text(year.name, year.x, bottom + 38)
+            end = year.x
         }
     }
 }

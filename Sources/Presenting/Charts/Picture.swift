@@ -3,7 +3,7 @@ import Text
 /// The drawing of a chart: shapes on a plane, y downwards, in pixels at full size.
 public struct Picture: Sendable {
     let width: Double
-    private(set) var height: Double
+    var height: Double
     private(set) var shapes: [Element] = []
 
     /// The width of every chart: that of an A4 page's text, and wide enough for names beside a plot.
@@ -14,17 +14,47 @@ public struct Picture: Sendable {
         self.height = height
     }
 
+    /// The width at which charts are drawn again for a phone.
+    static let narrowWidth = 358.0
+
+    /// Whether there is no room for names beside a plot.
+    var isNarrow: Bool { width < 560 }
+
     /// Adds a heading above the picture.
     mutating func head(_ words: String) {
-        shapes = [Element("g", ["transform": "translate(0 30)"], shapes)]
-        height += 30
-        text(words, 8, 22, bold: true)
+        let lines = TextWidth.lines(words, within: (width - 16) / Self.boldness)
+        let added = 12 + 18 * Double(lines.count)
+        shapes = [Element("g", ["transform": "translate(0 \(Self.number(added)))"], shapes)]
+        height += added
+        for (index, line) in lines.enumerated() { text(line, 8, 22 + 18 * Double(index), bold: true) }
     }
 
-    /// Adds a line of words below the picture.
+    /// Adds words below the picture.
     mutating func note(_ words: String) {
-        height += 22
-        text(words, 8, height - 8, colour: Ink.worse, bold: true)
+        for line in TextWidth.lines(words, within: (width - 16) / Self.boldness) {
+            height += 18
+            text(line, 8, height - 6, colour: Ink.worse, bold: true)
+        }
+        height += 4
+    }
+
+    /// How much wider bold letters are.
+    private static let boldness = 1.1
+
+    /// A line of words in the middle between two places, cut where there is no room for all.
+    mutating func axis(_ words: String, from: Double, to: Double, _ y: Double) {
+        let fitted = TextWidth.fitted(words, to: width - 16)
+        let half = TextWidth.of(fitted) / 2
+        text(fitted, min(max((from + to) / 2, 8 + half), width - 8 - half), y, anchor: .middle)
+    }
+
+    /// The round numbers of a scale along the picture, those at its ends within the frame.
+    mutating func numbers(of scale: Scale, _ y: Double) {
+        for tick in scale.ticks {
+            let words = Numbers.fixed(tick, scale.decimals)
+            let half = TextWidth.of(words) / 2
+            text(words, min(scale[tick], width - 2 - half), y, anchor: .middle, colour: Ink.quiet)
+        }
     }
 
     /// Which part of a text lies at its place.
@@ -72,7 +102,7 @@ public struct Picture: Sendable {
             // A halo keeps the text legible over other shapes.
             text.set("paint-order", "stroke")
             text.set("stroke", Ink.paper)
-            text.set("stroke-width", "3")
+            text.set("stroke-width", "4.5")
         }
         shapes.append(text)
     }
@@ -112,7 +142,7 @@ public struct Picture: Sendable {
                 ]))
     }
 
-    /// A finding's mark: a triangle for worse or better, a disc, or a ring for too few.
+    /// A finding's mark: a filled triangle for worse, an open one for better, a disc, or a ring for too few.
     mutating func mark(_ mark: Mark, _ x: Double, _ y: Double) {
         switch mark {
         case .plain: circle(x, y, radius: 4.5, colour: mark.colour)
@@ -120,12 +150,15 @@ public struct Picture: Sendable {
         case .worseAbove, .betterAbove, .worseBelow, .betterBelow:
             let tip = mark == .worseAbove || mark == .betterAbove ? -6.5 : 6.5
             let points = [(x - 6, y - tip * 0.7), (x + 6, y - tip * 0.7), (x, y + tip)]
+            // Open for better, so that the two differ without colour whichever way they point.
+            let isOpen = mark == .betterAbove || mark == .betterBelow
             shapes.append(
                 Element(
                     "polygon",
                     [
                         "points": points.map { "\(Self.number($0.0)),\(Self.number($0.1))" }.joined(separator: " "),
-                        "fill": mark.colour, "stroke": Ink.paper, "stroke-width": "0.75",
+                        "fill": isOpen ? Ink.paper : mark.colour, "stroke": isOpen ? mark.colour : Ink.paper,
+                        "stroke-width": isOpen ? "2" : "0.75",
                     ]))
         }
     }

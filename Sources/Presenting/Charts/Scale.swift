@@ -49,6 +49,9 @@ struct Scale {
         (0...Int(((high - low) / step).rounded())).map { low + Double($0) * step }
     }
 
+    /// About how many round numbers a scale along the picture has room for.
+    static func ticks(from: Double, to: Double) -> Int { max(2, min(6, Int((to - from) / 80))) }
+
     /// Decimals that tell one tick from the next.
     var decimals: Int { max(0, Int((-log10(step)).rounded(.up))) }
 
@@ -74,7 +77,7 @@ struct RootScale {
         var ticks = [0.0]
         let powers = (0...8).map { pow(10, Double($0)) }
         for value in powers.flatMap({ [$0, 2 * $0, 5 * $0] }) where value <= largest {
-            if self[value] - self[ticks[ticks.count - 1]] >= 44 { ticks.append(value) }
+            if self[value] - self[ticks[ticks.count - 1]] >= 56 { ticks.append(value) }
         }
         return ticks
     }

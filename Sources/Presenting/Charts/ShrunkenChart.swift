@@ -65,10 +65,20 @@ struct ShrunkenChart: Chart {
             })
     }
 
-    func picture() -> Picture {
-        var picture = Picture(height: 438)
-        let (left, right, top, bottom) = (64.0, picture.width - 16, 52.0, 382.0)
+    func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
         let rows = rows
+        let lines: [(symbol: Key.Symbol, words: String)] = [
+            (.interval, "95% interval"), (.line, "other areas"), (.dashes("6 4"), "all areas together"),
+        ]
+        let key = Key(
+            data.own.map { Mark($0.finding.verdict, polarity) },
+            lines.filter { !data.others.isEmpty || $0.words != "other areas" },
+            within: width - 16)
+        let (left, right, top) = (picture.isNarrow ? 44.0 : 64.0, width - 16, key.height + 34)
+        let bottom = top + (picture.isNarrow ? 260 : 330)
+        picture.height = bottom + 40
+        key.draw(at: (8, 4), on: &picture)
         let scale = Scale(holding: rows.flatMap { [$0.lower, $0.upper] } + [1], from: bottom, to: top)
         func x(_ index: Int) -> Double { left + (Double(index) + 0.5) / Double(rows.count) * (right - left) }
         for tick in scale.ticks {
@@ -78,12 +88,8 @@ struct ShrunkenChart: Chart {
         }
         picture.line(left, scale[1], right, scale[1], colour: Ink.text, width: 1.5)
         picture.line(left, scale[data.mean], right, scale[data.mean], colour: Ink.quiet, width: 1.5, dashes: "6 4")
-        picture.text("Actual over predicted, shrunken", left, top - 10)
-        picture.text("Areas, the lowest ratio first", (left + right) / 2, bottom + 24, anchor: .middle)
-        Key.draw(
-            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict, polarity) == mark } },
-            at: (left, 16),
-            on: &picture)
+        picture.text("Actual over predicted, shrunken", 8, top - 12)
+        picture.axis("Areas, the lowest ratio first", from: left, to: right, bottom + 24)
         for (index, row) in rows.enumerated() where row.own == nil {
             picture.line(x(index), scale[row.lower], x(index), scale[row.upper], colour: Ink.quiet)
             picture.line(x(index) - 2, scale[row.ratio], x(index) + 2, scale[row.ratio], colour: Ink.quiet, width: 2)
@@ -96,12 +102,10 @@ struct ShrunkenChart: Chart {
             picture.mark(mark, x(index), scale[row.ratio])
         }
         guard data.own.count <= Self.mostNames else { return picture }
+        var names = NamePlaces(left: left, right: right, top: top, bottom: bottom)
         for (index, row) in rows.enumerated() {
             guard let own = row.own else { continue }
-            let isLeft = x(index) > (left + right) / 2
-            picture.text(
-                labels[own.finding], x(index) + (isLeft ? 4 : -4), scale[row.upper] - 6,
-                anchor: isLeft ? .end : .start, bold: true)
+            names.draw(labels[own.finding], beside: x(index), scale[row.ratio], on: &picture)
         }
         return picture
     }

@@ -26,7 +26,7 @@ struct ChartsOfPage {
             waiting = waiting.dropFirst(sideBySide)
             for (report, drawn) in zip(next, next.mapSideBySide { Self.charts(of: $0, edition) })
             where size < mostCharacters {
-                size += drawn.reduce(0) { $0 + $1.svg.utf8.count }
+                size += drawn.reduce(0) { $0 + $1.svg.utf8.count + $1.narrow.utf8.count }
                 charts[report.indicator.id] = drawn
             }
         }

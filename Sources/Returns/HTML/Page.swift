@@ -148,7 +148,7 @@ extension PageTable.Heading: MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
         case "text": text
-        case "isNumber": isNumber
+        case "kind": kind.isEmpty ? nil : kind
         default: nil
         }
     }
@@ -168,7 +168,8 @@ extension PageTable.Row: MustacheParent {
 struct PageTable {
     struct Heading {
         let text: String
-        let isNumber: Bool
+        /// The classes of the cell; empty for none.
+        let kind: String
     }
 
     struct Row {
@@ -181,18 +182,25 @@ struct PageTable {
     let headings: [Heading]
     let rows: [Row]
 
-    /// The findings of a report, without columns that are empty for all of them.
+    /// The findings of a report, without columns that are empty for all of them: the answer first, then what it rests on.
     init(_ report: PublishedReport) {
-        let columns = report.tableColumns(.full)
-        let isNumber = columns.map { $0.alignment == .right }
+        let labels = AreaLabels(report)
+        let all = report.tableColumns(.full)
+        let columns =
+            [TableColumn.Part.figure, .verdict, .other].flatMap { part in all.filter { $0.part == part } }
         id = report.indicator.id
         caption = "\(report.indicator.id), \(Dates.text(report.period))"
-        headings = zip(columns, isNumber).map {
-            Heading(text: PageTable.inFull[$0.heading] ?? $0.heading, isNumber: $1)
+        let kinds = columns.map { column in
+            [column.alignment == .right ? "number" : nil, column.part.cssClass].compactMap(\.self)
+                .joined(separator: " ")
         }
+        headings =
+            [Heading(text: "Area", kind: "")]
+            + zip(columns, kinds).map { Heading(text: PageTable.inFull[$0.heading] ?? $0.heading, kind: $1) }
         rows = report.findings.map { finding in
-            let cells = zip(columns, isNumber).map { Heading(text: $0.cell(finding), isNumber: $1) }
-            return Row(name: cells[0].text, cells: Array(cells.dropFirst()))
+            Row(
+                name: labels[finding],
+                cells: zip(columns, kinds).map { Heading(text: $0.cell(finding), kind: $1) })
         }
     }
 
@@ -202,9 +210,10 @@ struct PageTable {
         let isNumber = table.headings.indices.map { column in
             column > 0 && table.rows.allSatisfy { !$0[column].replacing(" to ", with: "").contains(where: \.isLetter) }
         }
-        headings = zip(table.headings, isNumber).map { Heading(text: $0, isNumber: $1) }
+        let kinds = isNumber.map { $0 ? "number" : "" }
+        headings = zip(table.headings, kinds).map { Heading(text: $0, kind: $1) }
         rows = table.rows.map { row in
-            Row(name: row[0], cells: zip(row, isNumber).dropFirst().map { Heading(text: $0, isNumber: $1) })
+            Row(name: row[0], cells: zip(row, kinds).dropFirst().map { Heading(text: $0, kind: $1) })
         }
     }
 
@@ -214,12 +223,24 @@ struct PageTable {
     ]
 }
 
+extension TableColumn.Part {
+    fileprivate var cssClass: String? {
+        switch self {
+        case .figure: "figure"
+        case .verdict: "verdict"
+        case .area, .level, .other: nil
+        }
+    }
+}
+
 /// A chart of a page, its figures beside it.
 struct PageChart {
     let id: String
     let title: String
     let summary: String
     let svg: String
+    /// The same for the width of a phone.
+    let narrow: String
     let table: PageTable
 
     init(_ chart: any Chart, notice: String?) {
@@ -227,6 +248,7 @@ struct PageChart {
         title = chart.title
         summary = chart.summary
         svg = chart.svg(notice: notice)
+        narrow = chart.narrowSVG(notice: notice, labelledBy: "\(chart.id)-caption")
         table = PageTable(chart.table, id: chart.id)
     }
 }
