@@ -39,6 +39,11 @@ package struct SmallHistory: Sendable {
         mark = Mark(last.finding.verdict, last.report.indicator.polarity)
     }
 
+    /// The figures of the quarters before the latest.
+    package var earlier: [(quarter: String, headline: Headline)] {
+        points.dropLast().map { ($0.quarter, $0.headline) }
+    }
+
     /// `2010-11Q3 11.52%, 2010-11Q4 11.80%`.
     package var words: String { points.map { "\($0.quarter) \($0.headline.text)" }.joined(separator: ", ") }
 
