@@ -41,7 +41,7 @@ public struct Returning {
     /// Runs every module, and suppresses every figure by which somebody could be recognised.
     ///
     /// - Parameters:
-    ///   - area: name or code of the partnership's area.
+    ///   - areas: names or codes of the partnership's areas.
     ///   - basis: which state of the warehouse, and whose predictions.
     ///   - published: folders of returns published elsewhere; what they suppressed must not be given away by this one.
     ///   - register: the state of the register of publications that it is weighed against.
@@ -50,11 +50,11 @@ public struct Returning {
     /// - Throws: where the warehouse becomes unavailable or the program is asked to stop; there is no return then, not
     ///   even an incomplete one.
     public func make(
-        area: String, quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = [],
+        areas: [String], quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = [],
         against register: Publishing.Register = .now, as kind: PublicationKind?, named name: String = ""
     ) async throws -> MadeReturn {
         let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
-        let selection = try AreaSelection(returnFor: area, in: session.areas, with: templates.levels)
+        let selection = try AreaSelection(returnFor: areas, in: session.areas, with: templates.levels)
         let known: [PublishedTable]
         do throws(DisclosureError) {
             // Before any module runs: which may take a while, for nothing.

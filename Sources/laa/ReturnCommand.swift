@@ -17,8 +17,15 @@ struct ReturnCommand: AsyncParsableCommand {
             missing, and the exit code is 70.
             """)
 
-    @Option(help: "Name or code of the area; the areas in it, and those that it is in, are reported too.")
-    var area: String
+    @Option(
+        name: .customLong("area"),
+        help: "Name or code of the area; the areas in it, and those that it is in, are reported too; may be repeated.")
+    var areas: [String] = []
+
+    @Option(
+        name: .customLong("indicator"),
+        help: "Identifier or alias of an indicator, such as NI18; may be repeated; without it, every one at hand.")
+    var indicators: [String] = []
 
     @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
     var quarter: Quarter
@@ -51,6 +58,7 @@ struct ReturnCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if areas.isEmpty { throw ValidationError("Name the area with --area; 'laa areas' lists them.") }
         switch output {
         case "": throw ValidationError("--output names no folder; name one.")
         case "-": throw ValidationError("A return is several files: name a folder for them with --output.")
@@ -74,21 +82,21 @@ struct ReturnCommand: AsyncParsableCommand {
 
     /// Makes the return, and shows its progress.
     private func made(from survey: ModuleSurvey) async throws -> MadeReturn {
+        let chosen = try survey.chosen(indicators)
         var returning = try Returning(
-            survey.modules, problems: survey.problems, by: try limits.runner(common),
-            terms: try disclosure.terms(verdicts),
-            program: .own)
-        for problem in survey.problems { Output.error("laa: \(problem)") }
+            chosen.modules, problems: chosen.problems, by: try limits.runner(common),
+            terms: try disclosure.terms(verdicts), program: .own)
+        for problem in chosen.problems { Output.error("laa: \(problem)") }
         returning.templates = try tables.chosen(survey.modules.map(\.indicator))
         returning.earlierQuarters = past.earlierQuarters
         returning.detail = detail
         let progress = ModuleProgress(
-            of: survey.modules.count, then: past.earlierQuarters.count > 0 ? "earlier quarters" : nil,
+            of: chosen.modules.count, then: past.earlierQuarters.count > 0 ? "earlier quarters" : nil,
             isQuiet: common.quiet)
         defer { progress.clear() }
         returning.progress = { progress.ended($0) }
         returning.waiting = { [common] in common.progress(Publishing.isWaiting) }
         return try await returning.make(
-            area: area, quarter: quarter, basis: limits.basis, after: published, as: .return, named: output)
+            areas: areas, quarter: quarter, basis: limits.basis, after: published, as: .return, named: output)
     }
 }

@@ -11,9 +11,9 @@ public struct AreaSelection: Sendable {
     /// Whether this is the selection of a return, in which each indicator is reported at those levels that it offers.
     public let isReturn: Bool
 
-    /// The levels, and the present and former codes, of the requested areas alone: earlier quarters are reported for
-    /// these.
-    let history: (levels: [AreaLevel], codes: Set<String>)
+    /// The levels and areas for which earlier quarters are reported: in a return the requested areas alone, otherwise those
+    /// that are shown, by their present and former codes; no codes for every area at those levels.
+    let history: (levels: [AreaLevel], codes: Set<String>?)
 
     /// The levels in the order in which they are shown, the largest first.
     static let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority]
@@ -29,9 +29,9 @@ public struct AreaSelection: Sendable {
         isReturn = false
         let matched = try AreaSelection.matches(names, directory)
         asked = matched.map(\.area)
-        history = AreaSelection.history(of: matched, in: directory)
         guard let level else {
             let found = names.isEmpty ? directory.entries.filter { $0.area.level == .national } : matched
+            history = AreaSelection.history(of: found, in: directory)
             levels = AreaSelection.order.filter { level in found.contains { AreaSelection.shown($0) == level } }
             codes = Set(found.map(\.area.code))
             return
@@ -39,6 +39,7 @@ public struct AreaSelection: Sendable {
         levels = [level]
         guard !names.isEmpty else {
             codes = nil
+            history = ([level], nil)
             if !directory.entries.contains(where: { $0.current && AreaSelection.shown($0) == level }) {
                 throw .noAreasAtLevel(level: level, areas: [])
             }
@@ -51,17 +52,21 @@ public struct AreaSelection: Sendable {
         }
         guard !within.isEmpty else { throw .noAreasAtLevel(level: level, areas: names) }
         codes = Set(within.map(\.area.code))
+        history = AreaSelection.history(of: within, in: directory)
     }
 
-    /// The areas of a return: those of that name, the authorities within them, and, for comparison, the trust, region
-    /// and nation that contain them.
+    /// The areas of a return: those of the names, the trusts and authorities within them, and, for comparison, the trust,
+    /// region and nation that contain them.
     ///
-    /// - Parameter more: further levels to show: their areas that lie within the named ones, or contain them.
+    /// - Parameters:
+    ///   - names: names or codes of areas; the same area may be named twice.
+    ///   - more: further levels to show: their areas that lie within the named ones, or contain them.
     public init(
-        returnFor name: String, in directory: AreaDirectory, with more: Set<AreaLevel> = []
+        returnFor names: [String], in directory: AreaDirectory, with more: Set<AreaLevel> = []
     ) throws(HostError) {
         isReturn = true
-        let matched = try AreaSelection.matches([name], directory)
+        var seen: Set<Int> = []
+        let matched = try AreaSelection.matches(names, directory).filter { seen.insert($0.id).inserted }
         asked = matched.map(\.area)
         history = AreaSelection.history(of: matched, in: directory)
         let ids = Set(matched.map(\.id))
@@ -74,7 +79,7 @@ public struct AreaSelection: Sendable {
         let entries = directory.entries.filter { entry in
             guard entry.current else { return false }
             return ids.contains(entry.id) || around.contains(entry.id)
-                || more.union([.localAuthority]).contains(AreaSelection.shown(entry)) && lies(entry)
+                || more.union([.trust, .localAuthority]).contains(AreaSelection.shown(entry)) && lies(entry)
         }
         levels = AreaSelection.order.filter { level in entries.contains { AreaSelection.shown($0) == level } }
         codes = Set(entries.map(\.area.code))
@@ -86,7 +91,7 @@ public struct AreaSelection: Sendable {
         codes = nil
         asked = []
         isReturn = true
-        history = ([], [])
+        history = ([], Set())
     }
 
     /// Whether a finding is about one of the areas.
@@ -97,7 +102,7 @@ public struct AreaSelection: Sendable {
     /// The probation areas that a trust took over from are included, for quarters before the trust existed.
     private static func history(
         of entries: [AreaDirectory.Entry], in directory: AreaDirectory
-    ) -> (levels: [AreaLevel], codes: Set<String>) {
+    ) -> (levels: [AreaLevel], codes: Set<String>?) {
         let ids = Set(entries.map(\.id))
         let before = directory.entries.filter { entry in entry.successor.map(ids.contains) ?? false }
         return (

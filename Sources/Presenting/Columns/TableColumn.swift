@@ -112,9 +112,6 @@ package struct TableColumn {
         case area, level, figure, verdict, other
     }
 
-    /// The columns of figures, the one that answers the question first.
-    private static let figures = ["actual_rate", "rate", "change_pct", "mean", "value", "observed"]
-
     init?(_ column: FindingColumn, _ indicator: Indicator) {
         guard let display = column.display else { return nil }
         heading = display.heading(indicator)
@@ -122,7 +119,7 @@ package struct TableColumn {
         yields = display.yields
         spare = display.spare
         let every = FindingColumn.all(of: indicator.family)
-        let figure = Self.figures.first { name in every.contains { $0.name == name } }
+        let figure = FindingColumn.mainFigures.first { name in every.contains { $0.name == name } }
         part =
             switch column.name {
             case "area_name": .area

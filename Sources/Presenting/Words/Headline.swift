@@ -46,6 +46,11 @@ package struct Headline: Sendable {
         self.line = line
     }
 
+    /// Both ends of the interval: `10.2% to 13.5%`.
+    package var intervalText: String? {
+        interval.map { "\(unit.text($0.lower)) to \(unit.text($0.upper))" }
+    }
+
     /// The difference from an earlier value of the same unit: `up 0.42 points`.
     package func change(from earlier: Double) -> String? {
         guard let value else { return nil }
@@ -69,6 +74,21 @@ extension PlottedValue.Unit {
         switch self {
         case .percent(let decimals), .signedPercent(let decimals), .plain(let decimals): Numbers.fixed(value, decimals)
         case .whole: Numbers.amount(value.rounded())
+        }
+    }
+}
+
+extension ShownFinding {
+    /// The counts that the figure is made of: `170 of 1,441`; nil where there are none, or they are the figure.
+    package var countsBehind: String? {
+        guard let observed, let n else { return nil }
+        let (one, other) = (Numbers.count(observed), Numbers.count(n))
+        switch figures {
+        case .change: return "\(one) after \(other)"
+        case .countChange: return "\(one), before \(other)"
+        case .predicted, .proportion, .rate, .standardised, .supplied: return "\(one) of \(other)"
+        case .frequency: return "\(one) by \(other)"
+        case .count, .mean: return nil
         }
     }
 }

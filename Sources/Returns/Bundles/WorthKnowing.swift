@@ -110,7 +110,9 @@ extension Return {
     /// Whether an area is one asked for or lies in one; the others are shown for comparison.
     func isOwn(_ area: Area) -> Bool {
         switch area.level {
-        case .national, .region, .trust: areas.contains(area)
+        case .national, .region: areas.contains(area)
+        // The trusts of a region or of the nation lie in it; that of an authority is shown for comparison.
+        case .trust: areas.contains { $0 == area || $0.level == .region || $0.level == .national }
         case .ldu, .localAuthority, .partnership, .notAssigned: true
         }
     }

@@ -55,7 +55,7 @@ struct GlanceRow: Sendable {
             case .suppressed: "suppressed"
             case nil: Numbers.missing
             }
-        counts = finding.flatMap { $0.behind }
+        counts = finding?.countsBehind
         let target = finding?.target
         against =
             (headline?.against.map { [$0] } ?? [])
@@ -83,20 +83,5 @@ extension RoundedFinding {
     fileprivate func figure(_ indicator: Indicator) -> String {
         rate.map { InUnit(indicator: indicator).rate($0) } ?? observed.map { InUnit(indicator: indicator).count($0) }
             ?? Shorthand.confidential.rawValue
-    }
-}
-
-extension ShownFinding {
-    /// The counts that a figure is made of.
-    fileprivate var behind: String? {
-        guard let observed, let n else { return nil }
-        let (one, other) = (Numbers.count(observed), Numbers.count(n))
-        switch figures {
-        case .change: return "\(one) after \(other)"
-        case .countChange: return "\(one), before \(other)"
-        case .predicted, .proportion, .rate, .standardised, .supplied: return "\(one) of \(other)"
-        case .frequency: return "\(one) by \(other)"
-        case .count, .mean: return nil
-        }
     }
 }

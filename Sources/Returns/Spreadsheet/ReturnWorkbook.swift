@@ -109,7 +109,7 @@ struct ReturnWorkbook {
 
     /// How many decimals a page shows of each column's numbers; nil where it does not show them. The upper end of an
     /// interval is shown as the lower one is.
-    private static func decimals(of report: PublishedReport, _ columns: [FindingColumn]) -> [Int?] {
+    static func decimals(of report: PublishedReport, _ columns: [FindingColumn]) -> [Int?] {
         let sample = report.shown.prefix(20)
         let own = columns.map { column in
             switch column.kind {
@@ -123,7 +123,7 @@ struct ReturnWorkbook {
         }
     }
 
-    private static func cell(_ text: String?, _ column: FindingColumn, decimals: Int?) -> Worksheet.Cell {
+    static func cell(_ text: String?, _ column: FindingColumn, decimals: Int?) -> Worksheet.Cell {
         guard let text, !text.isEmpty else { return .shorthand(column.whenEmpty.rawValue) }
         if text == Shorthand.confidential.rawValue { return .shorthand(text) }
         switch column.kind {
