@@ -36,13 +36,15 @@ extension Chart {
     /// <title id="NI18-areas-title">NI18: actual against predicted</title>
     /// <desc id="NI18-areas-desc">Each area's actual rate (% re-offended) is a mark, ...</desc>
     /// ```
-    /// - Parameters:
-    ///   - notice: what must be said in the picture itself, such as that its figures are synthetic.
-    ///   - titled: whether the title is drawn too, for a picture that stands alone.
-    public func svg(notice: String? = nil, titled: Bool = false) -> String {
+    /// - Parameter notice: what must be said in the picture itself, such as that its figures are synthetic.
+    public func svg(notice: String? = nil) -> String {
         var picture = picture(width: Picture.fullWidth)
-        if titled { picture.head(title) }
         if let notice { picture.note(notice) }
+        return svg(of: picture, title: title)
+    }
+
+    /// A drawing of the chart as a document, with a title for those who cannot see it.
+    func svg(of picture: Picture, title: String) -> String {
         var root = picture.root(labelledBy: "\(id)-title \(id)-desc")
         root.append(Element("title", ["id": "\(id)-title"], text: title))
         root.append(Element("desc", ["id": "\(id)-desc"], text: summary))
@@ -50,6 +52,7 @@ extension Chart {
         for shape in picture.shapes { root.append(shape) }
         return root.text
     }
+
     /// The chart drawn again for the width of a phone, in a page that has it in full too.
     ///
     /// - Parameter labelID: the element of the page that names and describes it.

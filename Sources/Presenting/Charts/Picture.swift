@@ -2,7 +2,7 @@ import Text
 
 /// The drawing of a chart: shapes on a plane, y downwards, in pixels at full size.
 public struct Picture: Sendable {
-    let width: Double
+    private(set) var width: Double
     var height: Double
     private(set) var shapes: [Element] = []
 
@@ -36,6 +36,15 @@ public struct Picture: Sendable {
             text(line, 8, height - 6, colour: Ink.worse, bold: true)
         }
         height += 4
+    }
+
+    /// Makes the drawing as large as fits on a canvas, in its middle.
+    mutating func fit(width wide: Double, height high: Double) {
+        let scale = min(wide / width, high / height)
+        let (x, y) = ((wide - scale * width) / 2, (high - scale * height) / 2)
+        let transform = "translate(\(Self.number(x)) \(Self.number(y))) scale(\(Numbers.fixed(scale, 4)))"
+        shapes = [Element("g", ["transform": transform], shapes)]
+        (width, height) = (wide, high)
     }
 
     /// How much wider bold letters are.
@@ -95,8 +104,10 @@ public struct Picture: Sendable {
         bold: Bool = false
     ) {
         var text = Element(
-            "text", ["x": Self.number(x), "y": Self.number(y), "text-anchor": anchor.rawValue, "fill": colour],
-            text: words)
+            "text", ["x": Self.number(x), "y": Self.number(y)], text: words)
+        // What a text is like otherwise is the picture's own.
+        if anchor != .start { text.set("text-anchor", anchor.rawValue) }
+        if colour != Ink.text { text.set("fill", colour) }
         if bold {
             text.set("font-weight", "bold")
             // A halo keeps the text legible over other shapes.

@@ -2,8 +2,8 @@ import Disclosure
 import ReportKit
 import Text
 
-/// One indicator over the quarters as aligned text: the quarters of each area in order, those that share data with a later
-/// one marked.
+/// One indicator over the quarters as aligned text: the quarters of each area in order, those that share data with another
+/// marked.
 ///
 /// ```
 /// Area        Quarter      Figure  95% interval      Against           Counts        Verdict
@@ -37,18 +37,20 @@ public struct HistoryRenderer: Sendable {
             .init(heading: "Figure"), .init(heading: "95% interval"), .init(heading: "Against", alignment: .left),
             .init(heading: "Counts"), .init(heading: "Verdict", alignment: .left),
         ])
+        let labels = AreaLabels(report)
         for shown in arrangement.findings(of: report) {
             for (index, report) in reports.enumerated() {
                 guard let finding = report.anyFinding(of: shown.area) else { continue }
                 let quarter = "\(report.requested)" + (apart.contains(index) ? "" : " ~")
-                table.append([finding.areaName, quarter] + Self.cells(finding, report.indicator))
+                table.append([labels[shown], quarter] + Self.cells(finding, report.indicator))
             }
         }
         lines += table.lines(width: width) + [""]
         var notes = ["Source: \(report.indicator.source)."]
         if apart.count < reports.count {
             notes.append(
-                "~ shares data with a later quarter: such figures do not show a trend. Compare those without the mark.")
+                "~ shares data with a figure that has no mark: they do not show a trend. Compare those without the mark."
+            )
         }
         notes.append(VerdictWords.legend)
         notes += report.caveats.filter { $0 != Report.syntheticCaveat }
@@ -61,9 +63,10 @@ public struct HistoryRenderer: Sendable {
             return Array(repeating: Shorthand.confidential.rawValue, count: 5)
         }
         let headline = shown.figures.presentation.headline(shown, indicator)
+        let aim = shown.target.map { "target \(TargetWords(target: $0, indicator: indicator).aim)" }
         return [
             headline?.text ?? Numbers.missing, headline?.intervalText ?? Numbers.missing,
-            headline?.against ?? Numbers.missing, shown.countsBehind ?? Numbers.missing,
+            headline?.against ?? aim ?? Numbers.missing, shown.countsBehind ?? Numbers.missing,
             VerdictWords.short.text(shown),
         ]
     }

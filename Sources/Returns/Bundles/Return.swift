@@ -80,7 +80,9 @@ public struct Return: Sendable {
     }
 
     /// The forms that a return is written in.
-    static let formats: [any ReturnFormat] = [JSONFormat(), CSVFormat(), HTMLFormat(), ODSFormat()]
+    static let formats: [any ReturnFormat] = [
+        JSONFormat(), CSVFormat(), HTMLFormat(), ODSFormat(), SummaryFormat(),
+    ]
 
     /// The files of the return: those of every form and `manifest.json`, which holds the hash of each.
     ///

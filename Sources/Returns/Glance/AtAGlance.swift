@@ -38,11 +38,16 @@ struct AtAGlance: Sendable {
     /// Fewer indicators than this are all headline ones, where none of those designated is among them.
     private static let few = 9
 
+    /// The reports on the headline indicators, in their order.
+    static func headlineReports(of edition: Return) -> [PublishedReport] {
+        let wanted = edition.headline.isEmpty ? usual : edition.headline
+        let chosen = wanted.compactMap { id in edition.reports.first { $0.indicator.id == id } }
+        return chosen.isEmpty && edition.reports.count < few ? edition.reports : chosen
+    }
+
     init(_ edition: Return) {
-        let wanted = edition.headline.isEmpty ? Self.usual : edition.headline
         let reports = edition.reports
-        var chosen = wanted.compactMap { id in reports.first { $0.indicator.id == id } }
-        if chosen.isEmpty, reports.count < Self.few { chosen = reports }
+        let chosen = Self.headlineReports(of: edition)
         let ids = Set(chosen.map(\.indicator.id))
         func rows(_ report: PublishedReport) -> [GlanceRow] {
             edition.areasByName.map { GlanceRow(report, of: $0, in: edition) }

@@ -70,9 +70,9 @@ struct GlanceRow: Sendable {
     /// `target met`, `target not met`; nil where there is nothing to say.
     var target: String? { isTargetMet.map { $0 ? "target met" : "target not met" } }
 
-    /// The whole in a line: `11.80%, predicted 10.97%: no significant difference; target not met`.
+    /// The whole in a line: `11.80% (170 of 1,441), predicted 10.97%: no significant difference; target not met`.
     var line: String {
-        ([figure] + against).joined(separator: ", ") + ": "
+        ([figure + (counts.map { " (\($0))" } ?? "")] + against).joined(separator: ", ") + ": "
             + ([verdict] + (target.map { [$0] } ?? []))
             .joined(separator: "; ")
     }
