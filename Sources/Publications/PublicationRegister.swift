@@ -7,7 +7,7 @@ import Warehouse
 /// The register of publications in the warehouse, to which entries are only ever added.
 ///
 /// ### Reading
-/// ``position()``, ``tables(of:meeting:under:through:)``, ``returns(endingOn:of:through:)``, ``entries()``, ``entry(_:)``,
+/// ``position()``, ``tables(of:meeting:under:through:)``, ``returns(endingOn:of:under:through:)``, ``entries()``, ``entry(_:)``,
 /// ``tables(addedBy:)``
 /// ### Adding
 /// ``lock(waiting:)``, ``same(as:)``, ``add(_:considered:)``, ``unlock()``
@@ -53,14 +53,18 @@ public struct PublicationRegister {
     /// - Parameters:
     ///   - day: the quarter's last day.
     ///   - indicators: the indicators whose counts are wanted.
+    ///   - policy: which publications count.
     ///   - position: the last publication to consider.
     public func returns(
-        endingOn day: Day, of indicators: Set<String>, through position: Int
+        endingOn day: Day, of indicators: Set<String>, under policy: RegisterPolicy, through position: Int
     ) throws -> [PublishedTable] {
-        guard position > 0 else { return [] }
-        let kinds = [PublicationKind.return, .submission].map { ParameterValue.text($0.rawValue) }
+        let kinds = policy.counts.intersection([.return, .submission])
+        guard position > 0, !kinds.isEmpty else { return [] }
         return try Script.returnsOfQuarter.query(
-            on: connection, [.texts(indicators.sorted()), .day(day), .integer(position)] + kinds
+            on: connection,
+            [
+                .texts(indicators.sorted()), .day(day), .integer(position), .texts(kinds.map(\.rawValue).sorted()),
+            ]
         ).map { try Self.table(try $0.get("counts"), of: try $0.get("publication")) }
     }
 

@@ -117,7 +117,8 @@ public struct Publishing: Sendable {
         let considered = pending?.considered ?? position
         let before = try quarter.map { quarter in
             try known.returns(
-                endingOn: quarter.advanced(by: -1).lastDay, of: Set(countsOf.values), through: considered)
+                endingOn: quarter.advanced(by: -1).lastDay, of: Set(countsOf.values),
+                under: terms.policy.register, through: considered)
         }
         return Weighed(
             current: disclosed.current, earlier: disclosed.earlier, position: considered, pending: pending,

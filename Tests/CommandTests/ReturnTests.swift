@@ -27,7 +27,7 @@ struct ReturnTests {
         }
         let names = [
             "manifest.json", "return.csv", "return.csv-metadata.json", "return.html", "return.json", "return.ods",
-            "suppressions.csv",
+            "summary.html", "summary.txt", "suppressions.csv",
         ]
         #expect(try folder.names(in: "first") == names)
         for name in names {
@@ -35,7 +35,7 @@ struct ReturnTests {
         }
         let manifest = try JSONSerialization.jsonObject(with: folder.contents("first/manifest.json"))
         let files = try #require((manifest as? [String: Any])?["files"] as? [[String: Any]])
-        #expect(files.count == 6)
+        #expect(files.count == 8)
         for file in files {
             let contents = try folder.contents("first/\(file["name"] as? String ?? "")")
             #expect(
@@ -79,7 +79,9 @@ struct ReturnTests {
         let folder = try Folder()
         let command = try returned(into: folder, "return")
         let ending = command.output.components(separatedBy: "\nMost worth knowing:\n").last ?? ""
-        #expect(ending.hasPrefix("1. NI") && ending.contains("\n2. NI") && ending.contains("\n3. NI"), "\(ending)")
+        #expect(
+            ending.hasPrefix("1. NI") && ending.contains("\n2. NI") && ending.contains("\n3. NI")
+                && !ending.contains("\n4."), "\(ending)")
         #expect(ending.replacing("\n  ", with: " ").contains("Files in \(folder.path)/return: return.json, return.csv"))
         let lines = command.errors.split(separator: "\n").sorted()
         #expect(lines == ["NI143: done", "NI18: done", "NI30: done"], "\(command.errors)")
@@ -87,6 +89,46 @@ struct ReturnTests {
             "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--history", "0", "--quiet", "--output",
             "\(folder.path)/return", environment: ["LAA_MODULES": Built.folder])
         #expect(quiet.status == 0 && quiet.errors.isEmpty)
+    }
+
+    @Test("several areas and indicators make one return, and a region includes its trusts and authorities")
+    func several() throws {
+        let folder = try Folder()
+        let words = ["return", "--quarter", "2010-11Q4", "--history", "0", "--quiet", "--indicator", "NI 143"]
+        let two = try Command(
+            words + ["--area", "Lancashire", "--area", "Cumbria", "--output", "\(folder.path)/two"],
+            environment: ["LAA_MODULES": Built.folder])
+        #expect(
+            two.status == 0 && two.output.hasPrefix("Return for Lancashire and Cumbria, 2010-11Q4\n"), "\(two.errors)")
+        let region = try Command(
+            words + ["--area", "North West", "--output", "\(folder.path)/region"],
+            environment: ["LAA_MODULES": Built.folder])
+        #expect(region.status == 0, "\(region.errors)")
+        func rows(_ name: String) throws -> [[String]] {
+            String(decoding: try folder.contents("\(name)/return.csv"), as: UTF8.self).components(separatedBy: "\r\n")
+                .dropFirst().filter { !$0.isEmpty }.map { $0.components(separatedBy: ",") }
+        }
+        #expect(try Set(rows("two").map { $0[0] }) == ["NI143"])
+        #expect(try Set(rows("two").map { $0[5] }).isSuperset(of: ["Lancashire", "Cumbria", "Blackpool"]))
+        let levels = try Dictionary(grouping: rows("region"), by: { $0[6] }).mapValues(\.count)
+        #expect(levels["trust"] == 5 && (levels["local-authority"] ?? 0) > 15, "\(levels)")
+        #expect(try Command(words + ["--output", "\(folder.path)/none"]).status == 64)
+        let unknown = try Command(
+            words + ["--indicator", "NI1444", "--area", "Cumbria", "--output", "\(folder.path)/none"])
+        #expect(unknown.status == 66 && unknown.errors.contains("NI144"), "\(unknown.errors)")
+    }
+
+    @Test("a plan names the headline indicators; a summary has the overview alone")
+    func headline() throws {
+        let folder = try Folder()
+        try Data("headline: [NI143]\n".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/plan.yaml"))
+        let command = try returned(
+            into: folder, "return", options: ["--plan", "\(folder.path)/plan.yaml", "--detail", "summary"])
+        #expect(command.status == 0, "\(command.errors)")
+        let table = command.output.components(separatedBy: "The other indicators:")
+        #expect(table[0].contains("NI143 ") && !table[0].contains("NI18 "), "\(command.output)")
+        let page = String(decoding: try folder.contents("return/return.html"), as: UTF8.self)
+        #expect(!page.contains("class=\"indicator\"") && page.contains("NI143"))
     }
 
     @Test("on a terminal there is a bar, and colour unless NO_COLOR is set")
@@ -180,7 +222,7 @@ struct ReturnTests {
         let before = try folder.contents("return/manifest.json")
         #expect(try returned(into: folder, "return", quarter: "2010-11Q3", through: limited).status == 73)
         #expect(try folder.contents("return/manifest.json") == before)
-        #expect(try folder.names(in: "return").count == 7)
+        #expect(try folder.names(in: "return").count == 9)
     }
 
     @Test("a place that cannot be written to is refused with exit code 73")

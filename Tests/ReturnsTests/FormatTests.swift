@@ -35,7 +35,7 @@ struct FormatTests {
         #expect(
             first.map(\.name) == [
                 "return.json", "return.csv", "return.csv-metadata.json", "return.html", "return.ods",
-                "suppressions.csv",
+                "summary.txt", "summary.html", "suppressions.csv",
                 "manifest.json",
             ])
         for (one, other) in zip(first, second) { #expect(one.contents == other.contents, "\(one.name)") }

@@ -93,8 +93,10 @@ struct WorkbookTests {
             let shown = report.tableColumns(.full)
             for (finding, row) in zip(report.findings, try #require(sheet.table).rows) {
                 let page = shown.map { $0.cell(finding) }.joined(separator: " ") + " "
+                // The rate, which is the first percentage; its interval is not on the page of every family.
                 for case .number(let value, let form) in row where form.kind == .percent {
                     #expect(page.contains(form.shown(value)), "\(report.indicator.id): \(form.shown(value)): \(page)")
+                    break
                 }
             }
         }

@@ -91,7 +91,7 @@ struct WorthKnowingTests {
         let edition = Return(areas: [], quarter: try #require(Quarter("2010-11Q4")), reports: [report], missing: [])
         let items = WorthKnowing(edition).items
         #expect(items.map(\.subject) == ["NI143, worse"])
-        let line = "\(report.indicator.title): 50.0%; significantly worse; target (at least 75%) not met"
+        let line = "\(report.indicator.title): 50.00%; significantly worse; target (at least 75%) not met"
         #expect(items.map(\.line) == [line])
     }
 

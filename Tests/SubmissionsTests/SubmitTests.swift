@@ -31,7 +31,8 @@ struct SubmitTests {
                 == [
                     "cover.txt", "manifest.json", "return.csv", "return.csv-metadata.json", "return.html",
                     "return.json",
-                    "return.ods", "submission.json", "submission.sig", "suppressions.csv",
+                    "return.ods", "submission.json", "submission.sig", "summary.html", "summary.txt",
+                    "suppressions.csv",
                 ])
         let cover = String(decoding: try desk.contents("outbox/\(Self.bundle)/cover.txt"), as: UTF8.self)
         #expect(

@@ -55,8 +55,8 @@ public struct AreaSelection: Sendable {
         history = AreaSelection.history(of: within, in: directory)
     }
 
-    /// The areas of a return: those of the names, the trusts and authorities within them, and, for comparison, the trust,
-    /// region and nation that contain them.
+    /// The areas of a return: those of the names, the authorities within them, the trusts within a region, and, for
+    /// comparison, the trust, region and nation that contain them.
     ///
     /// - Parameters:
     ///   - names: names or codes of areas; the same area may be named twice.
@@ -71,6 +71,10 @@ public struct AreaSelection: Sendable {
         history = AreaSelection.history(of: matched, in: directory)
         let ids = Set(matched.map(\.id))
         func lies(_ entry: AreaDirectory.Entry) -> Bool { entry.parents.values.contains { ids.contains($0) } }
+        let regions = Set(matched.filter { $0.area.level == .region }.map(\.id))
+        func isTrustOfRegion(_ entry: AreaDirectory.Entry) -> Bool {
+            entry.area.level == .trust && entry.parents.values.contains { regions.contains($0) }
+        }
         // A delivery unit lies in no partnership, but its authorities may lie in one.
         let parts = more.isEmpty ? [] : directory.entries.filter { $0.area.level == .localAuthority && lies($0) }
         let around = Set(
@@ -78,8 +82,8 @@ public struct AreaSelection: Sendable {
                 + parts.flatMap { entry in more.compactMap { entry.parents[$0] } })
         let entries = directory.entries.filter { entry in
             guard entry.current else { return false }
-            return ids.contains(entry.id) || around.contains(entry.id)
-                || more.union([.trust, .localAuthority]).contains(AreaSelection.shown(entry)) && lies(entry)
+            return ids.contains(entry.id) || around.contains(entry.id) || isTrustOfRegion(entry)
+                || more.union([.localAuthority]).contains(AreaSelection.shown(entry)) && lies(entry)
         }
         levels = AreaSelection.order.filter { level in entries.contains { AreaSelection.shown($0) == level } }
         codes = Set(entries.map(\.area.code))

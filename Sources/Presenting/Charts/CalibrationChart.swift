@@ -55,7 +55,7 @@ public struct CalibrationChart: Chart {
         let key = Key(
             [], [(.mark(.plain), "a tenth of people, with its 95% interval"), (.dashes("6 4"), "right on average")],
             within: width - 16)
-        let (left, right, top) = (picture.isNarrow ? 44.0 : 64.0, min(564, width - 16), key.height + 34)
+        let (left, right, top) = (picture.isNarrow ? 52.0 : 64.0, min(564, width - 16), key.height + 34)
         let bottom = top + right - left - 20
         picture.height = bottom + 56
         key.draw(at: (8, 4), on: &picture)

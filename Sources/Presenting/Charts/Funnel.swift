@@ -80,16 +80,17 @@ struct Funnel: Chart {
     func picture(width: Double) -> Picture {
         var picture = Picture(width: width, height: 0)
         let key = key(within: width - 16)
-        let (left, right, top) = (picture.isNarrow ? 44.0 : 64.0, width - 16, key.height + 34)
+        let (right, top) = (width - 16, key.height + 34)
         let bottom = top + (picture.isNarrow ? 260 : 330)
         picture.height = bottom + 52
         key.draw(at: (8, 4), on: &picture)
         let points = data.others + data.own.map(\.point)
-        // The largest area's mark lies within the frame.
-        let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right - 12)
         let middle = points.map(\.size).sorted()[points.count / 4]
         let atMiddle = data.limits(size: middle, confidence: 0.998).map { [$0.lower, $0.upper] } ?? []
         let values = Scale(holding: points.map(\.value) + atMiddle + [data.centre], from: bottom, to: top)
+        let left = picture.start(beside: values)
+        // The largest area's mark lies within the frame.
+        let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right - 12)
         drawAxes(sizes, values, on: &picture, left: left, right: right, top: top, bottom: bottom)
         picture.line(left, values[data.centre], right, values[data.centre], colour: Ink.text, width: 1.5)
         let grid = (1...60).map { step in

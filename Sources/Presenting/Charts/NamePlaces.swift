@@ -16,9 +16,9 @@ struct NamePlaces {
     mutating func draw(_ name: String, beside x: Double, _ y: Double, on picture: inout Picture) {
         let gap = 10.0
         let (before, after) = (x - gap - frame.left, frame.right - x - gap)
-        let isAfter = TextWidth.of(name) <= after || after >= before
-        let name = TextWidth.fitted(name, to: max(before, after))
-        let width = TextWidth.of(name)
+        let isAfter = TextWidth.of(name) * Picture.boldness <= after || after >= before
+        let name = TextWidth.fitted(name, to: (isAfter ? after : before) / Picture.boldness)
+        let width = TextWidth.of(name) * Picture.boldness
         let span = isAfter ? (x + gap)...(x + gap + width) : (x - gap - width)...(x - gap)
         let baseline = y + 4.5
         let nearest = Self.shifts.lazy.map { baseline + $0 }.first { height in

@@ -88,7 +88,7 @@ struct OverQuarters: Chart {
     func picture(width: Double) -> Picture {
         var picture = Picture(width: width, height: 0)
         let key = key(within: width - 16)
-        let (left, right, top) = (picture.isNarrow ? 48.0 : 64.0, width - 16, key.height + 36)
+        let (right, top) = (width - 16, key.height + 36)
         let bottom = top + (picture.isNarrow ? 210 : 254)
         picture.height = bottom + 50
         key.draw(at: (8, 4), on: &picture)
@@ -98,6 +98,7 @@ struct OverQuarters: Chart {
                 return [point.plotted.value, interval?.lower, interval?.upper, point.plotted.reference].compactMap(
                     \.self)
             }, from: bottom, to: top)
+        let left = picture.start(beside: values)
         let (first, last) = (points.map(\.span.from.number).min() ?? 0, points.map(\.span.to.number).max() ?? 1)
         let x = { (day: Int) in left + Double(day - first) / Double(last + 1 - first) * (right - left) }
         for tick in values.ticks {

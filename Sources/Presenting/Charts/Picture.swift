@@ -47,8 +47,14 @@ public struct Picture: Sendable {
         (width, height) = (wide, high)
     }
 
+    /// How far from the left a plot begins, so that the numbers of its upright scale have room.
+    func start(beside scale: Scale) -> Double {
+        let widest = scale.ticks.map { TextWidth.of(Numbers.fixed($0, scale.decimals)) }.max() ?? 0
+        return max(isNarrow ? 40 : 64, widest + 12)
+    }
+
     /// How much wider bold letters are.
-    private static let boldness = 1.1
+    static let boldness = 1.1
 
     /// A line of words in the middle between two places, cut where there is no room for all.
     mutating func axis(_ words: String, from: Double, to: Double, _ y: Double) {

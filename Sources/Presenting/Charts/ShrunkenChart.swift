@@ -75,11 +75,12 @@ struct ShrunkenChart: Chart {
             data.own.map { Mark($0.finding.verdict, polarity) },
             lines.filter { !data.others.isEmpty || $0.words != "other areas" },
             within: width - 16)
-        let (left, right, top) = (picture.isNarrow ? 44.0 : 64.0, width - 16, key.height + 34)
+        let (right, top) = (width - 16, key.height + 34)
         let bottom = top + (picture.isNarrow ? 260 : 330)
         picture.height = bottom + 40
         key.draw(at: (8, 4), on: &picture)
         let scale = Scale(holding: rows.flatMap { [$0.lower, $0.upper] } + [1], from: bottom, to: top)
+        let left = picture.start(beside: scale)
         func x(_ index: Int) -> Double { left + (Double(index) + 0.5) / Double(rows.count) * (right - left) }
         for tick in scale.ticks {
             picture.line(left, scale[tick], right, scale[tick], colour: Ink.grid)

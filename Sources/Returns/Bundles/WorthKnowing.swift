@@ -111,8 +111,8 @@ extension Return {
     func isOwn(_ area: Area) -> Bool {
         switch area.level {
         case .national, .region: areas.contains(area)
-        // The trusts of a region or of the nation lie in it; that of an authority is shown for comparison.
-        case .trust: areas.contains { $0 == area || $0.level == .region || $0.level == .national }
+        // The trusts of a region lie in it; that of an authority is shown for comparison.
+        case .trust: areas.contains { $0 == area || $0.level == .region }
         case .ldu, .localAuthority, .partnership, .notAssigned: true
         }
     }
