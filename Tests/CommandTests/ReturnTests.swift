@@ -80,15 +80,16 @@ struct ReturnTests {
         let command = try returned(into: folder, "return")
         let ending = command.output.components(separatedBy: "\nMost worth knowing:\n").last ?? ""
         #expect(
-            ending.hasPrefix("1. NI") && ending.contains("\n2. NI") && ending.contains("\n3. NI")
-                && !ending.contains("\n4."), "\(ending)")
+            ending.hasPrefix("1. NI143, Lancashire")
+                && !ending.contains("2. NI143"), "\(command.output)")
         #expect(ending.replacing("\n  ", with: " ").contains("Files in \(folder.path)/return: return.json, return.csv"))
-        let lines = command.errors.split(separator: "\n").sorted()
+        // Other tests publish of the same sample at the same time.
+        let lines = command.errors.split(separator: "\n").filter { !$0.hasPrefix("laa: something else") }.sorted()
         #expect(lines == ["NI143: done", "NI18: done", "NI30: done"], "\(command.errors)")
         let quiet = try Command(
             "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--history", "0", "--quiet", "--output",
             "\(folder.path)/return", environment: ["LAA_MODULES": Built.folder])
-        #expect(quiet.status == 0 && quiet.errors.isEmpty)
+        #expect(quiet.status == 0 && quiet.errors.isEmpty, "\(quiet.errors)")
     }
 
     @Test("several areas and indicators make one return, and a region includes its trusts and authorities")

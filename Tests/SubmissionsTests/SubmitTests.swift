@@ -62,7 +62,7 @@ struct SubmitTests {
             "\(desk.home)/return")
         #expect(returned.status == 0, "\(returned.said)")
         let names = desk.names(in: "return")
-        #expect(names.count == 7, "\(names)")
+        #expect(names.count == 9, "\(names)")
         for name in names {
             #expect(
                 try desk.contents("return/\(name)") == desk.contents("outbox/\(Self.bundle)/\(name)"), "\(name)")
