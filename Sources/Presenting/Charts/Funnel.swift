@@ -11,6 +11,15 @@ struct Funnel: Chart {
     private let level: AreaLevel
     private let labels: AreaLabels
     private let polarity: Polarity
+    /// The limits of chance, which take longer to compute than the rest to draw.
+    private let curves: [Curve]
+
+    /// Limits as curves: at sizes, by how far the lower and the upper one lie.
+    private struct Curve {
+        let width: Double
+        let dashes: String?
+        let limits: [(size: Double, lower: Double, upper: Double)]
+    }
 
     /// If the report has more areas of its own than this, only those outside the limits are named.
     private static let mostNames = 10
@@ -22,9 +31,29 @@ struct Funnel: Chart {
                 Funnel(
                     id: "\(report.indicator.id)-funnel-\(level.rawValue)",
                     title: "\(report.indicator.id): every \(level.word), by size", data: data, level: level,
-                    labels: AreaLabels(report), polarity: report.indicator.polarity)
+                    labels: AreaLabels(report), polarity: report.indicator.polarity, curves: curves(of: data))
             }
         }
+    }
+
+    private static func curves(of data: FunnelData) -> [Curve] {
+        let largest = (data.others + data.own.map(\.point)).map(\.size).max() ?? 1
+        let sizes = (1...60).map { step in
+            let share = Double(step) / 60
+            return share * share * largest
+        }
+        func curve(
+            width: Double, dashes: String?, _ limits: (Double) -> (lower: Double, upper: Double)?
+        ) -> Curve {
+            Curve(
+                width: width, dashes: dashes,
+                limits: sizes.compactMap { size in limits(size).map { (size, $0.lower, $0.upper) } })
+        }
+        return [
+            curve(width: 1.25, dashes: "6 4") { data.limits(size: $0, confidence: 0.95) },
+            curve(width: 1.75, dashes: nil) { data.limits(size: $0, confidence: 0.998) },
+            curve(width: 1.5, dashes: "1.5 3") { data.widenedLimits(size: $0) },
+        ]
     }
 
     /// Where an area lies.
@@ -93,13 +122,7 @@ struct Funnel: Chart {
         let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right - 12)
         drawAxes(sizes, values, on: &picture, left: left, right: right, top: top, bottom: bottom)
         picture.line(left, values[data.centre], right, values[data.centre], colour: Ink.text, width: 1.5)
-        let grid = (1...60).map { step in
-            let share = Double(step) / 60
-            return share * share * sizes.largest
-        }
-        draw(grid, sizes, values, on: &picture, width: 1.25, dashes: "6 4") { data.limits(size: $0, confidence: 0.95) }
-        draw(grid, sizes, values, on: &picture, width: 1.75, dashes: nil) { data.limits(size: $0, confidence: 0.998) }
-        draw(grid, sizes, values, on: &picture, width: 1.5, dashes: "1.5 3") { data.widenedLimits(size: $0) }
+        for curve in curves { draw(curve, sizes, values, on: &picture) }
         for point in data.others {
             picture.circle(sizes[point.size], values[point.value], radius: 3, colour: Ink.quiet, isFilled: false)
         }
@@ -140,18 +163,13 @@ struct Funnel: Chart {
         picture.text(data.kind.axes.value, 8, top - 12)
     }
 
-    /// Both limits as curves, cut where they leave the picture.
-    private func draw(
-        _ grid: [Double], _ sizes: RootScale, _ values: Scale, on picture: inout Picture, width: Double,
-        dashes: String?,
-        _ limits: (Double) -> (lower: Double, upper: Double)?
-    ) {
-        let at = grid.compactMap { size in limits(size).map { (size: size, limits: $0) } }
-        for side in [at.map { ($0.size, $0.limits.lower) }, at.map { ($0.size, $0.limits.upper) }] {
+    /// Both limits of a curve, cut where they leave the picture.
+    private func draw(_ curve: Curve, _ sizes: RootScale, _ values: Scale, on picture: inout Picture) {
+        for side in [curve.limits.map { ($0.size, $0.lower) }, curve.limits.map { ($0.size, $0.upper) }] {
             let points = side.filter { values.contains($0.1) && $0.1 > data.floor }.map {
                 (x: sizes[$0.0], y: values[$0.1])
             }
-            picture.path(points, colour: Ink.quiet, width: width, dashes: dashes)
+            picture.path(points, colour: Ink.quiet, width: curve.width, dashes: curve.dashes)
         }
     }
 }

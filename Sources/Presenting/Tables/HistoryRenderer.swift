@@ -6,10 +6,10 @@ import Text
 /// marked.
 ///
 /// ```
-/// Area        Quarter      Figure  95% interval      Against           Counts        Verdict
-/// ----------  ----------  ------  ----------------  ----------------  ------------  ----------
-/// Lancashire  2010-11Q3 ~  11.71%  10.1% to 13.4%    predicted 10.93%  172 of 1,468  not sig.
-/// Lancashire  2010-11Q4    11.80%  10.2% to 13.5%    predicted 10.97%  170 of 1,441  not sig.
+/// Area        Quarter      Figure      95% interval  Against             Counts  Verdict
+/// ----------  -----------  ------  ----------------  ------------  ------------  --------
+/// Lancashire  2010-11Q3 ~  11.71%   9.95% to 13.65%  pred. 10.80%  169 of 1,443  not sig.
+/// Lancashire  2010-11Q4    11.80%  10.00% to 13.73%  pred. 10.97%  170 of 1,441  not sig.
 /// ```
 public struct HistoryRenderer: Sendable {
     /// Characters in a line.
@@ -66,7 +66,8 @@ public struct HistoryRenderer: Sendable {
         let aim = shown.target.map { "target \(TargetWords(target: $0, indicator: indicator).aim)" }
         return [
             headline?.text ?? Numbers.missing, headline?.intervalText ?? Numbers.missing,
-            headline?.against ?? aim ?? Numbers.missing, shown.countsBehind ?? Numbers.missing,
+            (headline?.against ?? aim ?? Numbers.missing).replacing("predicted", with: "pred."),
+            shown.countsBehind ?? Numbers.missing,
             VerdictWords.short.text(shown),
         ]
     }
