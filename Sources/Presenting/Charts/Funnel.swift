@@ -36,6 +36,9 @@ struct Funnel: Chart {
         }
     }
 
+    /// How many areas are drawn without a name.
+    var othersCount: Int { data.others.count }
+
     private static func curves(of data: FunnelData) -> [Curve] {
         let largest = (data.others + data.own.map(\.point)).map(\.size).max() ?? 1
         let sizes = (1...60).map { step in
@@ -123,9 +126,8 @@ struct Funnel: Chart {
         drawAxes(sizes, values, on: &picture, left: left, right: right, top: top, bottom: bottom)
         picture.line(left, values[data.centre], right, values[data.centre], colour: Ink.text, width: 1.5)
         for curve in curves { draw(curve, sizes, values, on: &picture) }
-        for point in data.others {
-            picture.circle(sizes[point.size], values[point.value], radius: 3, colour: Ink.quiet, isFilled: false)
-        }
+        picture.rings(
+            data.others.map { (sizes[$0.size], values[$0.value]) }, radius: 3, colour: Ink.quiet)
         var names = NamePlaces(left: left, right: right, top: top, bottom: bottom)
         for (finding, point) in data.own.sorted(by: { $0.point.value > $1.point.value }) {
             let (x, y) = (sizes[point.size], values[point.value])

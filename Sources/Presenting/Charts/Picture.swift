@@ -135,6 +135,28 @@ public struct Picture: Sendable {
                 ]))
     }
 
+    /// Many small rings, as one shape.
+    mutating func rings(_ places: [(x: Double, y: Double)], radius: Double, colour: String) {
+        guard !places.isEmpty else { return }
+        let (r, d) = (Self.number(radius), Self.number(2 * radius))
+        let path = places.map { place in
+            "M\(Self.number(place.x - radius)) \(Self.number(place.y))a\(r) \(r) 0 1 0 \(d) 0a\(r) \(r) 0 1 0-\(d) 0"
+        }.joined()
+        shapes.append(
+            Element("path", ["d": path, "fill": Ink.paper, "stroke": colour, "stroke-width": "1.5"]))
+    }
+
+    /// Many straight strokes, as one shape.
+    mutating func strokes(
+        _ strokes: [(x1: Double, y1: Double, x2: Double, y2: Double)], colour: String, width: Double = 1
+    ) {
+        guard !strokes.isEmpty else { return }
+        let path = strokes.map { stroke in
+            "M\(Self.number(stroke.x1)) \(Self.number(stroke.y1))L\(Self.number(stroke.x2)) \(Self.number(stroke.y2))"
+        }.joined()
+        shapes.append(Element("path", ["d": path, "stroke": colour, "stroke-width": Self.number(width)]))
+    }
+
     /// An open square.
     mutating func square(_ x: Double, _ y: Double, colour: String) {
         shapes.append(

@@ -91,10 +91,10 @@ struct ShrunkenChart: Chart {
         picture.line(left, scale[data.mean], right, scale[data.mean], colour: Ink.quiet, width: 1.5, dashes: "6 4")
         picture.text("Actual over predicted, shrunken", 8, top - 12)
         picture.axis("Areas, the lowest ratio first", from: left, to: right, bottom + 24)
-        for (index, row) in rows.enumerated() where row.own == nil {
-            picture.line(x(index), scale[row.lower], x(index), scale[row.upper], colour: Ink.quiet)
-            picture.line(x(index) - 2, scale[row.ratio], x(index) + 2, scale[row.ratio], colour: Ink.quiet, width: 2)
-        }
+        let others = rows.enumerated().filter { $0.element.own == nil }.map { (x: x($0.offset), row: $0.element) }
+        picture.strokes(others.map { ($0.x, scale[$0.row.lower], $0.x, scale[$0.row.upper]) }, colour: Ink.quiet)
+        picture.strokes(
+            others.map { ($0.x - 2, scale[$0.row.ratio], $0.x + 2, scale[$0.row.ratio]) }, colour: Ink.quiet, width: 2)
         for (index, row) in rows.enumerated() {
             guard let own = row.own else { continue }
             let mark = Mark(own.finding.verdict, polarity)

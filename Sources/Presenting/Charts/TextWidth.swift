@@ -2,10 +2,10 @@
 /// in, so that what is laid out by it fits in all of them.
 enum TextWidth {
     static func of(_ text: String) -> Double {
-        text.reduce(0) { $0 + width(of: $1) }
+        text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
     }
 
-    private static func width(of character: Character) -> Double {
+    private static func width(of character: Unicode.Scalar) -> Double {
         switch character {
         case " ", ".", ",", ":", ";", "'", "|", "i", "j", "l", "I": 4.4
         case "f", "r", "t", "(", ")", "-", "/": 5.6

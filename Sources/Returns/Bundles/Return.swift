@@ -35,6 +35,8 @@ public struct Return: Sendable {
     public let headline: [String]
     /// How much of it the page holds.
     public let detail: Detail
+    /// The overview, which several of its forms begin with; made once.
+    private(set) var glance = AtAGlance()
     /// The marking of a return in which nothing is suppressed, and which must never be submitted; nil for any other.
     public var marking: String? { reports.lazy.compactMap(\.release.marking).first }
 
@@ -64,6 +66,7 @@ public struct Return: Sendable {
         self.before = before
         self.headline = headline
         self.detail = detail
+        glance = AtAGlance(self)
     }
 
     /// What is printed on every page; nil for nothing.

@@ -9,9 +9,6 @@ struct AtAGlance: Sendable {
     let headline: [GlanceRow]
     let worth: [WorthKnowing.Item]
     let themes: [Group]
-    /// The quarter that changes are since.
-    let quarterBefore: Quarter
-
     /// The indicators of one theme.
     struct Group: Sendable {
         let theme: Theme
@@ -45,12 +42,18 @@ struct AtAGlance: Sendable {
         return chosen.isEmpty && edition.reports.count < few ? edition.reports : chosen
     }
 
+    /// Of nothing yet.
+    init() {
+        (headline, worth, themes) = ([], [], [])
+    }
+
     init(_ edition: Return) {
         let reports = edition.reports
         let chosen = Self.headlineReports(of: edition)
         let ids = Set(chosen.map(\.indicator.id))
+        let (areas, earlier) = (edition.areasByName, Dictionary(grouping: edition.earlier, by: \.indicator.id))
         func rows(_ report: PublishedReport) -> [GlanceRow] {
-            edition.areasByName.map { GlanceRow(report, of: $0, in: edition) }
+            areas.map { GlanceRow(report, of: $0, earlier: earlier[report.indicator.id] ?? [], in: edition) }
         }
         headline = chosen.flatMap(rows)
         let others = Dictionary(
@@ -59,11 +62,13 @@ struct AtAGlance: Sendable {
             others[theme].map { Group(theme: theme, rows: $0.flatMap(rows)) }
         }
         worth = WorthKnowing(edition).items
-        quarterBefore = edition.quarter.advanced(by: -1)
     }
 }
 
 extension Return {
+    /// The quarter that changes are since.
+    var quarterBefore: Quarter { quarter.advanced(by: -1) }
+
     /// The areas asked for, those of one name together: a trust and an authority may share it.
     var areasByName: [[Area]] {
         var groups: [[Area]] = []

@@ -14,8 +14,12 @@ public struct EditionBefore: Sendable {
     /// An area's figure of the quarter before, in the unit of its headline: as the last edition has it or, where that does
     /// not have the indicator, as the return's own report on that quarter does. Nil where there is none, or the two spans
     /// cannot be compared.
-    func value(of report: PublishedReport, area: Area?, in edition: Return) -> Double? {
-        guard let area, let before = quarterBefore(edition) else { return nil }
+    ///
+    /// - Parameters:
+    ///   - quarter: the return's own.
+    ///   - earlier: the same indicator's reports on earlier quarters.
+    func value(of report: PublishedReport, area: Area?, quarter: Quarter, earlier: [PublishedReport]) -> Double? {
+        guard let area else { return nil }
         let indicator = report.indicator
         let place = PublishedTable.Place(level: area.level, code: area.code)
         let published = (tables[indicator.countsOf] ?? []).reversed().lazy
@@ -24,14 +28,11 @@ public struct EditionBefore: Sendable {
         // What is suppressed there is not shown here either.
         if let published { return published.value(indicator) }
         guard
-            let earlier = edition.earlier.first(where: {
-                $0.indicator.id == indicator.id && $0.requested == .quarter(before)
-            }), Self.areComparable(earlier.period, report.period), let finding = earlier.finding(of: area)
+            let earlier = earlier.first(where: { $0.requested == .quarter(quarter.advanced(by: -1)) }),
+            Self.areComparable(earlier.period, report.period), let finding = earlier.finding(of: area)
         else { return nil }
         return finding.figures.presentation.headline(finding, indicator)?.value
     }
-
-    private func quarterBefore(_ edition: Return) -> Quarter? { edition.quarter.advanced(by: -1) }
 
     /// Whether one span is what the other was a quarter ago: as long, or begun on the same day.
     private static func areComparable(_ earlier: Period, _ later: Period) -> Bool {

@@ -27,8 +27,10 @@ struct GlanceRow: Sendable {
     /// The difference from the quarter before: `up 0.42 points`; nil where the two cannot be compared.
     let change: String?
 
-    /// - Parameter areas: the areas of one name, of which the first that has a figure is shown.
-    init(_ report: PublishedReport, of areas: [Area], in edition: Return) {
+    /// - Parameters:
+    ///   - areas: the areas of one name, of which the first that has a figure is shown.
+    ///   - earlier: the same indicator's reports on earlier quarters.
+    init(_ report: PublishedReport, of areas: [Area], earlier: [PublishedReport], in edition: Return) {
         indicator = report.indicator
         let found = areas.lazy.compactMap { area in
             report.findings.first { $0.area == area && $0.group == nil }
@@ -61,9 +63,11 @@ struct GlanceRow: Sendable {
             (headline?.against.map { [$0] } ?? [])
             + (target.map { ["target: \(TargetWords(target: $0, indicator: report.indicator).aim)"] } ?? [])
         isTargetMet = target?.met
-        history = SmallHistory(edition.earlier.filter { $0.indicator.id == report.indicator.id } + [report], area: area)
+        history = SmallHistory(earlier + [report], area: area)
         change = headline.flatMap {
-            edition.before.value(of: report, area: found?.area, in: edition).flatMap($0.change)
+            edition.before.value(
+                of: report, area: found?.area, quarter: edition.quarter, earlier: earlier
+            ).flatMap($0.change)
         }
     }
 

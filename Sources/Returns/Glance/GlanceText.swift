@@ -9,10 +9,11 @@ import Text
 /// NI18 Adult re-offending ...   11.80%  predicted 10.97%  ○ no significant difference  up 0.28 points
 /// ```
 struct GlanceText {
-    private let glance: AtAGlance
+    private let edition: Return
+    private var glance: AtAGlance { edition.glance }
 
-    init(_ glance: AtAGlance) {
-        self.glance = glance
+    init(_ edition: Return) {
+        self.edition = edition
     }
 
     /// No longer than so many characters, as far as its table can be made so.
@@ -32,7 +33,7 @@ struct GlanceText {
         if isOfSeveral { columns.append(.init(heading: "Area", alignment: .left)) }
         columns += [.init(heading: "Figure"), .init(heading: "Against", alignment: .left)]
         columns.append(.init(heading: "Verdict", alignment: .left))
-        if isWide { columns.append(.init(heading: "Since \(glance.quarterBefore)", alignment: .left)) }
+        if isWide { columns.append(.init(heading: "Since \(edition.quarterBefore)", alignment: .left)) }
         var table = TextTable(columns)
         for row in glance.headline {
             var cells = ["\(row.indicator.id) \(row.indicator.title)"]

@@ -47,7 +47,7 @@ struct Page {
 
     /// - Parameter sections: one per indicator, rendered; none in a summary.
     init(_ edition: Return, sections: [String]) {
-        let glance = AtAGlance(edition)
+        let glance = edition.glance
         let isLinked = !sections.isEmpty
         title = "Return for \(edition.title)"
         subtitle = edition.subtitle
@@ -55,17 +55,17 @@ struct Page {
         marking = edition.marking
         headline = GlanceTable(
             glance.headline, id: "headline", caption: "Headline indicators, \(edition.title)",
-            before: glance.quarterBefore, isLinked: isLinked)
+            before: edition.quarterBefore, isLinked: isLinked)
         let shapes = Set((glance.headline + glance.themes.flatMap(\.rows)).map(\.shape))
         key = VerdictShape.allCases.filter(shapes.contains).map { KeyEntry(shape: $0.rawValue, meaning: $0.meaning) }
-        guide = Page.overviewGuide(since: glance.quarterBefore)
+        guide = Page.overviewGuide(since: edition.quarterBefore)
         worth = glance.worth.map { Thing(subject: $0.subject, line: $0.line, link: isLinked ? $0.indicator : nil) }
         themes = glance.themes.map { group in
             ThemeView(
                 name: group.theme.rawValue, tally: group.tally,
                 table: GlanceTable(
                     group.rows, id: group.theme.identifier, caption: "\(group.theme.rawValue), \(edition.title)",
-                    before: glance.quarterBefore, isLinked: isLinked))
+                    before: edition.quarterBefore, isLinked: isLinked))
         }
         hasThemes = !themes.isEmpty
         first = isLinked ? edition.reports.first?.indicator.id : nil

@@ -10,7 +10,7 @@ struct GlanceSheet {
 
     init(_ edition: Return) {
         self.edition = edition
-        glance = AtAGlance(edition)
+        glance = edition.glance
     }
 
     private var rows: [(part: String, row: GlanceRow)] {
@@ -38,7 +38,7 @@ struct GlanceSheet {
                 "Part", "Indicator", "Title", "Area", "Figure", "Lower 95%", "Upper 95%", "Prediction and target",
                 "Verdict",
             ]
-            + ["Target met"] + quarters + ["Since \(glance.quarterBefore)"]
+            + ["Target met"] + quarters + ["Since \(edition.quarterBefore)"]
         return Worksheet(
             name: "At_a_glance", title: "Return for \(edition.title): at a glance",
             introduction: lines.map { .init(text: $0) },

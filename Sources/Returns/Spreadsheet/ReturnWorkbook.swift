@@ -110,7 +110,7 @@ struct ReturnWorkbook {
     /// How many decimals a page shows of each column's numbers; nil where it does not show them. The upper end of an
     /// interval is shown as the lower one is.
     static func decimals(of report: PublishedReport, _ columns: [FindingColumn]) -> [Int?] {
-        let sample = report.shown.prefix(20)
+        let sample = report.shown.prefix(8)
         let own = columns.map { column in
             switch column.kind {
             case .fraction, .rate, .percentage, .number:

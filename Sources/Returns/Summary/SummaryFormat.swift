@@ -5,7 +5,7 @@ import Text
 /// mail programs drop the others, and is small enough to be shown whole.
 struct SummaryFormat: ReturnFormat {
     func files(of edition: Return) throws -> [ReturnFile] {
-        let glance = AtAGlance(edition)
+        let glance = edition.glance
         return [
             ReturnFile(name: "summary.txt", contents: Self.text(edition, glance)),
             ReturnFile(name: "summary.html", contents: SummaryPage(edition, glance).html),
@@ -22,7 +22,7 @@ struct SummaryFormat: ReturnFormat {
             let subject = "\(row.indicator.id) \(row.indicator.title)" + (row.label.map { ", \($0)" } ?? "")
             lines += [""] + Wrapping.lines(subject, width: width, first: "", rest: "  ")
             lines += Wrapping.lines("\(row.shape.character) \(row.line)", width: width, first: "  ", rest: "    ")
-            if let change = row.change { lines.append("    Since \(glance.quarterBefore): \(change)") }
+            if let change = row.change { lines.append("    Since \(edition.quarterBefore): \(change)") }
         }
         lines += ["", "Most worth knowing"]
         for (index, thing) in glance.worth.enumerated() {
@@ -114,7 +114,7 @@ struct SummaryPage {
                             + ((row.counts.map { [$0] } ?? []) + row.against).map { ($0, "") }),
                     Self.cell(
                         [("\(row.shape.character) \(row.verdict)", "color:\(row.shape.colour);font-weight:bold")]
-                            + [row.target, row.change.map { "since \(glance.quarterBefore): \($0)" }]
+                            + [row.target, row.change.map { "since \(edition.quarterBefore): \($0)" }]
                             .compactMap(\.self).map { ($0, "") }),
                 ])
         }
