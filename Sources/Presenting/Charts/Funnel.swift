@@ -41,8 +41,8 @@ struct Funnel: Chart {
 
     private static func curves(of data: FunnelData) -> [Curve] {
         let largest = (data.others + data.own.map(\.point)).map(\.size).max() ?? 1
-        let sizes = (1...60).map { step in
-            let share = Double(step) / 60
+        let sizes = (1...40).map { step in
+            let share = Double(step) / 40
             return share * share * largest
         }
         func curve(

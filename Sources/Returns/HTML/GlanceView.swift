@@ -1,3 +1,4 @@
+import Mustache
 import Presenting
 import ReportKit
 import Text
@@ -36,6 +37,27 @@ struct GlanceTable {
                 figure: row.figure, counts: row.counts, against: row.against, shape: row.shape.rawValue,
                 verdict: row.verdict,
                 target: row.target, history: row.history?.svg, change: row.change)
+        }
+    }
+}
+
+// Without this, each look-up would go through the type's fields by reflection.
+extension GlanceTable.Row: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "id": id
+        case "title": title
+        case "isLinked": isLinked
+        case "label": label
+        case "figure": figure
+        case "counts": counts
+        case "against": against
+        case "shape": shape
+        case "verdict": verdict
+        case "target": target
+        case "history": history
+        case "change": change
+        default: nil
         }
     }
 }

@@ -223,6 +223,20 @@ struct PageTable {
     ]
 }
 
+extension PageChart: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "id": id
+        case "title": title
+        case "summary": summary
+        case "svg": svg
+        case "narrow": narrow
+        case "table": table
+        default: nil
+        }
+    }
+}
+
 extension TableColumn.Part {
     fileprivate var cssClass: String? {
         switch self {
