@@ -7,8 +7,8 @@ import Warehouse
 /// The register of publications in the warehouse, to which entries are only ever added.
 ///
 /// ### Reading
-/// ``position()``, ``tables(of:meeting:under:through:)``, ``returns(endingOn:of:under:through:)``, ``entries()``, ``entry(_:)``,
-/// ``tables(addedBy:)``
+/// ``position()``, ``tables(of:meeting:under:through:)``, ``returns(endingOn:of:under:through:)``, ``entries()``,
+/// ``entry(_:)``, ``tables(addedBy:)``
 /// ### Adding
 /// ``lock(waiting:)``, ``same(as:)``, ``add(_:considered:)``, ``unlock()``
 public struct PublicationRegister {

@@ -102,7 +102,8 @@ public struct Returning {
 }
 
 extension [Agreement] {
-    /// The indicators for which the areas' agreements designate a target that applies on a day, in the order of a return.
+    /// The indicators for which the areas' agreements designate a target that applies on a day, in the order of a
+    /// return.
     ///
     /// - Parameter reports: those of the return.
     fileprivate func designated(by areas: [Area], on day: Day, among reports: [Report]) -> [String] {

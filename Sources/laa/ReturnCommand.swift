@@ -10,8 +10,8 @@ struct ReturnCommand: AsyncParsableCommand {
         commandName: "return", abstract: "Makes a partnership's quarterly return: every indicator, as files.",
         discussion: """
             Writes return.html (to read and print), return.ods (a workbook), return.csv with return.csv-metadata.json \
-            (what its columns are), return.json, summary.html and summary.txt (for an e-mail) and manifest.json, all or \
-            none, and prints the headline indicators \
+            (what its columns are), return.json, summary.html and summary.txt (for an e-mail) and manifest.json, all \
+            or none, and prints the headline indicators \
             and what is most worth knowing. --template adds one of the plans' own tables, as NAME.html, \
             NAME.ods and NAME.csv; the return then includes the areas of its levels, such as delivery units. Modules \
             run in processes of their own, on one snapshot of the warehouse: if one fails, only its section is \

@@ -11,8 +11,8 @@ public struct AreaSelection: Sendable {
     /// Whether this is the selection of a return, in which each indicator is reported at those levels that it offers.
     public let isReturn: Bool
 
-    /// The levels and areas for which earlier quarters are reported: in a return the requested areas alone, otherwise those
-    /// that are shown, by their present and former codes; no codes for every area at those levels.
+    /// The levels and areas for which earlier quarters are reported: in a return the requested areas alone, otherwise
+    /// those that are shown, by their present and former codes; no codes for every area at those levels.
     let history: (levels: [AreaLevel], codes: Set<String>?)
 
     /// The levels in the order in which they are shown, the largest first.

@@ -87,8 +87,8 @@ public struct ModuleSurvey: Sendable {
         throw .perhapsNotTrusted(name: name, nearest: nearest, problems: named.isEmpty ? unknown : named)
     }
 
-    /// The modules with those identifiers or aliases, each once, and no problems: files that nobody asked for hold nothing
-    /// up. Without a name, every module, and the files that cannot be run.
+    /// The modules with those identifiers or aliases, each once, and no problems: files that nobody asked for hold
+    /// nothing up. Without a name, every module, and the files that cannot be run.
     public func chosen(
         _ names: [String]
     ) throws(HostError) -> (modules: [DescribedModule], problems: [ModuleProblem]) {

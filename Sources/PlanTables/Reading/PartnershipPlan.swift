@@ -196,7 +196,8 @@ private struct PlanParts {
             guard let list = PlanList(rawValue: kind) else {
                 throw wrong(
                     line, "'\(kind)' is not a list of a plan",
-                    "There are: plan, headline, indicators, \(PlanList.allCases.map(\.rawValue).joined(separator: ", "))"
+                    "There are: plan, headline, indicators, "
+                        + PlanList.allCases.map(\.rawValue).joined(separator: ", ")
                 )
             }
             try check(list.names)

@@ -12,8 +12,8 @@ enum Ink {
     static let better = "#00603c"
 }
 
-/// How a finding is marked: by shape as well as by colour, so that neither is needed. A triangle points to where the value
-/// lies: worse is above where lower is better, and below where higher is.
+/// How a finding is marked: by shape as well as by colour, so that neither is needed. A triangle points to where the
+/// value lies: worse is above where lower is better, and below where higher is.
 enum Mark: CaseIterable {
     case worseAbove, worseBelow, betterBelow, betterAbove, plain, tooFew
 

@@ -2,8 +2,8 @@ import Disclosure
 import ReportKit
 import Text
 
-/// An area's figures over the quarters, small enough for the cell of a table: each a dot with its 95% interval, and a dash
-/// for what it is judged against; the latest has its verdict's mark.
+/// An area's figures over the quarters, small enough for the cell of a table: each a dot with its 95% interval, and a
+/// dash for what it is judged against; the latest has its verdict's mark.
 package struct SmallHistory: Sendable {
     private let points: [Point]
     private let mark: Mark

@@ -1,5 +1,5 @@
-/// How wide a text of a chart is, at its size of 13 pixels: an estimate for the widest of the fonts that it may be shown
-/// in, so that what is laid out by it fits in all of them.
+/// How wide a text of a chart is, at its size of 13 pixels: an estimate for the widest of the fonts that it may be
+/// shown in, so that what is laid out by it fits in all of them.
 enum TextWidth {
     static func of(_ text: String) -> Double {
         text.unicodeScalars.reduce(0) { $0 + width(of: $1) }

@@ -2,9 +2,9 @@ import Disclosure
 import ReportKit
 
 extension FindingColumn {
-    /// The columns that answer the question of a family, the answer first: the figure with its interval, what it is judged
-    /// against, its counts, its verdict and whether its target was met. For tables in which several indicators stand side
-    /// by side.
+    /// The columns that answer the question of a family, the answer first: the figure with its interval, what it is
+    /// judged against, its counts, its verdict and whether its target was met. For tables in which several indicators
+    /// stand side by side.
     package static func answer(of family: Family) -> [FindingColumn] {
         let every = all(of: family)
         guard let figure = mainFigures.first(where: { name in every.contains { $0.name == name } }) else { return [] }

@@ -3,8 +3,8 @@ import ReportKit
 import Text
 
 extension FindingColumn {
-    /// How many decimals a page shows of the column's number in a finding, so that a workbook shows the same digits; nil
-    /// where the page does not show it.
+    /// How many decimals a page shows of the column's number in a finding, so that a workbook shows the same digits;
+    /// nil where the page does not show it.
     package func decimalsShown(_ indicator: Indicator, _ finding: ShownFinding) -> Int? {
         guard let display, display.place == nil else { return nil }
         return Self.decimals(of: display.text(indicator, finding))

@@ -97,7 +97,8 @@ public struct Arrangement: Sendable {
 }
 
 extension PlottedValue {
-    /// How far on the bad side of what it is judged against the value lies; nil where there is nothing to judge against.
+    /// How far on the bad side of what it is judged against the value lies; nil where there is nothing to judge
+    /// against.
     fileprivate func badness(_ polarity: Polarity) -> Double? {
         reference.map { reference in
             switch polarity {

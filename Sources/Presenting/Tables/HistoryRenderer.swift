@@ -2,8 +2,8 @@ import Disclosure
 import ReportKit
 import Text
 
-/// One indicator over the quarters as aligned text: the quarters of each area in order, those that share data with another
-/// marked.
+/// One indicator over the quarters as aligned text: the quarters of each area in order, those that share data with
+/// another marked.
 ///
 /// ```
 /// Area        Quarter      Figure      95% interval  Against             Counts  Verdict
@@ -49,7 +49,8 @@ public struct HistoryRenderer: Sendable {
         var notes = ["Source: \(report.indicator.source)."]
         if apart.count < reports.count {
             notes.append(
-                "~ shares data with a figure that has no mark: they do not show a trend. Compare those without the mark."
+                "~ shares data with a figure that has no mark: they do not show a trend. Compare those without the "
+                    + "mark."
             )
         }
         notes.append(VerdictWords.legend)

@@ -1,5 +1,5 @@
--- What the returns (those of the kinds $4) of the quarter that ends on $2, up to publication $3, showed and suppressed of
--- the indicators $1; in order of publication.
+-- What the returns (those of the kinds $4) of the quarter that ends on $2, up to publication $3, showed and suppressed
+-- of the indicators $1; in order of publication.
 select t.counts, t.publication
 from warehouse.publication p
 join warehouse.published_table t on t.publication = p.number

@@ -4,12 +4,12 @@ import ReportKit
 
 /// The few things in a return that are most worth knowing, by a fixed rule.
 ///
-/// About the areas asked for and those within them, never about those shown for comparison: significantly worse first, by
-/// p; then targets missed, by how much of the target is missing; then sections that are missing; then records that lack
-/// more than the thresholds allow; then what there is too little data to judge, the largest first; then significantly better, by p;
-/// then the rest, in the order of the return. No indicator comes twice, nor the same figures under the names of several.
-/// Offenders not assigned to an authority are left out: that they re-offend more is known, and no area's doing. So are
-/// figures that are not comparable with what they would be judged against.
+/// About the areas asked for and those within them, never about those shown for comparison: significantly worse first,
+/// by p; then targets missed, by how much of the target is missing; then sections that are missing; then records that
+/// lack more than the thresholds allow; then what there is too little data to judge, the largest first; then
+/// significantly better, by p; then the rest, in the order of the return. No indicator comes twice, nor the same
+/// figures under the names of several. Offenders not assigned to an authority are left out: that they re-offend more is
+/// known, and no area's doing. So are figures that are not comparable with what they would be judged against.
 struct WorthKnowing {
     /// One thing worth knowing.
     struct Item: Sendable {

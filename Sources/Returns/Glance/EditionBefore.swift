@@ -11,9 +11,9 @@ public struct EditionBefore: Sendable {
         self.tables = Dictionary(grouping: tables.filter { $0.breakdown == nil }, by: \.indicator)
     }
 
-    /// An area's figure of the quarter before, in the unit of its headline: as the last edition has it or, where that does
-    /// not have the indicator, as the return's own report on that quarter does. Nil where there is none, or the two spans
-    /// cannot be compared.
+    /// An area's figure of the quarter before, in the unit of its headline: as the last edition has it or, where that
+    /// does not have the indicator, as the return's own report on that quarter does. Nil where there is none, or the
+    /// two spans cannot be compared.
     ///
     /// - Parameters:
     ///   - quarter: the return's own.

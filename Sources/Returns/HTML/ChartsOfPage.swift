@@ -6,8 +6,9 @@ import ReportKit
 
 /// The charts of a page, few enough to keep it quick to open: indicators that have something to show come first.
 ///
-/// First come the headline indicators, then those whose own areas differ significantly or miss a target, then those with a
-/// target, then the others, each in the order of the return. Once the charts exceed a size, no further indicator's are drawn.
+/// First come the headline indicators, then those whose own areas differ significantly or miss a target, then those
+/// with a target, then the others, each in the order of the return. Once the charts exceed a size, no further
+/// indicator's are drawn.
 struct ChartsOfPage {
     private var charts: [String: [PageChart]] = [:]
 

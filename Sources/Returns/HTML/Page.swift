@@ -77,9 +77,10 @@ struct Page {
     }
 
     private static func overviewGuide(since quarter: Quarter) -> String {
-        "By quarter: each dot is a quarter's figure, the upright line its 95% interval, the dash what was predicted or agreed; "
-            + "the latest is marked by its verdict, and open dots share data with the one after. Since \(quarter): from the "
-            + "figure as last quarter's edition published it, or as it is in this one; a change may be chance alone."
+        "By quarter: each dot is a quarter's figure, the upright line its 95% interval, the dash what was predicted "
+            + "or agreed; the latest is marked by its verdict, and open dots share data with the one after. Since "
+            + "\(quarter): from the figure as last quarter's edition published it, or as it is in this one; "
+            + "a change may be chance alone."
     }
 
     /// Notes that hold for every indicator.
@@ -182,7 +183,8 @@ struct PageTable {
     let headings: [Heading]
     let rows: [Row]
 
-    /// The findings of a report, without columns that are empty for all of them: the answer first, then what it rests on.
+    /// The findings of a report, without columns that are empty for all of them: the answer first, then what it rests
+    /// on.
     init(_ report: PublishedReport) {
         let labels = AreaLabels(report)
         let all = report.tableColumns(.full)

@@ -31,8 +31,8 @@ struct GlanceSheet {
         if let notice = edition.notice { lines.insert(notice, at: 0) }
         lines += glance.worth.enumerated().map { "Worth knowing, \($0 + 1): \($1.subject): \($1.line)" }
         lines.append(
-            "This sheet has one table. Each figure has a sheet of its own, with what it was drawn from. Changes may be chance "
-                + "alone.")
+            "This sheet has one table. Each figure has a sheet of its own, with what it was drawn from. Changes may be "
+                + "chance alone.")
         let headings =
             [
                 "Part", "Indicator", "Title", "Area", "Figure", "Lower 95%", "Upper 95%", "Prediction and target",

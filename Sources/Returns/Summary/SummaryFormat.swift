@@ -1,8 +1,8 @@
 import Presenting
 import Text
 
-/// `summary.txt` and `summary.html`: the overview for an e-mail. The page has all its styles inline and no picture, since
-/// mail programs drop the others, and is small enough to be shown whole.
+/// `summary.txt` and `summary.html`: the overview for an e-mail. The page has all its styles inline and no picture,
+/// since mail programs drop the others, and is small enough to be shown whole.
 struct SummaryFormat: ReturnFormat {
     func files(of edition: Return) throws -> [ReturnFile] {
         let glance = edition.glance
@@ -45,8 +45,9 @@ struct SummaryPage {
     private let glance: AtAGlance
 
     static let ending =
-        "A difference is called significant where chance alone would give one as large less often than once in twenty times; a "
-        + "change since the quarter before may be chance alone. The whole return, with sources and notes, is in return.html."
+        "A difference is called significant where chance alone would give one as large less often than once in twenty "
+        + "times; a change since the quarter before may be chance alone. The whole return, with sources and notes, is "
+        + "in return.html."
 
     init(_ edition: Return, _ glance: AtAGlance) {
         self.edition = edition
@@ -89,8 +90,8 @@ struct SummaryPage {
     }
 
     private static let body =
-        "color:#0b0c0c;background:#ffffff;font:16px/1.5 Arial,'Liberation Sans',sans-serif;margin:0 auto;max-width:640px;"
-        + "padding:16px"
+        "color:#0b0c0c;background:#ffffff;font:16px/1.5 Arial,'Liberation Sans',sans-serif;margin:0 auto;"
+        + "max-width:640px;padding:16px"
     private static let heading = "border-top:3px solid #1d5a94;font-size:20px;margin:24px 0 8px;padding-top:8px"
     private static let cell = "border-bottom:1px solid #b1b4b6;padding:8px 8px 8px 0;text-align:left;vertical-align:top"
 
