@@ -7,7 +7,8 @@ import Warehouse
 /// The register of publications in the warehouse, to which entries are only ever added.
 ///
 /// ### Reading
-/// ``position()``, ``tables(of:meeting:under:through:)``, ``entries()``, ``entry(_:)``, ``tables(addedBy:)``
+/// ``position()``, ``tables(of:meeting:under:through:)``, ``returns(endingOn:of:under:through:)``, ``entries()``,
+/// ``entry(_:)``, ``tables(addedBy:)``
 /// ### Adding
 /// ``lock(waiting:)``, ``same(as:)``, ``add(_:considered:)``, ``unlock()``
 public struct PublicationRegister {
@@ -45,6 +46,26 @@ public struct PublicationRegister {
             ])
         return PublishedTable.joined(
             try rows.map { try Self.table(try $0.get("counts"), of: try $0.get("publication")) })
+    }
+
+    /// What the returns of a quarter showed and suppressed, in order of publication.
+    ///
+    /// - Parameters:
+    ///   - day: the quarter's last day.
+    ///   - indicators: the indicators whose counts are wanted.
+    ///   - policy: which publications count.
+    ///   - position: the last publication to consider.
+    public func returns(
+        endingOn day: Day, of indicators: Set<String>, under policy: RegisterPolicy, through position: Int
+    ) throws -> [PublishedTable] {
+        let kinds = policy.counts.intersection([.return, .submission])
+        guard position > 0, !kinds.isEmpty else { return [] }
+        return try Script.returnsOfQuarter.query(
+            on: connection,
+            [
+                .texts(indicators.sorted()), .day(day), .integer(position), .texts(kinds.map(\.rawValue).sorted()),
+            ]
+        ).map { try Self.table(try $0.get("counts"), of: try $0.get("publication")) }
     }
 
     private static func table(_ counts: String, of publication: Int) throws -> PublishedTable {

@@ -7,6 +7,7 @@ extension Script {
     static let lockPublications = Script("publication_lock.sql", PackageResources.publication_lock_sql)
     static let position = Script("position.sql", PackageResources.position_sql)
     static let publications = Script("publications.sql", PackageResources.publications_sql)
+    static let returnsOfQuarter = Script("returns_of_quarter.sql", PackageResources.returns_of_quarter_sql)
     static let samePublication = Script("same_publication.sql", PackageResources.same_publication_sql)
     static let tables = Script("tables.sql", PackageResources.tables_sql)
     static let tablesOf = Script("tables_of.sql", PackageResources.tables_of_sql)

@@ -30,6 +30,9 @@ public struct ChosenTemplates: Sendable {
     /// The levels whose areas the return must include for the templates.
     var levels: Set<AreaLevel> { Set(templates.flatMap(\.areaLevels)) }
 
+    /// The indicators that the plan puts at the head of an overview; nil where it names none.
+    var headline: [String]? { plan?.headline }
+
     /// Whether a template compares the indicator's figures with earlier ones.
     func follow(_ indicator: String) -> Bool {
         names.map { names in templates.contains { $0.follows(indicator, names) } } ?? false

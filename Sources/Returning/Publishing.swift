@@ -58,6 +58,8 @@ public struct Publishing: Sendable {
         public let position: Int?
         /// What is to be added to the register before anything is written; nil where nothing is published.
         public let pending: PendingPublication?
+        /// The last returns published on the quarter before, in order of publication.
+        public var before: [PublishedTable] = []
 
         /// Adds the publication to the register, and then writes it: where the process dies between, the register holds
         /// more than was published, never less.
@@ -77,10 +79,12 @@ public struct Publishing: Sendable {
     ///   - vintage: the last vintage that the reports see; nil for all.
     ///   - elsewhere: what was published elsewhere.
     ///   - subject: what is to be published; nil to add nothing.
+    ///   - quarter: the quarter of a return, for what was published of the quarter before; nil for anything else.
     /// - Throws: `DisclosureError`, `PublicationError`, or what keeps the warehouse from being read.
     public func weigh(
         _ current: [Report], with earlier: [Report] = [], beside companions: [Report] = [], in areas: AreaDirectory,
-        asOf vintage: Int?, after elsewhere: [PublishedTable] = [], register: Register = .now, as subject: Subject?
+        asOf vintage: Int?, after elsewhere: [PublishedTable] = [], register: Register = .now, as subject: Subject?,
+        editionOf quarter: Quarter? = nil
     ) throws -> Weighed {
         guard !terms.release.isInternal else {
             let disclosed = try terms.disclosed(
@@ -110,13 +114,17 @@ public struct Publishing: Sendable {
         let publication = subject.flatMap {
             self.publication($0, disclosed.current + disclosed.earlier, in: areas, asOf: vintage)
         }
-        guard let publication else {
-            return Weighed(current: disclosed.current, earlier: disclosed.earlier, position: position, pending: nil)
+        let pending = try publication.map { try PendingPublication($0, weighedAgainst: position, on: connection) }
+        isKept = pending != nil
+        let considered = pending?.considered ?? position
+        let before = try quarter.map { quarter in
+            try known.returns(
+                endingOn: quarter.advanced(by: -1).lastDay, of: Set(countsOf.values),
+                under: terms.policy.register, through: considered)
         }
-        let pending = try PendingPublication(publication, weighedAgainst: position, on: connection)
-        isKept = true
         return Weighed(
-            current: disclosed.current, earlier: disclosed.earlier, position: pending.considered, pending: pending)
+            current: disclosed.current, earlier: disclosed.earlier, position: considered, pending: pending,
+            before: before ?? [])
     }
 
     /// Nil where no report has any figure.

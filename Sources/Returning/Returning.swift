@@ -9,6 +9,8 @@ import Returns
 public struct Returning {
     public let runner: ModuleRunner
     public let modules: [DescribedModule]
+    /// Every module there is: those whose counts add up with the return's own are weighed beside them.
+    public var installed: [DescribedModule]
     /// The module files that cannot be run.
     public let problems: [ModuleProblem]
     /// What may leave the program.
@@ -17,6 +19,8 @@ public struct Returning {
     public let program: Provenance
     public var earlierQuarters = EarlierQuarters()
     public var templates = ChosenTemplates()
+    /// How much of the return its page holds.
+    public var detail = Return.Detail.full
     /// Called as each module ends.
     public var progress: @Sendable (ModuleOutcome) -> Void = { _ in }
     /// Called where another process is publishing, before waiting for it.
@@ -31,6 +35,7 @@ public struct Returning {
         guard !modules.isEmpty else { throw .noModules(problems: problems) }
         self.runner = runner
         self.modules = modules
+        installed = modules
         self.problems = problems
         self.terms = terms
         self.program = program
@@ -39,7 +44,7 @@ public struct Returning {
     /// Runs every module, and suppresses every figure by which somebody could be recognised.
     ///
     /// - Parameters:
-    ///   - area: name or code of the partnership's area.
+    ///   - areas: names or codes of the partnership's areas.
     ///   - basis: which state of the warehouse, and whose predictions.
     ///   - published: folders of returns published elsewhere; what they suppressed must not be given away by this one.
     ///   - register: the state of the register of publications that it is weighed against.
@@ -48,11 +53,11 @@ public struct Returning {
     /// - Throws: where the warehouse becomes unavailable or the program is asked to stop; there is no return then, not
     ///   even an incomplete one.
     public func make(
-        area: String, quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = [],
+        areas: [String], quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = [],
         against register: Publishing.Register = .now, as kind: PublicationKind?, named name: String = ""
     ) async throws -> MadeReturn {
         let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
-        let selection = try AreaSelection(returnFor: area, in: session.areas, with: templates.levels)
+        let selection = try AreaSelection(returnFor: areas, in: session.areas, with: templates.levels)
         let known: [PublishedTable]
         do throws(DisclosureError) {
             // Before any module runs: which may take a while, for nothing.
@@ -63,12 +68,14 @@ public struct Returning {
                 result: .failure(.notControlled(error)))
         }
         let wanted = Set(modules.map(\.indicator.id).filter(templates.follow))
-        let outcomes = try await session.run(
+        let companions =
+            terms.release.isInternal ? .none : Companions(of: modules, among: installed, period: .quarter(quarter))
+        let run = try await session.run(
             modules.map(\.subject), selection, period: .quarter(quarter),
             history: earlierQuarters.history(before: quarter, in: selection.asked, including: wanted),
-            progress: progress)
+            beside: companions, progress: progress)
         session.close()
-        let sections = ReturnSections(outcomes, problems: problems)
+        let sections = ReturnSections(run.outcomes, problems: problems)
         guard !sections.reports.isEmpty else {
             return MadeReturn(
                 areas: selection.asked, sections: sections, result: .failure(.noReport(gravest: sections.gravest)))
@@ -78,8 +85,9 @@ public struct Returning {
         let weighed: Publishing.Weighed
         do {
             weighed = try publishing.weigh(
-                sections.reports, with: sections.earlier, in: session.areas, asOf: session.vintage, after: known,
-                register: register, as: kind.map { .init($0, at: name, of: selection.asked) })
+                sections.reports, with: sections.earlier, beside: run.beside, in: session.areas, asOf: session.vintage,
+                after: known,
+                register: register, as: kind.map { .init($0, at: name, of: selection.asked) }, editionOf: quarter)
         } catch DisclosureError.cancelled {
             throw DisclosureError.cancelled
         } catch let error as DisclosureError {
@@ -87,10 +95,27 @@ public struct Returning {
         }
         let edition = Return(
             areas: selection.asked, quarter: quarter, reports: weighed.current, missing: sections.missing,
-            earlier: weighed.earlier)
+            earlier: weighed.earlier, before: EditionBefore(weighed.before),
+            headline: templates.headline
+                ?? session.agreements.designated(
+                    by: selection.asked, on: quarter.lastDay, among: sections.reports),
+            detail: detail)
         let files = try edition.files(
             program: program, register: weighed.position, templates: templates.formats(session.agreements))
         let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
         return MadeReturn(areas: selection.asked, sections: sections, result: .success(finished))
+    }
+}
+
+extension [Agreement] {
+    /// The indicators for which the areas' agreements designate a target that applies on a day, in the order of a
+    /// return.
+    ///
+    /// - Parameter reports: those of the return.
+    fileprivate func designated(by areas: [Area], on day: Day, among reports: [Report]) -> [String] {
+        let designated = Set(
+            filter { $0.terms.designated && $0.applies.contains(day) && areas.contains($0.area) }.map(\.indicator))
+        return reports.map(\.indicator).filter { designated.contains($0.id) }.sorted { $0.sortKey < $1.sortKey }
+            .map(\.id)
     }
 }

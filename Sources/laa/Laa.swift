@@ -24,7 +24,7 @@ struct Laa: AsyncParsableCommand {
             """,
         version: Provenance.own.description,
         subcommands: [
-            ReportCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self,
+            ReportCommand.self, TableCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self,
             PublicationsCommand.self, CalendarCommand.self, StatusCommand.self, PlotCommand.self, AreasCommand.self,
             LoadCommand.self, PredictCommand.self,
             ModulesCommand.self,

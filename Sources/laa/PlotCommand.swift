@@ -41,7 +41,15 @@ struct PlotCommand: AsyncParsableCommand {
 
     @OptionGroup var place: AreaOptions
 
-    @Option(help: "svg or png.")
+    @Option(help: ArgumentHelp("The title above the chart (default: the chart's own).", valueName: "words"))
+    var title: String?
+
+    @Option(
+        help: "page (as in a return), slide (16 to 9) or square.",
+        transform: { try parseChoice($0, among: Canvas.allCases) })
+    var size = Canvas.page
+
+    @Option(help: "svg or png; a PNG has twice as many pixels each way.")
     var format = Format.svg
 
     @OptionGroup var destination: OutputOptions
@@ -61,6 +69,9 @@ struct PlotCommand: AsyncParsableCommand {
     func validate() throws {
         if format == .png, destination.file == nil, isatty(STDOUT_FILENO) == 1 {
             throw ValidationError("A PNG cannot be shown on a terminal: name a file with --output.")
+        }
+        if let title, title.isEmpty || title.count > 200 {
+            throw ValidationError("--title is of 1 to 200 characters; leave it out for the chart's own.")
         }
         if chart == .calibration, !place.areas.isEmpty || place.level != nil {
             throw ValidationError("A model is calibrated on all areas together: leave out --area and --level.")
@@ -89,7 +100,7 @@ struct PlotCommand: AsyncParsableCommand {
             let calibration = try Calibration(of: quarter, model: limits.model, on: connection)
             let published = calibration.published(by: terms.policy, for: terms.release)
             guard let chart = published.chart else { throw ChartError.tooFew(reasons: published.notChecked) }
-            return (chart.svg(notice: notice(published.release, isSynthetic: published.synthetic), titled: true), nil)
+            return (picture(of: chart, published.release, isSynthetic: published.synthetic), nil)
         }
         let session = try limits.session(on: quarter.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
@@ -108,14 +119,11 @@ struct PlotCommand: AsyncParsableCommand {
         let chart = try kind.chart(
             of: report, earlier: published.earlier,
             area: selection.asked.first { area in report.shown.contains { $0.area == area } })
-        return (
-            chart.svg(notice: notice(report.release, isSynthetic: report.dataQuality.synthetic), titled: true),
-            published
-        )
+        return (picture(of: chart, report.release, isSynthetic: report.dataQuality.synthetic), published)
     }
 
-    private func notice(_ release: Release, isSynthetic: Bool) -> String? {
+    private func picture(of chart: any Chart, _ release: Release, isSynthetic: Bool) -> String {
         let notices = [release.marking, isSynthetic ? Report.syntheticCaveat : nil].compactMap(\.self)
-        return notices.isEmpty ? nil : notices.joined(separator: ": ")
+        return size.svg(of: chart, title: title, notice: notices.isEmpty ? nil : notices.joined(separator: ": "))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disclosure
 import Host
 import Presenting
 import ReportKit
@@ -37,6 +38,21 @@ struct ReportCommand: AsyncParsableCommand {
         transform: { try parseChoice($0, among: Breakdown.allCases) })
     var by: Breakdown?
 
+    @Option(
+        help: "Sort by area, figure, n, difference (the worst first), p or verdict; what is suppressed comes last.",
+        transform: { try parseChoice($0, among: Arrangement.Order.allCases) })
+    var sort: Arrangement.Order?
+
+    @Option(
+        help: "Only findings that are significant, worse or better.",
+        transform: { try parseChoice($0, among: Arrangement.Choice.allCases) })
+    var only: Arrangement.Choice?
+
+    @Option(
+        help: ArgumentHelp(
+            "Earlier quarters to show beside this one, 1 to 40: a table over the quarters.", valueName: "quarters"))
+    var history: Int?
+
     @Option(help: "table, csv or json.")
     var format = Format.table
 
@@ -51,6 +67,13 @@ struct ReportCommand: AsyncParsableCommand {
         if (quarter == nil) == (period == nil) {
             throw ValidationError("Give either --quarter, such as 2010-11Q4, or --period FROM..TO.")
         }
+        if let history {
+            guard (1...40).contains(history) else {
+                throw ValidationError("--history is a number of quarters, 1 to 40.")
+            }
+            if quarter == nil { throw ValidationError("--history goes back from a quarter: give --quarter.") }
+            if by != nil { throw ValidationError("--history shows everybody in an area: leave out --by.") }
+        }
     }
 
     func run() async throws {
@@ -63,17 +86,20 @@ struct ReportCommand: AsyncParsableCommand {
         let terms = try disclosure.terms(verdicts)
         let session = try limits.session(on: requested.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
+        let past = quarter.flatMap { quarter in history.map { EarlierQuarters($0).periods(before: quarter) } }
         let companions =
             terms.release.isInternal
             ? .none : Companions(of: [module], among: survey.modules, period: try requested, breakdown: by)
         let made = try await session.run(
-            [module.subject], selection, period: requested, breakdown: by, beside: companions)
+            [module.subject], selection, period: requested, breakdown: by, history: ReportHistory(past ?? []),
+            beside: companions)
         session.close()
         let publishing = try Publishing(common, terms)
         let weighed = try publishing.weigh(
-            [try made.outcomes[0].report()], beside: made.beside, in: session.areas, asOf: session.vintage,
+            [try made.outcomes[0].report()], with: made.outcomes[0].earlier, beside: made.beside, in: session.areas,
+            asOf: session.vintage,
             as: destination.file.map { .init(.file, at: $0, of: selection.asked, level: place.level) })
-        let text = try renderer.render(weighed.current[0])
+        let text = try rendered(weighed.current[0], earlier: weighed.earlier)
         try weighed.publish { try destination.write(text) }
         destination.noteNotAdded(weighed, common)
     }
@@ -86,11 +112,17 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    private var renderer: any ReportRenderer {
+    private func rendered(_ report: PublishedReport, earlier: [PublishedReport]) throws -> String {
+        let arrangement = Arrangement(sort, only: only)
         switch format {
-        case .table: .table(width: Output.width)
-        case .csv: .csv
-        case .json: .json
+        case .table:
+            return history == nil
+                ? TableRenderer(width: Output.width, arrangement: arrangement).render(report)
+                : HistoryRenderer(width: Output.width).render(report, earlier: earlier, arrangement: arrangement)
+        case .csv: return CSVRenderer(arrangement: arrangement).render(report, earlier: earlier)
+        case .json:
+            let renderer = JSONRenderer(arrangement: arrangement)
+            return history == nil ? try renderer.render(report) : try renderer.render(report, earlier: earlier)
         }
     }
 }

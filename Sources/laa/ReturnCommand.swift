@@ -10,15 +10,23 @@ struct ReturnCommand: AsyncParsableCommand {
         commandName: "return", abstract: "Makes a partnership's quarterly return: every indicator, as files.",
         discussion: """
             Writes return.html (to read and print), return.ods (a workbook), return.csv with return.csv-metadata.json \
-            (what its columns are), return.json and manifest.json, all or none, and prints the same as tables, with \
-            the findings most worth knowing at the end. --template adds one of the plans' own tables, as NAME.html, \
+            (what its columns are), return.json, summary.html and summary.txt (for an e-mail) and manifest.json, all \
+            or none, and prints the headline indicators \
+            and what is most worth knowing. --template adds one of the plans' own tables, as NAME.html, \
             NAME.ods and NAME.csv; the return then includes the areas of its levels, such as delivery units. Modules \
             run in processes of their own, on one snapshot of the warehouse: if one fails, only its section is \
             missing, and the exit code is 70.
             """)
 
-    @Option(help: "Name or code of the area; the areas in it, and those that it is in, are reported too.")
-    var area: String
+    @Option(
+        name: .customLong("area"),
+        help: "Name or code of the area; the areas in it, and those that it is in, are reported too; may be repeated.")
+    var areas: [String] = []
+
+    @Option(
+        name: .customLong("indicator"),
+        help: "Identifier or alias of an indicator, such as NI18; may be repeated; without it, every one at hand.")
+    var indicators: [String] = []
 
     @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
     var quarter: Quarter
@@ -33,6 +41,16 @@ struct ReturnCommand: AsyncParsableCommand {
             valueName: "dir"))
     var published: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "full: the page has the overview and a section for each indicator; summary: the overview alone.",
+            valueName: "summary|full"),
+        transform: { try parseChoice($0, among: Return.Detail.allCases) })
+    var detail = Return.Detail.full
+
+    @Flag(help: "Print every indicator's table too.")
+    var verbose = false
+
     @OptionGroup var tables: TemplateOptions
     @OptionGroup var verdicts: VerdictOptions
     @OptionGroup var disclosure: DisclosureOptions
@@ -41,6 +59,7 @@ struct ReturnCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if areas.isEmpty { throw ValidationError("Name the area with --area; 'laa areas' lists them.") }
         switch output {
         case "": throw ValidationError("--output names no folder; name one.")
         case "-": throw ValidationError("A return is several files: name a folder for them with --output.")
@@ -53,8 +72,10 @@ struct ReturnCommand: AsyncParsableCommand {
         let made = try await made(from: survey)
         for note in made.sections.notes { Output.error("laa: \(note)") }
         let finished = try made.write(into: output)
-        let renderer: any ReportRenderer = .table(width: Output.width)
-        Output.result(try renderer.render(finished.edition.reports).joined(separator: "\n"))
+        if verbose {
+            let renderer: any ReportRenderer = .table(width: Output.width)
+            Output.result(try renderer.render(finished.edition.reports).joined(separator: "\n") + "\n")
+        }
         let ending = ReturnEnding(finished.edition, files: finished.files.map(\.name), folder: output)
         Output.result(ending.text(width: Output.width))
         if let gravest = made.sections.gravest { throw ExitCode(gravest.exitCode) }
@@ -62,20 +83,22 @@ struct ReturnCommand: AsyncParsableCommand {
 
     /// Makes the return, and shows its progress.
     private func made(from survey: ModuleSurvey) async throws -> MadeReturn {
+        let chosen = try survey.chosen(indicators)
         var returning = try Returning(
-            survey.modules, problems: survey.problems, by: try limits.runner(common),
-            terms: try disclosure.terms(verdicts),
-            program: .own)
-        for problem in survey.problems { Output.error("laa: \(problem)") }
+            chosen.modules, problems: chosen.problems, by: try limits.runner(common),
+            terms: try disclosure.terms(verdicts), program: .own)
+        for problem in chosen.problems { Output.error("laa: \(problem)") }
         returning.templates = try tables.chosen(survey.modules.map(\.indicator))
         returning.earlierQuarters = past.earlierQuarters
+        returning.installed = survey.modules
+        returning.detail = detail
         let progress = ModuleProgress(
-            of: survey.modules.count, then: past.earlierQuarters.count > 0 ? "earlier quarters" : nil,
+            of: chosen.modules.count, then: past.earlierQuarters.count > 0 ? "earlier quarters" : nil,
             isQuiet: common.quiet)
         defer { progress.clear() }
         returning.progress = { progress.ended($0) }
         returning.waiting = { [common] in common.progress(Publishing.isWaiting) }
         return try await returning.make(
-            area: area, quarter: quarter, basis: limits.basis, after: published, as: .return, named: output)
+            areas: areas, quarter: quarter, basis: limits.basis, after: published, as: .return, named: output)
     }
 }

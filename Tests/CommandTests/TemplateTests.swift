@@ -115,7 +115,7 @@ struct TemplateTests {
             (["--template", "\(folder.path)/none.yaml"], 66, "none.yaml cannot be read"),
             (["--template", "result-table"], 64, "is 'results-table' meant?"),
             (["--template", "results-table", "--template", "results-table"], 64, "two templates are called"),
-            (["--plan", plan], 64, "--plan fills in templates"),
+            (["--plan", plan], 65, "plan.csv:2: 'NI1444' is not an indicator"),
         ] as [([String], Int32, String)] {
             let command = try Command(
                 [

@@ -29,6 +29,36 @@ struct AreaTests {
         #expect(try codes("Northumberland (UA)") == ["E06000048"])
     }
 
+    @Test("of a return: a region with its trusts and authorities, several at once, none twice, and what they lie in")
+    func returned() throws {
+        func within(_ entry: AreaDirectory.Entry, _ parents: [AreaLevel: Int]) -> AreaDirectory.Entry {
+            AreaDirectory.Entry(
+                id: entry.id, area: entry.area, codes: entry.codes, current: true, parents: parents, successor: nil)
+        }
+        let directory = AreaDirectory(entries: [
+            entry(1, "England and Wales", .national, "K04000001"),
+            within(entry(2, "North West", .region, "E12000002"), [.national: 1]),
+            within(entry(3, "Wales", .region, "W92000004"), [.national: 1]),
+            within(entry(4, "Lancashire", .trust, "PT-LANCASHIRE"), [.national: 1, .region: 2]),
+            within(entry(5, "Cumbria", .trust, "PT-CUMBRIA"), [.national: 1, .region: 2]),
+            within(entry(6, "Blackpool", .localAuthority, "E06000009"), [.national: 1, .region: 2, .trust: 4]),
+            within(entry(7, "Gwent", .trust, "PT-GWENT"), [.national: 1, .region: 3]),
+        ])
+        func codes(_ names: String...) throws -> Set<String>? {
+            try AreaSelection(returnFor: names, in: directory).codes
+        }
+        #expect(
+            try codes("North West") == ["K04000001", "E12000002", "PT-LANCASHIRE", "PT-CUMBRIA", "E06000009"])
+        #expect(try codes("Blackpool") == ["K04000001", "E12000002", "PT-LANCASHIRE", "E06000009"])
+        #expect(
+            try codes("Blackpool", "Gwent", "Blackpool") == [
+                "K04000001", "E12000002", "W92000004", "PT-LANCASHIRE", "E06000009", "PT-GWENT",
+            ])
+        #expect(try codes("England and Wales") == ["K04000001", "E06000009"])
+        let twice = try AreaSelection(returnFor: ["Blackpool", "Gwent", "Blackpool"], in: directory)
+        #expect(twice.asked.map(\.name) == ["Blackpool", "Gwent"])
+    }
+
     @Test("of one level with one other name are listed with codes; a name that is none gets the nearest, with its code")
     func refused() throws {
         let directory = AreaDirectory(entries: [

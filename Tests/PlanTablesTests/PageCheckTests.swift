@@ -36,28 +36,12 @@ struct PageCheckTests {
         }
     }
 
-    /// A folder for this test alone.
-    private func withFolder(_ body: (String) throws -> Void) throws {
-        let folder = "/tmp/laa-page-\(UUID().uuidString.prefix(8))"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try body(folder)
-    }
-
-    private func chromium(_ folder: String, _ arguments: String...) throws -> String {
-        try Checker.chromium.run(
-            [
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                "--user-data-dir=\(folder)/profile",
-            ] + arguments
-        ).output
-    }
-
     @Test(
         "html5lib finds no error in it", .enabled(if: Checker.html5lib, "not checked: html5lib is not installed"),
         arguments: Page.allCases)
     func valid(page: Page) throws {
-        try withFolder { folder in
+        try Browser.run { browser in
+            let folder = browser.folder
             try page.text().write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
             let program =
                 "import html5lib, sys; html5lib.HTMLParser(strict=True).parse(open(sys.argv[1], 'rb')); print('valid')"
@@ -73,7 +57,8 @@ struct PageCheckTests {
             if: Checker.chromium.isThere && Checker.axe != nil, "not checked: Chromium or axe-core is not installed"),
         arguments: Page.allCases)
     func accessible(page: Page) throws {
-        try withFolder { folder in
+        try Browser.run { browser in
+            let folder = browser.folder
             let axe = try String(contentsOfFile: try #require(Checker.axe), encoding: .utf8)
             let run = """
                 axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
@@ -87,8 +72,8 @@ struct PageCheckTests {
             let scripts = "<script>\(axe)</script><script>\(run)</script></body>"
             try page.text().replacing("</body>", with: scripts)
                 .write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
-            let document = try chromium(
-                folder, "--virtual-time-budget=60000", "--dump-dom", "file://\(folder)/return.html")
+            let document = try browser.chromium(
+                "--virtual-time-budget=60000", "--dump-dom", "file://\(folder)/return.html")
             let said = document.components(separatedBy: "<pre id=\"said\">").last?.components(separatedBy: "</pre>")
                 .first
             #expect(said == "axe ran\n")
@@ -100,7 +85,8 @@ struct PageCheckTests {
         .enabled(if: Checker.chromium.isThere, "not checked: Chromium is not installed"),
         arguments: Page.allCases)
     func shown(page: Page) throws {
-        try withFolder { folder in
+        try Browser.run { browser in
+            let folder = browser.folder
             // A window is never so narrow; a frame may be.
             let measure = """
                 <body><iframe id="phone" style="width:375px;height:800px" src="return.html"></iframe><pre id="said"></pre>
@@ -111,15 +97,15 @@ struct PageCheckTests {
                 """
             try page.text().write(toFile: "\(folder)/return.html", atomically: true, encoding: .utf8)
             try measure.write(toFile: "\(folder)/phone.html", atomically: true, encoding: .utf8)
-            let document = try chromium(
-                folder, "--allow-file-access-from-files", "--virtual-time-budget=20000", "--dump-dom",
+            let document = try browser.chromium(
+                "--virtual-time-budget=20000", "--dump-dom",
                 "file://\(folder)/phone.html")
             let said = document.firstMatch(of: /<pre id="said">(\d+) of (\d+)</)
             let widths = try #require(said.map { (Int($0.1) ?? 0, Int($0.2) ?? 0) }, "\(document.suffix(500))")
             #expect(widths.0 <= widths.1 && widths.1 > 300)
 
-            _ = try chromium(
-                folder, "--no-pdf-header-footer", "--print-to-pdf=\(folder)/return.pdf", "file://\(folder)/return.html")
+            _ = try browser.chromium(
+                "--no-pdf-header-footer", "--print-to-pdf=\(folder)/return.pdf", "file://\(folder)/return.html")
             let pdf = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/return.pdf"))
             #expect(pdf.starts(with: Data("%PDF-".utf8)))
             let sheet = String(decoding: pdf, as: UTF8.self)

@@ -35,7 +35,7 @@ struct FormatTests {
         #expect(
             first.map(\.name) == [
                 "return.json", "return.csv", "return.csv-metadata.json", "return.html", "return.ods",
-                "suppressions.csv",
+                "summary.txt", "summary.html", "suppressions.csv",
                 "manifest.json",
             ])
         for (one, other) in zip(first, second) { #expect(one.contents == other.contents, "\(one.name)") }
@@ -73,7 +73,7 @@ struct FormatTests {
                 #expect(row.components(separatedBy: "<td").count == headings, "a row has too few or too many cells")
             }
         }
-        let charts = page.components(separatedBy: "<svg").dropFirst()
+        let charts = page.components(separatedBy: "<figure").dropFirst()
         #expect(charts.count > 4)
         for chart in charts {
             #expect(chart.contains("role=\"img\"") && chart.contains("<title") && chart.contains("<desc"))

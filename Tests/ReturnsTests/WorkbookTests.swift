@@ -19,10 +19,11 @@ struct WorkbookTests {
         ReturnWorkbook(try Made.edition()).workbook
     }
 
-    @Test("it begins with cover, contents and notes; contents has a link to every sheet that follows")
+    @Test("it begins with the overview and contents, which has a link to every sheet that follows")
     func order() throws {
         let sheets = try workbook().sheets
-        #expect(sheets.map(\.name) == ["Cover", "Contents", "Notes", "NI18", "NI30", "NI143", "Missing"])
+        #expect(
+            sheets.map(\.name) == ["At_a_glance", "Contents", "Cover", "Notes", "NI18", "NI30", "NI143", "Missing"])
         let linked = try #require(sheets[1].table).rows.map { row -> String in
             guard case .link(_, let sheet) = row[0] else { return "no link" }
             return sheet
@@ -67,6 +68,38 @@ struct WorkbookTests {
         #expect(content.contains("office:value-type=\"percentage\" office:value=\"0."))
         #expect(content.firstMatch(of: /office:value="0\.\d{6,}"><text:p>\d+\.\d\d%</) != nil)
         #expect(!content.contains("number-columns-spanned") && !content.contains("number-rows-spanned"))
+    }
+
+    @Test("the overview has every indicator once for the area, the headline ones first, with the digits of the page")
+    func overview() throws {
+        let edition = try Made.edition()
+        let table = try #require(ReturnWorkbook(edition).workbook.sheets[0].table)
+        let page = String(decoding: try HTMLFormat().files(of: edition)[0].contents, as: UTF8.self)
+        #expect(table.rows.count == edition.reports.count)
+        for (row, report) in zip(table.rows, edition.reports) {
+            guard case .link(let id, _) = row[1] else { throw Made.Missing() }
+            #expect(id == report.indicator.id)
+            if case .number(let value, let form) = row[4] {
+                #expect(page.contains("<b>\(form.shown(value))") || page.contains("<b>+\(form.shown(value))"))
+            }
+        }
+    }
+
+    @Test("a number has as many decimals as on the page")
+    func decimals() throws {
+        let edition = try Made.edition()
+        for report in edition.reports {
+            let sheet = try #require(ReturnWorkbook(edition).workbook.sheets.first { $0.name == report.indicator.id })
+            let shown = report.tableColumns(.full)
+            for (finding, row) in zip(report.findings, try #require(sheet.table).rows) {
+                let page = shown.map { $0.cell(finding) }.joined(separator: " ") + " "
+                // The rate, which is the first percentage; its interval is not on the page of every family.
+                for case .number(let value, let form) in row where form.kind == .percent {
+                    #expect(page.contains(form.shown(value)), "\(report.indicator.id): \(form.shown(value)): \(page)")
+                    break
+                }
+            }
+        }
     }
 
     @Test("every part is well-formed XML", arguments: ["meta", "styles", "content", "manifest"])
@@ -132,7 +165,7 @@ struct WorkbookTests {
         let sheet = Worksheet(
             name: "Ties", title: "Ties", introduction: [],
             table: .init(
-                headings: forms.map(\.rawValue), rows: values.map { value in forms.map { .number(value, $0) } }))
+                headings: forms.map(\.name), rows: values.map { value in forms.map { .number(value, $0) } }))
         let file = try OpenDocument(Workbook(title: "Ties", subject: "Ties", sheets: [sheet])).file
         try Data(file).write(to: URL(fileURLWithPath: "\(folder)/ties.ods"))
         let ended = try Checker.soffice.run([

@@ -30,11 +30,15 @@ struct WorthKnowingTests {
     private func items(_ findings: [Finding], missing: [Return.MissingSection] = [], areas: [Area] = []) throws
         -> [String]
     {
-        var report = try Made.report(.proportionAgainstTarget, .higherIsBetter, id: "NI143", areas: 0)
-        report.findings = findings
+        // Each of an indicator of its own, since no indicator comes twice.
+        let reports = try findings.enumerated().map { number, finding in
+            var report = try Made.report(.proportionAgainstTarget, .higherIsBetter, id: "NI\(100 + number)", areas: 0)
+            report.findings = [finding]
+            return report
+        }
         guard let quarter = Quarter("2010-11Q4") else { throw Made.Missing() }
-        let edition = Return(areas: areas, quarter: quarter, reports: [report], missing: missing)
-        return WorthKnowing(edition, count: 9).items.map(\.subject)
+        let edition = Return(areas: areas, quarter: quarter, reports: reports, missing: missing)
+        return WorthKnowing(edition, count: 9).items.map { String($0.subject.split(separator: ", ").last ?? "") }
     }
 
     @Test("significantly worse comes first, by p; then targets missed, by most; then what is missing, too few, better")
@@ -51,8 +55,8 @@ struct WorthKnowingTests {
         ]
         #expect(
             try items(findings, missing: [.init(module: "libX.so", reason: "it crashed")]) == [
-                "NI143, worst", "NI143, worse", "NI143, missed by most", "NI143, missed by little", "libX.so",
-                "NI143, few", "NI143, better", "NI143, plain",
+                "worst", "worse", "missed by most", "missed by little", "libX.so",
+                "few", "better", "plain",
             ])
     }
 
@@ -62,7 +66,7 @@ struct WorthKnowingTests {
         withheld.dataQuality = [
             QualityMeasure(.pncMatch, count: 500, of: 1000, thresholds: QualityThresholds([.pncMatch: 0.05]))
         ]
-        #expect(try items([withheld]) == ["NI143, withheld"])
+        #expect(try items([withheld]) == ["withheld"])
         withheld.withdrawJudgement(NotJudged(.notComparable, "it is predicted for another time"))
         #expect(try items([withheld]).isEmpty)
     }
@@ -73,8 +77,22 @@ struct WorthKnowingTests {
         let trust = finding("Lancashire", level: .trust, rate: 0.6, p: 0.01, verdict: .significantlyWorse)
         let other = finding("Cumbria", level: .trust, rate: 0.6, p: 0.01, verdict: .significantlyWorse)
         let unknown = finding("not assigned", level: .notAssigned, rate: 0.2, p: 0.001, verdict: .significantlyWorse)
-        #expect(try items([nation, trust, other, unknown], areas: [trust.area]) == ["NI143, Lancashire"])
-        #expect(try items([nation, trust], areas: [nation.area]) == ["NI143, England and Wales"])
+        #expect(try items([nation, trust, other, unknown], areas: [trust.area]) == ["Lancashire"])
+        #expect(try items([nation, trust], areas: [nation.area]) == ["England and Wales"])
+    }
+
+    @Test("an indicator comes once, with its most telling figure, as one line")
+    func onceEach() throws {
+        var report = try Made.report(.proportionAgainstTarget, .higherIsBetter, id: "NI143", areas: 0)
+        report.findings = [
+            finding("missed", rate: 0.71, p: 0.06, verdict: .noSignificantDifference, target: 0.75, met: false),
+            finding("worse", rate: 0.5, p: 0.0001, verdict: .significantlyWorse, target: 0.75, met: false),
+        ]
+        let edition = Return(areas: [], quarter: try #require(Quarter("2010-11Q4")), reports: [report], missing: [])
+        let items = WorthKnowing(edition).items
+        #expect(items.map(\.subject) == ["NI143, worse"])
+        let line = "\(report.indicator.title): 50.00%; significantly worse; target (at least 75%) not met"
+        #expect(items.map(\.line) == [line])
     }
 
     @Test("the same figures under several indicators' names are one thing to know")

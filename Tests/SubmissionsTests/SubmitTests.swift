@@ -31,7 +31,8 @@ struct SubmitTests {
                 == [
                     "cover.txt", "manifest.json", "return.csv", "return.csv-metadata.json", "return.html",
                     "return.json",
-                    "return.ods", "submission.json", "submission.sig", "suppressions.csv",
+                    "return.ods", "submission.json", "submission.sig", "summary.html", "summary.txt",
+                    "suppressions.csv",
                 ])
         let cover = String(decoding: try desk.contents("outbox/\(Self.bundle)/cover.txt"), as: UTF8.self)
         #expect(
@@ -61,7 +62,7 @@ struct SubmitTests {
             "\(desk.home)/return")
         #expect(returned.status == 0, "\(returned.said)")
         let names = desk.names(in: "return")
-        #expect(names.count == 7, "\(names)")
+        #expect(names.count == 9, "\(names)")
         for name in names {
             #expect(
                 try desk.contents("return/\(name)") == desk.contents("outbox/\(Self.bundle)/\(name)"), "\(name)")

@@ -13,9 +13,9 @@ public struct AreaSelection: Sendable {
     /// Whether a level that an indicator does not offer is left out of its report; otherwise it is refused.
     let skipsLevelsNotOffered: Bool
 
-    /// The levels, and the present and former codes, of the requested areas alone: earlier quarters are reported for
-    /// these.
-    let history: (levels: [AreaLevel], codes: Set<String>)
+    /// The levels and areas for which earlier quarters are reported: in a return the requested areas alone, otherwise
+    /// those that are shown, by their present and former codes; no codes for every area at those levels.
+    let history: (levels: [AreaLevel], codes: Set<String>?)
 
     /// The levels in the order in which they are shown, the largest first.
     static let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority]
@@ -31,9 +31,9 @@ public struct AreaSelection: Sendable {
         (isReturn, skipsLevelsNotOffered) = (false, false)
         let matched = try AreaSelection.matches(names, directory)
         asked = matched.map(\.area)
-        history = AreaSelection.history(of: matched, in: directory)
         guard let level else {
             let found = names.isEmpty ? directory.entries.filter { $0.area.level == .national } : matched
+            history = AreaSelection.history(of: found, in: directory)
             levels = AreaSelection.order.filter { level in found.contains { AreaSelection.shown($0) == level } }
             codes = Set(found.map(\.area.code))
             return
@@ -41,6 +41,7 @@ public struct AreaSelection: Sendable {
         levels = [level]
         guard !names.isEmpty else {
             codes = nil
+            history = ([level], nil)
             if !directory.entries.contains(where: { $0.current && AreaSelection.shown($0) == level }) {
                 throw .noAreasAtLevel(level: level, areas: [])
             }
@@ -53,21 +54,29 @@ public struct AreaSelection: Sendable {
         }
         guard !within.isEmpty else { throw .noAreasAtLevel(level: level, areas: names) }
         codes = Set(within.map(\.area.code))
+        history = AreaSelection.history(of: within, in: directory)
     }
 
-    /// The areas of a return: those of that name, the authorities within them, and, for comparison, the trust, region
-    /// and nation that contain them.
+    /// The areas of a return: those of the names, the authorities within them, the trusts within a region, and, for
+    /// comparison, the trust, region and nation that contain them.
     ///
-    /// - Parameter more: further levels to show: their areas that lie within the named ones, or contain them.
+    /// - Parameters:
+    ///   - names: names or codes of areas; the same area may be named twice.
+    ///   - more: further levels to show: their areas that lie within the named ones, or contain them.
     public init(
-        returnFor name: String, in directory: AreaDirectory, with more: Set<AreaLevel> = []
+        returnFor names: [String], in directory: AreaDirectory, with more: Set<AreaLevel> = []
     ) throws(HostError) {
         (isReturn, skipsLevelsNotOffered) = (true, true)
-        let matched = try AreaSelection.matches([name], directory)
+        var seen: Set<Int> = []
+        let matched = try AreaSelection.matches(names, directory).filter { seen.insert($0.id).inserted }
         asked = matched.map(\.area)
         history = AreaSelection.history(of: matched, in: directory)
         let ids = Set(matched.map(\.id))
         func lies(_ entry: AreaDirectory.Entry) -> Bool { entry.parents.values.contains { ids.contains($0) } }
+        let regions = Set(matched.filter { $0.area.level == .region }.map(\.id))
+        func isTrustOfRegion(_ entry: AreaDirectory.Entry) -> Bool {
+            entry.area.level == .trust && entry.parents.values.contains { regions.contains($0) }
+        }
         // A delivery unit lies in no partnership, but its authorities may lie in one.
         let parts = more.isEmpty ? [] : directory.entries.filter { $0.area.level == .localAuthority && lies($0) }
         let around = Set(
@@ -75,7 +84,7 @@ public struct AreaSelection: Sendable {
                 + parts.flatMap { entry in more.compactMap { entry.parents[$0] } })
         let entries = directory.entries.filter { entry in
             guard entry.current else { return false }
-            return ids.contains(entry.id) || around.contains(entry.id)
+            return ids.contains(entry.id) || around.contains(entry.id) || isTrustOfRegion(entry)
                 || more.union([.localAuthority]).contains(AreaSelection.shown(entry)) && lies(entry)
         }
         levels = AreaSelection.order.filter { level in entries.contains { AreaSelection.shown($0) == level } }
@@ -88,7 +97,7 @@ public struct AreaSelection: Sendable {
         codes = nil
         asked = []
         (isReturn, skipsLevelsNotOffered) = (true, true)
-        history = ([], [])
+        history = ([], Set())
     }
 
     private init(_ levels: [AreaLevel], like other: AreaSelection) {
@@ -115,7 +124,7 @@ public struct AreaSelection: Sendable {
     /// The probation areas that a trust took over from are included, for quarters before the trust existed.
     private static func history(
         of entries: [AreaDirectory.Entry], in directory: AreaDirectory
-    ) -> (levels: [AreaLevel], codes: Set<String>) {
+    ) -> (levels: [AreaLevel], codes: Set<String>?) {
         let ids = Set(entries.map(\.id))
         let before = directory.entries.filter { entry in entry.successor.map(ids.contains) ?? false }
         return (

@@ -87,6 +87,20 @@ public struct ModuleSurvey: Sendable {
         throw .perhapsNotTrusted(name: name, nearest: nearest, problems: named.isEmpty ? unknown : named)
     }
 
+    /// The modules with those identifiers or aliases, each once, and no problems: files that nobody asked for hold
+    /// nothing up. Without a name, every module, and the files that cannot be run.
+    public func chosen(
+        _ names: [String]
+    ) throws(HostError) -> (modules: [DescribedModule], problems: [ModuleProblem]) {
+        guard !names.isEmpty else { return (modules, problems) }
+        var chosen: [DescribedModule] = []
+        for name in names {
+            let module = try module(named: name)
+            if !chosen.contains(where: { $0.indicator.id == module.indicator.id }) { chosen.append(module) }
+        }
+        return (chosen, [])
+    }
+
     /// A file's name without its folder and its extension.
     private static func stem(of file: String) -> String {
         let name = file.split(separator: "/").last ?? ""

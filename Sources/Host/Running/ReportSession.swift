@@ -85,12 +85,14 @@ public final class ReportSession {
     ///   - selection: the areas and levels, chosen among ``areas``.
     ///   - history: earlier periods for which to report the requested areas too.
     ///   - companions: what is weighed beside the reports.
+    ///   - progress: called as each of the requested modules ends.
     /// - Returns: one outcome per module, in the order given, and the reports to be weighed beside theirs.
     /// - Throws: as ``run(_:_:period:breakdown:history:progress:)``, and ``HostError/companion(_:of:)`` where a module
     ///   failed beside which others must be weighed.
     public func run(
         _ modules: [ModuleSubject], _ selection: AreaSelection, period: ReportPeriod, breakdown: Breakdown? = nil,
-        history: ReportHistory = .none, beside companions: Companions
+        history: ReportHistory = .none, beside companions: Companions,
+        progress: @escaping @Sendable (ModuleOutcome) -> Void = { _ in }
     ) async throws -> (outcomes: [ModuleOutcome], beside: [Report]) {
         let own = try modules.map { try plan($0, selection, period, breakdown, history) }
         let others = try companions.runs.map { run in
@@ -98,7 +100,10 @@ public final class ReportSession {
                 run.module.subject, selection.offered(by: run.module.indicator), run.period, companions.breakdown,
                 run.period == period ? history : .none)
         }
-        let outcomes = try await run(own + others) { _ in }
+        let companion = Set(companions.runs.map(\.module.indicator.id))
+        let outcomes = try await run(own + others) { outcome in
+            if !(outcome.id.map(companion.contains) ?? false) { progress(outcome) }
+        }
         return (
             Array(outcomes.prefix(own.count)), try companions.reports(Array(outcomes.dropFirst(own.count)))
         )

@@ -1,17 +1,19 @@
 import Text
 
-/// What only the partnership knows about its plan: themes, leads, milestones, risks, actions.
+/// What only the partnership knows about its plan: headline indicators, themes, leads, milestones, risks, actions.
 ///
 /// ```yaml
 /// plan: Local Area Agreement 2008-11
 /// theme: Safer communities
+/// headline: [NI18, NI143]
 /// indicators:
 ///   NI18: {lead: Head of offender management, milestone: every quarter's cohort}
 /// risks:
 ///   - {indicator: NI18, risk: Less money, impact: high, likelihood: very high, managed: with partners}
 /// ```
 ///
-/// or the same as comma-separated values, whose column `list` says what a row is: `plan`, `indicators`, or one of the lists.
+/// or the same as comma-separated values, whose column `list` says what a row is: `plan`, `headline`, `indicators`,
+/// or one of the lists.
 public struct PartnershipPlan: Sendable {
     /// What the tables call it.
     let name: String
@@ -20,6 +22,8 @@ public struct PartnershipPlan: Sendable {
     /// In the plan's order, by identifier.
     let indicators: [(id: String, texts: [String: String])]
     let lists: [PlanList: [[String: String]]]
+    /// Identifiers of the indicators that the overview of a return begins with; nil where the plan names none.
+    public let headline: [String]?
 
     /// What the plan says about an indicator.
     func texts(of id: String) -> [String: String] {
@@ -47,6 +51,7 @@ public struct PartnershipPlan: Sendable {
         common = parts.common
         indicators = parts.indicators
         lists = parts.lists
+        headline = parts.headline.isEmpty ? nil : parts.headline
     }
 }
 
@@ -58,6 +63,7 @@ private struct PlanParts {
     var common: [String: String] = [:]
     var indicators: [(id: String, texts: [String: String])] = []
     var lists: [PlanList: [[String: String]]] = [:]
+    var headline: [String] = []
 
     init(file: String, fields: [String], names: IndicatorNames) {
         self.file = file
@@ -86,6 +92,13 @@ private struct PlanParts {
         indicators.append((id, texts))
     }
 
+    private mutating func addHeadline(_ name: String?, line: Int) throws(TemplateError) {
+        guard let name else { throw wrong(line, "headline has an empty entry", "Name an indicator, or remove it") }
+        let id = try identifier(name, line: line)
+        guard !headline.contains(id) else { throw wrong(line, "\(id) appears twice in headline", "Name it once") }
+        headline.append(id)
+    }
+
     private mutating func add(_ entry: [String: String], to list: PlanList, line: Int) throws(TemplateError) {
         guard entry[list.subject] != nil else {
             throw wrong(line, "an entry of \(list.rawValue) has no \(list.subject)", "Say which \(list.subject) it is")
@@ -99,10 +112,12 @@ private struct PlanParts {
 
     mutating func read(yaml: String) throws(TemplateError) {
         let document = try TemplateYAML.document(yaml, file: file)
-        let known = ["plan", "indicators"] + PlanList.allCases.map(\.rawValue) + fields
+        let known = ["plan", "headline", "indicators"] + PlanList.allCases.map(\.rawValue) + fields
         for (key, value) in try document.entries(of: "the plan") {
             try value.check(key, among: known, what: "key of a plan")
-            if key == "indicators" {
+            if key == "headline" {
+                for item in try value.items(of: key) { try addHeadline(try item.text(of: key), line: item.line) }
+            } else if key == "indicators" {
                 for (name, facts) in try value.entries(of: "indicators") {
                     try add(name, try texts(facts, of: name, among: fields), line: facts.line)
                 }
@@ -168,6 +183,9 @@ private struct PlanParts {
         case "plan":
             try check(["plan"] + fields)
             common.merge(texts) { $1 }
+        case "headline":
+            try check(["indicator"])
+            try addHeadline(texts["indicator"], line: line)
         case "indicators":
             try check(["indicator"] + fields)
             guard let name = texts["indicator"] else {
@@ -178,7 +196,9 @@ private struct PlanParts {
             guard let list = PlanList(rawValue: kind) else {
                 throw wrong(
                     line, "'\(kind)' is not a list of a plan",
-                    "There are: plan, indicators, \(PlanList.allCases.map(\.rawValue).joined(separator: ", "))")
+                    "There are: plan, headline, indicators, "
+                        + PlanList.allCases.map(\.rawValue).joined(separator: ", ")
+                )
             }
             try check(list.names)
             try add(texts, to: list, line: line)

@@ -29,7 +29,7 @@ struct BeforeAfter: Chart {
             return Row(
                 area: labels[finding], before: before * figures.yearShare, after: after,
                 expected: figures.expected.map { $0 / Double(figures.people) }, people: figures.people,
-                mark: Mark(finding.verdict))
+                mark: Mark(finding.verdict, report.indicator.polarity))
         }
         let size = min(most, Swift.max(1, rows.count))
         let parts = stride(from: 0, to: rows.count, by: size).map { Array(rows[$0..<min($0 + size, rows.count)]) }
@@ -56,25 +56,26 @@ struct BeforeAfter: Chart {
             })
     }
 
-    func picture() -> Picture {
-        let (right, top, rowHeight) = (16.0, 34.0, 24.0)
-        let left = RowNames.width(rows.map(\.area))
+    func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
+        let (right, rowHeight) = (16.0, picture.isNarrow ? 40.0 : 24.0)
+        let left = picture.isNarrow ? 16 : RowNames.width(rows.map(\.area))
+        let expected: [(symbol: Key.Symbol, words: String)] =
+            rows.contains { $0.expected != nil } ? [(.tick, "expected after")] : []
+        let key = Key(rows.map(\.mark), [(.square, "baseline")] + expected, within: width - 16)
+        let top = key.height + 12
         let bottom = top + Double(rows.count) * rowHeight
-        var picture = Picture(height: bottom + 46)
+        picture.height = bottom + 46
         let scale = Scale(
             holding: rows.flatMap { [$0.before, $0.after, $0.expected].compactMap(\.self) }, including: [0], from: left,
-            to: picture.width - right)
-        Key.draw(Mark.allCases.filter { mark in rows.contains { $0.mark == mark } }, at: (8, 16), on: &picture)
-        for tick in scale.ticks {
-            picture.line(scale[tick], top, scale[tick], bottom, colour: Ink.grid)
-            picture.text(
-                Numbers.fixed(tick, scale.decimals), scale[tick], bottom + 17, anchor: .middle, colour: Ink.quiet)
-        }
-        picture.text("Proven offences per person", (left + picture.width - right) / 2, bottom + 36, anchor: .middle)
+            to: picture.width - right, ticks: Scale.ticks(from: left, to: width - right))
+        key.draw(at: (8, 4), on: &picture)
+        for tick in scale.ticks { picture.line(scale[tick], top, scale[tick], bottom, colour: Ink.grid) }
+        picture.numbers(of: scale, bottom + 17)
+        picture.axis("Proven offences per person", from: left, to: picture.width - right, bottom + 36)
         for (index, row) in rows.enumerated() {
-            let y = top + (Double(index) + 0.5) * rowHeight
-            picture.text(
-                RowNames.fitted(row.area), left - 10, y + 4.5, anchor: .end)
+            let y = top + Double(index) * rowHeight + (picture.isNarrow ? 29 : rowHeight / 2)
+            RowNames.draw(row.area, left: left, y: y, on: &picture)
             picture.line(scale[row.before], y, scale[row.after], y, colour: row.mark.colour, width: 2)
             if let expected = row.expected {
                 picture.line(scale[expected], y - 8, scale[expected], y + 8, colour: Ink.text, width: 2)

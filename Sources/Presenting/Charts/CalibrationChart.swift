@@ -50,24 +50,31 @@ public struct CalibrationChart: Chart {
             })
     }
 
-    public func picture() -> Picture {
-        var picture = Picture(height: 560)
-        let (left, right, top, bottom) = (64.0, 564.0, 24.0, 504.0)
+    public func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
+        let key = Key(
+            [], [(.mark(.plain), "a tenth of people, with its 95% interval"), (.dashes("6 4"), "right on average")],
+            within: width - 16)
+        let (left, right, top) = (picture.isNarrow ? 52.0 : 64.0, min(564, width - 16), key.height + 34)
+        let bottom = top + right - left - 20
+        picture.height = bottom + 56
+        key.draw(at: (8, 4), on: &picture)
         let held = groups.flatMap { group, interval in
             [100 * group.predictedRate, 100 * interval.lower, 100 * interval.upper]
         }
-        let across = Scale(holding: held, including: [0], from: left, to: right)
-        let up = Scale(holding: held, including: [0], from: bottom, to: top)
+        let ticks = Scale.ticks(from: left, to: right)
+        let across = Scale(holding: held, including: [0], from: left, to: right, ticks: ticks)
+        let up = Scale(holding: held, including: [0], from: bottom, to: top, ticks: ticks)
         for tick in up.ticks {
             picture.line(left, up[tick], right, up[tick], colour: Ink.grid)
             picture.line(across[tick], top, across[tick], bottom, colour: Ink.grid)
             let text = Numbers.fixed(tick, up.decimals)
             picture.text(text, left - 8, up[tick] + 4.5, anchor: .end, colour: Ink.quiet)
-            picture.text(text, across[tick], bottom + 18, anchor: .middle, colour: Ink.quiet)
         }
+        picture.numbers(of: across, bottom + 18)
         picture.line(across[up.low], up[up.low], across[up.high], up[up.high], colour: Ink.text, dashes: "6 4")
-        picture.text("% predicted", (left + right) / 2, bottom + 40, anchor: .middle)
-        picture.text("% observed", left, top - 8)
+        picture.axis("% predicted", from: left, to: right, bottom + 40)
+        picture.text("% observed", 8, top - 12)
         for (group, interval) in groups {
             let x = across[100 * group.predictedRate]
             picture.line(x, up[100 * interval.lower], x, up[100 * interval.upper], colour: Ink.plain, width: 2)

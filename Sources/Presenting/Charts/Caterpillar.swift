@@ -34,12 +34,19 @@ struct Caterpillar: Chart {
         let rows = report.shown.compactMap { finding in
             finding.figures.presentation.plotted(finding, report.indicator).map { plotted in
                 Row(
-                    area: labels[finding], level: finding.area.level, plotted: plotted, mark: Mark(finding.verdict),
+                    area: labels[finding], level: finding.area.level, plotted: plotted,
+                    mark: Mark(finding.verdict, report.indicator.polarity),
                     isUnreliable: finding.unreliable, isNotComplete: finding.notJudged?.cause == .notComplete)
             }
         }
+        // Areas without a target stand among those with one by their values alone.
+        let areComparable = rows.allSatisfy { $0.plotted.reference != nil }
         let sorted = order.flatMap { level in
-            rows.filter { $0.level == level }.sorted { ($1.excess, $0.area) < ($0.excess, $1.area) }
+            rows.filter { $0.level == level }.sorted { first, second in
+                let (one, other) =
+                    areComparable ? (first.excess, second.excess) : (first.plotted.value, second.plotted.value)
+                return (other, first.area) < (one, second.area)
+            }
         }
         guard !sorted.isEmpty else { return [] }
         let size = min(most, Swift.max(1, sorted.count))
@@ -88,31 +95,36 @@ struct Caterpillar: Chart {
             })
     }
 
-    func picture() -> Picture {
-        let (right, top, rowHeight) = (16.0, 34.0, 22.0)
-        let left = RowNames.width(rows.map(\.area))
+    func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
+        let rowHeight = picture.isNarrow ? 40.0 : 22.0
+        let right = 16.0
+        let left = picture.isNarrow ? 16 : RowNames.width(rows.map(\.area))
+        let key = key(within: width - 16)
+        let top = key.height + 12
         let bottom = top + Double(rows.count) * rowHeight
-        var picture = Picture(height: bottom + 46)
+        picture.height = bottom + 46
         // Small groups have intervals so wide that they would squeeze all others: they do not set the scale.
         let steady = rows.contains { !$0.isUnreliable } ? rows.filter { !$0.isUnreliable } : rows
         let scale = Scale(
             holding: steady.flatMap { row in
                 [row.plotted.value, row.plotted.interval?.lower, row.plotted.interval?.upper].compactMap(\.self)
-            } + rows.compactMap(\.plotted.reference), from: left, to: picture.width - right)
-        Key.draw(Mark.allCases.filter { mark in rows.contains { $0.mark == mark } }, at: (8, 16), on: &picture)
+            } + rows.compactMap(\.plotted.reference), from: left, to: picture.width - right,
+            ticks: Scale.ticks(from: left, to: width - right))
+        key.draw(at: (8, 4), on: &picture)
         for tick in scale.ticks {
             picture.line(scale[tick], top, scale[tick], bottom, colour: Ink.grid)
-            picture.text(
-                Numbers.fixed(tick, scale.decimals), scale[tick], bottom + 17, anchor: .middle, colour: Ink.quiet)
         }
+        picture.numbers(of: scale, bottom + 17)
         if scale.contains(0), scale.low < 0 { picture.line(scale[0], top, scale[0], bottom, colour: Ink.quiet) }
-        picture.text(rows[0].plotted.axis, (left + picture.width - right) / 2, bottom + 36, anchor: .middle)
+        picture.axis(rows[0].plotted.axis, from: left, to: picture.width - right, bottom + 36)
         for (index, row) in rows.enumerated() {
-            let y = top + (Double(index) + 0.5) * rowHeight
+            let start = top + Double(index) * rowHeight
+            let y = start + (picture.isNarrow ? 29 : rowHeight / 2)
             if index > 0, row.level != rows[index - 1].level, row.level != .notAssigned {
-                picture.line(8, y - rowHeight / 2, picture.width - right, y - rowHeight / 2, colour: Ink.grid)
+                picture.line(8, start, picture.width - right, start, colour: Ink.grid)
             }
-            picture.text(RowNames.fitted(row.area), left - 10, y + 4.5, anchor: .end)
+            RowNames.draw(row.area, left: left, y: y, on: &picture)
             if let interval = row.plotted.interval {
                 picture.line(
                     scale.clamped(interval.lower), y, scale.clamped(interval.upper), y, colour: row.mark.colour,
@@ -130,31 +142,37 @@ struct Caterpillar: Chart {
         }
         return picture
     }
+
+    private func key(within room: Double) -> Key {
+        var others: [(symbol: Key.Symbol, words: String)] = []
+        if rows.contains(where: { $0.plotted.interval != nil }) { others.append((.interval, "95% interval")) }
+        if rows.contains(where: { $0.plotted.reference != nil }) {
+            others.append((.tick, rows[0].plotted.referenceName.lowercased()))
+        }
+        return Key(rows.map(\.mark), others, within: room)
+    }
 }
 
-/// The names beside the rows of a picture.
+/// The names beside the rows of a picture, or above them where it is narrow.
 enum RowNames {
     /// More characters than this are cut.
     private static let most = 36
 
-    static func fitted(_ name: String) -> String {
+    private static func fitted(_ name: String) -> String {
         name.count > most ? "\(name.prefix(most - 1))…" : name
     }
 
     /// Where the plot begins, so that the names have room.
     static func width(_ names: [String]) -> Double {
-        24 + 6.9 * Double(names.map { min($0.count, most) }.max() ?? 0)
+        20 + (names.map { TextWidth.of(fitted($0)) }.max() ?? 0)
     }
-}
 
-/// The key of the marks used.
-enum Key {
-    static func draw(_ marks: [Mark], at place: (x: Double, y: Double), on picture: inout Picture) {
-        var x = place.x
-        for mark in marks {
-            picture.mark(mark, x + 6, place.y - 4)
-            picture.text(mark.meaning, x + 18, place.y)
-            x += 34 + Double(mark.meaning.count) * 6.6
+    /// Draws the name of the row whose mark is at a height.
+    static func draw(_ name: String, left: Double, y: Double, on picture: inout Picture) {
+        if picture.isNarrow {
+            picture.text(TextWidth.fitted(name, to: picture.width - 24), 8, y - 14)
+        } else {
+            picture.text(fitted(name), left - 10, y + 4.5, anchor: .end)
         }
     }
 }
@@ -164,8 +182,13 @@ package struct AreaLabels {
     private let shared: Set<String>
 
     package init(_ report: PublishedReport) {
-        let levels = Dictionary(grouping: report.shown, by: \.area.name).mapValues { Set($0.map(\.area.level)) }
+        let levels = Dictionary(grouping: report.findings, by: \.area.name).mapValues { Set($0.map(\.area.level)) }
         shared = Set(levels.filter { $1.count > 1 }.keys)
+    }
+
+    package subscript(finding: PublishedFinding) -> String {
+        let area = finding.areaName + (shared.contains(finding.area.name) ? " (\(finding.area.level.word))" : "")
+        return finding.group.map { "\(area), \($0.value)" } ?? area
     }
 
     package subscript(finding: ShownFinding) -> String {

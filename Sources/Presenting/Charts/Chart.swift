@@ -10,8 +10,8 @@ public protocol Chart: Sendable {
     var summary: String { get }
     /// The figures drawn.
     var table: ChartTable { get }
-    /// The picture.
-    func picture() -> Picture
+    /// The picture, drawn for a width in pixels.
+    func picture(width: Double) -> Picture
 }
 
 /// The figures of a chart, as a table beside it.
@@ -36,27 +36,47 @@ extension Chart {
     /// <title id="NI18-areas-title">NI18: actual against predicted</title>
     /// <desc id="NI18-areas-desc">Each area's actual rate (% re-offended) is a mark, ...</desc>
     /// ```
-    /// - Parameters:
-    ///   - notice: what must be said in the picture itself, such as that its figures are synthetic.
-    ///   - titled: whether the title is drawn too, for a picture that stands alone.
-    public func svg(notice: String? = nil, titled: Bool = false) -> String {
-        var picture = picture()
-        if titled { picture.head(title) }
+    /// - Parameter notice: what must be said in the picture itself, such as that its figures are synthetic.
+    public func svg(notice: String? = nil) -> String {
+        var picture = picture(width: Picture.fullWidth)
         if let notice { picture.note(notice) }
-        let size = "0 0 \(Picture.number(picture.width)) \(Picture.number(picture.height))"
-        var root = Element(
-            "svg",
-            [
-                "xmlns": "http://www.w3.org/2000/svg", "viewBox": size, "width": Picture.number(picture.width),
-                "height": Picture.number(picture.height), "role": "img",
-                "aria-labelledby": "\(id)-title \(id)-desc",
-                "font-family": "Arial, Liberation Sans, DejaVu Sans, sans-serif",
-                "font-size": "13", "fill": Ink.text,
-            ])
+        return svg(of: picture, title: title)
+    }
+
+    /// A drawing of the chart as a document, with a title for those who cannot see it.
+    func svg(of picture: Picture, title: String) -> String {
+        var root = picture.root(labelledBy: "\(id)-title \(id)-desc")
         root.append(Element("title", ["id": "\(id)-title"], text: title))
         root.append(Element("desc", ["id": "\(id)-desc"], text: summary))
         root.append(Element("rect", ["width": "100%", "height": "100%", "fill": Ink.paper]))
         for shape in picture.shapes { root.append(shape) }
         return root.text
+    }
+
+    /// The chart drawn again for the width of a phone, in a page that has it in full too.
+    ///
+    /// - Parameter labelID: the element of the page that names and describes it.
+    package func narrowSVG(notice: String?, labelledBy labelID: String) -> String {
+        var picture = picture(width: Picture.narrowWidth)
+        if let notice { picture.note(notice) }
+        var root = picture.root(labelledBy: labelID)
+        root.set("class", "narrow")
+        for shape in picture.shapes { root.append(shape) }
+        return root.text
+    }
+}
+
+extension Picture {
+    /// The element that holds the drawing.
+    fileprivate func root(labelledBy labels: String) -> Element {
+        let size = "0 0 \(Picture.number(width)) \(Picture.number(height))"
+        return Element(
+            "svg",
+            [
+                "xmlns": "http://www.w3.org/2000/svg", "viewBox": size, "width": Picture.number(width),
+                "height": Picture.number(height), "role": "img", "aria-labelledby": labels,
+                "font-family": "Arial, Liberation Sans, DejaVu Sans, sans-serif",
+                "font-size": "13", "fill": Ink.text,
+            ])
     }
 }

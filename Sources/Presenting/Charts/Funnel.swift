@@ -10,6 +10,16 @@ struct Funnel: Chart {
     private let data: FunnelData
     private let level: AreaLevel
     private let labels: AreaLabels
+    private let polarity: Polarity
+    /// The limits of chance, which take longer to compute than the rest to draw.
+    private let curves: [Curve]
+
+    /// Limits as curves: at sizes, by how far the lower and the upper one lie.
+    private struct Curve {
+        let width: Double
+        let dashes: String?
+        let limits: [(size: Double, lower: Double, upper: Double)]
+    }
 
     /// If the report has more areas of its own than this, only those outside the limits are named.
     private static let mostNames = 10
@@ -21,9 +31,32 @@ struct Funnel: Chart {
                 Funnel(
                     id: "\(report.indicator.id)-funnel-\(level.rawValue)",
                     title: "\(report.indicator.id): every \(level.word), by size", data: data, level: level,
-                    labels: AreaLabels(report))
+                    labels: AreaLabels(report), polarity: report.indicator.polarity, curves: curves(of: data))
             }
         }
+    }
+
+    /// How many areas are drawn without a name.
+    var othersCount: Int { data.others.count }
+
+    private static func curves(of data: FunnelData) -> [Curve] {
+        let largest = (data.others + data.own.map(\.point)).map(\.size).max() ?? 1
+        let sizes = (1...40).map { step in
+            let share = Double(step) / 40
+            return share * share * largest
+        }
+        func curve(
+            width: Double, dashes: String?, _ limits: (Double) -> (lower: Double, upper: Double)?
+        ) -> Curve {
+            Curve(
+                width: width, dashes: dashes,
+                limits: sizes.compactMap { size in limits(size).map { (size, $0.lower, $0.upper) } })
+        }
+        return [
+            curve(width: 1.25, dashes: "6 4") { data.limits(size: $0, confidence: 0.95) },
+            curve(width: 1.75, dashes: nil) { data.limits(size: $0, confidence: 0.998) },
+            curve(width: 1.5, dashes: "1.5 3") { data.widenedLimits(size: $0) },
+        ]
     }
 
     /// Where an area lies.
@@ -76,31 +109,42 @@ struct Funnel: Chart {
         return Numbers.signedPercent(value)
     }
 
-    func picture() -> Picture {
-        var picture = Picture(height: 438)
-        let (left, right, top, bottom) = (64.0, picture.width - 16, 52.0, 382.0)
+    func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
+        let key = key(within: width - 16)
+        let (right, top) = (width - 16, key.height + 34)
+        let bottom = top + (picture.isNarrow ? 260 : 330)
+        picture.height = bottom + 52
+        key.draw(at: (8, 4), on: &picture)
         let points = data.others + data.own.map(\.point)
-        let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right)
         let middle = points.map(\.size).sorted()[points.count / 4]
         let atMiddle = data.limits(size: middle, confidence: 0.998).map { [$0.lower, $0.upper] } ?? []
         let values = Scale(holding: points.map(\.value) + atMiddle + [data.centre], from: bottom, to: top)
+        let left = picture.start(beside: values)
+        // The largest area's mark lies within the frame.
+        let sizes = RootScale(largest: points.map(\.size).max() ?? 1, from: left, to: right - 12)
         drawAxes(sizes, values, on: &picture, left: left, right: right, top: top, bottom: bottom)
         picture.line(left, values[data.centre], right, values[data.centre], colour: Ink.text, width: 1.5)
-        let grid = (1...60).map { step in
-            let share = Double(step) / 60
-            return share * share * sizes.largest
+        for curve in curves { draw(curve, sizes, values, on: &picture) }
+        picture.rings(
+            data.others.map { (sizes[$0.size], values[$0.value]) }, radius: 3, colour: Ink.quiet)
+        var names = NamePlaces(left: left, right: right, top: top, bottom: bottom)
+        for (finding, point) in data.own.sorted(by: { $0.point.value > $1.point.value }) {
+            let (x, y) = (sizes[point.size], values[point.value])
+            picture.mark(Mark(finding.verdict, polarity), x, y)
+            guard data.own.count <= Self.mostNames || place(point).hasPrefix("outside") else { continue }
+            names.draw(labels[finding], beside: x, y, on: &picture)
         }
-        draw(grid, sizes, values, on: &picture, width: 1.25, dashes: "6 4") { data.limits(size: $0, confidence: 0.95) }
-        draw(grid, sizes, values, on: &picture, width: 1.75, dashes: nil) { data.limits(size: $0, confidence: 0.998) }
-        draw(grid, sizes, values, on: &picture, width: 1.5, dashes: "1.5 3") { data.widenedLimits(size: $0) }
-        for point in data.others {
-            picture.circle(sizes[point.size], values[point.value], radius: 3, colour: Ink.quiet, isFilled: false)
-        }
-        Key.draw(
-            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict) == mark } }, at: (left, 16),
-            on: &picture)
-        drawOwn(sizes, values, on: &picture)
         return picture
+    }
+
+    private func key(within room: Double) -> Key {
+        var lines: [(symbol: Key.Symbol, words: String)] = [(.dashes("6 4"), "95% limits"), (.line, "99.8% limits")]
+        if data.overdispersion.map({ $0.tauSquared > 0 }) ?? false {
+            lines.append((.dashes("1.5 3"), "allowing for differences"))
+        }
+        if !data.others.isEmpty { lines.append((.ring, "other areas")) }
+        return Key(data.own.map { Mark($0.finding.verdict, polarity) }, lines, within: room)
     }
 
     private func drawAxes(
@@ -116,39 +160,18 @@ struct Funnel: Chart {
             picture.text(
                 Numbers.count(Int(tick.rounded())), sizes[tick], bottom + 18, anchor: .middle, colour: Ink.quiet)
         }
-        picture.text("\(data.kind.axes.size) (square-root scale)", (left + right) / 2, bottom + 40, anchor: .middle)
-        picture.text(data.kind.axes.value, left, top - 10)
+        let scale = picture.isNarrow ? "root scale" : "square-root scale"
+        picture.axis("\(data.kind.axes.size) (\(scale))", from: left, to: right, bottom + 40)
+        picture.text(data.kind.axes.value, 8, top - 12)
     }
 
-    /// Both limits as curves, cut where they leave the picture.
-    private func draw(
-        _ grid: [Double], _ sizes: RootScale, _ values: Scale, on picture: inout Picture, width: Double,
-        dashes: String?,
-        _ limits: (Double) -> (lower: Double, upper: Double)?
-    ) {
-        let at = grid.compactMap { size in limits(size).map { (size: size, limits: $0) } }
-        for side in [at.map { ($0.size, $0.limits.lower) }, at.map { ($0.size, $0.limits.upper) }] {
+    /// Both limits of a curve, cut where they leave the picture.
+    private func draw(_ curve: Curve, _ sizes: RootScale, _ values: Scale, on picture: inout Picture) {
+        for side in [curve.limits.map { ($0.size, $0.lower) }, curve.limits.map { ($0.size, $0.upper) }] {
             let points = side.filter { values.contains($0.1) && $0.1 > data.floor }.map {
                 (x: sizes[$0.0], y: values[$0.1])
             }
-            picture.path(points, colour: Ink.quiet, width: width, dashes: dashes)
-        }
-    }
-
-    private func drawOwn(_ sizes: RootScale, _ values: Scale, on picture: inout Picture) {
-        var taken: [(x: ClosedRange<Double>, y: Double)] = []
-        for (finding, point) in data.own.sorted(by: { $0.point.value > $1.point.value }) {
-            let (x, y) = (sizes[point.size], values[point.value])
-            picture.mark(Mark(finding.verdict), x, y)
-            guard data.own.count <= Self.mostNames || place(point).hasPrefix("outside") else { continue }
-            let name = labels[finding]
-            let width = Double(name.count) * 6.8
-            let isLeft = x + width + 16 > picture.width
-            let span = isLeft ? (x - width - 10)...(x - 10) : (x + 10)...(x + width + 10)
-            var height = y + 4.5
-            while taken.contains(where: { abs($0.y - height) < 13 && $0.x.overlaps(span) }) { height += 2 }
-            taken.append((span, height))
-            picture.text(name, isLeft ? x - 10 : x + 10, height, anchor: isLeft ? .end : .start, bold: true)
+            picture.path(points, colour: Ink.quiet, width: curve.width, dashes: curve.dashes)
         }
     }
 }

@@ -12,15 +12,17 @@ enum Ink {
     static let better = "#00603c"
 }
 
-/// How a finding is marked: by shape as well as by colour, so that neither is needed.
+/// How a finding is marked: by shape as well as by colour, so that neither is needed. A triangle points to where the
+/// value lies: worse is above where lower is better, and below where higher is.
 enum Mark: CaseIterable {
-    case worse, better, plain, tooFew
+    case worseAbove, worseBelow, betterBelow, betterAbove, plain, tooFew
 
-    init(_ verdict: Verdict?) {
+    init(_ verdict: Verdict?, _ polarity: Polarity) {
+        let isHigherBetter = polarity == .higherIsBetter
         self =
             switch verdict {
-            case .significantlyWorse: .worse
-            case .significantlyBetter: .better
+            case .significantlyWorse: isHigherBetter ? .worseBelow : .worseAbove
+            case .significantlyBetter: isHigherBetter ? .betterAbove : .betterBelow
             case .noSignificantDifference, nil: .plain
             case .notEnoughData: .tooFew
             }
@@ -28,8 +30,8 @@ enum Mark: CaseIterable {
 
     var colour: String {
         switch self {
-        case .worse: Ink.worse
-        case .better: Ink.better
+        case .worseAbove, .worseBelow: Ink.worse
+        case .betterBelow, .betterAbove: Ink.better
         case .plain: Ink.plain
         case .tooFew: Ink.quiet
         }
@@ -38,8 +40,8 @@ enum Mark: CaseIterable {
     /// What the mark means, for a key.
     var meaning: String {
         switch self {
-        case .worse: "significantly worse"
-        case .better: "significantly better"
+        case .worseAbove, .worseBelow: "significantly worse"
+        case .betterBelow, .betterAbove: "significantly better"
         case .plain: "no significant difference, or not judged"
         case .tooFew: "not enough data"
         }

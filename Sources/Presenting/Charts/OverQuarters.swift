@@ -24,11 +24,7 @@ struct OverQuarters: Chart {
     init?(_ reports: [PublishedReport], area: Area) {
         let found = reports.compactMap {
             report -> (report: PublishedReport, finding: ShownFinding, plotted: PlottedValue)? in
-            guard
-                let finding = report.shown.first(where: {
-                    $0.area.level == area.level && ($0.area.code == area.code || $0.area.name == area.name)
-                        && $0.group == nil
-                }),
+            guard let finding = report.finding(of: area),
                 let plotted = finding.figures.presentation.plotted(finding, report.indicator)
             else { return nil }
             return (report, finding, plotted)
@@ -41,12 +37,12 @@ struct OverQuarters: Chart {
         points = found.enumerated().map { index, found in
             Point(
                 quarter: "\(found.report.requested)", span: found.report.period, plotted: found.plotted,
-                mark: Mark(found.finding.verdict), isApart: apart.contains(index))
+                mark: Mark(found.finding.verdict, indicator.polarity), isApart: apart.contains(index))
         }
     }
 
     /// The indices of the spans that share no day, from the latest back.
-    private static func apart(_ spans: [Period]) -> Set<Int> {
+    static func apart(_ spans: [Period]) -> Set<Int> {
         var kept: Set<Int> = []
         var earliest: Day?
         for index in spans.indices.reversed() where earliest.map({ spans[index].to < $0 }) ?? true {
@@ -89,15 +85,20 @@ struct OverQuarters: Chart {
             })
     }
 
-    func picture() -> Picture {
-        var picture = Picture(height: 360)
-        let (left, right, top, bottom) = (64.0, picture.width - 24, 50.0, 304.0)
+    func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
+        let key = key(within: width - 16)
+        let (right, top) = (width - 16, key.height + 36)
+        let bottom = top + (picture.isNarrow ? 210 : 254)
+        picture.height = bottom + 50
+        key.draw(at: (8, 4), on: &picture)
         let values = Scale(
             holding: points.flatMap { point in
                 let interval = point.isApart ? point.plotted.interval : nil
                 return [point.plotted.value, interval?.lower, interval?.upper, point.plotted.reference].compactMap(
                     \.self)
             }, from: bottom, to: top)
+        let left = picture.start(beside: values)
         let (first, last) = (points.map(\.span.from.number).min() ?? 0, points.map(\.span.to.number).max() ?? 1)
         let x = { (day: Int) in left + Double(day - first) / Double(last + 1 - first) * (right - left) }
         for tick in values.ticks {
@@ -106,11 +107,7 @@ struct OverQuarters: Chart {
                 Numbers.fixed(tick, values.decimals), left - 8, values[tick] + 4.5, anchor: .end, colour: Ink.quiet)
         }
         drawQuarters(from: first, to: last, x, bottom, on: &picture)
-        picture.text(points[0].plotted.axis, left, top - 8)
-        Key.draw(
-            Mark.allCases.filter { mark in points.contains { $0.isApart && $0.mark == mark } },
-            at: (left, 12),
-            on: &picture)
+        picture.text(TextWidth.fitted(points[0].plotted.axis, to: width - 16), 8, top - 14)
         for point in points {
             let (from, to) = (x(point.span.from.number), x(point.span.to.number + 1))
             let y = values[point.plotted.value]
@@ -132,22 +129,44 @@ struct OverQuarters: Chart {
         return picture
     }
 
-    /// A tick at the end of every quarter, and the year's name under each first of April.
+    private func key(within room: Double) -> Key {
+        var lines: [(symbol: Key.Symbol, words: String)] = []
+        if points.contains(where: { $0.isApart && $0.plotted.interval != nil }) {
+            lines.append((.interval, "95% interval"))
+        }
+        if points.contains(where: { $0.plotted.reference != nil }) {
+            lines.append((.dashes("5 4"), points[0].plotted.referenceName.lowercased()))
+        }
+        if overlap { lines.append((.line, "shares data with the next")) }
+        return Key(points.filter(\.isApart).map(\.mark), lines, within: room)
+    }
+
+    /// A tick at the end of every quarter, and the year's name under each first of April, as far as they have room.
     private func drawQuarters(
         from first: Int, to last: Int, _ x: (Int) -> Double, _ bottom: Double, on picture: inout Picture
     ) {
         var quarter = Quarter(containing: Day(number: first))
+        let hasRoom = x(quarter.lastDay.number) - x(quarter.firstDay.number) >= TextWidth.of("Q4") + 4
+        var years: [(name: String, x: Double)] = []
         while quarter.firstDay.number <= last {
             let start = quarter.firstDay.number
             if start >= first {
                 picture.line(x(start), bottom, x(start), bottom + (quarter.number == 1 ? 10 : 5), colour: Ink.quiet)
             }
             let middle = (max(start, first) + min(quarter.lastDay.number, last)) / 2
-            picture.text("Q\(quarter.number)", x(middle), bottom + 20, anchor: .middle, colour: Ink.quiet)
+            if hasRoom {
+                picture.text("Q\(quarter.number)", x(middle), bottom + 20, anchor: .middle, colour: Ink.quiet)
+            }
             if quarter.number == 1 || start <= first {
-                picture.text("\(quarter)".split(separator: "Q")[0].description, x(max(start, first)) + 4, bottom + 38)
+                years.append((name: "\(quarter)".split(separator: "Q")[0].description, x: x(max(start, first)) + 4))
             }
             quarter = quarter.advanced(by: 1)
+        }
+        // From the last back, since the first year may be no more than a quarter.
+        var end = picture.width
+        for year in years.reversed() where year.x + TextWidth.of(year.name) + 6 <= end {
+            picture.text(year.name, year.x, bottom + 38)
+            end = year.x
         }
     }
 }

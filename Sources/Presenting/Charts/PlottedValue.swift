@@ -19,6 +19,8 @@ package struct PlottedValue: Sendable {
         case percent(decimals: Int)
         case signedPercent(decimals: Int)
         case plain(decimals: Int)
+        /// A count: `26,016`.
+        case whole
 
         package func text(_ value: Double?) -> String {
             guard let value else { return Numbers.missing }
@@ -26,6 +28,7 @@ package struct PlottedValue: Sendable {
             case .percent(let decimals): Numbers.fixed(value, decimals) + "%"
             case .signedPercent(let decimals): Numbers.signedPercent(value, decimals: decimals)
             case .plain(let decimals): Numbers.fixed(value, decimals)
+            case .whole: Numbers.amount(value.rounded())
             }
         }
     }

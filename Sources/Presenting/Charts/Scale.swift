@@ -25,6 +25,15 @@ struct Scale {
         self.to = to
     }
 
+    /// A scale from the least to the greatest value, without room for round numbers.
+    init(filling values: [Double], from: Double, to: Double) {
+        var (least, most) = (values.min() ?? 0, values.max() ?? 1)
+        if least == most { (least, most) = (least - 0.5, most + 0.5) }
+        (low, high, step) = (least, most, most - least)
+        self.from = from
+        self.to = to
+    }
+
     subscript(value: Double) -> Double {
         from + (value - low) / (high - low) * (to - from)
     }
@@ -39,6 +48,9 @@ struct Scale {
     var ticks: [Double] {
         (0...Int(((high - low) / step).rounded())).map { low + Double($0) * step }
     }
+
+    /// About how many round numbers a scale along the picture has room for.
+    static func ticks(from: Double, to: Double) -> Int { max(2, min(6, Int((to - from) / 80))) }
 
     /// Decimals that tell one tick from the next.
     var decimals: Int { max(0, Int((-log10(step)).rounded(.up))) }
@@ -65,7 +77,7 @@ struct RootScale {
         var ticks = [0.0]
         let powers = (0...8).map { pow(10, Double($0)) }
         for value in powers.flatMap({ [$0, 2 * $0, 5 * $0] }) where value <= largest {
-            if self[value] - self[ticks[ticks.count - 1]] >= 44 { ticks.append(value) }
+            if self[value] - self[ticks[ticks.count - 1]] >= 56 { ticks.append(value) }
         }
         return ticks
     }

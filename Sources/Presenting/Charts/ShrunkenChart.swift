@@ -8,6 +8,7 @@ struct ShrunkenChart: Chart {
     let title: String
     private let data: ShrunkenLevel
     private let labels: AreaLabels
+    private let polarity: Polarity
 
     /// A chart for each level that has enough areas.
     static func all(_ report: PublishedReport) -> [ShrunkenChart] {
@@ -15,7 +16,7 @@ struct ShrunkenChart: Chart {
             ShrunkenChart(
                 id: "\(report.indicator.id)-shrunken-\(level.level.rawValue)",
                 title: "\(report.indicator.id): every \(level.level.word), by shrunken ratio of actual to predicted",
-                data: level, labels: AreaLabels(report))
+                data: level, labels: AreaLabels(report), polarity: report.indicator.polarity)
         }
     }
 
@@ -64,11 +65,22 @@ struct ShrunkenChart: Chart {
             })
     }
 
-    func picture() -> Picture {
-        var picture = Picture(height: 438)
-        let (left, right, top, bottom) = (64.0, picture.width - 16, 52.0, 382.0)
+    func picture(width: Double) -> Picture {
+        var picture = Picture(width: width, height: 0)
         let rows = rows
+        let lines: [(symbol: Key.Symbol, words: String)] = [
+            (.interval, "95% interval"), (.line, "other areas"), (.dashes("6 4"), "all areas together"),
+        ]
+        let key = Key(
+            data.own.map { Mark($0.finding.verdict, polarity) },
+            lines.filter { !data.others.isEmpty || $0.words != "other areas" },
+            within: width - 16)
+        let (right, top) = (width - 16, key.height + 34)
+        let bottom = top + (picture.isNarrow ? 260 : 330)
+        picture.height = bottom + 40
+        key.draw(at: (8, 4), on: &picture)
         let scale = Scale(holding: rows.flatMap { [$0.lower, $0.upper] } + [1], from: bottom, to: top)
+        let left = picture.start(beside: scale)
         func x(_ index: Int) -> Double { left + (Double(index) + 0.5) / Double(rows.count) * (right - left) }
         for tick in scale.ticks {
             picture.line(left, scale[tick], right, scale[tick], colour: Ink.grid)
@@ -77,29 +89,24 @@ struct ShrunkenChart: Chart {
         }
         picture.line(left, scale[1], right, scale[1], colour: Ink.text, width: 1.5)
         picture.line(left, scale[data.mean], right, scale[data.mean], colour: Ink.quiet, width: 1.5, dashes: "6 4")
-        picture.text("Actual over predicted, shrunken", left, top - 10)
-        picture.text("Areas, the lowest ratio first", (left + right) / 2, bottom + 24, anchor: .middle)
-        Key.draw(
-            Mark.allCases.filter { mark in data.own.contains { Mark($0.finding.verdict) == mark } }, at: (left, 16),
-            on: &picture)
-        for (index, row) in rows.enumerated() where row.own == nil {
-            picture.line(x(index), scale[row.lower], x(index), scale[row.upper], colour: Ink.quiet)
-            picture.line(x(index) - 2, scale[row.ratio], x(index) + 2, scale[row.ratio], colour: Ink.quiet, width: 2)
-        }
+        picture.text("Actual over predicted, shrunken", 8, top - 12)
+        picture.axis("Areas, the lowest ratio first", from: left, to: right, bottom + 24)
+        let others = rows.enumerated().filter { $0.element.own == nil }.map { (x: x($0.offset), row: $0.element) }
+        picture.strokes(others.map { ($0.x, scale[$0.row.lower], $0.x, scale[$0.row.upper]) }, colour: Ink.quiet)
+        picture.strokes(
+            others.map { ($0.x - 2, scale[$0.row.ratio], $0.x + 2, scale[$0.row.ratio]) }, colour: Ink.quiet, width: 2)
         for (index, row) in rows.enumerated() {
             guard let own = row.own else { continue }
-            let mark = Mark(own.finding.verdict)
+            let mark = Mark(own.finding.verdict, polarity)
             picture.line(
                 x(index), scale[row.lower], x(index), scale[row.upper], colour: mark.colour, width: 2)
             picture.mark(mark, x(index), scale[row.ratio])
         }
         guard data.own.count <= Self.mostNames else { return picture }
+        var names = NamePlaces(left: left, right: right, top: top, bottom: bottom)
         for (index, row) in rows.enumerated() {
             guard let own = row.own else { continue }
-            let isLeft = x(index) > (left + right) / 2
-            picture.text(
-                labels[own.finding], x(index) + (isLeft ? 4 : -4), scale[row.upper] - 6,
-                anchor: isLeft ? .end : .start, bold: true)
+            names.draw(labels[own.finding], beside: x(index), scale[row.ratio], on: &picture)
         }
         return picture
     }

@@ -101,9 +101,16 @@ package struct TableColumn {
     package let yields: Bool
     /// Columns with a number here are left out where lines would be too wide, the highest number first.
     package let spare: Int?
+    /// What the column is to a reader who wants the answer first.
+    package let part: Part
     private let column: FindingColumn
     private let display: Display
     private let indicator: Indicator
+
+    /// The parts of a finding that a narrow screen shows first.
+    package enum Part {
+        case area, level, figure, verdict, other
+    }
 
     init?(_ column: FindingColumn, _ indicator: Indicator) {
         guard let display = column.display else { return nil }
@@ -111,6 +118,16 @@ package struct TableColumn {
         alignment = display.alignment
         yields = display.yields
         spare = display.spare
+        let every = FindingColumn.all(of: indicator.family)
+        let figure = FindingColumn.mainFigures.first { name in every.contains { $0.name == name } }
+        part =
+            switch column.name {
+            case "area_name": .area
+            case "area_level": .level
+            case "verdict": .verdict
+            case figure: .figure
+            default: .other
+            }
         self.column = column
         self.display = display
         self.indicator = indicator

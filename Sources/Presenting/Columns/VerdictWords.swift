@@ -9,7 +9,7 @@ package enum VerdictWords: Sendable {
     package static let legend =
         "better, worse: significantly so; not sig.: no significant difference; too few: not enough data."
 
-    func text(_ finding: ShownFinding) -> String {
+    package func text(_ finding: ShownFinding) -> String {
         let words =
             switch (self, finding.verdict) {
             case (.full, let verdict?): verdict.rawValue

@@ -17,5 +17,7 @@ extension ReportRenderer {
 
 extension ReportRenderer where Self == TableRenderer {
     /// An aligned table for a terminal that is `width` characters wide.
-    public static func table(width: Int) -> TableRenderer { TableRenderer(width: width) }
+    public static func table(width: Int, arrangement: Arrangement = .asReported) -> TableRenderer {
+        TableRenderer(width: width, arrangement: arrangement)
+    }
 }

@@ -15,9 +15,11 @@ import Text
 public struct TableRenderer: ReportRenderer {
     /// Characters in a line.
     public var width: Int
+    private let arrangement: Arrangement
 
-    public init(width: Int) {
+    public init(width: Int, arrangement: Arrangement = .asReported) {
         self.width = width
+        self.arrangement = arrangement
     }
 
     public func render(_ report: PublishedReport) -> String {
@@ -27,23 +29,24 @@ public struct TableRenderer: ReportRenderer {
         lines.append("\(report.requested): \(report.period.from) to \(report.period.to)")
         if report.dataQuality.synthetic { lines.append(Report.syntheticCaveat) }
         lines.append("")
-        let full = Self.table(report, report.tableColumns(.full))
+        let findings = arrangement.findings(of: report)
+        let full = Self.table(findings, report.tableColumns(.full))
         var notes: [String] = []
-        if report.findings.isEmpty {
-            lines.append("No figure.")
+        if findings.isEmpty {
+            lines.append(report.findings.isEmpty ? "No figure." : "No area has such a verdict.")
         } else if full.leastWidth <= width {
             lines += full.lines(width: width)
         } else {
             var columns = report.tableColumns(.short)
             var leftOut: [String] = []
-            var table = Self.table(report, columns)
+            var table = Self.table(findings, columns)
             while table.leastWidth > width,
                 let spare = columns.indices.max(by: {
                     (columns[$0].spare ?? 0) < (columns[$1].spare ?? 0)
                 }), columns[spare].spare != nil
             {
                 leftOut.append(columns.remove(at: spare).heading)
-                table = Self.table(report, columns)
+                table = Self.table(findings, columns)
             }
             lines += table.lines(width: width)
             notes.append(VerdictWords.legend)
@@ -57,10 +60,10 @@ public struct TableRenderer: ReportRenderer {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func table(_ report: PublishedReport, _ columns: [TableColumn]) -> TextTable {
+    private static func table(_ findings: [PublishedFinding], _ columns: [TableColumn]) -> TextTable {
         var table = TextTable(
             columns.map { .init(heading: $0.heading, alignment: $0.alignment, yields: $0.yields) })
-        for finding in report.findings { table.append(columns.map { $0.cell(finding) }) }
+        for finding in findings { table.append(columns.map { $0.cell(finding) }) }
         return table
     }
 

@@ -39,6 +39,17 @@ struct CountWords: FamilyPresentation {
             unit: .percent(decimals: 0), axis: "% of the target to date", name: "Count", referenceName: "Target")
     }
 
+    /// The count itself, beside what was due by now.
+    func headline(_ finding: ShownFinding, _ indicator: Indicator) -> Headline? {
+        guard let observed = finding.observed else { return nil }
+        let due = [figures.targetToDate, figures.targetToDateUpper].compactMap(\.self).map { Numbers.amount($0) }
+        return Headline(
+            text: InUnit(indicator: indicator).count(observed), value: Double(observed),
+            interval: figures.interval.map { ($0.lower, $0.upper) },
+            line: figures.targetToDateUpper == nil ? figures.targetToDate : nil,
+            against: due.isEmpty ? nil : "due by now \(due.joined(separator: " to "))", unit: .whole)
+    }
+
     private func told(_ counts: Counted, _ indicator: Indicator) -> String {
         let unit = InUnit(indicator: indicator)
         let interval = figures.interval.map { limits in

@@ -27,6 +27,9 @@ package protocol FamilyPresentation {
     /// The value that a caterpillar draws, with its interval; nil where the family or the finding has
     /// none.
     func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue?
+
+    /// The figure as an overview gives it; nil where there is none.
+    func headline(_ finding: ShownFinding, _ indicator: Indicator) -> Headline?
 }
 
 extension FamilyPresentation {
@@ -39,6 +42,10 @@ extension FamilyPresentation {
     package func value(for target: TargetOutcome, of finding: ShownFinding, _ indicator: Indicator) -> Double? { nil }
 
     package func plotted(_ finding: ShownFinding, _ indicator: Indicator) -> PlottedValue? { nil }
+
+    package func headline(_ finding: ShownFinding, _ indicator: Indicator) -> Headline? {
+        plotted(finding, indicator).map { Headline($0, indicator) }
+    }
 }
 
 extension Finding.Figures {

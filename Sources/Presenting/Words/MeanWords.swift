@@ -47,6 +47,16 @@ struct MeanWords: FamilyPresentation {
             axis: indicator.unit.isEmpty ? "Mean" : "Mean, \(indicator.unit)", name: "Mean", referenceName: "Target")
     }
 
+    /// The mean, also where it has no interval.
+    func headline(_ finding: ShownFinding, _ indicator: Indicator) -> Headline? {
+        figures.mean.map { mean in
+            Headline(
+                text: InUnit(indicator: indicator).value(mean), value: mean,
+                interval: figures.interval.map { ($0.lower, $0.upper) },
+                line: plotted(finding, indicator)?.reference, unit: .plain(decimals: indicator.decimals))
+        }
+    }
+
     private func reason(_ finding: ShownFinding) -> String {
         finding.target?.measure == .value
             ? "how its individual values vary is not known" : "no value was agreed to judge it against"

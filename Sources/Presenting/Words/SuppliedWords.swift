@@ -55,6 +55,18 @@ struct SuppliedWords: FamilyPresentation {
             referenceName: "Target")
     }
 
+    /// The figure as it was supplied, or the words that were supplied instead.
+    func headline(_ finding: ShownFinding, _ indicator: Indicator) -> Headline? {
+        let unit = PlottedValue.Unit.supplied(indicator)
+        guard let value = figures.value ?? figures.rate.map({ $0 * indicator.unitsPerOne }) else {
+            return figures.text.map { Headline(text: $0.trimmingFullStop, value: nil, unit: unit) }
+        }
+        return Headline(
+            text: InUnit(indicator: indicator).value(value), value: value,
+            interval: interval(indicator).map { ($0.lower, $0.upper) }, line: plotted(finding, indicator)?.reference,
+            unit: unit)
+    }
+
     private func interval(_ indicator: Indicator) -> Interval? {
         figures.interval ?? figures.rateInterval?.scaled(by: indicator.unitsPerOne)
     }
@@ -87,5 +99,12 @@ extension String {
         var text = self
         while text.last.map({ $0 == "." || $0.isWhitespace }) == true { text.removeLast() }
         return text
+    }
+}
+
+extension PlottedValue.Unit {
+    /// The unit that a supplied figure is written in.
+    fileprivate static func supplied(_ indicator: Indicator) -> PlottedValue.Unit {
+        indicator.unit.hasPrefix("%") ? .percent(decimals: indicator.decimals) : .plain(decimals: indicator.decimals)
     }
 }

@@ -29,21 +29,44 @@ public struct Return: Sendable {
     public let missing: [MissingSection]
     /// The same indicators' reports on earlier quarters, for charts over time.
     public let earlier: [PublishedReport]
+    /// What was published of the quarter before.
+    public let before: EditionBefore
+    /// The indicators that the overview begins with; none for the usual ones.
+    public let headline: [String]
+    /// How much of it the page holds.
+    public let detail: Detail
+    /// The overview, which several of its forms begin with; made once.
+    private(set) var glance = AtAGlance()
     /// The marking of a return in which nothing is suppressed, and which must never be submitted; nil for any other.
     public var marking: String? { reports.lazy.compactMap(\.release.marking).first }
+
+    /// How much of a return its page holds.
+    public enum Detail: String, CaseIterable, Sendable {
+        /// The overview alone.
+        case summary
+        /// The overview, and a section for each indicator.
+        case full
+    }
 
     /// - Parameters:
     ///   - reports: the current quarter's reports, as they may be published.
     ///   - earlier: the same for the earlier quarters.
+    ///   - before: what was published of the quarter before.
+    ///   - headline: identifiers of the indicators that the overview begins with; none for the usual ones.
     public init(
         areas: [Area], quarter: Quarter, reports: [PublishedReport], missing: [MissingSection],
-        earlier: [PublishedReport] = []
+        earlier: [PublishedReport] = [], before: EditionBefore = EditionBefore(), headline: [String] = [],
+        detail: Detail = .full
     ) {
         self.areas = areas
         self.quarter = quarter
         self.reports = reports.sorted { $0.indicator.sortKey < $1.indicator.sortKey }
         self.missing = missing.sorted { ($0.module, $0.reason) < ($1.module, $1.reason) }
         self.earlier = earlier
+        self.before = before
+        self.headline = headline
+        self.detail = detail
+        glance = AtAGlance(self)
     }
 
     /// What is printed on every page; nil for nothing.
@@ -60,7 +83,9 @@ public struct Return: Sendable {
     }
 
     /// The forms that a return is written in.
-    static let formats: [any ReturnFormat] = [JSONFormat(), CSVFormat(), HTMLFormat(), ODSFormat()]
+    static let formats: [any ReturnFormat] = [
+        JSONFormat(), CSVFormat(), HTMLFormat(), ODSFormat(), SummaryFormat(),
+    ]
 
     /// The files of the return: those of every form and `manifest.json`, which holds the hash of each.
     ///
@@ -98,7 +123,12 @@ public struct Return: Sendable {
         return files
     }
 
-    package var name: String { areas.first?.name ?? "" }
+    /// `Lancashire`, `Lancashire and Cumbria`.
+    package var name: String {
+        let names = areasByName.map { $0[0].name }
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return "\(names.dropLast().joined(separator: ", ")) and \(last)"
+    }
 
     /// `Lancashire, 2010-11Q4`.
     package var title: String { "\(name), \(quarter)" }

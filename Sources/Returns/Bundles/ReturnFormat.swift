@@ -32,7 +32,7 @@ extension ReturnFormat {
 /// `return.json`, for programs: see ``JSONRenderer``.
 struct JSONFormat: ReturnFormat {
     func files(of edition: Return) throws -> [ReturnFile] {
-        let reports = edition.reports.lazy.map(ReportDocument.init)
+        let reports = edition.reports.lazy.map { ReportDocument($0) }
         return [
             ReturnFile(name: "return.json", contents: try JSONText.bytes(edition.fields, list: "reports", of: reports))
         ]

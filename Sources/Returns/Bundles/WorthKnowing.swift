@@ -4,24 +4,26 @@ import ReportKit
 
 /// The few things in a return that are most worth knowing, by a fixed rule.
 ///
-/// About the areas asked for and those within them, never about those shown for comparison: significantly worse first, by
-/// p; then targets missed, by how much of the target is missing; then sections that are missing; then records that lack
-/// more than the thresholds allow; then what there is too little data to judge, the largest first; then significantly better, by p;
-/// then the rest, in the order of the return. No finding comes twice, nor under the names of several indicators.
-/// Offenders not assigned to an authority are left out: that they re-offend more is known, and no area's doing. So are
-/// figures that are not comparable with what they would be judged against.
+/// About the areas asked for and those within them, never about those shown for comparison: significantly worse first,
+/// by p; then targets missed, by how much of the target is missing; then sections that are missing; then records that
+/// lack more than the thresholds allow; then what there is too little data to judge, the largest first; then
+/// significantly better, by p; then the rest, in the order of the return. No indicator comes twice, nor the same
+/// figures under the names of several. Offenders not assigned to an authority are left out: that they re-offend more is
+/// known, and no area's doing. So are figures that are not comparable with what they would be judged against.
 struct WorthKnowing {
     /// One thing worth knowing.
     struct Item: Sendable {
         /// What it is about, such as `NI18, Lancashire (trust)`.
         let subject: String
-        let sentence: String
+        let line: String
+        /// The indicator; nil for a section that is missing.
+        let indicator: String?
     }
 
     let items: [Item]
 
     /// - Parameter count: the most things to give.
-    init(_ edition: Return, count: Int = 3) {
+    init(_ edition: Return, count: Int = 5) {
         let all = edition.reports.enumerated().flatMap { order, report in
             let labels = AreaLabels(report)
             return report.shown.enumerated().filter { $0.element.isCandidate(of: edition) }.map {
@@ -31,12 +33,15 @@ struct WorthKnowing {
         let missing = edition.missing.map { section in
             (
                 rank: Rank.missing,
-                item: Item(subject: section.module, sentence: "This section is missing: \(section.reason)")
+                item: Item(
+                    subject: section.module, line: "This section is missing: \(section.reason)", indicator: nil)
             )
         }
-        // The same figures under the names of several indicators are one thing to know.
         var known: Set<Figure> = []
-        let ranked = all.sorted { $0.key < $1.key }.filter { known.insert($0.figure).inserted }.map {
+        var told: Set<String> = []
+        let ranked = all.sorted { $0.key < $1.key }.filter {
+            known.insert($0.figure).inserted && told.insert($0.id).inserted
+        }.map {
             (rank: $0.rank, item: $0.item)
         }
         let before = ranked.filter { $0.rank.rawValue < Rank.missing.rawValue }
@@ -65,11 +70,13 @@ struct WorthKnowing {
 
     private struct Ranked {
         let rank: Rank
+        let id: String
         let figure: Figure
         let key: (Int, Double, Int, Int)
         let item: Item
 
         init(_ finding: ShownFinding, _ report: PublishedReport, label: String, order: (Int, Int)) {
+            id = report.indicator.id
             figure = Figure(finding, report.indicator)
             let measure: Double
             if finding.verdict == .significantlyWorse {
@@ -92,7 +99,9 @@ struct WorthKnowing {
                 measure = 0
             }
             key = (rank.rawValue, measure, order.0, order.1)
-            item = Item(subject: "\(report.indicator.id), \(label)", sentence: finding.sentence(report.indicator))
+            item = Item(
+                subject: "\(report.indicator.id), \(label)", line: finding.line(report.indicator),
+                indicator: report.indicator.id)
         }
     }
 }
@@ -101,18 +110,26 @@ extension Return {
     /// Whether an area is one asked for or lies in one; the others are shown for comparison.
     func isOwn(_ area: Area) -> Bool {
         switch area.level {
-        case .national, .region, .trust: areas.contains(area)
+        case .national, .region: areas.contains(area)
+        // The trusts of a region lie in it; that of an authority is shown for comparison.
+        case .trust: areas.contains { $0 == area || $0.level == .region }
         case .ldu, .localAuthority, .partnership, .notAssigned: true
         }
     }
 
-    /// The few things most worth knowing, one paragraph each.
-    public var worthKnowing: [String] {
-        WorthKnowing(self).items.map { "\($0.subject): \($0.sentence)" }
-    }
 }
 
 extension ShownFinding {
+    /// The finding in a line: `Adult re-offending rates: 13.38%, predicted 11.41%; significantly worse`.
+    fileprivate func line(_ indicator: Indicator) -> String {
+        let headline = figures.presentation.headline(self, indicator)
+        let figure = [headline?.text, headline?.against].compactMap(\.self).joined(separator: ", ")
+        let aim = target.map { TargetWords(target: $0, indicator: indicator).aim }
+        let isMet = target?.met.map { "target (\(aim ?? "")) \($0 ? "met" : "not met")" }
+        return ["\(indicator.title): \(figure.isEmpty ? "no figure" : figure)", VerdictWords.full.text(self), isMet]
+            .compactMap(\.self).joined(separator: "; ")
+    }
+
     fileprivate func isCandidate(of edition: Return) -> Bool {
         edition.isOwn(area) && group == nil && area.level != .notAssigned && notJudged?.cause != .notComparable
     }

@@ -10,19 +10,28 @@ import Text
 /// NI18,2010-11Q4,2010-04-01,2011-03-31,PT-LANCASHIRE,Lancashire,trust,,,2940,26016,...
 /// ```
 public struct CSVRenderer: ReportRenderer {
-    public init() {}
+    private let arrangement: Arrangement
+
+    public init(arrangement: Arrangement = .asReported) {
+        self.arrangement = arrangement
+    }
 
     public func render(_ report: PublishedReport) -> String {
-        CSVRenderer.text([report])
+        CSVRenderer.text([report], arrangement)
+    }
+
+    /// Reports on several quarters as one table, the earliest first.
+    public func render(_ report: PublishedReport, earlier: [PublishedReport]) -> String {
+        CSVRenderer.text((earlier + [report]).sorted { $0.period.to < $1.period.to }, arrangement)
     }
 
     /// Several reports as one table: every column that any of their families has, empty for the families that lack it.
-    static func text(_ reports: [PublishedReport]) -> String {
+    static func text(_ reports: [PublishedReport], _ arrangement: Arrangement = .asReported) -> String {
         let names = columns(of: reports).map(\.name)
         let rows = reports.flatMap { report in
             let own = columns(of: [report])
             let places = names.map { name in own.firstIndex { $0.name == name } }
-            return report.findings.map { finding in
+            return arrangement.findings(of: report).map { finding in
                 CSV.line(places.map { place in place.flatMap { own[$0].csv(report, finding) } ?? "" })
             }
         }
@@ -39,9 +48,4 @@ public struct CSVRenderer: ReportRenderer {
         FindingColumn.all(of: Set(reports.map(\.indicator.family)))
             + (reports.lazy.compactMap(\.release.marking).first.map { [.marking($0)] } ?? [])
     }
-}
-
-extension ReportRenderer where Self == CSVRenderer {
-    /// Comma-separated values with a heading.
-    public static var csv: CSVRenderer { CSVRenderer() }
 }

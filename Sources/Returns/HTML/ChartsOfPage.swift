@@ -6,18 +6,25 @@ import ReportKit
 
 /// The charts of a page, few enough to keep it quick to open: indicators that have something to show come first.
 ///
-/// First come indicators whose own areas differ significantly or miss a target, then those with a target, then the
-/// others, each in the order of the return. Once the charts exceed a size, no further indicator's are drawn.
+/// First come the headline indicators, then those whose own areas differ significantly or miss a target, then those
+/// with a target, then the others, each in the order of the return. Once the charts exceed a size, no further
+/// indicator's are drawn.
 struct ChartsOfPage {
     private var charts: [String: [PageChart]] = [:]
 
-    /// Characters of charts after which no further indicator's are drawn: with tables and words, a page of 120
-    /// indicators stays near 4 MB.
-    static let mostCharacters = 1_500_000
+    /// Characters of charts, each drawn for two widths, after which no further indicator's are drawn: with tables and
+    /// words, a page of 120 indicators stays near 4 MB.
+    static let mostCharacters = 2_800_000
 
     init(_ edition: Return, mostCharacters: Int = mostCharacters) {
         var size = 0
-        let ranked = edition.reports.enumerated().map { (rank: Self.rank($1, edition), place: $0, report: $1) }
+        let headline = Set(AtAGlance.headlineReports(of: edition).map(\.indicator.id))
+        let ranked = edition.reports.enumerated().map { place, report in
+            (
+                rank: headline.contains(report.indicator.id) ? -1 : Self.rank(report, edition), place: place,
+                report: report
+            )
+        }
         var waiting = ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.report)[...]
         // A few more may be drawn than there is room for.
         let sideBySide = 2 * ProcessInfo.processInfo.activeProcessorCount
@@ -26,7 +33,7 @@ struct ChartsOfPage {
             waiting = waiting.dropFirst(sideBySide)
             for (report, drawn) in zip(next, next.mapSideBySide { Self.charts(of: $0, edition) })
             where size < mostCharacters {
-                size += drawn.reduce(0) { $0 + $1.svg.utf8.count }
+                size += drawn.reduce(0) { $0 + $1.svg.utf8.count + $1.narrow.utf8.count }
                 charts[report.indicator.id] = drawn
             }
         }

@@ -4,6 +4,9 @@ import Presenting
 import ReportKit
 
 /// What the templates of a page are filled with, named as in the templates.
+///
+/// First the overview, which fits on two printed pages; then, unless only a summary is asked for, a section for each
+/// indicator.
 struct Page {
     let title: String
     let subtitle: String
@@ -11,8 +14,16 @@ struct Page {
     /// The heading of every printed page.
     let marking: String?
     let style = PageStyle.css
-    let worth: [WorthKnowing.Item]
-    let contents: [Entry]
+    let shapes = ShapeSymbols.svg
+    let headline: GlanceTable
+    let key: [KeyEntry]
+    /// How to read the overview, in a few sentences.
+    let guide: String
+    let worth: [Thing]
+    let themes: [ThemeView]
+    let hasThemes: Bool
+    /// The first indicator that has a section; nil where none has.
+    let first: String?
     /// One rendered section per indicator.
     let sections: [String]
     let missing: [Return.MissingSection]
@@ -20,29 +31,56 @@ struct Page {
     let reading: [String]
     let sources: [String]
 
-    /// One indicator in the list of contents, with a summary for the area asked for.
-    struct Entry {
-        let id: String
-        let heading: String
-        /// `significantly worse, target not met`; nil where there is neither verdict nor target.
-        let status: String?
+    /// What one shape means.
+    struct KeyEntry {
+        let shape: String
+        let meaning: String
     }
 
-    /// - Parameter sections: one per indicator, rendered.
+    /// One thing worth knowing.
+    struct Thing {
+        let subject: String
+        let line: String
+        /// The section that it is about; nil where the page has none.
+        let link: String?
+    }
+
+    /// - Parameter sections: one per indicator, rendered; none in a summary.
     init(_ edition: Return, sections: [String]) {
+        let glance = edition.glance
+        let isLinked = !sections.isEmpty
         title = "Return for \(edition.title)"
         subtitle = edition.subtitle
         notice = edition.notice
         marking = edition.marking
-        worth = WorthKnowing(edition).items
-        contents = edition.reports.map { report in
-            Entry(id: report.indicator.id, heading: report.heading, status: edition.status(report))
+        headline = GlanceTable(
+            glance.headline, id: "headline", caption: "Headline indicators, \(edition.title)",
+            before: edition.quarterBefore, isLinked: isLinked)
+        let shapes = Set((glance.headline + glance.themes.flatMap(\.rows)).map(\.shape))
+        key = VerdictShape.allCases.filter(shapes.contains).map { KeyEntry(shape: $0.rawValue, meaning: $0.meaning) }
+        guide = Page.overviewGuide(since: edition.quarterBefore)
+        worth = glance.worth.map { Thing(subject: $0.subject, line: $0.line, link: isLinked ? $0.indicator : nil) }
+        themes = glance.themes.map { group in
+            ThemeView(
+                name: group.theme.rawValue, tally: group.tally,
+                table: GlanceTable(
+                    group.rows, id: group.theme.identifier, caption: "\(group.theme.rawValue), \(edition.title)",
+                    before: edition.quarterBefore, isLinked: isLinked))
         }
+        hasThemes = !themes.isEmpty
+        first = isLinked ? edition.reports.first?.indicator.id : nil
         self.sections = sections
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
         reading = Page.guide(edition.reports.first?.judgedBy ?? .p)
         sources = edition.sourceLines
+    }
+
+    private static func overviewGuide(since quarter: Quarter) -> String {
+        "By quarter: each dot is a quarter's figure, the upright line its 95% interval, the dash what was predicted "
+            + "or agreed; the latest is marked by its verdict, and open dots share data with the one after. Since "
+            + "\(quarter): from the figure as last quarter's edition published it, or as it is in this one; "
+            + "a change may be chance alone."
     }
 
     /// Notes that hold for every indicator.
@@ -111,7 +149,7 @@ extension PageTable.Heading: MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
         case "text": text
-        case "isNumber": isNumber
+        case "kind": kind.isEmpty ? nil : kind
         default: nil
         }
     }
@@ -131,7 +169,8 @@ extension PageTable.Row: MustacheParent {
 struct PageTable {
     struct Heading {
         let text: String
-        let isNumber: Bool
+        /// The classes of the cell; empty for none.
+        let kind: String
     }
 
     struct Row {
@@ -144,18 +183,26 @@ struct PageTable {
     let headings: [Heading]
     let rows: [Row]
 
-    /// The findings of a report, without columns that are empty for all of them.
+    /// The findings of a report, without columns that are empty for all of them: the answer first, then what it rests
+    /// on.
     init(_ report: PublishedReport) {
-        let columns = report.tableColumns(.full)
-        let isNumber = columns.map { $0.alignment == .right }
+        let labels = AreaLabels(report)
+        let all = report.tableColumns(.full)
+        let columns =
+            [TableColumn.Part.figure, .verdict, .other].flatMap { part in all.filter { $0.part == part } }
         id = report.indicator.id
         caption = "\(report.indicator.id), \(Dates.text(report.period))"
-        headings = zip(columns, isNumber).map {
-            Heading(text: PageTable.inFull[$0.heading] ?? $0.heading, isNumber: $1)
+        let kinds = columns.map { column in
+            [column.alignment == .right ? "number" : nil, column.part.cssClass].compactMap(\.self)
+                .joined(separator: " ")
         }
+        headings =
+            [Heading(text: "Area", kind: "")]
+            + zip(columns, kinds).map { Heading(text: PageTable.inFull[$0.heading] ?? $0.heading, kind: $1) }
         rows = report.findings.map { finding in
-            let cells = zip(columns, isNumber).map { Heading(text: $0.cell(finding), isNumber: $1) }
-            return Row(name: cells[0].text, cells: Array(cells.dropFirst()))
+            Row(
+                name: labels[finding],
+                cells: zip(columns, kinds).map { Heading(text: $0.cell(finding), kind: $1) })
         }
     }
 
@@ -165,9 +212,10 @@ struct PageTable {
         let isNumber = table.headings.indices.map { column in
             column > 0 && table.rows.allSatisfy { !$0[column].replacing(" to ", with: "").contains(where: \.isLetter) }
         }
-        headings = zip(table.headings, isNumber).map { Heading(text: $0, isNumber: $1) }
+        let kinds = isNumber.map { $0 ? "number" : "" }
+        headings = zip(table.headings, kinds).map { Heading(text: $0, kind: $1) }
         rows = table.rows.map { row in
-            Row(name: row[0], cells: zip(row, isNumber).dropFirst().map { Heading(text: $0, isNumber: $1) })
+            Row(name: row[0], cells: zip(row, kinds).dropFirst().map { Heading(text: $0, kind: $1) })
         }
     }
 
@@ -177,12 +225,38 @@ struct PageTable {
     ]
 }
 
+extension PageChart: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "id": id
+        case "title": title
+        case "summary": summary
+        case "svg": svg
+        case "narrow": narrow
+        case "table": table
+        default: nil
+        }
+    }
+}
+
+extension TableColumn.Part {
+    fileprivate var cssClass: String? {
+        switch self {
+        case .figure: "figure"
+        case .verdict: "verdict"
+        case .area, .level, .other: nil
+        }
+    }
+}
+
 /// A chart of a page, its figures beside it.
 struct PageChart {
     let id: String
     let title: String
     let summary: String
     let svg: String
+    /// The same for the width of a phone.
+    let narrow: String
     let table: PageTable
 
     init(_ chart: any Chart, notice: String?) {
@@ -190,28 +264,13 @@ struct PageChart {
         title = chart.title
         summary = chart.summary
         svg = chart.svg(notice: notice)
+        narrow = chart.narrowSVG(notice: notice, labelledBy: "\(chart.id)-caption")
         table = PageTable(chart.table, id: chart.id)
     }
 }
 
 extension PublishedReport {
     fileprivate var heading: String { "\(indicator.id): \(indicator.title)" }
-}
-
-extension Return {
-    /// An indicator's result in a few words: that of the first area asked for that has a figure.
-    fileprivate func status(_ report: PublishedReport) -> String? {
-        if report.findings.isEmpty {
-            return report.indicator.family == .undefined ? "definition not known" : "no figure"
-        }
-        if report.shown.isEmpty { return "suppressed" }
-        let found = areas.lazy.compactMap { area in report.shown.first { $0.area == area && $0.group == nil } }.first
-        guard let found else { return nil }
-        let judged = found.verdict?.rawValue ?? found.notJudged?.cause.word
-        let parts = [judged, found.target?.met.map { $0 ? "target met" : "target not met" }]
-        let said = parts.compactMap(\.self)
-        return said.isEmpty ? nil : said.joined(separator: ", ")
-    }
 }
 
 /// The style sheet that is embedded in every page of a return.

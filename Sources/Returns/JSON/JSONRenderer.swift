@@ -14,10 +14,20 @@ import Text
 ///   "quarter" : "2010-11Q4",
 /// ```
 public struct JSONRenderer: ReportRenderer {
-    public init() {}
+    private let arrangement: Arrangement
+
+    public init(arrangement: Arrangement = .asReported) {
+        self.arrangement = arrangement
+    }
 
     public func render(_ report: PublishedReport) throws -> String {
-        try JSONText.text(ReportDocument(report))
+        try JSONText.text(ReportDocument(report, arrangement))
+    }
+
+    /// Reports on several quarters as the list `reports` of an object, the earliest first.
+    public func render(_ report: PublishedReport, earlier: [PublishedReport]) throws -> String {
+        let reports = (earlier + [report]).sorted { $0.period.to < $1.period.to }
+        return try JSONText.text(["reports": reports.map { ReportDocument($0, arrangement) }])
     }
 }
 
@@ -43,7 +53,7 @@ struct ReportDocument: Encodable {
     let marking: String?
     let dataQuality: DataQuality
 
-    init(_ report: PublishedReport) {
+    init(_ report: PublishedReport, _ arrangement: Arrangement = .asReported) {
         indicator = report.indicator.id
         title = report.indicator.title
         definition = report.indicator.definition
@@ -56,16 +66,11 @@ struct ReportDocument: Encodable {
         if case .quarter(let asked) = report.requested { quarter = asked }
         period = report.period
         by = OrNull(wrappedValue: report.breakdown)
-        findings = report.findings.map { FindingDocument($0, in: report) }
+        findings = arrangement.findings(of: report).map { FindingDocument($0, in: report) }
         judgedBy = report.judgedBy
         manyAreas = report.manyAreas
         caveats = report.caveats
         marking = report.release.marking
         dataQuality = report.dataQuality
     }
-}
-
-extension ReportRenderer where Self == JSONRenderer {
-    /// A JSON object with every number at full precision.
-    public static var json: JSONRenderer { JSONRenderer() }
 }

@@ -5,7 +5,7 @@ import Spreadsheet
 import Text
 
 /// A return as a workbook, by the Government Analysis Function's guidance on releasing statistics in spreadsheets:
-/// cover, contents, notes, then one table per sheet, without merged or empty cells.
+/// the overview and contents, cover, notes, then one table per sheet, without merged or empty cells.
 struct ReturnWorkbook {
     private let edition: Return
 
@@ -16,16 +16,15 @@ struct ReturnWorkbook {
     var workbook: Workbook {
         let tables = edition.reports.map(sheet)
         let missing = edition.missing.isEmpty ? [] : [missingSheet]
-        let described = [notes] + tables + missing
+        let described = [cover, notes] + tables + missing
         return Workbook(
             title: "Return for \(edition.title)", subject: edition.subtitle,
-            sheets: [cover, .contents(of: described)] + described)
+            sheets: [GlanceSheet(edition).sheet, .contents(of: described)] + described)
     }
 
     private var cover: Worksheet {
         var lines = [edition.subtitle]
         if let notice = edition.notice { lines.insert(notice, at: 0) }
-        lines += edition.reports.map { "\($0.indicator.id): \($0.indicator.title)." }
         lines.append(
             "Figures of areas that were not asked for (the surrounding trust, region and nation) are for comparison.")
         lines.append("Numbers are held unrounded and shown rounded. A verdict does not say whether a target was met.")
@@ -83,9 +82,7 @@ struct ReturnWorkbook {
                 ? nil
                 : .init(
                     headings: columns.map(\.title),
-                    rows: report.findings.map { finding in
-                        columns.map { Self.cell($0.csv(report, finding), $0) }
-                    }))
+                    rows: rows(of: report, columns)))
     }
 
     /// The columns of a report's sheet, the area's name first.
@@ -103,22 +100,48 @@ struct ReturnWorkbook {
     /// What is the same in every row is given above the table instead.
     private static let onCover: Set = ["indicator", "quarter", "period_from", "period_to", "source", "synthetic"]
 
-    private static func cell(_ text: String?, _ column: FindingColumn) -> Worksheet.Cell {
+    private func rows(of report: PublishedReport, _ columns: [FindingColumn]) -> [[Worksheet.Cell]] {
+        let decimals = Self.decimals(of: report, columns)
+        return report.findings.map { finding in
+            zip(columns, decimals).map { Self.cell($0.csv(report, finding), $0, decimals: $1) }
+        }
+    }
+
+    /// How many decimals a page shows of each column's numbers; nil where it does not show them. The upper end of an
+    /// interval is shown as the lower one is.
+    static func decimals(of report: PublishedReport, _ columns: [FindingColumn]) -> [Int?] {
+        let sample = report.shown.prefix(8)
+        let own = columns.map { column in
+            switch column.kind {
+            case .fraction, .rate, .percentage, .number:
+                sample.lazy.compactMap { column.decimalsShown(report.indicator, $0) }.max()
+            case .text, .day, .flag, .count, .probability: nil as Int?
+            }
+        }
+        return columns.indices.map { index in
+            own[index] ?? (columns[index].name.contains("upper") && index > 0 ? own[index - 1] : nil)
+        }
+    }
+
+    static func cell(_ text: String?, _ column: FindingColumn, decimals: Int?) -> Worksheet.Cell {
         guard let text, !text.isEmpty else { return .shorthand(column.whenEmpty.rawValue) }
         if text == Shorthand.confidential.rawValue { return .shorthand(text) }
         switch column.kind {
         case .flag: return .text(text == "true" ? "Yes" : "No")
         case .day: return .text(text)
         case .text: return .text(text.first == "'" ? String(text.dropFirst()) : text)
-        case .count: return number(text, .whole, column)
-        case .fraction, .rate: return number(text, .percent, column)
-        case .percentage, .number: return number(text, .decimal, column)
-        case .probability: return number(text, .probability, column)
+        case .count: return number(text, column) { _ in .whole }
+        case .fraction, .rate: return number(text, column) { _ in .init(.percent, decimals: decimals ?? 2) }
+        case .percentage, .number: return number(text, column) { _ in .init(.decimal, decimals: decimals ?? 2) }
+        case .probability:
+            return number(text, column) { .init(.probability, decimals: FindingColumn.decimals(ofP: $0)) }
         }
     }
 
-    private static func number(_ text: String, _ form: Worksheet.Form, _ column: FindingColumn) -> Worksheet.Cell {
-        Double(text).map { .number($0 * column.factor, form) } ?? .text(text)
+    private static func number(
+        _ text: String, _ column: FindingColumn, _ form: (Double) -> Worksheet.Form
+    ) -> Worksheet.Cell {
+        Double(text).map { .number($0 * column.factor, form($0 * column.factor)) } ?? .text(text)
     }
 
     private var missingSheet: Worksheet {

@@ -62,10 +62,14 @@ package struct OpenDocument {
                                     ])
                             ])
                     ]),
-                Element("office:automatic-styles", [:], [Self.pageLayout]),
+                Element("office:automatic-styles", [:], Worksheet.Printing.allCases.map(Self.pageLayout)),
                 Element(
                     "office:master-styles", [:],
-                    [Element("style:master-page", ["style:name": "Sheet", "style:page-layout-name": "page"])]),
+                    Worksheet.Printing.allCases.map {
+                        Element(
+                            "style:master-page",
+                            ["style:name": $0.rawValue, "style:page-layout-name": "layout-\($0.rawValue)"])
+                    }),
             ])
     }
 
@@ -79,7 +83,9 @@ package struct OpenDocument {
                 [Element("style:table-column-properties", ["style:column-width": "\(width)cm"])])
         }
         let styles = Element(
-            "office:automatic-styles", [:], [Self.tableStyle] + Self.numberStyles + columnStyles + Self.cellStyles)
+            "office:automatic-styles", [:],
+            Worksheet.Printing.allCases.map(Self.tableStyle) + [Self.rowStyle] + Self.numberStyles + columnStyles
+                + Self.cellStyles)
         let around = [Self.root("office:document-content"), Element("office:body"), Element("office:spreadsheet")]
         let before = Self.declaration + around[0].opening + styles.text + around[1].opening + around[2].opening
         let after =
@@ -133,13 +139,16 @@ extension OpenDocument {
 
 extension OpenDocument {
     private static func table(_ sheet: Worksheet, _ widths: [Double]) -> Element {
-        var table = Element("table:table", ["table:name": sheet.name, "table:style-name": "sheet"])
+        var table = Element(
+            "table:table", ["table:name": sheet.name, "table:style-name": "table-\(sheet.printing.rawValue)"])
         for width in widths {
             table.append(Element("table:table-column", ["table:style-name": columnStyle(width)]))
         }
         table.append(row([.text(sheet.title)], style: "title"))
+        // Beside a table, lines run on over its columns; alone, they are broken.
+        let style = sheet.table == nil ? "cell" : "line"
         for line in sheet.introduction {
-            table.append(row([line.sheet.map { .link(line.text, sheet: $0) } ?? .text(line.text)], style: "line"))
+            table.append(row([line.sheet.map { .link(line.text, sheet: $0) } ?? .text(line.text)], style: style))
         }
         guard let content = sheet.table else { return table }
         table.append(
@@ -150,7 +159,7 @@ extension OpenDocument {
     }
 
     private static func row(_ cells: [Worksheet.Cell], style: String) -> Element {
-        Element("table:table-row", [:], cells.map { cell($0, style: style) })
+        Element("table:table-row", ["table:style-name": "row"], cells.map { cell($0, style: style) })
     }
 
     private static func cell(_ cell: Worksheet.Cell, style: String) -> Element {
@@ -166,8 +175,8 @@ extension OpenDocument {
             return Element(
                 "table:table-cell",
                 [
-                    "table:style-name": form.rawValue,
-                    "office:value-type": form == .percent ? "percentage" : "float", "office:value": "\(value)",
+                    "table:style-name": form.name,
+                    "office:value-type": form.kind == .percent ? "percentage" : "float", "office:value": "\(value)",
                 ], [Element("text:p", text: form.shown(value))])
         }
     }
@@ -206,50 +215,64 @@ extension OpenDocument {
     /// Widths in centimetres by what the columns hold, long texts wrapped.
     private static func columnWidths(_ sheet: Worksheet) -> [Double] {
         guard let table = sheet.table else { return [24] }
+        // What is printed on one page has its texts on one line each.
+        let widest = sheet.printing == .onePage ? 40.0 : 18
         return table.headings.indices.map { index in
-            let longest =
-                table.rows.lazy.map { row -> Int in
-                    switch row[index] {
-                    case .text(let text), .link(let text, _): text.count
-                    case .number(let value, let form): form.shown(value).count
-                    case .shorthand: 3
-                    }
-                }.max() ?? 0
+            let cells = table.rows.map { $0[index] }
+            let longest = cells.map(\.length).max() ?? 0
+            // Words among numbers are wrapped, and do not make a column of numbers wide.
+            let widest = cells.contains { $0.isNumber } ? min(widest, 4.2) : widest
             let heading = table.headings[index].split(separator: " ").map(\.count).max() ?? 0
-            return (10 * min(18, max(2.4, 0.26 * Double(max(longest, heading)) + 0.6))).rounded() / 10
+            return (10 * min(widest, max(2.4, 0.26 * Double(max(longest, heading)) + 0.6))).rounded() / 10
         }
     }
 
-    private static let numberStyles: [Element] = Worksheet.Form.allCases.map { form in
+    private static let numberStyles: [Element] = Worksheet.Form.all.map { form in
         let number = Element(
             "number:number",
             [
                 "number:decimal-places": "\(form.decimals)", "number:min-decimal-places": "\(form.decimals)",
-                "number:min-integer-digits": "1", "number:grouping": form == .whole ? "true" : "false",
+                "number:min-integer-digits": "1", "number:grouping": form.kind == .whole ? "true" : "false",
             ])
-        return form == .percent
+        return form.kind == .percent
             ? Element(
-                "number:percentage-style", ["style:name": "n-\(form.rawValue)"],
+                "number:percentage-style", ["style:name": "n-\(form.name)"],
                 [number, Element("number:text", text: "%")])
-            : Element("number:number-style", ["style:name": "n-\(form.rawValue)"], [number])
+            : Element("number:number-style", ["style:name": "n-\(form.name)"], [number])
     }
 
-    /// Printed on A4 landscape, as wide as the paper.
-    private static let pageLayout = Element(
-        "style:page-layout", ["style:name": "page"],
-        [
-            Element(
-                "style:page-layout-properties",
-                [
-                    "fo:page-width": "29.7cm", "fo:page-height": "21cm", "style:print-orientation": "landscape",
-                    "fo:margin": "1.5cm", "style:scale-to-X": "1", "style:scale-to-Y": "0",
-                ])
-        ])
+    /// A4: across and as wide as the paper, or upright and on one page.
+    private static func pageLayout(_ printing: Worksheet.Printing) -> Element {
+        let isWide = printing == .wide
+        var properties = Element(
+            "style:page-layout-properties",
+            [
+                "fo:page-width": isWide ? "29.7cm" : "21cm", "fo:page-height": isWide ? "21cm" : "29.7cm",
+                "style:print-orientation": isWide ? "landscape" : "portrait", "fo:margin": "1.5cm",
+            ])
+        if isWide {
+            properties.set("style:scale-to-X", "1")
+            properties.set("style:scale-to-Y", "0")
+        } else {
+            properties.set("style:scale-to-pages", "1")
+        }
+        return Element("style:page-layout", ["style:name": "layout-\(printing.rawValue)"], [properties])
+    }
 
-    private static let tableStyle = Element(
-        "style:style",
-        ["style:name": "sheet", "style:family": "table", "style:master-page-name": "Sheet"],
-        [Element("style:table-properties", ["table:display": "true"])])
+    private static func tableStyle(_ printing: Worksheet.Printing) -> Element {
+        Element(
+            "style:style",
+            [
+                "style:name": "table-\(printing.rawValue)", "style:family": "table",
+                "style:master-page-name": printing.rawValue,
+            ],
+            [Element("style:table-properties", ["table:display": "true"])])
+    }
+
+    /// Rows are as high as their texts need, which programs work out when they open the file.
+    private static let rowStyle = Element(
+        "style:style", ["style:name": "row", "style:family": "table-row"],
+        [Element("style:table-row-properties", ["style:use-optimal-row-height": "true"])])
 
     private static let cellStyles: [Element] = {
         func style(
@@ -277,26 +300,29 @@ extension OpenDocument {
             style("heading", bold: true, wraps: true), style("cell", wraps: true),
             style("right", align: "end", wraps: false),
         ]
-            + Worksheet.Form.allCases.map {
-                style($0.rawValue, number: "n-\($0.rawValue)", align: "end", wraps: false)
-            }
+            + Worksheet.Form.all.map { style($0.name, number: "n-\($0.name)", align: "end", wraps: false) }
     }()
 }
 
-extension Worksheet.Form {
-    fileprivate var decimals: Int {
+extension Worksheet.Cell {
+    fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
+
+    /// How many characters it shows.
+    fileprivate var length: Int {
         switch self {
-        case .whole: 0
-        case .decimal, .percent: 2
-        case .probability: 4
+        case .text(let text), .link(let text, _): text.count
+        case .number(let value, let form): form.shown(value).count
+        case .shorthand: 3
         }
     }
+}
 
+extension Worksheet.Form {
     /// The number as the cell shows it.
     func shown(_ value: Double) -> String {
-        switch self {
+        switch kind {
         case .whole: Numbers.count(Int(value.rounded()))
-        case .percent: Numbers.percent(value)
+        case .percent: Numbers.percent(value, decimals: decimals)
         case .decimal, .probability: Numbers.fixed(value, decimals)
         }
     }

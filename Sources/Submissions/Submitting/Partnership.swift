@@ -7,7 +7,7 @@ enum Partnership {
     ///
     /// - Throws: ``HostError/unknownArea(name:nearest:)``.
     static func name(of area: String, in directory: AreaDirectory) throws(HostError) -> String {
-        let asked = try AreaSelection(returnFor: area, in: directory).asked
+        let asked = try AreaSelection(returnFor: [area], in: directory).asked
         return asked.first?.name ?? area
     }
 }

@@ -15,15 +15,10 @@ public struct ReturnMaking {
         _ survey: ModuleSurvey, indicators: [String]?, by runner: ModuleRunner, terms: DisclosureTerms,
         program: Provenance
     ) throws(HostError) {
-        var (modules, problems) = (survey.modules, survey.problems)
-        if let indicators {
-            modules = []
-            for name in indicators { modules.append(try survey.module(named: name)) }
-            // Files that nobody asked for hold nothing up.
-            problems = []
-        }
+        let chosen = try survey.chosen(indicators ?? [])
         wantsAll = indicators != nil
-        returning = try Returning(modules, problems: problems, by: runner, terms: terms, program: program)
+        returning = try Returning(
+            chosen.modules, problems: chosen.problems, by: runner, terms: terms, program: program)
     }
 
     /// Called where another process is publishing, before waiting for it.
@@ -53,7 +48,7 @@ public struct ReturnMaking {
         bundle: String?
     ) async throws -> MadeReturn {
         try await returning.make(
-            area: area, quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)), after: earlier,
+            areas: [area], quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)), after: earlier,
             against: register, as: bundle == nil ? nil : .submission, named: bundle ?? "")
     }
 

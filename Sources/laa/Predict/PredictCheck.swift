@@ -54,7 +54,8 @@ struct PredictCheck: ParsableCommand {
         }
         if let plot {
             let notices = [check.release.marking, check.synthetic ? Report.syntheticCaveat : nil].compactMap(\.self)
-            let svg = check.chart.svg(notice: notices.isEmpty ? nil : notices.joined(separator: ": "), titled: true)
+            let svg = Canvas.page.svg(
+                of: check.chart, title: nil, notice: notices.isEmpty ? nil : notices.joined(separator: ": "))
             try DurableFile.write(Array(Printable.lines(svg + "\n").utf8), to: plot)
         }
         try destination.write(format == .json ? check.json() : check.table(width: Output.width))

@@ -65,15 +65,19 @@ struct PredictCompare: AsyncParsableCommand {
     private func report(
         _ quarter: Quarter, by model: FittedModel, _ terms: DisclosureTerms
     ) async throws -> PublishedReport {
-        let module = try await ModuleSurvey(Program.moduleFolders, program: Program.path).module(named: "NI18")
+        let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
+        let module = try survey.module(named: "NI18")
         var limits = limits
         limits.model = model.title
         let session = try limits.session(on: quarter.lastDay, common)
         let selection = try AreaSelection(named: [], level: level, in: session.areas)
-        let outcomes = try await session.run([module.subject], selection, period: .quarter(quarter))
+        let companions =
+            terms.release.isInternal
+            ? .none : Companions(of: [module], among: survey.modules, period: .quarter(quarter))
+        let made = try await session.run([module.subject], selection, period: .quarter(quarter), beside: companions)
         session.close()
         let weighed = try Publishing(common, terms).weigh(
-            [try outcomes[0].report()], in: session.areas, asOf: session.vintage, as: nil)
+            [try made.outcomes[0].report()], beside: made.beside, in: session.areas, asOf: session.vintage, as: nil)
         return weighed.current[0]
     }
 }

@@ -18,21 +18,17 @@ struct TemplateOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The partnership's own part of its plan, for the templates: leads, themes, milestones, risks, actions; "
-                + "YAML or CSV.",
+            "The partnership's own part of its plan: the headline indicators, and for the templates leads, themes, "
+                + "milestones, risks, actions; YAML or CSV.",
             valueName: "file"))
     var plan: String?
-
-    func validate() throws {
-        if plan != nil, names.isEmpty { throw ValidationError("--plan fills in templates: name one with --template.") }
-    }
 
     /// The requested templates and the plan, read and checked before anything is run.
     ///
     /// - Parameter indicators: those of the installed modules.
     func chosen(_ indicators: [Indicator]) throws -> ChosenTemplates {
-        guard !names.isEmpty else { return ChosenTemplates() }
-        let templates = try Program.templates.templates(named: names)
+        guard !names.isEmpty || plan != nil else { return ChosenTemplates() }
+        let templates = names.isEmpty ? [] : try Program.templates.templates(named: names)
         let known = IndicatorNames(indicators)
         let filling = try plan.map { file in
             guard

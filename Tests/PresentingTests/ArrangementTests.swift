@@ -1,0 +1,105 @@
+import ReportKit
+import TestSupport
+import Testing
+
+@testable import Disclosure
+@testable import Presenting
+
+@Suite("Findings sorted and chosen")
+struct ArrangementTests {
+    private func report() throws -> PublishedReport {
+        PublishedReport(everythingIn: try Made.report(.proportionAgainstPredicted, areas: 40))
+    }
+
+    @Test("each order is kept, whatever the report's own")
+    func orders() throws {
+        let report = try report()
+        func shown(_ order: Arrangement.Order) -> [ShownFinding] {
+            Arrangement(order).findings(of: report).compactMap(\.shown)
+        }
+        func rises<Key: Comparable>(_ keys: [Key]) -> Bool { zip(keys, keys.dropFirst()).allSatisfy { $0 <= $1 } }
+        #expect(rises(shown(.area).map(\.area.name)))
+        #expect(rises(shown(.n).map { -($0.n ?? 0) }))
+        #expect(rises(shown(.p).compactMap(\.figures.presentation.p)))
+        let excess = shown(.difference).compactMap { finding -> Double? in
+            guard case .predicted(let figures) = finding.figures else { return nil }
+            return figures.actualRate.flatMap { actual in figures.predictedRate.map { $0 - actual } }
+        }
+        #expect(excess.count == 40 && rises(excess))
+        for order in Arrangement.Order.allCases { #expect(shown(order).count == 40) }
+    }
+
+    @Test("only the verdicts that are wanted are left; what is suppressed is last, or left out with the others")
+    func choice() throws {
+        let raw = try Made.report(.proportionAgainstPredicted, areas: 40)
+        let hidden = raw.findings[0].area
+        let suppression = Suppression(
+            indicator: "NI18", area: hidden, group: nil, span: raw.period, breakdown: nil, reason: .smallCount,
+            counts: [.observed, .n])
+        let report = PublishedReport(
+            raw, suppressed: [CountTable.Place(area: .init(hidden), group: nil): HiddenCounts(suppression)], .standard,
+            in: AreaTree(AreaDirectory(entries: [])))
+        #expect(Arrangement(.figure).findings(of: report).last?.area == hidden)
+        let worse = Arrangement(only: .worse).findings(of: report)
+        #expect(!worse.isEmpty && worse.allSatisfy { $0.shown?.verdict == .significantlyWorse })
+        let better = Arrangement(only: .better).findings(of: report)
+        #expect(Arrangement(only: .significant).findings(of: report).count == worse.count + better.count)
+        #expect(Arrangement.asReported.findings(of: report).count == 40)
+    }
+
+    @Test("over the quarters, figures that share data with another are marked, and a namesake is told apart")
+    func history() throws {
+        let last = try #require(Quarter("2010-11Q4"))
+        let reports = try (0..<5).map { back -> PublishedReport in
+            var report = try Made.report(.proportionAgainstPredicted, areas: 2, seed: 3)
+            report.findings[0].area = Area(code: "A", name: "A", level: .trust)
+            report.findings[1].area = Area(code: "B", name: "A", level: .localAuthority)
+            let quarter = last.advanced(by: -back)
+            report.requested = .quarter(quarter)
+            report.period = try #require(Period(from: quarter.advanced(by: -3).firstDay, to: quarter.lastDay))
+            return PublishedReport(everythingIn: report)
+        }
+        let text = HistoryRenderer(width: 120).render(reports[0], earlier: Array(reports.dropFirst()))
+        let lines = text.split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("A (trust)") }.count == 5)
+        #expect(lines.filter { $0.hasPrefix("A (authority)") }.count == 5)
+        #expect(lines.filter { $0.contains("2010-11Q3 ~") }.count == 2)
+        #expect(lines.filter { $0.contains("2010-11Q4  ") }.count == 2)
+        #expect(text.contains("~ shares data"))
+    }
+
+    @Test("a triangle points to where the value lies, whichever way is better")
+    func marks() {
+        #expect(Mark(.significantlyBetter, .higherIsBetter) == .betterAbove)
+        #expect(Mark(.significantlyWorse, .higherIsBetter) == .worseBelow)
+        #expect(Mark(.significantlyBetter, .lowerIsBetter) == .betterBelow)
+        #expect(Mark(.significantlyWorse, .lowerIsBetter) == .worseAbove)
+    }
+
+    @Test("an area with a target stands among those without one by its value")
+    func targets() throws {
+        var report = try Made.report(.proportionAgainstTarget, .higherIsBetter, id: "NI143", areas: 3)
+        for (index, rate) in [0.7, 0.9, 0.8].enumerated() {
+            report.findings[index].figures = .proportion(
+                ProportionFigures(
+                    rate: rate, interval: .pair(rate - 0.05, rate + 0.05), notRecorded: 0,
+                    tests: .init(exactBinomial: nil)))
+            report.findings[index].target =
+                index == 1
+                ? TargetOutcome(
+                    AgreedTarget(measure: .rate, value: 0.75, designated: false, source: "plan"), met: true) : nil
+            report.findings[index].area = Area(code: "E\(index)", name: "E\(index)", level: .localAuthority)
+        }
+        let chart = try #require(Caterpillar.all(PublishedReport(everythingIn: report)).first)
+        #expect(chart.table.rows.map { $0[0] } == ["E1", "E2", "E0"])
+    }
+
+    @Test("a chart on a canvas has its size, the title that was given, and everything within it")
+    func canvas() throws {
+        let chart = try #require(Caterpillar.all(try report()).first)
+        let slide = Canvas.slide.svg(of: chart, title: "A title of one's own", notice: nil)
+        #expect(slide.contains("viewBox=\"0 0 960 540\"") && slide.contains(">A title of one's own</text>"))
+        #expect(Canvas.square.svg(of: chart, title: nil, notice: nil).contains("viewBox=\"0 0 720 720\""))
+        #expect(Canvas.page.svg(of: chart, title: nil, notice: nil).contains("viewBox=\"0 0 720 "))
+    }
+}
