@@ -88,7 +88,7 @@ struct CellSuppression {
             let known = model.truth.compactMap { $0.map(Double.init) }
             if known.count == model.truth.count { return (model, known) }
             var system = model.system
-            boundRounded(&system, counts, policy)
+            boundRounded(&system, counts, policy) { _ in true }
             for (unknown, count) in model.truth.enumerated() {
                 if let count { system.bound(unknown, from: Double(count), to: Double(count)) }
             }
@@ -203,17 +203,23 @@ struct CellSuppression {
         Solver(system(known, hidesAll: hidesAll), model.incidence, from: assignment, budget: budget)
     }
 
-    /// Of a rounded count it is known between which values it lies.
+    /// Of a rounded count beside a figure that is shown it is known between which values it lies.
     ///
-    /// - Parameter hidesAll: whether nothing is shown that was not published before.
+    /// - Parameters:
+    ///   - hidesAll: whether nothing is shown that was not published before.
+    ///   - isShown: whether a count is not suppressed.
     private static func boundRounded(
-        _ system: inout LinearSystem, _ counts: NumberedCounts, _ policy: DisclosurePolicy, hidesAll: Bool = false
+        _ system: inout LinearSystem, _ counts: NumberedCounts, _ policy: DisclosurePolicy, hidesAll: Bool = false,
+        where isShown: (Int) -> Bool
     ) {
         let base = policy.besideBase
         for (index, table) in counts.tables.enumerated() where !hidesAll || table.isPublished {
             let rounded = table.columns.indices.filter { table.columns[$0].isBeside }
             for (number, cell) in table.cells.enumerated() {
-                for column in rounded {
+                let isWhole = counts.tables[index].columns.indices.allSatisfy { column in
+                    table.columns[column].showing != .byItself || isShown(counts.number(index, number, column))
+                }
+                for column in rounded where isWhole {
                     guard let least = cell.rounded[column] ?? cell.counts[column].map({ $0 / base * base }) else {
                         continue
                     }
@@ -227,7 +233,7 @@ struct CellSuppression {
     /// - Parameter hidesAll: whether nothing is shown that was not published before.
     func system(_ known: [Bool], hidesAll: Bool = false) -> LinearSystem {
         var system = model.system
-        Self.boundRounded(&system, counts, policy, hidesAll: hidesAll)
+        Self.boundRounded(&system, counts, policy, hidesAll: hidesAll) { marks[$0] == nil }
         // A count is published exactly or not at all. Whether it is suppressed because it is small or to protect another
         // is not published: where an area's total and each of its groups are small, that alone would give them away.
         for number in counts.indices where known[number] {
@@ -282,12 +288,13 @@ struct CellSuppression {
         let required = try self.required(target)
         var added: [Int] = []
         var (looked, attempts) = (0, 0)
+        var opensBeside = false
         let stages = neighbourhoods.stages(around: target.of)
         while true {
             for near in stages.prefix(looked + 1).joined() {
                 if try seek(target, required, in: near, attacker) { return added }
             }
-            switch try widened(target, by: required, stages, from: looked, attacker) {
+            switch try widened(target, by: required, stages, from: looked, opensBeside: opensBeside, attacker) {
             case .safe: return added
             case .suppressing(let numbers, let stage):
                 added += suppress(numbers)
@@ -298,7 +305,10 @@ struct CellSuppression {
                 attempts += 1
                 guard attempts <= Self.mostAttempts, let nearest = nearest(target) else { throw .unsafe }
                 added += suppress([nearest])
-            case .nothing where isRequired(target, required): throw .unsafe
+            case .nothing where isRequired(target, required):
+                // Only what stands beside another figure keeps it from being safe: that figure is suppressed then.
+                guard !opensBeside else { throw .unsafe }
+                (opensBeside, looked) = (true, 0)
             case .possible, .nothing: return added
             }
             if try leaves(target, attacker) { return added }
@@ -330,7 +340,8 @@ struct CellSuppression {
     ///
     /// Larger neighbourhoods are looked at only where smaller ones do not suffice.
     private mutating func widened(
-        _ target: Target, by required: Double, _ stages: [[Neighbourhood]], from first: Int, _ attacker: Solver
+        _ target: Target, by required: Double, _ stages: [[Neighbourhood]], from first: Int, opensBeside: Bool,
+        _ attacker: Solver
     ) throws(Solver.Failure) -> Widening {
         let range = attacker.seenRange(of: target.unknown)
         var isPossible = false
@@ -347,7 +358,9 @@ struct CellSuppression {
                 var values = [range.least + required - 1, range.greatest - required + 1]
                 if near == .everything, !isPossible { values += [range.greatest + 1, range.least - 1] }
                 for value in Set(values).sorted() where value >= 0 {
-                    guard let numbers = try cheapestMove(target, to: value, near, attacker) else { continue }
+                    guard let numbers = try cheapestMove(target, to: value, near, opensBeside, attacker) else {
+                        continue
+                    }
                     isPossible = true
                     if numbers.isEmpty { continue }
                     let cost = numbers.reduce(0) { $0 + self.cost($1) }
@@ -417,11 +430,13 @@ struct CellSuppression {
             isKnown[other] = false
             attacker?.release(other)
         }
+        // What stands beside a figure is shown with it alone.
+        for other in cell where counts.column(of: other).isBeside { attacker?.release(other) }
     }
 
     /// The cheapest set of shown counts that must change for the target to take a value; nil where it cannot take it.
     private mutating func cheapestMove(
-        _ target: Target, to value: Double, _ near: Neighbourhood, _ attacker: Solver
+        _ target: Target, to value: Double, _ near: Neighbourhood, _ opensBeside: Bool, _ attacker: Solver
     ) throws(Solver.Failure) -> [Int]? {
         let includes = neighbourhoods.includes(near, model.countOf)
         // What follows from a count changes with it, and costs nothing more. What was published before does not change.
@@ -429,9 +444,16 @@ struct CellSuppression {
         let counts = counts
         return try attacker.cheapest(target.unknown, value, in: includes) { unknown in
             guard counts.indices.contains(unknown), isProposed[counts.indexOfTable(unknown)] else { return nil }
+            if counts.column(of: unknown).isBeside { return opensBeside ? figure(beside: unknown).map(cost) : nil }
             guard counts.column(of: unknown).showing == .byItself, marks[unknown] == nil else { return 0 }
             return cost(unknown)
-        }
+        }?.map { counts.column(of: $0).isBeside ? figure(beside: $0) ?? $0 : $0 }
+    }
+
+    /// The count whose suppression hides what stands beside its figure; nil where that is hidden already.
+    private func figure(beside number: Int) -> Int? {
+        let own = counts.cellmates(number).filter { counts.column(of: $0).showing == .byItself && counts.isCount($0) }
+        return own.contains { marks[$0] != nil } ? nil : own.first
     }
 
     /// What it costs readers to lose a count: larger areas have more readers and, within a level, so have larger groups;

@@ -112,9 +112,9 @@ final class Solver {
         return LinearSystem.Equation(terms: terms, value: value)
     }
 
-    /// Frees an unknown whose value was known: it can now be any count.
+    /// Frees an unknown whose value, or range of values, was known: it can now be any count.
     func release(_ unknown: Int) {
-        guard !isFree(unknown) else { return }
+        guard system.bounds[unknown].upper < .infinity else { return }
         system.bound(unknown, from: 0, to: .infinity)
         for (number, _) in incidence[unknown] {
             for (other, _) in system.equations[number].terms where partOf[other] >= 0 { dissolve(partOf[other]) }
@@ -216,19 +216,22 @@ final class Solver {
     /// - Parameters:
     ///   - includes: whether an unknown may belong to it.
     ///   - value: what the unknown is set to; nil where it is free.
-    ///   - opens: whether an unknown may change whose value is known; asked once of each.
+    ///   - opens: whether an unknown may change beyond what is known of it; asked once of each.
     private func part(
         around unknown: Int, in includes: (Int) -> Bool, setting value: Double? = nil,
         opening opens: (Int) -> Bool = { _ in false }
     ) -> LinearPart? {
         guard let origin else { return nil }
         var isOpen = [unknown: true]
+        var changing: Set<Int> = []
         var (unknowns, numbers) = ([unknown], Set<Int>())
         var next = 0
         while next < unknowns.count {
             for (number, _) in incidence[unknowns[next]] where numbers.insert(number).inserted {
                 for (other, _) in system.equations[number].terms where isOpen[other] == nil {
-                    let opened = includes(other) && (isFree(other) || opens(other))
+                    let changes = includes(other) && opens(other)
+                    if changes { changing.insert(other) }
+                    let opened = changes || includes(other) && isFree(other)
                     isOpen[other] = opened
                     if opened { unknowns.append(other) }
                 }
@@ -242,7 +245,7 @@ final class Solver {
                 if let value, other == unknown {
                     return LinearPart.Unknown(number: other, lower: value, upper: value, origin: origin[other])
                 }
-                let (lower, upper) = isFree(other) ? system.bounds[other] : (0, .infinity)
+                let (lower, upper) = changing.contains(other) ? (0, .infinity) : system.bounds[other]
                 return LinearPart.Unknown(number: other, lower: lower, upper: upper, origin: origin[other])
             },
             equations.map { number in

@@ -19,7 +19,8 @@ struct PublishedFigureTests {
 
     @Test("NI 143 for April to July 2009 is the published table, area by area")
     func accommodation() throws {
-        let findings = try findings("report", "NI143", "--period", "2009-04-01..2009-07-31", "--level", "trust")
+        let findings = try findings(
+            "report", "NI143", "--period", "2009-04-01..2009-07-31", "--level", "trust", "--internal")
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Sources/Sample/data/settled_accommodation_2009_apr_jul.csv")
         let rows = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst()

@@ -171,8 +171,10 @@ struct DisclosureTests {
     @Test("how many are not assigned is rounded, and leaves a figure kept back as many values as the policy asks for")
     func quality() throws {
         var checked = 0
-        for seed in (1 as UInt64)...6 {
-            let region = MadeRegion(seed: seed, trusts: 2, authorities: 2, size: 12)
+        let regions = (UInt64(1)...12).flatMap { seed in
+            [12, 24, 36].map { MadeRegion(seed: seed, trusts: 2, authorities: 3, size: $0) }
+        }
+        for region in regions {
             var report = try region.report(3)
             let notAssigned = report.findings.filter { $0.area.level == .notAssigned }
             for index in report.findings.indices {

@@ -114,8 +114,8 @@ struct WordsTests {
         let finding = predicted(observed: 105, n: 1000, expected: 100, p: 0.6, verdict: .noSignificantDifference)
         #expect(
             finding.sentence(Made.indicator(.proportionAgainstPredicted))
-                == "10.50% re-offended (105 of 1,000 people), against 10.00% predicted: no significant difference; with "
-                + "1,000 people, differences from -18.6% to +18.6% are within chance.")
+                == "10.50% re-offended (105 of 1,000 offender-snapshots), against 10.00% predicted: no significant "
+                + "difference; with 1,000 offender-snapshots, differences from -18.6% to +18.6% are within chance.")
     }
 
     @Test("where only the plain test is significant, the sentence says that the others do not agree")
@@ -193,7 +193,7 @@ struct WordsTests {
                 .frequency(figures), Made.indicator(.frequency, unit: "per 100"), observed: 1420, n: 1000,
                 verdict: .significantlyBetter,
                 target: AgreedTarget(measure: .rate, value: 1.55, designated: false, source: ""), met: true)
-                == "142.00 per 100 (1,420 events, 1,000 people; 95% interval 130.00 to 155.00): better than the target of "
+                == "142.00 per 100 (1,420 events, 1,000 offender-snapshots; 95% interval 130.00 to 155.00): better than the target of "
                 + "155.00 per 100, more than chance would explain (p = 0.030). The target, at most 155 per 100, was met."
         )
     }
