@@ -43,7 +43,7 @@ public enum WarehouseSQL {
         step(37, "accounts_by_person", PackageResources._037_accounts_by_person_sql),
         step(38, "loaded_files", PackageResources._038_loaded_files_sql),
         step(39, "publications", PackageResources._039_publications_sql),
-        step(41, "fitted_models", PackageResources._041_fitted_models_sql),
+        step(40, "fitted_models", PackageResources._040_fitted_models_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.
