@@ -318,7 +318,7 @@ struct CellSuppression {
     /// Whether nothing may be published where the target is not safe. Nobody, and everybody of a few, can follow from a row
     /// that another indicator does not have; and what was published before cannot be taken back.
     private func isRequired(_ target: Target, _ required: Double) -> Bool {
-        policy.isSmall(counts.count(target.of)) && required >= Double(policy.valuesLeft)
+        policy.isSmall(model.truth[target.unknown]) && required >= Double(policy.valuesLeft)
     }
 
     /// Whether exchanges of a few counts show that the target is safe.
