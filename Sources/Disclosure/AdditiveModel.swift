@@ -16,6 +16,9 @@ struct AdditiveModel: Sendable {
         case timeOfEachCell
         /// Tables of different spans are not compared.
         case eachTable
+        /// Nor is what was published before with what is published now: records behind it were revised, or another model
+        /// predicted.
+        case apart
     }
 
     /// A count that nobody publishes but that others give away.
@@ -51,8 +54,8 @@ struct AdditiveModel: Sendable {
         for number in counts.indices { _ = addUnknown(counts.count(number), of: number) }
         addCellEquations()
         for sum in sums { add(sum) }
-        addRelations(relations)
-        if counts.tables.count > 1 { addTime(sums, relations, reach) }
+        addRelations(relations, reach)
+        if counts.tables.count > 1, reach != .apart { addTime(sums, relations, reach) }
         incidence = LinearSystem.Incidence(system)
     }
 
@@ -110,7 +113,7 @@ struct AdditiveModel: Sendable {
         let span: Period
     }
 
-    private mutating func addRelations(_ relations: [CountRelation]) {
+    private mutating func addRelations(_ relations: [CountRelation], _ reach: Reach) {
         guard !relations.isEmpty else { return }
         let tables = Dictionary(grouping: counts.tables.indices) { index in
             let table = counts.tables[index]
@@ -132,7 +135,9 @@ struct AdditiveModel: Sendable {
                     tables[TableKey(indicator: term.indicator, breakdown: time.breakdown, span: time.span)]?.first
                 }
                 guard found.allSatisfy({ $0 != nil }) else { continue }
-                add(relation, found.compactMap(\.self))
+                let own = found.compactMap(\.self)
+                guard reach != .apart || Set(own.map { counts.tables[$0].isPublished }).count == 1 else { continue }
+                add(relation, own)
             }
         }
     }
