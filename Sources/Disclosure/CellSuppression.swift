@@ -1,4 +1,3 @@
-import Foundation
 import ReportKit
 
 /// Which counts of related indicators' tables are suppressed.
@@ -18,21 +17,21 @@ struct CellSuppression {
     /// One consistent assignment of all unknowns; used as the solver's starting point.
     let assignment: [Double]
     /// The attacker's knowledge. A range once found stays attainable, because suppressing more only widens it.
-    private var attacker: Solver?
+    var attacker: Solver?
     /// The attacker's knowledge if everything not yet published were suppressed; made when first needed.
-    private var attackerBefore: Solver?
+    var attackerBefore: Solver?
     /// What all of its linear programs may take together.
     let budget: SolverBudget
     /// The counts that may be suppressed.
     let proposed: [Int]
     /// Whether the counts of each table may be suppressed: they were not published before.
-    private let isProposed: [Bool]
+    let isProposed: [Bool]
     /// Whether a reader knows each count.
     var isKnown: [Bool] = []
     /// Pairs of counts behind one figure, which are suppressed together; each points to the other.
     let partners: [Int: Int]
     /// Where counts may change around a target.
-    private var neighbourhoods: Neighbourhoods
+    var neighbourhoods: Neighbourhoods
 
     /// - Parameters:
     ///   - proposed: the tables of related indicators, including those published before. A table whose figures are
@@ -125,7 +124,7 @@ struct CellSuppression {
     ///
     /// - Returns: those of them that were not suppressed before.
     @discardableResult
-    private mutating func mark(_ number: Int, _ reason: SuppressionReason) -> [Int] {
+    mutating func mark(_ number: Int, _ reason: SuppressionReason) -> [Int] {
         var numbers = [number]
         if let partner = partners[number] { numbers.append(partner) }
         let added = numbers.filter { marks[$0] == nil && counts.count($0) != nil }
@@ -156,7 +155,7 @@ struct CellSuppression {
     }
 
     /// The counts that earlier publications suppressed.
-    private var suppressedEarlier: [Int] {
+    var suppressedEarlier: [Int] {
         var found: [Int] = []
         for (index, table) in counts.tables.enumerated() where table.isPublished {
             for (number, cell) in table.cells.enumerated() {
@@ -190,7 +189,7 @@ struct CellSuppression {
         }
     }
 
-    private func known(hidesAll: Bool) -> [Bool] {
+    func known(hidesAll: Bool) -> [Bool] {
         var known: [Bool] = []
         known.reserveCapacity(counts.indices.count)
         while known.count < counts.indices.count {
@@ -240,257 +239,6 @@ struct CellSuppression {
             system.bound(number, from: assignment[number], to: assignment[number])
         }
         return system
-    }
-
-    // MARK: - Secondary
-
-    /// A count that must not become known.
-    struct Target {
-        let unknown: Int
-        /// The count; for a remainder, the whole that it is left of.
-        let of: Int
-    }
-
-    /// Suppresses further counts until every count that must not become known is safe.
-    private mutating func protect() throws(Solver.Failure) {
-        var isTarget = Set<Int>()
-        var targets: [Target] = []
-        func add(_ numbers: [Int]) {
-            // What is always known cannot be protected.
-            for number in numbers where model.system.bounds[number].upper > 0 && isTarget.insert(number).inserted {
-                targets.append(Target(unknown: number, of: number))
-            }
-        }
-        for number in counts.indices where marks[number]?.isPrimary ?? false { add(self.targets(number)) }
-        add(suppressedEarlier)
-        addSmall(counts.indices)
-        for hidden in model.remainders + model.differences where hidden.count.map(policy.isSmall) ?? false {
-            targets.append(Target(unknown: hidden.unknown, of: hidden.of))
-        }
-        func addSmall(_ numbers: some Sequence<Int>) {
-            add(numbers.filter { !isKnown[$0] && policy.isSmall(counts.count($0)) })
-        }
-        var next = 0
-        while next < targets.count {
-            for number in try protect(targets[next]) { addSmall(counts.cellmates(number)) }
-            next += 1
-        }
-    }
-
-    /// Suppresses further counts until a target is safe.
-    ///
-    /// Values that it can take are sought near it first: whatever is possible where all else stays as it is, is possible.
-    ///
-    /// - Returns: the counts that are newly suppressed.
-    private mutating func protect(_ target: Target) throws(Solver.Failure) -> [Int] {
-        guard let attacker else { return [] }
-        if try leaves(target, attacker) { return [] }
-        let required = try self.required(target)
-        var added: [Int] = []
-        var (looked, attempts) = (0, 0)
-        var opensBeside = false
-        let stages = neighbourhoods.stages(around: target.of)
-        while true {
-            for near in stages.prefix(looked + 1).joined() {
-                if try seek(target, required, in: near, attacker) { return added }
-            }
-            switch try widened(target, by: required, stages, from: looked, opensBeside: opensBeside, attacker) {
-            case .safe: return added
-            case .suppressing(let numbers, let stage):
-                added += suppress(numbers)
-                looked = stage
-            case .possible where isRequired(target, required):
-                // Over the reals it is safe, in whole numbers it is not.
-                looked = stages.count - 1
-                attempts += 1
-                guard attempts <= Self.mostAttempts, let nearest = nearest(target) else { throw .unsafe }
-                added += suppress([nearest])
-            case .nothing where isRequired(target, required):
-                // Only what stands beside another figure keeps it from being safe: that figure is suppressed then.
-                guard !opensBeside else { throw .unsafe }
-                (opensBeside, looked) = (true, 0)
-            case .possible, .nothing: return added
-            }
-            if try leaves(target, attacker) { return added }
-        }
-    }
-
-    /// Whether nothing may be published where the target is not safe. Nobody, and everybody of a few, can follow from a row
-    /// that another indicator does not have; and what was published before cannot be taken back.
-    private func isRequired(_ target: Target, _ required: Double) -> Bool {
-        policy.isSmall(model.truth[target.unknown]) && required >= Double(policy.valuesLeft)
-    }
-
-    /// Whether exchanges of a few counts show that the target is safe.
-    private func leaves(_ target: Target, _ attacker: Solver) throws(Solver.Failure) -> Bool {
-        try attacker.leaves(target.unknown, Double(policy.valuesLeft))
-    }
-
-    /// Whether the target is shown to be safe by changes in a neighbourhood.
-    private mutating func seek(
-        _ target: Target, _ required: Double, in near: Neighbourhood, _ attacker: Solver
-    ) throws(Solver.Failure) -> Bool {
-        try attacker.seek(target.unknown, required, in: neighbourhoods.includes(near, model.countOf))
-        let isSafe = attacker.seen(target.unknown) >= required
-        if isSafe { neighbourhoods.note(near) }
-        return isSafe
-    }
-
-    /// The cheapest counts whose suppression gives the target as many values as required.
-    ///
-    /// Larger neighbourhoods are looked at only where smaller ones do not suffice.
-    private mutating func widened(
-        _ target: Target, by required: Double, _ stages: [[Neighbourhood]], from first: Int, opensBeside: Bool,
-        _ attacker: Solver
-    ) throws(Solver.Failure) -> Widening {
-        let range = attacker.seenRange(of: target.unknown)
-        var isPossible = false
-        for (stage, nears) in stages.enumerated() {
-            if stage > first {
-                for near in nears {
-                    if try seek(target, required, in: near, attacker) { return .safe }
-                }
-            }
-            for near in nears {
-                var found: [Int]?
-                var least = Double.infinity
-                // All values on one side or, where even the largest neighbourhood does not allow that, one at a time.
-                var values = [range.least + required - 1, range.greatest - required + 1]
-                if near == .everything, !isPossible { values += [range.greatest + 1, range.least - 1] }
-                for value in Set(values).sorted() where value >= 0 {
-                    guard let numbers = try cheapestMove(target, to: value, near, opensBeside, attacker) else {
-                        continue
-                    }
-                    isPossible = true
-                    if numbers.isEmpty { continue }
-                    let cost = numbers.reduce(0) { $0 + self.cost($1) }
-                    if cost < least { (found, least) = (numbers, cost) }
-                }
-                if let found {
-                    neighbourhoods.note(near)
-                    return .suppressing(found, at: stage)
-                }
-            }
-        }
-        return isPossible ? .possible : .nothing
-    }
-
-    /// How often a target is tried to be made safe by what is next to it.
-    private static let mostAttempts = 8
-
-    private enum Widening {
-        /// The target is safe as it is.
-        case safe
-        /// The suppression of these makes it safe, by changes in the neighbourhoods of a stage.
-        case suppressing([Int], at: Int)
-        /// It should be safe, although it was not found so.
-        case possible
-        /// Nothing makes it safer: what was published before gives it away.
-        case nothing
-    }
-
-    private mutating func suppress(_ numbers: [Int]) -> [Int] {
-        let added = numbers.flatMap { mark($0, .protects) }
-        for number in added { release(cellOf: number) }
-        return added
-    }
-
-    /// The counts that a suppressed one hides: itself, and those that follow from it.
-    private func targets(_ number: Int) -> [Int] {
-        guard let kind = counts.column(of: number).kind else { return [number] }
-        let columns = counts.table(of: number).columns
-        return [number]
-            + zip(columns, counts.cellmates(number)).filter { column, _ in
-                guard case .followsFrom(let kinds) = column.showing else { return false }
-                return kinds.contains(kind)
-            }.map(\.1)
-    }
-
-    /// How many values must remain possible: as many as the policy requires, or, where earlier publications already
-    /// leave fewer, as many as those leave.
-    mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
-        // Where nothing was published before, nobody knows anything of what is suppressed now.
-        guard counts.tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
-        let solver = attackerBefore ?? solver(known(hidesAll: true), hidesAll: true)
-        attackerBefore = solver
-        let values = Double(policy.valuesLeft)
-        if try solver.leaves(target.unknown, values) { return values }
-        for near in neighbourhoods.stages(around: target.of)[0] {
-            try solver.seek(target.unknown, values, in: neighbourhoods.includes(near, model.countOf))
-            if solver.seen(target.unknown) >= values { return values }
-        }
-        let range = try solver.range(of: target.unknown)
-        return min(Double(policy.valuesLeft), range.greatest - range.least + 1)
-    }
-
-    /// Tells the attacker's solver what is no longer known of a cell.
-    private mutating func release(cellOf number: Int) {
-        let cell = counts.cellmates(number)
-        for (other, known) in zip(cell, known(cell)) where isKnown[other] && !known {
-            isKnown[other] = false
-            attacker?.release(other)
-        }
-        // What stands beside a figure is shown with it alone.
-        for other in cell where counts.column(of: other).isBeside { attacker?.release(other) }
-    }
-
-    /// The cheapest set of shown counts that must change for the target to take a value; nil where it cannot take it.
-    private mutating func cheapestMove(
-        _ target: Target, to value: Double, _ near: Neighbourhood, _ opensBeside: Bool, _ attacker: Solver
-    ) throws(Solver.Failure) -> [Int]? {
-        let includes = neighbourhoods.includes(near, model.countOf)
-        // What follows from a count changes with it, and costs nothing more. What was published before does not change.
-        let isProposed = isProposed
-        let counts = counts
-        return try attacker.cheapest(target.unknown, value, in: includes) { unknown in
-            guard counts.indices.contains(unknown), isProposed[counts.indexOfTable(unknown)] else { return nil }
-            if counts.column(of: unknown).isBeside { return opensBeside ? figure(beside: unknown).map(cost) : nil }
-            guard counts.column(of: unknown).showing == .byItself, marks[unknown] == nil else { return 0 }
-            return cost(unknown)
-        }?.map { counts.column(of: $0).isBeside ? figure(beside: $0) ?? $0 : $0 }
-    }
-
-    /// The count whose suppression hides what stands beside its figure; nil where that is hidden already.
-    private func figure(beside number: Int) -> Int? {
-        let own = counts.cellmates(number).filter { counts.column(of: $0).showing == .byItself && counts.isCount($0) }
-        return own.contains { marks[$0] != nil } ? nil : own.first
-    }
-
-    /// What it costs readers to lose a count: larger areas have more readers and, within a level, so have larger groups;
-    /// headline indicators more than others; a numerator takes its complement with it.
-    func cost(_ number: Int) -> Double {
-        let cell = counts.cell(of: number)
-        let cost: Double =
-            switch cell.place.area.level {
-            case .notAssigned: 1
-            case .localAuthority, .ldu: 2
-            case .partnership: 4
-            case .trust: 8
-            case .region: 16
-            case .national: 32
-            }
-        let table = counts.table(of: number)
-        let cellmates = counts.cellmates(number)
-        func isSuppressed(_ kind: CountKind) -> Bool {
-            table.column(kind).map { marks[cellmates.lowerBound + $0] != nil } ?? false
-        }
-        let share = isSuppressed(.observed) || isSuppressed(.n) ? 0.5 : 1.0
-        let headline = policy.headlines.contains(table.indicator) ? 4.0 : 1.0
-        let people = Double(table.column(.n).flatMap { cell.counts[$0] } ?? cell.counts[0] ?? 0)
-        return share * headline * (cell.place.group == nil ? 2 * cost : cost) * (1 + log10(1 + people))
-    }
-
-    /// The fallback where no move over the reals helps: the cheapest count that shares an equation with the target, or
-    /// else the cheapest of all.
-    private func nearest(_ target: Target) -> Int? {
-        let beside = Set(
-            model.incidence[target.unknown].flatMap { model.system.equations[$0.equation].terms.map(\.unknown) })
-        return proposed.filter { marks[$0] == nil }.min { first, second in
-            let (near, far) = (beside.contains(first), beside.contains(second))
-            if near != far { return near }
-            let (one, other) = (cost(first), cost(second))
-            return one == other ? first < second : one < other
-        }
     }
 }
 
