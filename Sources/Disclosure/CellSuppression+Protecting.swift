@@ -46,28 +46,31 @@ extension CellSuppression {
         if try leaves(target, attacker) { return [] }
         let required = try self.required(target)
         var added: [Int] = []
+        let stages = neighbourhoods.stages(around: target.of)
+        var nears = stages[0]
         var (looked, attempts) = (0, 0)
         var opensBeside = false
-        let stages = neighbourhoods.stages(around: target.of)
         while true {
-            for near in stages.prefix(looked + 1).joined() {
-                if try seek(target, required, in: near, attacker) { return added }
+            if !attacker.isDetermined(target.unknown) {
+                for near in nears where try seek(target, required, in: near, attacker) { return added }
             }
             switch try widened(target, by: required, stages, from: looked, opensBeside: opensBeside, attacker) {
             case .safe: return added
-            case .suppressing(let numbers, let stage):
-                added += suppress(numbers)
-                looked = stage
+            case .suppressing(let move, let near, let stage):
+                added += suppress(move.numbers)
+                attacker.note(move.way, in: near)
+                neighbourhoods.note(near)
+                (nears, looked) = ([near], stage)
             case .possible where isRequired(target, required):
                 // Over the reals it is safe, in whole numbers it is not.
-                looked = stages.count - 1
+                (nears, looked) = ([.everything], stages.count - 1)
                 attempts += 1
                 guard attempts <= Self.mostAttempts, let nearest = nearest(target) else { throw .unsafe }
                 added += suppress([nearest])
             case .nothing where isRequired(target, required):
                 // Only what stands beside another figure keeps it from being safe: that figure is suppressed then.
                 guard !opensBeside else { throw .unsafe }
-                (opensBeside, looked) = (true, 0)
+                (opensBeside, nears, looked) = (true, stages[0], 0)
             case .possible, .nothing: return added
             }
             if try leaves(target, attacker) { return added }
@@ -86,19 +89,17 @@ extension CellSuppression {
     }
 
     /// Whether the target is shown to be safe by changes in a neighbourhood.
-    private mutating func seek(
+    private func seek(
         _ target: Target, _ required: Double, in near: Neighbourhood, _ attacker: Solver
     ) throws(Solver.Failure) -> Bool {
-        try attacker.seek(target.unknown, required, in: neighbourhoods.includes(near, model.countOf))
-        let isSafe = attacker.seen(target.unknown) >= required
-        if isSafe { neighbourhoods.note(near) }
-        return isSafe
+        try attacker.seek(target.unknown, required, in: near, where: neighbourhoods.includes(near, model.countOf))
+        return attacker.seen(target.unknown) >= required
     }
 
     /// The cheapest counts whose suppression gives the target as many values as required.
     ///
     /// Larger neighbourhoods are looked at only where smaller ones do not suffice.
-    private mutating func widened(
+    private func widened(
         _ target: Target, by required: Double, _ stages: [[Neighbourhood]], from first: Int, opensBeside: Bool,
         _ attacker: Solver
     ) throws(Solver.Failure) -> Widening {
@@ -111,23 +112,20 @@ extension CellSuppression {
                 }
             }
             for near in nears {
-                var found: [Int]?
+                var found: Move?
                 var least = Double.infinity
                 // All values on one side or, where even the largest neighbourhood does not allow that, one at a time.
                 var values = [range.least + required - 1, range.greatest - required + 1]
                 if near == .everything, !isPossible { values += [range.greatest + 1, range.least - 1] }
-                for value in Set(values).sorted() where value >= 0 {
-                    guard let numbers = try cheapestMove(target, to: value, near, opensBeside, attacker) else {
-                        continue
-                    }
+                values = Set(values).sorted().filter { $0 >= 0 }
+                for move in try cheapestMoves(target, to: values, near, opensBeside, attacker).compactMap(\.self) {
                     isPossible = true
-                    if numbers.isEmpty { continue }
-                    let cost = numbers.reduce(0) { $0 + self.cost($1) }
-                    if cost < least { (found, least) = (numbers, cost) }
+                    if move.numbers.isEmpty { continue }
+                    let cost = move.numbers.reduce(0) { $0 + self.cost($1) }
+                    if cost < least { (found, least) = (move, cost) }
                 }
                 if let found {
-                    neighbourhoods.note(near)
-                    return .suppressing(found, at: stage)
+                    return .suppressing(found, in: near, at: stage)
                 }
             }
         }
@@ -137,11 +135,17 @@ extension CellSuppression {
     /// How often a target is tried to be made safe by what is next to it.
     private static let mostAttempts = 8
 
+    /// Counts whose suppression lets a target take a value.
+    private struct Move {
+        let numbers: [Int]
+        let way: LinearPart.Way
+    }
+
     private enum Widening {
         /// The target is safe as it is.
         case safe
-        /// The suppression of these makes it safe, by changes in the neighbourhoods of a stage.
-        case suppressing([Int], at: Int)
+        /// A move makes it safe, by changes in a neighbourhood of a stage.
+        case suppressing(Move, in: Neighbourhood, at: Int)
         /// It should be safe, although it was not found so.
         case possible
         /// Nothing makes it safer: what was published before gives it away.
@@ -175,7 +179,7 @@ extension CellSuppression {
         let values = Double(policy.valuesLeft)
         if try solver.leaves(target.unknown, values) { return values }
         for near in neighbourhoods.stages(around: target.of)[0] {
-            try solver.seek(target.unknown, values, in: neighbourhoods.includes(near, model.countOf))
+            try solver.seek(target.unknown, values, in: near, where: neighbourhoods.includes(near, model.countOf))
             if solver.seen(target.unknown) >= values { return values }
         }
         let range = try solver.range(of: target.unknown)
@@ -193,20 +197,26 @@ extension CellSuppression {
         for other in cell where counts.column(of: other).isBeside { attacker?.release(other) }
     }
 
-    /// The cheapest set of shown counts that must change for the target to take a value; nil where it cannot take it.
-    private mutating func cheapestMove(
-        _ target: Target, to value: Double, _ near: Neighbourhood, _ opensBeside: Bool, _ attacker: Solver
-    ) throws(Solver.Failure) -> [Int]? {
-        let includes = neighbourhoods.includes(near, model.countOf)
+    /// For each of some values, the cheapest move that lets the target take it; nil where there is none.
+    private func cheapestMoves(
+        _ target: Target, to values: [Double], _ near: Neighbourhood, _ opensBeside: Bool, _ attacker: Solver
+    ) throws(Solver.Failure) -> [Move?] {
         // What follows from a count changes with it, and costs nothing more. What was published before does not change.
-        let isProposed = isProposed
-        let counts = counts
-        return try attacker.cheapest(target.unknown, value, in: includes) { unknown in
+        let ways = try attacker.cheapest(
+            target.unknown, values, in: near, where: neighbourhoods.includes(near, model.countOf)
+        ) { unknown in
             guard counts.indices.contains(unknown), isProposed[counts.indexOfTable(unknown)] else { return nil }
             if counts.column(of: unknown).isBeside { return opensBeside ? figure(beside: unknown).map(cost) : nil }
             guard counts.column(of: unknown).showing == .byItself, marks[unknown] == nil else { return 0 }
             return cost(unknown)
-        }?.map { counts.column(of: $0).isBeside ? figure(beside: $0) ?? $0 : $0 }
+        }
+        return ways.map { way in
+            way.map { way in
+                Move(
+                    numbers: way.changed.map { counts.column(of: $0).isBeside ? figure(beside: $0) ?? $0 : $0 },
+                    way: way)
+            }
+        }
     }
 
     /// The count whose suppression hides what stands beside its figure; nil where that is hidden already.

@@ -1,10 +1,10 @@
 private import CGLPK
 
-/// A connected component of equations and unknowns, passed to GLPK when first needed.
+/// Some of a system's unknowns with the equations that tell of them, passed to GLPK when first needed.
 ///
 /// GLPK's variables are deviations from a known solution, the origin, so that it need not search for a first solution:
 /// where the origin satisfies the equations, so does no change at all. Solved by the simplex method and then, where the
-/// optimum is not in whole numbers, by branch and cut.
+/// optimum is not in whole numbers, by branch and cut. Each program starts from the solution of the one before.
 final class LinearPart {
     /// A value closer than this to a whole number counts as one.
     static let tolerance = 1e-6
@@ -13,19 +13,28 @@ final class LinearPart {
     struct Unknown {
         /// Its number in the whole system.
         let number: Int
-        let lower, upper: Double
+        var lower, upper: Double
         /// Its value in the known solution.
         let origin: Double
+
+        var isFree: Bool { lower != upper }
     }
 
     /// In ascending order of their numbers.
-    let unknowns: [Unknown]
+    private(set) var unknowns: [Unknown]
     /// The numbers of the equations in their system, ascending.
     let numbers: [Int]
     private let equations: [LinearSystem.Equation]
+    /// Which unknowns are in which equations.
+    private lazy var connections = Connections(
+        equations.map { $0.terms.compactMap { place(of: $0.unknown) } }, of: unknowns.count)
+    /// What is known; nil where that changed since it was last asked.
+    private var determined: Determined?
     private let seen: SeenValues
     private let budget: SolverBudget
     private var made: OpaquePointer?
+    /// GLPK's columns that have a cost.
+    private var objective: [Int32] = []
 
     /// - Parameters:
     ///   - unknowns: in ascending order of their numbers.
@@ -59,6 +68,28 @@ final class LinearPart {
         return greatest
     }
 
+    /// An unknown of which nothing is known any more: it can be any count. Nothing changes where it is not of this part.
+    func release(_ unknown: Int) {
+        guard let place = place(of: unknown) else { return }
+        (unknowns[place].lower, unknowns[place].upper) = (0, .infinity)
+        determined = nil
+        if let made { bound(made, place, from: 0, to: .infinity) }
+    }
+
+    /// Whether an unknown's value follows from one equation after another.
+    func isDetermined(_ unknown: Int) -> Bool {
+        guard let place = place(of: unknown) else { return true }
+        let known = determined ?? determined(opening: [])
+        determined = known
+        return known.includes(place)
+    }
+
+    private func determined(opening opened: [Int]) -> Determined {
+        var isFree = unknowns.map(\.isFree)
+        for place in opened { isFree[place] = true }
+        return Determined(connections, isFree: isFree)
+    }
+
     /// Whole numbers that satisfy the equations, in the order of the unknowns; nil where there are none.
     func solution() throws(Solver.Failure) -> [Double]? {
         let problem = problem()
@@ -78,27 +109,65 @@ final class LinearPart {
         let cost: Double
     }
 
-    /// The unknowns that change in the cheapest solution over the reals; nil where the equations cannot be satisfied.
+    /// The cheapest way for an unknown to have a value.
+    struct Way {
+        /// The unknowns at a cost that change.
+        let changed: [Int]
+        /// The values of the part's unknowns; nil where they are not whole numbers.
+        let values: [Double]?
+    }
+
+    /// For each of some values, the cheapest solution over the reals in which an unknown has it; nil where there is none.
     ///
-    /// - Parameter moves: the counts that may change; those of other parts are ignored.
-    func cheapest(_ moves: [Move]) throws(Solver.Failure) -> [Int]? {
+    /// - Parameter moves: the other unknowns that may take any value.
+    func cheapest(_ unknown: Int, _ values: [Double], _ moves: [Move]) throws(Solver.Failure) -> [Way?] {
+        guard let target = place(of: unknown) else { return values.map { _ in nil } }
+        let own = moves.compactMap { move in place(of: move.unknown).map { (cost: move.cost, place: $0) } }
+        guard !determined(opening: own.map(\.place) + [target]).includes(target) else { return values.map { _ in nil } }
         let problem = problem()
+        let basis = Basis(of: problem)
         clearObjective(problem)
-        let own = moves.compactMap { move in place(of: move.unknown).map { (move, place: $0) } }
-        for (move, place) in own {
-            glp_set_obj_coef(problem, Self.more(place), move.cost)
-            glp_set_obj_coef(problem, Self.less(place), move.cost)
+        for (cost, place) in own {
+            bound(problem, place, from: 0, to: .infinity)
+            guard cost > 0 else { continue }
+            for column in [Self.more(place), Self.less(place)] { weigh(problem, column, cost) }
+        }
+        defer {
+            for place in own.map(\.place) + [target] {
+                bound(problem, place, from: unknowns[place].lower, to: unknowns[place].upper)
+            }
+            basis.restore(in: problem)
         }
         glp_set_obj_dir(problem, GLP_MIN)
-        // Where nothing changes, nothing costs anything: the dual method starts from there.
-        switch try simplex(problem, by: GLP_DUALP) {
-        case GLP_OPT:
-            return own.filter { _, place in
-                (value(problem, place) - unknowns[place].origin).magnitude > Self.tolerance
-            }.map(\.0.unknown)
-        case GLP_NOFEAS, GLP_INFEAS, GLP_UNDEF: return nil
-        default: throw .gaveUp(glp_get_status(problem))
+        var found: [Way?] = []
+        for value in values {
+            bound(problem, target, from: value, to: value)
+            // Where nothing changes, nothing costs anything: the dual method starts from there.
+            glp_std_basis(problem)
+            switch try simplex(problem, by: GLP_DUALP) {
+            case GLP_OPT:
+                let solution = unknowns.indices.map { self.value(problem, $0) }
+                let changed = own.filter { cost, place in
+                    cost > 0 && (solution[place] - unknowns[place].origin).magnitude > Self.tolerance
+                }
+                let isWhole = solution.allSatisfy { ($0 - $0.rounded()).magnitude <= Self.tolerance }
+                found.append(
+                    Way(
+                        changed: changed.map { unknowns[$0.place].number },
+                        values: isWhole ? solution.map { $0.rounded() } : nil))
+            case GLP_NOFEAS, GLP_INFEAS, GLP_UNDEF: found.append(nil)
+            default: throw .gaveUp(glp_get_status(problem))
+            }
         }
+        return found
+    }
+
+    /// Remembers the values of a way that is open by now: nothing that changes in it is known any more.
+    func note(_ way: Way) {
+        guard let values = way.values,
+            zip(unknowns, values).allSatisfy({ $0.lower <= $1 && $1 <= $0.upper })
+        else { return }
+        for (unknown, value) in zip(unknowns, values) { seen.add(value, of: unknown.number) }
     }
 
     // MARK: - GLPK
@@ -127,15 +196,9 @@ final class LinearPart {
         glp_term_out(GLP_OFF)
         let problem: OpaquePointer = glp_create_prob()
         glp_add_cols(problem, Int32(2 * unknowns.count))
-        func bound(_ column: Int32, from lower: Double, to upper: Double) {
-            let kind = lower == upper ? GLP_FX : upper == .infinity ? GLP_LO : GLP_DB
-            glp_set_col_bnds(problem, column, kind, lower, upper == .infinity ? 0 : upper)
-            glp_set_col_kind(problem, column, GLP_IV)
-        }
         for (place, unknown) in unknowns.enumerated() {
-            let origin = unknown.origin
-            bound(Self.more(place), from: max(0, unknown.lower - origin), to: max(0, unknown.upper - origin))
-            bound(Self.less(place), from: max(0, origin - unknown.upper), to: max(0, origin - unknown.lower))
+            for column in [Self.more(place), Self.less(place)] { glp_set_col_kind(problem, column, GLP_IV) }
+            bound(problem, place, from: unknown.lower, to: unknown.upper)
         }
         if !equations.isEmpty { glp_add_rows(problem, Int32(equations.count)) }
         for (index, equation) in equations.enumerated() {
@@ -156,13 +219,24 @@ final class LinearPart {
         return problem
     }
 
+    /// Limits an unknown in GLPK's problem.
+    private func bound(_ problem: OpaquePointer, _ place: Int, from lower: Double, to upper: Double) {
+        let origin = unknowns[place].origin
+        func bound(_ column: Int32, from lower: Double, to upper: Double) {
+            let kind = lower == upper ? GLP_FX : upper == .infinity ? GLP_LO : GLP_DB
+            glp_set_col_bnds(problem, column, kind, lower, upper == .infinity ? 0 : upper)
+        }
+        bound(Self.more(place), from: max(0, lower - origin), to: max(0, upper - origin))
+        bound(Self.less(place), from: max(0, origin - upper), to: max(0, origin - lower))
+    }
+
     /// The extreme value of an unknown; infinite where nothing limits it.
     private func extreme(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
         let problem = problem()
         guard let place = place(of: unknown) else { throw .contradiction }
         clearObjective(problem)
-        glp_set_obj_coef(problem, Self.more(place), 1)
-        glp_set_obj_coef(problem, Self.less(place), -1)
+        weigh(problem, Self.more(place), 1)
+        weigh(problem, Self.less(place), -1)
         glp_set_obj_dir(problem, direction)
         switch try optimum(problem, branchingAtMost: Self.mostBranching) {
         case .solution(let values): return values[place]
@@ -187,7 +261,13 @@ final class LinearPart {
     private static let mostBranching = 500_000
 
     private func clearObjective(_ problem: OpaquePointer) {
-        for column in 0...2 * unknowns.count { glp_set_obj_coef(problem, Int32(column), 0) }
+        for column in objective { glp_set_obj_coef(problem, column, 0) }
+        objective = []
+    }
+
+    private func weigh(_ problem: OpaquePointer, _ column: Int32, _ cost: Double) {
+        glp_set_obj_coef(problem, column, cost)
+        objective.append(column)
     }
 
     /// The whole-number solution that optimises the objective.
@@ -198,11 +278,13 @@ final class LinearPart {
         guard status == GLP_OPT || status == GLP_UNBND else {
             throw status == GLP_NOFEAS || status == GLP_INFEAS ? .contradiction : .gaveUp(status)
         }
-        let values = unknowns.indices.map { value(problem, $0) }
+        let values = unknowns.indices.map { unknowns[$0].isFree ? value(problem, $0) : unknowns[$0].origin }
         let isWhole = values.allSatisfy { ($0 - $0.rounded()).magnitude <= Self.tolerance }
         // Whatever the objective, this is a valid solution, so its values are attainable.
         if isWhole, glp_get_prim_stat(problem) == GLP_FEAS {
-            for (unknown, value) in zip(unknowns, values) { seen.add(value.rounded(), of: unknown.number) }
+            for (unknown, value) in zip(unknowns, values) where unknown.isFree {
+                seen.add(value.rounded(), of: unknown.number)
+            }
         }
         if status == GLP_UNBND { return .unbounded }
         if isWhole { return .solution(values.map { $0.rounded() }) }
@@ -228,12 +310,13 @@ final class LinearPart {
     private static let largestForHeuristic = 1_000
 
     /// How many unknowns and equations the program has.
-    private var size: Int { 2 * unknowns.count + equations.count }
+    private var size: Int { 2 * unknowns.count { $0.isFree } + equations.count }
 
     /// Solves the program over the reals, a slice at a time, so that the budget and the interrupt are looked at between
     /// slices. A slice is a number of iterations: were it one of seconds, a slow machine would find another of several
     /// optimal solutions.
     private func simplex(_ problem: OpaquePointer, by method: Int32 = GLP_PRIMAL) throws(Solver.Failure) -> Int32 {
+        let size = size
         var settings = glp_smcp()
         glp_init_smcp(&settings)
         settings.msg_lev = GLP_MSG_OFF
@@ -275,6 +358,21 @@ final class LinearPart {
         if let failure = watch.failure { throw failure }
         guard code == 0 || code == GLP_ESTOP && watch.isCutShort else { throw .gaveUp(code) }
         return !watch.isCutShort
+    }
+}
+
+/// Which of a problem's variables are basic, and at which bound the others are.
+private struct Basis {
+    private let rows, columns: [Int32]
+
+    init(of problem: OpaquePointer) {
+        rows = (0..<glp_get_num_rows(problem)).map { glp_get_row_stat(problem, $0 + 1) }
+        columns = (0..<glp_get_num_cols(problem)).map { glp_get_col_stat(problem, $0 + 1) }
+    }
+
+    func restore(in problem: OpaquePointer) {
+        for (row, status) in rows.enumerated() { glp_set_row_stat(problem, Int32(row + 1), status) }
+        for (column, status) in columns.enumerated() { glp_set_col_stat(problem, Int32(column + 1), status) }
     }
 }
 

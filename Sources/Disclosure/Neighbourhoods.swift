@@ -20,19 +20,21 @@ struct Neighbourhoods {
     /// For each count, the number of the trust that its area is or lies in; -1 for none.
     private let trusts: [Int32]
     private let regions: [Int32]
-    /// How many regions there are.
-    private let count: Int32
-    /// Pairs of regions that made a count safe: tried before the others.
+    private let counts: NumberedCounts
+    /// With how many other regions a region is tried.
+    private static let mostPairs = 3
+    /// A region with so many can make up for a change nearly always.
+    private static let enough = 10
+    /// Pairs of regions that made a count safe.
     private var helpful: Set<Neighbourhood> = []
 
     init(_ counts: NumberedCounts, in tree: AreaTree) {
-        trusts = Self.areas(counts, at: .trust, in: tree).of
-        (regions, count) = Self.areas(counts, at: .region, in: tree)
+        self.counts = counts
+        trusts = Self.areas(counts, at: .trust, in: tree)
+        regions = Self.areas(counts, at: .region, in: tree)
     }
 
-    private static func areas(
-        _ counts: NumberedCounts, at level: AreaLevel, in tree: AreaTree
-    ) -> (of: [Int32], count: Int32) {
+    private static func areas(_ counts: NumberedCounts, at level: AreaLevel, in tree: AreaTree) -> [Int32] {
         var numbers: [AreaTree.Key: Int32] = [:]
         var found: [Int32] = []
         found.reserveCapacity(counts.indices.count)
@@ -48,16 +50,38 @@ struct Neighbourhoods {
                 found += repeatElement(number ?? -1, count: table.columns.count)
             }
         }
-        return (found, Int32(numbers.count))
+        return found
     }
 
     /// The neighbourhoods of a count, smaller ones first: those of one stage are tried together.
     func stages(around number: Int) -> [[Neighbourhood]] {
         let (trust, region) = (trusts[number], regions[number])
-        let others = (0..<count).filter { $0 != region }.map { Neighbourhood.regions(region, $0) }
         let own = (trust >= 0 ? [Neighbourhood.trust(trust)] : []) + (region >= 0 ? [.region(region)] : [])
-        return [own, others.filter(helpful.contains) + others.filter { !helpful.contains($0) }, [.everything]]
-            .filter { !$0.isEmpty }
+        return [own, pairs(around: number), [.everything]].filter { !$0.isEmpty }
+    }
+
+    /// A count's region with each of some others. Those that made a count safe before come first, since what is suppressed
+    /// there can be of use again; then those with enough of what it counts to make up for a change, the smallest of them
+    /// first, whose readers are fewest.
+    private func pairs(around number: Int) -> [Neighbourhood] {
+        let (table, cell, column) = (counts.indexOfTable(number), counts.cell(of: number), counts.indexOfColumn(number))
+        var most: [Int32: Int] = [:]
+        for (index, other) in counts.tables[table].cells.enumerated() where other.place.group == cell.place.group {
+            let region = regions[counts.number(table, index, column)]
+            if region >= 0, region != regions[number] {
+                most[region] = max(most[region] ?? 0, other.counts[column] ?? 0)
+            }
+        }
+        func isBefore(_ one: (key: Int32, value: Int), _ other: (key: Int32, value: Int)) -> Bool {
+            let (first, second) = (helpful.contains(pair(one.key)), helpful.contains(pair(other.key)))
+            if first != second { return first }
+            let (enough, also) = (one.value >= Self.enough, other.value >= Self.enough)
+            if enough != also { return enough }
+            if one.value == other.value { return one.key < other.key }
+            return enough ? one.value < other.value : one.value > other.value
+        }
+        func pair(_ region: Int32) -> Neighbourhood { .regions(regions[number], region) }
+        return most.sorted(by: isBefore).prefix(Self.mostPairs).map { pair($0.key) }
     }
 
     /// Remembers what made a count safe.

@@ -87,7 +87,7 @@ struct RelatedTables: Sendable {
         }
     }
 
-    /// The clusters of some reports that count people.
+    /// The clusters of some reports that count people; those with most counts first, since they take longest.
     ///
     /// - Parameters:
     ///   - tables: one a report; nil for reports that do not count people.
@@ -108,8 +108,10 @@ struct RelatedTables: Sendable {
         let groups = Dictionary(grouping: counted) { index in
             tables[index].flatMap { cluster[$0.indicator] } ?? ""
         }
-        return groups.keys.sorted().map { name in
+        let clusters = groups.keys.sorted().map { name in
             RelatedTables(groups[name] ?? [], reports, tables, relations, companionsFrom: companionsFrom)
         }
+        func size(_ cluster: RelatedTables) -> Int { cluster.distinct.reduce(0) { $0 + $1.cells.count } }
+        return clusters.sorted { size($0) > size($1) }
     }
 }

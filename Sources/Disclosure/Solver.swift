@@ -37,6 +37,12 @@ final class Solver {
     /// The index of the part that each unknown belongs to; -1 where its value is known, or the part was not needed yet.
     private var partOf: [Int]
     private var parts: [LinearPart?] = []
+    private lazy var connections = Connections(
+        system.equations.map { $0.terms.map(\.unknown) }, of: system.bounds.count)
+    /// What is known; nil where that changed since it was last asked.
+    private var determined: Determined?
+    /// The parts around the neighbourhoods that were needed so far.
+    private var nearby: [Neighbourhood: LinearPart] = [:]
     /// Whether each equation belongs to a part.
     private var isTaken: [Bool]
     private let seen: SeenValues
@@ -116,6 +122,8 @@ final class Solver {
     func release(_ unknown: Int) {
         guard system.bounds[unknown].upper < .infinity else { return }
         system.bound(unknown, from: 0, to: .infinity)
+        determined = nil
+        for part in nearby.values { part.release(unknown) }
         for (number, _) in incidence[unknown] {
             for (other, _) in system.equations[number].terms where partOf[other] >= 0 { dissolve(partOf[other]) }
         }
@@ -186,73 +194,66 @@ final class Solver {
         (seen.least(of: unknown), seen.greatest(of: unknown))
     }
 
-    /// Looks for values of an unknown, until there are as many as that, where only some unknowns may change.
-    func seek(_ unknown: Int, _ values: Double, in includes: (Int) -> Bool) throws(Failure) {
-        guard isFree(unknown), let part = part(around: unknown, in: includes) else { return }
+    /// Looks for values of an unknown, until there are as many as that, where only those of a neighbourhood may change.
+    ///
+    /// - Parameter includes: whether an unknown belongs to the neighbourhood.
+    func seek(
+        _ unknown: Int, _ values: Double, in near: Neighbourhood, where includes: (Int) -> Bool
+    ) throws(Failure) {
+        guard isFree(unknown), let part = part(near, includes), !part.isDetermined(unknown) else { return }
         _ = try part.greatest(unknown)
         if seen.count(of: unknown) < values { _ = try part.least(unknown) }
     }
 
-    /// The known unknowns that change in the cheapest solution over the reals in which an unknown has a value; nil where
-    /// there is none.
+    /// For each of some values, the cheapest solution over the reals in which an unknown has the value; nil where there is
+    /// none.
     ///
     /// - Parameters:
-    ///   - includes: whether an unknown may change.
-    ///   - cost: what a change of one by one costs, whose value is known; nil where it cannot change.
+    ///   - near: where unknowns may change.
+    ///   - includes: whether an unknown belongs to the neighbourhood.
+    ///   - cost: what a change of one by one costs, whatever is known of it; nil where it can only change within what is
+    ///     known.
     func cheapest(
-        _ unknown: Int, _ value: Double, in includes: (Int) -> Bool, _ cost: (Int) -> Double?
-    ) throws(Failure) -> [Int]? {
-        var costs: [LinearPart.Move] = []
-        let part = part(around: unknown, in: includes, setting: value) { other in
-            guard let cost = cost(other) else { return false }
-            if cost > 0 { costs.append(LinearPart.Move(unknown: other, cost: cost)) }
-            return true
+        _ unknown: Int, _ values: [Double], in near: Neighbourhood, where includes: (Int) -> Bool,
+        _ cost: (Int) -> Double?
+    ) throws(Failure) -> [LinearPart.Way?] {
+        guard let part = part(near, includes) else { return values.map { _ in nil } }
+        let moves = part.unknowns.compactMap { other in
+            other.number == unknown
+                ? nil : cost(other.number).map { LinearPart.Move(unknown: other.number, cost: $0) }
         }
-        return try part?.cheapest(costs)
+        return try part.cheapest(unknown, values, moves)
     }
 
-    /// The part of the system around an unknown; whatever does not belong to it has its value in the known solution.
-    ///
-    /// - Parameters:
-    ///   - includes: whether an unknown may belong to it.
-    ///   - value: what the unknown is set to; nil where it is free.
-    ///   - opens: whether an unknown may change beyond what is known of it; asked once of each.
-    private func part(
-        around unknown: Int, in includes: (Int) -> Bool, setting value: Double? = nil,
-        opening opens: (Int) -> Bool = { _ in false }
-    ) -> LinearPart? {
+    /// Remembers a way in a neighbourhood, whose changes are all released by now.
+    func note(_ way: LinearPart.Way, in near: Neighbourhood) { nearby[near]?.note(way) }
+
+    /// Whether an unknown's value follows from one equation after another.
+    func isDetermined(_ unknown: Int) -> Bool {
+        let known = determined ?? Determined(connections, isFree: system.bounds.map { $0.lower != $0.upper })
+        determined = known
+        return known.includes(unknown)
+    }
+
+    /// The unknowns of a neighbourhood, and all equations that tell of them; whatever does not belong to it has its value
+    /// in the known solution.
+    private func part(_ near: Neighbourhood, _ includes: (Int) -> Bool) -> LinearPart? {
+        if let known = nearby[near] { return known }
         guard let origin else { return nil }
-        var isOpen = [unknown: true]
-        var changing: Set<Int> = []
-        var (unknowns, numbers) = ([unknown], Set<Int>())
-        var next = 0
-        while next < unknowns.count {
-            for (number, _) in incidence[unknowns[next]] where numbers.insert(number).inserted {
-                for (other, _) in system.equations[number].terms where isOpen[other] == nil {
-                    let changes = includes(other) && opens(other)
-                    if changes { changing.insert(other) }
-                    let opened = changes || includes(other) && isFree(other)
-                    isOpen[other] = opened
-                    if opened { unknowns.append(other) }
-                }
-            }
-            next += 1
-        }
-        unknowns.sort()
-        let equations = numbers.sorted()
-        return LinearPart(
-            unknowns.map { other in
-                if let value, other == unknown {
-                    return LinearPart.Unknown(number: other, lower: value, upper: value, origin: origin[other])
-                }
-                let (lower, upper) = changing.contains(other) ? (0, .infinity) : system.bounds[other]
+        let own = system.bounds.indices.filter(includes)
+        let numbers = Set(own.flatMap { incidence[$0].map(\.equation) }).sorted()
+        let part = LinearPart(
+            own.map { other in
+                let (lower, upper) = system.bounds[other]
                 return LinearPart.Unknown(number: other, lower: lower, upper: upper, origin: origin[other])
             },
-            equations.map { number in
-                let terms = system.equations[number].terms.filter { isOpen[$0.unknown] ?? false }
+            numbers.map { number in
+                let terms = system.equations[number].terms.filter { includes($0.unknown) }
                 return LinearSystem.Equation(
                     terms: terms, value: terms.reduce(0) { $0 + $1.factor * origin[$1.unknown] })
-            }, numbers: equations, seen, budget)
+            }, numbers: numbers, seen, budget)
+        nearby[near] = part
+        return part
     }
 }
 

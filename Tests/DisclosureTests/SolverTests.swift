@@ -92,7 +92,7 @@ struct SolverTests {
             }
             for values in 1...4 {
                 let solver = Solver(system, incidence, from: truth)
-                if try !solver.leaves(cell, Double(values)) { try solver.seek(cell, Double(values)) { _ in true } }
+                if try !solver.leaves(cell, Double(values)) { try solver.seek(cell, Double(values), in: .everything) { _ in true } }
                 #expect((solver.seen(cell) >= Double(values)) == (expected.count >= values))
             }
         }
