@@ -2,7 +2,8 @@ import ReportKit
 
 extension DisclosureControl {
     /// The reports with small counts rounded; reports on the same counts are rounded together.
-    func rounded(_ reports: [Report]) -> [PublishedReport] {
+    func rounded(_ reports: [Report]) -> [WeighedReport] {
+        let (policy, judgedBy) = (policy, judgedBy)
         let tables = reports.map { CountTable($0, policy, in: tree) }
         var rounded = reports.map { _ in [CountTable.Place: RoundedFinding]() }
         var hidden = reports.map { _ in Set<CountTable.Place>() }
@@ -35,10 +36,13 @@ extension DisclosureControl {
             }
         }
         return reports.indices.map { index in
-            tables[index] == nil
-                ? PublishedReport(everythingIn: reports[index], policy, judgedBy: judgedBy)
-                : PublishedReport(
-                    reports[index], rounded: rounded[index], without: hidden[index], policy, judgedBy: judgedBy)
+            let (rounded, hidden) = (rounded[index], hidden[index])
+            guard tables[index] != nil else {
+                return WeighedReport(reports[index]) { PublishedReport(everythingIn: $0, policy, judgedBy: judgedBy) }
+            }
+            return WeighedReport(reports[index]) {
+                PublishedReport($0, rounded: rounded, without: hidden, policy, judgedBy: judgedBy)
+            }
         }
     }
 }

@@ -37,9 +37,22 @@ public struct DisclosureControl: Sendable {
     public func disclosed(
         _ reports: [Report], beside companions: [Report] = []
     ) throws(DisclosureError) -> [PublishedReport] {
+        try weighed(reports, beside: companions).map(\.published)
+    }
+
+    /// The reports, weighed together; in their order.
+    ///
+    /// - Parameter companions: reports that anybody may publish beside these: they are weighed with them, and are not
+    ///   part of the result.
+    public func weighed(
+        _ reports: [Report], beside companions: [Report] = []
+    ) throws(DisclosureError) -> [WeighedReport] {
+        let judgedBy = judgedBy
         // The internal form suppresses nothing, so that there is nothing to weigh.
         if let marking = release.marking {
-            return reports.map { PublishedReport($0, marking: marking, judgedBy: judgedBy) }
+            return reports.map { report in
+                WeighedReport(report) { PublishedReport($0, marking: marking, judgedBy: judgedBy) }
+            }
         }
         for report in reports { try checkGroups(of: report) }
         if policy.method == .round { return rounded(reports) }
@@ -58,7 +71,8 @@ public struct DisclosureControl: Sendable {
 
     private func suppressing(
         _ reports: [Report], beside companions: [Report]
-    ) throws(DisclosureError) -> [PublishedReport] {
+    ) throws(DisclosureError) -> [WeighedReport] {
+        let (policy, tree, judgedBy) = (policy, tree, judgedBy)
         let all = reports + companions
         var tables = all.map { CountTable($0, policy, in: tree) }
         let revisions = zip(all, tables).map { Revisions($0, $1, since: earlier, policy, in: tree) }
@@ -76,13 +90,14 @@ public struct DisclosureControl: Sendable {
         }
         return reports.enumerated().map { index, report in
             guard tables[index] != nil else {
-                return PublishedReport(everythingIn: report, policy, judgedBy: judgedBy)
+                return WeighedReport(report) { PublishedReport(everythingIn: $0, policy, judgedBy: judgedBy) }
             }
             let hidden = (suppressed[index] ?? [:]).compactMapValues { HiddenCounts($0, of: report.indicator) }
-            return PublishedReport(
-                report, suppressed: hidden,
-                standing: policy.register.revisions == .stand ? revisions[index].figures : [:],
-                policy, in: tree, judgedBy: judgedBy)
+            let standing = policy.register.revisions == .stand ? revisions[index].figures : [:]
+            return WeighedReport(report) {
+                PublishedReport(
+                    $0, suppressed: hidden, standing: standing, policy, in: tree, judgedBy: judgedBy)
+            }
         }
     }
 

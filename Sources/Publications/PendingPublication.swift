@@ -13,15 +13,22 @@ public final class PendingPublication {
     /// The number of the first publication of the same kind and content.
     private let known: Int?
 
+    private let added: (Int) -> Void
+
     /// - Parameters:
     ///   - position: the position of the register that it was weighed against.
     ///   - connection: a session that holds the register's lock, for this publication alone.
-    public init(_ publication: Publication, weighedAgainst position: Int, on connection: Connection) throws {
+    ///   - added: called with its number once it is in the register.
+    public init(
+        _ publication: Publication, weighedAgainst position: Int, on connection: Connection,
+        added: @escaping (Int) -> Void = { _ in }
+    ) throws {
         let same = try PublicationRegister(connection).same(as: publication)
         known = same?.number
         considered = same?.considered ?? position
         self.connection = connection
         self.publication = publication
+        self.added = added
     }
 
     deinit {
@@ -35,6 +42,7 @@ public final class PendingPublication {
     @discardableResult
     public func add() throws -> Int {
         let number = try known ?? PublicationRegister(connection).add(publication, considered: considered)
+        added(number)
         PublicationRegister(connection).unlock()
         return number
     }

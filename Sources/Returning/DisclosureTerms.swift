@@ -44,17 +44,11 @@ public struct DisclosureTerms: Sendable {
 
     /// Reports as they may leave the program.
     ///
-    /// - Parameters:
-    ///   - current: the reports on the requested period.
-    ///   - earlier: the reports on earlier periods, which are weighed together with the others.
-    ///   - companions: what anybody may publish besides; none of it is in the result.
-    ///   - areas: how areas add up.
-    ///   - published: what was published before; what it suppresses must not be given away now.
+    /// - Parameter areas: how areas add up.
     public func disclosed(
-        _ current: [Report], with earlier: [Report] = [], beside companions: [Report] = [], in areas: AreaDirectory,
-        after published: [PublishedTable] = []
-    ) throws(DisclosureError) -> (current: [PublishedReport], earlier: [PublishedReport]) {
-        try control(in: areas, after: published).disclosed(current, with: earlier, beside: companions)
+        _ reports: [Report], in areas: AreaDirectory
+    ) throws(DisclosureError) -> [PublishedReport] {
+        try control(in: areas).disclosed(reports)
     }
 
     /// Disclosure control under these terms.

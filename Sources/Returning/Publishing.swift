@@ -2,6 +2,7 @@ import Disclosure
 import Provenance
 import Publications
 import ReportKit
+import Synchronization
 import Warehouse
 
 /// Weighs reports against the register of publications, and adds to it what is published.
@@ -42,6 +43,43 @@ public struct Publishing: Sendable {
         }
     }
 
+    /// What is weighed together: reports made from one state of the warehouse.
+    public struct Matter {
+        /// The reports on the requested period.
+        public let current: [Report]
+        /// The reports on earlier periods.
+        public let earlier: [Report]
+        /// What anybody may publish besides; none of it is in the result.
+        public let companions: [Report]
+        /// How areas add up.
+        public let areas: AreaDirectory
+        /// The last vintage that the reports see; nil for all.
+        public let vintage: Int?
+        /// What was published elsewhere.
+        public var elsewhere: [PublishedTable] = []
+        /// The quarter of a return, for what was published of the quarter before; nil for anything else.
+        public var quarter: Quarter?
+
+        public init(
+            _ current: [Report], with earlier: [Report] = [], beside companions: [Report] = [],
+            in areas: AreaDirectory, asOf vintage: Int?
+        ) {
+            self.current = current
+            self.earlier = earlier
+            self.companions = companions
+            self.areas = areas
+            self.vintage = vintage
+        }
+
+        fileprivate var all: [Report] { current + earlier + companions }
+
+        /// For each indicator, the one whose counts it reports.
+        fileprivate var countsOf: [String: String] {
+            Dictionary(
+                all.map { ($0.indicator.id, $0.indicator.countsOf) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
     /// The register's part in what was weighed.
     public enum Register: Sendable {
         /// As it stands now.
@@ -71,64 +109,128 @@ public struct Publishing: Sendable {
     /// Weighs reports against what was published before. What is to be added is weighed under a lock, which lasts until
     /// it is added or given up.
     ///
-    /// - Parameters:
-    ///   - current: the reports on the requested period.
-    ///   - earlier: the reports on earlier periods, which are weighed together with the others.
-    ///   - companions: what anybody may publish besides; none of it is in the result.
-    ///   - areas: how areas add up.
-    ///   - vintage: the last vintage that the reports see; nil for all.
-    ///   - elsewhere: what was published elsewhere.
-    ///   - subject: what is to be published; nil to add nothing.
-    ///   - quarter: the quarter of a return, for what was published of the quarter before; nil for anything else.
+    /// - Parameter subject: what is to be published; nil to add nothing.
     /// - Throws: `DisclosureError`, `PublicationError`, or what keeps the warehouse from being read.
-    public func weigh(
-        _ current: [Report], with earlier: [Report] = [], beside companions: [Report] = [], in areas: AreaDirectory,
-        asOf vintage: Int?, after elsewhere: [PublishedTable] = [], register: Register = .now, as subject: Subject?,
-        editionOf quarter: Quarter? = nil
-    ) throws -> Weighed {
-        guard !terms.release.isInternal else {
-            let disclosed = try terms.disclosed(
-                current, with: earlier, beside: companions, in: areas, after: elsewhere)
-            return Weighed(current: disclosed.current, earlier: disclosed.earlier, position: nil, pending: nil)
+    public func weigh(_ matter: Matter, register: Register = .now, as subject: Subject?) throws -> Weighed {
+        try InParts(matter, by: self, register: register).whole(as: subject)
+    }
+
+    /// Reports that are weighed together once and published in parts, one after another.
+    ///
+    /// What somebody else publishes meanwhile is met by weighing them anew; what was published of them before is not,
+    /// since all of them were weighed together.
+    public final class InParts {
+        private let publishing: Publishing
+        private let matter: Matter
+        private let register: Register
+        private var weighed: Together?
+        private var before: (position: Int, tables: [PublishedTable])?
+        /// The position of the register where nobody else added to it.
+        private let expected = Mutex(0)
+
+        public init(_ matter: Matter, by publishing: Publishing, register: Register = .now) {
+            self.publishing = publishing
+            self.matter = matter
+            self.register = register
         }
-        let connection = try Connection.open(target, applicationName: "laa")
-        var isKept = false
-        defer { if !isKept { connection.close() } }
-        let known = PublicationRegister(connection)
-        if subject != nil { try known.lock(waiting: waiting) }
-        let position: Int =
-            switch register {
-            case .now: try known.position()
-            case .through(let number): number
+
+        private struct Together {
+            let current, earlier: [WeighedReport]
+            let position: Int?
+        }
+
+        func whole(as subject: Subject?) throws -> Weighed {
+            try publish(as: subject) { (current: $0.map(\.published), earlier: $1.map(\.published)) }
+        }
+
+        /// - Parameters:
+        ///   - part: of the reports on the requested period and on earlier ones, in their order, those of the part; nil for
+        ///     one that does not belong to it.
+        ///   - subject: what is to be published; nil to add nothing.
+        func part(_ part: (current: [Report?], earlier: [Report?]), as subject: Subject?) throws -> Weighed {
+            func own(_ weighed: [WeighedReport], _ reports: [Report?]) -> [PublishedReport] {
+                zip(weighed, reports).compactMap { weighed, report in report.map(weighed.published) }
             }
-        let reports = current + earlier + companions
-        let countsOf = Dictionary(
-            reports.map { ($0.indicator.id, $0.indicator.countsOf) }, uniquingKeysWith: { first, _ in first })
-        let published = try known.tables(
-            of: Set(countsOf.values), meeting: reports.map(\.period), under: terms.policy.register,
-            through: position)
-        let disclosed = try terms.disclosed(
-            current, with: earlier, beside: companions, in: areas,
-            after: PublishedTable.joined(
-                published + elsewhere.map { $0.of(countsOf[$0.indicator] ?? $0.indicator) }))
-        let publication = subject.flatMap {
-            self.publication($0, disclosed.current + disclosed.earlier, in: areas, asOf: vintage)
+            return try publish(as: subject) { (own($0, part.current), own($1, part.earlier)) }
         }
-        let pending = try publication.map { try PendingPublication($0, weighedAgainst: position, on: connection) }
-        isKept = pending != nil
-        let considered = pending?.considered ?? position
-        let before = try quarter.map { quarter in
-            try known.returns(
-                endingOn: quarter.advanced(by: -1).lastDay, of: Set(countsOf.values),
-                under: terms.policy.register, through: considered)
+
+        private func publish(
+            as subject: Subject?,
+            _ released: (_ current: [WeighedReport], _ earlier: [WeighedReport])
+                -> (current: [PublishedReport], earlier: [PublishedReport])
+        ) throws -> Weighed {
+            if publishing.terms.release.isInternal {
+                let together = try weighed ?? weigh(after: [], position: nil)
+                weighed = together
+                let reports = released(together.current, together.earlier)
+                return Weighed(current: reports.current, earlier: reports.earlier, position: nil, pending: nil)
+            }
+            let connection = try Connection.open(publishing.target, applicationName: "laa")
+            var isKept = false
+            defer { if !isKept { connection.close() } }
+            let known = PublicationRegister(connection)
+            if subject != nil { try known.lock(waiting: publishing.waiting) }
+            let together = try self.together(known)
+            let reports = released(together.current, together.earlier)
+            let position = together.position ?? 0
+            let publication = subject.flatMap {
+                publishing.publication($0, reports.current + reports.earlier, in: matter.areas, asOf: matter.vintage)
+            }
+            let pending = try publication.map { publication in
+                try PendingPublication(publication, weighedAgainst: position, on: connection) { [self] number in
+                    expected.withLock { $0 = max($0, number) }
+                }
+            }
+            isKept = pending != nil
+            let considered = pending?.considered ?? position
+            return Weighed(
+                current: reports.current, earlier: reports.earlier, position: considered, pending: pending,
+                before: try returnsBefore(known, through: considered))
         }
-        return Weighed(
-            current: disclosed.current, earlier: disclosed.earlier, position: considered, pending: pending,
-            before: before ?? [])
+
+        /// What was published on the quarter before; nothing where it is not asked for.
+        private func returnsBefore(_ known: PublicationRegister, through position: Int) throws -> [PublishedTable] {
+            guard let quarter = matter.quarter else { return [] }
+            if let before, before.position == position { return before.tables }
+            let tables = try known.returns(
+                endingOn: quarter.advanced(by: -1).lastDay, of: Set(matter.countsOf.values),
+                under: publishing.terms.policy.register, through: position)
+            before = (position, tables)
+            return tables
+        }
+
+        /// What was weighed before, unless somebody else added to the register since.
+        private func together(_ known: PublicationRegister) throws -> Together {
+            let position: Int =
+                switch register {
+                case .now: try known.position()
+                case .through(let number): number
+                }
+            if let weighed, position == expected.withLock({ $0 }) { return weighed }
+            let countsOf = matter.countsOf
+            let policy = publishing.terms.policy.register
+            let published = try known.tables(
+                of: Set(countsOf.values), meeting: matter.all.map(\.period), under: policy, through: position)
+            let together = try weigh(
+                after: PublishedTable.joined(
+                    published + matter.elsewhere.map { $0.of(countsOf[$0.indicator] ?? $0.indicator) }),
+                position: position)
+            expected.withLock { $0 = position }
+            weighed = together
+            return together
+        }
+
+        private func weigh(after published: [PublishedTable], position: Int?) throws -> Together {
+            let all = try publishing.terms.control(in: matter.areas, after: published).weighed(
+                matter.current + matter.earlier, beside: matter.companions)
+            return Together(
+                current: Array(all.prefix(matter.current.count)), earlier: Array(all.dropFirst(matter.current.count)),
+                position: position)
+        }
     }
 
     /// Nil where no report has any figure.
-    private func publication(
+    fileprivate func publication(
         _ subject: Subject, _ reports: [PublishedReport], in areas: AreaDirectory, asOf vintage: Int?
     ) -> Publication? {
         let nation =

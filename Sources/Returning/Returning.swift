@@ -41,81 +41,71 @@ public struct Returning {
         self.program = program
     }
 
-    /// Runs every module, and suppresses every figure by which somebody could be recognised.
+    /// Makes one partnership's return: runs every module, and suppresses every figure by which somebody could be
+    /// recognised.
     ///
     /// - Parameters:
     ///   - areas: names or codes of the partnership's areas.
     ///   - basis: which state of the warehouse, and whose predictions.
     ///   - published: folders of returns published elsewhere; what they suppressed must not be given away by this one.
     ///   - register: the state of the register of publications that it is weighed against.
+    ///   - others: the areas of those partnerships whose returns are weighed together with it.
     ///   - kind: as what it is to be published; nil where it is only looked at.
     ///   - name: the path of the folder that it is to be written into, or the name of its bundle.
     /// - Throws: where the warehouse becomes unavailable or the program is asked to stop; there is no return then, not
     ///   even an incomplete one.
     public func make(
         areas: [String], quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = [],
-        against register: Publishing.Register = .now, as kind: PublicationKind?, named name: String = ""
+        against register: Publishing.Register = .now, with others: [[String]] = [], as kind: PublicationKind?,
+        named name: String = ""
     ) async throws -> MadeReturn {
+        try await run(
+            for: [areas] + others, quarter: quarter, basis: basis, after: published, against: register
+        ).make(areas: areas, as: kind, named: name)
+    }
+
+    /// Runs every module once for the returns of several partnerships, which are weighed together.
+    ///
+    /// - Parameters:
+    ///   - partnerships: of each the names or codes of its areas.
+    ///   - published: folders of returns published elsewhere.
+    ///   - register: the state of the register of publications that they are weighed against.
+    /// - Throws: as ``make(areas:quarter:basis:after:against:with:as:named:)``.
+    public func run(
+        for partnerships: [[String]], quarter: Quarter, basis: ReportBasis = ReportBasis(),
+        after published: [String] = [], against register: Publishing.Register = .now
+    ) async throws -> ReturnRun {
         let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
-        let selection = try AreaSelection(returnFor: areas, in: session.areas, with: templates.levels)
+        defer { session.close() }
+        let all = try AreaSelection(returnFor: partnerships.flatMap(\.self), in: session.areas, with: templates.levels)
         let known: [PublishedTable]
         do throws(DisclosureError) {
             // Before any module runs: which may take a while, for nothing.
             known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }.flatMap(\.tables)
         } catch {
-            return MadeReturn(
-                areas: selection.asked, sections: ReturnSections([], problems: problems),
-                result: .failure(.notControlled(error)))
-        }
-        let wanted = Set(modules.map(\.indicator.id).filter(templates.follow))
-        let companions =
-            terms.release.isInternal ? .none : Companions(of: modules, among: installed, period: .quarter(quarter))
-        let run = try await session.run(
-            modules.map(\.subject), selection, period: .quarter(quarter),
-            history: earlierQuarters.history(before: quarter, in: selection.asked, including: wanted),
-            beside: companions, progress: progress)
-        session.close()
-        let sections = ReturnSections(run.outcomes, problems: problems)
-        guard !sections.reports.isEmpty else {
-            return MadeReturn(
-                areas: selection.asked, sections: sections, result: .failure(.noReport(gravest: sections.gravest)))
+            return ReturnRun(self, quarter, partnerships, session, .failure(error))
         }
         var publishing = Publishing(to: runner.target, terms: terms, program: program)
         publishing.waiting = waiting
-        let weighed: Publishing.Weighed
-        do {
-            weighed = try publishing.weigh(
-                sections.reports, with: sections.earlier, beside: run.beside, in: session.areas, asOf: session.vintage,
-                after: known,
-                register: register, as: kind.map { .init($0, at: name, of: selection.asked) }, editionOf: quarter)
-        } catch DisclosureError.cancelled {
-            throw DisclosureError.cancelled
-        } catch let error as DisclosureError {
-            return MadeReturn(areas: selection.asked, sections: sections, result: .failure(.notControlled(error)))
-        }
-        let edition = Return(
-            areas: selection.asked, quarter: quarter, reports: weighed.current, missing: sections.missing,
-            earlier: weighed.earlier, before: EditionBefore(weighed.before),
-            headline: templates.headline
-                ?? session.agreements.designated(
-                    by: selection.asked, on: quarter.lastDay, among: sections.reports),
-            detail: detail)
-        let files = try edition.files(
-            program: program, register: weighed.position, templates: templates.formats(session.agreements))
-        let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
-        return MadeReturn(areas: selection.asked, sections: sections, result: .success(finished))
+        let made = try await session.run(
+            modules.map(\.subject), all, period: .quarter(quarter), history: history(before: quarter, in: all.asked),
+            beside: publishing.companions(of: modules, among: installed, period: .quarter(quarter)),
+            progress: progress)
+        let sections = ReturnSections(made.outcomes, problems: problems)
+        var matter = Publishing.Matter(
+            sections.reports, with: sections.earlier, beside: made.beside, in: session.areas, asOf: session.vintage)
+        matter.elsewhere = known
+        matter.quarter = quarter
+        return ReturnRun(
+            self, quarter, partnerships, session,
+            .success((made.outcomes, Publishing.InParts(matter, by: publishing, register: register))))
     }
-}
 
-extension [Agreement] {
-    /// The indicators for which the areas' agreements designate a target that applies on a day, in the order of a
-    /// return.
+    /// The earlier periods that a return reports besides its own quarter.
     ///
-    /// - Parameter reports: those of the return.
-    fileprivate func designated(by areas: [Area], on day: Day, among reports: [Report]) -> [String] {
-        let designated = Set(
-            filter { $0.terms.designated && $0.applies.contains(day) && areas.contains($0.area) }.map(\.indicator))
-        return reports.map(\.indicator).filter { designated.contains($0.id) }.sorted { $0.sortKey < $1.sortKey }
-            .map(\.id)
+    /// - Parameter areas: the requested areas.
+    func history(before quarter: Quarter, in areas: [Area]) -> ReportHistory {
+        let wanted = Set(modules.map(\.indicator.id).filter(templates.follow))
+        return earlierQuarters.history(before: quarter, in: areas, including: wanted)
     }
 }

@@ -105,15 +105,8 @@ struct PlotCommand: AsyncParsableCommand {
         let session = try limits.session(on: quarter.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
         let history = ReportHistory(kind == .quarters ? past.earlierQuarters.periods(before: quarter) : [])
-        let companions =
-            terms.release.isInternal
-            ? .none : Companions(of: [module], among: survey.modules, period: .quarter(quarter))
-        let made = try await session.run(
-            [module.subject], selection, period: .quarter(quarter), history: history, beside: companions)
-        session.close()
-        let published = try Publishing(common, terms).weigh(
-            [try made.outcomes[0].report()], with: made.outcomes[0].earlier, beside: made.beside, in: session.areas,
-            asOf: session.vintage,
+        let published = try await Publishing(common, terms).report(
+            [module], among: survey.modules, selection, period: .quarter(quarter), history: history, by: session,
             as: destination.file.map { .init(.plot, at: $0, of: selection.asked, level: place.level) })
         let report = published.current[0]
         let chart = try kind.chart(

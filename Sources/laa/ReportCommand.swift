@@ -87,17 +87,9 @@ struct ReportCommand: AsyncParsableCommand {
         let session = try limits.session(on: requested.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
         let past = quarter.flatMap { quarter in history.map { EarlierQuarters($0).periods(before: quarter) } }
-        let companions =
-            terms.release.isInternal
-            ? .none : Companions(of: [module], among: survey.modules, period: try requested, breakdown: by)
-        let made = try await session.run(
-            [module.subject], selection, period: requested, breakdown: by, history: ReportHistory(past ?? []),
-            beside: companions)
-        session.close()
-        let publishing = try Publishing(common, terms)
-        let weighed = try publishing.weigh(
-            [try made.outcomes[0].report()], with: made.outcomes[0].earlier, beside: made.beside, in: session.areas,
-            asOf: session.vintage,
+        let weighed = try await Publishing(common, terms).report(
+            [module], among: survey.modules, selection, period: requested, breakdown: by,
+            history: ReportHistory(past ?? []), by: session,
             as: destination.file.map { .init(.file, at: $0, of: selection.asked, level: place.level) })
         let text = try rendered(weighed.current[0], earlier: weighed.earlier)
         try weighed.publish { try destination.write(text) }

@@ -43,14 +43,8 @@ struct TableCommand: AsyncParsableCommand {
         let terms = try disclosure.terms(verdicts)
         let session = try limits.session(on: quarter.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
-        let companions =
-            terms.release.isInternal
-            ? .none : Companions(of: modules, among: survey.modules, period: .quarter(quarter))
-        let made = try await session.run(
-            modules.map(\.subject), selection, period: .quarter(quarter), beside: companions)
-        session.close()
-        let weighed = try Publishing(common, terms).weigh(
-            try made.outcomes.map { try $0.report() }, beside: made.beside, in: session.areas, asOf: session.vintage,
+        let weighed = try await Publishing(common, terms).report(
+            modules, among: survey.modules, selection, period: .quarter(quarter), by: session,
             as: destination.file.map { .init(.file, at: $0, of: selection.asked, level: place.level) })
         let table = WideTable(weighed.current)
         guard let file = destination.file else {

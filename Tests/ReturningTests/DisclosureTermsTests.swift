@@ -38,9 +38,9 @@ struct DisclosureTermsTests {
         for isInternal in [false, true] {
             let terms = try DisclosureTerms(
                 policy: nil, environment: [:], release: isInternal ? .officialSensitive : .published)
-            let disclosed = try terms.disclosed(current, with: earlier, in: Made.areas)
-            #expect(disclosed.current.count == 1 && disclosed.earlier.count == 1)
-            for report in disclosed.current + disclosed.earlier {
+            let disclosed = try terms.disclosed(current + earlier, in: Made.areas)
+            #expect(disclosed.map(\.period) == (current + earlier).map(\.period))
+            for report in disclosed {
                 #expect(report.release.isInternal == isInternal)
                 #expect(report.suppressions.count == (isInternal ? 0 : 1))
                 if case .shown = report.findings[0] { #expect(isInternal) } else { #expect(!isInternal) }

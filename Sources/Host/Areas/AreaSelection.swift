@@ -116,6 +116,12 @@ public struct AreaSelection: Sendable {
         return AreaSelection(own, like: self)
     }
 
+    /// Of a report on a larger selection, what this one would have had.
+    public func part(of report: Report) -> Report { report.showing(only: codes, at: levels) }
+
+    /// The same of a report on an earlier period.
+    public func pastPart(of report: Report) -> Report { report.showing(only: history.codes, at: history.levels) }
+
     /// Whether a finding is about one of the areas.
     public func includes(_ finding: Finding) -> Bool {
         codes?.contains(finding.area.code) ?? true

@@ -5,7 +5,7 @@ public struct ReportHistory: Sendable {
     /// The earliest first; one that has no report is left out.
     public let periods: [ReportPeriod]
     /// Given a module and its new report, returns whether to report the earlier periods too.
-    let shouldFollow: @Sendable (ModuleSubject, Report) -> Bool
+    public let shouldFollow: @Sendable (ModuleSubject, Report) -> Bool
 
     /// - Parameter shouldFollow: given a module and its new report, returns whether to report the earlier periods too.
     public init(

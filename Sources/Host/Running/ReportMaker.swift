@@ -124,31 +124,3 @@ struct ReportMaker {
             indicator: indicator.id, period: request.period.description, missing: "caseload snapshot of \(day)")
     }
 }
-
-extension Report {
-    /// The report with the findings of some areas; the counts of the others travel with it.
-    ///
-    /// - Parameters:
-    ///   - areas: codes; nil for all.
-    ///   - weighed: the counts at levels that were not requested.
-    fileprivate func showing(_ areas: Set<String>?, beside weighed: [UnshownCounts.Row]) -> Report {
-        struct Place: Hashable {
-            let level: AreaLevel
-            let code: String
-            let group: String?
-        }
-        // Those not assigned are counted with the authorities and with the delivery units, and reported once.
-        var seen: Set<Place> = []
-        let distinct = findings.filter {
-            seen.insert(Place(level: $0.area.level, code: $0.area.code, group: $0.group?.value)).inserted
-        }
-        let others = distinct.filter { areas?.contains($0.area.code) == false }
-        var report = self
-        report.findings = distinct.filter { areas?.contains($0.area.code) ?? true }
-        report.others = others.compactMap(\.comparator).unnamed()
-        report.unshown = UnshownCounts(
-            others.map(UnshownCounts.Row.init)
-                + weighed.filter { seen.insert(Place(level: $0.level, code: $0.code, group: $0.group)).inserted })
-        return report
-    }
-}

@@ -6,7 +6,7 @@ public struct ModuleOutcome: Sendable {
     public let file: String
     /// The indicator's identifier; nil where the file was not described before it was run and gave no report.
     public let id: String?
-    public let result: Result<Report, WorkerFailure>
+    public private(set) var result: Result<Report, WorkerFailure>
     /// The results of the reports on the requested earlier periods.
     var earlierResults: [Result<Report, WorkerFailure>] = []
 
@@ -18,6 +18,18 @@ public struct ModuleOutcome: Sendable {
 
     /// The reports on the requested earlier periods that could be made.
     public var earlier: [Report] { earlierResults.compactMap { try? $0.get() } }
+
+    /// Of the outcome for a larger selection, what a smaller one would have had.
+    ///
+    /// - Parameter isFollowed: whether that one's report is followed over the earlier periods.
+    public func part(for selection: AreaSelection, isFollowed: (Report) -> Bool) -> ModuleOutcome {
+        guard case .success(let report) = result else { return self }
+        let own = selection.part(of: report)
+        var part = self
+        part.result = .success(own)
+        part.earlierResults = isFollowed(own) ? earlierResults.map { $0.map(selection.pastPart) } : []
+        return part
+    }
 
     /// Why there is no report, or none on an earlier period.
     var failures: [WorkerFailure] {

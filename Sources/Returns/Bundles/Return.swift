@@ -92,9 +92,10 @@ public struct Return: Sendable {
     /// - Parameters:
     ///   - program: the program that makes them.
     ///   - register: the number of the last publication that it was weighed against; nil where it is not published.
+    ///   - others: the codes of the areas of each partnership whose return was weighed together with it.
     ///   - templates: the plans' own tables that are to be made too.
     public func files(
-        program: Provenance, register: Int? = nil, templates: [any ReturnFormat] = []
+        program: Provenance, register: Int? = nil, weighedWith others: [[String]] = [], templates: [any ReturnFormat] = []
     ) throws -> [ReturnFile] {
         // The internal form suppresses nothing.
         let log =
@@ -106,6 +107,7 @@ public struct Return: Sendable {
             marking: marking,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
             missing: missing, vintages: vintages, register: register,
+            weighedWith: register == nil || others.isEmpty ? nil : others,
             files: files.mapSideBySide { file in
                 .init(
                     name: file.name, bytes: file.contents.count,
@@ -181,6 +183,9 @@ public struct Return: Sendable {
         let vintages: [DataQuality.Source]
         /// The last publication of the register that it was weighed against. Left out of the internal form.
         let register: Int?
+        /// The codes of the areas of each partnership whose return was weighed together with it. Left out where there is
+        /// none.
+        let weighedWith: [[String]]?
         let files: [File]
     }
 }

@@ -53,10 +53,15 @@ public struct LedgerVerification {
             }
             if let making {
                 recomputed += 1
+                let others = RegisteredBundle.weighedWith(in: folder)
+                let areas = try AreaDirectory(on: entry.quarter.lastDay, from: connection)
+                let together = try [entry.partnership] + others.map { try Partnership.name(of: $0[0], in: areas) }
+                let earlier = together.flatMap { partnership in
+                    SubmittedReturns(all.filter { $0.partnership == partnership }, store: store)
+                        .foldersNotRegistered(before: entry.quarter, recordedBefore: entry.number)
+                }
                 let found = try await Self.recompute(
-                    entry, content, in: folder,
-                    after: SubmittedReturns(all.filter { $0.partnership == entry.partnership }, store: store),
-                    making)
+                    entry, content, in: folder, with: others, after: earlier, making)
                 problems += found.problems.map { "\(name): \($0)" }
                 notes += found.notes.map { "\(name): \($0)" }
             }
@@ -66,13 +71,12 @@ public struct LedgerVerification {
     /// Recomputes a return, and compares it with the stored one: byte by byte where the same program made it, else by its
     /// figures.
     private static func recompute(
-        _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, after submitted: SubmittedReturns,
-        _ making: ReturnMaking
+        _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, with others: [[String]],
+        after earlier: [String], _ making: ReturnMaking
     ) async throws -> (problems: [String], notes: [String]) {
-        let made = try await making.make(
-            area: entry.partnership, quarter: entry.quarter, lastVintage: content.lastVintage,
-            earlier: submitted.foldersNotRegistered(before: entry.quarter, recordedBefore: entry.number),
-            against: .through(RegisteredBundle.position(in: folder) ?? 0), bundle: nil)
+        let made = try await making.remake(
+            area: entry.partnership, with: others, quarter: entry.quarter, lastVintage: content.lastVintage,
+            earlier: earlier, against: .through(RegisteredBundle.position(in: folder) ?? 0))
         if let gate = made.disclosureGate { return (["recomputed: \(gate)"], []) }
         let files = made.bundleFiles
         guard !files.isEmpty else { return (["recomputed: no module gives a report"], []) }

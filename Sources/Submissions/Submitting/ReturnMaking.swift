@@ -38,18 +38,32 @@ public struct ReturnMaking {
         returning.terms.policyFile.map { BundleFile(name: "policy", contents: $0).hash } ?? "standard"
     }
 
-    /// - Parameters:
-    ///   - earlier: folders of the returns that were submitted before and are not in the register of publications.
-    ///   - register: the state of the register that it is weighed against.
-    ///   - bundle: the name of the bundle that it is to be submitted in; nil where it is only made again.
+    /// Runs every module for the returns of several partnerships.
+    ///
+    /// - Parameter earlier: folders of the returns that were submitted before and are not in the register of publications.
     /// - Throws: where the warehouse goes away, or the program is asked to stop.
-    func make(
-        area: String, quarter: Quarter, lastVintage: Int, earlier: [String], against register: Publishing.Register,
-        bundle: String?
+    func run(
+        for partnerships: [String], quarter: Quarter, lastVintage: Int, earlier: [String]
+    ) async throws -> ReturnRun {
+        try await returning.run(
+            for: partnerships.map { [$0] }, quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)),
+            after: earlier)
+    }
+
+    /// Makes a return again, as it was weighed then.
+    ///
+    /// - Parameters:
+    ///   - others: the codes of the areas of each partnership whose return was weighed together with it.
+    ///   - earlier: folders of the returns that were submitted before and are not in the register of publications.
+    ///   - register: the state of the register that it was weighed against.
+    /// - Throws: where the warehouse goes away, or the program is asked to stop.
+    func remake(
+        area: String, with others: [[String]], quarter: Quarter, lastVintage: Int, earlier: [String],
+        against register: Publishing.Register
     ) async throws -> MadeReturn {
         try await returning.make(
             areas: [area], quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)), after: earlier,
-            against: register, as: bundle == nil ? nil : .submission, named: bundle ?? "")
+            against: register, with: others, as: nil)
     }
 
     /// When the data of each quarter are complete, by the indicators for which the warehouse holds extracts of every

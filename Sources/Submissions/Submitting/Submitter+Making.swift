@@ -6,8 +6,10 @@ import Returns
 extension Submitter {
     /// Makes the next edition, and delivers it.
     ///
-    /// - Parameter reason: why a later edition is made; nil for the first.
-    func prepare(_ desk: Desk, reason: String?) async throws -> SubmissionOutcome {
+    /// - Parameters:
+    ///   - together: the returns of the run that it belongs to; nil where it is made alone.
+    ///   - reason: why a later edition is made; nil for the first.
+    func prepare(_ desk: Desk, among together: ReturnsTogether?, reason: String?) async throws -> SubmissionOutcome {
         let partnership = desk.partnership
         let quarter = desk.quarter
         let edition = desk.history.nextEdition
@@ -28,9 +30,8 @@ extension Submitter {
         guard asOf >= completion.on else { return desk.outcome(edition, .notYet(.early(completion, quarter, asOf))) }
         progress("\(partnership), \(quarter): making edition \(edition)")
         let submitted = SubmittedReturns(try desk.ledger.entries(partnership: partnership), store: settings.store)
-        let made = try await making.make(
-            area: partnership, quarter: quarter, lastVintage: state.lastVintage,
-            earlier: submitted.foldersNotRegistered(before: quarter, recordedBefore: nil), against: .now,
+        let made = try await (together ?? self.together([(partnership, quarter)])).make(
+            partnership, quarter, lastVintage: state.lastVintage,
             bundle: SubmissionBundle.name(partnership: partnership, quarter: quarter, edition: edition))
         CrashPoint.madeReturn.reached()
         var gates =

@@ -48,19 +48,42 @@ public struct Submitter {
         let connection = try openWarehouse()
         let entries = try await ReturnCalendar(settings: settings, making: making).entries(asOf: asOf, in: connection)
         connection.close()
+        let due = together(entries.filter(\.isToBeSubmitted).map { ($0.partnership, $0.quarter) })
         for entry in entries where entry.isToBeSubmitted || entry.isUnfinished {
             let outcome = try await outcome(of: entry) {
-                try await submit(area: entry.partnership, quarter: entry.quarter)
+                try await submit(area: entry.partnership, quarter: entry.quarter, among: due)
             }
             if let outcome { ended(outcome) }
         }
-        for entry in entries where entry.standing == .submitted && !entry.isUnfinished {
-            guard asOf.number - entry.dueOn.number <= settings.revisedFor else { continue }
+        let submitted = entries.filter { entry in
+            entry.standing == .submitted && !entry.isUnfinished
+                && asOf.number - entry.dueOn.number <= settings.revisedFor
+        }
+        let revised = together(submitted.map { ($0.partnership, $0.quarter) })
+        for entry in submitted {
             let outcome = try await outcome(of: entry) {
-                try await reviseForLateData(area: entry.partnership, quarter: entry.quarter)
+                try await reviseForLateData(area: entry.partnership, quarter: entry.quarter, among: revised)
             }
             if let outcome { ended(outcome) }
         }
+    }
+
+    /// Returns that are made together.
+    func together(_ returns: [(partnership: String, quarter: Quarter)]) -> ReturnsTogether {
+        ReturnsTogether(
+            returns, by: making,
+            knowing: ReturnsTogether.Known { partnerships, quarter in
+                let connection = try openWarehouse()
+                defer { connection.close() }
+                let areas = try AreaDirectory(on: quarter.lastDay, from: connection)
+                return partnerships.filter { (try? Partnership.name(of: $0, in: areas)) != nil }
+            } earlier: { partnership, quarter in
+                let connection = try openWarehouse()
+                defer { connection.close() }
+                return SubmittedReturns(
+                    try Ledger(connection).entries(partnership: partnership), store: settings.store
+                ).foldersNotRegistered(before: quarter, recordedBefore: nil)
+            })
     }
 
     /// The outcome of one return; a problem with it does not prevent the others.
@@ -86,6 +109,13 @@ public struct Submitter {
     ///   - area: name or code of the partnership's area.
     ///   - revision: why a delivered return gets a new edition, if a figure has changed; nil for no revision.
     public func submit(area: String, quarter: Quarter, revision: String? = nil) async throws -> SubmissionOutcome {
+        try await submit(area: area, quarter: quarter, revision: revision, among: nil)
+    }
+
+    /// - Parameter together: the returns of the run that it belongs to; nil where it is submitted alone.
+    private func submit(
+        area: String, quarter: Quarter, revision: String? = nil, among together: ReturnsTogether?
+    ) async throws -> SubmissionOutcome {
         try await exclusively(on: area, quarter) { desk in
             if let pending = desk.history.pending {
                 progress(
@@ -100,13 +130,15 @@ public struct Submitter {
             if desk.history.delivered == nil, revision != nil {
                 throw SubmissionError.nothingToRevise(partnership: desk.partnership, quarter: quarter)
             }
-            return try await prepare(desk, reason: revision)
+            return try await prepare(desk, among: together, reason: revision)
         }
     }
 
     /// Recomputes a delivered return if extracts were loaded since, and submits a new edition if a figure changed; nil
     /// if there is nothing to do.
-    func reviseForLateData(area: String, quarter: Quarter) async throws -> SubmissionOutcome? {
+    func reviseForLateData(
+        area: String, quarter: Quarter, among together: ReturnsTogether? = nil
+    ) async throws -> SubmissionOutcome? {
         try await exclusively(on: area, quarter) { desk in
             guard desk.history.pending == nil, let content = desk.history.prepared?.content,
                 let state = try? DataState(asOf: asOf, in: desk.connection)
@@ -115,7 +147,8 @@ public struct Submitter {
             guard state.lastVintage > max(content.lastVintage, mark.vintage) else { return nil }
             let extracts: String? = try Script.laterVintages.query(
                 on: desk.connection, [.integer(content.lastVintage), .integer(state.lastVintage)])[0].get("extracts")
-            let outcome = try await prepare(desk, reason: "late data: extract \(extracts ?? "?")")
+            let outcome = try await prepare(
+                desk, among: together, reason: "late data: extract \(extracts ?? "?")")
             guard case .unchanged = outcome.ending else { return outcome }
             try? mark.note(state.lastVintage)
             return nil

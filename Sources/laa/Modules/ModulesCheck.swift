@@ -33,7 +33,7 @@ struct ModulesCheck: AsyncParsableCommand {
         for problem in check.problems { Output.error(problem.text(file: file)) }
         if let first = check.first {
             let disclosed = try terms.disclosed([first.report], in: first.areas)
-            let shown = disclosed.current[0].first(Self.shownFindings)
+            let shown = disclosed[0].first(Self.shownFindings)
             let renderer: any ReportRenderer = .table(width: Output.width)
             Output.result(try renderer.render(shown))
             let all = first.report.findings.count

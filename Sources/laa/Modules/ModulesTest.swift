@@ -42,7 +42,7 @@ struct ModulesTest: AsyncParsableCommand {
             let outcomes = try await session.run(
                 [subject], selection, period: .quarter(request.quarter), breakdown: request.breakdown)
             let published = try terms.disclosed([try outcomes[0].report()], in: session.areas)
-            differences += findings.differences(from: published.current[0], for: request)
+            differences += findings.differences(from: published[0], for: request)
         }
         if let marking = terms.release.marking, !differences.isEmpty { Output.error(marking) }
         for difference in differences { Output.error(difference) }

@@ -71,13 +71,8 @@ struct PredictCompare: AsyncParsableCommand {
         limits.model = model.title
         let session = try limits.session(on: quarter.lastDay, common)
         let selection = try AreaSelection(named: [], level: level, in: session.areas)
-        let companions =
-            terms.release.isInternal
-            ? .none : Companions(of: [module], among: survey.modules, period: .quarter(quarter))
-        let made = try await session.run([module.subject], selection, period: .quarter(quarter), beside: companions)
-        session.close()
-        let weighed = try Publishing(common, terms).weigh(
-            [try made.outcomes[0].report()], beside: made.beside, in: session.areas, asOf: session.vintage, as: nil)
+        let weighed = try await Publishing(common, terms).report(
+            [module], among: survey.modules, selection, period: .quarter(quarter), by: session, as: nil)
         return weighed.current[0]
     }
 }

@@ -1,0 +1,28 @@
+import ReportKit
+
+/// A report that was weighed: all of it may be released, as it came out, and any part of it.
+public struct WeighedReport: Sendable {
+    private let report: Report
+    private let places: Set<CountTable.Place>
+    private let release: @Sendable (Report) -> PublishedReport
+
+    init(_ report: Report, release: @escaping @Sendable (Report) -> PublishedReport) {
+        self.report = report
+        self.release = release
+        places = Set(report.findings.map(\.place))
+    }
+
+    /// All of it.
+    public var published: PublishedReport { release(report) }
+
+    /// A part of it, such as one partnership's.
+    ///
+    /// - Parameter part: the same report, with fewer of its findings; the counts of the others travel with it.
+    public func published(_ part: Report) -> PublishedReport {
+        precondition(
+            part.indicator.id == report.indicator.id && part.period == report.period
+                && part.findings.allSatisfy { places.contains($0.place) },
+            "a part that was not weighed")
+        return release(part)
+    }
+}
