@@ -27,8 +27,8 @@ with due as (
     from reporting.court_report r
     where r.kind = 'fast'
         and r.court = 'magistrates'
-        and r.requested_on > reporting.working_days_before(:period_start - 1, 10)
-        and r.requested_on <= reporting.working_days_before(:period_end, 10)
+        and r.requested_on > (select reporting.working_days_before(:period_start - 1, 10))
+        and r.requested_on <= (select reporting.working_days_before(:period_end, 10))
 )
 select
     d.trust_id,

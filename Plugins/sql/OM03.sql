@@ -30,8 +30,8 @@ with breach as (
     select e.offender_id, e.trust_id, e.authority_id, e.failed_on, e.resolved_on
     from reporting.enforcement e
     where e.kind = 'breach'
-        and e.failed_on > reporting.working_days_before(:period_start - 1, 25)
-        and e.failed_on <= reporting.working_days_before(:period_end, 25)
+        and e.failed_on > (select reporting.working_days_before(:period_start - 1, 25))
+        and e.failed_on <= (select reporting.working_days_before(:period_end, 25))
 )
 select
     b.trust_id,

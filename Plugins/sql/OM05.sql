@@ -26,8 +26,8 @@ with breach as (
     select e.offender_id, e.trust_id, e.authority_id, e.failed_on, e.begun_on
     from reporting.enforcement e
     where e.kind = 'breach'
-        and e.failed_on > reporting.working_days_before(:period_start - 1, 10)
-        and e.failed_on <= reporting.working_days_before(:period_end, 10)
+        and e.failed_on > (select reporting.working_days_before(:period_start - 1, 10))
+        and e.failed_on <= (select reporting.working_days_before(:period_end, 10))
 )
 select
     b.trust_id,

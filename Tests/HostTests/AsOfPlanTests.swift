@@ -1,0 +1,59 @@
+import ReportKit
+import TestSupport
+import Testing
+
+@testable import Warehouse
+
+@Suite("Reading the warehouse as it was")
+struct AsOfPlanTests {
+    /// The plan of a query that looks back to a vintage; nil for none.
+    private func plan(_ query: String, asOf vintage: Int?) throws -> [String] {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        return try connection.readOnlyTransaction {
+            if let vintage {
+                _ = try connection.query("select set_config('laa.as_of', $1, true)", [.text(String(vintage))])
+            }
+            return try connection.query("explain \(query)").map { try $0.get(0, as: String.self) }
+        }
+    }
+
+    /// How many rows a plan is expected to give.
+    private func rows(_ plan: [String]) -> Double? {
+        plan.first?.firstMatch(of: /rows=(\d+)/).flatMap { Double($0.1) }
+    }
+
+    @Test(
+        "finds rows by the indexes of current rows and of those superseded since, and knows how many to expect",
+        arguments: [
+            ("caseload where snapshot_date = '2010-12-31' and offender_id = 5", "caseload_snapshot"),
+            ("termination where terminated_on = '2011-01-05'", "termination"),
+            ("proven_offence where offence_date = '2011-01-05'", "proven_offence"),
+            ("commencement where commenced_on = '2011-01-05'", "commencement"),
+            ("requirement where ended_on = '2011-01-05'", "requirement"),
+            ("programme where started_on = '2011-01-05'", "programme"),
+            ("enforcement where failed_on = '2011-01-05'", "enforcement"),
+            ("court_report where requested_on = '2011-01-05'", "court_report"),
+            ("assessment where due_on = '2011-01-05'", "assessment"),
+        ])
+    func indexes(query: String, table: String) throws {
+        let now = try plan("select * from reporting.\(query)", asOf: nil)
+        let then = try plan("select * from reporting.\(query)", asOf: 1_000)
+        #expect(!now.contains { $0.contains("Seq Scan") }, "\(now.joined(separator: "\n"))")
+        #expect(!then.contains { $0.contains("Seq Scan") }, "\(then.joined(separator: "\n"))")
+        #expect(then.contains { $0.contains("\(table)_superseded") }, "\(then.joined(separator: "\n"))")
+        let (least, found) = (try #require(rows(now)), try #require(rows(then)))
+        #expect(found >= least / 2 - 1 && found <= 2 * least + 1, "\(found) where \(least) are expected now")
+    }
+
+    @Test("joins the revisions of people once, and not at all where nothing is looked back to")
+    func people() throws {
+        let query =
+            "select p.sex, count(*) from reporting.termination left join reporting.offender p using (offender_id) "
+            + "group by 1"
+        let now = try plan(query, asOf: nil)
+        let then = try plan(query, asOf: 1_000)
+        #expect(!now.contains { $0.contains("offender_revision") }, "\(now.joined(separator: "\n"))")
+        #expect(then.contains { $0.contains("offender_revision") }, "\(then.joined(separator: "\n"))")
+        #expect(!then.contains { $0.contains("SubPlan") }, "\(then.joined(separator: "\n"))")
+    }
+}
