@@ -16,7 +16,7 @@ extension CellSuppression {
         var targets: [Target] = []
         func add(_ numbers: [Int]) {
             // What is always known cannot be protected.
-            for number in numbers where model.system.bounds[number].upper > 0 && isTarget.insert(number).inserted {
+            for number in numbers where canVary(number) && isTarget.insert(number).inserted {
                 targets.append(Target(unknown: number, of: number))
             }
         }
@@ -191,11 +191,15 @@ extension CellSuppression {
         let cell = counts.cellmates(number)
         for (other, known) in zip(cell, known(cell)) where isKnown[other] && !known {
             isKnown[other] = false
-            attacker?.release(other)
+            if canVary(other) { attacker?.release(other) }
         }
         // What stands beside a figure is shown with it alone.
-        for other in cell where counts.column(of: other).isBeside { attacker?.release(other) }
+        for other in cell where counts.column(of: other).isBeside && canVary(other) { attacker?.release(other) }
     }
+
+    /// Whether a count can be anything else where it is not known; that nobody is counted can follow from a row that another
+    /// indicator does not have.
+    private func canVary(_ number: Int) -> Bool { model.system.bounds[number].upper > 0 }
 
     /// For each of some values, the cheapest move that lets the target take it; nil where there is none.
     private func cheapestMoves(
@@ -205,7 +209,9 @@ extension CellSuppression {
         let ways = try attacker.cheapest(
             target.unknown, values, in: near, where: neighbourhoods.includes(near, model.countOf)
         ) { unknown in
-            guard counts.indices.contains(unknown), isProposed[counts.indexOfTable(unknown)] else { return nil }
+            guard counts.indices.contains(unknown), isProposed[counts.indexOfTable(unknown)], canVary(unknown) else {
+                return nil
+            }
             if counts.column(of: unknown).isBeside { return opensBeside ? figure(beside: unknown).map(cost) : nil }
             guard counts.column(of: unknown).showing == .byItself, marks[unknown] == nil else { return 0 }
             return cost(unknown)

@@ -42,10 +42,13 @@ public struct DisclosureControl: Sendable {
 
     /// The reports, weighed together; in their order.
     ///
-    /// - Parameter companions: reports that anybody may publish beside these: they are weighed with them, and are not
-    ///   part of the result.
+    /// - Parameters:
+    ///   - companions: reports that anybody may publish beside these: they are weighed with them, and are not part of the
+    ///     result.
+    ///   - parts: where they are published in parts, such as each partnership's: whether a part shows a finding of the
+    ///     report with that index.
     public func weighed(
-        _ reports: [Report], beside companions: [Report] = []
+        _ reports: [Report], beside companions: [Report] = [], inParts parts: [(Int, Finding) -> Bool] = []
     ) throws(DisclosureError) -> [WeighedReport] {
         let judgedBy = judgedBy
         // The internal form suppresses nothing, so that there is nothing to weigh.
@@ -56,7 +59,13 @@ public struct DisclosureControl: Sendable {
         }
         for report in reports { try checkGroups(of: report) }
         if policy.method == .round { return rounded(reports) }
-        return try suppressing(reports, beside: companions)
+        return try suppressing(
+            reports, beside: companions,
+            inParts: parts.map { shows in
+                reports.enumerated().map { index, report in
+                    Set(report.findings.filter { shows(index, $0) }.map(\.place))
+                }
+            })
     }
 
     /// Reports on the current period and on earlier ones, weighed together, as they may be released.
@@ -70,22 +79,24 @@ public struct DisclosureControl: Sendable {
     }
 
     private func suppressing(
-        _ reports: [Report], beside companions: [Report]
+        _ reports: [Report], beside companions: [Report], inParts parts: [[Set<CountTable.Place>]]
     ) throws(DisclosureError) -> [WeighedReport] {
         let (policy, tree, judgedBy) = (policy, tree, judgedBy)
         let all = reports + companions
         var tables = all.map { CountTable($0, policy, in: tree) }
         let revisions = zip(all, tables).map { Revisions($0, $1, since: earlier, policy, in: tree) }
         for index in tables.indices { tables[index]?.suppressed = revisions[index].reasons }
-        let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count)
+        let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count, parts: parts)
         let found = clusters.mapSideBySide { cluster in
             Result { () throws(DisclosureError) in try self.suppressed(in: cluster) }
         }
         var suppressed: [Int: [CountTable.Place: [Int: Suppression]]] = [:]
+        var gaveUp: Set<Int> = []
         for (cluster, found) in zip(clusters, found) {
-            let suppressions = try found.get()
+            let found = try found.get()
             for (report, index) in zip(cluster.reports, cluster.indices) where report < reports.count {
-                suppressed[report] = suppressions[index]
+                suppressed[report] = found.suppressions[index]
+                if found.gaveUp { gaveUp.insert(report) }
             }
         }
         return reports.enumerated().map { index, report in
@@ -94,7 +105,7 @@ public struct DisclosureControl: Sendable {
             }
             let hidden = (suppressed[index] ?? [:]).compactMapValues { HiddenCounts($0, of: report.indicator) }
             let standing = policy.register.revisions == .stand ? revisions[index].figures : [:]
-            return WeighedReport(report) {
+            return WeighedReport(report, gaveUp: gaveUp.contains(index)) {
                 PublishedReport(
                     $0, suppressed: hidden, standing: standing, policy, in: tree, judgedBy: judgedBy)
             }
@@ -108,15 +119,15 @@ public struct DisclosureControl: Sendable {
     /// what was published before.
     private func suppressed(
         in cluster: RelatedTables
-    ) throws(DisclosureError) -> [[CountTable.Place: [Int: Suppression]]] {
+    ) throws(DisclosureError) -> Suppressed {
         let earlier = cluster.earlier(published)
         var alone = cluster.distinct.map { _ in [CountTable.Place: [Int: Suppression]]() }
         for group in cluster.byTime {
             let tables = group.map { cluster.distinct[$0] }
             let found = try suppress(tables + (try totals(of: tables, cluster)), cluster)
-            for (index, suppressions) in zip(group, found) { alone[index] = suppressions }
+            for (index, suppressions) in zip(group, found.suppressions) { alone[index] = suppressions }
         }
-        guard cluster.byTime.count > 1 || !earlier.isEmpty else { return alone }
+        guard cluster.byTime.count > 1 || !earlier.isEmpty else { return Suppressed(suppressions: alone) }
         let own = cluster.distinct.indices.map { index in
             let table = cluster.distinct[index]
             let reasons = alone[index].mapValues { $0.mapValues(\.reason) }
@@ -125,9 +136,33 @@ public struct DisclosureControl: Sendable {
                 ?? table.published(without: reasons)
         }
         let totals = try totals(of: own.filter { !$0.isPublished }, cluster, beside: own + earlier)
-        let together = try suppress(own + totals + earlier, cluster)
-        return alone.indices.map { index in
-            alone[index].merging(together[index]) { alone, together in alone.merging(together) { first, _ in first } }
+        var found = Suppressed(suppressions: alone)
+        found.merge(try suppress(own + totals + earlier, cluster))
+        // Whoever has one part alone must not be able to work out what it leaves of a whole either.
+        for part in cluster.parts {
+            let indices = part.indices.filter { !part[$0].isEmpty }
+            let tables = indices.map { index in
+                cluster.distinct[index].only(
+                    part[index], suppressing: found.suppressions[index].mapValues { $0.mapValues(\.reason) })
+            }
+            let totals = try self.totals(of: tables, cluster, beside: tables + earlier)
+            found.merge(try suppress(tables + totals + earlier, cluster), at: indices)
+        }
+        return found
+    }
+
+    /// The suppressions in some tables, by place and column.
+    struct Suppressed {
+        var suppressions: [[CountTable.Place: [Int: Suppression]]]
+        /// Whether everything is suppressed because no way was found to make it safe.
+        var gaveUp = false
+
+        /// - Parameter indices: the tables that the others are; nil for all, in order.
+        fileprivate mutating func merge(_ other: Suppressed, at indices: [Int]? = nil) {
+            for (index, own) in zip(indices ?? Array(suppressions.indices), other.suppressions) {
+                suppressions[index].merge(own) { $0.merging($1) { first, _ in first } }
+            }
+            gaveUp = gaveUp || other.gaveUp
         }
     }
 
@@ -149,15 +184,13 @@ public struct DisclosureControl: Sendable {
         }
         guard !wholes.isEmpty else { return [] }
         let found = try suppress(wholes, cluster)
-        return zip(wholes, found).map { whole, found in
+        return zip(wholes, found.suppressions).map { whole, found in
             whole.published(without: found.mapValues { $0.mapValues(\.reason) })
         }
     }
 
-    /// The suppressions in each table, by place and column.
-    func suppress(
-        _ tables: [CountTable], _ cluster: RelatedTables
-    ) throws(DisclosureError) -> [[CountTable.Place: [Int: Suppression]]] {
+    /// The suppressions in each table.
+    func suppress(_ tables: [CountTable], _ cluster: RelatedTables) throws(DisclosureError) -> Suppressed {
         // Nil where finding it out took more than the policy allows: nothing of these tables may then be shown.
         let found: CellSuppression?
         do throws(Solver.Failure) {
@@ -180,7 +213,7 @@ public struct DisclosureControl: Sendable {
             }
             return found.marks[found.counts.number(index, cell, column)]
         }
-        return tables.enumerated().map { index, table in
+        let suppressions = tables.enumerated().map { index, table in
             var suppressions: [CountTable.Place: [Int: Suppression]] = [:]
             for (cell, content) in table.cells.enumerated() {
                 for column in table.columns.indices {
@@ -193,5 +226,6 @@ public struct DisclosureControl: Sendable {
             }
             return suppressions
         }
+        return Suppressed(suppressions: suppressions, gaveUp: found == nil)
     }
 }

@@ -144,7 +144,7 @@ final class LinearPart {
             bound(problem, target, from: value, to: value)
             // Where nothing changes, nothing costs anything: the dual method starts from there.
             glp_std_basis(problem)
-            switch try simplex(problem, by: GLP_DUALP) {
+            switch try simplex(problem, by: GLP_DUALP, opened: own.count) {
             case GLP_OPT:
                 let solution = unknowns.indices.map { self.value(problem, $0) }
                 let changed = own.filter { cost, place in
@@ -315,8 +315,12 @@ final class LinearPart {
     /// Solves the program over the reals, a slice at a time, so that the budget and the interrupt are looked at between
     /// slices. A slice is a number of iterations: were it one of seconds, a slow machine would find another of several
     /// optimal solutions.
-    private func simplex(_ problem: OpaquePointer, by method: Int32 = GLP_PRIMAL) throws(Solver.Failure) -> Int32 {
-        let size = size
+    ///
+    /// - Parameter opened: how many unknowns may change besides the free ones.
+    private func simplex(
+        _ problem: OpaquePointer, by method: Int32 = GLP_PRIMAL, opened: Int = 0
+    ) throws(Solver.Failure) -> Int32 {
+        let size = size + 2 * opened
         var settings = glp_smcp()
         glp_init_smcp(&settings)
         settings.msg_lev = GLP_MSG_OFF

@@ -7,7 +7,7 @@ enum Neighbourhood: Hashable {
     case trust(Int32)
     /// The counts of one region.
     case region(Int32)
-    /// The counts of two regions, and those of larger areas.
+    /// The counts of two regions, the one with the smaller number first, and those of larger areas.
     case regions(Int32, Int32)
     case everything
 }
@@ -80,7 +80,9 @@ struct Neighbourhoods {
             if one.value == other.value { return one.key < other.key }
             return enough ? one.value < other.value : one.value > other.value
         }
-        func pair(_ region: Int32) -> Neighbourhood { .regions(regions[number], region) }
+        func pair(_ region: Int32) -> Neighbourhood {
+            .regions(min(regions[number], region), max(regions[number], region))
+        }
         return most.sorted(by: isBefore).prefix(Self.mostPairs).map { pair($0.key) }
     }
 

@@ -89,7 +89,7 @@ extension DisclosureControl {
             for kind in QualityMeasure.Kind.allCases where kind != .rejected {
                 let table = CountTable(kind, areas, in: quarter)
                 guard !table.cells.isEmpty else { continue }
-                for place in try suppress([table], RelatedTables(table))[0].keys {
+                for place in try suppress([table], RelatedTables(table)).suppressions[0].keys {
                     suppressed[place, default: []].insert(kind)
                 }
             }

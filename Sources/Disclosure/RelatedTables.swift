@@ -14,6 +14,8 @@ struct RelatedTables: Sendable {
     let indices: [Int]
     /// The places that each table shows; nil for a table of companions alone, which shows none.
     let shown: [Set<CountTable.Place>?]
+    /// Where what is shown is published in parts, the places of each table in each of them.
+    let parts: [[Set<CountTable.Place>]]
 
     /// The tables' indices, by the span and breakdown that they are of.
     var byTime: [[Int]] {
@@ -39,10 +41,12 @@ struct RelatedTables: Sendable {
         distinct = [table]
         indices = [0]
         shown = [Set(table.cells.map(\.place))]
+        parts = []
     }
 
     private init(
-        _ reports: [Int], _ all: [Report], _ tables: [CountTable?], _ relations: [CountRelation], companionsFrom: Int
+        _ reports: [Int], _ all: [Report], _ tables: [CountTable?], _ relations: [CountRelation], companionsFrom: Int,
+        parts: [[Set<CountTable.Place>]]
     ) {
         self.reports = reports
         let indicators = Set(reports.compactMap { tables[$0]?.indicator })
@@ -71,6 +75,14 @@ struct RelatedTables: Sendable {
             shown[index] = (shown[index] ?? []).union(all[report].findings.map(\.place))
         }
         self.shown = shown
+        let indices = indices
+        self.parts = parts.map { part in
+            var places = distinct.map { _ in Set<CountTable.Place>() }
+            for (report, index) in zip(reports, indices) where report < companionsFrom {
+                places[index].formUnion(part[report])
+            }
+            return places
+        }
     }
 
     /// The kinds of a table's counts that some relations tell of.
@@ -92,8 +104,9 @@ struct RelatedTables: Sendable {
     /// - Parameters:
     ///   - tables: one a report; nil for reports that do not count people.
     ///   - companionsFrom: the index of the first report that is only weighed with the others.
+    ///   - parts: where the reports are published in parts, the places of each report in each of them.
     static func clusters(
-        _ reports: [Report], _ tables: [CountTable?], companionsFrom: Int
+        _ reports: [Report], _ tables: [CountTable?], companionsFrom: Int, parts: [[Set<CountTable.Place>]] = []
     ) -> [RelatedTables] {
         var indicators: [String: Indicator] = [:]
         for report in reports { indicators[report.indicator.id] = report.indicator }
@@ -109,7 +122,8 @@ struct RelatedTables: Sendable {
             tables[index].flatMap { cluster[$0.indicator] } ?? ""
         }
         let clusters = groups.keys.sorted().map { name in
-            RelatedTables(groups[name] ?? [], reports, tables, relations, companionsFrom: companionsFrom)
+            RelatedTables(
+                groups[name] ?? [], reports, tables, relations, companionsFrom: companionsFrom, parts: parts)
         }
         func size(_ cluster: RelatedTables) -> Int { cluster.distinct.reduce(0) { $0 + $1.cells.count } }
         return clusters.sorted { size($0) > size($1) }

@@ -4,10 +4,13 @@ import ReportKit
 public struct WeighedReport: Sendable {
     private let report: Report
     private let places: Set<CountTable.Place>
+    /// Whether everything in it is suppressed because no way was found to make it safe beside everything else.
+    public let gaveUp: Bool
     private let release: @Sendable (Report) -> PublishedReport
 
-    init(_ report: Report, release: @escaping @Sendable (Report) -> PublishedReport) {
+    init(_ report: Report, gaveUp: Bool = false, release: @escaping @Sendable (Report) -> PublishedReport) {
         self.report = report
+        self.gaveUp = gaveUp
         self.release = release
         places = Set(report.findings.map(\.place))
     }

@@ -5,7 +5,7 @@ import Warehouse
 /// A publication that was weighed and is not yet in the register, which is locked until it is added or given up.
 public final class PendingPublication {
     /// The position of the register that it counts as weighed against: that of the first publication of the same
-    /// content, where there is one, so that what is made again is the same to the last byte.
+    /// content, where there is one and it was weighed alone, so that what is made again is the same to the last byte.
     public let considered: Int
 
     private let connection: Connection
@@ -17,15 +17,17 @@ public final class PendingPublication {
 
     /// - Parameters:
     ///   - position: the position of the register that it was weighed against.
+    ///   - adopts: whether the position that the same content was first weighed against takes its place.
     ///   - connection: a session that holds the register's lock, for this publication alone.
     ///   - added: called with its number once it is in the register.
     public init(
-        _ publication: Publication, weighedAgainst position: Int, on connection: Connection,
+        _ publication: Publication, weighedAgainst position: Int, adopting adopts: Bool = true,
+        on connection: Connection,
         added: @escaping (Int) -> Void = { _ in }
     ) throws {
         let same = try PublicationRegister(connection).same(as: publication)
         known = same?.number
-        considered = same?.considered ?? position
+        considered = adopts ? same?.considered ?? position : position
         self.connection = connection
         self.publication = publication
         self.added = added

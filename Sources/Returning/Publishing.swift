@@ -55,6 +55,9 @@ public struct Publishing: Sendable {
         public let areas: AreaDirectory
         /// The last vintage that the reports see; nil for all.
         public let vintage: Int?
+        /// Where the reports are published in parts, whether each part shows a finding of a report, by its index among those
+        /// on the requested period and then those on earlier ones.
+        public var parts: [(_ report: Int, Finding) -> Bool] = []
         /// What was published elsewhere.
         public var elsewhere: [PublishedTable] = []
         /// The quarter of a return, for what was published of the quarter before; nil for anything else.
@@ -124,6 +127,8 @@ public struct Publishing: Sendable {
         private let matter: Matter
         private let register: Register
         private var weighed: Together?
+        /// Why they could not be weighed at a position of the register: it is not tried again.
+        private var failure: (position: Int, error: DisclosureError)?
         private var before: (position: Int, tables: [PublishedTable])?
         /// The position of the register where nobody else added to it.
         private let expected = Mutex(0)
@@ -133,6 +138,9 @@ public struct Publishing: Sendable {
             self.matter = matter
             self.register = register
         }
+
+        /// Whether something of the reports weighed last was suppressed whole because no way was found to make it safe.
+        var gaveUp: Bool { weighed.map { ($0.current + $0.earlier).contains(where: \.gaveUp) } ?? false }
 
         private struct Together {
             let current, earlier: [WeighedReport]
@@ -177,7 +185,10 @@ public struct Publishing: Sendable {
                 publishing.publication($0, reports.current + reports.earlier, in: matter.areas, asOf: matter.vintage)
             }
             let pending = try publication.map { publication in
-                try PendingPublication(publication, weighedAgainst: position, on: connection) { [self] number in
+                // Of what was weighed together with others, the same content published before says nothing of its position.
+                try PendingPublication(
+                    publication, weighedAgainst: position, adopting: matter.parts.isEmpty, on: connection
+                ) { [self] number in
                     expected.withLock { $0 = max($0, number) }
                 }
             }
@@ -206,23 +217,33 @@ public struct Publishing: Sendable {
                 case .now: try known.position()
                 case .through(let number): number
                 }
+            if let failure, failure.position == position { throw failure.error }
             if let weighed, position == expected.withLock({ $0 }) { return weighed }
             let countsOf = matter.countsOf
             let policy = publishing.terms.policy.register
             let published = try known.tables(
                 of: Set(countsOf.values), meeting: matter.all.map(\.period), under: policy, through: position)
-            let together = try weigh(
-                after: PublishedTable.joined(
-                    published + matter.elsewhere.map { $0.of(countsOf[$0.indicator] ?? $0.indicator) }),
-                position: position)
+            let together: Together
+            do throws(DisclosureError) {
+                together = try weigh(
+                    after: PublishedTable.joined(
+                        published + matter.elsewhere.map { $0.of(countsOf[$0.indicator] ?? $0.indicator) }),
+                    position: position)
+            } catch {
+                failure = (position, error)
+                throw error
+            }
             expected.withLock { $0 = position }
             weighed = together
             return together
         }
 
-        private func weigh(after published: [PublishedTable], position: Int?) throws -> Together {
+        private func weigh(
+            after published: [PublishedTable], position: Int?
+        ) throws(DisclosureError) -> Together {
             let all = try publishing.terms.control(in: matter.areas, after: published).weighed(
-                matter.current + matter.earlier, beside: matter.companions)
+                matter.current + matter.earlier, beside: matter.companions,
+                inParts: matter.parts)
             return Together(
                 current: Array(all.prefix(matter.current.count)), earlier: Array(all.dropFirst(matter.current.count)),
                 position: position)

@@ -9,23 +9,55 @@ import Returns
 public final class ReturnRun {
     private let returning: Returning
     private let quarter: Quarter
-    /// Of each partnership the names or codes of its areas.
-    private let partnerships: [[String]]
-    private let areas: AreaDirectory
+    /// In the order of their codes.
+    private let parts: [Part]
     private let agreements: [Agreement]
     private let made: Result<(outcomes: [ModuleOutcome], publishing: Publishing.InParts), DisclosureError>
 
     init(
-        _ returning: Returning, _ quarter: Quarter, _ partnerships: [[String]], _ session: ReportSession,
+        _ returning: Returning, _ quarter: Quarter, _ parts: [Part], _ session: ReportSession,
         _ made: Result<(outcomes: [ModuleOutcome], publishing: Publishing.InParts), DisclosureError>
     ) {
         self.returning = returning
         self.quarter = quarter
-        self.partnerships = partnerships
-        areas = session.areas
+        self.parts = parts
         agreements = session.agreements
         self.made = made
     }
+
+    /// One partnership's part.
+    struct Part {
+        /// Names or codes of its areas, as they were given.
+        let names: [String]
+        let selection: AreaSelection
+        /// The indicators that its return follows over the earlier quarters.
+        let followed: Set<String>
+        /// The codes of its areas, in order.
+        let codes: [String]
+
+        init(_ names: [String], _ selection: AreaSelection, following followed: Set<String>) {
+            self.names = names
+            self.selection = selection
+            self.followed = followed
+            codes = selection.asked.map(\.code).sorted()
+        }
+
+        /// Whether it shows a finding of one of some reports, by its index among them.
+        func showing(_ current: [Report], _ earlier: [Report]) -> (Int, Finding) -> Bool {
+            let indicators = earlier.map(\.indicator.id)
+            return { [self] index, finding in
+                guard index >= current.count else { return selection.shows(finding, isPast: false) }
+                return followed.contains(indicators[index - current.count]) && selection.shows(finding, isPast: true)
+            }
+        }
+    }
+
+    /// Whether it has the return of a partnership, by the names or codes of its areas as they were given.
+    public func includes(_ names: [String]) -> Bool { parts.contains { $0.names == names } }
+
+    /// Whether something was suppressed whole because no way was found to make it safe beside the other partnerships'
+    /// returns; known once one of them was made.
+    public var gaveUp: Bool { (try? made.get())?.publishing.gaveUp ?? false }
 
     /// Makes the return of one of the partnerships.
     ///
@@ -35,8 +67,10 @@ public final class ReturnRun {
     ///   - name: the path of the folder that it is to be written into, or the name of its bundle.
     /// - Throws: where the warehouse becomes unavailable or the program is asked to stop.
     public func make(areas names: [String], as kind: PublicationKind?, named name: String = "") throws -> MadeReturn {
-        precondition(partnerships.contains(names), "a partnership that was not run for")
-        let selection = try AreaSelection(returnFor: names, in: areas, with: returning.templates.levels)
+        guard let part = parts.first(where: { $0.names == names }) else {
+            preconditionFailure("a partnership that was not run for")
+        }
+        let selection = part.selection
         func failed(_ error: DisclosureError, _ sections: ReturnSections) -> MadeReturn {
             MadeReturn(areas: selection.asked, sections: sections, result: .failure(.notControlled(error)))
         }
@@ -46,7 +80,7 @@ public final class ReturnRun {
         } catch {
             return failed(error, ReturnSections([], problems: returning.problems))
         }
-        let own = part(of: outcomes, for: selection)
+        let own = self.part(of: outcomes, for: part)
         let sections = ReturnSections(own, problems: returning.problems)
         guard !sections.reports.isEmpty else {
             return MadeReturn(
@@ -56,9 +90,7 @@ public final class ReturnRun {
         do {
             weighed = try publishing.part(
                 sections, of: ReturnSections(outcomes, problems: returning.problems),
-                as: kind.map {
-                    .init($0, at: name, of: selection.asked)
-                })
+                as: kind.map { .init($0, at: name, of: selection.asked) })
         } catch DisclosureError.cancelled {
             throw DisclosureError.cancelled
         } catch let error as DisclosureError {
@@ -71,26 +103,19 @@ public final class ReturnRun {
                 ?? agreements.designated(by: selection.asked, on: quarter.lastDay, among: sections.reports),
             detail: returning.detail)
         let files = try edition.files(
-            program: returning.program, register: weighed.position, weighedWith: try othersByCode(than: names),
+            program: returning.program, register: weighed.position,
+            weighedWith: parts.map(\.codes).filter { $0 != part.codes },
             templates: returning.templates.formats(agreements))
         let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
         return MadeReturn(areas: selection.asked, sections: sections, result: .success(finished))
     }
 
     /// What a return of one partnership alone would have had of the outcomes for all of them.
-    private func part(of outcomes: [ModuleOutcome], for selection: AreaSelection) -> [ModuleOutcome] {
-        guard partnerships.count > 1 else { return outcomes }
-        let history = returning.history(before: quarter, in: selection.asked)
-        return zip(outcomes, returning.modules).map { outcome, module in
-            outcome.part(for: selection) { history.shouldFollow(module.subject, $0) }
+    private func part(of outcomes: [ModuleOutcome], for part: Part) -> [ModuleOutcome] {
+        guard parts.count > 1 else { return outcomes }
+        return outcomes.map { outcome in
+            outcome.part(for: part.selection, isFollowed: outcome.id.map(part.followed.contains) ?? false)
         }
-    }
-
-    /// The codes of the other partnerships' areas, in order.
-    private func othersByCode(than names: [String]) throws -> [[String]] {
-        try partnerships.filter { $0 != names }.map { names in
-            try AreaSelection(returnFor: names, in: areas).asked.map(\.code).sorted()
-        }.sorted { $0.lexicographicallyPrecedes($1) }
     }
 }
 

@@ -83,7 +83,7 @@ public struct Returning {
             // Before any module runs: which may take a while, for nothing.
             known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }.flatMap(\.tables)
         } catch {
-            return ReturnRun(self, quarter, partnerships, session, .failure(error))
+            return ReturnRun(self, quarter, try parts(of: partnerships, session) { _ in [] }, session, .failure(error))
         }
         var publishing = Publishing(to: runner.target, terms: terms, program: program)
         publishing.waiting = waiting
@@ -96,15 +96,38 @@ public struct Returning {
             sections.reports, with: sections.earlier, beside: made.beside, in: session.areas, asOf: session.vintage)
         matter.elsewhere = known
         matter.quarter = quarter
+        let parts = try parts(of: partnerships, session) { followed(made.outcomes, before: quarter, $0) }
+        if parts.count > 1 { matter.parts = parts.map { $0.showing(sections.reports, sections.earlier) } }
         return ReturnRun(
-            self, quarter, partnerships, session,
+            self, quarter, parts, session,
             .success((made.outcomes, Publishing.InParts(matter, by: publishing, register: register))))
+    }
+
+    private func parts(
+        of partnerships: [[String]], _ session: ReportSession, following followed: (AreaSelection) -> Set<String>
+    ) throws -> [ReturnRun.Part] {
+        try partnerships.map { names in
+            let selection = try AreaSelection(returnFor: names, in: session.areas, with: templates.levels)
+            return ReturnRun.Part(names, selection, following: followed(selection))
+        }.sorted { $0.codes.lexicographicallyPrecedes($1.codes) }
+    }
+
+    /// The indicators that a partnership's return follows over the earlier quarters.
+    private func followed(
+        _ outcomes: [ModuleOutcome], before quarter: Quarter, _ selection: AreaSelection
+    ) -> Set<String> {
+        let history = history(before: quarter, in: selection.asked)
+        return Set(
+            zip(outcomes, modules).compactMap { outcome, module in
+                guard case .success(let report) = outcome.result else { return nil }
+                return history.shouldFollow(module.subject, report) ? report.indicator.id : nil
+            })
     }
 
     /// The earlier periods that a return reports besides its own quarter.
     ///
     /// - Parameter areas: the requested areas.
-    func history(before quarter: Quarter, in areas: [Area]) -> ReportHistory {
+    private func history(before quarter: Quarter, in areas: [Area]) -> ReportHistory {
         let wanted = Set(modules.map(\.indicator.id).filter(templates.follow))
         return earlierQuarters.history(before: quarter, in: areas, including: wanted)
     }

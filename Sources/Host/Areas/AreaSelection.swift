@@ -122,6 +122,14 @@ public struct AreaSelection: Sendable {
     /// The same of a report on an earlier period.
     public func pastPart(of report: Report) -> Report { report.showing(only: history.codes, at: history.levels) }
 
+    /// Whether a finding of a report on a larger selection is one of this one's.
+    ///
+    /// - Parameter isPast: whether the report is on an earlier period.
+    public func shows(_ finding: Finding, isPast: Bool) -> Bool {
+        isPast
+            ? finding.isShown(of: history.codes, at: history.levels) : finding.isShown(of: codes, at: levels)
+    }
+
     /// Whether a finding is about one of the areas.
     public func includes(_ finding: Finding) -> Bool {
         codes?.contains(finding.area.code) ?? true

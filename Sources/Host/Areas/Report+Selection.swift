@@ -22,14 +22,10 @@ extension Report {
     ///   - areas: codes; nil for all.
     ///   - levels: those that were requested.
     func showing(only areas: Set<String>?, at levels: [AreaLevel]) -> Report {
-        func isAsked(_ level: AreaLevel) -> Bool {
-            levels.contains(level)
-                || level == .notAssigned && (levels.contains(.localAuthority) || levels.contains(.ldu))
-        }
-        let asked = findings.filter { isAsked($0.area.level) }
-        let besides = findings.filter { !isAsked($0.area.level) }.map(UnshownCounts.Row.init)
-        return split(asked, beside: besides + unshown.rows, others: others.filter { isAsked($0.level) }) {
-            areas?.contains($0.area.code) ?? true
+        let asked = findings.filter { $0.area.level.isAmong(levels) }
+        let besides = findings.filter { !$0.area.level.isAmong(levels) }.map(UnshownCounts.Row.init)
+        return split(asked, beside: besides + unshown.rows, others: others.filter { $0.level.isAmong(levels) }) {
+            $0.isShown(of: areas, at: levels)
         }
     }
 
@@ -49,6 +45,24 @@ extension Report {
         let rows = (hidden.map(UnshownCounts.Row.init) + weighed).map { (spot: Spot($0), row: $0) }
         report.unshown = UnshownCounts(rows.sorted { $0.spot < $1.spot }.map(\.row))
         return report
+    }
+}
+
+extension Finding {
+    /// - Parameters:
+    ///   - areas: codes; nil for all.
+    ///   - levels: those that were requested.
+    func isShown(of areas: Set<String>?, at levels: [AreaLevel]) -> Bool {
+        area.level.isAmong(levels) && areas?.contains(area.code) ?? true
+    }
+}
+
+extension AreaLevel {
+    /// Whether findings of the level are reported where some levels are requested: those not assigned are reported with the
+    /// authorities and with the delivery units.
+    fileprivate func isAmong(_ levels: [AreaLevel]) -> Bool {
+        levels.contains(self)
+            || self == .notAssigned && (levels.contains(.localAuthority) || levels.contains(.ldu))
     }
 }
 

@@ -21,13 +21,20 @@ public struct ModuleOutcome: Sendable {
 
     /// Of the outcome for a larger selection, what a smaller one would have had.
     ///
-    /// - Parameter isFollowed: whether that one's report is followed over the earlier periods.
-    public func part(for selection: AreaSelection, isFollowed: (Report) -> Bool) -> ModuleOutcome {
+    /// - Parameter isFollowed: whether its report is followed over the earlier periods.
+    public func part(for selection: AreaSelection, isFollowed: Bool) -> ModuleOutcome {
         guard case .success(let report) = result else { return self }
-        let own = selection.part(of: report)
         var part = self
-        part.result = .success(own)
-        part.earlierResults = isFollowed(own) ? earlierResults.map { $0.map(selection.pastPart) } : []
+        guard selection.levels.contains(where: report.indicator.offers) else {
+            let error = ReportError.noData(
+                indicator: report.indicator.id, period: report.requested.description, missing: "row to count")
+            part.result = .failure(
+                WorkerFailure(kind: .noData, module: file, message: error.description))
+            part.earlierResults = []
+            return part
+        }
+        part.result = .success(selection.part(of: report))
+        part.earlierResults = isFollowed ? earlierResults.map { $0.map(selection.pastPart) } : []
         return part
     }
 

@@ -55,11 +55,18 @@ public struct LedgerVerification {
                 recomputed += 1
                 let others = RegisteredBundle.weighedWith(in: folder)
                 let areas = try AreaDirectory(on: entry.quarter.lastDay, from: connection)
-                let together = try [entry.partnership] + others.map { try Partnership.name(of: $0[0], in: areas) }
-                let earlier = together.flatMap { partnership in
+                let names = others.map { codes in
+                    let found = codes.compactMap { try? Partnership.name(of: $0, in: areas) }
+                    return found.count == codes.count ? found.first : nil
+                }
+                guard !names.contains(nil) else {
+                    problems.append("\(name): \(folder)/manifest.json names areas in 'weighedWith' that there are not")
+                    continue
+                }
+                let earlier = ([entry.partnership] + names.compactMap(\.self)).flatMap { partnership in
                     SubmittedReturns(all.filter { $0.partnership == partnership }, store: store)
                         .foldersNotRegistered(before: entry.quarter, recordedBefore: entry.number)
-                }
+                }.sorted()
                 let found = try await Self.recompute(
                     entry, content, in: folder, with: others, after: earlier, making)
                 problems += found.problems.map { "\(name): \($0)" }

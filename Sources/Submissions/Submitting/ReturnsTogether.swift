@@ -42,25 +42,26 @@ final class ReturnsTogether {
             try await self.run(for: [partnership], quarter, lastVintage).make(
                 areas: [partnership], as: .submission, named: bundle)
         }
-        // What is wrong with one partnership keeps no other one back.
-        let all = try known.partnerships(partnerships[quarter] ?? [], quarter)
-        guard all.count > 1, all.contains(partnership) else { return try await alone() }
         let made = Made(quarter: quarter, lastVintage: lastVintage)
         let run: ReturnRun
         if let known = self.run, known.made == made {
             run = known.of
         } else {
+            // What is wrong with one partnership keeps no other one back.
+            let all = try known.partnerships(partnerships[quarter] ?? [], quarter)
+            guard all.count > 1, all.contains(partnership) else { return try await alone() }
             run = try await self.run(for: all, quarter, lastVintage)
             self.run = (made, run)
         }
+        guard run.includes([partnership]) else { return try await alone() }
         let found = try run.make(areas: [partnership], as: .submission, named: bundle)
         if case .failure(.notControlled) = found.result { return try await alone() }
-        return found
+        return run.gaveUp ? try await alone() : found
     }
 
     private func run(for together: [String], _ quarter: Quarter, _ lastVintage: Int) async throws -> ReturnRun {
         try await making.run(
             for: together, quarter: quarter, lastVintage: lastVintage,
-            earlier: try together.flatMap { try known.earlier($0, quarter) })
+            earlier: try together.flatMap { try known.earlier($0, quarter) }.sorted())
     }
 }

@@ -46,8 +46,12 @@ public struct Submitter {
     public func submitDue(ended: (SubmissionOutcome) -> Void) async throws {
         guard !settings.partnerships.isEmpty else { throw SubmissionError.noSchedule(file: settings.file) }
         let connection = try openWarehouse()
-        let entries = try await ReturnCalendar(settings: settings, making: making).entries(asOf: asOf, in: connection)
+        let calendar = try await ReturnCalendar(settings: settings, making: making).entries(asOf: asOf, in: connection)
         connection.close()
+        // Those of a quarter one after the other, since they are made together.
+        let entries = calendar.enumerated().sorted {
+            ($0.element.quarter, $0.offset) < ($1.element.quarter, $1.offset)
+        }.map(\.element)
         let due = together(entries.filter(\.isToBeSubmitted).map { ($0.partnership, $0.quarter) })
         for entry in entries where entry.isToBeSubmitted || entry.isUnfinished {
             let outcome = try await outcome(of: entry) {
