@@ -19,6 +19,10 @@ public struct Returning {
     public let program: Provenance
     public var earlierQuarters = EarlierQuarters()
     public var templates = ChosenTemplates()
+    /// The partnership's own comparison groups; nil for those of similar caseloads.
+    public var comparators: ComparatorFile?
+    /// Found once for all returns of the same state of the warehouse.
+    private let similarities = KnownSimilarities()
     /// How much of the return its page holds.
     public var detail = Return.Detail.full
     /// Called as each module ends.
@@ -67,11 +71,13 @@ public struct Returning {
                 areas: selection.asked, sections: ReturnSections([], problems: problems),
                 result: .failure(.notControlled(error)))
         }
+        let groups = try similarities.of(session, on: quarter.lastDay, for: selection.asked).groups(
+            for: selection.asked, chosen: comparators?.groups(in: session.areas) ?? [])
         let wanted = Set(modules.map(\.indicator.id).filter(templates.follow))
         let companions =
             terms.release.isInternal ? .none : Companions(of: modules, among: installed, period: .quarter(quarter))
         let run = try await session.run(
-            modules.map(\.subject), selection, period: .quarter(quarter),
+            modules.map(\.subject), selection.including(groups.flatMap(\.members)), period: .quarter(quarter),
             history: earlierQuarters.history(before: quarter, in: selection.asked, including: wanted),
             beside: companions, progress: progress)
         session.close()
@@ -80,12 +86,15 @@ public struct Returning {
             return MadeReturn(
                 areas: selection.asked, sections: sections, result: .failure(.noReport(gravest: sections.gravest)))
         }
+        // The figures of similar areas are weighed, and published, with those of the return, and shown as a group
+        // alone.
+        let (reports, beside) = ReportsOfGroups.split(sections.reports, selection, groups)
         var publishing = Publishing(to: runner.target, terms: terms, program: program)
         publishing.waiting = waiting
         let weighed: Publishing.Weighed
         do {
             weighed = try publishing.weigh(
-                sections.reports, with: sections.earlier, beside: run.beside, in: session.areas, asOf: session.vintage,
+                reports + beside, with: sections.earlier, beside: run.beside, in: session.areas, asOf: session.vintage,
                 after: known,
                 register: register, as: kind.map { .init($0, at: name, of: selection.asked) }, editionOf: quarter)
         } catch DisclosureError.cancelled {
@@ -94,12 +103,14 @@ public struct Returning {
             return MadeReturn(areas: selection.asked, sections: sections, result: .failure(.notControlled(error)))
         }
         let edition = Return(
-            areas: selection.asked, quarter: quarter, reports: weighed.current, missing: sections.missing,
+            areas: selection.asked, quarter: quarter, reports: Array(weighed.current.prefix(reports.count)),
+            missing: sections.missing,
             earlier: weighed.earlier, before: EditionBefore(weighed.before),
             headline: templates.headline
                 ?? session.agreements.designated(
                     by: selection.asked, on: quarter.lastDay, among: sections.reports),
-            detail: detail)
+            detail: detail,
+            similar: SimilarFigures(groups, beside: Array(weighed.current.dropFirst(reports.count))))
         let files = try edition.files(
             program: program, register: weighed.position, templates: templates.formats(session.agreements))
         let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
