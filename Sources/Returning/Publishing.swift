@@ -152,14 +152,18 @@ public struct Publishing: Sendable {
         }
 
         /// - Parameters:
-        ///   - part: of the reports on the requested period and on earlier ones, in their order, those of the part; nil for
-        ///     one that does not belong to it.
+        ///   - part: its reports on the requested period and on earlier ones, each with the index of the weighed report that
+        ///     it is a part of.
         ///   - subject: what is to be published; nil to add nothing.
-        func part(_ part: (current: [Report?], earlier: [Report?]), as subject: Subject?) throws -> Weighed {
-            func own(_ weighed: [WeighedReport], _ reports: [Report?]) -> [PublishedReport] {
-                zip(weighed, reports).compactMap { weighed, report in report.map(weighed.published) }
+        func part(
+            _ part: (current: [(of: Int, Report)], earlier: [(of: Int, Report)]), as subject: Subject?
+        ) throws -> Weighed {
+            try publish(as: subject) { current, earlier in
+                (
+                    part.current.map { current[$0.of].published($0.1) },
+                    part.earlier.map { earlier[$0.of].published($0.1) }
+                )
             }
-            return try publish(as: subject) { (own($0, part.current), own($1, part.earlier)) }
         }
 
         private func publish(

@@ -30,15 +30,20 @@ public final class ReturnRun {
         /// Names or codes of its areas, as they were given.
         let names: [String]
         let selection: AreaSelection
+        /// What its areas are compared with.
+        let groups: [ComparisonGroup]
+        /// Its own areas and those that they are compared with.
+        let withGroups: AreaSelection
         /// The indicators that its return follows over the earlier quarters.
-        let followed: Set<String>
+        var followed: Set<String> = []
         /// The codes of its areas, in order.
         let codes: [String]
 
-        init(_ names: [String], _ selection: AreaSelection, following followed: Set<String>) {
+        init(_ names: [String], _ selection: AreaSelection, _ groups: [ComparisonGroup]) {
             self.names = names
             self.selection = selection
-            self.followed = followed
+            self.groups = groups
+            withGroups = selection.including(groups.flatMap(\.members))
             codes = selection.asked.map(\.code).sorted()
         }
 
@@ -46,7 +51,7 @@ public final class ReturnRun {
         func showing(_ current: [Report], _ earlier: [Report]) -> (Int, Finding) -> Bool {
             let indicators = earlier.map(\.indicator.id)
             return { [self] index, finding in
-                guard index >= current.count else { return selection.shows(finding, isPast: false) }
+                guard index >= current.count else { return withGroups.shows(finding, isPast: false) }
                 return followed.contains(indicators[index - current.count]) && selection.shows(finding, isPast: true)
             }
         }
@@ -86,10 +91,13 @@ public final class ReturnRun {
             return MadeReturn(
                 areas: selection.asked, sections: sections, result: .failure(.noReport(gravest: sections.gravest)))
         }
+        // The figures of similar areas are weighed, and published, with those of the return, and shown as a group alone.
+        let reports = ReportsOfGroups.split(sections.reports, selection, part.groups)
         let weighed: Publishing.Weighed
         do {
             weighed = try publishing.part(
-                sections, of: ReturnSections(outcomes, problems: returning.problems),
+                reports.own + reports.beside, sections.earlier,
+                of: ReturnSections(outcomes, problems: returning.problems),
                 as: kind.map { .init($0, at: name, of: selection.asked) })
         } catch DisclosureError.cancelled {
             throw DisclosureError.cancelled
@@ -97,11 +105,13 @@ public final class ReturnRun {
             return failed(error, sections)
         }
         let edition = Return(
-            areas: selection.asked, quarter: quarter, reports: weighed.current, missing: sections.missing,
+            areas: selection.asked, quarter: quarter, reports: Array(weighed.current.prefix(reports.own.count)),
+            missing: sections.missing,
             earlier: weighed.earlier, before: EditionBefore(weighed.before),
             headline: returning.templates.headline
                 ?? agreements.designated(by: selection.asked, on: quarter.lastDay, among: sections.reports),
-            detail: returning.detail)
+            detail: returning.detail,
+            similar: SimilarFigures(part.groups, beside: Array(weighed.current.dropFirst(reports.own.count))))
         let files = try edition.files(
             program: returning.program, register: weighed.position,
             weighedWith: parts.map(\.codes).filter { $0 != part.codes },
@@ -114,23 +124,34 @@ public final class ReturnRun {
     private func part(of outcomes: [ModuleOutcome], for part: Part) -> [ModuleOutcome] {
         guard parts.count > 1 else { return outcomes }
         return outcomes.map { outcome in
-            outcome.part(for: part.selection, isFollowed: outcome.id.map(part.followed.contains) ?? false)
+            outcome.part(for: part.withGroups, isFollowed: outcome.id.map(part.followed.contains) ?? false)
         }
     }
 }
 
 extension Publishing.InParts {
     /// A partnership's part of what was weighed.
+    ///
+    /// - Parameters:
+    ///   - current: its reports on the requested period, of which one indicator may have several.
+    ///   - earlier: its reports on earlier periods.
+    ///   - all: what was weighed.
     fileprivate func part(
-        _ own: ReturnSections, of all: ReturnSections, as subject: Publishing.Subject?
+        _ current: [Report], _ earlier: [Report], of all: ReturnSections, as subject: Publishing.Subject?
     ) throws -> Publishing.Weighed {
         struct Key: Hashable {
             let indicator: String
             let period: ReportPeriod
         }
         func key(_ report: Report) -> Key { Key(indicator: report.indicator.id, period: report.requested) }
-        let earlier = Dictionary(own.earlier.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
-        return try part((own.reports.map(Optional.some), all.earlier.map { earlier[key($0)] }), as: subject)
+        func places(_ reports: [Report]) -> [Key: Int] {
+            Dictionary(reports.enumerated().map { (key($1), $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        func parts(_ own: [Report], of all: [Report]) -> [(Int, Report)] {
+            let places = places(all)
+            return own.compactMap { report in places[key(report)].map { ($0, report) } }
+        }
+        return try part((parts(current, of: all.reports), parts(earlier, of: all.earlier)), as: subject)
     }
 }
 

@@ -19,6 +19,10 @@ public struct Returning {
     public let program: Provenance
     public var earlierQuarters = EarlierQuarters()
     public var templates = ChosenTemplates()
+    /// The partnership's own comparison groups; nil for those of similar caseloads.
+    public var comparators: ComparatorFile?
+    /// Found once for all returns of the same state of the warehouse.
+    private let similarities = KnownSimilarities()
     /// How much of the return its page holds.
     public var detail = Return.Detail.full
     /// Called as each module ends.
@@ -83,12 +87,15 @@ public struct Returning {
             // Before any module runs: which may take a while, for nothing.
             known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }.flatMap(\.tables)
         } catch {
-            return ReturnRun(self, quarter, try parts(of: partnerships, session) { _ in [] }, session, .failure(error))
+            return ReturnRun(self, quarter, try parts(of: partnerships, in: session), session, .failure(error))
         }
+        let similarity = try similarities.of(session, on: quarter.lastDay, for: all.asked)
+        var parts = try parts(of: partnerships, in: session, alike: similarity)
         var publishing = Publishing(to: runner.target, terms: terms, program: program)
         publishing.waiting = waiting
         let made = try await session.run(
-            modules.map(\.subject), all, period: .quarter(quarter), history: history(before: quarter, in: all.asked),
+            modules.map(\.subject), all.including(parts.flatMap(\.groups).flatMap(\.members)),
+            period: .quarter(quarter), history: history(before: quarter, in: all.asked),
             beside: publishing.companions(of: modules, among: installed, period: .quarter(quarter)),
             progress: progress)
         let sections = ReturnSections(made.outcomes, problems: problems)
@@ -96,19 +103,23 @@ public struct Returning {
             sections.reports, with: sections.earlier, beside: made.beside, in: session.areas, asOf: session.vintage)
         matter.elsewhere = known
         matter.quarter = quarter
-        let parts = try parts(of: partnerships, session) { followed(made.outcomes, before: quarter, $0) }
+        for index in parts.indices {
+            parts[index].followed = followed(made.outcomes, before: quarter, parts[index].selection)
+        }
         if parts.count > 1 { matter.parts = parts.map { $0.showing(sections.reports, sections.earlier) } }
         return ReturnRun(
             self, quarter, parts, session,
             .success((made.outcomes, Publishing.InParts(matter, by: publishing, register: register))))
     }
 
+    /// - Parameter similarity: which areas' caseloads are alike.
     private func parts(
-        of partnerships: [[String]], _ session: ReportSession, following followed: (AreaSelection) -> Set<String>
+        of partnerships: [[String]], in session: ReportSession, alike similarity: CaseloadSimilarity = .none
     ) throws -> [ReturnRun.Part] {
-        try partnerships.map { names in
+        let chosen = try comparators?.groups(in: session.areas) ?? []
+        return try partnerships.map { names in
             let selection = try AreaSelection(returnFor: names, in: session.areas, with: templates.levels)
-            return ReturnRun.Part(names, selection, following: followed(selection))
+            return ReturnRun.Part(names, selection, similarity.groups(for: selection.asked, chosen: chosen))
         }.sorted { $0.codes.lexicographicallyPrecedes($1.codes) }
     }
 

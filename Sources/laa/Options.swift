@@ -117,6 +117,13 @@ enum Program {
         ConnectionTarget.home(environment: ProcessInfo.processInfo.environment) + "/modules"
     }
 
+    /// The partnership's own comparison groups; nil where there is no file of them.
+    static func comparators(_ named: String? = nil) throws -> ComparatorFile? {
+        let environment = ProcessInfo.processInfo.environment
+        return try ComparatorFile.read(
+            named, home: ConnectionTarget.home(environment: environment), environment: environment)
+    }
+
     /// Templates of the plans' tables: the user's own and the program's.
     static var templates: TemplateLibrary {
         let environment = ProcessInfo.processInfo.environment

@@ -48,6 +48,13 @@ struct ReturnCommand: AsyncParsableCommand {
         transform: { try parseChoice($0, among: Return.Detail.allCases) })
     var detail = Return.Detail.full
 
+    @Option(
+        help: ArgumentHelp(
+            "Areas to compare the return's with, YAML (default: $LAA_COMPARATORS, else comparators.yaml in the home, "
+                + "else "
+                + "those of similar caseloads).", valueName: "file"))
+    var comparators: String?
+
     @Flag(help: "Print every indicator's table too.")
     var verbose = false
 
@@ -92,6 +99,7 @@ struct ReturnCommand: AsyncParsableCommand {
         returning.earlierQuarters = past.earlierQuarters
         returning.installed = survey.modules
         returning.detail = detail
+        returning.comparators = try Program.comparators(comparators)
         let progress = ModuleProgress(
             of: chosen.modules.count, then: past.earlierQuarters.count > 0 ? "earlier quarters" : nil,
             isQuiet: common.quiet)

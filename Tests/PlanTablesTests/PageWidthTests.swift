@@ -39,7 +39,16 @@ struct PageWidthTests {
         }
         return Return(
             areas: [own], quarter: quarter, reports: try reports(0), missing: [],
-            earlier: try (1...11).flatMap(reports), detail: detail)
+            earlier: try (1...11).flatMap(reports), detail: detail,
+            similar: SimilarFigures([
+                ComparisonGroup(
+                    area: own,
+                    members: (1...8).map { index in
+                        Area(
+                            code: "E\(100 + index)", name: "Blackburn with Darwen and the Ribble Valley \(index)",
+                            level: .localAuthority)
+                    }, basis: .makeUp)
+            ]))
     }
 
     private func page(_ edition: Return) throws -> String {

@@ -91,6 +91,19 @@ public struct AreaSelection: Sendable {
         codes = Set(entries.map(\.area.code))
     }
 
+    /// The same, with further areas of its levels, of which earlier quarters are not reported.
+    public func including(_ areas: [Area]) -> AreaSelection {
+        AreaSelection(self, codes: codes.map { $0.union(areas.map(\.code)) })
+    }
+
+    private init(_ other: AreaSelection, codes: Set<String>?) {
+        levels = other.levels
+        self.codes = codes
+        asked = other.asked
+        (isReturn, skipsLevelsNotOffered) = (other.isReturn, other.skipsLevelsNotOffered)
+        history = other.history
+    }
+
     /// Every area of some levels, for indicators that need not offer all of them.
     init(everyAreaAt levels: [AreaLevel]) {
         self.levels = levels
@@ -108,8 +121,8 @@ public struct AreaSelection: Sendable {
         (isReturn, skipsLevelsNotOffered) = (false, true)
     }
 
-    /// The same areas at those of the levels that an indicator offers; at the largest that it has, where it offers none of
-    /// them: the counts of all other areas come with the report.
+    /// The same areas at those of the levels that an indicator offers; at the largest that it has, where it offers none
+    /// of them: the counts of all other areas come with the report.
     func offered(by indicator: Indicator) -> AreaSelection {
         let shared = levels.filter(indicator.offers)
         let own = shared.isEmpty ? Array(Self.order.filter(indicator.offers).prefix(1)) : shared

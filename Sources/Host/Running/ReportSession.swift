@@ -13,7 +13,7 @@ import Warehouse
 /// ### Opening
 /// ``init(opening:on:basis:)``, ``close()``
 /// ### What it holds
-/// ``areas``, ``agreements``, ``vintage``, ``model``
+/// ``areas``, ``agreements``, ``vintage``, ``model``, ``caseloadSimilarity(on:)``
 /// ### Reporting
 /// ``run(_:_:period:breakdown:history:progress:)``, ``run(_:_:period:breakdown:history:beside:)``
 public final class ReportSession {
@@ -55,6 +55,16 @@ public final class ReportSession {
             modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage,
             hidesLater: try vintage.map { !(try AsOf.isLast($0, in: connection)) } ?? false,
             statementSeconds: runner.timeLimit / .seconds(1))
+    }
+
+    /// Reads the session's state of the warehouse, with the vintages that modules see.
+    func reading<R>(_ body: (Connection) throws -> R) throws -> R {
+        let connection = try Connection.open(runner.target, applicationName: "laa")
+        defer { connection.close() }
+        let settings = vintage.flatMap { workers.hidesLater ? ["laa.as_of": String($0)] : nil } ?? [:]
+        return try connection.readOnlyTransaction(snapshot: workers.snapshot, settings: settings) {
+            try body(connection)
+        }
     }
 
     /// Ends the transaction, which changed nothing, so that nobody waits for it; no more reports can be made.

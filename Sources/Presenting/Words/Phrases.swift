@@ -52,7 +52,7 @@ package enum Phrases {
     }
 
     /// `1 offender-snapshot`, `2,940 offender-snapshots`.
-    static func snapshots(_ count: Int) -> String {
+    package static func snapshots(_ count: Int) -> String {
         "\(Numbers.count(count)) \(count == 1 ? "offender-snapshot" : "offender-snapshots")"
     }
 

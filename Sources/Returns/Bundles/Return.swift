@@ -35,6 +35,8 @@ public struct Return: Sendable {
     public let headline: [String]
     /// How much of it the page holds.
     public let detail: Detail
+    /// The figures of similar areas.
+    public let similar: SimilarFigures
     /// The overview, which several of its forms begin with; made once.
     private(set) var glance = AtAGlance()
     /// The marking of a return in which nothing is suppressed, and which must never be submitted; nil for any other.
@@ -53,10 +55,11 @@ public struct Return: Sendable {
     ///   - earlier: the same for the earlier quarters.
     ///   - before: what was published of the quarter before.
     ///   - headline: identifiers of the indicators that the overview begins with; none for the usual ones.
+    ///   - similar: the figures of the areas that its own are compared with.
     public init(
         areas: [Area], quarter: Quarter, reports: [PublishedReport], missing: [MissingSection],
         earlier: [PublishedReport] = [], before: EditionBefore = EditionBefore(), headline: [String] = [],
-        detail: Detail = .full
+        detail: Detail = .full, similar: SimilarFigures = SimilarFigures()
     ) {
         self.areas = areas
         self.quarter = quarter
@@ -66,6 +69,7 @@ public struct Return: Sendable {
         self.before = before
         self.headline = headline
         self.detail = detail
+        self.similar = similar
         glance = AtAGlance(self)
     }
 
@@ -156,6 +160,7 @@ public struct Return: Sendable {
         ]
         // Left out where everything may be published.
         if let marking { fields["marking"] = marking }
+        if !similar.groups.isEmpty { fields["comparisonGroups"] = ComparisonGroupDocument.all(of: self) }
         return fields
     }
 

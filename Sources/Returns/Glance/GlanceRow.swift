@@ -26,6 +26,8 @@ struct GlanceRow: Sendable {
     let history: SmallHistory?
     /// The difference from the quarter before: `up 0.42 points`; nil where the two cannot be compared.
     let change: String?
+    /// How it stands among similar areas; nil where they have too few published figures.
+    let similar: SimilarPosition?
 
     /// - Parameters:
     ///   - areas: the areas of one name, of which the first that has a figure is shown.
@@ -69,6 +71,7 @@ struct GlanceRow: Sendable {
                 of: report, area: found?.area, quarter: edition.quarter, earlier: earlier
             ).flatMap($0.change)
         }
+        similar = finding.flatMap { edition.similar.position(of: $0, in: report) }
     }
 
     /// `target met`, `target not met`; nil where there is nothing to say.

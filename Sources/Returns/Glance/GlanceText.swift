@@ -20,10 +20,18 @@ struct GlanceText {
     func lines(width: Int) -> [String] {
         let tables = [table(isWide: true), table(isWide: false)]
         let table = tables.first { $0.leastWidth + 20 <= width } ?? tables[1]
+        let similar = glance.headline.compactMap { row in
+            row.similar.map { "\(row.indicator.id)\(row.label.map { ", \($0)" } ?? ""): \($0.line)" }
+        }
         let themes = glance.themes.flatMap { group in
             Wrapping.lines("\(group.theme.rawValue): \(group.tally)", width: width, first: "  ", rest: "    ")
         }
-        return table.lines(width: width) + (themes.isEmpty ? [] : ["", "The other indicators:"] + themes)
+        return table.lines(width: width)
+            + (similar.isEmpty
+                ? []
+                : ["", "Among similar areas:"]
+                    + similar.flatMap { Wrapping.lines($0, width: width, first: "  ", rest: "    ") })
+            + (themes.isEmpty ? [] : ["", "The other indicators:"] + themes)
     }
 
     /// - Parameter isWide: whether there is room for verdicts in full and for changes.

@@ -9,6 +9,8 @@ struct GlanceTable {
     let caption: String
     /// The quarter that changes are since.
     let before: String
+    /// Whether any figure is compared with those of similar areas.
+    let hasSimilar: Bool
     let rows: [Row]
 
     struct Row {
@@ -25,18 +27,34 @@ struct GlanceTable {
         let target: String?
         let history: String?
         let change: String?
+        /// Whether the table has a column for similar areas.
+        let hasSimilar: Bool
+        let similar: Similar?
+    }
+
+    /// The figures of similar areas: their median, their range, and how the own one stands to them.
+    struct Similar {
+        let median, range, standing: String
     }
 
     init(_ rows: [GlanceRow], id: String, caption: String, before: Quarter, isLinked: Bool) {
         self.id = id
         self.caption = caption
         self.before = "\(before)"
+        let isCompared = rows.contains { $0.similar != nil }
+        hasSimilar = isCompared
         self.rows = rows.map { row in
             Row(
                 id: row.indicator.id, title: row.indicator.title, isLinked: isLinked, label: row.label,
                 figure: row.figure, counts: row.counts, against: row.against, shape: row.shape.rawValue,
                 verdict: row.verdict,
-                target: row.target, history: row.history?.svg, change: row.change)
+                target: row.target, history: row.history?.svg, change: row.change, hasSimilar: isCompared,
+                similar: row.similar.map {
+                    Similar(
+                        median: $0.unit.text($0.median),
+                        range: "\($0.unit.text($0.lowest)) to \($0.unit.text($0.highest))",
+                        standing: $0.standing.rawValue)
+                })
         }
     }
 }
@@ -57,6 +75,8 @@ extension GlanceTable.Row: MustacheParent {
         case "target": target
         case "history": history
         case "change": change
+        case "hasSimilar": hasSimilar
+        case "similar": similar
         default: nil
         }
     }

@@ -19,6 +19,8 @@ struct Page {
     let key: [KeyEntry]
     /// How to read the overview, in a few sentences.
     let guide: String
+    /// Which areas the return's own are compared with.
+    let comparisons: [String]
     let worth: [Thing]
     let themes: [ThemeView]
     let hasThemes: Bool
@@ -59,6 +61,7 @@ struct Page {
         let shapes = Set((glance.headline + glance.themes.flatMap(\.rows)).map(\.shape))
         key = VerdictShape.allCases.filter(shapes.contains).map { KeyEntry(shape: $0.rawValue, meaning: $0.meaning) }
         guide = Page.overviewGuide(since: edition.quarterBefore)
+        comparisons = edition.comparisonLines
         worth = glance.worth.map { Thing(subject: $0.subject, line: $0.line, link: isLinked ? $0.indicator : nil) }
         themes = glance.themes.map { group in
             ThemeView(
@@ -86,13 +89,17 @@ struct Page {
     /// Notes that hold for every indicator.
     private static func guide(_ basis: VerdictBasis) -> [String] {
         [
-            "A difference is called significant where chance alone would give one as large less often than once in twenty "
-                + "times. Not significant is not the same as none: where few are counted, even large differences cannot be told "
+            "A difference is called significant where chance alone would give one as large less often than once in "
+                + "twenty "
+                + "times. Not significant is not the same as none: where few are counted, even large differences "
+                + "cannot be told "
                 + "from chance.",
-            "Whether a target was met and whether a difference is significant are separate questions, answered separately.",
+            "Whether a target was met and whether a difference is significant are separate questions, answered "
+                + "separately.",
             "p adj. allows for all areas of a level being judged at once (Benjamini and Hochberg); verdicts are by "
                 + basis.ending,
-            "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than the thresholds allow.",
+            "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than the "
+                + "thresholds allow.",
             "Areas that were not asked for (the surrounding trust, region and nation) are shown for comparison.",
             "The same figures, unrounded, are in return.ods, return.csv and return.json.",
         ]
@@ -131,7 +138,10 @@ struct PageSection {
         ].filter { !$0.isEmpty }.joined(separator: " ")
         notice = edition.notice(on: report)
         words = report.shown.filter { edition.isOwn($0.area) }.map {
-            Words(area: labels[$0], sentence: $0.sentence(report.indicator))
+            Words(
+                area: labels[$0],
+                sentence: [$0.sentence(report.indicator), edition.similarSentence(on: $0, in: report)]
+                    .compactMap(\.self).joined(separator: " "))
         }
         none = report.findings.isEmpty ? report.whyNoFigures : nil
         table = report.findings.isEmpty ? nil : PageTable(report)

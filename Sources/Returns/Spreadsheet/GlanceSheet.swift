@@ -18,6 +18,9 @@ struct GlanceSheet {
             + glance.themes.flatMap { group in group.rows.map { (group.theme.rawValue, $0) } }
     }
 
+    /// Whether any figure is compared with those of similar areas.
+    private var isCompared: Bool { rows.contains { $0.row.similar != nil } }
+
     /// The earlier quarters of which there are figures, earliest first.
     private var quarters: [String] {
         var names: Set<String> = []
@@ -30,6 +33,7 @@ struct GlanceSheet {
         var lines = [edition.subtitle]
         if let notice = edition.notice { lines.insert(notice, at: 0) }
         lines += glance.worth.enumerated().map { "Worth knowing, \($0 + 1): \($1.subject): \($1.line)" }
+        lines += edition.comparisonLines
         lines.append(
             "This sheet has one table. Each figure has a sheet of its own, with what it was drawn from. Changes may be "
                 + "chance alone.")
@@ -39,6 +43,7 @@ struct GlanceSheet {
                 "Verdict",
             ]
             + ["Target met"] + quarters + ["Since \(edition.quarterBefore)"]
+            + (isCompared ? ["Similar areas: median", "Lowest", "Highest", "How many", "Position"] : [])
         return Worksheet(
             name: "At_a_glance", title: "Return for \(edition.title): at a glance",
             introduction: lines.map { .init(text: $0) },
@@ -58,6 +63,11 @@ struct GlanceSheet {
             ?? (row.figure == Shorthand.confidential.rawValue ? .shorthand(row.figure) : .text(row.figure))
         let agreed = row.against.joined(separator: "; ")
         let suppressed = row.shape == .suppressed ? Worksheet.Cell.shorthand(Shorthand.confidential.rawValue) : none
+        let position: [Worksheet.Cell] =
+            row.similar.map { similar in
+                [number(similar.median), number(similar.lowest), number(similar.highest)]
+                    + [.number(Double(similar.published), .whole), .text(similar.standing.rawValue)]
+            } ?? Array(repeating: none, count: 5)
         return [
             .text(part), .link(row.indicator.id, sheet: row.indicator.id), .text(row.indicator.title),
             .text(row.area.name), figure,
@@ -67,6 +77,7 @@ struct GlanceSheet {
             .text("\(row.shape.character) \(row.verdict)"),
             row.isTargetMet.map { .text($0 ? "Yes" : "No") } ?? .shorthand(Shorthand.notApplicable.rawValue),
         ] + quarters.map { number(earlier[$0]?.value) } + [row.change.map { .text($0) } ?? none]
+            + (isCompared ? position : [])
     }
 }
 

@@ -23,6 +23,9 @@ struct SummaryFormat: ReturnFormat {
             lines += [""] + Wrapping.lines(subject, width: width, first: "", rest: "  ")
             lines += Wrapping.lines("\(row.shape.character) \(row.line)", width: width, first: "  ", rest: "    ")
             if let change = row.change { lines.append("    Since \(edition.quarterBefore): \(change)") }
+            if let similar = row.similar {
+                lines += Wrapping.lines("Similar areas: \(similar.line)", width: width, first: "    ", rest: "    ")
+            }
         }
         lines += ["", "Most worth knowing"]
         for (index, thing) in glance.worth.enumerated() {
@@ -34,6 +37,8 @@ struct SummaryFormat: ReturnFormat {
             lines += Wrapping.lines(
                 "\(group.theme.rawValue): \(group.tally)", width: width, first: "  ", rest: "    ")
         }
+        if !edition.comparisonLines.isEmpty { lines.append("") }
+        for line in edition.comparisonLines { lines += Wrapping.lines(line, width: width, first: "", rest: "  ") }
         lines += [""] + Wrapping.lines(SummaryPage.ending, width: width, first: "", rest: "")
         return lines.joined(separator: "\n") + "\n"
     }
@@ -78,6 +83,7 @@ struct SummaryPage {
                     "ul", ["style": "margin:0 0 16px;padding-left:24px"],
                     glance.themes.map { Element("li", [:], text: "\($0.theme.rawValue): \($0.tally)") }))
         }
+        for line in edition.comparisonLines { body.append(Self.paragraph(line)) }
         body.append(Self.paragraph(Self.ending))
         let head = Element(
             "head", [:],
@@ -115,7 +121,10 @@ struct SummaryPage {
                             + ((row.counts.map { [$0] } ?? []) + row.against).map { ($0, "") }),
                     Self.cell(
                         [("\(row.shape.character) \(row.verdict)", "color:\(row.shape.colour);font-weight:bold")]
-                            + [row.target, row.change.map { "since \(edition.quarterBefore): \($0)" }]
+                            + [
+                                row.target, row.change.map { "since \(edition.quarterBefore): \($0)" },
+                                row.similar.map { "similar areas: \($0.line)" },
+                            ]
                             .compactMap(\.self).map { ($0, "") }),
                 ])
         }

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Host
+import Listings
+import Presenting
+import ReportKit
+import Returning
+import Text
+
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Why an actual rate differs from what it was.",
+        discussion: """
+            For NI 18 and others that are compared with a prediction, from published figures: how much of the change \
+            comes from another mix of groups, how much from riskier people within them, as predicted, and how much \
+            from performance, with intervals that allow for people counted several times. The parts add up exactly.
+              laa explain NI18 --area Lancashire --quarter 2010-11Q4 --against 2009-10Q4
+              laa explain NI18 --area Lancashire --quarter 2010-11Q4 --against 2009-10Q4 --by age-band --format svg
+            """)
+
+    @Argument(help: "Identifier or alias of the indicator, such as NI18.")
+    var indicator: String
+
+    @OptionGroup var place: OneAreaOptions
+
+    @Option(help: "The quarter, such as 2010-11Q4.", transform: parseQuarter)
+    var quarter: Quarter
+
+    @Option(
+        help: ArgumentHelp("The earlier quarter, whose figure it is compared with.", valueName: "quarter"),
+        transform: parseQuarter)
+    var against: Quarter
+
+    @Option(
+        help: ArgumentHelp(
+            "The groups whose mix is told apart: sex, age-band, ethnicity, tier, order-type, category (default: tier)."
+        ),
+        transform: { try parseChoice($0, among: Breakdown.allCases) })
+    var by: Breakdown?
+
+    @Option(help: "table, json, svg or png.")
+    var format = SheetFormat.table
+
+    @OptionGroup var destination: OutputOptions
+    @OptionGroup var disclosure: DisclosureOptions
+    @OptionGroup var limits: RunOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        try format.check(destination)
+        guard against < quarter else {
+            throw ValidationError("--against is an earlier quarter than --quarter: \(quarter) is explained.")
+        }
+    }
+
+    func run() async throws {
+        let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
+        let module = try survey.module(named: indicator)
+        let terms = try disclosure.terms()
+        let session = try limits.session(on: quarter.lastDay, common)
+        let (area, selection) = try place.selected(in: session)
+        let breakdown = by ?? (module.indicator.breakdowns.contains(.tier) ? .tier : module.indicator.breakdowns.first)
+        let history = ReportHistory([.quarter(against)])
+        func made(_ breakdown: Breakdown?) async throws -> (outcome: ModuleOutcome, beside: [Report]) {
+            let companions =
+                terms.release.isInternal
+                ? .none
+                : Companions(of: [module], among: survey.modules, period: .quarter(quarter), breakdown: breakdown)
+            let made = try await session.run(
+                [module.subject], selection, period: .quarter(quarter), breakdown: breakdown, history: history,
+                beside: companions)
+            return (made.outcomes[0], made.beside)
+        }
+        let (whole, groups) = (try await made(nil), try await made(breakdown))
+        session.close()
+        let weighed = try Publishing(common, terms).weigh(
+            Publishing.Matter(
+                [try whole.outcome.report(), try groups.outcome.report()],
+                with: whole.outcome.earlier + groups.outcome.earlier, beside: whole.beside + groups.beside,
+                in: session.areas, asOf: session.vintage),
+            as: destination.file.map { .init(format.isChart ? .plot : .file, at: $0, of: [area]) })
+        let (before, after) = (weighed.earlier, weighed.current)
+        guard before.count == 2 else {
+            throw PlanError.noFigure(indicator: module.indicator.id, area: area.name, period: "\(against)")
+        }
+        let explanation = try Explanation(
+            area: area, whole: (before[0], after[0]), groups: (before[1], after[1]))
+        try format.write(
+            explanation.chart, to: destination, weighed, after[0], common,
+            text: { ExplanationSheet(explanation, notices: $0).text(width: Output.width) },
+            json: { try ExplanationSheet(explanation, notices: $0).json() })
+    }
+}
