@@ -14,19 +14,21 @@ struct PersonCovariance {
         var meat = SymmetricMatrix(size: size)
         var touched: [Int] = []
         var (person, people) = (Int32.min, 0)
+        var isTouched = [Bool](repeating: false, count: size)
         func close() {
             touched.sort()
-            for (place, first) in touched.enumerated() {
-                for second in touched[place...] { meat[first, second] += sum[first] * sum[second] }
+            meat.withElements { meat in
+                for (place, first) in touched.enumerated() {
+                    let (line, value) = (meat + first * size, sum[first])
+                    for second in touched[place...] { line[second] += value * sum[second] }
+                }
             }
-            for column in touched { sum[column] = 0 }
+            for column in touched { (sum[column], isTouched[column]) = (0, false) }
             touched.removeAll(keepingCapacity: true)
         }
-        var isTouched = [Bool](repeating: false, count: size)
         try fit.coefficients.withUnsafeBufferPointer { beta in
             try rows.visit { row in
                 if row.person != person || people == 0 {
-                    for column in touched { isTouched[column] = false }
                     close()
                     person = row.person
                     people += 1

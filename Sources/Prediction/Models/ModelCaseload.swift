@@ -86,16 +86,17 @@ public enum ModelCaseload {
             : FactorInput.allCases.filter {
                 (design.factors + PredictionSums.breakdowns).contains($0)
             }
-        var reader = PersonReader(factors: factors, numbers: design.numbers, trusts: scorer.trusts)
+        var reader = PersonReader(
+            factors: factors, numbers: design.numbers, trusts: scorer.trusts, usesHistory: design.usesHistory)
         var refusals = Refusals(design)
         let query = PeopleQuery.query(
             "apply.sql", PackageResources.apply_sql, today: today, snapshots: [],
-            ["uses_history": .boolean(design.usesHistory)])
+            reader.parameters)
         try scorer.scoring { score in
             try SnapshotWarehouse(connection).stream(query, columns: PersonReader.columns + PredictionSums.columns) {
                 batch in
                 for index in 0..<batch.rowCount {
-                    if design.usesHistory, let rule = reader.impossible(index, of: batch) {
+                    if design.usesHistory, let rule = reader.history(index, of: batch).impossible(today: today) {
                         refusals.add(rule: rule)
                         continue
                     }
@@ -122,7 +123,7 @@ public enum ModelCaseload {
 /// Counts of people who get no prediction, by reason.
 struct Refusals {
     private let terms: [ModelDesign.Term]
-    private var byRule: [String: Int] = [:]
+    private var byRule: [OGRS3Refusal: Int] = [:]
     private var byTerm: [Int]
     private var outOfRange = 0
 
@@ -131,14 +132,14 @@ struct Refusals {
         byTerm = terms.map { _ in 0 }
     }
 
-    mutating func add(rule: String) { byRule[rule, default: 0] += 1 }
+    mutating func add(rule: OGRS3Refusal) { byRule[rule, default: 0] += 1 }
     mutating func add(term: Int) { byTerm[term] += 1 }
     mutating func addOutOfRange() { outOfRange += 1 }
 
     /// Impossible histories first, then terms by their inputs.
     var all: [ModelCaseload.Outcome.Refusal] {
-        let rules = byRule.sorted { $0.key < $1.key }.map { rule, count in
-            ModelCaseload.Outcome.Refusal(reason: OGRS3Refusal(rawValue: rule)?.explained ?? rule, count: count)
+        let rules = byRule.sorted { $0.key.rawValue < $1.key.rawValue }.map { rule, count in
+            ModelCaseload.Outcome.Refusal(reason: rule.explained, count: count)
         }
         let inputs = terms.indices.filter { byTerm[$0] > 0 }.map { (terms[$0].part.inputs, $0) }.sorted { $0 < $1 }
         let missing = inputs.map { inputs, term in
