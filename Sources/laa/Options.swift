@@ -82,9 +82,23 @@ struct RunOptions: ParsableArguments {
             valueName: "name[@version]"))
     var model: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "With --model, of one that was fitted here: let verdicts allow for the uncertainty of its predictions."))
+    var predictionUncertainty = false
+
     /// What the reports are based on.
     var basis: ReportBasis {
-        ReportBasis(asOf: asOf, model: model.map(ModelChoice.init), allowsMixedModels: mixedModels)
+        get throws {
+            if predictionUncertainty, model == nil {
+                throw ValidationError(
+                    "--prediction-uncertainty needs --model, of a model that 'laa predict fit' made: how uncertain other "
+                        + "predictions are is not known.")
+            }
+            return ReportBasis(
+                asOf: asOf, model: model.map(ModelChoice.init), allowsForPrediction: predictionUncertainty,
+                allowsMixedModels: mixedModels)
+        }
     }
 
     func runner(_ common: CommonOptions) throws -> ModuleRunner {
@@ -96,7 +110,7 @@ struct RunOptions: ParsableArguments {
 
     /// - Parameter day: the last day of the requested period.
     func session(on day: Day, _ common: CommonOptions) throws -> ReportSession {
-        try ReportSession(opening: try runner(common), on: day, basis: basis)
+        try ReportSession(opening: try runner(common), on: day, basis: try basis)
     }
 }
 

@@ -107,6 +107,6 @@ struct ReturnCommand: AsyncParsableCommand {
         returning.progress = { progress.ended($0) }
         returning.waiting = { [common] in common.progress(Publishing.isWaiting) }
         return try await returning.make(
-            areas: areas, quarter: quarter, basis: limits.basis, after: published, as: .return, named: output)
+            areas: areas, quarter: quarter, basis: try limits.basis, after: published, as: .return, named: output)
     }
 }

@@ -6,8 +6,8 @@ import Warehouse
 
 @Suite("NI 18 against predictions made here")
 struct ModelChoiceTests {
-    /// A sample scored by OGRS3 and by a three-month model in two versions, the second of which refuses people whose
-    /// tier is not known; for reading only.
+    /// A sample scored by OGRS3, by a three-month model in two versions, the second of which refuses people whose
+    /// tier is not known, and by one that was fitted on its baseline year; for reading only.
     static let scored = Result {
         let database = try SampleWarehouse.fresh()
         _ = try require(Command("predict", "ogrs3", database: database))
@@ -21,6 +21,20 @@ struct ModelChoiceTests {
             try Data(model.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/model.json"))
             _ = try require(Command("predict", "apply", "\(folder.path)/model.json", database: database))
         }
+        let specification = """
+            name: own
+            version: 1
+            terms:
+              - factor: tier
+              - number: log-sanctions
+            """
+        let path = "\(folder.path)/own"
+        try Data(specification.utf8).write(to: URL(fileURLWithPath: "\(path).yaml"))
+        _ = try require(
+            Command(
+                "predict", "fit", "\(path).yaml", "--baseline", "2008-04-01..2009-03-31", "--output", "\(path).json",
+                "--store", database: database))
+        _ = try require(Command("predict", "apply", "\(path).json", database: database))
         return database
     }
 
@@ -127,6 +141,88 @@ struct ModelChoiceTests {
             """)
         let command = try Command("report", "NI18", "--quarter", "2010-11Q4", "--model", "bare", database: database)
         #expect(command.status == 66 && command.errors.contains("Run 'laa predict' again"), "\(command.errors)")
+    }
+
+    // Of a quarter whose people no other test publishes by another model: disclosure control would not let both out.
+    @Test("verdicts allow for how uncertain a fitted model's predictions are where that is asked for")
+    func uncertain() throws {
+        func figures(_ words: String...) throws -> (finding: [String: Any], uncertainty: [String: Any], p: Double) {
+            let command = try Command(
+                ["report", "NI18", "--quarter", "2009-10Q4", "--level", "region", "--by", "sex", "--format", "json"]
+                    + words, database: Self.scored.get())
+            let findings = try #require(try command.json()["findings"] as? [[String: Any]])
+            let finding = try #require(
+                findings.first { ($0["predictionUncertainty"] as? [String: Any])?["standardError"] != nil })
+            let tests = try #require(finding["tests"] as? [String: Any])
+            let judging = try #require(tests["judging"] as? [String: Any])
+            return (
+                finding, try #require(finding["predictionUncertainty"] as? [String: Any]),
+                try #require(judging["p"] as? Double)
+            )
+        }
+        let without = try figures("--model", "own")
+        let error = try #require(without.uncertainty["standardError"] as? Double)
+        let variance = try #require(without.finding["variance"] as? Double)
+        #expect(error > 0 && error * error < variance)
+        #expect(try #require(without.uncertainty["widening"] as? Double) > 1)
+        #expect((without.uncertainty["without"] as? [String: Any])?["p"] as? Double == without.p)
+        #expect(without.uncertainty["judged"] as? Bool == false)
+        let with = try figures("--model", "own", "--prediction-uncertainty")
+        #expect((with.uncertainty["with"] as? [String: Any])?["p"] as? Double == with.p && with.p > without.p)
+        #expect(with.uncertainty["judged"] as? Bool == true)
+        let given = try report("--model", "mine@1", "--format", "json").json()
+        let finding = try #require((given["findings"] as? [[String: Any]])?.first)
+        #expect(finding["predictionUncertainty"] is NSNull)
+    }
+
+    @Test("where it is not known how uncertain predictions are, allowing for it is refused, with what to do")
+    func notKnown() throws {
+        let loaded = try report("--prediction-uncertainty")
+        #expect(loaded.status == 64 && loaded.errors.contains("needs --model"), "\(loaded.errors)")
+        let given = try report("--model", "mine@1", "--prediction-uncertainty")
+        #expect(given.status == 66 && given.errors.contains("not fitted by 'laa predict fit'"), "\(given.errors)")
+        let own = try Command(
+            "report", "NI18", "--quarter", "2008-09Q4", "--model", "own", "--prediction-uncertainty",
+            database: Self.scored.get())
+        #expect(own.status == 66 && own.errors.contains("fitted on these very snapshots"), "\(own.errors)")
+    }
+
+    @Test("a model's check by group is what NI 18's report by it shows, and every chart is drawn")
+    func groups() throws {
+        let folder = try Folder()
+        let check = try Command(
+            "predict", "check", "own@1", "--folds", "2", "--quarter", "2009-10Q4", "--format", "json", "--plots",
+            "\(folder.path)/plots", database: Self.scored.get())
+        #expect(check.status == 0, "\(check.errors)")
+        let json = try check.json()
+        let quarter = try #require(json["quarter"] as? [String: Any])
+        let groups = try #require(quarter["groups"] as? [String: [[String: Any]]])
+        #expect(quarter["quarter"] as? String == "2009-10Q4" && json["groups"] == nil)
+        #expect(groups.keys.sorted() == ["age-band", "ethnicity", "sex", "trust"])
+        let report = try Command(
+            "report", "NI18", "--quarter", "2009-10Q4", "--model", "own@1", "--by", "ethnicity", "--format", "json",
+            database: Self.scored.get()
+        ).json()
+        let findings = try #require(report["findings"] as? [[String: Any]])
+        #expect(groups["ethnicity"]?.count == findings.count)
+        for (row, finding) in zip(groups["ethnicity"] ?? [], findings) {
+            #expect(row["level"] as? String == (finding["breakdown"] as? [String: Any])?["value"] as? String)
+            #expect(row["observed"] as? Int == finding["observed"] as? Int)
+            #expect(row["expected"] as? Double == finding["expected"] as? Double)
+        }
+        let names = [
+            "area-under-curve", "brier-score", "calibration", "groups", "in-the-large", "roc", "slope",
+        ]
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/plots").sorted()
+                == names.map { "\($0).svg" })
+        for name in names {
+            let svg = String(decoding: try folder.contents("plots/\(name).svg"), as: UTF8.self)
+            #expect(svg.contains("</svg>") && svg.contains("SYNTHETIC DATA"))
+        }
+        let note = try Command(
+            "report", "NI18", "--quarter", "2009-10Q4", "--model", "own@1", database: Self.scored.get())
+        #expect(note.output.contains("calibration in the large"), "\(note.output)")
     }
 
     @Test("a return takes the model where it can be taken, and other indicators as they are")

@@ -80,10 +80,15 @@ struct ModelCheckTests {
         #expect(sex.groups.map(\.observed).reduce(0, +) == fitted.fit.observed)
         let open = try check.published(by: .standard, for: .published)
         let closed = try check.published(by: .standard, for: .officialSensitive)
-        #expect(!open.table(width: 120).contains("By sex\n") && closed.table(width: 120).contains("By sex\n"))
+        let heading = "By sex, cross-validated\n"
+        #expect(!open.table(width: 120).contains(heading) && closed.table(width: 120).contains(heading))
         let json = try JSONSerialization.jsonObject(with: Data(open.json().utf8)) as? [String: Any]
         #expect(json?["groups"] == nil && (json?["parts"] as? [Any])?.count == 3)
-        let recorded = "select count(*) from reporting.model_fit where slope is not null"
+        #expect(open.measures.map(\.id) == ["area-under-curve", "brier-score", "slope", "in-the-large"])
+        #expect(
+            open.measures.allSatisfy { $0.rows.map(\.name) == ["On its own people", "Cross-validated", "2009-12-31"] })
+        let recorded =
+            "select count(*) from reporting.model_fit where slope is not null and in_the_large is not null"
         #expect(try check.record(on: connection) && connection.query(recorded)[0].get(0) == 0, "it is not stored")
         try fitted.store(on: connection)
         #expect(try check.record(on: connection) && connection.query(recorded)[0].get(0) == 1)

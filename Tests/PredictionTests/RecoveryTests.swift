@@ -1,4 +1,5 @@
 import Foundation
+import Significance
 import Testing
 
 @testable import Prediction
@@ -120,5 +121,39 @@ struct RecoveryTests {
         let coverage = try Self.coverage(seeds: 100, people: 800, snapshots: 4, together: true)
         #expect(abs(coverage.byPerson - 0.95) < 0.025, "\(coverage.byPerson)")
         #expect(coverage.plain < 0.75, "\(coverage.plain)")
+    }
+
+    @Test(
+        "people judged by a model of a small baseline differ by chance too often, unless its uncertainty is allowed for"
+    )
+    func judged() throws {
+        let runs = 150
+        var called = (without: 0, with: 0)
+        for seed in 1...runs {
+            let baseline = try Self.draw(people: 400, snapshots: 1, together: false, seed: UInt64(seed) << 32)
+            let fit = try LogisticFit(baseline)
+            let byPerson = try PersonCovariance(of: fit, baseline).matrix
+            let factor = try #require(Cholesky(byPerson))
+            let area = try Self.draw(people: 1_200, snapshots: 1, together: false, seed: UInt64(seed) << 32 + 1)
+            var gradient = [Double](repeating: 0, count: Self.truth.count)
+            var (predicted, observed): ([Double], Int) = ([], 0)
+            try area.visit { row in
+                let p = LogisticModel.probability(
+                    fit.coefficients.withUnsafeBufferPointer { row.score($0.baseAddress!) })
+                predicted.append(p)
+                observed += row.events > 0 ? 1 : 0
+                for index in 0..<row.columns.count {
+                    gradient[Int(row.columns[index])] += p * (1 - p) * row.values[index]
+                }
+            }
+            let people = try RepeatedPeople(
+                probabilities: predicted, rowsPerPerson: predicted.map { _ in 1 }, correlation: 0)
+            let error = factor.transposedFactor(times: gradient).reduce(0) { $0 + $1 * $1 }.squareRoot()
+            if try JudgedCount(of: people).test(observed: observed).p < 0.05 { called.without += 1 }
+            if try JudgedCount(of: people, standardError: error).test(observed: observed).p < 0.05 { called.with += 1 }
+        }
+        // 5% of 150 are 7.5, give or take 2.7.
+        #expect(called.without > 30, "\(called)")
+        #expect((1...16).contains(called.with), "\(called)")
     }
 }

@@ -6,7 +6,7 @@ extension ReportError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
         case .notComplete: .tryAgain
-        case .noData, .notHeld, .noPredictions: .noInput
+        case .noData, .notHeld, .noPredictions, .noUncertainty: .noInput
         case .notOffered: .usage
         case .mixedModels: .badData
         case .column, .parameter, .badValue, .noHorizon: .moduleFailed

@@ -32,7 +32,10 @@ final class ReportServer {
             var request = order.request
             if order.skipsLevelsNotOffered {
                 request.levels.removeAll { !loaded.indicator.offers($0) }
-                if !loaded.module.takesModel { request.model = nil }
+                if !loaded.module.takesModel {
+                    request.model = nil
+                    request.allowsForPrediction = false
+                }
             }
             var report = try maker.report(request, areas: order.areas)
             if let note = try request.model?.fittedHere(on: connection) { report.caveats.append(note) }

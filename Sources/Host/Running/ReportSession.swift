@@ -27,6 +27,7 @@ public final class ReportSession {
     public let model: PredictionModel?
 
     private let runner: ModuleRunner
+    private let allowsForPrediction: Bool
     private let allowsMixedModels: Bool
     /// Inside the transaction whose snapshot all reports are made from.
     let connection: Connection
@@ -42,6 +43,7 @@ public final class ReportSession {
     ///   warehouse from being read.
     public init(opening runner: ModuleRunner, on day: Day, basis: ReportBasis = ReportBasis()) throws {
         self.runner = runner
+        allowsForPrediction = basis.allowsForPrediction
         allowsMixedModels = basis.allowsMixedModels
         let connection = try Connection.open(runner.target, applicationName: "laa")
         self.connection = connection
@@ -150,7 +152,8 @@ public final class ReportSession {
                 module: file, id: module.id, indicator: module.indicator,
                 request: ReportRequest(
                     period: period, levels: levels, breakdown: breakdown, allowsMixedModels: allowsMixedModels,
-                    model: model, wantsCalibration: wantsCalibration),
+                    model: model, allowsForPrediction: allowsForPrediction && model != nil,
+                    wantsCalibration: wantsCalibration),
                 skipsLevelsNotOffered: skips, areas: areas)
         }
         let past = selection.history

@@ -191,7 +191,7 @@ extension WorkerFailure {
         let kind: Kind =
             switch error {
             case ReportError.notComplete: .notComplete
-            case ReportError.noData, ReportError.noPredictions: .noData
+            case ReportError.noData, ReportError.noPredictions, ReportError.noUncertainty: .noData
             case ReportError.notHeld: .notHeld
             case ReportError.mixedModels: .badData
             case ReportError.notOffered, HostError.levelNotOffered, HostError.breakdownNotOffered: .notOffered

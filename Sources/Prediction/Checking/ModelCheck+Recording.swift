@@ -17,6 +17,7 @@ extension ModelCheck {
                         number(crossValidated.areaUnderCurve?.value),
                         number(crossValidated.areaUnderCurve?.standardError), number(crossValidated.brier?.value),
                         number(crossValidated.slope?.value), number(crossValidated.slope?.standardError),
+                        number(crossValidated.inTheLarge?.value), number(crossValidated.inTheLarge?.standardError),
                     ])
             }
             return true

@@ -104,7 +104,7 @@ public struct ModelCheck {
                     .coefficients
             } catch is FitFailure {
                 throw PredictionError.notEstimable(
-                    measure: "model without a \(folds)th of the people", reason: "too few have some level")
+                    measure: "model without one part in \(folds) of the people", reason: "too few have some level")
             }
         }
     }

@@ -16,8 +16,10 @@ private struct Document: Encodable {
     let marking: String?
     let parts: [Part]
     let deciles: [Tenth]
-    /// Left out unless the check is for internal use.
+    /// Cross-validated, by factor; left out unless the check is for internal use.
     let groups: [String: [Group]]?
+    /// Those of NI 18's cohort of a quarter, where one was asked for.
+    let quarter: OfQuarter?
 
     init(_ check: PublishedModelCheck) {
         name = check.model.name
@@ -31,9 +33,19 @@ private struct Document: Encodable {
         marking = check.release.marking
         parts = check.parts.map(Part.init)
         deciles = check.crossValidated.groups.map(Tenth.init)
-        groups = check.groups.map { groupings in
-            Dictionary(uniqueKeysWithValues: groupings.map { ($0.factor.rawValue, $0.groups.map(Group.init)) })
+        groups = check.groups.isEmpty ? nil : Self.byFactor(check.groups)
+        quarter = check.quarter.map {
+            OfQuarter(quarter: $0.quarter.description, groups: Self.byFactor($0.groups))
         }
+    }
+
+    private static func byFactor(_ groups: [PublishedGroups]) -> [String: [Group]] {
+        Dictionary(uniqueKeysWithValues: groups.map { ($0.name, $0.rows.map(Group.init)) })
+    }
+
+    struct OfQuarter: Encodable {
+        let quarter: String
+        let groups: [String: [Group]]
     }
 
     struct Estimate: Codable, Hashable {
@@ -80,16 +92,20 @@ private struct Document: Encodable {
         }
     }
 
+    /// What is suppressed is null.
     struct Group: Encodable {
         let level: String
-        let n, observed: Int
-        let expected: Double
-        @OrNull var ratio: Estimate?
+        @OrNull var n: Int?
+        @OrNull var observed: Int?
+        @OrNull var expected: Double?
+        @OrNull var ratio: Double?
+        @OrNull var interval: [Double]?
 
-        init(_ group: ModelCheck.Group) {
-            level = group.level
-            (n, observed, expected) = (group.n, group.observed, group.expected)
-            ratio = group.ratio.map(Estimate.init)
+        init(_ row: PublishedGroups.Row) {
+            level = row.level
+            (n, observed, expected) = (row.n, row.observed, row.expected)
+            ratio = row.ratio?.value
+            interval = row.ratio.map { [$0.interval.lower, $0.interval.upper] }
         }
     }
 }

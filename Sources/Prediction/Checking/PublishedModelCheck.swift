@@ -4,9 +4,6 @@ import Significance
 import Text
 
 /// A model's check as it may leave the program.
-///
-/// The groups are for internal use alone: their counts are those of NI 18's reports, which disclosure control weighs
-/// together with everything that was published. `laa report NI18 --by sex --model NAME` publishes them.
 public struct PublishedModelCheck {
     /// How good predictions are, of people of whom something may be shown.
     struct Part {
@@ -21,8 +18,10 @@ public struct PublishedModelCheck {
     let parts: [Part]
     /// The tenths of cross-validated predictions.
     public let crossValidated: PublishedRiskGroups
-    /// Nil where they may not be shown.
-    let groups: [ModelCheck.Grouping]?
+    /// Cross-validated; only in the internal form (``PublishedGroups``).
+    public let groups: [PublishedGroups]
+    /// Those of NI 18's cohort of a quarter, as NI 18's reports show them.
+    public private(set) var quarter: (quarter: Quarter, groups: [PublishedGroups])?
     let folds: Int
     let seed: UInt64
     public let synthetic: Bool
@@ -49,7 +48,8 @@ extension ModelCheck {
         }
         return PublishedModelCheck(
             model: fitted.model, fit: fitted.fit, parts: parts.filter { !$0.tenths.groups.isEmpty },
-            crossValidated: parts[1].tenths, groups: release.isInternal ? groups : nil, folds: folds, seed: seed,
+            crossValidated: parts[1].tenths, groups: release.isInternal ? groups.map(PublishedGroups.init) : [],
+            folds: folds, seed: seed,
             synthetic: synthetic, release: release)
     }
 }
@@ -71,19 +71,33 @@ extension PublishedModelCheck {
         ]
         lines += performances(width: width)
         lines += ["", "Calibration, cross-validated"] + tenths(width: width)
-        for grouping in groups ?? [] { lines += ["", "By \(grouping.factor.rawValue)"] + grouping.lines(width: width) }
+        for grouping in groups { lines += ["", "By \(grouping.name), cross-validated"] + grouping.lines(width: width) }
+        for grouping in quarter?.groups ?? [] {
+            lines += ["", "By \(grouping.name), NI 18's cohort of \(quarter?.quarter.description ?? "")"]
+            lines += grouping.lines(width: width)
+        }
         lines.append(
             """
 
-            Cross-validated: each person predicted by a model fitted without a \(folds)th of the people, among them this \
-            one (seed \(seed)). Snapshots
-            are later ones, by the model as it is. Intervals are 95%, and allow for people in several snapshots.
+            Cross-validated: each person predicted by a model fitted without one part in \(folds) of the people, the part \
+            with this one
+            (seed \(seed)). Snapshots are later ones, by the model as it is. Intervals are 95%, and allow for people in \
+            several snapshots.
             """)
-        if groups == nil {
+        if quarter != nil {
             lines.append(
-                "By sex, age band, ethnicity and trust: with --internal, or 'laa report NI18 --by sex --model NAME'.")
+                "Groups of a quarter are as NI 18's reports by this model show them; what these suppress is '-'.")
+        } else if groups.isEmpty {
+            lines.append("By sex, age band, ethnicity and trust: with --quarter, or cross-validated with --internal.")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The same with the groups of reports of NI 18, judged by the model.
+    public func adding(_ reports: [PublishedReport], of quarter: Quarter) -> PublishedModelCheck {
+        var check = self
+        check.quarter = (quarter, reports.map(PublishedGroups.init))
+        return check
     }
 
     private func performances(width: Int) -> [String] {
@@ -129,28 +143,38 @@ extension PublishedModelCheck {
         return table.lines(width: width)
     }
 
+    /// How good the model is on each of the parts, by measure: what charts are drawn of.
+    public var measures: [Measure] {
+        func measure(
+            _ id: String, _ name: String, right: Double?, _ estimate: (Performance) -> IntervalEstimate?
+        ) -> Measure {
+            Measure(
+                id: id, name: name, right: right,
+                rows: parts.compactMap { part in
+                    estimate(part.performance).map { (part.name, $0.value, $0.interval) }
+                })
+        }
+        return [
+            measure("area-under-curve", "Area under the curve", right: nil) { $0.areaUnderCurve },
+            measure("brier-score", "Brier score", right: nil) { $0.brier },
+            measure("slope", "Calibration slope", right: 1) { $0.slope },
+            measure("in-the-large", "Calibration in the large", right: 0) { $0.inTheLarge },
+        ]
+    }
+
+    /// One measure of how good a model is, with 95% intervals.
+    public struct Measure: Sendable {
+        public let id: String
+        public let name: String
+        /// What a perfect model would have; nil where that is not to be had.
+        public let right: Double?
+        public let rows: [(name: String, value: Double, interval: (lower: Double, upper: Double))]
+    }
+
     /// What a chart of the calibration says of it.
     public var summary: String {
         let slope = parts[1].performance.slope.map { "Slope \(Numbers.fixed($0.value, 2)) (1 is right). " } ?? ""
         return "\(slope)\(Numbers.count(parts[1].performance.n)) offender-snapshots of "
             + "\(Numbers.count(parts[1].performance.people)) people, each predicted without that person's fold."
-    }
-}
-
-extension ModelCheck.Grouping {
-    fileprivate func lines(width: Int) -> [String] {
-        var table = TextTable([
-            .init(heading: "Group", alignment: .left), .init(heading: "n"), .init(heading: "Observed"),
-            .init(heading: "Expected"), .init(heading: "Ratio"), .init(heading: "95% interval"),
-        ])
-        for group in groups {
-            table.append([
-                group.level, Numbers.count(group.n), Numbers.count(group.observed), Numbers.fixed(group.expected, 1),
-                group.ratio.map { Numbers.fixed($0.value, 3) } ?? Numbers.missing,
-                group.ratio.map { "\(Numbers.fixed($0.interval.lower, 3)) to \(Numbers.fixed($0.interval.upper, 3))" }
-                    ?? Numbers.missing,
-            ])
-        }
-        return table.lines(width: width)
     }
 }

@@ -11,10 +11,12 @@ final class RecordFile<Record: BitwiseCopyable> {
     private var descriptor: Int32 = -1
     private var written = 0
 
-    private static var blockSize: Int { 16_384 }
+    private let blockSize: Int
 
-    init() {
-        block = .allocate(capacity: Self.blockSize)
+    /// - Parameter blockSize: how many records a block holds.
+    init(blockSize: Int = 16_384) {
+        self.blockSize = blockSize
+        block = .allocate(capacity: blockSize)
     }
 
     deinit {
@@ -23,7 +25,7 @@ final class RecordFile<Record: BitwiseCopyable> {
     }
 
     func append(_ record: Record) throws(FileError) {
-        if filled == Self.blockSize { try spill() }
+        if filled == blockSize { try spill() }
         block.initializeElement(at: filled, to: record)
         filled += 1
         count += 1
@@ -51,11 +53,11 @@ final class RecordFile<Record: BitwiseCopyable> {
     /// Calls the closure for each record, in the order in which they were written.
     func visit(_ body: (borrowing Record) throws -> Void) throws {
         let size = MemoryLayout<Record>.stride
-        let read = UnsafeMutableBufferPointer<Record>.allocate(capacity: written > 0 ? Self.blockSize : 0)
+        let read = UnsafeMutableBufferPointer<Record>.allocate(capacity: written > 0 ? blockSize : 0)
         defer { read.deallocate() }
         var place = 0
         while place < written {
-            let wanted = min(Self.blockSize * size, written - place)
+            let wanted = min(blockSize * size, written - place)
             var have = 0
             while have < wanted {
                 let target = UnsafeMutableRawPointer(read.baseAddress!) + have

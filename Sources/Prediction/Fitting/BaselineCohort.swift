@@ -8,9 +8,9 @@ final class BaselineCohort {
     /// All rows, each person's one after another.
     let rows = RecordFile<PersonRow>()
     /// The rows that differ, and how often each was seen; nil where there are too many to be worth keeping.
-    private(set) var patterns: CollapsedRows? = CollapsedRows()
+    private(set) var patterns: CollapsedRows?
     /// Offender-snapshots with an impossible criminal history, by rule; they are not among the rows.
-    private(set) var impossible: [(rule: String, count: Int)] = []
+    private(set) var impossible: [(rule: OGRS3Refusal, count: Int)] = []
     let trusts: [String]
     /// How many rows have each level of each factor.
     private(set) var levelCounts: [[Int]]
@@ -70,34 +70,45 @@ final class BaselineCohort {
     }
 
     private func read(_ request: Request, today: Day, on connection: Connection) throws {
-        var reader = PersonReader(factors: inputs.factors, numbers: inputs.numbers, trusts: trusts)
+        var reader = PersonReader(
+            factors: inputs.factors, numbers: inputs.numbers, trusts: trusts, usesHistory: inputs.usesHistory)
         let query = PeopleQuery.query(
             "baseline.sql", PackageResources.baseline_sql, today: today, snapshots: snapshots,
             [
                 "horizon_months": .integer(request.months),
                 "proof_months": .integer(request.months + request.provenWithin),
-                "uses_history": .boolean(inputs.usesHistory),
-            ])
+            ].merging(reader.parameters) { own, _ in own })
         let columns = PersonReader.columns + [ColumnRequirement("reoffended", .boolean)]
-        var rules: [String: Int] = [:]
+        var rules: [OGRS3Refusal: Int] = [:]
+        // Locals, since they change with every row.
+        var counts = levelCounts
+        let places = inputs.factors.map(\.place)
+        let (inputs, sorted) = (inputs, RowsByPerson())
         try SnapshotWarehouse(connection).stream(query, columns: columns) { batch in
             let outcomes = batch.columns[columns.count - 1].integers
             for index in 0..<batch.rowCount {
-                if inputs.usesHistory, let rule = reader.impossible(index, of: batch) {
+                if inputs.usesHistory, let rule = reader.history(index, of: batch).impossible(today: today) {
                     rules[rule, default: 0] += 1
                     continue
                 }
                 var row = reader.row(index, of: batch)
                 row.event = Int16(outcomes[index])
-                for factor in inputs.factors {
-                    let level = row.level(factor.place)
-                    if level >= 0 { levelCounts[factor.place][Int(level)] += 1 }
+                for place in places {
+                    let level = row.level(place)
+                    if level >= 0 { counts[place][Int(level)] += 1 }
                 }
-                try rows.append(row)
-                if patterns?.add(row) == false { patterns = nil }
+                try sorted.append(row)
             }
         }
-        impossible = rules.sorted { $0.key < $1.key }.map { (rule: $0.key, count: $0.value) }
+        levelCounts = counts
+        var collapsed: CollapsedRows? = CollapsedRows()
+        let file = rows
+        try sorted.visit { row in
+            try file.append(row)
+            if collapsed?.add(row) == false { collapsed = nil }
+        }
+        patterns = collapsed
+        impossible = rules.sorted { $0.key.rawValue < $1.key.rawValue }.map { (rule: $0.key, count: $0.value) }
     }
 }
 
@@ -139,15 +150,21 @@ struct CohortRows: DesignRows {
     var byPerson = false
     /// Only every so many people's rows.
     var oneIn: Int32 = 1
+    /// Called with the number of the term for which a row is refused, for each time it was seen.
+    var refused: (Int) -> Void
+
+    init(
+        cohort: BaselineCohort, design: ModelDesign, byPerson: Bool = false, refused: @escaping (Int) -> Void = { _ in }
+    ) {
+        self.cohort = cohort
+        self.design = design
+        self.byPerson = byPerson
+        self.refused = refused
+    }
 
     var columnCount: Int { design.columns.count }
 
     func visit(_ body: (DesignRow) throws -> Void) throws {
-        try visit(body, refused: { _ in })
-    }
-
-    /// - Parameter refused: called with the number of the term for which a row is refused, for each time it was seen.
-    func visit(_ body: (DesignRow) throws -> Void, refused: (Int) -> Void) throws {
         // A pass takes a second at most; between passes a stop is answered.
         try Interrupt.shared.check()
         let encoder = RowEncoder(design)

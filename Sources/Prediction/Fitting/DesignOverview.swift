@@ -6,41 +6,60 @@ struct DesignOverview {
     private(set) var events = 0.0
     /// The largest magnitude in each column.
     private(set) var largest: [Double]
-    private let crossProducts: SymmetricMatrix
+    private var crossProducts: SymmetricMatrix
     /// Of each column that holds nothing but 0 and 1: how many rows have 1, and how many of them the event.
     private var indicated: [(trials: Double, events: Double)?]
 
+    private init(columns size: Int) {
+        largest = [Double](repeating: 0, count: size)
+        crossProducts = SymmetricMatrix(size: size)
+        indicated = [(trials: Double, events: Double)?](repeating: (0, 0), count: size)
+    }
+
     init(_ rows: some DesignRows) throws {
+        self.init(columns: rows.columnCount)
         let size = rows.columnCount
         var products = SymmetricMatrix(size: size)
-        var largest = [Double](repeating: 0, count: size)
-        var sums = [(trials: Double, events: Double)?](repeating: (0, 0), count: size)
-        var (trials, events) = (0.0, 0.0)
         try products.withElements { products in
             try rows.visit { row in
-                trials += row.trials
-                events += row.events
+                add(row)
                 for first in 0..<row.columns.count {
-                    let (column, value) = (Int(row.columns[first]), row.values[first])
-                    if value == 1 {
-                        sums[column]?.trials += row.trials
-                        sums[column]?.events += row.events
-                    } else if value != 0 {
-                        sums[column] = nil
-                    }
-                    largest[column] = max(largest[column], value.magnitude)
-                    let weighted = row.trials * value
-                    let line = products + column * size
+                    let weighted = row.trials * row.values[first]
+                    let line = products + Int(row.columns[first]) * size
                     for second in first..<row.columns.count {
                         line[Int(row.columns[second])] += weighted * row.values[second]
                     }
                 }
             }
         }
-        (self.trials, self.events) = (trials, events)
-        self.largest = largest
         crossProducts = products
-        indicated = sums
+    }
+
+    /// The overview with the likelihood at some coefficients, in one pass. The information stands in for the
+    /// cross-products: each row weighs p(1 - p) there, and columns that depend on each other do so with any weights.
+    static func with(
+        likelihoodOf rows: some DesignRows, at coefficients: [Double]
+    ) throws -> (overview: DesignOverview, likelihood: Likelihood) {
+        var overview = DesignOverview(columns: rows.columnCount)
+        let likelihood = try Likelihood(rows, at: coefficients) { overview.add($0) }
+        overview.crossProducts = likelihood.information
+        return (overview, likelihood)
+    }
+
+    /// Adds a row to all but the cross-products.
+    private mutating func add(_ row: DesignRow) {
+        trials += row.trials
+        events += row.events
+        for index in 0..<row.columns.count {
+            let (column, value) = (Int(row.columns[index]), row.values[index])
+            if value == 1 {
+                indicated[column]?.trials += row.trials
+                indicated[column]?.events += row.events
+            } else if value != 0, indicated[column] != nil {
+                indicated[column] = nil
+            }
+            if value.magnitude > largest[column] { largest[column] = value.magnitude }
+        }
     }
 
     /// The log-likelihood of one probability for all.

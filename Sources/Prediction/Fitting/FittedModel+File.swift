@@ -12,6 +12,15 @@ extension FittedModel {
         try self.init(InputFile.bytes(of: path), file: path)
     }
 
+    /// Reads a model's file; nil where it does not say how the model was fitted.
+    public init?(ifFitted path: String) throws(PredictionError) {
+        do {
+            try self.init(path: path)
+        } catch PredictionError.notFitted {
+            return nil
+        }
+    }
+
     init(_ bytes: [UInt8], file: String) throws(PredictionError) {
         let model = try LogisticModel(bytes, file: file)
         let part: FitPart
@@ -24,6 +33,26 @@ extension FittedModel {
         }
         guard let fit = part.fit else { throw .notFitted(model: file) }
         self.init(model: model, fit: fit)
+        guard isWhole else {
+            throw .badModel(
+                file: file, path: "fit", problem: "its coefficients, or their covariances, are not those of the terms",
+                remedy: "Fit the model again with 'laa predict fit', or take 'fit' out")
+        }
+    }
+}
+
+extension FittedModel {
+    /// Whether the fit is of these very coefficients, as many as there are columns.
+    private var isWhole: Bool {
+        let design = ModelDesign(of: self, trusts: model.trusts)
+        let columns = design.columns
+        guard columns == fit.columns.map({ ModelDesign.Column(term: $0.term, levels: $0.levels) }) else { return false }
+        let scorer = ModelScorer(model)
+        let own = Set(scorer.coefficients.filter { $0 != 0 })
+        return own == Set(fit.coefficients.filter { $0 != 0 })
+            && [fit.covariance, fit.covarianceByPerson].allSatisfy { lines in
+                lines.count == columns.count && lines.allSatisfy { $0.count == columns.count }
+            }
     }
 }
 

@@ -35,9 +35,9 @@ public struct FittedModel: Equatable, Sendable {
         let rows = CohortRows(cohort: cohort, design: design)
         do {
             let fit = try LogisticFit(rows, penalty: penalty, from: rows.start(penalty))
-            let byPerson = try PersonCovariance(of: fit, CohortRows(cohort: cohort, design: design, byPerson: true))
             var refusals = Refusals(design)
-            try rows.visit({ _ in }, refused: { refusals.add(term: $0) })
+            let people = CohortRows(cohort: cohort, design: design, byPerson: true) { refusals.add(term: $0) }
+            let byPerson = try PersonCovariance(of: fit, people)
             var tests: [FitRecord.Test] = []
             for term in design.terms {
                 let ratio =
@@ -52,7 +52,7 @@ public struct FittedModel: Equatable, Sendable {
             let record = FitRecord(
                 specification, cohort, baseline: baseline, penalty: penalty, fit, byPerson, design: design,
                 refused: cohort.impossible.map {
-                    .init(reason: OGRS3Refusal(rawValue: $0.rule)?.explained ?? $0.rule, count: $0.count)
+                    .init(reason: $0.rule.explained, count: $0.count)
                 } + refusals.all, tests: tests, notes: planned.notes, today: today)
             self.init(model: try LogisticModel(specification, design, fit, record, trusts: cohort.trusts), fit: record)
         } catch let failure as FitFailure {

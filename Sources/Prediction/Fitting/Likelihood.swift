@@ -12,10 +12,13 @@ struct Likelihood {
     /// The largest |xᵀβ|.
     private(set) var largestScore = 0.0
 
-    /// - Parameter leverages: the inverse of the information at β, for the score of Firth's penalised likelihood:
-    ///   Σ (e - n p + n h (1/2 - p)) x with h = p (1 - p) xᵀ I⁻¹ x.
+    /// - Parameters:
+    ///   - leverages: the inverse of the information at β, for the score of Firth's penalised likelihood:
+    ///     Σ (e - n p + n h (1/2 - p)) x with h = p (1 - p) xᵀ I⁻¹ x.
+    ///   - alongside: called for each row, to spare another pass.
     init(
-        _ rows: some DesignRows, at coefficients: [Double], leverages inverse: SymmetricMatrix? = nil
+        _ rows: some DesignRows, at coefficients: [Double], leverages inverse: SymmetricMatrix? = nil,
+        alongside: (DesignRow) -> Void = { _ in }
     ) throws {
         let size = coefficients.count
         var score = [Double](repeating: 0, count: size)
@@ -26,12 +29,13 @@ struct Likelihood {
                 try information.withElements { information in
                     let (beta, score) = (beta.baseAddress!, score.baseAddress!)
                     try rows.visit { row in
+                        alongside(row)
                         let eta = row.score(beta)
-                        let p = 1 / (1 + exp(-eta))
+                        let odds = exp(-eta.magnitude)
+                        let p = (eta < 0 ? odds : 1) / (1 + odds)
                         largest = max(largest, eta.magnitude)
                         // e eta - n log(1 + exp(eta)), without overflow; summed as by Neumaier.
-                        let term =
-                            row.events * eta - row.trials * (max(eta, 0) + log1p(exp(-eta.magnitude)))
+                        let term = row.events * eta - row.trials * (max(eta, 0) + log1p(odds))
                         let next = sum + term
                         compensation +=
                             sum.magnitude >= term.magnitude ? (sum - next) + term : (term - next) + sum

@@ -60,7 +60,13 @@ struct LogisticFit: Equatable, Sendable {
     /// - Throws: ``FitFailure``, and what reading the rows throws.
     init(_ rows: some DesignRows, penalty: FitPenalty = .none, from start: [Double]? = nil) throws {
         let size = rows.columnCount
-        let overview = try DesignOverview(rows)
+        let overview: DesignOverview
+        var begun: Likelihood?
+        if let start, case .none = penalty {
+            (overview, begun) = try DesignOverview.with(likelihoodOf: rows, at: start)
+        } else {
+            overview = try DesignOverview(rows)
+        }
         if case .none = penalty, overview.events == 0 || overview.events == overview.trials {
             throw FitFailure.sameOutcome(happened: overview.events > 0)
         }
@@ -68,7 +74,7 @@ struct LogisticFit: Equatable, Sendable {
         let ridge = overview.ridge(penalty)
         let objective = Objective(rows: rows, penalty: penalty, ridge: ridge)
         var beta = start ?? overview.start
-        var here = try objective.state(at: beta)
+        var here = try objective.state(at: beta, begun)
         var last = [Double](repeating: 0, count: size)
         for iteration in 1...100 {
             guard let here0 = here, let step = here0.step else { break }
@@ -127,8 +133,10 @@ private struct Objective<Rows: DesignRows> {
     }
 
     /// Nil where the information is singular.
-    func state(at beta: [Double]) throws -> State? {
-        let likelihood = try Likelihood(rows, at: beta)
+    ///
+    /// - Parameter known: the likelihood there, where it is known.
+    func state(at beta: [Double], _ known: Likelihood? = nil) throws -> State? {
+        let likelihood = try known ?? Likelihood(rows, at: beta)
         guard likelihood.logLikelihood.isFinite else { return nil }
         var (information, score, value) = (likelihood.information, likelihood.score, likelihood.logLikelihood)
         if let ridge {

@@ -9,42 +9,70 @@ struct PersonCovariance {
 
     /// - Parameter rows: each person's one after another.
     init(of fit: LogisticFit, _ rows: some DesignRows) throws {
-        let size = rows.columnCount
-        var sum = [Double](repeating: 0, count: size)
-        var meat = SymmetricMatrix(size: size)
-        var touched: [Int] = []
-        var (person, people) = (Int32.min, 0)
-        func close() {
-            touched.sort()
-            for (place, first) in touched.enumerated() {
-                for second in touched[place...] { meat[first, second] += sum[first] * sum[second] }
-            }
-            for column in touched { sum[column] = 0 }
-            touched.removeAll(keepingCapacity: true)
-        }
-        var isTouched = [Bool](repeating: false, count: size)
+        var sums = ScoreSums(columns: rows.columnCount)
         try fit.coefficients.withUnsafeBufferPointer { beta in
             try rows.visit { row in
-                if row.person != person || people == 0 {
-                    for column in touched { isTouched[column] = false }
-                    close()
-                    person = row.person
-                    people += 1
-                }
-                let residual = row.events - row.trials * LogisticModel.probability(row.score(beta.baseAddress!))
-                for index in 0..<row.columns.count {
-                    let column = Int(row.columns[index])
-                    if !isTouched[column] {
-                        isTouched[column] = true
-                        touched.append(column)
-                    }
-                    sum[column] += residual * row.values[index]
-                }
+                let probability = LogisticModel.probability(row.score(beta.baseAddress!))
+                sums.add(row, residual: row.events - row.trials * probability)
             }
         }
-        close()
+        sums.close()
+        people = sums.people
         let factor = people > 1 ? (Double(people) / Double(people - 1)).squareRoot() : 1
-        matrix = fit.bread.sandwich(meat.scaled(by: [Double](repeating: factor, count: size)))
-        self.people = people
+        let factors = [Double](repeating: factor, count: rows.columnCount)
+        matrix = fit.bread.sandwich(sums.squares.scaled(by: factors))
+    }
+}
+
+/// The scores of one person after another, and the sum of their squares. Of a person's scores only those are gone through
+/// that are not 0.
+private struct ScoreSums {
+    private(set) var squares: SymmetricMatrix
+    private(set) var people = 0
+    private var person = Int32.min
+    private var scores: [Double]
+    /// Which of ``scores`` are not 0, in no order.
+    private var touched: [Int] = []
+    private var isTouched: [Bool]
+
+    init(columns: Int) {
+        squares = SymmetricMatrix(size: columns)
+        scores = [Double](repeating: 0, count: columns)
+        isTouched = [Bool](repeating: false, count: columns)
+        touched.reserveCapacity(columns)
+    }
+
+    mutating func add(_ row: DesignRow, residual: Double) {
+        if row.person != person || people == 0 {
+            close()
+            person = row.person
+            people += 1
+        }
+        for index in 0..<row.columns.count {
+            let column = Int(row.columns[index])
+            if !isTouched[column] {
+                isTouched[column] = true
+                touched.append(column)
+            }
+            scores[column] += residual * row.values[index]
+        }
+    }
+
+    /// Adds the squares of the person's scores.
+    mutating func close() {
+        touched.sort()
+        Self.add(scores, at: touched, to: &squares)
+        for column in touched { (scores[column], isTouched[column]) = (0, false) }
+        touched.removeAll(keepingCapacity: true)
+    }
+
+    private static func add(_ scores: [Double], at columns: [Int], to squares: inout SymmetricMatrix) {
+        let size = squares.size
+        squares.withElements { squares in
+            for (place, first) in columns.enumerated() {
+                let (line, score) = (squares + first * size, scores[first])
+                for second in columns[place...] { line[second] += score * scores[second] }
+            }
+        }
     }
 }

@@ -91,6 +91,13 @@ struct Cholesky {
         return zip(solution, scale).map { $0 * $1 }
     }
 
+    /// Lᵀv, where the matrix is LLᵀ: its sum of squares is vᵀ times the matrix times v.
+    func transposedFactor(times vector: [Double]) -> [Double] {
+        (0..<size).map { column in
+            (column..<size).reduce(0) { $0 + factor[column * size + $1] * vector[$1] / scale[$1] }
+        }
+    }
+
     /// The inverse of the matrix (DPOTRI).
     var inverse: SymmetricMatrix {
         var result = SymmetricMatrix(size: size)

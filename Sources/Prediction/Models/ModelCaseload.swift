@@ -30,16 +30,24 @@ public enum ModelCaseload {
     ///
     /// Predictions wait in a file until all are made: the connection can either read or write.
     ///
-    /// - Parameter today: any later day is still to come.
+    /// Of a fitted model, what the uncertainty of its coefficients does to the predictions' sums is stored too
+    /// (``PredictionSums``).
+    ///
+    /// - Parameters:
+    ///   - fit: how the model was fitted, if that is known.
+    ///   - today: any later day is still to come.
     /// - Throws: ``PredictionError/modelChanged(name:version:)``, ``PredictionError/noCaseload``, and the warehouse's
     ///   own errors; nothing is changed then.
-    public static func apply(_ model: LogisticModel, today: Day, on connection: Connection) throws -> Outcome {
+    public static func apply(
+        _ model: LogisticModel, fittedAs fit: FitRecord? = nil, today: Day, on connection: Connection
+    ) throws -> Outcome {
         try connection.transaction {
             try Script.begin.query(on: connection)
             let key = try StoredModel(model).key(on: connection)
             try Script.withdraw.query(on: connection, [.integer(key)])
             let predictions = RecordFile<Prediction>()
-            let refused = try predict(by: model, today: today, into: predictions, on: connection)
+            var sums = fit.flatMap { PredictionSums(of: FittedModel(model: model, fit: $0)) }
+            let refused = try predict(by: model, today: today, into: predictions, &sums, on: connection)
             guard predictions.count > 0 || !refused.isEmpty else { throw PredictionError.noCaseload }
             try connection.copyIn(
                 "warehouse.prediction", columns: ["model_id", "snapshot_date", "offender_id", "predicted"]
@@ -52,6 +60,7 @@ public enum ModelCaseload {
                     writer.append(double: prediction.predicted)
                 }
             }
+            try sums?.store(of: key, on: connection)
             try StoredModel.record(
                 model: key, predicted: predictions.count, refused: refused.map { ($0.reason, $0.count) },
                 on: connection)
@@ -66,28 +75,40 @@ public enum ModelCaseload {
     }
 
     private static func predict(
-        by model: LogisticModel, today: Day, into predictions: RecordFile<Prediction>, on connection: Connection
+        by model: LogisticModel, today: Day, into predictions: RecordFile<Prediction>, _ sums: inout PredictionSums?,
+        on connection: Connection
     ) throws -> [Outcome.Refusal] {
         let scorer = ModelScorer(model)
         let design = scorer.design
-        var reader = PersonReader(factors: design.factors, numbers: design.numbers, trusts: scorer.trusts)
+        let factors =
+            sums == nil
+            ? design.factors
+            : FactorInput.allCases.filter {
+                (design.factors + PredictionSums.breakdowns).contains($0)
+            }
+        var reader = PersonReader(
+            factors: factors, numbers: design.numbers, trusts: scorer.trusts, usesHistory: design.usesHistory)
         var refusals = Refusals(design)
         let query = PeopleQuery.query(
             "apply.sql", PackageResources.apply_sql, today: today, snapshots: [],
-            ["uses_history": .boolean(design.usesHistory)])
+            reader.parameters)
         try scorer.scoring { score in
-            try SnapshotWarehouse(connection).stream(query, columns: PersonReader.columns) { batch in
+            try SnapshotWarehouse(connection).stream(query, columns: PersonReader.columns + PredictionSums.columns) {
+                batch in
                 for index in 0..<batch.rowCount {
-                    if design.usesHistory, let rule = reader.impossible(index, of: batch) {
+                    if design.usesHistory, let rule = reader.history(index, of: batch).impossible(today: today) {
                         refusals.add(rule: rule)
                         continue
                     }
-                    switch score(reader.row(index, of: batch)) {
+                    let row = reader.row(index, of: batch)
+                    switch score(row) {
                     case .refused(let term): refusals.add(term: term)
                     case .score(let score) where score.magnitude < 700:
+                        let probability = LogisticModel.probability(score)
+                        sums?.add(row, predicted: probability, index, of: batch)
                         try predictions.append(
                             Prediction(
-                                predicted: LogisticModel.probability(score),
+                                predicted: probability,
                                 person: Int32(truncatingIfNeeded: batch.columns[1].integers[index]),
                                 snapshot: Int32(truncatingIfNeeded: batch.columns[0].integers[index])))
                     case .score: refusals.addOutOfRange()
@@ -102,7 +123,7 @@ public enum ModelCaseload {
 /// Counts of people who get no prediction, by reason.
 struct Refusals {
     private let terms: [ModelDesign.Term]
-    private var byRule: [String: Int] = [:]
+    private var byRule: [OGRS3Refusal: Int] = [:]
     private var byTerm: [Int]
     private var outOfRange = 0
 
@@ -111,14 +132,14 @@ struct Refusals {
         byTerm = terms.map { _ in 0 }
     }
 
-    mutating func add(rule: String) { byRule[rule, default: 0] += 1 }
+    mutating func add(rule: OGRS3Refusal) { byRule[rule, default: 0] += 1 }
     mutating func add(term: Int) { byTerm[term] += 1 }
     mutating func addOutOfRange() { outOfRange += 1 }
 
     /// Impossible histories first, then terms by their inputs.
     var all: [ModelCaseload.Outcome.Refusal] {
-        let rules = byRule.sorted { $0.key < $1.key }.map { rule, count in
-            ModelCaseload.Outcome.Refusal(reason: OGRS3Refusal(rawValue: rule)?.explained ?? rule, count: count)
+        let rules = byRule.sorted { $0.key.rawValue < $1.key.rawValue }.map { rule, count in
+            ModelCaseload.Outcome.Refusal(reason: rule.explained, count: count)
         }
         let inputs = terms.indices.filter { byTerm[$0] > 0 }.map { (terms[$0].part.inputs, $0) }.sorted { $0 < $1 }
         let missing = inputs.map { inputs, term in

@@ -3,18 +3,21 @@ import Warehouse
 
 /// Reads offender-snapshots as models know them from the rows of `apply.sql` and `baseline.sql`.
 ///
-/// Ages and months are counted here, in a tenth of the time that the server would take.
+/// Ages and months are counted here, and impossible histories found, in a tenth of the time that the server would take.
+/// What a model does not need is null in the rows: the server then neither sends it nor looks it up.
 struct PersonReader {
     static let columns = [
         ColumnRequirement("snapshot_date", .day), ColumnRequirement("offender_id", .integer),
-        ColumnRequirement("impossible", .label, nullable: true), ColumnRequirement("sex", .label, nullable: true),
+        ColumnRequirement("sex", .label, nullable: true),
         ColumnRequirement("ethnicity", .label, nullable: true), ColumnRequirement("tier", .label, nullable: true),
         ColumnRequirement("order_type", .label, nullable: true),
         ColumnRequirement("offence_code", .label, nullable: true), ColumnRequirement("trust", .label, nullable: true),
         ColumnRequirement("birth_month", .day, nullable: true),
         ColumnRequirement("convicted_on", .day, nullable: true),
+        ColumnRequirement("follow_up_from", .day, nullable: true),
         ColumnRequirement("sanctions", .integer, nullable: true), ColumnRequirement("first", .integer, nullable: true),
-        ColumnRequirement("career", .integer, nullable: true),
+        ColumnRequirement("age_at_conviction", .integer, nullable: true),
+        ColumnRequirement("age_at_follow_up", .integer, nullable: true),
     ]
 
     /// A factor that a column has the levels of.
@@ -32,13 +35,15 @@ struct PersonReader {
     private var labelled: [Labelled]
     /// The numbers that columns hold, and where.
     private let plain: [(source: NumberSource, column: Int)]
-    private let (wantsAge, wantsBand, wantsMonths): (Bool, Bool, Bool)
+    private let (wantsAge, wantsBand, wantsMonths, wantsCareer): (Bool, Bool, Bool, Bool)
     private let bandPlace = FactorInput.ageBand.place
 
     /// The inputs given are read; the others are left as missing.
     ///
-    /// - Parameter trusts: the levels of ``FactorInput/trust``.
-    init(factors: [FactorInput], numbers: [NumberSource], trusts: [String]) {
+    /// - Parameters:
+    ///   - trusts: the levels of ``FactorInput/trust``.
+    ///   - usesHistory: whether impossible criminal histories are looked for.
+    init(factors: [FactorInput], numbers: [NumberSource], trusts: [String], usesHistory: Bool) {
         labelled = factors.compactMap { factor in
             let name: String
             switch factor {
@@ -59,17 +64,31 @@ struct PersonReader {
             switch source {
             case .sanctions: (source, Self.column("sanctions"))
             case .ageAtFirstSanction: (source, Self.column("first"))
-            case .career: (source, Self.column("career"))
-            case .age, .monthsSinceConviction: nil
+            case .age, .monthsSinceConviction, .career: nil
             }
         }
         wantsAge = numbers.contains(.age)
         wantsBand = factors.contains(.ageBand)
         wantsMonths = numbers.contains(.monthsSinceConviction)
+        wantsCareer = numbers.contains(.career)
+        parameters = [
+            "wants_ethnicity": .boolean(factors.contains(.ethnicity)),
+            "wants_trust": .boolean(factors.contains(.trust)),
+            "uses_history": .boolean(usesHistory),
+        ]
     }
 
+    /// The queries' parameters that say what is wanted.
+    let parameters: [String: ParameterValue]
+
     private static func column(_ name: String) -> Int { columns.firstIndex { $0.name == name }! }
-    private static let (birth, convicted) = (column("birth_month"), column("convicted_on"))
+    private let birth = PersonReader.column("birth_month")
+    private let convicted = PersonReader.column("convicted_on")
+    private let followUp = PersonReader.column("follow_up_from")
+    private let sanctions = PersonReader.column("sanctions")
+    private let first = PersonReader.column("first")
+    private let atConviction = PersonReader.column("age_at_conviction")
+    private let atFollowUp = PersonReader.column("age_at_follow_up")
 
     /// The row of a batch.
     mutating func row(_ index: Int, of batch: Batch) -> PersonRow {
@@ -92,14 +111,17 @@ struct PersonReader {
             row.setNumber(source, number)
         }
         let snapshot = Day(number: batch.columns[0].integers[index])
-        if wantsAge || wantsBand, !batch.columns[Self.birth].isNull[index] {
-            let age = snapshot.completedYears(since: Day(number: batch.columns[Self.birth].integers[index]))
+        if wantsAge || wantsBand, !batch.columns[birth].isNull[index] {
+            let age = snapshot.completedYears(since: Day(number: batch.columns[birth].integers[index]))
             if wantsAge { row.setNumber(.age, Int32(truncatingIfNeeded: age)) }
             if wantsBand { row.setLevel(bandPlace, Self.band(of: age)) }
         }
-        if wantsMonths, !batch.columns[Self.convicted].isNull[index] {
-            let months = snapshot.completedMonths(since: Day(number: batch.columns[Self.convicted].integers[index]))
+        if wantsMonths, !batch.columns[convicted].isNull[index] {
+            let months = snapshot.completedMonths(since: Day(number: batch.columns[convicted].integers[index]))
             row.setNumber(.monthsSinceConviction, Int32(truncatingIfNeeded: months))
+        }
+        if wantsCareer, let career = history(index, of: batch).career {
+            row.setNumber(.career, Int32(truncatingIfNeeded: career))
         }
         return row
     }
@@ -117,9 +139,16 @@ struct PersonReader {
         }
     }
 
-    /// The name of the rule that makes a row's history impossible; nil where none does.
-    func impossible(_ index: Int, of batch: Batch) -> String? {
-        let column = batch.columns[2]
-        return column.isNull[index] ? nil : column.labels[column.integers[index]]
+    /// The criminal history of a row.
+    func history(_ index: Int, of batch: Batch) -> CriminalHistory {
+        func number(_ place: Int) -> Int? {
+            let column = batch.columns[place]
+            return column.isNull[index] ? nil : column.integers[index]
+        }
+        return CriminalHistory(
+            birth: number(birth).map(Day.init(number:)), convictedOn: number(convicted).map(Day.init(number:)),
+            followUpFrom: number(followUp).map(Day.init(number:)), sanctions: number(sanctions),
+            ageAtFirstSanction: number(first), ageAtConviction: number(atConviction),
+            ageAtFollowUp: number(atFollowUp))
     }
 }

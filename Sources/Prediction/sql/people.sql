@@ -6,8 +6,9 @@
 -- birthday; and where the source gives an age but no day, only the years between ages are known.
 with member as (
     select
-        c.snapshot_date, c.offender_id, c.trust_id, c.pnc_matched, c.tier, c.order_type, o.sex, o.birth_month,
-        o.ethnicity, i.convicted_on, i.follow_up_from, i.sanctions, i.age_at_first_sanction, i.offence_code,
+        c.snapshot_date, c.offender_id, c.trust_id, c.authority_id, c.pnc_matched, c.tier, c.order_type, o.sex,
+        o.birth_month, o.ethnicity, i.convicted_on, i.follow_up_from, i.sanctions, i.age_at_first_sanction,
+        i.age_at_conviction, i.age_at_follow_up, i.offence_code,
         coalesce(i.age_at_conviction, date_part('year', age(i.convicted_on::timestamp, o.birth_month)))::integer
             as convicted_at,
         coalesce(i.age_at_follow_up, date_part('year', age(i.follow_up_from::timestamp, o.birth_month)))::integer

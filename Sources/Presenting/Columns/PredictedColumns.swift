@@ -95,6 +95,7 @@ extension FindingColumn {
                 key: "textbook", "The true relative difference that the z test would find four times in five."
             ) { (figures: PredictedFigures) in figures.textbook.smallestDetectable },
         ]
+        + uncertainty
         + judging
         + test("z", "z test", "the official-style one-sample z test", \.z)
         + test(
@@ -106,6 +107,31 @@ extension FindingColumn {
         + shrunken
 
     @Sendable private static func actual(_ figures: PredictedFigures) -> Double? { figures.actualRate }
+
+    /// What the uncertainty of the predictions themselves does.
+    private static let uncertainty: [FindingColumn] = [
+        .figure(
+            "prediction_standard_error", "Predicted number, standard error", .number, key: "predictionUncertainty",
+            "How uncertain the predicted number is itself; only of a model that was fitted here.",
+            whenEmpty: .notApplicable
+        ) { (figures: PredictedFigures) in figures.predictionUncertainty?.standardError },
+        .figure(
+            "prediction_widening", "Prediction's uncertainty: widening", .number, key: "predictionUncertainty",
+            "How many times as wide the relative difference's interval is where it allows for that.",
+            whenEmpty: .notApplicable
+        ) { (figures: PredictedFigures) in figures.predictionUncertainty?.widening },
+        .figure(
+            "prediction_p", "Prediction's uncertainty: p", .probability, key: "predictionUncertainty",
+            "Two-sided p value of the test that judges where it allows for that.", whenEmpty: .notApplicable
+        ) { (figures: PredictedFigures) in figures.predictionUncertainty?.with.p },
+        .finding(
+            "prediction_verdict", "Prediction's uncertainty: verdict", .text,
+            "Verdict of the test that judges where it allows for that.", whenEmpty: .notApplicable
+        ) { finding in
+            guard case .predicted(let figures) = finding.figures else { return nil }
+            return figures.predictionUncertainty?.with.verdict.map { .text($0.rawValue) }
+        },
+    ]
 
     /// The test that decides.
     private static let judging: [FindingColumn] = [

@@ -97,6 +97,7 @@ public struct TableRenderer: ReportRenderer {
         notes += withheld(report)
         notes += insufficiencies(report)
         notes += disagreements(report)
+        notes += report.predictionNotes { label($0, report) }
         let lacks = report.dataQuality.measures.filter { $0.count > 0 }.map {
             "\($0.name) \(Numbers.count($0.count)) of \(Numbers.count($0.of)) "
                 + "(\(Numbers.percent(Double($0.count) / Double($0.of), decimals: 1)))"

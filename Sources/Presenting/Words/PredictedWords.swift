@@ -37,11 +37,11 @@ struct PredictedWords: FamilyPresentation {
     }
 
     func cautions(of finding: ShownFinding) -> [String] {
-        finding.area.level == .notAssigned
-            ? [
-                "These offenders are not assigned to an authority; such offenders re-offend more than others, and are in no "
-                    + "authority's figure."
-            ] : []
+        let notAssigned =
+            "These offenders are not assigned to an authority; such offenders re-offend more than others, and are in no "
+            + "authority's figure."
+        return (finding.area.level == .notAssigned ? [notAssigned] : [])
+            + (figures.predictionUncertainty?.sentences(expected: figures.expected) ?? [])
     }
 
     /// The actual rate with its interval, beside the predicted one where the two can be compared.

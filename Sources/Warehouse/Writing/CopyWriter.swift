@@ -104,6 +104,18 @@ public final class CopyWriter {
         used += bytes.count
     }
 
+    /// Appends a value of a `double precision[]` column.
+    public func append(doubles values: [Double]) {
+        // One dimension that begins at 1, no nulls, and then each element as a field (PostgreSQL's array_send).
+        let doublePrecision = Int32(701)
+        beginField(length: 20 + 12 * values.count)
+        for number in [1, 0, doublePrecision, Int32(values.count), 1] { put(number) }
+        for value in values {
+            put(Int32(8))
+            put(value.bitPattern)
+        }
+    }
+
     /// Appends SQL's null.
     public func appendNull() {
         beginField(length: -1)

@@ -28,7 +28,7 @@ struct ModulesCheck: AsyncParsableCommand {
     func run() async throws {
         let terms = try disclosure.terms()
         let check = try await ModuleCheck(
-            file: file, quarter: quarter, runner: try limits.runner(common), basis: limits.basis,
+            file: file, quarter: quarter, runner: try limits.runner(common), basis: try limits.basis,
             survey: await ModuleSurvey(Program.moduleFolders, program: Program.path))
         for problem in check.problems { Output.error(problem.text(file: file)) }
         if let first = check.first {

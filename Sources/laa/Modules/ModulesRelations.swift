@@ -36,7 +36,7 @@ struct ModulesRelations: AsyncParsableCommand {
         for problem in survey.problems { Output.error("laa: \(problem)") }
         let runner = try limits.runner(common)
         let found = try await RelationSurvey(
-            of: survey.modules, through: quarter, count: quarters, runner: runner, basis: limits.basis)
+            of: survey.modules, through: quarter, count: quarters, runner: runner, basis: try limits.basis)
         for (quarter, failure) in found.failures { Output.error("laa: \(quarter): \(failure.message)") }
         let listing = RelationListing(found)
         Output.result(try format == .json ? listing.json() : listing.table(width: Output.width))

@@ -24,7 +24,8 @@ struct PredictApply: ParsableCommand {
             that uses the criminal history makes no prediction from an impossible one (see 'laa predict ogrs3').
 
             The predictions are stored in the warehouse under the model's name and version, replacing those of an \
-            earlier run.
+            earlier run; of a fitted model also how uncertain their sums are, area by area, because it was fitted on so \
+            many people and no more.
             """)
 
     @Argument(help: ArgumentHelp("The model, a JSON file.", valueName: "model.json"))
@@ -33,10 +34,11 @@ struct PredictApply: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let model = try LogisticModel(path: model)
+        let (path, model) = (model, try LogisticModel(path: model))
+        let fitted = try FittedModel(ifFitted: path)
         let connection = try Connection.open(common.existing, applicationName: "laa predict apply")
         try Migrator.current.checkCurrent(on: connection)
-        let outcome = try ModelCaseload.apply(model, today: .today, on: connection)
+        let outcome = try ModelCaseload.apply(model, fittedAs: fitted?.fit, today: .today, on: connection)
         Output.result("\(model.name), version \(model.version): " + outcome.lines.joined(separator: "\n") + "\n")
     }
 }

@@ -54,25 +54,13 @@ struct PredictCompare: AsyncParsableCommand {
         connection.close()
         var text = comparison.table(width: Output.width)
         if let quarter {
-            let one = try await report(quarter, by: models.0, terms)
-            let other = try await report(quarter, by: models.1, terms)
+            let reports = ReportsByModel(
+                survey: await ModuleSurvey(Program.moduleFolders, program: Program.path), terms: terms, limits: limits,
+                common: common)
+            let one = try await reports.report(quarter, by: models.0.title, level: level)
+            let other = try await reports.report(quarter, by: models.1.title, level: level)
             text += VerdictChanges(one, other).text(models.0.title, models.1.title, width: Output.width)
         }
         try destination.write((terms.release.marking.map { "\($0)\n\n" } ?? "") + text)
-    }
-
-    /// NI 18 judged by a model, as it may leave the program.
-    private func report(
-        _ quarter: Quarter, by model: FittedModel, _ terms: DisclosureTerms
-    ) async throws -> PublishedReport {
-        let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
-        let module = try survey.module(named: "NI18")
-        var limits = limits
-        limits.model = model.title
-        let session = try limits.session(on: quarter.lastDay, common)
-        let selection = try AreaSelection(named: [], level: level, in: session.areas)
-        let weighed = try await Publishing(common, terms).report(
-            [module], among: survey.modules, selection, period: .quarter(quarter), by: session, as: nil)
-        return weighed.current[0]
     }
 }

@@ -106,6 +106,11 @@ struct CellCounts {
             clustered: clustered.reliable)
     }
 
+    /// Σ p(1 - p) of each cell.
+    var independentVariances: [Double] {
+        sums.indices.map { variances[firstPerson[$0]..<firstPerson[$0 + 1]].reduce(0, +) }
+    }
+
     /// The people of one cell, with their predictions.
     /// - Parameters:
     ///   - cell: the index of the cell.

@@ -2,9 +2,9 @@ import Significance
 
 /// The judgement of one area or group against what was predicted for its people.
 ///
-/// The test that decides is exact, allows for each person's own prediction, and takes people as the unit where some are in
-/// several rows (``JudgedCount``). What could be called better or worse follows from the people, their predictions and the
-/// cohort's within-person correlation alone, never from what happened in the area.
+/// The test that decides is exact, allows for each person's own prediction, and takes people as the unit where some are
+/// in several rows (``JudgedCount``). What could be called better or worse follows from the people, their predictions
+/// and the cohort's within-person correlation alone, never from what happened in the area.
 struct PredictedJudgement {
     private let sums: CellCounts.Sums
     private let people: RepeatedPeople
@@ -14,12 +14,17 @@ struct PredictedJudgement {
     private let agreed: AgreedTarget?
     private let isComparable: Bool
     private let judged: JudgedCount
-    /// The judgements against both ends of the range agreed, each `judged` itself where there is no range; nil where one was to
-    /// be agreed and was not.
+    /// The judgements against both ends of the range agreed, each `judged` itself where there is no range; nil where
+    /// one was to be agreed and was not.
     private let ends: (lower: JudgedCount, upper: JudgedCount)?
     /// Whether the actual rate lies within the range agreed, so that it is tested against itself.
     private let isInsideRange: Bool
     private let result: TestResult
+    /// The judgement that allows for the uncertainty of the predictions, or does not, whichever ``judged`` is not; nil
+    /// where that uncertainty is not known.
+    private let other: (judged: JudgedCount, result: TestResult)?
+    private let standardError: Double?
+    private let allowsForIt: Bool
     private let rules = JudgementRules.standard
 
     /// - Parameters:
@@ -31,9 +36,13 @@ struct PredictedJudgement {
     ///   - polarity: which direction is good.
     ///   - target: the area's own, if any.
     ///   - isComparable: whether the predictions are for what happened.
+    ///   - standardError: of the predicted number, as far as the model's coefficients are uncertain; nil where not
+    ///     known.
+    ///   - allowsForIt: whether the verdict is to allow for it.
     init(
         of sums: CellCounts.Sums, among people: RepeatedPeople, tests: CellCounts.Tests, multiple: Double?,
-        polarity: Polarity, target: AgreedTarget?, isComparable: Bool
+        polarity: Polarity, target: AgreedTarget?, isComparable: Bool, standardError: Double? = nil,
+        allowsForIt: Bool = false
     ) throws {
         self.sums = sums
         self.people = people
@@ -42,9 +51,13 @@ struct PredictedJudgement {
         self.polarity = polarity
         agreed = target
         self.isComparable = isComparable
+        self.standardError = standardError
+        self.allowsForIt = allowsForIt
         let significance = rules.significance
-        func judgement(against multiple: Double) -> JudgedCount {
-            JudgedCount(of: people, times: people.factor(reaching: max(0, multiple)), significance: significance)
+        func judgement(against multiple: Double, allowing: Bool = allowsForIt) -> JudgedCount {
+            JudgedCount(
+                of: people, times: people.factor(reaching: max(0, multiple)),
+                standardError: allowing ? standardError ?? 0 : 0, significance: significance)
         }
         let judged = judgement(against: multiple ?? 1)
         self.judged = judged
@@ -58,8 +71,15 @@ struct PredictedJudgement {
             && range.map {
                 $0.lowerBound < $0.upperBound && $0.contains(Double(sums.observed) / sums.expected - 1)
             } ?? false
-        let test = try judged.test(observed: sums.observed)
-        result = isInsideRange ? TestResult(method: test.method, p: 1, pLower: test.pLower, pUpper: test.pUpper) : test
+        let isInside = isInsideRange
+        func tested(_ judged: JudgedCount) throws -> TestResult {
+            let test = try judged.test(observed: sums.observed)
+            return isInside ? TestResult(method: test.method, p: 1, pLower: test.pLower, pUpper: test.pUpper) : test
+        }
+        result = try tested(judged)
+        other =
+            try standardError.flatMap { $0 > 0 ? judgement(against: multiple ?? 1, allowing: !allowsForIt) : nil }
+            .map { ($0, try tested($0)) }
     }
 
     private var n: Double { Double(sums.n) }
@@ -78,8 +98,7 @@ struct PredictedJudgement {
 
     func finding(_ cell: LevelCells.Cell, _ quality: [QualityMeasure]) throws -> Finding {
         let outcomes = outcomes()
-        let interval = try judged.ratioInterval(
-            observed: sums.observed, p: multiple == nil || isInsideRange || !isComparable ? nil : result.p)
+        let interval = try interval(judged, result)
         return Finding(
             area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
             verdict: outcomes.judging.verdict, unreliable: !enoughPeople || !normalHolds, target: target,
@@ -93,6 +112,7 @@ struct PredictedJudgement {
                     predictedRate: predicted, relativeDifference: relative,
                     differenceInterval: interval?.asChange, rangeOfInsignificance: range,
                     smallestDetectable: try detectable(), callable: callable,
+                    predictionUncertainty: try uncertainty(interval),
                     textbook: .init(
                         rangeOfInsignificance: (try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted))
                             .finite.map {
@@ -103,17 +123,39 @@ struct PredictedJudgement {
                     tests: outcomes)))
     }
 
+    private func interval(_ judged: JudgedCount, _ result: TestResult) throws -> Interval? {
+        try judged.ratioInterval(
+            observed: sums.observed, p: multiple == nil || isInsideRange || !isComparable ? nil : result.p)
+    }
+
+    /// What the uncertainty of the predictions does.
+    private func uncertainty(_ interval: Interval?) throws -> PredictionUncertainty? {
+        guard let standardError, let other else { return nil }
+        func outcome(_ judged: JudgedCount, _ result: TestResult) -> PredictionUncertainty.Outcome {
+            let p = enoughPeople && (judged.canBeLow || judged.canBeHigh) ? result.p : nil
+            return .init(p: p, verdict: verdict(p))
+        }
+        let (own, others) = (outcome(judged, result), outcome(other.judged, other.result))
+        let widths = [interval, try self.interval(other.judged, other.result)].map { $0.map { $0.upper - $0.lower } }
+        let ratio = widths[0].flatMap { width in widths[1].map { allowsForIt ? width / $0 : $0 / width } }
+        return PredictionUncertainty(
+            standardError: standardError, widening: ratio.finite, without: allowsForIt ? others : own,
+            with: allowsForIt ? own : others, isJudged: allowsForIt)
+    }
+
+    private func verdict(_ p: Double?) -> Verdict? {
+        multiple.flatMap { multiple in
+            Verdict(p: p, difference: Double(sums.observed) - multiple * sums.expected, polarity: polarity)
+        }
+    }
+
     private func outcomes() -> PredictedFigures.Tests {
         // The clustered test estimates its variance from what happened: with too few events it is far too small.
         let eventsSuffice = Double(min(sums.observed, sums.n - sums.observed)) >= rules.smallestExpected
         func outcome(_ result: TestResult?, method: String? = nil, judged: Bool) -> TestOutcome {
             TestOutcome(
                 method: method, statistic: result?.statistic, p: result?.p,
-                verdict: multiple.flatMap { multiple in
-                    Verdict(
-                        p: judged ? result?.p : nil, difference: Double(sums.observed) - multiple * sums.expected,
-                        polarity: polarity)
-                })
+                verdict: verdict(judged ? result?.p : nil))
         }
         return PredictedFigures.Tests(
             z: outcome(tests.z, judged: enoughPeople && normalHolds),

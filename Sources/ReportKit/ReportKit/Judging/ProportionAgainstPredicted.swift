@@ -41,6 +41,8 @@ public enum ProportionAgainstPredicted {
         guard models.count <= 1 || inputs.request.allowsMixedModels else {
             throw ReportError.mixedModels(indicator: indicator.id, models: models.map(\.name))
         }
+        let uncertainty = try uncertainty(of: module, cohort, inputs)
+        var unknown = 0
         let otherSpans = models.filter { $0.horizonMonths != module.horizonMonths }
         let notJudged = otherSpans.first.map {
             NotJudged(.notComparable, reason(for: $0, countingMonths: module.horizonMonths))
@@ -51,16 +53,19 @@ public enum ProportionAgainstPredicted {
             let counts = CellCounts(
                 cohort.people.rows, cells, multiples: indicator.polarity == .insideBand)
             let quality = cohort.quality(of: cells, counts.sums, inputs.thresholds)
+            let errors = uncertainty?.standardErrors(of: cells, variances: counts.independentVariances)
             return try cells.cells.indices
                 // An area where nobody has both an outcome and a prediction has no rate.
                 .filter { counts.sums[$0].n > 0 }
                 .map { index in
                     let (cell, sums) = (cells.cells[index], counts.sums[index])
+                    if errors?[index] == nil { unknown += 1 }
                     let multiple = multiple(sums, inputs.target(of: cell), indicator.polarity)
                     let finding = try PredictedJudgement(
                         of: sums, among: try counts.people(of: index, correlation: cohort.withinPerson),
                         tests: try counts.tests(of: index, times: multiple ?? 1), multiple: multiple,
-                        polarity: indicator.polarity, target: inputs.target(of: cell), isComparable: notJudged == nil
+                        polarity: indicator.polarity, target: inputs.target(of: cell), isComparable: notJudged == nil,
+                        standardError: errors?[index], allowsForIt: inputs.request.allowsForPrediction
                     ).finding(cell, quality[index])
                     return notJudged.map(finding.notComparable) ?? finding
                 }
@@ -77,7 +82,8 @@ public enum ProportionAgainstPredicted {
         }
         return Judgement(
             findings: findings, dataQuality: cohort.quality(inputs.thresholds),
-            notes: notes(models, otherSpans, of: module, inputs.request),
+            notes: notes(models, otherSpans, of: module, inputs.request)
+                + uncertaintyNotes(unknown, inputs.request),
             weighed: weighed,
             // Predictions for another span than the figure's cannot be compared with its outcomes.
             calibration: inputs.request.wantsCalibration && otherSpans.isEmpty ? cohort.riskGroups() : [])
@@ -89,6 +95,34 @@ public enum ProportionAgainstPredicted {
             return [try module.query(for: request.period, breakdown: request.breakdown)]
         }
         return try module.parts(of: request.period, breakdown: request.breakdown, predictedBy: request.model)
+    }
+
+    /// How uncertain the predictions are, where they are those of a model that was fitted here.
+    private static func uncertainty(
+        of module: some ReportModule, _ cohort: Cohort, _ inputs: ReportInputs
+    ) throws -> CoefficientUncertainty? {
+        guard let model = inputs.request.model, module is any PredictedModule else { return nil }
+        let known = try CoefficientUncertainty(
+            of: model, in: module.coverage(of: inputs.request.period).snapshots, breakdown: inputs.request.breakdown,
+            places: cohort.places, inputs.warehouse)
+        if known == nil, inputs.request.allowsForPrediction {
+            throw ReportError.noUncertainty(
+                indicator: module.indicator.id, period: inputs.request.period.description, model: model)
+        }
+        return known
+    }
+
+    /// - Parameter unknown: for how many findings it is not known how uncertain their prediction is.
+    private static func uncertaintyNotes(_ unknown: Int, _ request: ReportRequest) -> [String] {
+        guard request.allowsForPrediction else { return [] }
+        let lacking =
+            unknown == 0
+            ? ""
+            : " For \(unknown) of them it is not known: the model was fitted on their people, or applied to others."
+        return [
+            "Verdicts, intervals and ranges allow for the uncertainty of the prediction itself, which rests on the people "
+                + "whom the model was fitted on.\(lacking)"
+        ]
     }
 
     /// What a reader must know about the predictions: whose they are, and which cannot be compared with the outcome.

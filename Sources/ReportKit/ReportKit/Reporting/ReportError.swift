@@ -14,6 +14,8 @@ public enum ReportError: Error, Equatable, Sendable {
     case noHorizon(indicator: String)
     /// Nobody in the cohort has a prediction by the requested model.
     case noPredictions(indicator: String, period: String, model: PredictionModel)
+    /// How uncertain the requested model's predictions are is not known.
+    case noUncertainty(indicator: String, period: String, model: PredictionModel)
     /// The query does not return a column that the indicator's family needs, or returns it with the wrong type.
     case column(file: String, name: String, problem: String)
     /// The query names a parameter that has no value, or is given a value for one that it does not name.
@@ -45,6 +47,11 @@ extension ReportError: CustomStringConvertible {
         case .noPredictions(let indicator, let period, let model):
             return "\(indicator) for \(period): nobody in the cohort has a prediction by \(model). "
                 + "Run 'laa predict' again: it predicts for the caseload that is loaded now."
+        case .noUncertainty(let indicator, let period, let model):
+            return
+                "\(indicator) for \(period): how uncertain the predictions by \(model) are is not known: it was not fitted by "
+                + "'laa predict fit', or was fitted on these very snapshots, or was applied before they were loaded. Run 'laa "
+                + "predict apply' with the file that 'laa predict fit' wrote, or leave out --prediction-uncertainty."
         case .column(let file, let name, let problem):
             return "\(file): column '\(name)' \(problem)."
         case .parameter(let file, let name, let problem):

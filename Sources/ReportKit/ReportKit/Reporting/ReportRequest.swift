@@ -8,18 +8,21 @@ public struct ReportRequest: Codable, Sendable {
     public var allowsMixedModels: Bool
     /// The model, applied in this warehouse, whose predictions are used; nil for those that came with the caseload.
     public var model: PredictionModel?
+    /// Whether verdicts allow for the uncertainty of the model's own coefficients; needs ``model``.
+    public var allowsForPrediction: Bool
     /// Whether to compare predictions with outcomes, in tenths, where there are predictions.
     public var wantsCalibration: Bool
 
     public init(
         period: ReportPeriod, levels: [AreaLevel], breakdown: Breakdown? = nil, allowsMixedModels: Bool = false,
-        model: PredictionModel? = nil, wantsCalibration: Bool = false
+        model: PredictionModel? = nil, allowsForPrediction: Bool = false, wantsCalibration: Bool = false
     ) {
         self.period = period
         self.levels = levels
         self.breakdown = breakdown
         self.allowsMixedModels = allowsMixedModels
         self.model = model
+        self.allowsForPrediction = allowsForPrediction
         self.wantsCalibration = wantsCalibration
     }
 }

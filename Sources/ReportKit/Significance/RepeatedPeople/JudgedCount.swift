@@ -1,8 +1,8 @@
 import Glibc
 
 /// Judging the count of ``RepeatedPeople`` against what was predicted for them, and what follows from the same
-/// distribution: which counts are significant, which true differences would probably be found, and the interval of the ratio
-/// of actual to predicted.
+/// distribution: which counts are significant, which true differences would probably be found, and the interval of the
+/// ratio of actual to predicted.
 public struct JudgedCount: Sendable {
     /// Whom the count is of.
     public let people: RepeatedPeople
@@ -13,6 +13,7 @@ public struct JudgedCount: Sendable {
     /// The counts that are not significant. What lies outside, if it is possible at all, is.
     public let insignificant: ClosedRange<Int>
     private let distribution: CountDistribution
+    private let expectation: UncertainExpectation
 
     /// A p-value of people in several rows is never given as smaller: below, the error of the distribution shows.
     public static let smallestP = 1e-9
@@ -20,14 +21,23 @@ public struct JudgedCount: Sendable {
     /// - Parameters:
     ///   - people: whom the count is of.
     ///   - factor: what their probabilities are multiplied by, none of them to more than 1.
+    ///   - standardError: of the count that is predicted for them (``RepeatedPeople/expected``, not multiplied), where
+    ///     that is not known exactly itself, such as by a model that was fitted on few people. All that is said then
+    ///     allows for it.
     ///   - significance: below which p-value a count is significant.
-    public init(of people: RepeatedPeople, times factor: Double = 1, significance: Double = 0.05) {
+    public init(
+        of people: RepeatedPeople, times factor: Double = 1, standardError: Double = 0, significance: Double = 0.05
+    ) {
         self.people = people
         self.factor = factor
         self.significance = significance
-        distribution = people.distribution(times: factor)
+        expectation = UncertainExpectation(standardError: standardError, expected: people.expected)
+        distribution = expectation.distribution(of: people, times: factor)
         insignificant = distribution.insignificant(below: significance, last: people.n)
     }
+
+    /// The moments of the count where the probabilities are multiplied by a number.
+    private func moments(times factor: Double) -> CountMoments { expectation.moments(people.moments(times: factor)) }
 
     /// Whether a count could be significantly low, or high.
     public var canBeLow: Bool { insignificant.lowerBound > 0 }
@@ -36,20 +46,26 @@ public struct JudgedCount: Sendable {
 
     /// The exact two-sided test by minimum likelihood.
     ///
-    /// Where nobody is in several rows it is ``PoissonBinomial/test(observed:)``, otherwise the same test of the distribution
-    /// of ``RepeatedPeople``, whose p-values have an error below 1e-9 and are never given as smaller.
+    /// Where nobody is in several rows it is ``PoissonBinomial/test(observed:)``, otherwise the same test of the
+    /// distribution of ``RepeatedPeople``, whose p-values have an error below 1e-9 and are never given as smaller.
+    /// Where the prediction has a standard error, it is the test of the predictive distribution: the mean of that
+    /// distribution over what the true expectation may be.
     public func test(observed: Int) throws(SignificanceError) -> TestResult {
         try Check.counts(observed: observed, n: people.n)
-        guard people.hasRepeats else { return try people.independent(times: factor).test(observed: observed) }
+        guard people.hasRepeats || !expectation.isCertain else {
+            return try people.independent(times: factor).test(observed: observed)
+        }
         func given(_ p: Double) -> Double { max(p, Self.smallestP) }
         return TestResult(
-            method: "exact, people as the unit, minimum likelihood", p: given(distribution.twoSided(observed)),
+            method: "exact, people as the unit, minimum likelihood"
+                + (expectation.isCertain ? "" : ", over what may have been expected"),
+            p: given(distribution.twoSided(observed)),
             pLower: given(distribution.lowerTail(observed)), pUpper: given(distribution.upperTail(observed)))
     }
 
-    /// The ratios of true to predicted rate that would be found significant with the given power: one below and one above
-    /// ``factor``; nil where no true rate would be. The true probabilities are the predicted ones times one number, none of
-    /// them more than 1.
+    /// The ratios of true to predicted rate that would be found significant with the given power: one below and one
+    /// above ``factor``; nil where no true rate would be. The true probabilities are the predicted ones times one
+    /// number, none of them more than 1.
     ///
     /// The critical counts are exact; the probability of passing them is by Edgeworth's expansion to the skewness.
     public func detectableRatios(
@@ -65,10 +81,10 @@ public struct JudgedCount: Sendable {
 
     /// The interval of the ratio of the true rate to the predicted one.
     ///
-    /// The ratios at which a normal deviate for the count, from the mean, variance and skewness that the predictions then have
-    /// (the score, with Cornish and Fisher's correction), lies within the critical values. The deviates are shifted so that
-    /// the one at ``factor`` is that of the test's p-value: so the interval leaves out ``factor`` exactly where the test is
-    /// significant at the same level.
+    /// The ratios at which a normal deviate for the count, from the mean, variance and skewness that the predictions
+    /// then have (the score, with Cornish and Fisher's correction), lies within the critical values. The deviates are
+    /// shifted so that the one at ``factor`` is that of the test's p-value: so the interval leaves out ``factor``
+    /// exactly where the test is significant at the same level.
     /// - Parameters:
     ///   - observed: the count.
     ///   - p: the two-sided p-value at ``factor``; nil for no shift.
@@ -76,7 +92,7 @@ public struct JudgedCount: Sendable {
         try Check.counts(observed: observed, n: people.n)
         guard people.expected > 0 else { return nil }
         let critical = Normal.upperQuantile(significance / 2)
-        let atFactor = people.moments(times: factor)
+        let atFactor = moments(times: factor)
         let shift = p.flatMap { (p: Double) -> Double? in
             guard atFactor.variance > 0 else { return nil }
             let anchor = anchor(of: observed, p: p)
@@ -104,10 +120,10 @@ public struct JudgedCount: Sendable {
             confidence: 1 - significance, method: "score, people as the unit")
     }
 
-    /// The first root on one side of a factor of a function of the moments, found by going ever farther; nil where there is
-    /// none down to 0 or up to where all probabilities are 1.
+    /// The first root on one side of a factor of a function of the moments, found by going ever farther; nil where
+    /// there is none down to 0 or up to where all probabilities are 1.
     private func root(beyond start: Double, upwards: Bool, _ value: (CountMoments) -> Double) -> Double? {
-        func isAbove(_ factor: Double) -> Bool { value(people.moments(times: factor)) > 0 }
+        func isAbove(_ factor: Double) -> Bool { value(moments(times: factor)) > 0 }
         var (inside, step) = (max(start, 1e-12), 0.02)
         let first = isAbove(inside)
         while true {
@@ -119,8 +135,8 @@ public struct JudgedCount: Sendable {
         }
     }
 
-    /// The count whose p-value tells how far the deviates are shifted: the observed one or, where its p-value is too small to be
-    /// given, the farthest one on its side whose is not.
+    /// The count whose p-value tells how far the deviates are shifted: the observed one or, where its p-value is too
+    /// small to be given, the farthest one on its side whose is not.
     private func anchor(of observed: Int, p: Double) -> (count: Int, p: Double) {
         let smallest = 10 * Self.smallestP
         guard p <= smallest else { return (observed, p) }
@@ -135,15 +151,16 @@ public struct JudgedCount: Sendable {
         return (count, distribution.twoSided(count))
     }
 
-    /// The true rate over the predicted one where all probabilities are multiplied by a number, none of them to more than 1.
+    /// The true rate over the predicted one where all probabilities are multiplied by a number, none of them to more
+    /// than 1.
     private func ratio(_ times: Double) -> Double {
         min(people.moments(times: times).mean, Double(people.n)) / people.expected
     }
 
-    /// Where a function of the moments at a factor, of opposite signs at the ends, is zero: by false position, halving the weight
-    /// of an end that stays (the Illinois method), and by halving at every third step.
+    /// Where a function of the moments at a factor, of opposite signs at the ends, is zero: by false position, halving
+    /// the weight of an end that stays (the Illinois method), and by halving at every third step.
     private func root(from: Double, to end: Double, _ value: (CountMoments) -> Double) -> Double {
-        func at(_ factor: Double) -> Double { min(max(value(people.moments(times: factor)), -8), 8) }
+        func at(_ factor: Double) -> Double { min(max(value(moments(times: factor)), -8), 8) }
         var (low, high) = (from, end)
         var (lowValue, highValue) = (at(low), at(high))
         for step in 1...90 {

@@ -11,8 +11,8 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
     public var variance: Double
     /// That variance divided by the one without repeats; nil where nothing is uncertain.
     @OrNull public var designEffect: Double?
-    /// How much one person's outcomes go together, over the whole cohort (`WithinPersonCorrelation`); nil where nobody in
-    /// the area is in several snapshots.
+    /// How much one person's outcomes go together, over the whole cohort (`WithinPersonCorrelation`); nil where nobody
+    /// in the area is in several snapshots.
     @OrNull public var withinPersonCorrelation: Double?
     @OrNull public var actualRate: Double?
     /// The 95% interval of the actual rate. It leaves out the predicted rate exactly where the judging test finds a
@@ -28,20 +28,23 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
     @PairOrNull public var rangeOfInsignificance: Interval?
     /// The true relative differences that the judging test would find four times in five.
     @OrNull public var smallestDetectable: DetectableDifferences?
-    /// Which significant verdicts these people could have been given, whatever happened; empty where there is nothing to judge
-    /// against, or not enough data.
+    /// Which significant verdicts these people could have been given, whatever happened; empty where there is nothing
+    /// to judge against, or not enough data.
     public var callable: [Verdict]
+    /// What the uncertainty of the predictions themselves does to the judgement; nil where it is not known: only of a
+    /// model that was fitted here, and of people whom it was not fitted on.
+    @OrNull public var predictionUncertainty: PredictionUncertainty?
     /// What a textbook gives for the rate alone.
     public var textbook: Textbook
     public var tests: Tests
 
-    /// The official-style z test's own range and smallest difference, which treat every row as another person with the mean
-    /// predicted rate.
+    /// The official-style z test's own range and smallest difference, which treat every row as another person with the
+    /// mean predicted rate.
     public struct Textbook: Hashable, Codable, Sendable {
         /// The relative differences that the z test does not call significant.
         @PairOrNull public var rangeOfInsignificance: Interval?
-        /// The true relative difference, in either direction, that the z test would find four times in five by the common
-        /// formula.
+        /// The true relative difference, in either direction, that the z test would find four times in five by the
+        /// common formula.
         @OrNull public var smallestDetectable: Double?
 
         public init(rangeOfInsignificance: Interval?, smallestDetectable: Double?) {
@@ -72,7 +75,7 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
         people: Int, expected: Double, variance: Double, designEffect: Double?, withinPersonCorrelation: Double?,
         actualRate: Double?, rateInterval: Interval?, predictedRate: Double?, relativeDifference: Double?,
         differenceInterval: Interval?, rangeOfInsignificance: Interval?, smallestDetectable: DetectableDifferences?,
-        callable: [Verdict], textbook: Textbook, tests: Tests
+        callable: [Verdict], predictionUncertainty: PredictionUncertainty? = nil, textbook: Textbook, tests: Tests
     ) {
         self.people = people
         self.expected = expected
@@ -87,6 +90,7 @@ public struct PredictedFigures: Hashable, Codable, Sendable {
         self.rangeOfInsignificance = rangeOfInsignificance
         self.smallestDetectable = smallestDetectable
         self.callable = callable
+        self.predictionUncertainty = predictionUncertainty
         self.textbook = textbook
         self.tests = tests
     }
@@ -116,6 +120,7 @@ extension PredictedFigures: FamilyFigures {
         callable = []
         rangeOfInsignificance = nil
         smallestDetectable = nil
+        predictionUncertainty = nil
         textbook = Textbook(rangeOfInsignificance: nil, smallestDetectable: nil)
     }
 }
