@@ -125,9 +125,9 @@ struct SolverTests {
         let solver = Solver(system, incidence, from: truth)
         for cell in table.hidden {
             // What would have to change, beside what is not known yet: nothing of it is remembered by itself.
-            _ = try solver.cheapest(cell, [truth[cell] + 1, truth[cell] + 2], in: .everything, where: { _ in true }) {
-                table.hidden.contains($0) ? Double(1 + $0) : nil
-            }
+            let cost: (Int) -> Double? = { table.hidden.contains($0) ? Double(1 + $0) : nil }
+            _ = try solver.cheapest(
+                cell, [truth[cell] + 1, truth[cell] + 2], in: .everything, where: { _ in true }, cost)
             solver.release(cell)
             try solver.seek(table.hidden[0], 2, in: .everything) { _ in true }
         }
@@ -146,9 +146,8 @@ struct SolverTests {
         let solver = Solver(system, LinearSystem.Incidence(system), from: truth)
         for (cell, expected) in table.ranges {
             for value in 0...(expected.upperBound + 1) where Double(value) != truth[cell] {
-                let way = try solver.cheapest(cell, [Double(value)], in: .everything, where: { _ in true }) {
-                    table.hidden.contains($0) ? 1 : nil
-                }[0]
+                let cost: (Int) -> Double? = { table.hidden.contains($0) ? 1.0 : nil }
+                let way = try solver.cheapest(cell, [Double(value)], in: .everything, where: { _ in true }, cost)[0]
                 #expect((way != nil) == expected.contains(value))
                 guard let values = way?.values else { continue }
                 for equation in system.equations {

@@ -99,7 +99,8 @@ public struct Return: Sendable {
     ///   - others: the codes of the areas of each partnership whose return was weighed together with it.
     ///   - templates: the plans' own tables that are to be made too.
     public func files(
-        program: Provenance, register: Int? = nil, weighedWith others: [[String]] = [], templates: [any ReturnFormat] = []
+        program: Provenance, register: Int? = nil, weighedWith others: [[String]] = [],
+        templates: [any ReturnFormat] = []
     ) throws -> [ReturnFile] {
         // The internal form suppresses nothing.
         let log =
