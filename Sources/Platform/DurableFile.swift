@@ -50,6 +50,31 @@ package enum DurableFile {
         guard Descriptor.write(bytes, to: descriptor), fsync(descriptor) == 0 else { throw FileError("write", path) }
     }
 
+    /// Says beforehand what would keep a file from being written: a folder that is not there, or that nothing may be written
+    /// into.
+    package static func checkPlace(ofFile path: String) throws(FileError) {
+        let target = Path.real(path) ?? path
+        let status = FileStatus(following: target)
+        if let status, status.isDirectory { throw FileError("write", path, reason: "it is a folder") }
+        // A pipe or a device is written to as it is.
+        if let status, !status.isFile { return }
+        try checkFolder(Path.folder(of: target), of: path)
+    }
+
+    /// The same of a folder, which is made if necessary.
+    package static func checkPlace(ofFolder path: String) throws(FileError) {
+        guard let status = FileStatus(following: path) else {
+            return try checkFolder(Path.folder(of: path), of: path)
+        }
+        guard status.isDirectory else { throw FileError("write", path, reason: "it is not a folder") }
+        try checkFolder(path, of: path)
+    }
+
+    private static func checkFolder(_ folder: String, of path: String) throws(FileError) {
+        guard Folder.isFolder(folder) else { throw FileError("write", path, reason: "there is no folder \(folder)") }
+        if access(folder, W_OK | X_OK) != 0 { throw FileError("write", path) }
+    }
+
     /// Writes one file, following symbolic links. What is not a regular file, such as a pipe or a device, is written to
     /// rather than replaced.
     package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {

@@ -53,6 +53,7 @@ struct ExplainCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try destination.checkPlace()
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let module = try survey.module(named: indicator)
         let terms = try disclosure.terms()

@@ -66,9 +66,15 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
-    func validate() throws { try format.check(destination) }
+    func validate() throws {
+        try format.check(destination)
+        if limits.predictionUncertainty {
+            throw ValidationError("A plan takes the prediction as certain: leave out --prediction-uncertainty.")
+        }
+    }
 
     func run() async throws {
+        try destination.checkPlace()
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let module = try survey.module(named: indicator)
         let terms = try disclosure.terms()

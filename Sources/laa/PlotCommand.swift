@@ -79,6 +79,7 @@ struct PlotCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try destination.checkPlace()
         let (svg, weighed) = try await drawn()
         let bytes = format == .svg ? Array(Printable.lines(svg + "\n").utf8) : try PNG.bytes(svg)
         guard let weighed else { return try destination.write(bytes: bytes) }

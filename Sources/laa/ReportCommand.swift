@@ -77,6 +77,7 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try destination.checkPlace()
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let module = try survey.module(named: indicator)
         // Checked before the model is looked up in the warehouse.

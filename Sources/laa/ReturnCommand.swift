@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Platform
 import Presenting
 import ReportKit
 import Returning
@@ -75,6 +76,7 @@ struct ReturnCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try DurableFile.checkPlace(ofFolder: output)
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let made = try await made(from: survey)
         for note in made.sections.notes { Output.error("laa: \(note)") }

@@ -38,6 +38,7 @@ struct TableCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try destination.checkPlace()
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let modules = try survey.chosen(indicators).modules
         let terms = try disclosure.terms(verdicts)

@@ -136,12 +136,24 @@ struct PublicationTests {
         #expect(!(try desk.run(report + ["--policy", "\(desk.home)/others.yaml"])).said.contains("\"suppressed\""))
     }
 
-    @Test("a file that cannot be written is in the register all the same, which is said")
+    @Test("a file that cannot be written is in the register all the same, which is said, unless it is seen beforehand")
     func notWritten() throws {
         let desk = try Desk()
-        let written = try desk.run(
-            "report", "SETTLED", "--quarter", "2010-11Q4", "--output", "\(desk.home)/none/report.json")
-        #expect(written.status == 73 && written.said.contains("there is no folder"), "\(written.said)")
+        for command in [
+            ["report", "SETTLED"], ["return", "--area", "Lancashire"], ["table", "--indicator", "SETTLED"],
+        ] {
+            let mistaken = try desk.run(
+                command + ["--quarter", "2010-11Q4", "--output", "\(desk.home)/none/report.csv"])
+            #expect(mistaken.status == 73 && mistaken.said.contains("there is no folder"), "\(mistaken.said)")
+        }
+        let folder = try desk.run("report", "SETTLED", "--quarter", "2010-11Q4", "--output", desk.home)
+        #expect(folder.status == 73 && folder.said.contains("it is a folder"), "\(folder.said)")
+        let file = try desk.run(
+            "return", "--area", "Lancashire", "--quarter", "2010-11Q4", "--output", "\(desk.home)/modules/SETTLED.sql")
+        #expect(file.status == 73 && file.said.contains("it is not a folder"), "\(file.said)")
+        #expect(try position(desk) == 0)
+        let written = try desk.run("report", "SETTLED", "--quarter", "2010-11Q4", "--output", "/dev/full")
+        #expect(written.status == 73, "\(written.said)")
         #expect(written.said.contains("The register has it all the same, as publication 1"), "\(written.said)")
         #expect(try position(desk) == 1)
     }

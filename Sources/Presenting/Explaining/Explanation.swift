@@ -31,6 +31,8 @@ public struct Explanation: Sendable {
         public let expected: Double
         /// The 95% interval of the actual rate.
         public let interval: Interval
+        /// Whether it rests on enough data for a verdict.
+        let hasEnoughData: Bool
         /// How much larger the variance is because people are in several rows.
         fileprivate let effect: Double
 
@@ -71,6 +73,12 @@ public struct Explanation: Sendable {
         guard first.to < last.from else {
             throw PlanError.overlap(one: "\(whole.before.requested)", other: "\(whole.after.requested)")
         }
+        let models = (whole.before.predictedBy, whole.after.predictedBy)
+        guard models.0 == models.1 else {
+            throw PlanError.models(
+                one: "\(whole.before.requested): \(models.0 ?? "not said")",
+                other: "\(whole.after.requested): \(models.1 ?? "not said")")
+        }
         let (before, after) = (try Side(whole.before, of: area), try Side(whole.after, of: area))
         let found = try Self.groups(
             (Cells(groups.before, of: area), before), (Cells(groups.after, of: area), after))
@@ -101,6 +109,7 @@ public struct Explanation: Sendable {
             try before.whole.rest(without: first),
             try after.whole.rest(without: second)
         )
+        guard !shown.isEmpty else { throw PlanError.noGroups(of: names.count) }
         guard leftBefore.n + leftAfter.n > 0 else { return (shown, first, second, kept.count) }
         return (
             shown + [Self.others], first + [leftBefore], second + [leftAfter],
@@ -150,6 +159,7 @@ extension Explanation.Side {
         }
         (requested, period) = (report.requested, report.period)
         (self.observed, self.n, people, expected) = (observed, n, figures.people, figures.expected)
+        hasEnoughData = finding.verdict != .notEnoughData && !finding.isInsufficient
         (self.interval, effect) = (interval, figures.designEffect ?? 1)
     }
 
@@ -186,6 +196,11 @@ extension Explanation.Side {
             : Interval(lower: 0, upper: 1, confidence: 0.95, method: "none")
         return RateDecomposition.Group(n: n, observed: observed, expected: max(0, expected), interval: interval)
     }
+}
+
+extension PublishedReport {
+    /// The models whose predictions it is judged by, as its caveats say; nil where they do not.
+    fileprivate var predictedBy: String? { caveats.first { $0.hasPrefix("Predicted by: ") } }
 }
 
 extension Area {

@@ -64,6 +64,9 @@ extension Explanation {
         let predicted =
             "The predicted rate went from \(Numbers.percent(before.predicted)) to \(Numbers.percent(after.predicted))"
         guard let range else { return "\(predicted)." }
+        guard before.hasEnoughData, after.hasEnoughData else {
+            return "\(predicted); there are not enough data to say whether the change in performance is chance."
+        }
         return range.contains(0)
             ? "\(predicted); the change in performance may be chance."
             : "\(predicted); the change in performance is more than chance would explain."
@@ -77,11 +80,11 @@ extension Explanation {
                 + "share. Performance: its actual rate changed by more or less than that. The three add up exactly "
                 + "(Kitagawa "
                 + "1955). Figures are rounded so that they add up too.",
-            "Intervals are of chance in what happened, at 95%, with people counted several times allowed for; who is "
-                + "in the "
-                + "caseload and what was predicted for them is known. People of both times are taken as others, which "
-                + "makes "
-                + "the intervals rather too wide.",
+            "Intervals are of chance in what happened, at 95%, and approximate: people counted several times in a "
+                + "group are "
+                + "allowed for, while people of both times, and those in several groups, are taken as others. Where "
+                + "many are in several groups, the intervals are too narrow; who is in the caseload and what was "
+                + "predicted for them is taken as known.",
         ]
             + (keptBack == 0
                 ? []

@@ -22,6 +22,10 @@ public enum PlanError: Error {
     case notAPower(String)
     /// The words named several areas.
     case severalAreas([String])
+    /// The predictions of two times are different models'.
+    case models(one: String, other: String)
+    /// No group is published at both times.
+    case noGroups(of: Int)
     /// Two figures of which one was asked to explain the other share days.
     case overlap(one: String, other: String)
 }
@@ -55,6 +59,12 @@ extension PlanError: CustomStringConvertible {
             "'\(Printable.line(text))' is not a power. Write one from 50% to 99.9%, as 80%."
         case .severalAreas(let names):
             "several areas are meant: \(names.joined(separator: ", ")). Name one by its code; 'laa areas' lists them."
+        case .models(let one, let other):
+            "the two times are predicted by different models (\(one) \(other)), so that a riskier caseload cannot be told "
+                + "apart from another model: judge both by one with --model."
+        case .noGroups(let all):
+            "none of \(all) groups is published at both times: another mix cannot be told apart from riskier "
+                + "people. Choose another --by, or a larger area."
         case .overlap(let one, let other):
             "the figures of \(one) and \(other) share some of their days, so that most of their difference is the same "
                 + "data: "
@@ -66,7 +76,7 @@ extension PlanError: CustomStringConvertible {
 extension PlanError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .family, .noDirection, .noFigure, .notJudged, .noTarget: .noInput
+        case .family, .noDirection, .noFigure, .notJudged, .noTarget, .models, .noGroups: .noInput
         case .impossibleTarget, .notATarget, .notAChange, .notAPower, .severalAreas, .overlap: .usage
         }
     }

@@ -25,19 +25,24 @@ public struct SimilarFigures: Sendable {
     /// How an area's published figure stands among those of its group; nil where the area has no group, or no figure, or
     /// fewer than ``fewest`` of its members have one, and for plain counts, which follow an area's size.
     func position(of finding: ShownFinding, in report: PublishedReport) -> SimilarPosition? {
-        guard Self.isComparable(report.indicator), finding.group == nil,
+        guard Self.isComparable(report.indicator), finding.group == nil, finding.mayBeCompared,
             let group = groups.first(where: { $0.area == finding.area }),
             let own = finding.figures.presentation.headline(finding, report.indicator), let value = own.value
         else { return nil }
         let known = report.shown + (beside[report.indicator.id]?.shown ?? [])
         let values = group.members.compactMap { member in
-            known.first { $0.area == member && $0.group == nil }.flatMap { finding in
+            known.first { $0.area == member && $0.group == nil && $0.mayBeCompared }.flatMap { finding in
                 finding.figures.presentation.headline(finding, report.indicator)?.value
             }
         }
         guard values.count >= Self.fewest else { return nil }
         return SimilarPosition(of: value, own.interval, among: values, of: group.members.count, headline: own)
     }
+}
+
+extension ShownFinding {
+    /// Whether the figure is one that may be held against another: its data allow a judgement, and are enough.
+    fileprivate var mayBeCompared: Bool { notJudged == nil && verdict != .notEnoughData && !isInsufficient }
 }
 
 /// How a figure stands among those of similar areas: without a rank, which chance alone would shuffle.

@@ -54,9 +54,14 @@ final class ReturnsTogether {
             self.run = (made, run)
         }
         guard run.includes([partnership]) else { return try await alone() }
-        let found = try run.make(areas: [partnership], as: .submission, named: bundle)
-        if case .failure(.notControlled) = found.result { return try await alone() }
-        return run.gaveUp ? try await alone() : found
+        // What is not taken gives the register's lock up before the return is made again.
+        func part() throws -> MadeReturn? {
+            let found = try run.make(areas: [partnership], as: .submission, named: bundle)
+            if case .failure(.notControlled) = found.result { return nil }
+            return run.gaveUp ? nil : found
+        }
+        if let part = try part() { return part }
+        return try await alone()
     }
 
     private func run(for together: [String], _ quarter: Quarter, _ lastVintage: Int) async throws -> ReturnRun {

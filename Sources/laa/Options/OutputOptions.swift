@@ -15,6 +15,11 @@ struct OutputOptions: ParsableArguments {
         if output?.isEmpty == true { throw ValidationError("--output names no file; leave it out, or name one.") }
     }
 
+    /// Says before anything is made, and added to the register, that the file cannot be written.
+    func checkPlace() throws {
+        if let file { try DurableFile.checkPlace(ofFile: file) }
+    }
+
     /// Writes text, cleaned of control characters.
     func write(_ text: String) throws {
         try write(bytes: Array(Printable.lines(text).utf8))
