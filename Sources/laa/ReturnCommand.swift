@@ -76,6 +76,7 @@ struct ReturnCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        _ = try common.existing
         try DurableFile.checkPlace(ofFolder: output)
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let made = try await made(from: survey)

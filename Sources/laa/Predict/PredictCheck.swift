@@ -21,8 +21,8 @@ struct PredictCheck: AsyncParsableCommand {
             result is recorded, and reports that are judged by the model say it.
 
             By sex, age band, ethnicity and trust: with --quarter, NI 18's figures of that quarter judged by the model, \
-            as 'laa report' publishes them, and added to the register where --output or --plots names a file; the model \
-            must have been applied. With --internal also cross-validated, of the baseline.
+            as 'laa report' publishes them; the model must have been applied. With --internal also cross-validated, of \
+            the baseline.
 
             --plots draws each as SVG: calibration.svg, roc.svg, area-under-curve.svg, brier-score.svg, slope.svg, \
             in-the-large.svg (over the later snapshots), and groups.svg.
@@ -61,7 +61,6 @@ struct PredictCheck: AsyncParsableCommand {
 
     func run() async throws {
         try destination.checkPlace()
-        if let plots { try DurableFile.checkPlace(ofFolder: plots) }
         let terms = try disclosure.terms()
         let connection = try Connection.open(common.existing, applicationName: "laa predict check")
         try Migrator.current.checkCurrent(on: connection)
@@ -92,8 +91,7 @@ struct PredictCheck: AsyncParsableCommand {
         for breakdown in PublishedGroups.breakdowns {
             reports.append(
                 try await made.report(
-                    quarter, by: fitted.title, level: breakdown == nil ? .trust : .national, breakdown: breakdown,
-                    writtenTo: destination.file ?? plots))
+                    quarter, by: fitted.title, level: breakdown == nil ? .trust : .national, breakdown: breakdown))
         }
         return reports
     }

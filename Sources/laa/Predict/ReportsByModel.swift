@@ -17,10 +17,8 @@ struct ReportsByModel {
     ///   - model: the model's name and version.
     ///   - level: whose areas are reported.
     ///   - breakdown: into which groups of people.
-    ///   - path: the file or folder that its figures are written to, for the register; nil where they are only looked at.
     func report(
-        _ quarter: Quarter, by model: String, level: AreaLevel, breakdown: Breakdown? = nil,
-        writtenTo path: String? = nil
+        _ quarter: Quarter, by model: String, level: AreaLevel, breakdown: Breakdown? = nil
     ) async throws -> PublishedReport {
         let module = try survey.module(named: "NI18")
         var limits = limits
@@ -29,8 +27,7 @@ struct ReportsByModel {
         let selection = try AreaSelection(named: [], level: level, in: session.areas)
         let weighed = try await Publishing(common, terms).report(
             [module], among: survey.modules, selection, period: .quarter(quarter), breakdown: breakdown, by: session,
-            as: path.map { .init(.file, at: $0, of: selection.asked, level: level) })
-        try weighed.publish {}
+            as: nil)
         return weighed.current[0]
     }
 }
