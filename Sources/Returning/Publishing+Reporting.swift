@@ -29,7 +29,7 @@ extension Publishing {
     }
 
     /// What must be weighed beside the reports of some modules; nothing beside the internal form, which is not weighed.
-    func companions(
+    public func companions(
         of modules: [DescribedModule], among installed: [DescribedModule], period: ReportPeriod,
         breakdown: Breakdown? = nil
     ) -> Companions {

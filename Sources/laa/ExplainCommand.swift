@@ -61,19 +61,17 @@ struct ExplainCommand: AsyncParsableCommand {
         let (area, selection) = try place.selected(in: session)
         let breakdown = by ?? (module.indicator.breakdowns.contains(.tier) ? .tier : module.indicator.breakdowns.first)
         let history = ReportHistory([.quarter(against)])
+        let publishing = try Publishing(common, terms)
         func made(_ breakdown: Breakdown?) async throws -> (outcome: ModuleOutcome, beside: [Report]) {
-            let companions =
-                terms.release.isInternal
-                ? .none
-                : Companions(of: [module], among: survey.modules, period: .quarter(quarter), breakdown: breakdown)
             let made = try await session.run(
                 [module.subject], selection, period: .quarter(quarter), breakdown: breakdown, history: history,
-                beside: companions)
+                beside: publishing.companions(
+                    of: [module], among: survey.modules, period: .quarter(quarter), breakdown: breakdown))
             return (made.outcomes[0], made.beside)
         }
         let (whole, groups) = (try await made(nil), try await made(breakdown))
         session.close()
-        let weighed = try Publishing(common, terms).weigh(
+        let weighed = try publishing.weigh(
             Publishing.Matter(
                 [try whole.outcome.report(), try groups.outcome.report()],
                 with: whole.outcome.earlier + groups.outcome.earlier, beside: whole.beside + groups.beside,
