@@ -115,6 +115,7 @@ public final class ReturnRun {
         let files = try edition.files(
             program: returning.program, register: weighed.position,
             weighedWith: parts.map(\.codes).filter { $0 != part.codes },
+            comparing: parts.flatMap(\.groups).filter { $0.basis == .chosen },
             templates: returning.templates.formats(agreements))
         let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
         return MadeReturn(areas: selection.asked, sections: sections, result: .success(finished))

@@ -54,17 +54,19 @@ public struct Returning {
     ///   - published: folders of returns published elsewhere; what they suppressed must not be given away by this one.
     ///   - register: the state of the register of publications that it is weighed against.
     ///   - others: the areas of those partnerships whose returns are weighed together with it.
+    ///   - chosen: comparison groups instead of those of ``comparators``; nil for these.
     ///   - kind: as what it is to be published; nil where it is only looked at.
     ///   - name: the path of the folder that it is to be written into, or the name of its bundle.
     /// - Throws: where the warehouse becomes unavailable or the program is asked to stop; there is no return then, not
     ///   even an incomplete one.
     public func make(
         areas: [String], quarter: Quarter, basis: ReportBasis = ReportBasis(), after published: [String] = [],
-        against register: Publishing.Register = .now, with others: [[String]] = [], as kind: PublicationKind?,
-        named name: String = ""
+        against register: Publishing.Register = .now, with others: [[String]] = [],
+        comparing chosen: [ComparisonGroup]? = nil, as kind: PublicationKind?, named name: String = ""
     ) async throws -> MadeReturn {
         try await run(
-            for: [areas] + others, quarter: quarter, basis: basis, after: published, against: register
+            for: [areas] + others, quarter: quarter, basis: basis, after: published, against: register,
+            comparing: chosen
         ).make(areas: areas, as: kind, named: name)
     }
 
@@ -74,23 +76,27 @@ public struct Returning {
     ///   - partnerships: of each the names or codes of its areas.
     ///   - published: folders of returns published elsewhere.
     ///   - register: the state of the register of publications that they are weighed against.
-    /// - Throws: as ``make(areas:quarter:basis:after:against:with:as:named:)``.
+    ///   - chosen: comparison groups instead of those of ``comparators``; nil for these.
+    /// - Throws: as ``make(areas:quarter:basis:after:against:with:comparing:as:named:)``.
     public func run(
         for partnerships: [[String]], quarter: Quarter, basis: ReportBasis = ReportBasis(),
-        after published: [String] = [], against register: Publishing.Register = .now
+        after published: [String] = [], against register: Publishing.Register = .now,
+        comparing chosen: [ComparisonGroup]? = nil
     ) async throws -> ReturnRun {
         let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
         defer { session.close() }
         let all = try AreaSelection(returnFor: partnerships.flatMap(\.self), in: session.areas, with: templates.levels)
+        let chosen = try chosen ?? comparators?.groups(in: session.areas) ?? []
         let known: [PublishedTable]
         do throws(DisclosureError) {
             // Before any module runs: which may take a while, for nothing.
             known = try published.map { path throws(DisclosureError) in try EarlierReturn(at: path) }.flatMap(\.tables)
         } catch {
-            return ReturnRun(self, quarter, try parts(of: partnerships, in: session), session, .failure(error))
+            return ReturnRun(
+                self, quarter, try parts(of: partnerships, in: session, comparing: chosen), session, .failure(error))
         }
         let similarity = try similarities.of(session, on: quarter.lastDay, for: all.asked)
-        var parts = try parts(of: partnerships, in: session, alike: similarity)
+        var parts = try parts(of: partnerships, in: session, comparing: chosen, alike: similarity)
         var publishing = Publishing(to: runner.target, terms: terms, program: program)
         publishing.waiting = waiting
         let made = try await session.run(
@@ -114,10 +120,10 @@ public struct Returning {
 
     /// - Parameter similarity: which areas' caseloads are alike.
     private func parts(
-        of partnerships: [[String]], in session: ReportSession, alike similarity: CaseloadSimilarity = .none
+        of partnerships: [[String]], in session: ReportSession, comparing chosen: [ComparisonGroup],
+        alike similarity: CaseloadSimilarity = .none
     ) throws -> [ReturnRun.Part] {
-        let chosen = try comparators?.groups(in: session.areas) ?? []
-        return try partnerships.map { names in
+        try partnerships.map { names in
             let selection = try AreaSelection(returnFor: names, in: session.areas, with: templates.levels)
             return ReturnRun.Part(names, selection, similarity.groups(for: selection.asked, chosen: chosen))
         }.sorted { $0.codes.lexicographicallyPrecedes($1.codes) }

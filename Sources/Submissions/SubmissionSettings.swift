@@ -29,6 +29,8 @@ public struct SubmissionSettings: Equatable, Sendable {
     public private(set) var revisedFor = 365
     /// The disclosure policy's file; nil for the program's own.
     public private(set) var policy: String?
+    /// The file of the partnerships' own comparison groups; nil for the home's own, where it is there.
+    public private(set) var comparators: String?
     /// The folder that bundles are delivered to.
     public private(set) var outbox: String
     /// The folder that bundles are kept in.
@@ -93,7 +95,8 @@ public struct SubmissionSettings: Equatable, Sendable {
         let fields = try root.fields(
             of: "the settings",
             among: [
-                "from", "due", "partnerships", "indicators", "revise", "policy", "outbox", "store", "key", "deliver",
+                "from", "due", "partnerships", "indicators", "revise", "policy", "comparators", "outbox", "store",
+                "key", "deliver",
             ])
         let from = try fields["from"]?.quarter()
         let rule = try fields["due"]?.rule() ?? DueRule()
@@ -108,6 +111,7 @@ public struct SubmissionSettings: Equatable, Sendable {
         }
         if let part = fields["revise"] { revisedFor = try part.count(of: "revise", 0...3_660) }
         if let part = fields["policy"] { policy = try part.path(of: "policy") }
+        if let part = fields["comparators"] { comparators = try part.path(of: "comparators") }
         if let part = fields["outbox"] { outbox = try part.path(of: "outbox") }
         if let part = fields["store"] { store = try part.path(of: "store") }
         if let part = fields["key"] { key = try part.path(of: "key") }

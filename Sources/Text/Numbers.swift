@@ -59,10 +59,10 @@ package enum Numbers {
     }
 
     /// A number without trailing zeros: `75`, `7.77`, `1,200`.
-    package static func trimmed(_ value: Double) -> String {
-        var text = fixed(value, 2)
+    package static func trimmed(_ value: Double, decimals: Int = 2) -> String {
+        var text = fixed(value, decimals)
         while text.hasSuffix("0") { text.removeLast() }
         if text.hasSuffix(".") { text.removeLast() }
-        return value.magnitude < 1000 ? text : amount(value, decimals: 2)
+        return value.magnitude < 1000 ? text : amount(value, decimals: decimals)
     }
 }

@@ -50,31 +50,44 @@ struct ExplainCommand: AsyncParsableCommand {
         guard against < quarter else {
             throw ValidationError("--against is an earlier quarter than --quarter: \(quarter) is explained.")
         }
+        if limits.predictionUncertainty {
+            throw ValidationError(
+                "An explanation takes the predictions as certain: leave out --prediction-uncertainty.")
+        }
     }
 
     func run() async throws {
         try destination.checkPlace()
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let module = try survey.module(named: indicator)
+        try Explanation.check(module.indicator)
         let terms = try disclosure.terms()
         let session = try limits.session(on: quarter.lastDay, common)
         let (area, selection) = try place.selected(in: session)
         let breakdown = by ?? (module.indicator.breakdowns.contains(.tier) ? .tier : module.indicator.breakdowns.first)
         let history = ReportHistory([.quarter(against)])
         let publishing = try Publishing(common, terms)
-        func made(_ breakdown: Breakdown?) async throws -> (outcome: ModuleOutcome, beside: [Report]) {
+        func made(_ breakdown: Breakdown?) async throws -> (now: Report, then: Report, beside: [Report]) {
+            common.progress(
+                "laa: reading \(module.indicator.id) for \(against) and \(quarter)"
+                    + (breakdown.map { " by \($0.word)" } ?? ""))
             let made = try await session.run(
                 [module.subject], selection, period: .quarter(quarter), breakdown: breakdown, history: history,
                 beside: publishing.companions(
                     of: [module], among: survey.modules, period: .quarter(quarter), breakdown: breakdown))
-            return (made.outcomes[0], made.beside)
+            let now = try made.outcomes[0].report()
+            guard let then = made.outcomes[0].earlier.first else {
+                throw PlanError.noReport(indicator: module.indicator.id, period: "\(against)")
+            }
+            try Explanation.check((then.requested, then.period), before: (now.requested, now.period))
+            return (now, then, made.beside)
         }
         let (whole, groups) = (try await made(nil), try await made(breakdown))
         session.close()
+        common.progress("laa: weighing them against what was published")
         let weighed = try publishing.weigh(
             Publishing.Matter(
-                [try whole.outcome.report(), try groups.outcome.report()],
-                with: whole.outcome.earlier + groups.outcome.earlier, beside: whole.beside + groups.beside,
+                [whole.now, groups.now], with: [whole.then, groups.then], beside: whole.beside + groups.beside,
                 in: session.areas, asOf: session.vintage),
             as: destination.file.map { .init(format.isChart ? .plot : .file, at: $0, of: [area]) })
         let (before, after) = (weighed.earlier, weighed.current)

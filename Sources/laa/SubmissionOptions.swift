@@ -20,7 +20,8 @@ enum SubmissionOptions {
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
         let terms = try DisclosureTerms(policy: settings.policy, environment: ProcessInfo.processInfo.environment)
         var making = try ReturnMaking(
-            survey, indicators: settings.indicators, by: runner, terms: terms, program: .own)
+            survey, indicators: settings.indicators, by: runner, terms: terms, program: .own,
+            comparators: try Program.comparators(settings.comparators))
         making.waiting = { Output.error(Publishing.isWaiting) }
         return making
     }

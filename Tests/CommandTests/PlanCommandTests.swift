@@ -57,6 +57,12 @@ struct PlanCommandTests {
             (["plan", "NI18", "--target", "7,77%"] + area, Int32(64), "Write a difference"),
             (["plan", "NI30", "--target", "-5%"] + area, 66, "not a proportion"),
             (["plan", "NI143", "--target", "-5%"] + area, 66, "without a sign"),
+            (["plan", "NI143"] + area, 66, "for NI143 of Lancashire (authority)"),
+            (["plan", "NI143", "--target", "0.75"] + area, 64, "write 75% or 0.75%"),
+            (["explain", "NI143", "--against", "2009-10Q4"] + area, 66, "not compared with a prediction"),
+            (["explain", "NI18", "--against", "2010-11Q2"] + area, 64, "share some of their days"),
+            (["explain", "NI18", "--against", "2001-02Q4"] + area, 66, "NI18 cannot be reported for 2001-02Q4"),
+            (["explain", "NI18", "--against", "2009-10Q4", "--prediction-uncertainty"] + area, 64, "leave out"),
             (["plan", "NI18", "--target", "-5%", "--power", "10%"] + area, 64, "50% to 99.9%"),
             (["plan", "NI18", "--target", "-5%", "--level", "ldu"] + area, 64, "Lancashire (local-authority"),
         ] {

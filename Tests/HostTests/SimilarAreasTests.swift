@@ -63,6 +63,18 @@ struct SimilarAreasTests {
         #expect(similar.distance(area("A"), area("A")) == 0 && similar.distance(area("A"), area("X")) == nil)
     }
 
+    @Test("a value that few areas have at all counts a step as one, not as many deviations")
+    func rare() throws {
+        func made(_ code: String, rare: Int) throws -> (Area, CaseloadMakeUp) {
+            var counts = counts(200, predicted: 20, male: 180)
+            counts.shares[.tier] = ["tier 1": 200 - rare, "tier 4": rare]
+            return (area(code), try #require(CaseloadMakeUp(counts)))
+        }
+        let similar = SimilarCaseloads(try ["B", "C", "D"].map { try made($0, rare: 0) } + [made("A", rare: 10)])
+        // One step of 5 points apart in both shares: the only subject in which any differ.
+        #expect(abs(try #require(similar.distance(area("A"), area("B"))) - 1) < 1e-9)
+    }
+
     @Test(
         "the nearest come first, areas equally near in the order of their codes, and an area is not its own neighbour")
     func nearest() throws {

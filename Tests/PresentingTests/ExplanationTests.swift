@@ -78,7 +78,7 @@ struct ExplanationTests {
         #expect(abs(points.mix + points.risk + points.performance - points.change) < 1e-9)
         #expect(
             explanation.sentences[0].hasPrefix(
-                "Lancashire: the actual rate rose by 1.12 points, from 11.88% in 2009-10Q4"))
+                "Lancashire (authority): the actual rate rose by 1.12 points, from 11.88% in 2009-10Q4"))
     }
 
     @Test("groups that are kept back are told together, as what is left of the whole, with no count of their own")
@@ -112,7 +112,8 @@ struct ExplanationTests {
         #expect(message((before, after)) == "")
         #expect(message((after, after)).contains("share some of their days"))
         let other = Area(code: "X", name: "Elsewhere", level: .localAuthority)
-        #expect(message((before, after), other).contains("Elsewhere for 2009-10Q4 is not published"))
+        #expect(
+            message((before, after), other).contains("no figure of Elsewhere for 2009-10Q4: nobody is counted there"))
         let proportion = PublishedReport(everythingIn: try Made.report(.proportionAgainstTarget, areas: 1))
         #expect(message((before, proportion)).contains("not compared with a prediction"))
         // Groups of more people than the whole, as a figure that stands from before late data gives.

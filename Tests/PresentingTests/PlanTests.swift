@@ -116,8 +116,28 @@ struct PlanTests {
             #expect(throws: PlanError.self, "\(text)") { try PlanTarget(text) }
         }
         for text in ["5%", "-101%", "x"] { #expect(throws: PlanError.self) { try PlanChange(text) } }
+        for (text, remedy) in [("0.105", "10.5% or 0.105%"), ("-0.0777", "-7.77% or -0.0777%")] {
+            let error = #expect(throws: PlanError.self) { try PlanTarget(text) }
+            #expect(error.map { "\($0)" }?.contains(remedy) == true, "\(String(describing: error))")
+        }
+        #expect(throws: PlanError.self) { try PlanChange("-0.05") }
+        #expect(try PlanChange("-0.05%").percentage == -0.05)
         for text in ["20%", "100%", "-80%"] { #expect(throws: PlanError.self) { try PlanPower(text) } }
         #expect(try abs(PlanTarget("−7.77 %").value + 0.0777) < 1e-12 && PlanChange("0").percentage == 0)
+    }
+
+    @Test("a change that leaves no rate, and a difference of nothing, are refused")
+    func impossible() throws {
+        let report = try report(observed: 104, n: 1000)
+        let target = try PlanTarget("-5%")
+        let error = #expect(throws: PlanError.self) {
+            try Plan(report, area: Self.area, target: target, changes: [PlanChange("-5%"), PlanChange("+900%")])
+        }
+        #expect(error.map { "\($0)" }?.contains("a change of +900% of today's rate, 10.40%, leaves no rate") == true)
+        let nothing = #expect(throws: PlanError.self) {
+            try Plan(report, area: Self.area, target: target, differences: [PlanChange("0%")])
+        }
+        #expect(nothing.map { "\($0)" }?.contains("give --detect one") == true)
     }
 
     @Test("the chart is well-formed at every width, and has the table's figures")

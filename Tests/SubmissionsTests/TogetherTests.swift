@@ -66,6 +66,28 @@ struct TogetherTests {
         #expect(verified.status == 0 && verified.said.contains("identical to the last byte"), "\(verified.said)")
     }
 
+    @Test("are compared with the partnerships' own groups, which are kept for when they are recomputed")
+    func comparators() throws {
+        let desk = try desk(["Lancashire", "Kent"])
+        let codes = ["PT-CUMBRIA", "PT-MERSEYSIDE", "PT-GREATER-MANCHESTER"]
+        try desk.write("PT-LANCASHIRE: [\(codes.joined(separator: ", "))]\n", to: "comparators.yaml")
+        let run = try desk.run("submit", "--due", "--as-of", "2011-07-29")
+        #expect(run.status == 0, "\(run.said)")
+        for name in ["Lancashire", "Kent"] {
+            let kept = try #require(try manifest(desk, bundle(name))["comparators"] as? [[String: Any]])
+            #expect(kept.map { $0["area"] as? String } == ["PT-LANCASHIRE"], "\(name)")
+            #expect(kept.first?["members"] as? [String] == codes)
+        }
+        let summary = String(decoding: try desk.contents("\(bundle("Lancashire"))/summary.txt"), as: UTF8.self)
+        #expect(summary.contains("chosen by the partnership"), "\(summary)")
+        try desk.write("PT-LANCASHIRE: [PT-KENT, PT-ESSEX, PT-CUMBRIA]\n", to: "comparators.yaml")
+        let verified = try desk.run("submissions", "verify", "--recompute")
+        #expect(verified.status == 0 && verified.said.contains("identical to the last byte"), "\(verified.said)")
+        try desk.write("PT-LANCASHIRE:\n  - PT-KENT\n  - PT-ESSX\n  - PT-CUMBRIA\n", to: "comparators.yaml")
+        let wrong = try desk.run("submit", "--due", "--as-of", "2011-10-31")
+        #expect(wrong.status == 78 && wrong.said.contains("comparators.yaml, line 3"), "\(wrong.said)")
+    }
+
     @Test("are weighed anew where somebody else publishes meanwhile")
     func meanwhile() throws {
         let desk = try desk(Self.partnerships)

@@ -6,6 +6,15 @@ struct CaseloadMakeUp: Hashable, Sendable {
     /// What is compared. Each counts as much as any other, however many values it has.
     enum Subject: String, CaseIterable, Sendable {
         case size, risk, age, sex, offence, tier
+
+        /// What its values are rounded to.
+        var step: Double {
+            switch self {
+            case .size: 0.5
+            case .risk: 0.01
+            case .age, .sex, .offence, .tier: 0.05
+            }
+        }
     }
 
     /// The fewest people on the day that make an area comparable.
@@ -31,12 +40,14 @@ struct CaseloadMakeUp: Hashable, Sendable {
             .size: ["size": Self.halfDoublings(counts.people)]
         ]
         if counts.withPrediction >= enough {
-            values[.risk] = ["risk": Self.rounded(counts.predicted / Double(counts.withPrediction), to: 0.01)]
+            values[.risk] = [
+                "risk": Self.rounded(counts.predicted / Double(counts.withPrediction), to: Subject.risk.step)
+            ]
         }
         for (subject, shares) in counts.shares {
             let recorded = shares.values.reduce(0, +)
             guard recorded >= enough else { continue }
-            values[subject] = shares.mapValues { Self.rounded(Double($0) / Double(recorded), to: 0.05) }
+            values[subject] = shares.mapValues { Self.rounded(Double($0) / Double(recorded), to: subject.step) }
         }
         self.values = values
     }

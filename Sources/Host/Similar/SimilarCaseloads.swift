@@ -7,8 +7,9 @@ import ReportKit
 ///     sqrt( mean over subjects of mean over a subject's values of ((x - y) / s)² )
 ///
 /// with x and y the two areas' values, as ``CaseloadMakeUp`` rounds them, and s the standard deviation of that value
-/// over all areas of the level that have one: a standardised Euclidean distance, as CIPFA's nearest neighbours have.
-/// Subjects that either area lacks, and values in which no areas differ, are left out. Of areas equally far away, the
+/// over all areas of the level that have one, or the step that the value is rounded to where that is more: a standardised
+/// Euclidean distance, as CIPFA's nearest neighbours have. Without the step, a value that only a few areas have at all
+/// would count most. Subjects that either area lacks, and values in which no areas differ, are left out. Of areas equally far away, the
 /// one whose code comes first is nearer. So the same caseload gives the same areas.
 struct SimilarCaseloads: Sendable {
     private let areas: [(area: Area, values: [CaseloadMakeUp.Subject: [Double]])]
@@ -20,8 +21,9 @@ struct SimilarCaseloads: Sendable {
         for subject in CaseloadMakeUp.Subject.allCases {
             let known = ordered.compactMap { $0.makeUp.values[subject] }
             for name in Set(known.flatMap(\.keys)).sorted() {
-                let spread = Self.standardDeviation(known.map { $0[name] ?? 0 })
-                guard spread > 1e-9 else { continue }
+                let deviation = Self.standardDeviation(known.map { $0[name] ?? 0 })
+                guard deviation > 1e-9 else { continue }
+                let spread = max(deviation, subject.step)
                 for (index, one) in ordered.enumerated() {
                     guard let values = one.makeUp.values[subject] else { continue }
                     areas[index].values[subject, default: []].append((values[name] ?? 0) / spread)

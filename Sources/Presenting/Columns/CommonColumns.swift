@@ -202,6 +202,11 @@ enum TableNumbers {
     }
 }
 
+extension Area {
+    /// `Lancashire (trust)`, since areas of several levels have one name; the nation's alone.
+    package var named: String { level == .national ? name : "\(name) (\(level.word))" }
+}
+
 extension AreaLevel {
     /// What a level is called in a table.
     package var word: String {

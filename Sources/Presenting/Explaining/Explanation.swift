@@ -56,23 +56,12 @@ public struct Explanation: Sendable {
         groups: (before: PublishedReport, after: PublishedReport)
     ) throws {
         let indicator = whole.after.indicator
-        guard indicator.family == .proportionAgainstPredicted else {
-            throw PlanError.family(
-                indicator: indicator.id,
-                what:
-                    "is not compared with a prediction, so that its change cannot be told apart from a riskier "
-                    + "caseload. "
-                    + "'laa explain' is for NI18 and others of the family proportion-predicted; 'laa report --history' "
-                    + "shows "
-                    + "figures over the quarters.")
-        }
+        try Self.check(indicator)
         guard let breakdown = groups.after.breakdown else {
             throw PlanError.family(indicator: indicator.id, what: "is not broken down.")
         }
-        let (first, last) = (whole.before.period, whole.after.period)
-        guard first.to < last.from else {
-            throw PlanError.overlap(one: "\(whole.before.requested)", other: "\(whole.after.requested)")
-        }
+        try Self.check(
+            (whole.before.requested, whole.before.period), before: (whole.after.requested, whole.after.period))
         let models = (whole.before.predictedBy, whole.after.predictedBy)
         guard models.0 == models.1 else {
             throw PlanError.models(
@@ -90,6 +79,31 @@ public struct Explanation: Sendable {
             Group(
                 name: names[index], before: found.before[index], after: found.after[index],
                 parts: decomposition.groups[index])
+        }
+    }
+
+    /// Refuses an indicator that is not compared with a prediction: before its figures are read.
+    public static func check(_ indicator: Indicator) throws(PlanError) {
+        guard indicator.family == .proportionAgainstPredicted else {
+            throw .family(
+                indicator: indicator.id,
+                what:
+                    "is not compared with a prediction, so that its change cannot be told apart from a riskier "
+                    + "caseload. 'laa explain' is for NI18 and others of the family proportion-predicted; 'laa report "
+                    + "--history' shows figures over the quarters.")
+        }
+    }
+
+    /// Refuses two figures that are partly of the same days: before they are weighed.
+    ///
+    /// - Parameters:
+    ///   - earlier: what was asked for, and the days that the figure is of.
+    ///   - later: the same of the figure that is explained.
+    public static func check(
+        _ earlier: (requested: ReportPeriod, period: Period), before later: (requested: ReportPeriod, period: Period)
+    ) throws(PlanError) {
+        guard earlier.period.to < later.period.from else {
+            throw .overlap(one: "\(earlier.requested)", other: "\(later.requested)")
         }
     }
 
@@ -167,7 +181,7 @@ extension Explanation.Side {
         guard let finding = report.shown.first(where: { $0.area.isSame(as: area) && $0.group == nil }),
             case .predicted(let figures) = finding.figures
         else {
-            throw PlanError.noFigure(indicator: report.indicator.id, area: area.name, period: "\(report.requested)")
+            throw PlanError.noFigure(of: area, in: report)
         }
         if let withheld = finding.notJudged {
             throw PlanError.notJudged(

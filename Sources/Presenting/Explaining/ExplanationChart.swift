@@ -9,7 +9,7 @@ struct ExplanationChart: Chart {
 
     var id: String { "\(explanation.indicator.id)-explained" }
     var title: String {
-        "\(explanation.indicator.id), \(explanation.area.name): why the rate of \(explanation.after.requested) differs "
+        "\(explanation.indicator.id), \(explanation.area.named): why the rate of \(explanation.after.requested) differs "
             + "from that "
             + "of \(explanation.before.requested)"
     }
@@ -90,7 +90,7 @@ struct ExplanationChart: Chart {
             let y = top + rowHeight * (Double(index) + (picture.isNarrow ? 0.72 : 0.5))
             picture.text(row.name, picture.isNarrow ? left : 8, picture.isNarrow ? y - 16 : y + 4.5)
             if row.isPart {
-                let colour = row.to > row.from ? Ink.worse : Ink.better
+                let colour = explanation.isBetter(row.to - row.from).map { $0 ? Ink.better : Ink.worse } ?? Ink.quiet
                 picture.line(scale[row.from], y, scale[row.to], y, colour: colour, width: 12)
                 // Where the next begins.
                 if index + 1 < rows.count {

@@ -46,17 +46,28 @@ extension Explanation {
         let risk =
             "\(Self.signed(points.risk)) from \(points.risk < 0 ? "less risky" : "riskier") people within the groups"
         let performance =
-            "\(Self.signed(points.performance)) from \(isPerformanceBetter ? "better" : "worse") performance, the "
-            + "difference "
-            + "from what was predicted"
+            "\(Self.signed(points.performance)) from \(performanceWord) performance, the difference from what was "
+            + "predicted"
         return [
-            "\(area.name): the actual rate \(moved)\(Self.between(decomposition.change.interval)).",
+            "\(area.named): the actual rate \(moved)\(Self.between(decomposition.change.interval)).",
             "Of this, \(mix), \(risk), and \(performance)\(Self.between(decomposition.performance.interval)).",
             certainty,
         ]
     }
 
-    private var isPerformanceBetter: Bool { decomposition.performance.value < 0 }
+    /// `better`, `worse`; `another` where neither direction is good.
+    private var performanceWord: String {
+        isBetter(decomposition.performance.value).map { $0 ? "better" : "worse" } ?? "another"
+    }
+
+    /// Whether a part of a change is one for the better; nil where neither direction is.
+    func isBetter(_ change: Double) -> Bool? {
+        switch indicator.polarity {
+        case .lowerIsBetter: change < 0
+        case .higherIsBetter: change > 0
+        case .insideBand, .closestToZero, .noDirection: nil
+        }
+    }
 
     /// Whether performance may be chance, and what the prediction explains.
     private var certainty: String {

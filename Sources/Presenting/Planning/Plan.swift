@@ -91,14 +91,14 @@ public struct Plan: Sendable {
         guard let finding = report.shown.first(where: { $0.area == area }), let observed = finding.observed,
             let n = finding.n, n > 0
         else {
-            throw PlanError.noFigure(indicator: indicator.id, area: area.name, period: "\(report.requested)")
+            throw PlanError.noFigure(of: area, in: report)
         }
         if let withheld = finding.notJudged {
             throw PlanError.notJudged(indicator: indicator.id, area: area.name, reason: withheld.reason)
         }
         let agreed = asked == nil ? finding.target.map { Self.target($0, indicator) } : nil
         guard let target = asked?.agreed ?? agreed else {
-            throw PlanError.noTarget(indicator: indicator.id, area: area.name)
+            throw PlanError.noTarget(indicator: indicator.id, area: area.named)
         }
         let goal = try Self.goal(target, finding, indicator)
         let figure = try Figure(finding, n: n, observed: observed, reference: goal.reference)
@@ -111,6 +111,10 @@ public struct Plan: Sendable {
         let chances = try Chances(
             figure.alike.rows(n), lastCount: lastCount, better: significantlyBetter, isLowerBetter: isLowerBetter)
         let rate = Double(observed) / Double(n)
+        if let impossible = changes.map(\.percentage).first(where: { rate * (1 + $0 / 100) > 1 }) {
+            throw PlanError.noRateLeft(change: impossible, of: rate)
+        }
+        guard !differences.contains(where: { $0.percentage == 0 }) else { throw PlanError.noDifference }
         let (reference, needed) = (reference, rate > 0 ? 100 * (goal.rate / rate - 1) : 0)
         func scenario(_ change: Double) -> Scenario {
             let truth = min(1, rate * (1 + change / 100))

@@ -7,7 +7,7 @@ struct PlanChart: Chart {
 
     var id: String { "\(plan.indicator.id)-plan" }
     var title: String {
-        "\(plan.indicator.id), \(plan.area.name): the chance of meeting a target of \(plan.targetText)"
+        "\(plan.indicator.id), \(plan.area.named): the chance of meeting a target of \(plan.targetText)"
     }
 
     private var isSignificanceDrawn: Bool { plan.significantlyBetter != nil && plan.isPredicted }

@@ -1,3 +1,4 @@
+import Disclosure
 import Platform
 import ReportKit
 import Text
@@ -8,8 +9,12 @@ public enum PlanError: Error {
     case family(indicator: String, what: String)
     /// Neither direction is good.
     case noDirection(indicator: String)
-    /// The area's figure is not published, or there is none.
+    /// The area's figure is suppressed.
     case noFigure(indicator: String, area: String, period: String)
+    /// Nobody of the area is counted in the period, or the indicator is not reported for it.
+    case nobody(indicator: String, area: String, period: String)
+    /// There is no report on a period.
+    case noReport(indicator: String, period: String)
     /// The data behind the figure do not allow a judgement.
     case notJudged(indicator: String, area: String, reason: String)
     /// No target was given, and none was agreed.
@@ -19,6 +24,12 @@ public enum PlanError: Error {
     /// Text that is not a target or a difference.
     case notATarget(String)
     case notAChange(String)
+    /// A number below one without the sign of a percentage.
+    case mayBeAFraction(String, Double)
+    /// A change that leaves no rate.
+    case noRateLeft(change: Double, of: Double)
+    /// A difference of nothing, which no number of people would show.
+    case noDifference
     case notAPower(String)
     /// The words named several areas.
     case severalAreas([String])
@@ -40,14 +51,19 @@ extension PlanError: CustomStringConvertible {
                 + "less, or more, "
                 + "is better."
         case .noFigure(let indicator, let area, let period):
-            "\(indicator) of \(area) for \(period) is not published: there is no figure, or it is suppressed. Ask for "
-                + "another quarter, or for a larger area."
+            "\(indicator) of \(area) for \(period) is suppressed, so that nobody can be recognised. Ask for another "
+                + "quarter, or for a larger area."
+        case .nobody(let indicator, let area, let period):
+            "\(indicator) has no figure of \(area) for \(period): nobody is counted there, or the indicator is not "
+                + "reported for such areas. Ask for another quarter, or for another area."
+        case .noReport(let indicator, let period):
+            "\(indicator) cannot be reported for \(period): its data are not loaded, or not complete. 'laa warehouse "
+                + "status' shows which are."
         case .notJudged(let indicator, let area, let reason):
             "\(indicator) of \(area) is not judged, since \(reason)."
         case .noTarget(let indicator, let area):
             "no target was agreed for \(indicator) of \(area): give one, such as --target -7.77% (from what was "
-                + "predicted) "
-                + "or --target 10.5% (a rate)."
+                + "predicted) or --target 10.5% (a rate), or name with --level the area that agreed one."
         case .impossibleTarget(let text):
             "no plan can be made for a target of \(text): a rate is between 0% and 100%, and a difference leaves one."
         case .notATarget(let text):
@@ -55,6 +71,14 @@ extension PlanError: CustomStringConvertible {
                 + "-7.77%, and a rate without one, as 10.5%."
         case .notAChange(let text):
             "'\(Printable.line(text))' is not a change. Write it in % with its sign, as -5%; not below -100%."
+        case .mayBeAFraction(let text, let value):
+            "'\(Printable.line(text))' may be a fraction or a percentage: write \(Numbers.trimmed(100 * value, decimals: 4))% or "
+                + "\(Numbers.trimmed(value, decimals: 4))%."
+        case .noRateLeft(let change, let rate):
+            "a change of \(Plan.change(change)) of today's rate, \(Numbers.percent(rate)), leaves no rate: it would be "
+                + "above 100%."
+        case .noDifference:
+            "no number of people shows that there is no difference: give --detect one, such as -5%."
         case .notAPower(let text):
             "'\(Printable.line(text))' is not a power. Write one from 50% to 99.9%, as 80%."
         case .severalAreas(let names):
@@ -76,8 +100,20 @@ extension PlanError: CustomStringConvertible {
 extension PlanError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .family, .noDirection, .noFigure, .notJudged, .noTarget, .models, .noGroups: .noInput
-        case .impossibleTarget, .notATarget, .notAChange, .notAPower, .severalAreas, .overlap: .usage
+        case .family, .noDirection, .noFigure, .nobody, .noReport, .notJudged, .noTarget, .models, .noGroups: .noInput
+        case .impossibleTarget, .notATarget, .notAChange, .mayBeAFraction, .noRateLeft, .noDifference, .notAPower,
+            .severalAreas, .overlap:
+            .usage
         }
+    }
+}
+
+extension PlanError {
+    /// Why a published report has no figure of an area.
+    static func noFigure(of area: Area, in report: PublishedReport) -> PlanError {
+        let (indicator, period) = (report.indicator.id, "\(report.requested)")
+        return report.findings.contains { $0.area == area && $0.group == nil }
+            ? .noFigure(indicator: indicator, area: area.name, period: period)
+            : .nobody(indicator: indicator, area: area.name, period: period)
     }
 }

@@ -10,6 +10,7 @@ public struct PlanTarget: Hashable, Sendable {
 
     public init(_ text: String) throws(PlanError) {
         guard let percentage = Percentage(text), percentage.value.isFinite else { throw .notATarget(text) }
+        guard !percentage.mayBeAFraction else { throw .mayBeAFraction(text, percentage.value) }
         value = percentage.value / 100
         isDifference = percentage.isSigned
         guard isDifference ? value > -1 && value < 100 : value > 0 && value < 1 else { throw .impossibleTarget(text) }
@@ -32,6 +33,7 @@ public struct PlanChange: Hashable, Sendable {
         else {
             throw .notAChange(text)
         }
+        guard !read.mayBeAFraction else { throw .mayBeAFraction(text, read.value) }
         percentage = read.value
     }
 
@@ -60,10 +62,13 @@ public struct PlanPower: Hashable, Sendable {
 private struct Percentage {
     let value: Double
     let isSigned: Bool
+    /// Whether a fraction may be meant: `0.105`, `-0.05`.
+    let mayBeAFraction: Bool
 
     init?(_ text: String) {
         var rest = Substring(text.filter { $0 != " " })
-        if rest.last == "%" { rest.removeLast() }
+        let isMarked = rest.last == "%"
+        if isMarked { rest.removeLast() }
         let sign = rest.first.flatMap { "+-−".contains($0) ? $0 : nil }
         if sign != nil { rest.removeFirst() }
         guard !rest.isEmpty, rest.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let size = Double(rest)
@@ -72,5 +77,6 @@ private struct Percentage {
         }
         value = sign == "-" || sign == "−" ? -size : size
         isSigned = sign != nil
+        mayBeAFraction = !isMarked && size > 0 && size < 1
     }
 }

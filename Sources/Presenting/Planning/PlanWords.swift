@@ -10,7 +10,7 @@ extension Plan {
         let counted = isPredicted ? Phrases.snapshots(n) : Numbers.count(n)
         let of = people.map { ", of \(Phrases.people($0))" } ?? ""
         let against = isPredicted ? ", against \(Numbers.percent(reference)) predicted" : ""
-        return "\(area.name), \(requested): \(Numbers.percent(rate))\(isPredicted ? " re-offended" : "") "
+        return "\(area.named), \(requested): \(Numbers.percent(rate))\(isPredicted ? " re-offended" : "") "
             + "(\(Numbers.count(observed)) of \(counted)\(of))\(against)."
     }
 
@@ -67,7 +67,7 @@ extension Plan {
     /// `-7.77%`, or `75%`.
     package var targetText: String {
         let value = { (value: Double) in
-            let text = Numbers.trimmed(100 * value)
+            let text = Numbers.trimmed(100 * value, decimals: 4)
             return isTargetDifference && value > 0 ? "+\(text)%" : "\(text)%"
         }
         return target.upper.map { "\(value(target.value)) to \(value($0))" } ?? value(target.value)

@@ -97,10 +97,11 @@ public struct Return: Sendable {
     ///   - program: the program that makes them.
     ///   - register: the number of the last publication that it was weighed against; nil where it is not published.
     ///   - others: the codes of the areas of each partnership whose return was weighed together with it.
+    ///   - chosen: the comparison groups of all of them that somebody chose.
     ///   - templates: the plans' own tables that are to be made too.
     public func files(
         program: Provenance, register: Int? = nil, weighedWith others: [[String]] = [],
-        templates: [any ReturnFormat] = []
+        comparing chosen: [ComparisonGroup] = [], templates: [any ReturnFormat] = []
     ) throws -> [ReturnFile] {
         // The internal form suppresses nothing.
         let log =
@@ -113,6 +114,8 @@ public struct Return: Sendable {
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
             missing: missing, vintages: vintages, register: register,
             weighedWith: register == nil || others.isEmpty ? nil : others,
+            comparators: chosen.isEmpty
+                ? nil : chosen.map { .init(area: $0.area.code, members: $0.members.map(\.code)) },
             files: files.mapSideBySide { file in
                 .init(
                     name: file.name, bytes: file.contents.count,
@@ -170,6 +173,10 @@ public struct Return: Sendable {
             let id: String
             let version: String
         }
+        struct Comparators: Encodable {
+            let area: String
+            let members: [String]
+        }
         struct File: Encodable {
             let name: String
             let bytes: Int
@@ -192,6 +199,8 @@ public struct Return: Sendable {
         /// The codes of the areas of each partnership whose return was weighed together with it. Left out where there is
         /// none.
         let weighedWith: [[String]]?
+        /// The comparison groups that somebody chose, by the codes of their areas. Left out where there is none.
+        let comparators: [Comparators]?
         let files: [File]
     }
 }

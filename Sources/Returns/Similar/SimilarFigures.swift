@@ -117,11 +117,17 @@ extension Return {
     /// Which areas the return's own are compared with, one sentence each, and how they were found.
     package var comparisonLines: [String] {
         let groups = similar.groups
-        guard !groups.isEmpty else { return [] }
+        let alone = areas.filter { area in
+            Self.comparedLevels.contains(area.level) && !groups.contains { $0.area == area }
+        }.map { area in
+            "\(area.named) is compared with no similar areas: on the last snapshot it has too few people, or too few "
+                + "areas of its level have enough."
+        }
+        guard !groups.isEmpty else { return alone }
         let lists = groups.map { group in
             let names = group.members.map(\.name).joined(separator: ", ")
             let what = group.basis == .makeUp ? "most similar caseloads" : "chosen by the partnership"
-            return "\(group.area.name) (\(group.area.level.word)) is compared with (\(what)): \(names)."
+            return "\(group.area.named) is compared with (\(what)): \(names)."
         }
         let method =
             groups.contains { $0.basis == .makeUp }
@@ -132,6 +138,12 @@ extension Return {
                     + "a "
                     + "position says nothing unless the area's own interval lies beyond the median."
             ] : []
-        return lists + method
+        let left =
+            "Nothing is said of a plain count, which follows an area's size, or where fewer than "
+            + "\(SimilarFigures.fewest) of the areas compared with have a published figure."
+        return lists + alone + method + [left]
     }
+
+    /// The levels whose areas are compared with others of their level.
+    private static let comparedLevels: Set<AreaLevel> = [.localAuthority, .trust]
 }

@@ -63,12 +63,18 @@ public struct LedgerVerification {
                     problems.append("\(name): \(folder)/manifest.json names areas in 'weighedWith' that there are not")
                     continue
                 }
+                let chosen = RegisteredBundle.comparators(in: folder).map { $0.group(in: areas) }
+                guard !chosen.contains(nil) else {
+                    problems.append("\(name): \(folder)/manifest.json names areas in 'comparators' that there are not")
+                    continue
+                }
                 let earlier = ([entry.partnership] + names.compactMap(\.self)).flatMap { partnership in
                     SubmittedReturns(all.filter { $0.partnership == partnership }, store: store)
                         .foldersNotRegistered(before: entry.quarter, recordedBefore: entry.number)
                 }.sorted()
                 let found = try await Self.recompute(
-                    entry, content, in: folder, with: others, after: earlier, making)
+                    entry, content, in: folder, with: others, after: earlier, comparing: chosen.compactMap(\.self),
+                    making)
                 problems += found.problems.map { "\(name): \($0)" }
                 notes += found.notes.map { "\(name): \($0)" }
             }
@@ -79,11 +85,12 @@ public struct LedgerVerification {
     /// figures.
     private static func recompute(
         _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, with others: [[String]],
-        after earlier: [String], _ making: ReturnMaking
+        after earlier: [String], comparing chosen: [ComparisonGroup], _ making: ReturnMaking
     ) async throws -> (problems: [String], notes: [String]) {
         let made = try await making.remake(
             area: entry.partnership, with: others, quarter: entry.quarter, lastVintage: content.lastVintage,
-            earlier: earlier, against: .through(RegisteredBundle.position(in: folder) ?? 0))
+            earlier: earlier, against: .through(RegisteredBundle.position(in: folder) ?? 0),
+            comparing: chosen)
         if let gate = made.disclosureGate { return (["recomputed: \(gate)"], []) }
         let files = made.bundleFiles
         guard !files.isEmpty else { return (["recomputed: no module gives a report"], []) }

@@ -9,16 +9,19 @@ public struct ReturnMaking {
     /// Whether the settings name the indicators, so that none of them may be missing.
     let wantsAll: Bool
 
-    /// - Parameter indicators: names of the indicators that make a return; nil for all that are installed.
+    /// - Parameters:
+    ///   - indicators: names of the indicators that make a return; nil for all that are installed.
+    ///   - comparators: the partnerships' own comparison groups; nil for those of similar caseloads.
     /// - Throws: ``HostError/unknownIndicator(name:nearest:problems:)`` for an indicator that is not installed.
     public init(
         _ survey: ModuleSurvey, indicators: [String]?, by runner: ModuleRunner, terms: DisclosureTerms,
-        program: Provenance
+        program: Provenance, comparators: ComparatorFile? = nil
     ) throws(HostError) {
         let chosen = try survey.chosen(indicators ?? [])
         wantsAll = indicators != nil
         returning = try Returning(
             chosen.modules, problems: chosen.problems, by: runner, terms: terms, program: program)
+        returning.comparators = comparators
     }
 
     /// Called where another process is publishing, before waiting for it.
@@ -56,14 +59,15 @@ public struct ReturnMaking {
     ///   - others: the codes of the areas of each partnership whose return was weighed together with it.
     ///   - earlier: folders of the returns that were submitted before and are not in the register of publications.
     ///   - register: the state of the register that it was weighed against.
+    ///   - chosen: the comparison groups that somebody had chosen.
     /// - Throws: where the warehouse goes away, or the program is asked to stop.
     func remake(
         area: String, with others: [[String]], quarter: Quarter, lastVintage: Int, earlier: [String],
-        against register: Publishing.Register
+        against register: Publishing.Register, comparing chosen: [ComparisonGroup]
     ) async throws -> MadeReturn {
         try await returning.make(
             areas: [area], quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)), after: earlier,
-            against: register, with: others, as: nil)
+            against: register, with: others, comparing: chosen, as: nil)
     }
 
     /// When the data of each quarter are complete, by the indicators for which the warehouse holds extracts of every
