@@ -181,20 +181,6 @@ struct AdditiveModel: Sendable {
 
     // MARK: - Time
 
-    private struct Series: Hashable {
-        let indicator: String
-        let kind: CountKind?
-        let place: CountTable.Place
-        let breakdown: Breakdown?
-    }
-
-    private func series(_ number: Int) -> Series {
-        let table = counts.table(of: number)
-        return Series(
-            indicator: table.indicator, kind: counts.column(of: number).kind, place: counts.cell(of: number).place,
-            breakdown: table.breakdown)
-    }
-
     private mutating func addTime(_ sums: [CellSum], _ relations: [CountRelation], _ reach: Reach) {
         // The same count of the same span in two tables is the same.
         linkRepeats { _, span in (span.from, span.to) }
@@ -212,7 +198,7 @@ struct AdditiveModel: Sendable {
     }
 
     private struct RepeatKey: Hashable {
-        let series: Series
+        let series: DividedCounts.Series
         let from: Day?
         let to: Day?
     }
@@ -225,7 +211,7 @@ struct AdditiveModel: Sendable {
         var first: [RepeatKey: Int] = [:]
         for number in counts.indices {
             guard let (from, to) = days(counts.column(of: number), counts.table(of: number).span) else { continue }
-            let key = RepeatKey(series: series(number), from: from, to: to)
+            let key = RepeatKey(series: DividedCounts.series(of: number, among: counts), from: from, to: to)
             guard counts.isTold(number) else { continue }
             if let before = first[key] { link(before, number) } else { first[key] = number }
         }
@@ -237,25 +223,21 @@ struct AdditiveModel: Sendable {
     }
 
     private struct Stretch: Hashable {
-        let series: Series
+        /// The number of the series.
+        let series: Int
         let from: Day
     }
 
     /// Makes every count the sum of its stretches of time; with sums, makes areas and groups add up in each stretch.
     private mutating func addStretches(_ sums: [CellSum], withSums: Bool) {
+        let divided = DividedCounts(counts, withSums ? sums : [])
         let spans = Set(counts.tables.map(\.span))
-        let overlap = spans.contains { one in
-            spans.contains { two in one != two && one.from <= two.to && two.from <= one.to }
-        }
-        guard overlap else { return }
         let starts = Set(spans.flatMap { [$0.from, $0.to.adding(days: 1)] }).sorted()
         let within = Dictionary(
             uniqueKeysWithValues: spans.map { span in (span, starts.filter { span.from <= $0 && $0 <= span.to }) })
         var unknown: [Stretch: Int] = [:]
-        var seriesOf: [Series: [Int]] = [:]
-        for number in counts.indices where counts.column(of: number).overTime == .adds && counts.isTold(number) {
-            let series = series(number)
-            seriesOf[series, default: []].append(number)
+        for number in counts.indices where divided.includes(number) {
+            guard let series = divided.series[number] else { continue }
             let parts = (within[counts.table(of: number).span] ?? []).map { from in
                 let key = Stretch(series: series, from: from)
                 let known = unknown[key] ?? addUnknown(of: number)
@@ -264,24 +246,53 @@ struct AdditiveModel: Sendable {
             }
             system.addEquation([(number, 1)] + parts)
         }
-        addDifferences(seriesOf, starts, unknown)
+        guard !unknown.isEmpty else { return }
+        addDifferences(divided, starts, unknown)
         guard withSums else { return }
-        func stretch(_ number: Int, _ from: Day) -> Int? { unknown[Stretch(series: series(number), from: from)] }
+        addSumsOfStretches(sums, divided, within, unknown)
+        addCellEquationsOfStretches(divided, unknown, within)
+    }
+
+    /// Makes areas and groups add up in each stretch. Parts that are not divided are taken together: in all stretches of a
+    /// span together, they are what they add up to.
+    private mutating func addSumsOfStretches(
+        _ sums: [CellSum], _ divided: DividedCounts, _ within: [Period: [Day]], _ unknown: [Stretch: Int]
+    ) {
         var seen: Set<[Int]> = []
-        for sum in sums {
-            for from in within[counts.table(of: sum.whole).span] ?? [] {
-                guard let whole = stretch(sum.whole, from) else { continue }
-                let parts = sum.parts.compactMap { number in stretch(number, from) }
-                guard parts.count == sum.parts.count, seen.insert([whole] + parts.sorted()).inserted else { continue }
-                var terms = [(whole, 1.0)] + parts.map { ($0, -1.0) }
+        for sum in sums where divided.includes(sum.whole) {
+            let own = sum.parts.filter(divided.includes)
+            // Where no part is divided, the whole says nothing of any stretch that its own span does not.
+            guard !own.isEmpty, sum.parts.allSatisfy({ divided.series[$0] != nil }) else { continue }
+            let others = sum.parts.filter { !divided.includes($0) }
+            func stretches(_ number: Int) -> [Int] {
+                (within[counts.table(of: number).span] ?? []).compactMap { from in
+                    divided.series[number].flatMap { unknown[Stretch(series: $0, from: from)] }
+                }
+            }
+            let wholes = stretches(sum.whole)
+            let parts = own.map(stretches)
+            let together = others.map { divided.series[$0] ?? -1 }.sorted()
+            var left: [Int] = []
+            for (index, whole) in wholes.enumerated() {
+                let own = parts.map { $0[index] }
+                guard seen.insert([whole] + own.sorted() + [-1] + together).inserted else { continue }
+                var terms = [(whole, 1.0)] + own.map { ($0, -1.0) }
+                if !others.isEmpty {
+                    let rest = addUnknown(of: others[0])
+                    left.append(rest)
+                    terms.append((rest, -1))
+                }
                 if !sum.isComplete { terms.append((addUnknown(of: sum.whole), -1)) }
                 system.addEquation(terms)
             }
+            guard left.count == wholes.count, !left.isEmpty else { continue }
+            system.addEquation(left.map { ($0, 1.0) } + others.map { ($0, -1.0) })
         }
-        addCellEquationsOfStretches(unknown, within)
     }
 
-    private mutating func addCellEquationsOfStretches(_ unknown: [Stretch: Int], _ within: [Period: [Day]]) {
+    private mutating func addCellEquationsOfStretches(
+        _ divided: DividedCounts, _ unknown: [Stretch: Int], _ within: [Period: [Day]]
+    ) {
         var seen: Set<[Int]> = []
         for (index, table) in counts.tables.enumerated() {
             for equation in table.family.cellEquations {
@@ -290,7 +301,8 @@ struct AdditiveModel: Sendable {
                     columns.allSatisfy({ table.columns[$0].overTime == .adds })
                 else { continue }
                 for cell in table.cells.indices {
-                    let ofColumns = columns.map { column in series(counts.number(index, cell, column)) }
+                    let ofColumns = columns.compactMap { column in divided.series[counts.number(index, cell, column)] }
+                    guard ofColumns.count == columns.count else { continue }
                     for from in within[table.span] ?? [] {
                         let found = ofColumns.compactMap { unknown[Stretch(series: $0, from: from)] }
                         guard found.count == columns.count, seen.insert(found).inserted else { continue }
@@ -304,10 +316,10 @@ struct AdditiveModel: Sendable {
     /// Adds the counts of those days that follow from published spans, such as the second quarter, from half a year and
     /// its first quarter.
     private mutating func addDifferences(
-        _ seriesOf: [Series: [Int]], _ starts: [Day], _ unknown: [Stretch: Int]
+        _ divided: DividedCounts, _ starts: [Day], _ unknown: [Stretch: Int]
     ) {
         var found: [[Period]: [DerivedSpan]] = [:]
-        for numbers in seriesOf.values.sorted(by: { $0[0] < $1[0] }) {
+        for (series, numbers) in divided.numbers.enumerated() where divided.includes(numbers[0]) {
             // Of a span that is there twice, the first.
             var bySpan: [Period: Int] = [:]
             for number in numbers where bySpan[counts.table(of: number).span] == nil {
@@ -318,7 +330,6 @@ struct AdditiveModel: Sendable {
             let derived = found[spans] ?? DerivedSpan.all(from: spans, cut: starts)
             found[spans] = derived
             for span in derived {
-                let series = series(numbers[0])
                 let parts = span.stretches.compactMap { unknown[Stretch(series: series, from: $0)] }
                 guard parts.count == span.stretches.count, let first = bySpan[spans[0]] else { continue }
                 var count: Int? = 0
