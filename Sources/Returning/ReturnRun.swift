@@ -12,6 +12,8 @@ public final class ReturnRun {
     /// In the order of their codes.
     private let parts: [Part]
     private let agreements: [Agreement]
+    private let model: PredictionModel?
+    private let allowsForPrediction: Bool
     private let made: Result<(outcomes: [ModuleOutcome], publishing: Publishing.InParts), DisclosureError>
 
     init(
@@ -22,6 +24,7 @@ public final class ReturnRun {
         self.quarter = quarter
         self.parts = parts
         agreements = session.agreements
+        (model, allowsForPrediction) = (session.model, session.allowsForPrediction)
         self.made = made
     }
 
@@ -116,6 +119,7 @@ public final class ReturnRun {
             program: returning.program, register: weighed.position,
             weighedWith: parts.map(\.codes).filter { $0 != part.codes },
             comparing: parts.flatMap(\.groups).filter { $0.basis == .chosen },
+            model: model.map { "\($0.name)@\($0.version)" }, allowsForPrediction: model != nil && allowsForPrediction,
             templates: returning.templates.formats(agreements))
         let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
         return MadeReturn(areas: selection.asked, sections: sections, result: .success(finished))

@@ -13,6 +13,7 @@ import Text
 ///   - Lancashire
 ///   - {area: Cumbria, from: 2010-11Q3, due: 15}
 /// indicators: [NI18, NI30, NI143]    # all, where left out
+/// model: own@1                       # predictions made here, where left out those loaded with the caseload
 /// revise: 365                        # days after its due date in which late data make a new edition; 0 for never
 /// outbox: /var/spool/laa/outbox
 /// deliver: {command: [/usr/local/bin/send-return], tries: 3, wait: 10, limit: 600}
@@ -31,6 +32,10 @@ public struct SubmissionSettings: Equatable, Sendable {
     public private(set) var policy: String?
     /// The file of the partnerships' own comparison groups; nil for the home's own, where it is there.
     public private(set) var comparators: String?
+    /// The model, applied here, whose predictions indicators are judged against; nil for those loaded with the caseload.
+    public private(set) var model: String?
+    /// Whether verdicts allow for the uncertainty of that model's predictions.
+    public private(set) var allowsForPrediction = false
     /// The folder that bundles are delivered to.
     public private(set) var outbox: String
     /// The folder that bundles are kept in.
@@ -95,8 +100,8 @@ public struct SubmissionSettings: Equatable, Sendable {
         let fields = try root.fields(
             of: "the settings",
             among: [
-                "from", "due", "partnerships", "indicators", "revise", "policy", "comparators", "outbox", "store",
-                "key", "deliver",
+                "from", "due", "partnerships", "indicators", "revise", "policy", "comparators", "model",
+                "prediction-uncertainty", "outbox", "store", "key", "deliver",
             ])
         let from = try fields["from"]?.quarter()
         let rule = try fields["due"]?.rule() ?? DueRule()
@@ -112,6 +117,15 @@ public struct SubmissionSettings: Equatable, Sendable {
         if let part = fields["revise"] { revisedFor = try part.count(of: "revise", 0...3_660) }
         if let part = fields["policy"] { policy = try part.path(of: "policy") }
         if let part = fields["comparators"] { comparators = try part.path(of: "comparators") }
+        if let part = fields["model"] { model = try part.word(of: "model") }
+        if let part = fields["prediction-uncertainty"] {
+            allowsForPrediction = try part.flag(of: "prediction-uncertainty")
+            guard !allowsForPrediction || model != nil else {
+                throw part.wrong(
+                    "how uncertain predictions are is known of a model fitted here alone",
+                    "Name one as model: NAME@VERSION, or take the line away")
+            }
+        }
         if let part = fields["outbox"] { outbox = try part.path(of: "outbox") }
         if let part = fields["store"] { store = try part.path(of: "store") }
         if let part = fields["key"] { key = try part.path(of: "key") }
@@ -164,6 +178,14 @@ extension StrictYAML<SubmissionError> {
             throw wrong("'\(path)' is not a path from the root", "Write one that begins with /")
         }
         return path
+    }
+
+    fileprivate func flag(of what: String) throws(SubmissionError) -> Bool {
+        switch try word(of: what) {
+        case "true": true
+        case "false": false
+        case let word: throw wrong("'\(word)' is neither true nor false", "Write \(what): true, or take the line away")
+        }
     }
 
     fileprivate func quarter() throws(SubmissionError) -> Quarter {

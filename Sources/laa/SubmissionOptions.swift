@@ -21,7 +21,9 @@ enum SubmissionOptions {
         let terms = try DisclosureTerms(policy: settings.policy, environment: ProcessInfo.processInfo.environment)
         var making = try ReturnMaking(
             survey, indicators: settings.indicators, by: runner, terms: terms, program: .own,
-            comparators: try Program.comparators(settings.comparators))
+            comparators: try Program.comparators(settings.comparators),
+            basis: ReportBasis(
+                model: settings.model.map(ModelChoice.init), allowsForPrediction: settings.allowsForPrediction))
         making.waiting = { Output.error(Publishing.isWaiting) }
         return making
     }

@@ -21,6 +21,13 @@ struct ModelChoiceTests {
             try Data(model.utf8).write(to: URL(fileURLWithPath: "\(folder.path)/model.json"))
             _ = try require(Command("predict", "apply", "\(folder.path)/model.json", database: database))
         }
+        try fitOwn(in: database)
+        return database
+    }
+
+    /// Fits a model, own@1, on the sample's baseline year, and applies it.
+    private static func fitOwn(in database: String) throws {
+        let folder = try Folder()
         let specification = """
             name: own
             version: 1
@@ -35,7 +42,6 @@ struct ModelChoiceTests {
                 "predict", "fit", "\(path).yaml", "--baseline", "2008-04-01..2009-03-31", "--output", "\(path).json",
                 "--store", database: database))
         _ = try require(Command("predict", "apply", "\(path).json", database: database))
-        return database
     }
 
     private struct Failed: Error {
@@ -185,6 +191,32 @@ struct ModelChoiceTests {
             "report", "NI18", "--quarter", "2008-09Q4", "--model", "own", "--prediction-uncertainty",
             database: Self.scored.get())
         #expect(own.status == 66 && own.errors.contains("fitted on these very snapshots"), "\(own.errors)")
+    }
+
+    @Test(
+        "submissions are judged by the model of their settings, and are made again by it whatever the settings say then"
+    )
+    func submitted() throws {
+        let database = try SampleWarehouse.fresh()
+        try Self.fitOwn(in: database)
+        let home = try Folder()
+        func laa(_ settings: String, _ words: String...) throws -> Command {
+            let text = "from: 2010-11Q4\npartnerships: [Lancashire]\nindicators: [NI18, NI143]\n\(settings)"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(home.path)/submissions.yaml"))
+            return try Command(words, database: database, environment: ["LAA_HOME": home.path])
+        }
+        let unknown = try laa("model: own@2\n", "submit", "--due", "--as-of", "2011-12-30")
+        #expect(unknown.status != 0 && unknown.errors.contains("own@1"), "\(unknown.errors)")
+        let due = try laa("model: own@1\nprediction-uncertainty: true\n", "submit", "--due", "--as-of", "2011-12-30")
+        #expect(due.status == 0, "\(due.errors)")
+        let bundle = "submissions/Lancashire-2010-11Q4-edition-1"
+        let manifest = try #require(
+            JSONSerialization.jsonObject(with: home.contents("\(bundle)/manifest.json")) as? [String: Any])
+        #expect(manifest["model"] as? String == "own@1" && manifest["predictionUncertainty"] as? Bool == true)
+        let made = String(decoding: try home.contents("\(bundle)/return.json"), as: UTF8.self)
+        #expect(made.contains("\"judged\" : true") && made.contains("Predicted by: own, version 1"))
+        let verified = try laa("", "submissions", "verify", "--recompute")
+        #expect(verified.status == 0 && verified.output.contains("identical to the last byte"), "\(verified.errors)")
     }
 
     @Test("a model's check by group is what NI 18's report by it shows, and every chart is drawn")

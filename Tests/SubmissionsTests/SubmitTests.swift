@@ -318,6 +318,8 @@ struct SubmitTests {
             ("from: 2010Q1", ":1: '2010Q1' is not a quarter"), ("due: -3", ":1: '-3' is not a number from 0 to 250"),
             ("from: 2010-11Q4\npartnerships: [Lancashire, Lancashire]", "is there twice"),
             ("outbox: here", "is not a path from the root"),
+            ("prediction-uncertainty: true", "Name one as model: NAME@VERSION"),
+            ("model: own@1\nprediction-uncertainty: certainly", "is neither true nor false"),
             ("deliver: {command: [sftp]}", "program's path from the root"),
             ("from: 2010-11Q1\ndue: [", ":3: it is not YAML"),
             (

@@ -27,7 +27,8 @@ public final class ReportSession {
     public let model: PredictionModel?
 
     private let runner: ModuleRunner
-    private let allowsForPrediction: Bool
+    /// Whether verdicts allow for the uncertainty of the model's predictions.
+    public let allowsForPrediction: Bool
     private let allowsMixedModels: Bool
     /// Inside the transaction whose snapshot all reports are made from.
     let connection: Connection

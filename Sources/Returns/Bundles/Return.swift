@@ -98,10 +98,14 @@ public struct Return: Sendable {
     ///   - register: the number of the last publication that it was weighed against; nil where it is not published.
     ///   - others: the codes of the areas of each partnership whose return was weighed together with it.
     ///   - chosen: the comparison groups of all of them that somebody chose.
+    ///   - model: the name and version of the model whose predictions indicators are judged against; nil for those loaded
+    ///     with the caseload.
+    ///   - allowsForPrediction: whether verdicts allow for the uncertainty of its predictions.
     ///   - templates: the plans' own tables that are to be made too.
     public func files(
         program: Provenance, register: Int? = nil, weighedWith others: [[String]] = [],
-        comparing chosen: [ComparisonGroup] = [], templates: [any ReturnFormat] = []
+        comparing chosen: [ComparisonGroup] = [], model: String? = nil,
+        allowsForPrediction: Bool = false, templates: [any ReturnFormat] = []
     ) throws -> [ReturnFile] {
         // The internal form suppresses nothing.
         let log =
@@ -116,6 +120,7 @@ public struct Return: Sendable {
             weighedWith: register == nil || others.isEmpty ? nil : others,
             comparators: chosen.isEmpty
                 ? nil : chosen.map { .init(area: $0.area.code, members: $0.members.map(\.code)) },
+            model: model, predictionUncertainty: allowsForPrediction ? true : nil,
             files: files.mapSideBySide { file in
                 .init(
                     name: file.name, bytes: file.contents.count,
@@ -201,6 +206,10 @@ public struct Return: Sendable {
         let weighedWith: [[String]]?
         /// The comparison groups that somebody chose, by the codes of their areas. Left out where there is none.
         let comparators: [Comparators]?
+        /// The model whose predictions indicators are judged against. Left out where they were loaded with the caseload.
+        let model: String?
+        /// Whether verdicts allow for the uncertainty of its predictions. Left out where they do not.
+        let predictionUncertainty: Bool?
         let files: [File]
     }
 }

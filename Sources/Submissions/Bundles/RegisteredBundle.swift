@@ -1,51 +1,64 @@
 import Foundation
+import Host
 import ReportKit
 import Warehouse
 
-/// What a bundle's `manifest.json` says of the register of publications.
-enum RegisteredBundle {
-    private struct Register: Decodable {
-        let register: Int?
+/// What a bundle's `manifest.json` says of how its return was made: what it takes to make it again.
+struct RegisteredBundle: Decodable {
+    /// The last publication that the return was weighed against; nil for one that was made before there was a register, or
+    /// whose manifest cannot be read.
+    let position: Int?
+    /// The codes of the areas of each partnership whose return was weighed together with it.
+    let weighedWith: [[String]]
+    /// Whose predictions its indicators are judged against; of any state of the warehouse.
+    let basis: ReportBasis
+    /// The comparison groups that somebody had chosen for it and for those weighed together with it.
+    private let comparators: [Group]
+
+    /// Codes that are of no area.
+    struct UnknownAreas: Error {
+        /// The manifest's field that names them.
+        let field: String
     }
 
-    private struct Others: Decodable {
-        let weighedWith: [[String]]?
-    }
-
-    private struct Comparators: Decodable {
-        let comparators: [Group]?
-    }
-
-    /// A comparison group that somebody chose, by the codes of its areas.
-    struct Group: Decodable {
+    /// A comparison group, by the codes of its areas.
+    private struct Group: Decodable {
         let area: String
         let members: [String]
+    }
 
-        /// Nil where one of the codes is of no area.
-        func group(in areas: AreaDirectory) -> ComparisonGroup? {
-            func area(_ code: String) -> Area? { areas.entries.first { $0.area.code == code }?.area }
-            let members = members.compactMap(area)
-            guard let own = area(self.area), members.count == self.members.count else { return nil }
-            return ComparisonGroup(area: own, members: members, basis: .chosen)
+    private enum Key: String, CodingKey {
+        case register, weighedWith, comparators, model, predictionUncertainty
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        position = try fields.decodeIfPresent(Int.self, forKey: .register)
+        weighedWith = (try fields.decodeIfPresent([[String]].self, forKey: .weighedWith) ?? []).filter { !$0.isEmpty }
+        comparators = try fields.decodeIfPresent([Group].self, forKey: .comparators) ?? []
+        basis = ReportBasis(
+            model: try fields.decodeIfPresent(String.self, forKey: .model).map(ModelChoice.init),
+            allowsForPrediction: try fields.decodeIfPresent(Bool.self, forKey: .predictionUncertainty) ?? false)
+    }
+
+    private init() { (position, weighedWith, basis, comparators) = (nil, [], ReportBasis(), []) }
+
+    /// Of a bundle's folder; what there is no manifest for was made before any of this was kept.
+    init(in folder: String) {
+        let manifest = WholeFolder.contents(of: "\(folder)/manifest.json")
+        self = manifest.flatMap { try? JSONDecoder().decode(RegisteredBundle.self, from: $0) } ?? RegisteredBundle()
+    }
+
+    /// - Throws: ``UnknownAreas`` where one of the codes is of no area.
+    func comparators(in areas: AreaDirectory) throws -> [ComparisonGroup] {
+        func area(_ code: String) throws -> Area {
+            guard let entry = areas.entries.first(where: { $0.area.code == code }) else {
+                throw UnknownAreas(field: Key.comparators.rawValue)
+            }
+            return entry.area
         }
-    }
-
-    /// The last publication that the bundle's return was weighed against; nil for one that was made before there was a
-    /// register, or whose manifest cannot be read.
-    static func position(in folder: String) -> Int? { manifest(in: folder, as: Register.self)?.register }
-
-    /// The codes of the areas of each partnership whose return was weighed together with the bundle's.
-    static func weighedWith(in folder: String) -> [[String]] {
-        (manifest(in: folder, as: Others.self)?.weighedWith ?? []).filter { !$0.isEmpty }
-    }
-
-    /// The comparison groups that somebody had chosen for the bundle's return and those weighed together with it.
-    static func comparators(in folder: String) -> [Group] {
-        manifest(in: folder, as: Comparators.self)?.comparators ?? []
-    }
-
-    private static func manifest<Part: Decodable>(in folder: String, as part: Part.Type) -> Part? {
-        guard let file = WholeFolder.contents(of: "\(folder)/manifest.json") else { return nil }
-        return try? JSONDecoder().decode(part, from: file)
+        return try comparators.map { group in
+            ComparisonGroup(area: try area(group.area), members: try group.members.map(area), basis: .chosen)
+        }
     }
 }

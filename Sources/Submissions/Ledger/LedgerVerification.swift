@@ -53,28 +53,31 @@ public struct LedgerVerification {
             }
             if let making {
                 recomputed += 1
-                let others = RegisteredBundle.weighedWith(in: folder)
+                let made = RegisteredBundle(in: folder)
                 let areas = try AreaDirectory(on: entry.quarter.lastDay, from: connection)
-                let names = others.map { codes in
+                let names = made.weighedWith.map { codes in
                     let found = codes.compactMap { try? Partnership.name(of: $0, in: areas) }
                     return found.count == codes.count ? found.first : nil
                 }
-                guard !names.contains(nil) else {
-                    problems.append("\(name): \(folder)/manifest.json names areas in 'weighedWith' that there are not")
-                    continue
+                func unknown(_ field: String) -> String {
+                    "\(name): \(folder)/manifest.json names areas in '\(field)' that there are not"
                 }
-                let chosen = RegisteredBundle.comparators(in: folder).map { $0.group(in: areas) }
-                guard !chosen.contains(nil) else {
-                    problems.append("\(name): \(folder)/manifest.json names areas in 'comparators' that there are not")
+                guard !names.contains(nil) else {
+                    problems.append(unknown("weighedWith"))
                     continue
                 }
                 let earlier = ([entry.partnership] + names.compactMap(\.self)).flatMap { partnership in
                     SubmittedReturns(all.filter { $0.partnership == partnership }, store: store)
                         .foldersNotRegistered(before: entry.quarter, recordedBefore: entry.number)
                 }.sorted()
-                let found = try await Self.recompute(
-                    entry, content, in: folder, with: others, after: earlier, comparing: chosen.compactMap(\.self),
-                    making)
+                let found: (problems: [String], notes: [String])
+                do {
+                    found = try await Self.recompute(
+                        entry, content, in: folder, as: made, areas, after: earlier, making)
+                } catch let error as RegisteredBundle.UnknownAreas {
+                    problems.append(unknown(error.field))
+                    continue
+                }
                 problems += found.problems.map { "\(name): \($0)" }
                 notes += found.notes.map { "\(name): \($0)" }
             }
@@ -84,13 +87,12 @@ public struct LedgerVerification {
     /// Recomputes a return, and compares it with the stored one: byte by byte where the same program made it, else by its
     /// figures.
     private static func recompute(
-        _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, with others: [[String]],
-        after earlier: [String], comparing chosen: [ComparisonGroup], _ making: ReturnMaking
+        _ entry: LedgerEntry, _ content: LedgerEntry.Content, in folder: String, as bundle: RegisteredBundle,
+        _ areas: AreaDirectory, after earlier: [String], _ making: ReturnMaking
     ) async throws -> (problems: [String], notes: [String]) {
         let made = try await making.remake(
-            area: entry.partnership, with: others, quarter: entry.quarter, lastVintage: content.lastVintage,
-            earlier: earlier, against: .through(RegisteredBundle.position(in: folder) ?? 0),
-            comparing: chosen)
+            area: entry.partnership, as: bundle, in: areas, quarter: entry.quarter, lastVintage: content.lastVintage,
+            earlier: earlier)
         if let gate = made.disclosureGate { return (["recomputed: \(gate)"], []) }
         let files = made.bundleFiles
         guard !files.isEmpty else { return (["recomputed: no module gives a report"], []) }

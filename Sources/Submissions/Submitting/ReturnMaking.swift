@@ -2,23 +2,28 @@ import Host
 import Provenance
 import ReportKit
 import Returning
+import Warehouse
 
 /// Makes the returns that are submitted, as the warehouse was after a vintage: today, and whenever it is checked.
 public struct ReturnMaking {
     private(set) var returning: Returning
     /// Whether the settings name the indicators, so that none of them may be missing.
     let wantsAll: Bool
+    /// Whose predictions indicators are judged against, and whether verdicts allow for their uncertainty.
+    private let basis: ReportBasis
 
     /// - Parameters:
     ///   - indicators: names of the indicators that make a return; nil for all that are installed.
     ///   - comparators: the partnerships' own comparison groups; nil for those of similar caseloads.
+    ///   - basis: whose predictions indicators are judged against; the state of the warehouse is that of each return.
     /// - Throws: ``HostError/unknownIndicator(name:nearest:problems:)`` for an indicator that is not installed.
     public init(
         _ survey: ModuleSurvey, indicators: [String]?, by runner: ModuleRunner, terms: DisclosureTerms,
-        program: Provenance, comparators: ComparatorFile? = nil
+        program: Provenance, comparators: ComparatorFile? = nil, basis: ReportBasis = ReportBasis()
     ) throws(HostError) {
         let chosen = try survey.chosen(indicators ?? [])
         wantsAll = indicators != nil
+        self.basis = basis
         returning = try Returning(
             chosen.modules, problems: chosen.problems, by: runner, terms: terms, program: program)
         returning.comparators = comparators
@@ -48,26 +53,29 @@ public struct ReturnMaking {
     func run(
         for partnerships: [String], quarter: Quarter, lastVintage: Int, earlier: [String]
     ) async throws -> ReturnRun {
-        try await returning.run(
-            for: partnerships.map { [$0] }, quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)),
-            after: earlier)
+        var basis = basis
+        basis.asOf = .vintage(lastVintage)
+        return try await returning.run(
+            for: partnerships.map { [$0] }, quarter: quarter, basis: basis, after: earlier)
     }
 
-    /// Makes a return again, as it was weighed then.
+    /// Makes a return again, as it was made and weighed then.
     ///
     /// - Parameters:
-    ///   - others: the codes of the areas of each partnership whose return was weighed together with it.
+    ///   - bundle: what its manifest says of how it was made.
+    ///   - areas: as they stood at the end of the quarter.
     ///   - earlier: folders of the returns that were submitted before and are not in the register of publications.
-    ///   - register: the state of the register that it was weighed against.
-    ///   - chosen: the comparison groups that somebody had chosen.
-    /// - Throws: where the warehouse goes away, or the program is asked to stop.
+    /// - Throws: ``RegisteredBundle/UnknownAreas``; and where the warehouse goes away, or the program is asked to stop.
     func remake(
-        area: String, with others: [[String]], quarter: Quarter, lastVintage: Int, earlier: [String],
-        against register: Publishing.Register, comparing chosen: [ComparisonGroup]
+        area: String, as bundle: RegisteredBundle, in areas: AreaDirectory, quarter: Quarter, lastVintage: Int,
+        earlier: [String]
     ) async throws -> MadeReturn {
-        try await returning.make(
-            areas: [area], quarter: quarter, basis: ReportBasis(asOf: .vintage(lastVintage)), after: earlier,
-            against: register, with: others, comparing: chosen, as: nil)
+        var basis = bundle.basis
+        basis.asOf = .vintage(lastVintage)
+        return try await returning.make(
+            areas: [area], quarter: quarter, basis: basis, after: earlier,
+            against: .through(bundle.position ?? 0), with: bundle.weighedWith,
+            comparing: try bundle.comparators(in: areas), as: nil)
     }
 
     /// When the data of each quarter are complete, by the indicators for which the warehouse holds extracts of every

@@ -33,7 +33,7 @@ struct SubmittedReturns {
         }
         return (earlier + known.filter { $0.quarter == quarter }).compactMap { edition in
             edition.content.map { "\(store)/\($0.bundle)" }
-        }.filter { RegisteredBundle.position(in: $0) == nil }
+        }.filter { RegisteredBundle(in: $0).position == nil }
     }
 
     /// The return delivered last: its quarter and its indicators.
