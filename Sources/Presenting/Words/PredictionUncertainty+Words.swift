@@ -55,12 +55,13 @@ extension PublishedReport {
             told.uncertainty.other.map { "\(label(told.finding)) \($0.words)" }
         }
         let judged = first.uncertainty.isJudged
+        let by = judgedBy == .p ? "" : " by p values not adjusted for how many are judged at once,"
         return [
             "The prediction itself is uncertain, since its model was fitted on so many people and no more: "
                 + (judged ? "intervals are" : "allowing for that (--prediction-uncertainty), intervals would be")
                 + " up to \(Numbers.percent(widest - 1, decimals: 0)) wider\(judged ? " for it" : "")"
                 + (verdicts.isEmpty
-                    ? "." : "; \(judged ? "without it" : "then") \(verdicts.joined(separator: "; ")).")
+                    ? "." : "; \(judged ? "without it" : "then")\(by) \(verdicts.joined(separator: "; ")).")
         ]
     }
 }
