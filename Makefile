@@ -49,9 +49,7 @@ crash-test: setup
 	LAA_CRASH_RUNS=$(CRASH_RUNS) $(SWIFT) test --skip-build --filter CrashTests
 
 bench: build
-	scripts/setup hyperfine
-	$(PRIVATE) scripts/bench
-	$(PRIVATE) scripts/bench-return
+	$(PRIVATE) env TENFOLD=yes scripts/bench
 	$(PRIVATE) scripts/bench-load
 	$(PRIVATE) scripts/bench-submit
 	$(PRIVATE) scripts/bench-fit

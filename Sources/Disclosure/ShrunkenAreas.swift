@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 import Significance
 import Synchronization
@@ -97,6 +98,22 @@ final class ShrunkenAreas: Sendable {
         }
     }
 
+    /// What ratios are estimated from.
+    private struct RatioCounts: Hashable {
+        let observed, expected: [Double]
+
+        init(_ observed: [Double], _ expected: [Double]) {
+            (self.observed, self.expected) = (observed, expected)
+        }
+    }
+
+    /// Of all areas of a level, whichever are shown: those of one partnership's return are those of the next one's.
+    private static let recent = RecentResults<RatioCounts, ShrunkenRatios?>(most: 64)
+
+    private static func ratios(of counts: RatioCounts) -> ShrunkenRatios? {
+        recent.result(for: counts) { try? ShrunkenRatios(observed: counts.observed, expected: counts.expected) }
+    }
+
     private static func estimated(_ level: AreaLevel, _ areas: [Counts]) -> ShrunkenLevel? {
         let effective = areas.compactMap { area in
             area.effective.map { (finding: area.finding, counts: $0) }
@@ -107,8 +124,7 @@ final class ShrunkenAreas: Sendable {
         }
         let own = counted.indices.filter { counted[$0].finding != nil }
         guard
-            let ratios = try? ShrunkenRatios(
-                observed: counted.map(\.counts.observed), expected: counted.map(\.counts.expected)),
+            let ratios = Self.ratios(of: .init(counted.map(\.counts.observed), counted.map(\.counts.expected))),
             let ranks = try? ratios.ranks(of: own)
         else { return nil }
         return ShrunkenLevel(

@@ -142,39 +142,31 @@ public struct Publishing: Sendable {
         /// Whether something of the reports weighed last was suppressed whole because no way was found to make it safe.
         var gaveUp: Bool { weighed.map { ($0.current + $0.earlier).contains(where: \.gaveUp) } ?? false }
 
-        private struct Together {
+        /// The reports once they are weighed.
+        final class Together: Sendable {
             let current, earlier: [WeighedReport]
             let position: Int?
-        }
 
-        func whole(as subject: Subject?) throws -> Weighed {
-            try publish(as: subject) { (current: $0.map(\.published), earlier: $1.map(\.published)) }
-        }
-
-        /// - Parameters:
-        ///   - part: its reports on the requested period and on earlier ones, each with the index of the weighed report that
-        ///     it is a part of.
-        ///   - subject: what is to be published; nil to add nothing.
-        func part(
-            _ part: (current: [(of: Int, Report)], earlier: [(of: Int, Report)]), as subject: Subject?
-        ) throws -> Weighed {
-            try publish(as: subject) { current, earlier in
-                (
-                    part.current.map { current[$0.of].published($0.1) },
-                    part.earlier.map { earlier[$0.of].published($0.1) }
-                )
+            fileprivate init(_ current: [WeighedReport], _ earlier: [WeighedReport], position: Int?) {
+                (self.current, self.earlier, self.position) = (current, earlier, position)
             }
         }
 
-        private func publish(
-            as subject: Subject?,
-            _ released: (_ current: [WeighedReport], _ earlier: [WeighedReport])
-                -> (current: [PublishedReport], earlier: [PublishedReport])
-        ) throws -> Weighed {
+        /// What may be released of reports on the requested period and on earlier ones.
+        typealias Released = (current: [PublishedReport], earlier: [PublishedReport])
+
+        func whole(as subject: Subject?) throws -> Weighed {
+            try publish(as: subject) { ($0.current.map(\.published), $0.earlier.map(\.published)) }
+        }
+
+        /// - Parameters:
+        ///   - subject: what is to be published; nil to add nothing.
+        ///   - released: what is published, a part of what was weighed.
+        func publish(as subject: Subject?, _ released: (Together) -> Released) throws -> Weighed {
             if publishing.terms.release.isInternal {
                 let together = try weighed ?? weigh(after: [], position: nil)
                 weighed = together
-                let reports = released(together.current, together.earlier)
+                let reports = released(together)
                 return Weighed(current: reports.current, earlier: reports.earlier, position: nil, pending: nil)
             }
             let connection = try Connection.open(publishing.target, applicationName: "laa")
@@ -183,7 +175,7 @@ public struct Publishing: Sendable {
             let known = PublicationRegister(connection)
             if subject != nil { try known.lock(waiting: publishing.waiting) }
             let together = try self.together(known)
-            let reports = released(together.current, together.earlier)
+            let reports = released(together)
             let position = together.position ?? 0
             let publication = subject.flatMap {
                 publishing.publication($0, reports.current + reports.earlier, in: matter.areas, asOf: matter.vintage)
@@ -249,8 +241,7 @@ public struct Publishing: Sendable {
                 matter.current + matter.earlier, beside: matter.companions,
                 inParts: matter.parts)
             return Together(
-                current: Array(all.prefix(matter.current.count)), earlier: Array(all.dropFirst(matter.current.count)),
-                position: position)
+                Array(all.prefix(matter.current.count)), Array(all.dropFirst(matter.current.count)), position: position)
         }
     }
 

@@ -1,35 +1,39 @@
 import Disclosure
 import Host
+import Platform
 import Publications
 import ReportKit
-import Returns
 
 /// The returns of several partnerships for one quarter: made from one state of the warehouse, and weighed together, so that
 /// it does not matter in which order they are published.
 public final class ReturnRun {
-    private let returning: Returning
-    private let quarter: Quarter
     /// In the order of their codes.
     private let parts: [Part]
-    private let agreements: [Agreement]
-    private let model: PredictionModel?
-    private let allowsForPrediction: Bool
-    private let made: Result<(outcomes: [ModuleOutcome], publishing: Publishing.InParts), DisclosureError>
+    private let made: Result<(writing: ReturnWriting, publishing: Publishing.InParts), DisclosureError>
+    private let problems: [ModuleProblem]
+    /// The returns that are to follow, by their parts' places, as they are written on threads of their own.
+    private var ahead: [Int: MadeAhead<ReturnDraft>] = [:]
 
     init(
         _ returning: Returning, _ quarter: Quarter, _ parts: [Part], _ session: ReportSession,
         _ made: Result<(outcomes: [ModuleOutcome], publishing: Publishing.InParts), DisclosureError>
     ) {
-        self.returning = returning
-        self.quarter = quarter
         self.parts = parts
-        agreements = session.agreements
-        (model, allowsForPrediction) = (session.model, session.allowsForPrediction)
-        self.made = made
+        problems = returning.problems
+        self.made = made.map { made in
+            let writing = ReturnWriting(
+                quarter: quarter, outcomes: made.outcomes, problems: returning.problems,
+                agreements: session.agreements, templates: returning.templates, program: returning.program,
+                detail: returning.detail, codes: parts.map(\.codes),
+                origin: ReturnOrigin(
+                    comparing: parts.flatMap(\.groups).filter { $0.basis == .chosen }, model: session.model,
+                    allowsForPrediction: session.allowsForPrediction))
+            return (writing, made.publishing)
+        }
     }
 
     /// One partnership's part.
-    struct Part {
+    struct Part: Sendable {
         /// Names or codes of its areas, as they were given.
         let names: [String]
         let selection: AreaSelection
@@ -73,102 +77,76 @@ public final class ReturnRun {
     ///   - names: names or codes of its areas.
     ///   - kind: as what it is to be published; nil where it is only looked at.
     ///   - name: the path of the folder that it is to be written into, or the name of its bundle.
+    ///   - next: the names of those partnerships' areas whose returns are asked for next: they are written meanwhile.
     /// - Throws: where the warehouse becomes unavailable or the program is asked to stop.
-    public func make(areas names: [String], as kind: PublicationKind?, named name: String = "") throws -> MadeReturn {
-        guard let part = parts.first(where: { $0.names == names }) else {
+    public func make(
+        areas names: [String], as kind: PublicationKind?, named name: String = "", before next: [[String]] = []
+    ) throws -> MadeReturn {
+        guard let place = parts.firstIndex(where: { $0.names == names }) else {
             preconditionFailure("a partnership that was not run for")
         }
-        let selection = part.selection
+        let part = parts[place]
+        let asked = part.selection.asked
         func failed(_ error: DisclosureError, _ sections: ReturnSections) -> MadeReturn {
-            MadeReturn(areas: selection.asked, sections: sections, result: .failure(.notControlled(error)))
+            MadeReturn(areas: asked, sections: sections, result: .failure(.notControlled(error)))
         }
-        let (outcomes, publishing): ([ModuleOutcome], Publishing.InParts)
+        let (writing, publishing): (ReturnWriting, Publishing.InParts)
         do {
-            (outcomes, publishing) = try made.get()
+            (writing, publishing) = try made.get()
         } catch {
-            return failed(error, ReturnSections([], problems: returning.problems))
+            return failed(error, ReturnSections([], problems: problems))
         }
-        let own = self.part(of: outcomes, for: part)
-        let sections = ReturnSections(own, problems: returning.problems)
-        guard !sections.reports.isEmpty else {
+        var draft = ahead.removeValue(forKey: place)?.value
+        let reports = draft?.reports ?? writing.reports(of: part, alone: parts.count == 1)
+        guard !reports.sections.reports.isEmpty else {
             return MadeReturn(
-                areas: selection.asked, sections: sections, result: .failure(.noReport(gravest: sections.gravest)))
+                areas: asked, sections: reports.sections,
+                result: .failure(.noReport(gravest: reports.sections.gravest)))
         }
-        // The figures of similar areas are weighed, and published, with those of the return, and shown as a group alone.
-        let reports = ReportsOfGroups.split(sections.reports, selection, part.groups)
+        var together: Publishing.InParts.Together?
         let weighed: Publishing.Weighed
         do {
-            weighed = try publishing.part(
-                reports.own + reports.beside, sections.earlier,
-                of: ReturnSections(outcomes, problems: returning.problems),
-                as: kind.map { .init($0, at: name, of: selection.asked) })
+            weighed = try publishing.publish(as: kind.map { .init($0, at: name, of: asked) }) { found in
+                together = found
+                if let draft, draft.together === found { return draft.released }
+                draft = nil
+                return writing.released(reports, from: found)
+            }
         } catch DisclosureError.cancelled {
             throw DisclosureError.cancelled
         } catch let error as DisclosureError {
-            return failed(error, sections)
+            return failed(error, reports.sections)
         }
-        let edition = Return(
-            areas: selection.asked, quarter: quarter, reports: Array(weighed.current.prefix(reports.own.count)),
-            missing: sections.missing,
-            earlier: weighed.earlier, before: EditionBefore(weighed.before),
-            headline: returning.templates.headline
-                ?? agreements.designated(by: selection.asked, on: quarter.lastDay, among: sections.reports),
-            detail: returning.detail,
-            similar: SimilarFigures(part.groups, beside: Array(weighed.current.dropFirst(reports.own.count))))
-        let files = try edition.files(
-            program: returning.program, register: weighed.position,
-            weighedWith: parts.map(\.codes).filter { $0 != part.codes },
-            comparing: parts.flatMap(\.groups).filter { $0.basis == .chosen },
-            model: model.map { "\($0.name)@\($0.version)" }, allowsForPrediction: model != nil && allowsForPrediction,
-            templates: returning.templates.formats(agreements))
-        let finished = FinishedReturn(edition: edition, files: files, pending: weighed.pending)
-        return MadeReturn(areas: selection.asked, sections: sections, result: .success(finished))
+        if let together { write(next, ahead: writing, together, weighed) }
+        let written: ReturnWriting.Written
+        if let draft, draft.position == weighed.position {
+            written = try draft.written.get()
+        } else {
+            written = try writing.written(
+                part, reports, (weighed.current, weighed.earlier), register: weighed.position, before: weighed.before)
+        }
+        let finished = FinishedReturn(edition: written.edition, files: written.files, pending: weighed.pending)
+        return MadeReturn(areas: asked, sections: reports.sections, result: .success(finished))
     }
 
-    /// What a return of one partnership alone would have had of the outcomes for all of them.
-    private func part(of outcomes: [ModuleOutcome], for part: Part) -> [ModuleOutcome] {
-        guard parts.count > 1 else { return outcomes }
-        return outcomes.map { outcome in
-            outcome.part(for: part.withGroups, isFollowed: outcome.id.map(part.followed.contains) ?? false)
+    /// Begins to write the returns that are asked for next, as they are if nobody else publishes meanwhile.
+    private func write(
+        _ next: [[String]], ahead writing: ReturnWriting, _ together: Publishing.InParts.Together,
+        _ weighed: Publishing.Weighed
+    ) {
+        let (position, before) = (weighed.position, weighed.before)
+        for names in next {
+            guard let place = parts.firstIndex(where: { $0.names == names }), ahead[place] == nil else { continue }
+            let part = parts[place]
+            ahead[place] = MadeAhead {
+                let reports = writing.reports(of: part, alone: false)
+                let released = writing.released(reports, from: together)
+                let written = Result {
+                    try writing.written(part, reports, released, register: position, before: before)
+                }
+                return ReturnDraft(
+                    reports: reports, together: together, position: position, released: released, written: written)
+            }
         }
-    }
-}
-
-extension Publishing.InParts {
-    /// A partnership's part of what was weighed.
-    ///
-    /// - Parameters:
-    ///   - current: its reports on the requested period, of which one indicator may have several.
-    ///   - earlier: its reports on earlier periods.
-    ///   - all: what was weighed.
-    fileprivate func part(
-        _ current: [Report], _ earlier: [Report], of all: ReturnSections, as subject: Publishing.Subject?
-    ) throws -> Publishing.Weighed {
-        struct Key: Hashable {
-            let indicator: String
-            let period: ReportPeriod
-        }
-        func key(_ report: Report) -> Key { Key(indicator: report.indicator.id, period: report.requested) }
-        func places(_ reports: [Report]) -> [Key: Int] {
-            Dictionary(reports.enumerated().map { (key($1), $0) }, uniquingKeysWith: { first, _ in first })
-        }
-        func parts(_ own: [Report], of all: [Report]) -> [(Int, Report)] {
-            let places = places(all)
-            return own.compactMap { report in places[key(report)].map { ($0, report) } }
-        }
-        return try part((parts(current, of: all.reports), parts(earlier, of: all.earlier)), as: subject)
-    }
-}
-
-extension [Agreement] {
-    /// The indicators for which the areas' agreements designate a target that applies on a day, in the order of a
-    /// return.
-    ///
-    /// - Parameter reports: those of the return.
-    fileprivate func designated(by areas: [Area], on day: Day, among reports: [Report]) -> [String] {
-        let designated = Set(
-            filter { $0.terms.designated && $0.applies.contains(day) && areas.contains($0.area) }.map(\.indicator))
-        return reports.map(\.indicator).filter { designated.contains($0.id) }.sorted { $0.sortKey < $1.sortKey }
-            .map(\.id)
     }
 }

@@ -4,7 +4,7 @@ import ReportKit
 import Returns
 
 /// The outcomes of a return's modules, sorted into the reports and what is missing.
-public struct ReturnSections {
+public struct ReturnSections: Sendable {
     /// The reports on the return's quarter.
     public private(set) var reports: [Report] = []
     /// The same indicators' reports on earlier quarters.

@@ -1,5 +1,6 @@
 import Platform
 import ReportKit
+import Warehouse
 
 /// What can go wrong in submitting: one case per situation, each with its message and its remedy.
 public enum SubmissionError: Error, Equatable, Sendable {
@@ -31,6 +32,8 @@ public enum SubmissionError: Error, Equatable, Sendable {
     case busy(partnership: String, quarter: Quarter)
     /// The ledger is not the one last added to from here: it was put back to an older state, or is another one.
     case ledgerPutBack(problem: String, witness: String)
+    /// Nothing can be added to the ledger.
+    case ledgerNotWritable(ServerError)
     /// A return that was never delivered cannot be revised.
     case nothingToRevise(partnership: String, quarter: Quarter)
 }
@@ -58,6 +61,7 @@ extension SubmissionError: CustomStringConvertible {
         case .busy(let partnership, let quarter):
             "another process is still working on the return of \(partnership) for \(quarter)."
         case .ledgerPutBack(let problem, _): "\(problem)."
+        case .ledgerNotWritable(let reason): "nothing can be added to the ledger of submissions: \(reason)"
         case .nothingToRevise(let partnership, let quarter):
             "no return of \(partnership) for \(quarter) was delivered, so there is none to revise."
         }
@@ -83,6 +87,9 @@ extension SubmissionError: CustomStringConvertible {
         case .ledgerPutBack(_, let witness):
             "Nothing is submitted, since returns might go out twice. Restore the newer backup; or, if the ledger is "
                 + "right and it is known what was sent since, remove \(witness)."
+        case .ledgerNotWritable:
+            "Nothing was made or sent. Grant this role insert on warehouse.submission, or name a server that is not "
+                + "read-only."
         case .nothingToRevise: "Leave --revise out."
         }
     }
@@ -93,7 +100,8 @@ extension SubmissionError: ExitCoded {
         switch self {
         case .settings, .unknownPartnership, .noSchedule, .key: .badConfiguration
         case .dayToCome: .usage
-        case .keyNotPrivate: .notAllowed
+        case .ledgerNotWritable(let reason) where reason.sqlState != "42501": .cannotWrite
+        case .keyNotPrivate, .ledgerNotWritable: .notAllowed
         case .cannotWrite: .cannotWrite
         case .noBundle, .bundleUnreadable, .noEntry, .nothingToRevise, .notDelivered: .noInput
         case .otherHash, .ledgerPutBack: .badData

@@ -18,7 +18,7 @@ package struct StrictYAML<Failure: LocatedError> {
     package static func read(_ text: String, file: String) throws(Failure) -> StrictYAML? {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            root = try Yams.compose(yaml: text, .basic)
         } catch {
             let (line, problem) = (error as? YamlError)?.reason ?? (1, "it cannot be read")
             throw .wrong(
@@ -97,7 +97,7 @@ package struct StrictYAML<Failure: LocatedError> {
     /// Text on one line; nil where it is empty, or YAML's null.
     package func text(of what: String) throws(Failure) -> String? {
         guard let scalar = node.scalar else { throw wrong("\(what) is not text", "Write it as one text, in quotes") }
-        let text = scalar.string.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let text = scalar.string.onOneLine
         let isNull = scalar.style == .plain && ["~", "null", "Null", "NULL"].contains(text)
         return text.isEmpty || isNull ? nil : text
     }

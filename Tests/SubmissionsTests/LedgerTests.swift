@@ -62,6 +62,21 @@ struct LedgerTests {
         #expect(try ledger.entries(partnership: "Cumbria").isEmpty)
     }
 
+    @Test("whether it can be added to is tried, and leaves nothing behind")
+    func tried() throws {
+        let connection = try warehouse()
+        let ledger = Ledger(connection)
+        try ledger.checkWritable()
+        #expect(try ledger.entries().isEmpty)
+        #expect(try ledger.head() == LedgerHead(number: 0, hash: String(repeating: "0", count: 64)))
+        try connection.execute("set role pg_read_all_data")
+        let error = try #require(throws: SubmissionError.self) { try ledger.checkWritable() }
+        #expect(error.exitCode == .notAllowed && error.description.contains("Grant this role insert"), "\(error)")
+        try connection.execute("reset role")
+        try ledger.add(try entry(.failed))
+        #expect(try ledger.entries().map(\.number) == [1])
+    }
+
     @Test("an entry's hash is that of the text the schema states, made here from its parts")
     func text() throws {
         let connection = try warehouse()

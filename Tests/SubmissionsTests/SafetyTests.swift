@@ -229,6 +229,24 @@ extension SubmitTests {
             #expect(verified.status == 65 && verified.said.contains("lacks entry 4"), "\(verified.said)")
         }
 
+        @Test("where the ledger cannot be added to, that is said before any return is made")
+        func readOnly() throws {
+            let desk = try Desk(settings: Self.lancashire)
+            let readOnly = ["PGOPTIONS": "-c default_transaction_read_only=on"]
+            let due = ["submit", "--due", "--as-of", "2011-07-28"]
+            let one = ["submit", "--area", "Lancashire", "--quarter", "2010-11Q4", "--as-of", "2011-07-28"]
+            for words in [one, due] {
+                let refused = try desk.run(words, with: readOnly)
+                #expect(refused.status == 73 && refused.said.contains("nothing can be added to"), "\(refused.said)")
+                #expect(!refused.said.contains("making edition"), "\(refused.said)")
+            }
+            #expect(try desk.run("publications").said.contains("Nothing has been published"))
+            #expect(try desk.run(due).status == 0)
+            #expect(desk.names(in: "outbox") == [Self.bundle])
+            // With nothing to submit, nothing is to be recorded either.
+            #expect(try desk.run(due, with: readOnly).status == 0)
+        }
+
         @Test("an edition is acknowledged once, by whoever has it, and only where it was delivered and is that one")
         func acknowledged() throws {
             let desk = try Desk(settings: Self.lancashire)

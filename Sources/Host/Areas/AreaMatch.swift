@@ -17,7 +17,7 @@ struct AreaMatch {
     ///   areas of one level may be meant.
     func entries(named word: String) throws(HostError) -> [AreaDirectory.Entry] {
         let current = directory.entries.filter(\.current)
-        let wanted = word.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        let wanted = word.onOneLine.lowercased()
         let literal = current.filter { entry in
             entry.area.name.lowercased() == wanted || entry.codes.contains { $0.lowercased() == wanted }
         }

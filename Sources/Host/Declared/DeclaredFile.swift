@@ -47,7 +47,8 @@ struct DeclaredFile: Sendable {
 
     private static func read(_ text: DeclaredText) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
         let (header, problems) = DeclaredHeader.read(text)
-        let broken = text.hasQuery ? queryProblems(NamedParameters(text.sql), QueryRules.breaches(in: text.sql)) : []
+        let query = text.hasQuery ? NamedParameters(text.sql) : nil
+        let broken = query.map { queryProblems($0, QueryRules.breaches(in: $0)) } ?? []
         let all = (problems + broken).sorted { ($0.line ?? 0, $0.message) < ($1.line ?? 0, $1.message) }
         return (header, text, all, !broken.isEmpty)
     }

@@ -14,14 +14,16 @@ struct DeclaredText {
     let query: String
 
     /// Whether anything except whitespace and comments follows the header.
-    var hasQuery: Bool { !NamedParameters(query).words.isEmpty }
+    let hasQuery: Bool
 
     /// Nil where the file does not begin with a comment.
     init?(_ text: String) {
         // A byte order mark is not part of the text.
         let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-        // CRLF is a single Character in Swift, so splitting at "\n" would miss it.
-        let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        // Lines are split by byte: CRLF is a single Character in Swift, and going by Character is slow.
+        let lines = text.utf8.split(separator: Self.lineFeed, omittingEmptySubsequences: false).map { line in
+            Substring(line.last == Self.carriageReturn ? line.dropLast() : line)
+        }
         guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
         let opening = lines[first].drop(while: \.isWhitespace)
         if opening.hasPrefix("/*") {
@@ -38,7 +40,11 @@ struct DeclaredText {
             return nil
         }
         sql = text
+        hasQuery = !NamedParameters(query).words.isEmpty
     }
+
+    private static let lineFeed = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
 
     private static func block(
         _ lines: ArraySlice<Substring>, _ opening: Substring
@@ -46,15 +52,21 @@ struct DeclaredText {
         var content: [String] = []
         for (index, line) in zip(lines.indices, lines) {
             let line = index == lines.startIndex ? opening.dropFirst(2) : line
-            guard let end = line.firstRange(of: "*/") else {
+            guard let end = Self.end(of: line) else {
                 content.append(String(line))
                 continue
             }
-            content.append(String(line[..<end.lowerBound]))
-            let rest = [String(line[end.upperBound...])] + lines[(index + 1)...].map(String.init)
+            content.append(String(line[..<end]))
+            let rest = [String(line[line.utf8.index(end, offsetBy: 2)...])] + lines[(index + 1)...].map(String.init)
             return (content.joined(separator: "\n"), rest)
         }
         return nil
+    }
+
+    /// Where a line ends the comment.
+    private static func end(of line: Substring) -> String.Index? {
+        zip(line.utf8.indices, zip(line.utf8, line.utf8.dropFirst()))
+            .first { $1 == (UInt8(ascii: "*"), UInt8(ascii: "/")) }?.0
     }
 
     /// A line without its `--`, and without one space after it.

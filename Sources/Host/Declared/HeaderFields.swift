@@ -18,7 +18,7 @@ struct HeaderFields {
     private let headerLine: Int
 
     /// Stands for every `@` while YAML is read: a code point that Unicode leaves to private use, which no header needs.
-    private static let at: Unicode.Scalar = "\u{E000}"
+    private static let at = "\u{E000}"
 
     /// - Parameters:
     ///   - yaml: the header's text.
@@ -29,7 +29,7 @@ struct HeaderFields {
         var fields: [String: (line: Int, value: Node)] = [:]
         var problems: [DeclaredProblem] = []
         do {
-            guard let mapping = try Yams.compose(yaml: Self.exchanging("@", for: Self.at, in: yaml))?.mapping else {
+            guard let mapping = try Yams.compose(yaml: yaml.exchanging("@", for: Self.at), .basic)?.mapping else {
                 throw DeclaredProblem(
                     line: headerLine, "the header is not a list of fields; write each as name: value.")
             }
@@ -159,15 +159,7 @@ struct HeaderFields {
 
     /// A scalar on one line, with what was written as `@`.
     private static func text(_ scalar: String) -> String {
-        exchanging(at, for: "@", in: scalar).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    /// A text with every scalar of one kind in place of another.
-    private static func exchanging(_ old: Unicode.Scalar, for new: Unicode.Scalar, in text: String) -> String {
-        guard text.unicodeScalars.contains(old) else { return text }
-        var scalars = String.UnicodeScalarView()
-        scalars.append(contentsOf: text.unicodeScalars.lazy.map { $0 == old ? new : $0 })
-        return String(scalars)
+        scalar.exchanging(at, for: "@").onOneLine
     }
 
     private static func line(of node: Node, _ headerLine: Int) -> Int { headerLine + (node.mark?.line ?? 1) - 1 }
@@ -177,5 +169,23 @@ struct HeaderFields {
         return DeclaredProblem(
             line: headerLine + line - 1,
             "the header is not YAML: \(problem). Put quotes around text that has a colon, a hash or a percent sign.")
+    }
+}
+
+extension String {
+    /// The text with one scalar in place of another, each given as a text of it alone.
+    fileprivate func exchanging(_ old: String, for new: String) -> String {
+        let (old, new) = (Array(old.utf8), Array(new.utf8))
+        // No part of a scalar's UTF-8 is that of another scalar.
+        guard utf8.contains(old[0]) else { return self }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count + 64)
+        var rest = utf8[...]
+        while let byte = rest.first {
+            let isOld = byte == old[0] && rest.starts(with: old)
+            if isOld { bytes += new } else { bytes.append(byte) }
+            rest = rest.dropFirst(isOld ? old.count : 1)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -23,7 +23,7 @@ public struct SharedCaveat: Sendable {
     static let names = Dictionary(uniqueKeysWithValues: all.map { ($0.text, $0.name) })
 
     private static func read(_ yaml: String) throws -> [SharedCaveat] {
-        try (Yams.compose(yaml: yaml)?.mapping ?? [:]).map { name, text in
+        try (Yams.compose(yaml: yaml, .basic)?.mapping ?? [:]).map { name, text in
             guard let name = name.string, let text = text.scalar?.string else {
                 throw DeclaredProblem(line: name.mark?.line, "write each caveat as name: text.")
             }

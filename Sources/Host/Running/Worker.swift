@@ -48,10 +48,11 @@ public enum Worker {
             }
         }
         try confine(files, memory: memory)
-        for (file, bytes) in sound {
+        let texts = sound.map { ModuleFolders.isDeclared($0.file.path) ? ($0.file.path, $0.bytes.contents) : nil }
+        let declared = texts.mapSideBySide { $0.map { DeclaredFile(file: $0, content: Data($1)) } }
+        for ((file, bytes), declared) in zip(sound, declared) {
             do throws(ModuleProblem) {
-                if ModuleFolders.isDeclared(file.path) {
-                    let declared = DeclaredFile(file: file.path, content: Data(bytes.contents))
+                if let declared {
                     if let sameAs = SameAs(declared) {
                         description.sameAs.append(sameAs)
                     } else {

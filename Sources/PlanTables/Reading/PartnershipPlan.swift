@@ -166,7 +166,7 @@ private struct PlanParts {
         for row in table.rows {
             var texts: [String: String] = [:]
             for (name, cell) in zip(table.heading, row.cells) where name != "list" {
-                let cell = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                let cell = cell.onOneLine
                 if !cell.isEmpty { texts[name] = cell }
             }
             try read(row.cells[kind], texts, line: row.line)

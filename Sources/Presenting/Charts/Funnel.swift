@@ -1,5 +1,7 @@
 import Disclosure
+import Platform
 import ReportKit
+import Significance
 import Text
 
 /// Every area of a level by size, with the limits that chance alone would keep it within; only the report's own areas
@@ -39,8 +41,23 @@ struct Funnel: Chart {
     /// How many areas are drawn without a name.
     var othersCount: Int { data.others.count }
 
+    /// What the curves depend on: not on which of the areas are the report's own.
+    private struct Course: Hashable {
+        let kind: FunnelData.Kind
+        let overdispersion: Overdispersion?
+        let largest: Double
+    }
+
+    private static let recent = RecentResults<Course, [Curve]>(most: 256)
+
     private static func curves(of data: FunnelData) -> [Curve] {
         let largest = (data.others + data.own.map(\.point)).map(\.size).max() ?? 1
+        return recent.result(for: Course(kind: data.kind, overdispersion: data.overdispersion, largest: largest)) {
+            curves(of: data, through: largest)
+        }
+    }
+
+    private static func curves(of data: FunnelData, through largest: Double) -> [Curve] {
         let sizes = (1...40).map { step in
             let share = Double(step) / 40
             return share * share * largest

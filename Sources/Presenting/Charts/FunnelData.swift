@@ -24,7 +24,7 @@ struct FunnelData {
     }
 
     /// How values and sizes are computed, and which exact limits they have.
-    enum Kind {
+    enum Kind: Hashable {
         /// Observed over expected, with binomial limits at the rate expected of all areas together, of as many people as the
         /// variance of their counts is worth; `spread` is that variance per person expected, over all areas.
         case predicted(rate: Double, spread: Double)

@@ -95,17 +95,10 @@ public struct Return: Sendable {
     ///
     /// - Parameters:
     ///   - program: the program that makes them.
-    ///   - register: the number of the last publication that it was weighed against; nil where it is not published.
-    ///   - others: the codes of the areas of each partnership whose return was weighed together with it.
-    ///   - chosen: the comparison groups of all of them that somebody chose.
-    ///   - model: the name and version of the model whose predictions indicators are judged against; nil for those loaded
-    ///     with the caseload.
-    ///   - allowsForPrediction: whether verdicts allow for the uncertainty of its predictions.
+    ///   - origin: how it was made.
     ///   - templates: the plans' own tables that are to be made too.
     public func files(
-        program: Provenance, register: Int? = nil, weighedWith others: [[String]] = [],
-        comparing chosen: [ComparisonGroup] = [], model: String? = nil,
-        allowsForPrediction: Bool = false, templates: [any ReturnFormat] = []
+        program: Provenance, _ origin: ReturnOrigin = ReturnOrigin(), templates: [any ReturnFormat] = []
     ) throws -> [ReturnFile] {
         // The internal form suppresses nothing.
         let log =
@@ -116,11 +109,12 @@ public struct Return: Sendable {
             program: program.version, commit: program.commit,
             marking: marking,
             modules: reports.map { .init(id: $0.indicator.id, version: $0.indicator.version) },
-            missing: missing, vintages: vintages, register: register,
-            weighedWith: register == nil || others.isEmpty ? nil : others,
-            comparators: chosen.isEmpty
-                ? nil : chosen.map { .init(area: $0.area.code, members: $0.members.map(\.code)) },
-            model: model, predictionUncertainty: allowsForPrediction ? true : nil,
+            missing: missing, vintages: vintages, register: origin.register,
+            weighedWith: origin.register == nil || origin.weighedWith.isEmpty ? nil : origin.weighedWith,
+            comparators: origin.comparing.isEmpty
+                ? nil : origin.comparing.map { .init(area: $0.area.code, members: $0.members.map(\.code)) },
+            model: origin.model.map { "\($0.name)@\($0.version)" },
+            predictionUncertainty: origin.model != nil && origin.allowsForPrediction ? true : nil,
             files: files.mapSideBySide { file in
                 .init(
                     name: file.name, bytes: file.contents.count,

@@ -38,6 +38,24 @@ public struct Ledger {
         try connection.transaction { for entry in entries { try add(entry) } }
     }
 
+    /// Makes sure that entries can be added, by adding one and taking it back, before a return is made for nothing.
+    ///
+    /// - Throws: ``SubmissionError/ledgerNotWritable(_:)``.
+    func checkWritable() throws {
+        struct TakenBack: Error {}
+        do {
+            try connection.transaction {
+                try Script.tryAdd.query(on: connection)
+                throw TakenBack()
+            }
+        } catch is TakenBack {
+            return
+        } catch let error as WarehouseError {
+            guard case .server(let reason) = error else { throw error }
+            throw SubmissionError.ledgerNotWritable(reason)
+        }
+    }
+
     /// The last entry's number and hash; 0 and 64 zeros before the first.
     public func head() throws -> LedgerHead {
         let row = try Script.head.query(on: connection)[0]

@@ -11,5 +11,6 @@ extension Script {
     static let lock = Script("lock.sql", PackageResources.lock_sql)
     static let problems = Script("problems.sql", PackageResources.problems_sql)
     static let state = Script("state.sql", PackageResources.state_sql)
+    static let tryAdd = Script("try_add.sql", PackageResources.try_add_sql)
     static let unlock = Script("unlock.sql", PackageResources.unlock_sql)
 }

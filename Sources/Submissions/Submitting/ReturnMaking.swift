@@ -11,6 +11,8 @@ public struct ReturnMaking {
     let wantsAll: Bool
     /// Whose predictions indicators are judged against, and whether verdicts allow for their uncertainty.
     private let basis: ReportBasis
+    /// Asked for once: it follows from the modules alone.
+    private let known = KnownCompletions()
 
     /// - Parameters:
     ///   - indicators: names of the indicators that make a return; nil for all that are installed.
@@ -84,11 +86,16 @@ public struct ReturnMaking {
     ///
     /// - Parameter held: the kinds of extract held; where there is none, every indicator counts.
     func completions(_ quarters: [Quarter], held: Set<String>) async throws -> [Quarter: Completion] {
-        let answers = try await returning.runner.completion(of: returning.modules.map(\.subject), for: quarters)
+        let new = quarters.filter { known.answers[$0] == nil }
+        if !new.isEmpty {
+            let answers = try await returning.runner.completion(of: returning.modules.map(\.subject), for: new)
+            for (place, quarter) in new.enumerated() { known.answers[quarter] = answers.map { $0[place] } }
+        }
         var completions: [Quarter: Completion] = [:]
-        for (place, quarter) in quarters.enumerated() {
+        for quarter in quarters {
+            let answers = known.answers[quarter] ?? []
             let days = zip(indicators, answers).compactMap { indicator, answer -> (indicator: String, on: Day)? in
-                guard let own = answer[place],
+                guard let own = answer,
                     wantsAll || held.isEmpty || own.extracts.allSatisfy({ held.contains($0.rawValue) })
                 else { return nil }
                 return (indicator, own.completeOn)
@@ -97,4 +104,9 @@ public struct ReturnMaking {
         }
         return completions
     }
+}
+
+/// When each module's data of some quarters are complete.
+private final class KnownCompletions {
+    var answers: [Quarter: [ModuleCompletion?]] = [:]
 }

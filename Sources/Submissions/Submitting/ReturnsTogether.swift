@@ -5,10 +5,12 @@ import Returning
 /// that it does not matter in which order they are submitted.
 final class ReturnsTogether {
     private let making: ReturnMaking
-    /// The partnerships whose returns are made, by quarter.
+    /// The partnerships whose returns are made, by quarter, in the order in which they are submitted.
     private let partnerships: [Quarter: [String]]
     private let known: Known
     private var run: (made: Made, of: ReturnRun)?
+    /// How many returns are written while another one is delivered.
+    private static let writtenAhead = 2
 
     /// What is known of partnerships.
     struct Known {
@@ -28,7 +30,7 @@ final class ReturnsTogether {
     init(_ returns: [(partnership: String, quarter: Quarter)], by making: ReturnMaking, knowing known: Known) {
         self.making = making
         self.known = known
-        partnerships = Dictionary(grouping: returns, by: \.quarter).mapValues { $0.map(\.partnership).sorted() }
+        partnerships = Dictionary(grouping: returns, by: \.quarter).mapValues { $0.map(\.partnership) }
     }
 
     /// Makes one of the returns.
@@ -48,7 +50,7 @@ final class ReturnsTogether {
             run = known.of
         } else {
             // What is wrong with one partnership keeps no other one back.
-            let all = try known.partnerships(partnerships[quarter] ?? [], quarter)
+            let all = try known.partnerships((partnerships[quarter] ?? []).sorted(), quarter)
             guard all.count > 1, all.contains(partnership) else { return try await alone() }
             run = try await self.run(for: all, quarter, lastVintage)
             self.run = (made, run)
@@ -56,7 +58,10 @@ final class ReturnsTogether {
         guard run.includes([partnership]) else { return try await alone() }
         // What is not taken gives the register's lock up before the return is made again.
         func part() throws -> MadeReturn? {
-            let found = try run.make(areas: [partnership], as: .submission, named: bundle)
+            let following = (partnerships[quarter] ?? []).drop { $0 != partnership }.dropFirst()
+            let found = try run.make(
+                areas: [partnership], as: .submission, named: bundle,
+                before: following.prefix(Self.writtenAhead).map { [$0] })
             if case .failure(.notControlled) = found.result { return nil }
             return run.gaveUp ? nil : found
         }

@@ -28,6 +28,7 @@ extension Submitter {
             return try closed([.nothingCounted])
         }
         guard asOf >= completion.on else { return desk.outcome(edition, .notYet(.early(completion, quarter, asOf))) }
+        try desk.ledger.checkWritable()
         progress("\(partnership), \(quarter): making edition \(edition)")
         let submitted = SubmittedReturns(try desk.ledger.entries(partnership: partnership), store: settings.store)
         let made = try await (together ?? self.together([(partnership, quarter)])).make(

@@ -47,6 +47,8 @@ public struct Submitter {
         guard !settings.partnerships.isEmpty else { throw SubmissionError.noSchedule(file: settings.file) }
         let connection = try openWarehouse()
         let calendar = try await ReturnCalendar(settings: settings, making: making).entries(asOf: asOf, in: connection)
+        let hasWork = calendar.contains { $0.isToBeSubmitted || $0.isUnfinished }
+        if hasWork { try Ledger(connection).checkWritable() }
         connection.close()
         // Those of a quarter one after the other, since they are made together.
         let entries = calendar.enumerated().sorted {

@@ -15,7 +15,12 @@ public enum QueryRules {
 
     /// The breaches in a query's text, in order. Strings and comments are not searched.
     public static func breaches(in sql: String) -> [Breach] {
-        NamedParameters(sql).words.compactMap { word in
+        breaches(in: NamedParameters(sql))
+    }
+
+    /// The same, of a query that was taken apart already.
+    package static func breaches(in query: NamedParameters) -> [Breach] {
+        query.words.compactMap { word in
             reason(for: word.text).map { Breach(line: word.line, word: word.text, reason: $0) }
         }
     }
@@ -30,10 +35,12 @@ public enum QueryRules {
     }
 
     private static func reason(for word: String) -> String? {
-        rules.first { rule in
-            rule.words.contains(word) || rule.beginnings.contains { word.hasPrefix($0) }
-        }?.reason
+        reasons[word] ?? rules.first { rule in rule.beginnings.contains { word.hasPrefix($0) } }?.reason
     }
+
+    /// Why each of the rules' whole words is not allowed.
+    private static let reasons = Dictionary(
+        rules.flatMap { rule in rule.words.map { ($0, rule.reason) } }, uniquingKeysWith: { first, _ in first })
 
     private static let rules: [(words: Set<String>, beginnings: [String], reason: String)] = [
         (["U&"], [], "hides an identifier behind Unicode escapes; write it out"),

@@ -81,23 +81,21 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
         /// By the names of the counts.
         var lacking: [String: NumberColumn] = [:]
 
-        init(_ level: AreaLevel) { self.level = level }
-
-        mutating func append(_ row: Row) {
-            codes.append(row.code)
-            groups.append(row.group)
-            observed.values.append(row.observed)
-            n.values.append(row.n)
-            people.values.append(row.people)
-            yearBefore.values.append(row.yearBefore)
-            p.append(row.p)
-            expected.append(row.expected)
-            variance.append(row.variance)
-            for kind in row.lacking.keys where lacking[kind.rawValue] == nil {
-                lacking[kind.rawValue] = NumberColumn(values: Array(repeating: nil, count: codes.count - 1))
-            }
-            for name in lacking.keys {
-                lacking[name]?.values.append(CountKind(rawValue: name).flatMap { row.lacking[$0] })
+        /// The rows of one level; columns that would hold only nil are left empty.
+        init(_ level: AreaLevel, _ rows: [Row]) {
+            self.level = level
+            func told<Value>(_ column: [Value?]) -> [Value?] { column.contains { $0 != nil } ? column : [] }
+            codes = rows.map(\.code)
+            groups = told(rows.map(\.group))
+            observed.values = rows.map(\.observed)
+            n.values = rows.map(\.n)
+            people.values = told(rows.map(\.people))
+            yearBefore.values = told(rows.map(\.yearBefore))
+            p = told(rows.map(\.p))
+            expected = told(rows.map(\.expected))
+            variance = told(rows.map(\.variance))
+            for kind in Set(rows.lazy.flatMap(\.lacking.keys)) {
+                lacking[kind.rawValue] = NumberColumn(values: rows.map { $0.lacking[kind] })
             }
         }
 
@@ -108,18 +106,6 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
                     groups.count, people.values.count, yearBefore.values.count, p.count, expected.count, variance.count,
                 ].allSatisfy { [0, codes.count].contains($0) }
                 && lacking.values.allSatisfy { $0.values.count == codes.count }
-        }
-
-        /// The level with columns that hold only nil emptied.
-        var compacted: Level {
-            var compacted = self
-            if groups.allSatisfy({ $0 == nil }) { compacted.groups = [] }
-            if people.values.allSatisfy({ $0 == nil }) { compacted.people = NumberColumn() }
-            if yearBefore.values.allSatisfy({ $0 == nil }) { compacted.yearBefore = NumberColumn() }
-            if p.allSatisfy({ $0 == nil }) { compacted.p = [] }
-            if expected.allSatisfy({ $0 == nil }) { compacted.expected = [] }
-            if variance.allSatisfy({ $0 == nil }) { compacted.variance = [] }
-            return compacted
         }
 
         var rows: [Row] {
@@ -150,9 +136,8 @@ public struct UnshownCounts: Hashable, Codable, Sendable {
     }
 
     public init(_ rows: [Row] = []) {
-        var levels: [AreaLevel: Level] = [:]
-        for row in rows { levels[row.level, default: Level(row.level)].append(row) }
-        self.levels = levels.values.sorted { $0.level.rawValue < $1.level.rawValue }.map(\.compacted)
+        levels = Dictionary(grouping: rows, by: \.level).map { Level($0, $1) }
+            .sorted { $0.level.rawValue < $1.level.rawValue }
     }
 
     public var rows: [Row] { levels.flatMap(\.rows) }
