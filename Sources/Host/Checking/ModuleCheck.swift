@@ -35,19 +35,20 @@ public struct ModuleCheck: Sendable {
         file: String, quarter: Quarter?, runner: ModuleRunner, basis: ReportBasis, survey: ModuleSurvey
     ) async throws {
         self.file = file
-        let access = try runner.access()
         let asItIs = try ModuleFile(asItIs: file)
+        let access = try runner.access()
         var problems: [DeclaredProblem] = []
         var subject: (subject: ModuleSubject, indicator: Indicator)?
         var relations: [DeclaredRelation]?
         if ModuleFolders.isDeclared(file) {
             let declared = DeclaredFile(file: file)
-            problems = declared.problems
+            problems = declared.problems + DeclaredChecks.problems(in: declared)
             relations = declared.header?.relations
             if let sameAs = SameAs(declared) {
                 subject = Self.base(of: sameAs, survey, &problems)
             } else if let header = declared.header, declared.text?.hasQuery == true, !declared.hasBrokenQuery {
-                problems += try await Self.serverProblems(asItIs, access, runner)
+                let quarters = try quarter.map { [$0] } ?? runner.latestQuarters(Self.mostQuarters)
+                problems += try await Self.serverProblems(asItIs, access, runner, trying: quarters)
                 subject = (ModuleSubject(checked: asItIs), header.indicator)
             } else if let header = declared.header {
                 subject = (ModuleSubject(checked: asItIs), header.indicator)
@@ -100,12 +101,15 @@ public struct ModuleCheck: Sendable {
         }
     }
 
-    private static func serverProblems(_ file: ModuleFile, _ access: ModuleAccess, _ runner: ModuleRunner) async throws
-        -> [DeclaredProblem]
-    {
+    private static func serverProblems(
+        _ file: ModuleFile, _ access: ModuleAccess, _ runner: ModuleRunner, trying quarters: [Quarter]
+    ) async throws -> [DeclaredProblem] {
         let order = WorkOrder.check(
-            CheckOrder(module: file, access: access, statementSeconds: runner.timeLimit / .seconds(1)))
-        let worker = WorkerProcess(program: runner.program, order: order, timeLimit: runner.timeLimit)
+            CheckOrder(
+                module: file, access: access, statementSeconds: runner.timeLimit / .seconds(1), quarters: quarters))
+        // Each statement may take as long as a report's; the checks run a few dozen.
+        let worker = WorkerProcess(
+            program: runner.program, order: order, timeLimit: runner.timeLimit * 20, memoryLimit: runner.memoryLimit)
         switch await worker.problems() {
         case .success(let problems): return problems
         case .failure(let failure): throw HostError.worker(failure)

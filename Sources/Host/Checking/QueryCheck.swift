@@ -1,27 +1,50 @@
 import ReportKit
 import Warehouse
 
-/// What the server finds wrong with a declared module's query, without running it.
+/// What the server, and the checks of the rows that it returns, find wrong with a declared module's query.
 enum QueryCheck {
-    /// - Parameter timeout: how long the server may take.
+    /// What the server finds wrong with the query without running it and, if nothing is, what the checks find in its rows.
+    ///
+    /// - Parameters:
+    ///   - timeout: how long the server may take for each statement.
+    ///   - quarters: those for which the query may be tried, the first that can be reported taking precedence.
     static func problems(
-        of module: DeclaredModule, on connection: Connection, timeout: Duration
+        of module: DeclaredModule, on connection: Connection, timeout: Duration, trying quarters: [Quarter] = []
     ) throws -> [DeclaredProblem] {
         guard let quarter = module.header.validQuarters?.last ?? Quarter(startYear: 2010, number: 4) else { return [] }
         let query = try module.query(for: .quarter(quarter), breakdown: nil)
-        let inspection: QueryInspection
-        do {
-            inspection = try connection.readOnlyTransaction(statementTimeout: timeout) {
-                try SnapshotWarehouse(connection).inspect(query, columns: module.indicator.family.columns)
+        return try connection.readOnlyTransaction(statementTimeout: timeout) {
+            let inspection: QueryInspection
+            try connection.execute("savepoint inspection")
+            do {
+                inspection = try SnapshotWarehouse(connection).inspect(query, columns: module.indicator.family.columns)
+            } catch WarehouseError.server(let error) {
+                try connection.execute("rollback to savepoint inspection")
+                return [DeclaredProblem(line: error.line, explanation(of: error))]
             }
-        } catch WarehouseError.server(let error) {
-            return [DeclaredProblem(line: error.line, explanation(of: error))]
+            let columns = inspection.columnProblems.map { problem in
+                DeclaredProblem(line: nil, problem.replacing("\(module.file): ", with: ""))
+            }
+            let writes = inspection.writes ? [DeclaredProblem(line: nil, "it writes; a module may only read.")] : []
+            let found = columns + writes
+            let scans = inspection.wastefulScans.map(warning).map { module.header.judged($0, by: .wholeTable) }
+            guard found.isEmpty else { return found + scans }
+            return try scans + trialProblems(of: module, inspection, on: connection, trying: quarters)
         }
-        let columns = inspection.columnProblems.map { problem in
-            DeclaredProblem(line: nil, problem.replacing("\(module.file): ", with: ""))
+    }
+
+    private static func trialProblems(
+        of module: DeclaredModule, _ inspection: QueryInspection, on connection: Connection, trying quarters: [Quarter]
+    ) throws -> [DeclaredProblem] {
+        let common = CommonReading(connection)
+        let maker = ReportMaker(module: module, connection: connection, common: common)
+        for period in quarters.map(ReportPeriod.quarter) where try maker.holdsAllNeeded(for: period) {
+            let trial = try ModuleTrial(
+                module, period: period, areas: common.areas(on: period.lastDay), inspection: inspection,
+                on: connection)
+            return try DeclaredChecks.problems(in: trial)
         }
-        let writes = inspection.writes ? [DeclaredProblem(line: nil, "it writes; a module may only read.")] : []
-        return columns + writes + inspection.wastefulScans.map(warning)
+        return []
     }
 
     private static func explanation(of error: ServerError) -> String {

@@ -68,6 +68,25 @@ struct HeaderFields {
     /// Whether the header has a field.
     func has(_ name: String) -> Bool { fields[name] != nil }
 
+    /// The line of each field that the header has.
+    var lines: [String: Int] { fields.mapValues(\.line) }
+
+    /// The texts of a field that is itself a list of names, each with its text.
+    mutating func named(_ name: String) -> [(name: String, text: String, line: Int)] {
+        guard let value = fields[name]?.value else { return [] }
+        guard let mapping = value.mapping else {
+            report(name, "must be a list of names, each with its text.")
+            return []
+        }
+        return mapping.compactMap { key, value in
+            guard let scalar = value.scalar else {
+                report(name, "must be a list of names, each with its text.", line: Self.line(of: key, headerLine))
+                return nil
+            }
+            return (Self.text(key.string ?? ""), Self.text(scalar.string), Self.line(of: key, headerLine))
+        }
+    }
+
     /// The line of a field; the header's first line if it does not have the field.
     func line(of name: String) -> Int { fields[name]?.line ?? headerLine }
 

@@ -94,6 +94,19 @@ struct ReportMaker {
         return finder
     }
 
+    /// Whether the warehouse holds what a report of the period needs.
+    ///
+    /// - Throws: what keeps the warehouse from being read.
+    func holdsAllNeeded(for period: ReportPeriod) throws -> Bool {
+        do {
+            _ = try held(
+                ReportRequest(period: period, levels: []), RecordingWarehouse(SnapshotWarehouse(connection), common))
+            return true
+        } catch is ReportError {
+            return false
+        }
+    }
+
     /// Those not assigned to an authority are counted with the authorities, which come before the delivery units.
     private static let weighed: [AreaLevel] = [.national, .region, .trust, .localAuthority, .ldu, .partnership]
 

@@ -1,5 +1,34 @@
-/// Texts of declared modules.
+import Foundation
+import ReportKit
+import TestSupport
+import Warehouse
+
+@testable import Host
+
+/// What the checks say about the text of a declared module, tried on the sample.
 enum CheckedText {
+    /// Every problem, as `laa modules check` prints it, in the order of lines.
+    static func messages(
+        _ text: String, in quarter: String = "2010-11Q4", of database: String = SampleWarehouse.database
+    ) throws -> [String] {
+        let declared = DeclaredFile(file: "X.sql", content: Data(text.utf8))
+        var problems = declared.problems + DeclaredChecks.problems(in: declared)
+        if let header = declared.header, let text = declared.text, text.hasQuery, !declared.hasBrokenQuery {
+            let access = try ModuleRunner(
+                target: .conninfo(database), program: Built.program, timeLimit: .seconds(60)
+            ).access()
+            // A session that may do what modules may, and no more.
+            let connection = try access.open(applicationName: "tests")
+            defer { connection.close() }
+            problems += try QueryCheck.problems(
+                of: DeclaredModule(file: "X.sql", header: header, text: text), on: connection, timeout: .seconds(60),
+                trying: [Quarter(quarter)!])
+        }
+        return problems.sorted { ($0.line ?? 0, $0.message) < ($1.line ?? 0, $1.message) }.map {
+            $0.text(file: "X.sql")
+        }
+    }
+
     /// A sound module of a share, with some of its text replaced.
     static func share(_ changes: (String, String)...) -> String { changed(shareText, changes) }
 

@@ -1,0 +1,44 @@
+import Text
+
+/// What `laa modules check` looks for in a declared module, by the names under which a header accepts warnings.
+public enum CheckName: String, CaseIterable, Codable, Sendable {
+    /// Rows that are counted twice, because the query returns them twice.
+    case repeatedRows = "repeated-rows"
+    /// Rows that are counted several times, because a join multiplies them.
+    case multipliedRows = "multiplied-rows"
+    /// Tables that are read in full for few of their rows.
+    case wholeTable = "whole-table"
+}
+
+extension HeaderFields {
+    /// The warnings that a header accepts, each with its reason: `accepted: {all-alike: Nobody has failed yet.}`
+    mutating func acceptedWarnings(_ field: String) -> [CheckName: String] {
+        var accepted: [CheckName: String] = [:]
+        for (name, reason, line) in named(field) {
+            guard let check = CheckName(rawValue: name) else {
+                let names = CheckName.allCases.map(\.rawValue)
+                let nearest = nearestNames(to: name, among: names, count: 1).first
+                report(
+                    field,
+                    "there is no check '\(name)'"
+                        + (nearest.map { "; is \($0) meant?" } ?? "; there are: \(names.joined(separator: ", "))."),
+                    line: line)
+                continue
+            }
+            if reason.isEmpty { report(field, "say why '\(name)' is accepted.", line: line) }
+            accepted[check] = reason
+        }
+        return accepted
+    }
+}
+
+extension DeclaredHeader {
+    /// A check's finding under its name: accepted where it is a warning and the header says why.
+    func judged(_ problem: DeclaredProblem, by check: CheckName) -> DeclaredProblem {
+        guard problem.severity == .warning, let reason = accepted[check], !reason.isEmpty else {
+            return DeclaredProblem(problem.severity, line: problem.line, problem.message, check: check)
+        }
+        return DeclaredProblem(
+            .accepted, line: problem.line, "\(problem.message) Accepted: \(reason)", check: check)
+    }
+}

@@ -1,0 +1,40 @@
+import ReportKit
+import Warehouse
+
+/// A check of a declared module by its text alone.
+protocol WordingCheck: Sendable {
+    static var name: CheckName { get }
+
+    /// What the check finds. An error is certain; what an author may mean is a warning.
+    static func problems(in module: ModuleWording) -> [DeclaredProblem]
+}
+
+/// A check of a declared module by what its query returns.
+protocol TrialCheck: Sendable {
+    static var name: CheckName { get }
+
+    /// What the check finds. An error is certain; what an author may mean is a warning.
+    static func problems(in module: ModuleTrial) throws -> [DeclaredProblem]
+}
+
+/// Every check of a declared module.
+enum DeclaredChecks {
+    static let ofWording: [any WordingCheck.Type] = []
+    static let ofTrial: [any TrialCheck.Type] = [RepeatedRows.self, MultipliedRows.self]
+
+    /// What the checks of the text find in a file.
+    static func problems(in declared: DeclaredFile) -> [DeclaredProblem] {
+        guard let header = declared.header, let text = declared.text, text.hasQuery else { return [] }
+        let module = ModuleWording(header: header, text: text)
+        return ofWording.flatMap { check in
+            check.problems(in: module).map { header.judged($0, by: check.name) }
+        }
+    }
+
+    /// What the checks of the query's rows find.
+    static func problems(in trial: ModuleTrial) throws -> [DeclaredProblem] {
+        try ofTrial.flatMap { check in
+            try check.problems(in: trial).map { trial.module.header.judged($0, by: check.name) }
+        }
+    }
+}
