@@ -6,6 +6,12 @@ public enum CheckName: String, CaseIterable, Codable, Sendable {
     case repeatedRows = "repeated-rows"
     /// Rows that are counted several times, because a join multiplies them.
     case multipliedRows = "multiplied-rows"
+    /// The days counted: parameters that are not used or in the wrong place, and the clock.
+    case period
+    /// The months until everything is known, compared with those that the query waits for.
+    case completeAfter = "complete-after"
+    /// The months for which an outcome counts, compared with those that the query counts.
+    case horizon
     /// Tables that are read in full for few of their rows.
     case wholeTable = "whole-table"
 }

@@ -41,6 +41,46 @@ struct ModuleChecksTests {
                 + "place,*where one row counts * times. Join a table that has several rows for one with 'exists (...)'*"
                 + "[multiplied-rows]"
         ),
+        // Days.
+        (
+            whereDays, "where true",
+            "X.sql:18: error: the query does not use :period_start and :period_end, so that it counts the same for every "
+                + "quarter: compare the day of what is counted with them: between :period_start and :period_end. [period]"
+        ),
+        (
+            ":period_start and :period_end", ":period_end and :period_start",
+            "X.sql:29: error: nothing is between :period_end and :period_start: the last day counted is behind the first. "
+                + "Write: between :period_start and :period_end. [period]"
+        ),
+        (
+            "between :period_start and :period_end", ">= :period_end and t.terminated_on <= :period_start",
+            "X.sql:29: warning: only days before :period_start and behind :period_end are asked for, none of those "
+                + "counted.*[period]"
+        ),
+        (
+            "between :period_start and :period_end", ">= :period_start",
+            "X.sql:29: warning: the query uses :period_start and not :period_end, so that it counts what lies behind the "
+                + "days of the quarter too.*[period]"
+        ),
+        (
+            "and :period_end", "and current_date",
+            "X.sql:29: error: 'current_date' is the day on which the report is made: the figures of a quarter would change "
+                + "from day to day. Write :period_end, the last day counted. [period]"
+        ),
+        (
+            "and :period_end", "and 'today'::date",
+            "X.sql:29: error: 'today' is the day on which the report is made*[period]"
+        ),
+        (
+            "t.reason = 'completed'", "reporting.months_after(t.terminated_on, 12) > t.terminated_on",
+            "X.sql:24: warning: complete-after is missing: the query counts what becomes known up to 12 months after a day "
+                + "counted (line 24)*Write: complete-after: 12 [complete-after]"
+        ),
+        (
+            whereDays, "where :period_start <= :period_end",
+            "X.sql:29: warning: the query counts the same * in 2010-11Q4 and in 2009-10Q4, in every place: :period_start and "
+                + ":period_end change nothing. Compare the day of what is counted with them. [period]"
+        ),
     ]
 
     @Test("finds typical mistakes, each with its line, why it matters, and what to do", arguments: mistakes)
@@ -68,6 +108,24 @@ struct ModuleChecksTests {
         #expect(found.count == 1 && found[0].hasPrefix("X.sql:36: error: "), "\(found)")
         #expect(found.first?.contains("people have more than one row in the snapshot of 2010-0") == true, "\(found)")
         #expect(found.first?.hasSuffix("with 'exists (...)'. [repeated-rows]") == true, "\(found)")
+    }
+
+    @Test("finds an outcome for other months than the header says, and one that is not known yet")
+    func horizon() throws {
+        let sixMonths = CheckedText.predicted(("(day, 6)", "(day, 12)"), ("(day, 3)", "(day, 6)"))
+        let found = try CheckedText.messages(sixMonths)
+        #expect(
+            found == [
+                "X.sql:15: error: horizon: is 3 months, but the query counts outcomes within 6 months (line 25): they would "
+                    + "be judged against predictions for another time. Write: horizon: 6 [horizon]",
+                "X.sql:16: error: complete-after: 3 is too early: the query counts what becomes known up to 12 months after "
+                    + "a day counted (line 26), so that the figure would be given before all of it is there. Write: "
+                    + "complete-after: 9 [complete-after]",
+            ])
+        // Said rightly, it is compared with predictions for six months alone.
+        let said = sixMonths.replacing("horizon: 3", with: "horizon: 6")
+            .replacing("complete-after: 3", with: "complete-after: 9")
+        #expect(try CheckedText.messages(said) == [])
     }
 
     @Test("finds an authority whose residents are counted under several trusts")
