@@ -12,6 +12,18 @@ public enum CheckName: String, CaseIterable, Codable, Sendable {
     case completeAfter = "complete-after"
     /// The months for which an outcome counts, compared with those that the query counts.
     case horizon
+    /// The groups of each breakdown.
+    case groups
+    /// Texts that are compared with a coded column.
+    case codes
+    /// Figures that are all 0%, or all 100%.
+    case allAlike = "all-alike"
+    /// Counts that are rounded to be whole.
+    case fractions
+    /// Areas that are missing, and authorities under the wrong trust.
+    case areas
+    /// Rows without an authority that are lost.
+    case notAssigned = "not-assigned"
     /// Tables that are read in full for few of their rows.
     case wholeTable = "whole-table"
 }

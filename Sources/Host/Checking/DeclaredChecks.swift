@@ -19,8 +19,13 @@ protocol TrialCheck: Sendable {
 
 /// Every check of a declared module.
 enum DeclaredChecks {
-    static let ofWording: [any WordingCheck.Type] = [CountedDays.self, FollowUp.self, HorizonCounted.self]
-    static let ofTrial: [any TrialCheck.Type] = [SamePeriods.self, RepeatedRows.self, MultipliedRows.self]
+    static let ofWording: [any WordingCheck.Type] = [
+        CountedDays.self, FollowUp.self, HorizonCounted.self, RowsCut.self, BreakdownNames.self,
+    ]
+    static let ofTrial: [any TrialCheck.Type] = [
+        SamePeriods.self, RepeatedRows.self, MultipliedRows.self, Codes.self, AreasCounted.self, NotAssignedLost.self,
+        AllAlike.self, Fractions.self,
+    ]
 
     /// What the checks of the text find in a file.
     static func problems(in declared: DeclaredFile) -> [DeclaredProblem] {

@@ -81,6 +81,58 @@ struct ModuleChecksTests {
             "X.sql:29: warning: the query counts the same * in 2010-11Q4 and in 2009-10Q4, in every place: :period_start and "
                 + ":period_end change nothing. Compare the day of what is counted with them. [period]"
         ),
+        // Values.
+        (
+            "t.reason = 'completed'", "t.reason = 'complete'",
+            "X.sql:24: error: reason is never 'complete'; is 'completed' meant? [codes]"
+        ),
+        (
+            "t.reason = 'completed'", "t.kind in ('order', 'parole')",
+            "X.sql:24: error: kind is never 'parole'; it is one of: licence, order. [codes]"
+        ),
+        (
+            "t.reason = 'completed'", "'complete' = t.reason",
+            "X.sql:24: error: reason is never 'complete'; is 'completed' meant? [codes]"
+        ),
+        (
+            "t.reason = 'completed'", "case t.kind when 'Order' then true end",
+            "X.sql:24: error: kind is never 'Order'; is 'order' meant? [codes]"
+        ),
+        (
+            "t.reason = 'completed'", "t.reason is not null",
+            "X.sql:24: warning: every one of * is counted in 2010-11Q4: does the condition of the numerator say what is "
+                + "meant*[all-alike]"
+        ),
+        (
+            "t.reason = 'completed'", "t.reason is null",
+            "X.sql:24: warning: none of * is counted in 2010-11Q4*[all-alike]"
+        ),
+        (
+            "count(*) as n", "(count(*) * 1.5)::bigint as n",
+            "X.sql:25: error: column 'n' is not whole in * rows, and the cast (line 25) rounds it without a word. Count "
+                + "whole cases, or say that it is rounded: round(...)::bigint. [fractions]"
+        ),
+        // Areas.
+        (
+            "group by 1, 2, 3", "group by 1, 2, 3 limit 20",
+            "X.sql:30: error: 'limit' leaves out the rows of some areas, and the larger areas would be without them. "
+                + "Remove it. [areas]"
+        ),
+        (
+            "t.authority_id,",
+            "(select min(area_id) from reporting.area where level = 'local-authority') as authority_id,",
+            "X.sql:30: error: * rows put an authority under a trust that it does not lie in*Take trust_id and authority_id "
+                + "from the same row. [areas]"
+        ),
+        (
+            join, join + " join reporting.area a on a.area_id = t.authority_id",
+            "X.sql:* rows of reporting.termination have no authority, and none of them is counted*[not-assigned]"
+        ),
+        (
+            whereDays, whereDays + " and t.kind = 'order' and t.kind = 'licence'",
+            "X.sql:30: error: the query returns no row for 2010-11Q4, although reporting.termination has * of these days: "
+                + "its conditions let none through. [areas]"
+        ),
     ]
 
     @Test("finds typical mistakes, each with its line, why it matters, and what to do", arguments: mistakes)
@@ -100,6 +152,19 @@ struct ModuleChecksTests {
             rest = rest[found.upperBound...]
         }
         return rest.isEmpty || pattern.hasSuffix("*")
+    }
+
+    @Test("finds areas without a row where nothing is counted, and says how to count 0 there")
+    func withoutRow() throws {
+        let count = CheckedText.share(
+            ("family: proportion-target", "family: count-target"), ("unit: \"%\"", "unit: count"),
+            ("where t.term", "where t.reason = 'deported' and t.trust_id % 3 = 0 and t.term"),
+            ("count(*) filter (where t.reason = 'completed') as observed", "count(*) as observed"),
+            ("    count(*) as n,\n    0 as not_recorded\n", ""), ("as observed,", "as observed"))
+        let found = try CheckedText.messages(count)
+        #expect(found.count == 1, "\(found)")
+        #expect(found.first?.contains("trusts have rows in reporting.termination for 2010-11Q4 and none here") == true)
+        #expect(found.first?.hasSuffix("'count(*) filter (where ...)'. [areas]") == true, "\(found)")
     }
 
     @Test("finds a person who is counted twice in one snapshot")
@@ -134,5 +199,27 @@ struct ModuleChecksTests {
         #expect(found.count == 1, "\(found)")
         #expect(found.first?.contains("authorities are under several trusts, such as") == true, "\(found)")
         #expect(found.first?.hasSuffix("add: and valid @> :period_end [repeated-rows]") == true, "\(found)")
+    }
+
+    @Test("a warning that the header accepts is printed with the reason; an error cannot be accepted")
+    func accepted() throws {
+        let every = CheckedText.share(("t.reason = 'completed'", "t.reason is not null"))
+        func accepting(_ what: String) throws -> [String] {
+            try CheckedText.messages(every.replacing("version:", with: "accepted: {\(what)}\nversion:"))
+        }
+        let found = try accepting("all-alike: All are recorded here.")
+        #expect(found.count == 1, "\(found)")
+        #expect(found.first?.contains(": accepted: every one of ") == true, "\(found)")
+        #expect(found.first?.hasSuffix("Accepted: All are recorded here. [all-alike]") == true, "\(found)")
+        let unknown = try accepting("all-alik: So it is.")
+        #expect(
+            unknown.contains("X.sql:16: error: accepted: there is no check 'all-alik'; is all-alike meant?"),
+            "\(unknown)")
+        let silent = try accepting("all-alike: \"\"")
+        #expect(silent.contains("X.sql:16: error: accepted: say why 'all-alike' is accepted."), "\(silent)")
+        let error = try CheckedText.messages(
+            CheckedText.share(
+                ("t.reason = 'completed'", "t.reason = 'complete'"), ("version:", "accepted: {codes: No.}\nversion:")))
+        #expect(error.contains { $0.contains(": error: reason is never 'complete'") }, "\(error)")
     }
 }
