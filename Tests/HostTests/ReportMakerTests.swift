@@ -98,6 +98,23 @@ struct ReportMakerTests {
         }
     }
 
+    @Test(
+        "a breakdown into hundreds of groups is refused, before disclosure control would have to protect each of them")
+    func groups() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        let text = CheckedText.share(("then p.sex", "then (p.offender_id % 300)::text"))
+        let module = try DeclaredFile(file: "X.sql", content: Data(text.utf8)).module()
+        let error = #expect(throws: ReportError.self) {
+            try connection.readOnlyTransaction {
+                try ReportMaker(module: module, connection: connection).report(
+                    ReportRequest(period: .quarter(Quarter("2010-11Q3")!), levels: [.trust], breakdown: .sex))
+            }
+        }
+        #expect(
+            error.map { "\($0)" }?.contains("holds 300 groups, and a breakdown has at most 100") == true,
+            "\(error as Any)")
+    }
+
     @Test("a target's range comes from the warehouse, and a real column may be counted in integers")
     func range() throws {
         let connection = try Fixture.connection(to: SampleWarehouse.empty())

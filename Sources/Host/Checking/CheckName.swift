@@ -2,6 +2,8 @@ import Text
 
 /// What `laa modules check` looks for in a declared module, by the names under which a header accepts warnings.
 public enum CheckName: String, CaseIterable, Codable, Sendable {
+    /// Runs that fail.
+    case run
     /// Rows that are counted twice, because the query returns them twice.
     case repeatedRows = "repeated-rows"
     /// Rows that are counted several times, because a join multiplies them.

@@ -36,6 +36,12 @@ struct ReportMaker {
                 thresholds: try common.thresholds(), basis: basis,
                 weighedLevels: Self.weighed.filter { indicator.offers($0) && !request.levels.contains($0) },
                 cohort: common.cohort))
+        let groups = Set(judgement.findings.compactMap { $0.group?.value }).count
+        guard groups <= Self.mostGroups else {
+            throw ReportError.badValue(
+                file: indicator.id, column: "breakdown", value: "\(groups) groups",
+                problem: "and a breakdown has at most \(Self.mostGroups), each protected from every other")
+        }
         // An indicator without a definition says so, and has nothing to count.
         guard !judgement.findings.isEmpty || indicator.family == .undefined
         else {
@@ -106,6 +112,10 @@ struct ReportMaker {
             return false
         }
     }
+
+    /// More groups than any breakdown has. Disclosure control protects each from all others, and with thousands would never
+    /// end.
+    static let mostGroups = 100
 
     /// Those not assigned to an authority are counted with the authorities, which come before the delivery units.
     private static let weighed: [AreaLevel] = [.national, .region, .trust, .localAuthority, .ldu, .partnership]

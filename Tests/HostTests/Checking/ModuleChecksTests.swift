@@ -81,6 +81,44 @@ struct ModuleChecksTests {
             "X.sql:29: warning: the query counts the same * in 2010-11Q4 and in 2009-10Q4, in every place: :period_start and "
                 + ":period_end change nothing. Compare the day of what is counted with them. [period]"
         ),
+        // Groups.
+        (
+            "when 'sex'", "when 'Sex'",
+            "X.sql:21: error: :breakdown is never 'Sex'; is 'sex' meant? [groups]"
+        ),
+        (
+            "by: [sex, age-band, ethnicity]", "by: [sex, tier]",
+            "X.sql:11: error: with --by tier everybody is in the group 'not recorded': the query has no groups for it. Add "
+                + "a branch, when 'tier' then ..., or take tier out of 'by'. [groups]"
+        ),
+        (
+            "by: [sex, age-band, ethnicity]", "by: [sex, age-band]",
+            "X.sql:23: warning: the query has groups for 'ethnicity', which nobody can ask for*[groups]"
+        ),
+        (
+            "when 'ethnicity' then p.ethnicity", "when 'ethnicity' then p.sex",
+            "X.sql:23: error: with --by ethnicity there is a group 'female', which the warehouse does not know; it is one "
+                + "of sex; it knows: asian, black, mixed, not recorded, other, white. [groups]"
+        ),
+        (
+            "when 'ethnicity' then p.ethnicity", "when 'ethnicity' then nullif(p.ethnicity, 'white') || '?'",
+            "X.sql:23: warning: with --by ethnicity there is a group 'asian?', which the warehouse does not know; is 'asian' "
+                + "meant? [groups]"
+        ),
+        (
+            "when 'ethnicity' then p.ethnicity", "when 'ethnicity' then (1 / (t.trust_id - t.trust_id))::text",
+            "X.sql:23: error: with --by ethnicity: division by zero: write x / nullif(y, 0), which is null where y is 0. "
+                + "[run]"
+        ),
+        (
+            "when 'ethnicity' then p.ethnicity", "when 'ethnicity' then t.offender_id::text",
+            "X.sql:23: error: with --by ethnicity there are * groups, and a report has at most 100.*[groups]"
+        ),
+        (
+            whereDays, whereDays + " and (:breakdown is distinct from 'sex' or p.sex = 'male')",
+            "X.sql:21: error: with --by sex the groups add up to *, but without it * are counted: people whose group is "
+                + "not recorded are lost.*[groups]"
+        ),
         // Values.
         (
             "t.reason = 'completed'", "t.reason = 'complete'",
