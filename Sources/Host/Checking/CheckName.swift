@@ -16,6 +16,8 @@ public enum CheckName: String, CaseIterable, Codable, Sendable {
     case horizon
     /// The groups of each breakdown.
     case groups
+    /// The extracts named, compared with those read.
+    case extracts
     /// Texts that are compared with a coded column.
     case codes
     /// Figures that are all 0%, or all 100%.

@@ -23,8 +23,8 @@ enum DeclaredChecks {
         CountedDays.self, FollowUp.self, HorizonCounted.self, RowsCut.self, BreakdownNames.self,
     ]
     static let ofTrial: [any TrialCheck.Type] = [
-        FailingRuns.self, SamePeriods.self, RepeatedRows.self, MultipliedRows.self, Codes.self, Groups.self,
-        AreasCounted.self, NotAssignedLost.self, AllAlike.self, Fractions.self,
+        FailingRuns.self, SamePeriods.self, RepeatedRows.self, MultipliedRows.self, ExtractsRead.self, Codes.self,
+        Groups.self, AreasCounted.self, NotAssignedLost.self, AllAlike.self, Fractions.self,
     ]
 
     /// What the checks of the text find in a file.

@@ -119,6 +119,22 @@ struct ModuleChecksTests {
             "X.sql:21: error: with --by sex the groups add up to *, but without it * are counted: people whose group is "
                 + "not recorded are lost.*[groups]"
         ),
+        // Extracts.
+        (
+            "extracts: [terminations]", "extracts: []",
+            "X.sql:14: error: extracts: the query reads terminations, which is not named: a figure would be given before it "
+                + "is loaded. Write: extracts: [terminations] [extracts]"
+        ),
+        (
+            "extracts: [terminations]", "extracts: [court-reports]",
+            "X.sql:14: error: extracts: the query reads terminations, which is not named*Write: extracts: [terminations]*"
+                + "[extracts]"
+        ),
+        (
+            "extracts: [terminations]", "extracts: [terminations, court-reports]",
+            "X.sql:14: warning: extracts: the query reads nothing of court-reports, for which a figure would wait. Take it "
+                + "out. [extracts]"
+        ),
         // Values.
         (
             "t.reason = 'completed'", "t.reason = 'complete'",
