@@ -28,6 +28,8 @@ public enum CheckName: String, CaseIterable, Codable, Sendable {
     case areas
     /// Rows without an authority that are lost.
     case notAssigned = "not-assigned"
+    /// Values that rest on a handful of people.
+    case smallCounts = "small-counts"
     /// Tables that are read in full for few of their rows.
     case wholeTable = "whole-table"
 }

@@ -24,7 +24,7 @@ enum DeclaredChecks {
     ]
     static let ofTrial: [any TrialCheck.Type] = [
         FailingRuns.self, SamePeriods.self, RepeatedRows.self, MultipliedRows.self, ExtractsRead.self, Codes.self,
-        Groups.self, AreasCounted.self, NotAssignedLost.self, AllAlike.self, Fractions.self,
+        Groups.self, AreasCounted.self, NotAssignedLost.self, AllAlike.self, Fractions.self, SmallCounts.self,
     ]
 
     /// What the checks of the text find in a file.

@@ -255,6 +255,55 @@ struct ModuleChecksTests {
         #expect(found.first?.hasSuffix("add: and valid @> :period_end [repeated-rows]") == true, "\(found)")
     }
 
+    @Test("finds values that rest on a handful of people, or on nobody knows how many")
+    func smallCounts() throws {
+        let header = """
+            /*
+            id: MEDW
+            title: Median days from offence to proof
+            definition: Median days.
+            family: supplied
+            unit: days
+            polarity: lower
+            decimals: 1
+            frequency: quarterly
+            levels: [local-authority]
+            source-system: PNC
+            supplier: nobody
+            extracts: [terminations]
+            caveats: [Median.]
+            version: "1"
+            */
+            """
+        func text(_ denominator: String, having: String = "") -> String {
+            header + """
+
+                select t.authority_id as area_id,
+                    percentile_cont(0.5) within group (order by t.offender_id) as value,
+                    null::text as text, null::float8 as lower, null::float8 as upper, null::bigint as numerator,
+                    \(denominator) as denominator, null::text as source
+                from reporting.termination t
+                where t.terminated_on between greatest(:period_start, :period_end - 2) and :period_end
+                    and t.authority_id is not null
+                group by 1 \(having)
+                """
+        }
+        let small = try CheckedText.messages(text("count(*)"))
+        #expect(
+            small.contains {
+                $0.hasPrefix("X.sql:20: error: ") && $0.contains("values rest on 1 to 4 people, such as that of ")
+                    && $0.hasSuffix("Return no value there: having count(*) >= 5. [small-counts]")
+            }, "\(small)")
+        let unknown = try CheckedText.messages(text("null::bigint"))
+        #expect(
+            unknown.contains {
+                $0.contains("do not say on how many people they rest") && $0.hasSuffix("[small-counts]")
+            },
+            "\(unknown)")
+        let enough = try CheckedText.messages(text("count(*)", having: "having count(*) >= 5"))
+        #expect(!enough.contains { $0.contains("small-counts") }, "\(enough)")
+    }
+
     @Test("a warning that the header accepts is printed with the reason; an error cannot be accepted")
     func accepted() throws {
         let every = CheckedText.share(("t.reason = 'completed'", "t.reason is not null"))
