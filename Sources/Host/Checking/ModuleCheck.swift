@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 import Warehouse
 
@@ -43,6 +44,7 @@ public struct ModuleCheck: Sendable {
         if ModuleFolders.isDeclared(file) {
             let declared = DeclaredFile(file: file)
             problems = declared.problems + DeclaredChecks.problems(in: declared)
+            problems += Self.taken(declared.header?.indicator, declared.header?.lines["id"], file, among: survey)
             relations = declared.header?.relations
             if let sameAs = SameAs(declared) {
                 subject = Self.base(of: sameAs, survey, &problems)
@@ -59,6 +61,7 @@ public struct ModuleCheck: Sendable {
                 DeclaredProblem(line: nil, $0.description.replacing("\(file): ", with: ""))
             }
             subject = alone.modules.first.map { (ModuleSubject(checked: asItIs), $0.indicator) }
+            problems += Self.taken(subject?.indicator, nil, file, among: survey)
         }
         problems += Self.warnings(of: relations, subject?.indicator, among: survey)
         self.problems = problems.sorted { ($0.line ?? .max, $0.message) < ($1.line ?? .max, $1.message) }
@@ -69,6 +72,23 @@ public struct ModuleCheck: Sendable {
         }
         (first, reasonForNone) = try await Self.firstReport(
             subject.subject, subject.indicator, quarter, runner, basis)
+    }
+
+    /// That another installed module already has the identifier, so that this one would not be listed.
+    private static func taken(
+        _ indicator: Indicator?, _ line: Int?, _ file: String, among survey: ModuleSurvey
+    ) -> [DeclaredProblem] {
+        guard let indicator, let other = survey.modules.first(where: { $0.indicator.id == indicator.id }),
+            Path.real(other.file) != Path.real(file)
+        else { return [] }
+        // A file of the same name may be about to take the other's place.
+        let isEdition = other.file.split(separator: "/").last == file.split(separator: "/").last
+        return [
+            DeclaredProblem(
+                isEdition ? .warning : .error, line: line,
+                "id: \(indicator.id) is already that of \(other.file): this module would not be listed beside it. "
+                    + (isEdition ? "Put it in that file's place, or choose another id." : "Choose another id."))
+        ]
     }
 
     private static func base(
