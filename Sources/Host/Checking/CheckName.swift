@@ -32,6 +32,8 @@ public enum CheckName: String, CaseIterable, Codable, Sendable {
     case smallCounts = "small-counts"
     /// Tables that are read in full for few of their rows.
     case wholeTable = "whole-table"
+    /// Texts of the header that end at a hash.
+    case cutText = "cut-text"
 }
 
 extension HeaderFields {

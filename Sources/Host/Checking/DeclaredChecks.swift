@@ -24,16 +24,20 @@ enum DeclaredChecks {
     ]
     static let ofTrial: [any TrialCheck.Type] = [
         FailingRuns.self, SamePeriods.self, RepeatedRows.self, MultipliedRows.self, ExtractsRead.self, Codes.self,
-        Groups.self, AreasCounted.self, NotAssignedLost.self, AllAlike.self, Fractions.self, SmallCounts.self,
+        Groups.self,
+        AreasCounted.self, NotAssignedLost.self, AllAlike.self, Fractions.self, SmallCounts.self,
     ]
 
     /// What the checks of the text find in a file.
     static func problems(in declared: DeclaredFile) -> [DeclaredProblem] {
-        guard let header = declared.header, let text = declared.text, text.hasQuery else { return [] }
+        guard let header = declared.header, let text = declared.text else { return [] }
+        let cut = CutTexts.problems(in: text).map { header.judged($0, by: CutTexts.name) }
+        guard text.hasQuery else { return cut }
         let module = ModuleWording(header: header, text: text)
-        return ofWording.flatMap { check in
-            check.problems(in: module).map { header.judged($0, by: check.name) }
-        }
+        return cut
+            + ofWording.flatMap { check in
+                check.problems(in: module).map { header.judged($0, by: check.name) }
+            }
     }
 
     /// What the checks of the query's rows find.

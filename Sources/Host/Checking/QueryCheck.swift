@@ -1,4 +1,5 @@
 import ReportKit
+import Text
 import Warehouse
 
 /// What the server, and the checks of the rows that it returns, find wrong with a declared module's query.
@@ -14,13 +15,16 @@ enum QueryCheck {
         guard let quarter = module.header.validQuarters?.last ?? Quarter(startYear: 2010, number: 4) else { return [] }
         let query = try module.query(for: .quarter(quarter), breakdown: nil)
         return try connection.readOnlyTransaction(statementTimeout: timeout) {
+            let views = try connection.query(
+                String(decoding: PackageResources.reporting_views_sql, as: UTF8.self), [], source: "reporting_views.sql"
+            ).map { row -> String in try row.get("name") }
             let inspection: QueryInspection
             try connection.execute("savepoint inspection")
             do {
                 inspection = try SnapshotWarehouse(connection).inspect(query, columns: module.indicator.family.columns)
             } catch WarehouseError.server(let error) {
                 try connection.execute("rollback to savepoint inspection")
-                return [DeclaredProblem(line: error.line, explanation(of: error))]
+                return [DeclaredProblem(line: error.line, explanation(of: error, views: views))]
             }
             let columns = inspection.columnProblems.map { problem in
                 DeclaredProblem(line: nil, problem.replacing("\(module.file): ", with: ""))
@@ -47,11 +51,26 @@ enum QueryCheck {
         return []
     }
 
-    private static func explanation(of error: ServerError) -> String {
+    /// - Parameter views: the names of the views that a query may read.
+    private static func explanation(of error: ServerError, views: [String]) -> String {
         let hint = error.hint.map { " \($0)" } ?? ""
         let remedy =
-            error.sqlState == "42501" ? " A module reads the views of schema reporting, and nothing else." : ""
+            switch error.sqlState {
+            case "42501": " A module reads the views of schema reporting, and nothing else."
+            case "42P01": meant(by: error.message, among: views)
+            default: ""
+            }
         return "\(error.message).\(hint)\(remedy)"
+    }
+
+    /// The view that is meant by a name that the server does not know.
+    private static func meant(by message: String, among views: [String]) -> String {
+        let parts = message.split(separator: "\"", omittingEmptySubsequences: false)
+        guard parts.count > 2 else { return "" }
+        let name = parts[1].split(separator: ".").last.map(String.init) ?? ""
+        let view = views.contains(name) ? name : nearestNames(to: name, among: views, count: 1).first
+        return view.map { " Is reporting.\($0) meant?" }
+            ?? " A module reads the views of schema reporting, which '\\d reporting.*' lists in psql."
     }
 
     private static func warning(_ scan: QueryInspection.Scan) -> DeclaredProblem {

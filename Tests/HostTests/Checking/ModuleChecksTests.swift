@@ -187,6 +187,33 @@ struct ModuleChecksTests {
             "X.sql:30: error: the query returns no row for 2010-11Q4, although reporting.termination has * of these days: "
                 + "its conditions let none through. [areas]"
         ),
+        // Messages of the server, each with its own remedy.
+        (
+            "reporting.termination t", "termination t",
+            "X.sql:27: error: relation \"termination\" does not exist. Is reporting.termination meant?"
+        ),
+        (
+            "reporting.termination t", "reporting.terminations t",
+            "X.sql:27: error: relation \"reporting.terminations\" does not exist. Is reporting.termination meant?"
+        ),
+        (
+            "count(*) as n", "(count(*) / (count(*) - count(*))) as n",
+            "X.sql:25: error: division by zero: write x / nullif(y, 0), which is null where y is 0. [run]"
+        ),
+        // The header.
+        (
+            "title: Orders", "\ttitle: Orders",
+            "X.sql:3: error: the header is not YAML: a line begins with a tab. Indent it with spaces."
+        ),
+        ("unit:", "decimals: 2\nunit:", "X.sql:9: error: decimals: is there twice. Remove one of the two."),
+        (
+            "title: Orders and licences that", "title: Orders # and licences that",
+            "X.sql:3: warning: title: ends before the hash, where a comment begins: it reads 'Orders'.*[cut-text]"
+        ),
+        (
+            "\n*/\n", "\n",
+            "X.sql:1: error: the header is never closed: write */ behind its last field, on a line of its own."
+        ),
     ]
 
     @Test("finds typical mistakes, each with its line, why it matters, and what to do", arguments: mistakes)
