@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("laa modules")
@@ -139,6 +140,38 @@ struct ModulesCommandTests {
         #expect(other.status == 0 && other.errors.contains("which has no 'people'"), "\(other.errors)")
         let wrong = try check("observed = ")
         #expect(wrong.status == 65 && wrong.errors.contains("a side of the relation is empty"), "\(wrong.errors)")
+    }
+
+    @Test("check says at once that an installed module has the identifier already, but not of that module itself")
+    func taken() throws {
+        let (folder, environment) = try home()
+        _ = try Command("modules", "new", "NI143", folder.path, database: nil)
+        let path = "\(folder.path)/NI143.sql"
+        let check = try Command("modules", "check", path, environment: environment)
+        #expect(check.status == 65, "\(check.errors)")
+        #expect(check.errors.contains("NI143.sql:3: error: id: NI143 is already that of "), "\(check.errors)")
+        let own = try Command("modules", "check", "\(Built.folder)/libNI143.so", environment: environment)
+        #expect(own.status == 0, "\(own.errors)")
+    }
+
+    @Test("check warns without failing, says how to accept a warning, and prints one that is accepted")
+    func warned() throws {
+        let (folder, environment) = try home()
+        _ = try Command("modules", "new", "XX6", folder.path, database: nil)
+        let sound = String(decoding: try folder.contents("XX6.sql"), as: UTF8.self)
+            .replacing("c.accommodation = 'settled and suitable'", with: "c.accommodation is not null")
+        func check(_ text: String) throws -> Command {
+            try write(text, folder.path + "/XX6.sql")
+            return try Command("modules", "check", folder.path + "/XX6.sql", environment: environment)
+        }
+        let warned = try check(sound)
+        #expect(warned.status == 0 && warned.output.hasPrefix("XX6 "), "\(warned.errors)")
+        #expect(warned.errors.contains(": warning: every one of ") && warned.errors.contains("XX6.sql: 1 warning. "))
+        let accepted = try check(
+            sound.replacing("family:", with: "accepted: {all-alike: Everybody has a home.}\nfamily:"))
+        #expect(accepted.status == 0 && accepted.errors.contains("Accepted: Everybody has a home. [all-alike]"))
+        #expect(
+            accepted.errors.contains("nothing is wrong") && !accepted.errors.contains("warning"), "\(accepted.errors)")
     }
 
     @Test("show prints the definition, the sources and the query")

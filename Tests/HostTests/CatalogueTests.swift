@@ -182,12 +182,15 @@ struct CatalogueTests {
         #expect(known.allSatisfy { $0.relations.allSatisfy { known.resolved($0) != nil } })
     }
 
-    @Test("the server finds nothing wrong with a query, nor slow in it")
-    func queries() async throws {
+    @Test("neither the server nor any check finds anything wrong with a declared module, or to be warned of")
+    func checks() async throws {
         let connection = try runner.access().open(applicationName: "tests")
         var wrong: [String] = []
         for module in try await declared() where module.indicator.family != .undefined {
-            let problems = try QueryCheck.problems(of: module, on: connection, timeout: .seconds(60))
+            let problems =
+                try DeclaredChecks.problems(in: DeclaredFile(file: module.file))
+                + QueryCheck.problems(
+                    of: module, on: connection, timeout: .seconds(60), trying: [Quarter("2010-11Q4")!])
             wrong += problems.map { "\(module.indicator.id): \($0.message)" }
         }
         #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")

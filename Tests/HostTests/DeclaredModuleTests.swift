@@ -41,7 +41,7 @@ struct DeclaredModuleTests {
         func querying(_ from: String, _ to: String) -> String { Self.header + Self.query.replacing(from, with: to) }
         return [
             ("select 1", "does not begin with a header"), ("", "does not begin with a header"),
-            ("/* id: NI144", "does not begin with a header"), ("/*\nid: [\n*/ select 1", "is not YAML"),
+            ("/* id: NI144", "the header is never closed"), ("/*\nid: [\n*/ select 1", "is not YAML"),
             ("/* just words */ select 1", "not a list of fields"),
             (heading("id: NI144", "id: NI 144"), "is not an identifier"),
             (heading("id: NI144", "id: x'; drop table t; --"), "is not an identifier"),

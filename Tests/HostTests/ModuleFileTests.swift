@@ -114,6 +114,25 @@ struct ModuleFileTests {
         let problem = try #require(try await survey(folder.folders).problems.first)
         #expect(problem == .otherABI(file: file, found: 77, needed: Self.stamp.abi_version))
         #expect(problem.description.contains("77") && problem.description.contains("Build the module again"))
+        // Nor is it run to be checked or tested.
+        #expect(throws: problem) { try ModuleSubject(asItIs: file) }
+    }
+
+    @Test("a file that is named to be checked and is no module says so, each with its own remedy")
+    func namedFiles() throws {
+        let folder = try ModuleFolder()
+        func said(_ name: String) throws -> String {
+            "\(try #require(#expect(throws: ModuleProblem.self) { try ModuleSubject(asItIs: name) }))"
+        }
+        #expect(
+            try said("\(folder.path)/gone.sql") == "\(folder.path)/gone.sql: there is no such file. Correct the path.")
+        let notes = try folder.write(Data("select 1".utf8), as: "notes.txt")
+        #expect(
+            try said(notes)
+                == "\(notes): not a module by its name. A declared module's ends in .sql; a compiled one is a shared "
+                + "library, lib*.so.")
+        let text = try folder.write(Data("no library at all".utf8), as: "libText.so")
+        #expect(try said(text).contains("not a shared library"))
     }
 
     @Test("a module of another compiler is refused, naming both")
@@ -128,6 +147,9 @@ struct ModuleFileTests {
             return
         }
         #expect(refused == file && found.hasPrefix("Klang ") && needed.hasPrefix("Clang "))
+        #expect(throws: ModuleProblem.otherToolchain(file: file, found: found, needed: needed)) {
+            try ModuleSubject(asItIs: file)
+        }
     }
 
     @Test("a module without its entry point is refused")

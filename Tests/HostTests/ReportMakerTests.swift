@@ -1,3 +1,4 @@
+import Foundation
 import ReportKit
 import TestSupport
 import Testing
@@ -56,6 +57,62 @@ struct ReportMakerTests {
                         where false
                         """), on: connection)
         }
+    }
+
+    /// A declared module that counts terminations, and says that it needs no extract.
+    private func withoutExtracts() throws -> DeclaredModule {
+        let text = CheckedText.share(("extracts: [terminations]", "extracts: []"))
+        return try DeclaredFile(file: "X.sql", content: Data(text.utf8)).module()
+    }
+
+    @Test("what was read decides whether figures are synthetic, and what they are drawn from, whatever the module says")
+    func synthetic() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        let report = try connection.readOnlyTransaction {
+            try ReportMaker(module: withoutExtracts(), connection: connection).report(
+                ReportRequest(period: .quarter(Quarter("2010-11Q3")!), levels: [.trust]))
+        }
+        #expect(report.caveats.first == Report.syntheticCaveat && report.dataQuality.synthetic)
+        #expect(Set(report.dataQuality.sources.map(\.kind)) == [.terminations])
+    }
+
+    @Test("what is read must be loaded for the period, whether the module names it or not")
+    func completeness() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.fresh())
+        try connection.execute(
+            "update warehouse.coverage set covers_through = '2010-11-30' where covers_through > '2010-11-30'")
+        let module = try withoutExtracts()
+        for quarter in ["2010-11Q2", "2010-11Q3"] {
+            let report = Result {
+                try connection.readOnlyTransaction {
+                    try ReportMaker(module: module, connection: connection).report(
+                        ReportRequest(period: .quarter(Quarter(quarter)!), levels: [.trust]))
+                }
+            }
+            switch report {
+            case .success: #expect(quarter == "2010-11Q2")
+            case .failure(ReportError.notComplete(_, _, _, let missing)):
+                #expect(quarter == "2010-11Q3" && missing.kind == .terminations)
+            case .failure(let error): Issue.record("\(error)")
+            }
+        }
+    }
+
+    @Test(
+        "a breakdown into hundreds of groups is refused, before disclosure control would have to protect each of them")
+    func groups() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        let text = CheckedText.share(("then p.sex", "then (p.offender_id % 300)::text"))
+        let module = try DeclaredFile(file: "X.sql", content: Data(text.utf8)).module()
+        let error = #expect(throws: ReportError.self) {
+            try connection.readOnlyTransaction {
+                try ReportMaker(module: module, connection: connection).report(
+                    ReportRequest(period: .quarter(Quarter("2010-11Q3")!), levels: [.trust], breakdown: .sex))
+            }
+        }
+        #expect(
+            error.map { "\($0)" }?.contains("holds 300 groups, and a breakdown has at most 100") == true,
+            "\(error as Any)")
     }
 
     @Test("a target's range comes from the warehouse, and a real column may be counted in integers")

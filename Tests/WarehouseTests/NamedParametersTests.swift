@@ -41,6 +41,16 @@ struct NamedParametersTests {
         #expect(NamedParameters("select 1; select 2").text { _ in "" } == "select 1; select 2")
     }
 
+    @Test("gives the text's pieces with their lines: words, strings, numbers, parameters and signs")
+    func tokens() {
+        let tokens = NamedParameters("select A.\"B\", 'it''s' -- :c\n, x::date /* 'y' */\n<= 1.5 - :d").tokens
+        let texts = ["select", "a", ".", "B", ",", "it's", ",", "x", "::", "date", "<", "=", "1.5", "-", "d"]
+        #expect(tokens.map(\.text) == texts)
+        #expect(tokens.map(\.line) == [1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3])
+        #expect(tokens.filter { $0.kind == .string }.map(\.text) == ["it's"])
+        #expect(tokens.last?.kind == .parameter && tokens[12].kind == .number && tokens[8].isSign("::"))
+    }
+
     @Test("reports a positional parameter")
     func positional() {
         #expect(NamedParameters("select $12, $1").positional == "12")

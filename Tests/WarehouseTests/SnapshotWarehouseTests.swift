@@ -17,6 +17,29 @@ struct SnapshotWarehouseTests {
         }
     }
 
+    @Test(
+        "knows the tables that a query reads through views and functions, and not those that it does without",
+        arguments: [
+            ("select reason from reporting.termination", ["termination"]),
+            (
+                "select t.reason from reporting.termination t left join reporting.offender p using (offender_id)",
+                ["termination"]
+            ),
+            (
+                "select p.sex from reporting.termination t join reporting.offender p using (offender_id)",
+                ["offender", "termination"]
+            ),
+            ("select events from reporting.yearly_area_rate('x', :day, :day)", ["area_count", "area_parent"]),
+            ("select 1 as one where exists (select from reporting.caseload)", ["caseload_snapshot"]),
+            ("select 'reporting.caseload' as text", []),
+        ])
+    func tablesRead(_ sql: String, _ tables: [String]) throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        let query = Fixture.query(sql, sql.contains(":day") ? ["day": .day(Day("2011-03-31")!)] : [:])
+        let read = try connection.readOnlyTransaction { try SnapshotWarehouse(connection).tables(readBy: query) }
+        #expect(read.sorted() == tables)
+    }
+
     @Test("reads every kind of column, nulls and repeated labels, across batches, and passes over other columns")
     func decodes() throws {
         let connection = try Fixture.connection()

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 import Warehouse
 
@@ -35,19 +36,21 @@ public struct ModuleCheck: Sendable {
         file: String, quarter: Quarter?, runner: ModuleRunner, basis: ReportBasis, survey: ModuleSurvey
     ) async throws {
         self.file = file
-        let access = try runner.access()
         let asItIs = try ModuleFile(asItIs: file)
+        let access = try runner.access()
         var problems: [DeclaredProblem] = []
         var subject: (subject: ModuleSubject, indicator: Indicator)?
         var relations: [DeclaredRelation]?
         if ModuleFolders.isDeclared(file) {
             let declared = DeclaredFile(file: file)
-            problems = declared.problems
+            problems = declared.problems + DeclaredChecks.problems(in: declared)
+            problems += Self.taken(declared.header?.indicator, declared.header?.lines["id"], file, among: survey)
             relations = declared.header?.relations
             if let sameAs = SameAs(declared) {
                 subject = Self.base(of: sameAs, survey, &problems)
             } else if let header = declared.header, declared.text?.hasQuery == true, !declared.hasBrokenQuery {
-                problems += try await Self.serverProblems(asItIs, access, runner)
+                let quarters = try quarter.map { [$0] } ?? runner.latestQuarters(Self.mostQuarters)
+                problems += try await Self.serverProblems(asItIs, access, runner, trying: quarters)
                 subject = (ModuleSubject(checked: asItIs), header.indicator)
             } else if let header = declared.header {
                 subject = (ModuleSubject(checked: asItIs), header.indicator)
@@ -58,6 +61,7 @@ public struct ModuleCheck: Sendable {
                 DeclaredProblem(line: nil, $0.description.replacing("\(file): ", with: ""))
             }
             subject = alone.modules.first.map { (ModuleSubject(checked: asItIs), $0.indicator) }
+            problems += Self.taken(subject?.indicator, nil, file, among: survey)
         }
         problems += Self.warnings(of: relations, subject?.indicator, among: survey)
         self.problems = problems.sorted { ($0.line ?? .max, $0.message) < ($1.line ?? .max, $1.message) }
@@ -68,6 +72,23 @@ public struct ModuleCheck: Sendable {
         }
         (first, reasonForNone) = try await Self.firstReport(
             subject.subject, subject.indicator, quarter, runner, basis)
+    }
+
+    /// That another installed module already has the identifier, so that this one would not be listed.
+    private static func taken(
+        _ indicator: Indicator?, _ line: Int?, _ file: String, among survey: ModuleSurvey
+    ) -> [DeclaredProblem] {
+        guard let indicator, let other = survey.modules.first(where: { $0.indicator.id == indicator.id }),
+            Path.real(other.file) != Path.real(file)
+        else { return [] }
+        // A file of the same name may be about to take the other's place.
+        let isEdition = other.file.split(separator: "/").last == file.split(separator: "/").last
+        return [
+            DeclaredProblem(
+                isEdition ? .warning : .error, line: line,
+                "id: \(indicator.id) is already that of \(other.file): this module would not be listed beside it. "
+                    + (isEdition ? "Put it in that file's place, or choose another id." : "Choose another id."))
+        ]
     }
 
     private static func base(
@@ -100,12 +121,15 @@ public struct ModuleCheck: Sendable {
         }
     }
 
-    private static func serverProblems(_ file: ModuleFile, _ access: ModuleAccess, _ runner: ModuleRunner) async throws
-        -> [DeclaredProblem]
-    {
+    private static func serverProblems(
+        _ file: ModuleFile, _ access: ModuleAccess, _ runner: ModuleRunner, trying quarters: [Quarter]
+    ) async throws -> [DeclaredProblem] {
         let order = WorkOrder.check(
-            CheckOrder(module: file, access: access, statementSeconds: runner.timeLimit / .seconds(1)))
-        let worker = WorkerProcess(program: runner.program, order: order, timeLimit: runner.timeLimit)
+            CheckOrder(
+                module: file, access: access, statementSeconds: runner.timeLimit / .seconds(1), quarters: quarters))
+        // Each statement may take as long as a report's; the checks run a few dozen.
+        let worker = WorkerProcess(
+            program: runner.program, order: order, timeLimit: runner.timeLimit * 20, memoryLimit: runner.memoryLimit)
         switch await worker.problems() {
         case .success(let problems): return problems
         case .failure(let failure): throw HostError.worker(failure)

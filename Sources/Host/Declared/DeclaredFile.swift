@@ -22,8 +22,8 @@ struct DeclaredFile: Sendable {
     /// - Parameter content: the file's bytes; nil if it cannot be read.
     init(file: String, content: Data?) {
         self.file = file
-        func fail(_ message: String) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
-            (nil, nil, [DeclaredProblem(line: nil, message)], true)
+        func fail(_ message: String, line: Int? = nil) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
+            (nil, nil, [DeclaredProblem(line: line, message)], true)
         }
         (header, text, problems, hasBrokenQuery) =
             if let content {
@@ -32,6 +32,10 @@ struct DeclaredFile: Sendable {
                 } else if let string = String(validating: content, as: UTF8.self), !content.contains(0) {
                     if let text = DeclaredText(string) {
                         Self.read(text)
+                    } else if let line = DeclaredText.unclosed(string) {
+                        fail(
+                            "the header is never closed: write */ behind its last field, on a line of its own.",
+                            line: line)
                     } else {
                         fail(
                             "does not begin with a header: a comment /* ... */ of fields, such as id: NI144, and the query below it."

@@ -30,16 +30,20 @@ struct DeclaredHeader: Sendable {
     let sameAs: String?
     /// How the module's counts add up with those of others, and where the header says so.
     let relations: [DeclaredRelation]
+    /// The warnings that the author has looked at and means to have, with the reason for each.
+    let accepted: [CheckName: String]
     /// Whether the header names a family that exists.
     let hasFamily: Bool
     /// The line that says which direction is good; nil if it is left to the indicator of which this is another reading.
     let polarityLine: Int?
+    /// The line of each field that the header has.
+    let lines: [String: Int]
 
     /// Every field a header may have.
     static let fieldNames = [
         "id", "title", "definition", "family", "unit", "polarity", "decimals", "frequency", "levels", "source-system",
         "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "counts", "complete-after",
-        "reaches-back", "horizon", "extracts", "same-as", "adds-up",
+        "reaches-back", "horizon", "extracts", "same-as", "adds-up", "accepted",
     ]
 
     /// Reads a header.
@@ -68,6 +72,7 @@ struct DeclaredHeader: Sendable {
 
     private init(_ fields: inout HeaderFields) {
         sameAs = fields.text("same-as")
+        lines = fields.lines
         let id = fields.required("id", "NI144")
         if !id.isEmpty, !Self.isIdentifier(id) {
             fields.report(
@@ -117,6 +122,7 @@ struct DeclaredHeader: Sendable {
         completeAfter = fields.integer("complete-after", in: 0...60) ?? 0
         reachesBack = fields.integer("reaches-back", in: 0...400) ?? 0
         horizon = Self.horizon(&fields, family: sameAs == nil ? family : nil)
+        accepted = fields.acceptedWarnings("accepted")
         extracts = fields.choices("extracts", as: ExtractKind.self)
         let valid = fields.text("valid-quarters")
         validQuarters = valid.flatMap(QuarterRange.init)

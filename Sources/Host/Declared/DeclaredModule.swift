@@ -16,7 +16,8 @@ import Warehouse
 struct DeclaredModule: ReportModule {
     let file: String
     let header: DeclaredHeader
-    private let sql: String
+    /// The whole file, so that the server's line numbers are the file's.
+    let sql: String
     /// The query without the header, for display; its line numbers are not the file's.
     let query: String
     private let used: Set<String>
@@ -67,14 +68,19 @@ struct DeclaredModule: ReportModule {
         return try ModuleAgainstPredicted(counting: counting, horizonMonths: horizon).findings(from: inputs)
     }
 
-    fileprivate func query(for period: ReportPeriod, breakdown: Breakdown?, areas: [Int]) throws -> Query {
+    func query(for period: ReportPeriod, breakdown: Breakdown?, areas: [Int]) throws -> Query {
+        let values = try values(for: period, breakdown: breakdown, areas: areas)
+        return Query(file: file, sql: sql, parameters: values.filter { used.contains($0.key) })
+    }
+
+    /// The value of every parameter that a query may name.
+    func values(for period: ReportPeriod, breakdown: Breakdown?, areas: [Int]) throws -> [String: ParameterValue] {
         let days = try header.counts.days(of: period, indicator: indicator.id)
-        let values: [String: ParameterValue] = [
+        return [
             "period_start": .day(days.from), "period_end": .day(days.to),
             "snapshots": .days(header.counts.snapshots(of: days)), "areas": .integers(areas),
             "breakdown": .text(breakdown?.rawValue), "indicator": .text(indicator.id),
         ]
-        return Query(file: file, sql: sql, parameters: values.filter { used.contains($0.key) })
     }
 }
 

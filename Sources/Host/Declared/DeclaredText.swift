@@ -16,6 +16,13 @@ struct DeclaredText {
     /// Whether anything except whitespace and comments follows the header.
     let hasQuery: Bool
 
+    /// The line of a comment that a text begins with and never closes; nil in any other text.
+    static func unclosed(_ text: String) -> Int? {
+        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        guard start.hasPrefix("/*"), !start.contains("*/") else { return nil }
+        return 1 + text[..<start.startIndex].count { $0.isNewline }
+    }
+
     /// Nil where the file does not begin with a comment.
     init?(_ text: String) {
         // A byte order mark is not part of the text.

@@ -55,7 +55,7 @@ struct HeaderFields {
                 fields[name] = (line, value)
             }
         } catch let error as YamlError {
-            problems.append(Self.problem(error, headerLine))
+            problems.append(Self.problem(error, in: yaml, headerLine))
         } catch let problem as DeclaredProblem {
             problems.append(problem)
         } catch {
@@ -67,6 +67,25 @@ struct HeaderFields {
 
     /// Whether the header has a field.
     func has(_ name: String) -> Bool { fields[name] != nil }
+
+    /// The line of each field that the header has.
+    var lines: [String: Int] { fields.mapValues(\.line) }
+
+    /// The texts of a field that is itself a list of names, each with its text.
+    mutating func named(_ name: String) -> [(name: String, text: String, line: Int)] {
+        guard let value = fields[name]?.value else { return [] }
+        guard let mapping = value.mapping else {
+            report(name, "must be a list of names, each with its text.")
+            return []
+        }
+        return mapping.compactMap { key, value in
+            guard let scalar = value.scalar else {
+                report(name, "must be a list of names, each with its text.", line: Self.line(of: key, headerLine))
+                return nil
+            }
+            return (Self.text(key.string ?? ""), Self.text(scalar.string), Self.line(of: key, headerLine))
+        }
+    }
 
     /// The line of a field; the header's first line if it does not have the field.
     func line(of name: String) -> Int { fields[name]?.line ?? headerLine }
@@ -164,11 +183,28 @@ struct HeaderFields {
 
     private static func line(of node: Node, _ headerLine: Int) -> Int { headerLine + (node.mark?.line ?? 1) - 1 }
 
-    private static func problem(_ error: YamlError, _ headerLine: Int) -> DeclaredProblem {
+    private static func problem(_ error: YamlError, in yaml: String, _ headerLine: Int) -> DeclaredProblem {
         let (line, problem) = error.reason
-        return DeclaredProblem(
-            line: headerLine + line - 1,
-            "the header is not YAML: \(problem). Put quotes around text that has a colon, a hash or a percent sign.")
+        let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+        let hasTab = lines.indices.contains(line - 1) && lines[line - 1].prefix { $0.isWhitespace }.contains("\t")
+        let reason: (String, line: Int) =
+            if case .duplicatedKeysInMapping(let names, _) = error {
+                repeated(names.map { "\($0)" }.sorted().first ?? "", in: lines, or: line)
+            } else if hasTab {
+                ("the header is not YAML: a line begins with a tab. Indent it with spaces.", line)
+            } else {
+                (
+                    "the header is not YAML: \(problem). Put quotes around text that has a colon, a hash or a percent "
+                        + "sign.", line
+                )
+            }
+        return DeclaredProblem(line: headerLine + reason.line - 1, reason.0)
+    }
+
+    /// What is wrong with a field that is there twice, and the line of the second.
+    private static func repeated(_ name: String, in lines: [Substring], or line: Int) -> (String, line: Int) {
+        let found = lines.indices.filter { lines[$0].hasPrefix("\(name):") }.map { $0 + 1 }
+        return ("\(name): is there twice. Remove one of the two.", found.last ?? line)
     }
 }
 

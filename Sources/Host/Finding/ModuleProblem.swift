@@ -7,6 +7,9 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     case folderUnreadable(folder: String, reason: String)
     case folderWritableByOthers(folder: String)
     case fileUnreadable(file: String, reason: String)
+    case fileMissing(file: String)
+    /// A file that the user names as a module, with neither ending.
+    case notAModule(file: String)
     case fileWritableByOthers(file: String)
     case notAnELFFile(file: String)
     case otherMachine(file: String)
@@ -52,7 +55,8 @@ public enum ModuleProblem: Error, Hashable, Codable, Sendable {
     public var file: String {
         switch self {
         case .folderUnreadable(let file, _), .folderWritableByOthers(let file), .fileUnreadable(let file, _),
-            .fileWritableByOthers(let file), .notAnELFFile(let file), .otherMachine(let file), .noStamp(let file),
+            .fileMissing(let file), .notAModule(let file), .fileWritableByOthers(let file), .notAnELFFile(let file),
+            .otherMachine(let file), .noStamp(let file),
             .otherABI(let file, _, _), .otherToolchain(let file, _, _), .linkerRefused(let file, _),
             .noEntryPoint(let file, _), .misbehaved(let file, _), .noHorizon(let file, _), .duplicate(let file, _, _),
             .untrusted(let file), .changed(let file), .trustListUnusable(let file, _), .declaration(let file, _),
@@ -71,6 +75,9 @@ extension ModuleProblem: CustomStringConvertible {
             "\(folder): others can write to this module folder, so nothing in it is run. Try: chmod go-w '\(folder)'"
         case .fileUnreadable(let file, let reason):
             "\(file): cannot read this module (\(reason)). Correct the path, or the file's permissions."
+        case .fileMissing(let file): "\(file): there is no such file. Correct the path."
+        case .notAModule(let file):
+            "\(file): not a module by its name. A declared module's ends in .sql; a compiled one is a shared library, lib*.so."
         case .fileWritableByOthers(let file):
             "\(file): others can write to this module, so it is not run. Try: chmod go-w '\(file)'"
         case .notAnELFFile(let file):
@@ -128,7 +135,7 @@ extension ModuleProblem: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
         case .untrusted, .changed, .fileWritableByOthers, .folderWritableByOthers: .notAllowed
-        case .fileUnreadable, .folderUnreadable: .noInput
+        case .fileUnreadable, .fileMissing, .notAModule, .folderUnreadable: .noInput
         case .interrupted: .interrupted
         case .notAnELFFile, .otherMachine, .noStamp, .otherABI, .otherToolchain, .linkerRefused, .noEntryPoint,
             .misbehaved, .noHorizon, .duplicate, .declaration, .otherMissing, .trustListUnusable, .unprintable:

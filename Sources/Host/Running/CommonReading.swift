@@ -15,6 +15,8 @@ final class CommonReading {
     private var knownCoverage: ExtractCoverage?
     private var knownAccounts: RowAccounts?
     private var knownSizes: SnapshotSizes?
+    /// The tables that queries read, by the queries' texts.
+    var knownTables: [String: Set<String>] = [:]
     private var knownThresholds: QualityThresholds?
 
     /// - Parameter connection: must be inside a read-only transaction whenever something is read.

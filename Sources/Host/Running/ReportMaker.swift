@@ -22,25 +22,26 @@ struct ReportMaker {
     func report(_ request: ReportRequest, areas shown: Set<String>? = nil) throws -> Report {
         let indicator = module.indicator
         try checkOffered(request, indicator)
-        let coverage = try module.coverage(of: request.period)
+        let warehouse = RecordingWarehouse(SnapshotWarehouse(connection), common)
+        let (coverage, finder) = try held(request, warehouse)
         let sources = try common.sources()
-        let day = request.period.lastDay
-        let areas = try common.areas(on: day)
+        let areas = try common.areas(on: request.period.lastDay)
         let units = AreaUnits(areas)
-        let finder = try BasisFinder(
-            coverage, units, common.coverage(), common.accounts(), common.thresholds())
-        try check(coverage, against: sources, finder, request, indicator)
-        try checkSnapshots(coverage, request, indicator)
         let basis = finder.basis
         let judgement = try module.findings(
             from: ReportInputs(
-                request: request, warehouse: SnapshotWarehouse(connection),
-                areas: areas,
+                request: request, warehouse: warehouse, areas: areas,
                 // A figure for last year is compared with the target agreed for that year.
                 targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
                 thresholds: try common.thresholds(), basis: basis,
                 weighedLevels: Self.weighed.filter { indicator.offers($0) && !request.levels.contains($0) },
                 cohort: common.cohort))
+        let groups = Set(judgement.findings.compactMap { $0.group?.value }).count
+        guard groups <= Self.mostGroups else {
+            throw ReportError.badValue(
+                file: indicator.id, column: "breakdown", value: "\(groups) groups",
+                problem: "and a breakdown has at most \(Self.mostGroups), each protected from every other")
+        }
         // An indicator without a definition says so, and has nothing to count.
         guard !judgement.findings.isEmpty || indicator.family == .undefined
         else {
@@ -51,8 +52,12 @@ struct ReportMaker {
         let questions =
             try coverage.needs.contains { $0.kind == .caseload }
             ? common.snapshotSizes().questions(about: coverage.snapshots, in: units, common.coverage()) : []
-        let drawnOn = sources.filter { source in coverage.needs.contains { $0.kind == source.kind } }
-        let synthetic = drawnOn.contains(where: \.synthetic)
+        // A target may be read or not; it is told with the finding that it is for.
+        let drawnOn = sources.filter { source in
+            coverage.needs.contains { $0.kind == source.kind }
+                || source.kind != .targets && warehouse.kinds.contains(source.kind)
+        }
+        let synthetic = drawnOn.contains(where: \.synthetic) || warehouse.isSynthetic(sources)
         var report = Report(
             indicator: indicator, requested: request.period, period: coverage.period, breakdown: request.breakdown,
             // A module that judges for itself may not have asked what its figures rest on.
@@ -64,6 +69,53 @@ struct ReportMaker {
         report.calibration = judgement.calibration
         return report.showing(shown, beside: judgement.weighed)
     }
+
+    /// What a report needs, by the module's own account and by what its query reads, once the warehouse holds all of it.
+    ///
+    /// - Parameter warehouse: notes what the query reads.
+    /// - Throws: `ReportError` where the warehouse does not hold it.
+    private func held(
+        _ request: ReportRequest, _ warehouse: RecordingWarehouse
+    ) throws -> (coverage: Coverage, finder: BasisFinder) {
+        var coverage = try module.coverage(of: request.period)
+        var finder = try checked(coverage, request)
+        guard module.indicator.family != .undefined else { return (coverage, finder) }
+        try warehouse.note(module.query(for: request.period, breakdown: request.breakdown))
+        let unnamed = warehouse.kinds.filter { kind in
+            kind.isAddedUp && !coverage.needs.contains { $0.kind == kind }
+        }
+        if !unnamed.isEmpty {
+            coverage.needs += unnamed.sorted { $0.rawValue < $1.rawValue }.map(coverage.need)
+            finder = try checked(coverage, request)
+        }
+        return (coverage, finder)
+    }
+
+    private func checked(_ coverage: Coverage, _ request: ReportRequest) throws -> BasisFinder {
+        let finder = try BasisFinder(
+            coverage, AreaUnits(common.areas(on: request.period.lastDay)), common.coverage(), common.accounts(),
+            common.thresholds())
+        try check(coverage, against: common.sources(), finder, request, module.indicator)
+        try checkSnapshots(coverage, request, module.indicator)
+        return finder
+    }
+
+    /// Whether the warehouse holds what a report of the period needs.
+    ///
+    /// - Throws: what keeps the warehouse from being read.
+    func holdsAllNeeded(for period: ReportPeriod) throws -> Bool {
+        do {
+            _ = try held(
+                ReportRequest(period: period, levels: []), RecordingWarehouse(SnapshotWarehouse(connection), common))
+            return true
+        } catch is ReportError {
+            return false
+        }
+    }
+
+    /// More groups than any breakdown has. Disclosure control protects each from all others, and with thousands would never
+    /// end.
+    static let mostGroups = 100
 
     /// Those not assigned to an authority are counted with the authorities, which come before the delivery units.
     private static let weighed: [AreaLevel] = [.national, .region, .trust, .localAuthority, .ldu, .partnership]
@@ -122,5 +174,15 @@ struct ReportMaker {
         let day: Day = try first.get("day")
         throw ReportError.noData(
             indicator: indicator.id, period: request.period.description, missing: "caseload snapshot of \(day)")
+    }
+}
+
+extension Coverage {
+    /// The days for which a kind of extract must be complete that the query reads and the module does not name.
+    fileprivate func need(_ kind: ExtractKind) -> Need {
+        if kind == .caseload, let first = snapshots.first, let last = snapshots.last {
+            return Need(kind, from: first, through: last)
+        }
+        return Need(kind, from: period.from, through: max(period.from, completeOn))
     }
 }

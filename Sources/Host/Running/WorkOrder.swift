@@ -71,6 +71,8 @@ struct CheckOrder: Codable, Sendable {
     var access: ModuleAccess
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
+    /// The quarters for which the query may be tried, the first that can be reported taking precedence.
+    var quarters: [Quarter]
 }
 
 /// What a worker answers, on its standard output.

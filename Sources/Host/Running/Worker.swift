@@ -77,7 +77,7 @@ public enum Worker {
         guard let header = declared.header, let text = declared.text else { return declared.problems }
         return try QueryCheck.problems(
             of: DeclaredModule(file: order.module.path, header: header, text: text), on: connection,
-            timeout: .seconds(order.statementSeconds))
+            timeout: .seconds(order.statementSeconds), trying: order.quarters)
     }
 
     /// Gives up what no module needs, and then makes sure that the process ends when its host does.

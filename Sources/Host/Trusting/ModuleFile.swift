@@ -15,12 +15,25 @@ public struct ModuleFile: Codable, Hashable, Sendable {
     }
 
     /// A file as it is now, trusted or not: for one that the user names in order to have it checked.
+    ///
+    /// - Throws: ``ModuleProblem`` where it is not there or no module, or has the stamp of another ReportKit or compiler:
+    ///   none of its code could be run.
     init(asItIs path: String) throws(ModuleProblem) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .fileUnreadable(file: path, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else {
+            throw errno == ENOENT
+                ? .fileMissing(file: path) : .fileUnreadable(file: path, reason: String(cString: strerror(errno)))
+        }
         defer { close(descriptor) }
         guard let digest = FileDigest.of(descriptor) else {
             throw .fileUnreadable(file: path, reason: "it is not a regular file")
+        }
+        if !ModuleFolders.isDeclared(path) {
+            guard path.hasSuffix(".so") else { throw .notAModule(file: path) }
+            let stamp = FileDigest.withBytes(of: descriptor) { bytes in
+                Result { () throws(ModuleProblem) in try ModuleStamp(file: path, bytes: bytes).check(file: path) }
+            }
+            try stamp?.get()
         }
         self.init(path: path, digest: digest)
     }

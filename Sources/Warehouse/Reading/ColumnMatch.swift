@@ -7,6 +7,9 @@ struct ColumnMatch {
     struct Found {
         var name: String
         var type: Oid
+        /// The table or view that the column is taken from as it is, and its number there; 0 where it is calculated.
+        var relation: Oid = 0
+        var number = 0
     }
 
     var file: String

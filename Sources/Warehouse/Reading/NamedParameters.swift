@@ -12,6 +12,8 @@ package struct NamedParameters: Equatable {
     package private(set) var positional: String?
     /// The keywords and identifiers in order of appearance.
     package private(set) var words: [Word] = []
+    /// Words, strings, numbers, parameters and signs in order of appearance; neither space nor comments.
+    package private(set) var tokens: [SQLToken] = []
     /// The line of each of ``names``.
     package private(set) var nameLines: [Int] = []
     /// The line on which a second statement begins; nil where there is only one.
@@ -38,6 +40,7 @@ package struct NamedParameters: Equatable {
         names = lexer.names
         positional = lexer.positional
         words = lexer.words
+        tokens = lexer.tokens
         func line(of offset: Int) -> Int { 1 + lexer.bytes[..<offset].count { $0 == UInt8(ascii: "\n") } }
         nameLines = lexer.nameOffsets.map(line)
         secondStatement = lexer.secondStatement.map(line)
@@ -52,6 +55,7 @@ private struct Lexer {
     var names: [String] = []
     var positional: String?
     var words: [NamedParameters.Word] = []
+    var tokens: [SQLToken] = []
     var nameOffsets: [Int] = []
     /// Where something other than space and comments follows a semicolon.
     var secondStatement: Int?
@@ -84,6 +88,7 @@ private struct Lexer {
                 semicolon = position
                 position += 1
             case let byte where byte.isIdentifierStart: passWord()
+            case let byte where byte.isDigit: passNumber()
             case let byte where byte.isSpace: position += 1
             default: pass { _ in }
             }
@@ -100,6 +105,41 @@ private struct Lexer {
         semicolon = nil
         note(&self)
         position += 1
+        add(.sign, from: position - 1)
+    }
+
+    /// A number; the letter of an exponent begins a word, which no query can mistake for one of its own.
+    private mutating func passNumber() {
+        semicolon = nil
+        let start = position
+        while let byte = peek(), byte.isDigit || byte == UInt8(ascii: ".") { position += 1 }
+        add(.number, from: start)
+    }
+
+    /// Adds what was read since `start` to the tokens.
+    private mutating func add(_ kind: SQLToken.Kind, _ text: String? = nil, from start: Int) {
+        tokens.append(
+            SQLToken(
+                kind: kind, text: text ?? String(decoding: bytes[start..<position], as: UTF8.self),
+                line: line(of: start), range: start..<position))
+    }
+
+    /// Adds a string in quotes to the tokens; one that follows another at once goes on with it, after a quote.
+    private mutating func addString(from start: Int) {
+        let text = SQLToken.content(ofString: bytes[start..<position])
+        guard let before = tokens.last, before.kind == .string, before.range.upperBound == start else {
+            return add(.string, text, from: start)
+        }
+        tokens[tokens.count - 1] = SQLToken(
+            kind: .string, text: "\(before.text)'\(text)", line: before.line,
+            range: before.range.lowerBound..<position)
+    }
+
+    /// The line of an offset, which is behind every offset asked for before.
+    private mutating func line(of offset: Int) -> Int {
+        line += bytes[lineStart..<offset].count { $0 == UInt8(ascii: "\n") }
+        lineStart = offset
+        return line
     }
 
     /// An identifier or keyword, or the letter before a string that says how it is written.
@@ -122,13 +162,14 @@ private struct Lexer {
     }
 
     private mutating func note(_ word: String, at start: Int) {
-        line += bytes[lineStart..<start].count { $0 == UInt8(ascii: "\n") }
-        lineStart = start
+        add(.word, word, from: start)
         words.append(NamedParameters.Word(text: word, line: line))
     }
 
     private mutating func passString(escapes: Bool) {
+        let start = position
         passQuoted(by: UInt8(ascii: "'"), escapes: escapes)
+        addString(from: start)
         // A string may go on after a line end, and is then read as it began.
         while escapes, let next = continuation() {
             position = next
@@ -168,7 +209,7 @@ private struct Lexer {
                 guard escapes && peek() == quote else { return }
                 position += 1
             } else if escapes && byte == UInt8(ascii: "\\") {
-                position += 1
+                position = min(position + 1, bytes.count)
             }
         }
     }
@@ -211,11 +252,12 @@ private struct Lexer {
             return
         }
         let tag = bytes[position...end]
+        let start = position
         position = end + 1
         while position < bytes.count {
             if bytes[position...].starts(with: tag) {
                 position += tag.count
-                return
+                return add(.string, from: start)
             }
             position += 1
         }
@@ -227,13 +269,14 @@ private struct Lexer {
         position += 1
         if peek() == UInt8(ascii: ":") || peek() == UInt8(ascii: "=") {
             position += 1
-            return
+            return add(.sign, from: start)
         }
-        guard let first = peek(), first.isIdentifierStart, first < 0x80 else { return }
+        guard let first = peek(), first.isIdentifierStart, first < 0x80 else { return add(.sign, from: start) }
         if brackets > 0, start > 0, bytes[start - 1].endsExpression { return }
         let nameStart = position
         while let byte = peek(), byte.isIdentifierPart, byte < 0x80, byte != UInt8(ascii: "$") { position += 1 }
         names.append(String(decoding: bytes[nameStart..<position], as: UTF8.self))
+        add(.parameter, names.last, from: start)
         nameOffsets.append(start)
         endPiece(at: start)
     }

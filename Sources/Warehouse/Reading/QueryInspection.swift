@@ -9,6 +9,17 @@ public struct QueryInspection: Sendable {
     public let writes: Bool
     /// Tables that it would read in full for few of their rows.
     public let wastefulScans: [Scan]
+    /// The warehouse's tables that it would read, through views and functions, such as `termination`.
+    public let tables: Set<String>
+    /// Where columns that are passed on as they stand come from, by the name that the query returns them under.
+    public let origins: [String: Origin]
+
+    /// A column of a view.
+    public struct Origin: Hashable, Sendable {
+        /// The view, with its schema.
+        public let view: String
+        public let column: String
+    }
 
     /// A table read in full.
     public struct Scan: Hashable, Sendable {
@@ -35,11 +46,7 @@ extension SnapshotWarehouse {
         let described = try describe(bound.sql, file: query.file)
         let problems = try ColumnMatch(file: query.file, required: columns, found: described)
             .problems(typeName: typeName)
-        let explained: String = try connection.query(
-            "explain (verbose, format json) \(bound.sql)", [], source: query.file)[0]
-            .get(0)
-        let plans = try JSONDecoder().decode([Explained].self, from: Data(explained.utf8))
-        let nodes = plans.flatMap(\.plan.all)
+        let nodes = try plan(of: bound, file: query.file)
         let scans = try Dictionary(
             grouping: nodes.filter { $0.type == "Seq Scan" && $0.filter != nil }, by: { $0.table ?? "" }
         ).sorted { $0.key < $1.key }.compactMap { table, nodes in
@@ -48,7 +55,49 @@ extension SnapshotWarehouse {
         return QueryInspection(
             columnProblems: problems.map(\.description),
             writes: nodes.contains { ["ModifyTable", "LockRows"].contains($0.type) },
-            wastefulScans: scans)
+            wastefulScans: scans, tables: try tables(of: nodes), origins: try origins(of: described))
+    }
+
+    /// The warehouse's tables that a query reads, by the server's own plan for it: through views, and through the
+    /// functions of the schema `reporting`. What the planner leaves out, since no figure depends on it, is not among
+    /// them.
+    ///
+    /// - Throws: ``WarehouseError/server(_:)`` where it refuses the query.
+    public func tables(readBy query: Query) throws -> Set<String> {
+        try tables(of: plan(of: bind(query), file: query.file))
+    }
+
+    private func plan(of query: BoundQuery, file: String) throws -> [Explained.Node] {
+        let explained: String = try connection.query(
+            "explain (verbose, format json) \(query.sql)", [], source: file)[0].get(0)
+        return try JSONDecoder().decode([Explained].self, from: Data(explained.utf8)).flatMap(\.plan.all)
+    }
+
+    private func tables(of nodes: [Explained.Node]) throws -> Set<String> {
+        let read = nodes.filter { $0.schema == "warehouse" }.compactMap(\.relation)
+        let functions = Set(nodes.filter { $0.schema == "reporting" }.compactMap(\.function))
+        return try Set(read).union(tables(behind: functions))
+    }
+
+    /// The warehouse's tables behind views and functions of the schema `reporting`.
+    public func tables(behind names: Set<String>) throws -> Set<String> {
+        guard !names.isEmpty else { return [] }
+        let sql = String(decoding: PackageResources.tables_behind_sql, as: UTF8.self)
+        return Set(
+            try connection.query(sql, [.texts(names.sorted())], source: "tables_behind.sql").map { try $0.get("name") })
+    }
+
+    private func origins(of columns: [ColumnMatch.Found]) throws -> [String: QueryInspection.Origin] {
+        let sql = String(decoding: PackageResources.column_origin_sql, as: UTF8.self)
+        var origins: [String: QueryInspection.Origin] = [:]
+        for column in columns where column.relation != 0 {
+            let rows = try connection.query(
+                sql, [.integer(Int(column.relation)), .integer(column.number)], source: "column_origin.sql")
+            for row in rows {
+                origins[column.name] = QueryInspection.Origin(view: try row.get("view"), column: try row.get("name"))
+            }
+        }
+        return origins
     }
 
     /// Nil where reading the whole table is not wasteful.
@@ -74,6 +123,7 @@ private struct Explained: Decodable {
         let type: String
         let schema: String?
         let relation: String?
+        let function: String?
         let filter: String?
         let rows: Double
         let plans: [Node]?
@@ -82,6 +132,7 @@ private struct Explained: Decodable {
             case type = "Node Type"
             case schema = "Schema"
             case relation = "Relation Name"
+            case function = "Function Name"
             case filter = "Filter"
             case rows = "Plan Rows"
             case plans = "Plans"

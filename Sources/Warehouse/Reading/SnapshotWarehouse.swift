@@ -77,7 +77,9 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
         let result = try connection.lastResult(of: statement) { PQsendDescribePrepared($0, "") }
         defer { PQclear(result) }
         return (0..<PQnfields(result)).map { column in
-            ColumnMatch.Found(name: String(cString: PQfname(result, column)), type: PQftype(result, column))
+            ColumnMatch.Found(
+                name: String(cString: PQfname(result, column)), type: PQftype(result, column),
+                relation: PQftable(result, column), number: Int(PQftablecol(result, column)))
         }
     }
 

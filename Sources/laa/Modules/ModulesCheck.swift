@@ -45,6 +45,11 @@ struct ModulesCheck: AsyncParsableCommand {
             Output.error("laa: nothing is wrong, and nothing can be shown: \(reason)")
         }
         guard check.isSound else { throw ExitCode(.badData) }
-        common.progress("\(file): nothing is wrong.")
+        let warnings = check.problems.count { $0.severity == .warning }
+        common.progress(
+            warnings == 0
+                ? "\(file): nothing is wrong."
+                : "\(file): \(warnings) \(warnings == 1 ? "warning" : "warnings"). Correct the module, or say in its header "
+                    + "why it is as it should be: 'accepted: {NAME: why}', where NAME stands in brackets.")
     }
 }
