@@ -127,7 +127,7 @@ extension PublishedFinding {
         switch self {
         case .shown(let finding): finding.sentence(indicator)
         case .rounded(let finding):
-            ([finding.notJudged?.sentence, "These counts are rounded so that nobody can be recognised."]
+            ([finding.notJudged?.sentence, finding.words(indicator)]
                 + [finding.coverage.flatMap { $0.isComplete ? nil : $0.sentence(of: finding.area) }])
                 .compactMap(\.self).joined(separator: " ")
         case .partial(let finding):
@@ -136,6 +136,19 @@ extension PublishedFinding {
                 .compactMap(\.self).joined(separator: " ")
         case .suppressed: "This figure is suppressed so that nobody can be recognised."
         }
+    }
+}
+
+extension RoundedFinding {
+    /// Its counts and the rate that they give.
+    fileprivate func words(_ indicator: Indicator) -> String {
+        let note = "rounded to multiples of \(base) so that nobody can be recognised"
+        guard let observed else { return "Its counts are \(note)." }
+        guard let n else { return "\(Numbers.count(observed)): the count is \(note)." }
+        let counts = "\(Numbers.count(observed)) of \(Numbers.count(n))"
+        guard let rate else { return "\(counts): these counts are \(note)." }
+        let text = InUnit(indicator: indicator).rate(rate)
+        return "\(counts), which gives \(text): these counts are \(note), and the rate is computed from them."
     }
 }
 
