@@ -42,6 +42,9 @@ public struct PublishedReport: Sendable {
     /// estimated.
     public func shrunken(_ finding: ShownFinding) -> ShrunkenArea? { shrunkenAreas[finding] }
 
+    /// Whether it shows rounded counts.
+    public var isRounded: Bool { findings.contains { if case .rounded = $0 { true } else { false } } }
+
     /// The same report with at most `count` findings.
     public func first(_ count: Int) -> PublishedReport {
         var report = self

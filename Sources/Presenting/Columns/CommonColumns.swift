@@ -139,19 +139,6 @@ extension PublishedFinding {
     }
 }
 
-extension RoundedFinding {
-    /// Its counts and the rate that they give.
-    fileprivate func words(_ indicator: Indicator) -> String {
-        let note = "rounded to multiples of \(base) so that nobody can be recognised"
-        guard let observed else { return "Its counts are \(note)." }
-        guard let n else { return "\(Numbers.count(observed)): the count is \(note)." }
-        let counts = "\(Numbers.count(observed)) of \(Numbers.count(n))"
-        guard let rate else { return "\(counts): these counts are \(note)." }
-        let text = InUnit(indicator: indicator).rate(rate)
-        return "\(counts), which gives \(text): these counts are \(note), and the rate is computed from them."
-    }
-}
-
 extension PartialFinding {
     /// What may be told of its counts.
     fileprivate var words: String {
