@@ -17,6 +17,7 @@ struct ControlledRounding: Sendable {
     /// than rounding does.
     private(set) var revised: [Set<CountTable.Place>]
 
+    private var isRounded: [Bool]
     private let tables: [CountTable]
     private let relations: [CountRelation]
     private let tree: AreaTree
@@ -39,6 +40,7 @@ struct ControlledRounding: Sendable {
         self.kept = kept ?? KeptCounts(base: policy.roundTo)
         counts = tables.map { $0.cells.map { $0.counts.map { _ in nil } } }
         revised = tables.map { _ in [] }
+        isRounded = tables.map { _ in false }
         var spans: [Period] = []
         for table in tables where !spans.contains(table.span) { spans.append(table.span) }
         for span in spans { try round(span, budget) }
@@ -68,18 +70,20 @@ struct ControlledRounding: Sendable {
             }
             indices.sort { tables[$0].indicator < tables[$1].indicator }
             var groups = LeafRounding(
-                RoundingLeaves(indices.map { tables[$0] }, holding, in: tree), over: span, by: breakdown, policy,
+                RoundingLeaves(indices.map { tables[$0] }, holding, in: tree, wholes: whole.leaves.wholes), over: span, by: breakdown, policy,
                 kept: kept, budget)
             try groups.roundGroups(within: whole)
             for (place, index) in indices.enumerated() { write(groups, place, to: index) }
         }
-        guard addsUp(own, holding) else { throw .unsafe }
+        // A table that another one contradicts was not rounded.
+        guard own.allSatisfy({ isRounded[$0] }), addsUp(own, holding) else { throw .unsafe }
         for index in own { kept.add(tables[index], counts[index]) }
     }
 
     private mutating func write(_ rounding: LeafRounding, _ place: Int, to index: Int) {
         counts[index] = rounding.counts(of: place, columns: tables[index].columns.count)
         revised[index] = rounding.revised
+        isRounded[index] = true
     }
 
     /// Whether everything that the true counts say of each other holds for the rounded ones.

@@ -227,8 +227,10 @@ struct LeafRounding {
     private var wholes: [(table: Int, place: CountTable.Place, leaves: [Int])] {
         var found: [(table: Int, place: CountTable.Place, leaves: [Int])] = []
         for (table, structure) in leaves.tables.enumerated() {
-            for (cell, own) in structure.leavesOfCell.enumerated() where own.count > 1 {
-                found.append((table, leaves.places[table][cell], own.map { leaves.numbers[table][$0] }))
+            for (cell, own) in structure.leavesOfCell.enumerated() {
+                let numbers = own.map { leaves.numbers[table][$0] }
+                guard numbers.count > 1 || numbers.contains(where: { leaves.leaves[$0].place.isRest }) else { continue }
+                found.append((table, leaves.places[table][cell], numbers))
             }
         }
         return found.filter { whole in

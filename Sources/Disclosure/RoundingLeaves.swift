@@ -22,10 +22,12 @@ struct LeafTable: Sendable {
     let leaves: [Leaf]
     /// For each cell of the table, the leaves that it is the sum of.
     let leavesOfCell: [[Int]]
+    /// The areas that are sums of others.
+    let wholes: Set<AreaTree.Key>
 
     init(_ table: CountTable, in tree: AreaTree) {
         let sums = Self.sums(of: table, in: tree)
-        let wholes = Set(sums.keys.map { table.cells[$0].place.area })
+        wholes = Set(sums.keys.map { table.cells[$0].place.area })
         var leaves: [Leaf] = []
         var own: [Int: Int] = [:]
         for cell in table.cells.indices {
@@ -39,9 +41,7 @@ struct LeafTable: Sendable {
                 }
                 leaves.append(Leaf(place: Place(area: place.area, isRest: true), group: place.group, counts: rest))
             } else {
-                // A whole none of whose parts has the group.
-                let isRest = wholes.contains(place.area)
-                leaves.append(Leaf(place: Place(area: place.area, isRest: isRest), group: place.group, counts: counts))
+                leaves.append(Leaf(place: Place(area: place.area, isRest: false), group: place.group, counts: counts))
             }
             own[cell] = leaves.count - 1
         }
@@ -111,34 +111,48 @@ struct RoundingLeaves: Sendable {
     let numbers: [[Int]]
     /// For each table, the places of its cells.
     let places: [[CountTable.Place]]
+    /// The areas that are sums of others, in any of the tables.
+    let wholes: Set<AreaTree.Key>
 
     /// - Parameters:
     ///   - tables: at most one of each indicator, all of one span and one breakdown.
     ///   - relations: what holds between the indicators.
-    init(_ tables: [CountTable], _ relations: [CountRelation], in tree: AreaTree) {
+    ///   - others: more areas that are sums of others.
+    init(
+        _ tables: [CountTable], _ relations: [CountRelation], in tree: AreaTree, wholes others: Set<AreaTree.Key> = []
+    ) {
         let (columns, equations) = Self.columns(of: tables, relations)
         let own = tables.map { LeafTable($0, in: tree) }
+        let wholes = own.reduce(others) { $0.union($1.wholes) }
+        self.wholes = wholes
         struct Key: Hashable {
             let place: LeafTable.Place
             let group: String?
+
+            /// An area that is a sum of others in one table, and has no parts in another, has all of its count beside them
+            /// there.
+            init(_ leaf: LeafTable.Leaf, _ wholes: Set<AreaTree.Key>) {
+                place = LeafTable.Place(area: leaf.place.area, isRest: wholes.contains(leaf.place.area))
+                group = leaf.group
+            }
         }
         var known: [Key: Int] = [:]
         var leaves: [Leaf] = []
         let firsts = tables.indices.map { table in columns.firstIndex { $0.table == table } ?? 0 }
         let kept = tables.indices.map { table in columns.filter { $0.table == table }.map(\.column) }
         for leaf in own.flatMap(\.leaves) {
-            let key = Key(place: leaf.place, group: leaf.group)
+            let key = Key(leaf, wholes)
             guard known[key] == nil else { continue }
             known[key] = leaves.count
             // An area without any row has no cell, in a table of all areas.
             leaves.append(
                 Leaf(
-                    place: leaf.place, group: leaf.group, path: tree.path(to: leaf.place),
+                    place: key.place, group: leaf.group, path: tree.path(to: key.place),
                     counts: columns.map { column in column.table.flatMap { tables[$0].isOfAllAreas ? 0 : nil } }))
         }
         for (table, structure) in own.enumerated() {
             for leaf in structure.leaves {
-                guard let number = known[Key(place: leaf.place, group: leaf.group)] else { continue }
+                guard let number = known[Key(leaf, wholes)] else { continue }
                 for (index, column) in kept[table].enumerated() {
                     leaves[number].counts[firsts[table] + index] = leaf.counts[column]
                 }
@@ -163,7 +177,7 @@ struct RoundingLeaves: Sendable {
         for (place, number) in order.enumerated() { newPlaces[number] = place }
         places = tables.map { $0.cells.map(\.place) }
         numbers = own.map { structure in
-            structure.leaves.map { newPlaces[known[Key(place: $0.place, group: $0.group)] ?? 0] }
+            structure.leaves.map { newPlaces[known[Key($0, wholes)] ?? 0] }
         }
         self.leaves = order.map { leaves[$0] }
         self.tables = own
@@ -204,9 +218,10 @@ struct RoundingLeaves: Sendable {
             }
         }
         for (index, relation) in relations.enumerated() {
+            let isOfRest = relation.isOfRest(beside: relations)
             var terms = relation.terms.compactMap { term -> RoundingSystem.Term? in
                 guard let table = tables.firstIndex(where: { $0.indicator == term.indicator }),
-                    let column = tables[table].column(term.kind), let number = numbers[table][column]
+                    let column = tables[table].column(isOfRest ? nil : term.kind), let number = numbers[table][column]
                 else { return nil }
                 return RoundingSystem.Term(column: number, factor: term.factor)
             }
@@ -221,6 +236,17 @@ struct RoundingLeaves: Sendable {
             equations.append(terms)
         }
         return (columns, equations)
+    }
+}
+
+extension CountRelation {
+    /// Whether denominators leave something over, as numerators of the same indicators do. What both leave over is then
+    /// those who are counted and those who are not, of the same people.
+    fileprivate func isOfRest(beside relations: [CountRelation]) -> Bool {
+        guard comparison == .atLeast, terms.allSatisfy({ $0.kind == .n }) else { return false }
+        return relations.contains { other in
+            other.comparison == comparison && other.terms == terms.map { Term($0.indicator, .observed, times: $0.factor) }
+        }
     }
 }
 
