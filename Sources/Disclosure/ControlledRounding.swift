@@ -47,10 +47,13 @@ struct ControlledRounding: Sendable {
     }
 
     private mutating func round(_ span: Period, _ budget: SolverBudget) throws(Solver.Failure) {
-        let own = tables.indices.filter { tables[$0].span == span }
+        // Of tables of the same counts, the one of most areas is rounded.
+        let own = tables.indices.filter { tables[$0].span == span }.sorted {
+            (tables[$1].cells.count, $0) < (tables[$0].cells.count, $1)
+        }
         let holding = relations.filter { $0.holds(over: span) }
         var totals: [(index: Int?, table: CountTable)] = []
-        for index in own.sorted(by: { tables[$0].breakdown == nil && tables[$1].breakdown != nil }) {
+        for index in own.filter({ tables[$0].breakdown == nil }) + own.filter({ tables[$0].breakdown != nil }) {
             let table = tables[index]
             guard !totals.contains(where: { $0.table.indicator == table.indicator }) else { continue }
             totals.append(table.breakdown == nil ? (index, table) : (nil, table.total))
@@ -66,18 +69,46 @@ struct ControlledRounding: Sendable {
         for breakdown in breakdowns {
             var indices: [Int] = []
             for index in own where tables[index].breakdown == breakdown {
-                if !indices.contains(where: { tables[$0].indicator == tables[index].indicator }) { indices.append(index) }
+                if !indices.contains(where: { tables[$0].indicator == tables[index].indicator }) {
+                    indices.append(index)
+                }
             }
             indices.sort { tables[$0].indicator < tables[$1].indicator }
             var groups = LeafRounding(
-                RoundingLeaves(indices.map { tables[$0] }, holding, in: tree, wholes: whole.leaves.wholes), over: span, by: breakdown, policy,
+                RoundingLeaves(indices.map { tables[$0] }, holding, in: tree, wholes: whole.leaves.wholes), over: span,
+                by: breakdown, policy,
                 kept: kept, budget)
             try groups.roundGroups(within: whole)
             for (place, index) in indices.enumerated() { write(groups, place, to: index) }
         }
-        // A table that another one contradicts was not rounded.
-        guard own.allSatisfy({ isRounded[$0] }), addsUp(own, holding) else { throw .unsafe }
+        for index in own where !isRounded[index] {
+            guard repeatsAnother(index, of: own) else { throw .unsafe }
+        }
+        guard addsUp(own, holding) else { throw .unsafe }
         for index in own { kept.add(tables[index], counts[index]) }
+    }
+
+    /// Takes what was rounded of the same counts in another table; false where that one contradicts it.
+    private mutating func repeatsAnother(_ index: Int, of own: [Int]) -> Bool {
+        let table = tables[index]
+        let same = own.first { other in
+            isRounded[other] && tables[other].indicator == table.indicator && tables[other].columns == table.columns
+                && tables[other].breakdown == table.breakdown
+        }
+        guard let same else { return false }
+        let cells = Dictionary(
+            tables[same].cells.enumerated().map { ($1.place, $0) }, uniquingKeysWith: { first, _ in first })
+        for (number, cell) in table.cells.enumerated() {
+            guard let other = cells[cell.place],
+                table.columns.indices.allSatisfy({
+                    table.columns[$0].isBeside || tables[same].cells[other].counts[$0] == cell.counts[$0]
+                })
+            else { return false }
+            counts[index][number] = counts[same][other]
+        }
+        revised[index] = revised[same]
+        isRounded[index] = true
+        return true
     }
 
     private mutating func write(_ rounding: LeafRounding, _ place: Int, to index: Int) {

@@ -53,7 +53,9 @@ struct LeafRounding {
     mutating func roundTotals() throws(Solver.Failure) {
         var errors = leaves.columns.map { _ in 0 }
         for leaf in leaves.leaves.indices {
-            if leaf > 0, leaves.leaves[leaf].path[0] != leaves.leaves[leaf - 1].path[0] { errors = errors.map { _ in 0 } }
+            if leaf > 0, leaves.leaves[leaf].path[0] != leaves.leaves[leaf - 1].path[0] {
+                errors = errors.map { _ in 0 }
+            }
             try budget.spend(leaves.columns.count)
             let system = try system(for: [leaf])
             systemOf.append(system)
@@ -193,7 +195,9 @@ struct LeafRounding {
         guard isKept else { return }
         var isLocked = leaves.leaves.map { _ in false }
         for (table, cell, own) in wholes {
-            let columns = leaves.columns.indices.filter { leaves.columns[$0].table == table && leaves.columns[$0].isShown }
+            let columns = leaves.columns.indices.filter {
+                leaves.columns[$0].table == table && leaves.columns[$0].isShown
+            }
             for column in columns {
                 guard let sum = kept.times(leaves.columns[column], at: cell, by: breakdown, span) else { continue }
                 while true {

@@ -245,7 +245,8 @@ extension CountRelation {
     fileprivate func isOfRest(beside relations: [CountRelation]) -> Bool {
         guard comparison == .atLeast, terms.allSatisfy({ $0.kind == .n }) else { return false }
         return relations.contains { other in
-            other.comparison == comparison && other.terms == terms.map { Term($0.indicator, .observed, times: $0.factor) }
+            other.comparison == comparison
+                && other.terms == terms.map { Term($0.indicator, .observed, times: $0.factor) }
         }
     }
 }

@@ -78,9 +78,11 @@ struct JointAttackTests {
             var files: [Data] = []
             for quarter in 3...6 {
                 let reports = [try region.report(quarter), try region.report(quarter, by: .sex)]
-                let disclosed = try DisclosureControl(Self.rounding, in: region.tree, after: register).disclosed(reports)
+                let disclosed = try DisclosureControl(Self.rounding, in: region.tree, after: register).disclosed(
+                    reports)
                 #expect(disclosed.flatMap(\.suppressions).isEmpty)
-                register = PublishedTable.joined(register + disclosed.compactMap { $0.published(nation: region.nation) })
+                register = PublishedTable.joined(
+                    register + disclosed.compactMap { $0.published(nation: region.nation) })
                 files.append(try region.json(disclosed, quarter: quarter))
             }
             let found = try Attacker.everything(region, files).filter { $0.kind != "answered" }

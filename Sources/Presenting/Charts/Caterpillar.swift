@@ -36,7 +36,8 @@ struct Caterpillar: Chart {
                 Row(
                     area: labels[finding], level: finding.area.level, plotted: plotted,
                     mark: finding.mark(report.indicator),
-                    isUnreliable: finding.shown?.unreliable ?? false, isNotComplete: finding.notJudged?.cause == .notComplete)
+                    isUnreliable: finding.shown?.unreliable ?? false,
+                    isNotComplete: finding.notJudged?.cause == .notComplete)
             }
         }
         // Areas without a target stand among those with one by their values alone.

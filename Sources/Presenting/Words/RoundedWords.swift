@@ -16,7 +16,8 @@ extension RoundedFinding {
         guard let n else { return "\(Numbers.count(observed)): the count is \(note)." }
         let counts = "\(Numbers.count(observed)) of \(Numbers.count(n))"
         guard rate != nil else { return "\(counts): these counts are \(note)." }
-        return "\(counts), which gives \(figure(indicator)): these counts are \(note), and the rate is computed from them."
+        return "\(counts), which gives \(figure(indicator)): these counts are \(note), and the rate is computed from "
+            + "them."
     }
 
     /// What a chart draws: the rate of the rounded counts or, of a family that counts alone, the count; nil for others.

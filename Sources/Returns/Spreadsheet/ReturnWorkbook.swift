@@ -29,7 +29,8 @@ struct ReturnWorkbook {
             "Figures of areas that were not asked for (the surrounding trust, region and nation) are for comparison.")
         let held =
             edition.reports.contains(where: \.isRounded)
-            ? "Counts of people are rounded, and rates are computed from the rounded counts." : "Numbers are held unrounded and shown rounded."
+            ? "Counts of people are rounded, and rates are computed from the rounded counts."
+            : "Numbers are held unrounded and shown rounded."
         lines.append("\(held) A verdict does not say whether a target was met.")
         lines += edition.vintages.map { source in
             "Drawn from: \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"
