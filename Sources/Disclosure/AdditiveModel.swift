@@ -348,8 +348,7 @@ struct AdditiveModel: Sendable {
 
 extension CountRelation {
     /// Whether the relation holds for counts of all the days of a span.
-    fileprivate func holds(over span: Period) -> Bool {
-        validity == .everyPeriod
-            || Quarter(containing: span.to).number == 1 && span == Period(Quarter(containing: span.to))
+    func holds(over span: Period) -> Bool {
+        holds(for: .days(span))
     }
 }

@@ -1,225 +1,141 @@
 import ReportKit
 
-/// Small count rounding: small counts are rounded to 0 or to the base, and whatever they are part of is recomputed, so that
-/// every table still adds up, and tables by group add up to the totals.
+/// Rounds every count of related indicators' tables to a multiple of the base, so that everything still adds up: areas to
+/// larger areas, groups to totals, counts of one indicator to those of another.
 ///
-/// Totals come first, and do not depend on the groups that are asked for: of the counts that are not themselves sums, those
-/// below the base are rounded, and a whole is the sum of its rounded parts. Groups then add up to the rounded total of
-/// their area: small ones are rounded, and a large one makes up the difference (``RoundedGroups``).
+/// Counts that are not sums of others are rounded (``LeafRounding``), and all others are sums of these. So whoever knows
+/// everything published knows no more than what is published of each: any count that is not a sum may be up to `base` - 1
+/// larger than it shows, if what it is a part of is larger by as much, and so has at least `base` values. The result is
+/// checked for adding up; where it does not, nothing of the tables may be shown.
 ///
-/// Which of the small counts go up says nothing about them: so many go up as keep their sum, by ``RoundedSmallCounts``,
-/// spread evenly in the order of places. Somebody who knows all of this still has at least `valuesLeft` values for each.
-/// The same tables give the same result.
-struct ControlledRounding {
-    /// The counts of each table's cells in their order, one count per column.
+/// Totals come first, and do not depend on the groups that are asked for; what is weighed first of several spans does not
+/// depend on the others. The same tables give the same result.
+struct ControlledRounding: Sendable {
+    /// The counts of each table's cells in their order, one count per column; nil for a count that is not published.
     private(set) var counts: [[[Int?]]]
-    /// Whether a cell, or any of the counts it is the sum of, was rounded.
-    private(set) var isRounded: [[Bool]]
+    /// For each table, the places whose figure stands as it was published although late data take it further from the truth
+    /// than rounding does.
+    private(set) var revised: [Set<CountTable.Place>]
 
-    private let base: Int
-    private let valuesLeft: Int
-
-    /// What was published before of one table: its rounded counts, one per side, which are kept.
-    typealias Kept = [CountTable.Place: [Int?]]
+    private var isRounded: [Bool]
+    private let tables: [CountTable]
+    private let relations: [CountRelation]
+    private let tree: AreaTree
+    private let policy: DisclosurePolicy
+    private var kept: KeptCounts
 
     /// - Parameters:
-    ///   - tables: those of one indicator, with every count known.
-    ///   - base: small counts are rounded to 0 or to this.
-    ///   - valuesLeft: how many values of a small count must remain possible.
-    ///   - kept: for each table, what was published of it before; empty where nothing was.
+    ///   - tables: those of related indicators, with every count known; those of a span that others may not change first.
+    ///   - relations: what holds between the indicators.
+    ///   - kept: what was published before; nil for nothing.
+    /// - Throws: ``Solver/Failure/unsafe`` where no rounding is found that adds up, and as ``SolverBudget/spend(_:)``.
     init(
-        _ tables: [CountTable], in tree: AreaTree, base: Int, valuesLeft: Int = 3, kept: [Kept] = []
-    ) {
-        self.base = base
-        self.valuesLeft = valuesLeft
-        counts = tables.map { $0.cells.map(\.counts) }
-        isRounded = tables.map { $0.cells.map { _ in false } }
-        let kept = tables.indices.map { kept.indices.contains($0) ? kept[$0] : [:] }
-        var totals: [Period: [LeafTable]] = [:]
-        for (index, table) in tables.enumerated() where table.breakdown == nil {
-            let leaves = rounded(table, in: tree, kept: kept[index])
-            totals[table.span] = leaves
-            write(leaves, of: table, to: index)
-        }
-        for (index, table) in tables.enumerated() where table.breakdown != nil {
-            let whole = totals[table.span] ?? rounded(table.total, in: tree, kept: [:])
-            totals[table.span] = whole
-            var leaves = LeafTable.all(of: table, in: tree)
-            for side in leaves.indices {
-                RoundedGroups(whole[side], base: base, valuesLeft: valuesLeft).round(&leaves[side], kept: kept[index])
-            }
-            write(leaves, of: table, to: index)
-        }
+        _ tables: [CountTable], _ relations: [CountRelation] = [], in tree: AreaTree, _ policy: DisclosurePolicy,
+        kept: KeptCounts? = nil, _ budget: SolverBudget = SolverBudget()
+    ) throws(Solver.Failure) {
+        self.tables = tables
+        self.relations = relations
+        self.tree = tree
+        self.policy = policy
+        self.kept = kept ?? KeptCounts(base: policy.roundTo)
+        counts = tables.map { $0.cells.map { $0.counts.map { _ in nil } } }
+        revised = tables.map { _ in [] }
+        isRounded = tables.map { _ in false }
+        var spans: [Period] = []
+        for table in tables where !spans.contains(table.span) { spans.append(table.span) }
+        for span in spans { try round(span, budget) }
     }
 
-    /// The leaves of a table of totals, one per column, rounded.
-    private func rounded(_ table: CountTable, in tree: AreaTree, kept: Kept) -> [LeafTable] {
-        var leaves = LeafTable.all(of: table, in: tree)
-        for side in leaves.indices {
-            leaves[side].roundSmall(base: base, valuesLeft: valuesLeft)
-            leaves[side].keep(kept)
+    private mutating func round(_ span: Period, _ budget: SolverBudget) throws(Solver.Failure) {
+        // Of tables of the same counts, the one of most areas is rounded.
+        let own = tables.indices.filter { tables[$0].span == span }.sorted {
+            (tables[$1].cells.count, $0) < (tables[$0].cells.count, $1)
         }
-        return leaves
-    }
-
-    private mutating func write(_ leaves: [LeafTable], of table: CountTable, to index: Int) {
-        for leaves in leaves {
-            for cell in table.cells.indices {
-                counts[index][cell][leaves.column] = leaves.count(ofCell: cell)
-                isRounded[index][cell] = isRounded[index][cell] || leaves.isChanged(cell: cell)
-            }
+        let holding = relations.filter { $0.holds(over: span) }
+        var totals: [(index: Int?, table: CountTable)] = []
+        for index in own.filter({ tables[$0].breakdown == nil }) + own.filter({ tables[$0].breakdown != nil }) {
+            let table = tables[index]
+            guard !totals.contains(where: { $0.table.indicator == table.indicator }) else { continue }
+            totals.append(table.breakdown == nil ? (index, table) : (nil, table.total))
         }
-        // Of a share, those counted and those not are rounded, and make up the denominator.
-        guard let n = table.column(.n), let observed = table.column(.observed), let rest = table.column(nil) else {
-            return
+        totals.sort { $0.table.indicator < $1.table.indicator }
+        var whole = LeafRounding(
+            RoundingLeaves(totals.map(\.table), holding, in: tree), over: span, by: nil, policy, kept: kept, budget)
+        try whole.roundTotals()
+        for (place, total) in totals.enumerated() {
+            if let index = total.index { write(whole, place, to: index) }
         }
-        for cell in table.cells.indices {
-            counts[index][cell][n] = counts[index][cell][observed].flatMap { counted in
-                counts[index][cell][rest].map { counted + $0 }
-            }
-        }
-    }
-}
-
-extension CountTable {
-    /// The columns that are rounded by themselves.
-    fileprivate var roundedColumns: [Int] {
-        let isShare = column(nil) != nil
-        return columns.indices.filter { !columns[$0].isBeside && !(isShare && columns[$0].kind == .n) }
-    }
-}
-
-/// One column of a table, as the counts that are not sums of others: those of the smallest areas, and what a whole has beside
-/// its parts.
-struct LeafTable {
-    /// A leaf's area, or the whole that it is the rest of.
-    struct Place: Hashable, Comparable {
-        let area: AreaTree.Key
-        let isRest: Bool
-
-        static func < (first: Place, second: Place) -> Bool {
-            first.area == second.area ? !first.isRest && second.isRest : first.area < second.area
-        }
-    }
-
-    struct Leaf {
-        let place: Place
-        let group: String?
-        let truth: Int
-        var rounded: Int
-        /// Whether it does not show the truth, or could be thought not to.
-        var isMarked = false
-    }
-
-    let column: Int
-    /// In the order of places, those of one group after another.
-    var leaves: [Leaf]
-    /// For each cell of the table, the leaves that it is the sum of.
-    private let leavesOfCell: [[Int]]
-    /// Counts of cells that were published before.
-    private var kept: [Int?]
-    private let places: [CountTable.Place]
-
-    /// The leaves of a table, for each column that is rounded by itself.
-    static func all(of table: CountTable, in tree: AreaTree) -> [LeafTable] {
-        let counts = NumberedCounts([table])
-        let sums = CellSums.all(among: counts, in: tree)
-        return table.roundedColumns.map { column in
-            let cellOf = { (number: Int) in number / table.columns.count }
-            let own = sums.filter { sum in
-                counts.indexOfColumn(sum.whole) == column && sum.parts.allSatisfy { counts.indexOfColumn($0) == column }
-            }
-            return LeafTable(
-                table, own.map { (cellOf($0.whole), $0.parts.map(cellOf), $0.isComplete ? nil : $0.remainder) },
-                column: column)
-        }
-    }
-
-    private init(
-        _ table: CountTable, _ sums: [(whole: Int, parts: [Int], remainder: Int?)], column: Int
-    ) {
-        self.column = column
-        // Where a whole has several sets of parts, the first is used: all agree where those parts are in turn sums of the
-        // same counts.
-        var sumOf: [Int: (whole: Int, parts: [Int], remainder: Int?)] = [:]
-        for sum in sums where sumOf[sum.whole] == nil { sumOf[sum.whole] = sum }
-        var leaves: [Leaf] = []
-        var own: [Int: Int] = [:]
-        func leaf(_ place: Place, _ group: String?, _ count: Int) -> Int {
-            leaves.append(Leaf(place: place, group: group, truth: count, rounded: count))
-            return leaves.count - 1
-        }
-        var rests: [Int: Int] = [:]
-        for cell in table.cells.indices {
-            let place = table.cells[cell].place
-            if let sum = sumOf[cell] {
-                if let remainder = sum.remainder {
-                    rests[cell] = leaf(Place(area: place.area, isRest: true), place.group, remainder)
+        let breakdowns = Set(own.compactMap { tables[$0].breakdown }).sorted { $0.rawValue < $1.rawValue }
+        for breakdown in breakdowns {
+            var indices: [Int] = []
+            for index in own where tables[index].breakdown == breakdown {
+                if !indices.contains(where: { tables[$0].indicator == tables[index].indicator }) {
+                    indices.append(index)
                 }
-            } else {
-                own[cell] = leaf(
-                    Place(area: place.area, isRest: false), place.group, table.cells[cell].counts[column] ?? 0)
             }
+            indices.sort { tables[$0].indicator < tables[$1].indicator }
+            var groups = LeafRounding(
+                RoundingLeaves(indices.map { tables[$0] }, holding, in: tree, wholes: whole.leaves.wholes), over: span,
+                by: breakdown, policy,
+                kept: kept, budget)
+            try groups.roundGroups(within: whole)
+            for (place, index) in indices.enumerated() { write(groups, place, to: index) }
         }
-        var found: [Int: [Int]] = [:]
-        func all(_ cell: Int) -> [Int] {
-            if let known = found[cell] { return known }
-            var all = rests[cell].map { [$0] } ?? []
-            if let leaf = own[cell] { all.append(leaf) }
-            for part in sumOf[cell]?.parts ?? [] { all += Self.leaves(of: part, all: { found[$0] }, own, rests, sumOf) }
-            found[cell] = all
-            return all
+        for index in own where !isRounded[index] {
+            guard repeatsAnother(index, of: own) else { throw .unsafe }
         }
-        leavesOfCell = table.cells.indices.map { all($0) }
-        self.leaves = leaves
-        kept = table.cells.indices.map { _ in nil }
-        places = table.cells.map(\.place)
+        guard addsUp(own, holding) else { throw .unsafe }
+        for index in own { kept.add(tables[index], counts[index]) }
     }
 
-    private static func leaves(
-        of cell: Int, all known: (Int) -> [Int]?, _ own: [Int: Int], _ rests: [Int: Int],
-        _ sumOf: [Int: (whole: Int, parts: [Int], remainder: Int?)]
-    ) -> [Int] {
-        if let known = known(cell) { return known }
-        return (rests[cell].map { [$0] } ?? []) + (own[cell].map { [$0] } ?? [])
-            + (sumOf[cell]?.parts ?? []).flatMap { leaves(of: $0, all: known, own, rests, sumOf) }
-    }
-
-    func count(ofCell cell: Int) -> Int {
-        kept[cell] ?? leavesOfCell[cell].reduce(0) { $0 + leaves[$1].rounded }
-    }
-
-    func isChanged(cell: Int) -> Bool {
-        kept[cell] != nil || leavesOfCell[cell].contains { leaves[$0].isMarked }
-    }
-
-    /// Rounds the small counts of each group.
-    mutating func roundSmall(base: Int, valuesLeft: Int) {
-        let order = leaves.indices.sorted { leaves[$0].place < leaves[$1].place }
-        for (_, small) in Dictionary(
-            grouping: order.filter { (1..<base).contains(leaves[$0].truth) }, by: { leaves[$0].group })
-        {
-            let rounded = RoundedSmallCounts(
-                sum: small.reduce(0) { $0 + leaves[$1].truth }, of: small.count, base: base, valuesLeft: valuesLeft)
-            for (index, leaf) in small.enumerated() {
-                leaves[leaf].rounded = rounded.isUp(index) ? base : 0
-                leaves[leaf].isMarked = true
-            }
+    /// Takes what was rounded of the same counts in another table; false where that one contradicts it.
+    private mutating func repeatsAnother(_ index: Int, of own: [Int]) -> Bool {
+        let table = tables[index]
+        let same = own.first { other in
+            isRounded[other] && tables[other].indicator == table.indicator && tables[other].columns == table.columns
+                && tables[other].breakdown == table.breakdown
         }
+        guard let same else { return false }
+        let cells = Dictionary(
+            tables[same].cells.enumerated().map { ($1.place, $0) }, uniquingKeysWith: { first, _ in first })
+        for (number, cell) in table.cells.enumerated() {
+            guard let other = cells[cell.place],
+                table.columns.indices.allSatisfy({
+                    table.columns[$0].isBeside || tables[same].cells[other].counts[$0] == cell.counts[$0]
+                })
+            else { return false }
+            counts[index][number] = counts[same][other]
+        }
+        revised[index] = revised[same]
+        isRounded[index] = true
+        return true
     }
 
-    /// Takes what was published before in place of what was computed.
-    mutating func keep(_ published: ControlledRounding.Kept) {
-        guard !published.isEmpty else { return }
-        for (cell, place) in places.enumerated() {
-            guard let counts = published[place], counts.indices.contains(column), let count = counts[column] else {
-                continue
+    private mutating func write(_ rounding: LeafRounding, _ place: Int, to index: Int) {
+        counts[index] = rounding.counts(of: place, columns: tables[index].columns.count)
+        revised[index] = rounding.revised
+        isRounded[index] = true
+    }
+
+    /// Whether everything that the true counts say of each other holds for the rounded ones.
+    private func addsUp(_ own: [Int], _ relations: [CountRelation]) -> Bool {
+        let numbered = NumberedCounts(own.map { tables[$0] })
+        let model = AdditiveModel(
+            numbered, CellSums.all(among: numbered, in: tree), relations, reach: .eachTable)
+        let rounded = own.flatMap { counts[$0].flatMap(\.self) }
+        return model.system.equations.allSatisfy { equation in
+            var sum = 0
+            var hasRest = false
+            for term in equation.terms {
+                guard term.unknown < rounded.count else {
+                    hasRest = true
+                    continue
+                }
+                // Counts beside a figure are not published.
+                guard let count = rounded[term.unknown] else { return true }
+                sum += Int(term.factor) * count
             }
-            kept[cell] = count
-            if leavesOfCell[cell].count == 1 {
-                leaves[leavesOfCell[cell][0]].rounded = count
-                leaves[leavesOfCell[cell][0]].isMarked = true
-            }
+            return hasRest ? sum >= 0 : sum == 0
         }
     }
 }

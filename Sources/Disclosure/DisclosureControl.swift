@@ -11,7 +11,7 @@ public struct DisclosureControl: Sendable {
     let release: Release
     let judgedBy: VerdictBasis
     private let published: [CountTable]
-    private let earlier: [PublishedTable]
+    let earlier: [PublishedTable]
 
     /// - Parameters:
     ///   - tree: how areas add up.
@@ -58,7 +58,7 @@ public struct DisclosureControl: Sendable {
             }
         }
         for report in reports { try checkGroups(of: report) }
-        if policy.method == .round { return rounded(reports) }
+        if policy.method == .round { return try rounded(reports, beside: companions) }
         return try suppressing(
             reports, beside: companions,
             inParts: parts.map { shows in

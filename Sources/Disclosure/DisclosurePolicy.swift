@@ -16,7 +16,7 @@ public struct DisclosurePolicy: Hashable, Sendable {
     public enum Method: String, CaseIterable, Sendable {
         /// They are suppressed, and others to protect them.
         case suppress
-        /// They are rounded, and totals are recomputed from the rounded counts.
+        /// All counts are rounded, so that everything still adds up.
         case round
     }
 
@@ -27,7 +27,7 @@ public struct DisclosurePolicy: Hashable, Sendable {
     public let valuesLeft: Int
     /// A rate of everyone or nobody is suppressed where there are fewer people than this; 0 for never.
     public let extremesBelow: Int
-    /// Small counts are rounded to 0 or to this.
+    /// Counts are rounded to multiples of this.
     public let roundTo: Int
     /// Identifiers of indicators that are never suppressed.
     public let notOfPeople: Set<String>
@@ -133,11 +133,16 @@ public struct DisclosurePolicy: Hashable, Sendable {
         }
         let years = try whole("published-years", standard.register.years, 0...50)
         let largest = try whole("largest-small-count", standard.largestSmallCount, 1...99)
+        let valuesLeft = try whole("values-left", min(standard.valuesLeft, largest), 1...largest)
+        let roundTo = try whole("round-to", standard.roundTo, 2...100)
+        if method == .round, roundTo < valuesLeft, let field = fields["round-to"] ?? fields["values-left"] {
+            throw field.wrong(
+                "round-to is \(roundTo), which leaves a count fewer than the \(valuesLeft) values of values-left",
+                "Round to \(valuesLeft) or more")
+        }
         self.init(
-            method: method, largestSmallCount: largest,
-            valuesLeft: try whole("values-left", min(standard.valuesLeft, largest), 1...largest),
-            extremesBelow: try whole("extremes-below", standard.extremesBelow, 0...1_000),
-            roundTo: try whole("round-to", standard.roundTo, 2...100),
+            method: method, largestSmallCount: largest, valuesLeft: valuesLeft,
+            extremesBelow: try whole("extremes-below", standard.extremesBelow, 0...1_000), roundTo: roundTo,
             notOfPeople: try names("not-of-people", []), headlines: try names("headlines", standard.headlines),
             largestBreakdown: try whole("largest-breakdown", standard.largestBreakdown, 2...10_000),
             solverSteps: try whole("solver-steps", standard.solverSteps, 1...1_000_000),

@@ -42,6 +42,9 @@ public struct PublishedReport: Sendable {
     /// estimated.
     public func shrunken(_ finding: ShownFinding) -> ShrunkenArea? { shrunkenAreas[finding] }
 
+    /// Whether it shows rounded counts.
+    public var isRounded: Bool { findings.contains { if case .rounded = $0 { true } else { false } } }
+
     /// The same report with at most `count` findings.
     public func first(_ count: Int) -> PublishedReport {
         var report = self
@@ -92,26 +95,35 @@ public struct PublishedReport: Sendable {
 
     /// - Parameters:
     ///   - rounded: what is rounded of what is shown, by place.
+    ///   - suppressed: what is suppressed, by place.
     ///   - hidden: the places of figures that are not shown and would be rounded too.
+    ///   - standing: the places whose figure stands as it was published before.
     init(
-        _ report: Report, rounded: [CountTable.Place: RoundedFinding], without hidden: Set<CountTable.Place> = [],
-        _ policy: DisclosurePolicy, judgedBy: VerdictBasis = .p
+        _ report: Report, rounded: [CountTable.Place: RoundedFinding],
+        suppressed: [CountTable.Place: Suppression] = [:], without hidden: Set<CountTable.Place> = [],
+        standing: Set<CountTable.Place> = [], _ policy: DisclosurePolicy, judgedBy: VerdictBasis = .p
     ) {
         var shown = report
-        shown.others = report.others.filter { !policy.isSmall($0.observed) && !policy.isSmall($0.n - $0.observed) }
+        // These would give the true counts.
+        shown.others = []
         shown.calibration = []
-        // These measures would give the true denominators.
         shown.dataQuality.measures = []
         if !rounded.isEmpty { shown.caveats.append(Self.roundedCaveat(policy)) }
+        if report.findings.contains(where: { standing.contains($0.place) }) {
+            shown.caveats.append(Revisions.roundedCaveat)
+        }
+        let suppressions = report.findings.compactMap { suppressed[$0.place] }
+        if !suppressions.isEmpty { shown.caveats.append(Self.caveat) }
         let findings = report.findings.map { finding -> PublishedFinding in
+            if let suppression = suppressed[finding.place] { return .suppressed(suppression) }
             if let rounded = rounded[finding.place] { return .rounded(rounded) }
             var finding = finding
             finding.dataQuality = []
             return .shown(policy.roundedBeside(finding))
         }
         self.init(
-            findings: findings, of: shown, without: hidden.union(rounded.keys), release: .published, suppressions: [],
-            judgedBy: judgedBy)
+            findings: findings, of: shown, without: hidden.union(rounded.keys).union(suppressed.keys),
+            release: .published, suppressions: suppressions, judgedBy: judgedBy)
     }
 
     /// - Parameters:
@@ -155,9 +167,9 @@ public struct PublishedReport: Sendable {
     }
 
     private static func roundedCaveat(_ policy: DisclosurePolicy) -> String {
-        "Counts below \(policy.roundTo) are rounded to 0 or \(policy.roundTo), and totals are recomputed from the "
-            + "rounded counts, so that nobody can be recognised; what is based on the true counts is suppressed ([c], "
-            + "confidential)."
+        "Counts of people are rounded to multiples of \(policy.roundTo), and totals are the sums of their rounded parts, "
+            + "so that nobody can be recognised; rates are computed from the rounded counts, and what is based on the true "
+            + "counts is suppressed ([c], confidential)."
     }
 
     /// The other areas of the levels shown, except those whose figures are suppressed. As points without a name, they

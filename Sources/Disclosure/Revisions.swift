@@ -48,6 +48,10 @@ struct Revisions: Sendable {
         }
     }
 
+    /// Printed where an earlier rounded figure stands.
+    static let roundedCaveat =
+        "Late data change some rounded figures by so little that those that were published before stand."
+
     /// Printed where an earlier figure stands.
     static func caveat(_ policy: DisclosurePolicy) -> String {
         "Late data change some figures by fewer than \(policy.largestSmallCount + 1) people; the figures that were "

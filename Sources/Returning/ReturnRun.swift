@@ -3,6 +3,7 @@ import Host
 import Platform
 import Publications
 import ReportKit
+import Returns
 
 /// The returns of several partnerships for one quarter: made from one state of the warehouse, and weighed together, so that
 /// it does not matter in which order they are published.

@@ -53,13 +53,41 @@ struct JointAttackTests {
         #expect(known(found).isEmpty, "\(known(found))")
     }
 
-    @Test("nor do rounded tables: totals, and groups with them")
+    private static let rounding = DisclosurePolicy(
+        method: .round, largestSmallCount: 4, valuesLeft: 3, extremesBelow: 10)
+
+    @Test("nor do rounded tables: totals, groups with them, and indicators that add up")
     func rounded() throws {
-        let policy = try DisclosurePolicy(yaml: "method: round", file: "policy")
-        let found = try found([try region.report(3), try region.report(3, by: .sex)], policy).filter {
-            $0.kind != "answered"
+        var reports = try related()
+        for index in reports.indices {
+            reports[index].indicator.relations = [CountKind.observed, .n].map { kind in
+                CountRelation([.init("OM35", kind)], .equal, [.init("OM09", kind), .init("OM10", kind)])
+            }
         }
-        #expect(!found.isEmpty, "nothing was rounded: nothing is tested")
+        let groups = try reports.map { try region.report(3, id: $0.indicator.id, by: .sex) }.prefix(1)
+        let found = try found(reports + groups, Self.rounding).filter { $0.kind != "answered" }
+        #expect(found.contains { $0.values < 10 }, "nothing was rounded: nothing is tested")
         #expect(known(found).isEmpty, "\(known(found))")
+    }
+
+    @Test("nor do rounded returns of five quarters, and days between them, made one after another")
+    func roundedReturns() throws {
+        for seed: UInt64 in 1...1 {
+            let region = MadeRegion(seed: seed, trusts: 2, authorities: 2, size: 16)
+            var register: [PublishedTable] = []
+            var files: [Data] = []
+            for quarter in 3...6 {
+                let reports = [try region.report(quarter), try region.report(quarter, by: .sex)]
+                let disclosed = try DisclosureControl(Self.rounding, in: region.tree, after: register).disclosed(
+                    reports)
+                #expect(disclosed.flatMap(\.suppressions).isEmpty)
+                register = PublishedTable.joined(
+                    register + disclosed.compactMap { $0.published(nation: region.nation) })
+                files.append(try region.json(disclosed, quarter: quarter))
+            }
+            let found = try Attacker.everything(region, files).filter { $0.kind != "answered" }
+            #expect(found.contains { $0.values < 10 }, "nothing was rounded: nothing is tested")
+            #expect(known(found).isEmpty, "\(known(found))")
+        }
     }
 }

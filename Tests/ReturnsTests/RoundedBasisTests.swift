@@ -37,7 +37,7 @@ struct RoundedBasisTests {
         #expect(cell(report, "not_judged") == Self.reason && cell(report, "verdict") == nil)
         #expect(cell(report, "members") == "3" && cell(report, "members_present") == "2")
         let sentence = report.findings[0].sentence(report.indicator)
-        #expect(sentence.hasPrefix("Not complete, since \(Self.reason). These counts are rounded"), "\(sentence)")
+        #expect(sentence.hasPrefix("Not complete, since \(Self.reason). 5 of 25, which gives"), "\(sentence)")
         #expect(sentence.hasSuffix("but of 2 of 3 authorities: Westshire is missing."), "\(sentence)")
         let json = try #require(
             try JSONSerialization.jsonObject(with: Data(try JSONRenderer().render(report).utf8)) as? [String: Any])
@@ -50,6 +50,6 @@ struct RoundedBasisTests {
     func judged() throws {
         let report = try rounded(nil)
         #expect(cell(report, "verdict") == "[c]" && cell(report, "not_judged") == nil)
-        #expect(report.findings[0].sentence(report.indicator).hasPrefix("These counts are rounded"))
+        #expect(report.findings[0].sentence(report.indicator).hasPrefix("5 of 25, which gives 20.00%: these counts are rounded"))
     }
 }

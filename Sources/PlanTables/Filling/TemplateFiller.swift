@@ -231,9 +231,7 @@ struct TemplateFiller {
     }
 
     private var isRounded: Bool {
-        shown.contains { report in
-            report.findings.contains { if case .rounded = $0 { true } else { false } }
-        }
+        shown.contains(where: \.isRounded)
     }
 
     /// The indicators of rows that have no report.

@@ -27,7 +27,10 @@ struct TemplateNotes {
             )
         }
         if columns.contains(.figure(.outturn)) {
-            notes.append("The same figures, unrounded and with numerator, denominator and test, are in return.csv.")
+            notes.append(
+                isRounded
+                    ? "The same figures, with their rounded numerator and denominator, are in return.csv."
+                    : "The same figures, unrounded and with numerator, denominator and test, are in return.csv.")
         }
         if cells.contains(where: { $0.shown.contains("[u]") }) {
             notes.append("[u] unreliable: too few people or events for a steady rate.")

@@ -31,12 +31,13 @@ struct Caterpillar: Chart {
     static func all(_ report: PublishedReport, perPicture most: Int = most) -> [Caterpillar] {
         let labels = AreaLabels(report)
         let order: [AreaLevel] = [.national, .region, .trust, .partnership, .ldu, .localAuthority, .notAssigned]
-        let rows = report.shown.compactMap { finding in
-            finding.figures.presentation.plotted(finding, report.indicator).map { plotted in
+        let rows = report.findings.compactMap { finding in
+            finding.plotted(report.indicator).map { plotted in
                 Row(
                     area: labels[finding], level: finding.area.level, plotted: plotted,
-                    mark: Mark(finding.verdict, report.indicator.polarity),
-                    isUnreliable: finding.unreliable, isNotComplete: finding.notJudged?.cause == .notComplete)
+                    mark: finding.mark(report.indicator),
+                    isUnreliable: finding.shown?.unreliable ?? false,
+                    isNotComplete: finding.notJudged?.cause == .notComplete)
             }
         }
         // Areas without a target stand among those with one by their values alone.
@@ -71,12 +72,14 @@ struct Caterpillar: Chart {
         let counts =
             marks.map { mark in "\(whole.count { $0.mark == mark }) \(mark.meaning)" }
             + (whole.count < rows.count ? ["\(rows.count - whole.count) not complete"] : [])
+        let interval =
+            rows.contains { $0.plotted.interval != nil } ? ", with a line for its 95% interval" : ""
         let reference =
             rows.contains { $0.plotted.reference != nil }
             ? " The upright tick is the \(plotted.referenceName.lowercased())." : ""
         return
-            "Each area's \(plotted.name.lowercased()) (\(plotted.axis)) is a mark, with a line for its 95% interval; an "
-            + "arrow at the edge marks a value that lies beyond it.\(reference) Of \(rows.count) areas: "
+            "Each area's \(plotted.name.lowercased()) (\(plotted.axis)) is a mark\(interval); an arrow at the edge marks a "
+            + "value that lies beyond it.\(reference) Of \(rows.count) areas: "
             + "\(counts.joined(separator: "; "))."
     }
 

@@ -29,7 +29,9 @@ public enum ChartKind: String, CaseIterable, Sendable {
             case .funnel: Funnel.all(report).first
             case .shrunken: ShrunkenChart.all(report).first
             case .quarters:
-                (area ?? report.shown.first?.area).flatMap { OverQuarters(earlier + [report], area: $0) }
+                (area ?? report.findings.first { $0.plotted(report.indicator) != nil }?.area).flatMap {
+                    OverQuarters(earlier + [report], area: $0)
+                }
             case .beforeAfter: BeforeAfter.all(report, perPicture: .max).first
             }
         guard let chart else { throw .nothingToDraw(kind: self, indicator: report.indicator.id) }

@@ -23,9 +23,8 @@ struct OverQuarters: Chart {
     ///   - area: whose findings are drawn; the result is nil where fewer than two quarters have one.
     init?(_ reports: [PublishedReport], area: Area) {
         let found = reports.compactMap {
-            report -> (report: PublishedReport, finding: ShownFinding, plotted: PlottedValue)? in
-            guard let finding = report.finding(of: area),
-                let plotted = finding.figures.presentation.plotted(finding, report.indicator)
+            report -> (report: PublishedReport, finding: PublishedFinding, plotted: PlottedValue)? in
+            guard let finding = report.anyFinding(of: area), let plotted = finding.plotted(report.indicator)
             else { return nil }
             return (report, finding, plotted)
         }.sorted { $0.report.period.to < $1.report.period.to }
@@ -37,7 +36,7 @@ struct OverQuarters: Chart {
         points = found.enumerated().map { index, found in
             Point(
                 quarter: "\(found.report.requested)", span: found.report.period, plotted: found.plotted,
-                mark: Mark(found.finding.verdict, indicator.polarity), isApart: apart.contains(index))
+                mark: found.finding.mark(indicator), isApart: apart.contains(index))
         }
     }
 
@@ -56,11 +55,13 @@ struct OverQuarters: Chart {
 
     var summary: String {
         let plotted = points[0].plotted
+        let hasIntervals = points.contains { $0.plotted.interval != nil }
         let spans =
             overlap
             ? "A thin bar for each quarter's figure, as long as the time that it covers: consecutive figures share most of "
-                + "their data, and do not show a trend. Marks, with 95% intervals, are on those that share none."
-            : "One mark per quarter with its 95% interval; no two share data."
+                + "their data, and do not show a trend. Marks\(hasIntervals ? ", with 95% intervals," : "") are on those that "
+                + "share none."
+            : "One mark per quarter\(hasIntervals ? " with its 95% interval" : ""); no two share data."
         let reference =
             points.contains { $0.plotted.reference != nil }
             ? " The dashed bar is the \(plotted.referenceName.lowercased())." : ""

@@ -127,7 +127,7 @@ extension PublishedFinding {
         switch self {
         case .shown(let finding): finding.sentence(indicator)
         case .rounded(let finding):
-            ([finding.notJudged?.sentence, "These counts are rounded so that nobody can be recognised."]
+            ([finding.notJudged?.sentence, finding.words(indicator)]
                 + [finding.coverage.flatMap { $0.isComplete ? nil : $0.sentence(of: finding.area) }])
                 .compactMap(\.self).joined(separator: " ")
         case .partial(let finding):

@@ -60,6 +60,13 @@ public struct HistoryRenderer: Sendable {
     }
 
     private static func cells(_ finding: PublishedFinding, _ indicator: Indicator) -> [String] {
+        if case .rounded(let rounded) = finding {
+            let counts = [rounded.observed, rounded.n].compactMap(\.self).map { Numbers.count($0) }
+            return [
+                rounded.figure(indicator), Numbers.missing, Numbers.missing, counts.joined(separator: " of "),
+                rounded.notJudged?.cause.word ?? "rounded",
+            ]
+        }
         guard let shown = finding.shown else {
             return Array(repeating: Shorthand.confidential.rawValue, count: 5)
         }
@@ -71,14 +78,5 @@ public struct HistoryRenderer: Sendable {
             shown.countsBehind ?? Numbers.missing,
             VerdictWords.short.text(shown),
         ]
-    }
-}
-
-extension PublishedReport {
-    /// The finding on everybody in an area, which may have had another code.
-    fileprivate func anyFinding(of area: Area) -> PublishedFinding? {
-        findings.first {
-            $0.area.level == area.level && ($0.area.code == area.code || $0.area.name == area.name) && $0.group == nil
-        }
     }
 }

@@ -93,11 +93,3 @@ extension PartialFinding {
         return "\(text(observed)) of \(text(n))"
     }
 }
-
-extension RoundedFinding {
-    /// The figure of the rounded counts.
-    fileprivate func figure(_ indicator: Indicator) -> String {
-        rate.map { InUnit(indicator: indicator).rate($0) } ?? observed.map { InUnit(indicator: indicator).count($0) }
-            ?? Shorthand.confidential.rawValue
-    }
-}

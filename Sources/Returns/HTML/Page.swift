@@ -75,7 +75,8 @@ struct Page {
         self.sections = sections
         missing = edition.missing
         hasMissing = !edition.missing.isEmpty
-        reading = Page.guide(edition.reports.first?.judgedBy ?? .p)
+        reading = Page.guide(
+            edition.reports.first?.judgedBy ?? .p, isRounded: edition.reports.contains(where: \.isRounded))
         sources = edition.sourceLines
     }
 
@@ -87,7 +88,7 @@ struct Page {
     }
 
     /// Notes that hold for every indicator.
-    private static func guide(_ basis: VerdictBasis) -> [String] {
+    private static func guide(_ basis: VerdictBasis, isRounded: Bool) -> [String] {
         [
             "A difference is called significant where chance alone would give one as large less often than once in "
                 + "twenty "
@@ -101,7 +102,9 @@ struct Page {
             "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than the "
                 + "thresholds allow.",
             "Areas that were not asked for (the surrounding trust, region and nation) are shown for comparison.",
-            "The same figures, unrounded, are in return.ods, return.csv and return.json.",
+            isRounded
+                ? "The same figures, of the same rounded counts, are in return.ods, return.csv and return.json."
+                : "The same figures, unrounded, are in return.ods, return.csv and return.json.",
         ]
     }
 }
@@ -137,11 +140,16 @@ struct PageSection {
             report.indicator.supplier.isEmpty ? "" : "Supplier: \(report.indicator.supplier).",
         ].filter { !$0.isEmpty }.joined(separator: " ")
         notice = edition.notice(on: report)
-        words = report.shown.filter { edition.isOwn($0.area) }.map {
-            Words(
-                area: labels[$0],
-                sentence: [$0.sentence(report.indicator), edition.similarSentence(on: $0, in: report)]
-                    .compactMap(\.self).joined(separator: " "))
+        words = report.findings.filter { edition.isOwn($0.area) }.compactMap { finding in
+            switch finding {
+            case .shown(let shown):
+                Words(
+                    area: labels[shown],
+                    sentence: [shown.sentence(report.indicator), edition.similarSentence(on: shown, in: report)]
+                        .compactMap(\.self).joined(separator: " "))
+            case .rounded: Words(area: labels[finding], sentence: finding.sentence(report.indicator))
+            case .partial, .suppressed: nil
+            }
         }
         none = report.findings.isEmpty ? report.whyNoFigures : nil
         table = report.findings.isEmpty ? nil : PageTable(report)

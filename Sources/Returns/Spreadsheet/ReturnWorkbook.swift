@@ -27,7 +27,11 @@ struct ReturnWorkbook {
         if let notice = edition.notice { lines.insert(notice, at: 0) }
         lines.append(
             "Figures of areas that were not asked for (the surrounding trust, region and nation) are for comparison.")
-        lines.append("Numbers are held unrounded and shown rounded. A verdict does not say whether a target was met.")
+        let held =
+            edition.reports.contains(where: \.isRounded)
+            ? "Counts of people are rounded, and rates are computed from the rounded counts."
+            : "Numbers are held unrounded and shown rounded."
+        lines.append("\(held) A verdict does not say whether a target was met.")
         lines += edition.vintages.map { source in
             "Drawn from: \(source.kind.rawValue) extract of \(source.system), vintage \(source.vintage)"
                 + (source.coversFrom.map { ", from \(Dates.text($0))" } ?? "")

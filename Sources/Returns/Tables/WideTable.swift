@@ -123,6 +123,9 @@ public struct WideTable {
                 [area.name]
                     + zip(reports, findings).flatMap { report, finding -> [String] in
                         guard let finding else { return [Numbers.missing, Numbers.missing] }
+                        if case .rounded(let rounded) = finding {
+                            return [rounded.figure(report.indicator), rounded.notJudged?.cause.word ?? "rounded"]
+                        }
                         guard let shown = finding.shown else {
                             return [Shorthand.confidential.rawValue, Shorthand.confidential.rawValue]
                         }

@@ -102,6 +102,11 @@ class Attack:
             self.lines.append(line)
 
 
+def declared(document):
+    """The relations of a list, or those that `laa modules relations` found declared."""
+    return document.get("relations") or document["declared"]
+
+
 def true_counts(paths):
     """The counts of internal forms, by the names that the attack gives them."""
     found = {}
@@ -119,7 +124,7 @@ def main():
     options = parsed()
     began = time.monotonic()
     tree = Tree(json.load(open(options.tree)))
-    relations = [Relation(relation) for path in options.relations for relation in json.load(open(path))["relations"]]
+    relations = [Relation(relation) for path in options.relations for relation in declared(json.load(open(path)))]
     publication = Publication(options.files)
     attack = Attack(options, tree, relations, publication, true_counts(options.truth))
     lines = attack.run()
