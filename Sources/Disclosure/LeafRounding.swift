@@ -3,9 +3,10 @@ import ReportKit
 /// Rounds the leaves of one span and one breakdown to multiples of the base: totals by themselves, and groups so that they
 /// add up to those.
 ///
-/// Each leaf in turn takes the multiples next to its counts that leave the least error of the sums so far, of the leaf's
-/// region and of every count that it makes up (error diffusion). So larger areas, which are the sums of their leaves, stay
-/// near the truth. What was published before stays what it was.
+/// Each leaf in turn takes the multiples next to its counts that leave the least error of the sums so far, of every count
+/// that it makes up (error diffusion). So larger areas, which are the sums of their leaves, stay near the truth. The errors
+/// of totals are those of their region alone, so that a late record changes few others. What was published before stays what
+/// it was.
 struct LeafRounding {
     let leaves: RoundingLeaves
     /// How many times the base each leaf shows of each column.
@@ -111,7 +112,6 @@ struct LeafRounding {
         var first = 0
         while first < leaves.leaves.count {
             let place = leaves.leaves[first].place
-            if first > 0, leaves.leaves[first].path[0] != leaves.leaves[first - 1].path[0] { errors = [:] }
             var end = first + 1
             while end < leaves.leaves.count, leaves.leaves[end].place == place { end += 1 }
             try budget.spend((end - first) * leaves.columns.count)

@@ -50,8 +50,7 @@ struct RoundedBasisTests {
     func judged() throws {
         let report = try rounded(nil)
         #expect(cell(report, "verdict") == "[c]" && cell(report, "not_judged") == nil)
-        #expect(
-            report.findings[0].sentence(report.indicator).hasPrefix(
-                "5 of 25, which gives 20.00%: these counts are rounded"))
+        let sentence = report.findings[0].sentence(report.indicator)
+        #expect(sentence.hasPrefix("5 of 25, which gives 20.00%: these counts are rounded"), "\(sentence)")
     }
 }

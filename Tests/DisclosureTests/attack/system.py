@@ -217,7 +217,8 @@ class Part:
         self.least, self.greatest = np.array(least, float), np.array(greatest, float)
         self.lower = np.array([lower[member] for member in members], float)
         upper = np.array([upper[member] for member in members], float)
-        self.cap = 4.0 * largest + 1000
+        # What has no limit of its own may be the sum of all others.
+        self.cap = 4.0 * max(largest, self.lower.sum()) + 1000
         self.is_endless = np.isinf(upper)
         self.upper = np.minimum(upper, self.cap)
         self.seen_least = np.full(len(members), np.inf)
