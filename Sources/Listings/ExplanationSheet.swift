@@ -12,7 +12,11 @@ public struct ExplanationSheet {
 
     public init(_ explanation: Explanation, notices: [String]) {
         self.explanation = explanation
-        self.notices = notices
+        self.notices =
+            notices
+            + [explanation.before, explanation.after].compactMap { side in
+                side.insufficiency.map { "\(side.requested): \($0)" }
+            }
     }
 
     /// Sentences, the parts of the change, and each group's own parts.

@@ -11,7 +11,7 @@ public struct PlanSheet {
 
     public init(_ plan: Plan, notices: [String]) {
         self.plan = plan
-        self.notices = notices
+        self.notices = notices + [plan.insufficiency].compactMap(\.self)
     }
 
     /// Sentences, and two tables: what happens after a true change, and how many it takes to find a true difference.
@@ -48,7 +48,7 @@ public struct PlanSheet {
             notices + Self.wrapped(title, width) + [""] + sentences.flatMap { Self.wrapped($0, width) }
             + ["", "The chances if the true rate changes:"] + changes.lines(width: width)
             + ["", "How many it takes to find a true difference from \(reference), \(plan.powerText) of the time:"]
-            + caseloads.lines(width: width) + [""] + Self.wrapped(Plan.assumptions, width)
+            + caseloads.lines(width: width) + [""] + Self.wrapped(plan.assumptions, width)
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -67,6 +67,7 @@ struct PlotCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
+        try destination.check(isNamedAs: format.rawValue, among: Format.allCases.map(\.rawValue))
         if format == .png, destination.file == nil, isatty(STDOUT_FILENO) == 1 {
             throw ValidationError("A PNG cannot be shown on a terminal: name a file with --output.")
         }

@@ -58,6 +58,8 @@ struct PlanCommandTests {
             (["plan", "NI30", "--target", "-5%"] + area, 66, "not a proportion"),
             (["plan", "NI143", "--target", "-5%"] + area, 66, "without a sign"),
             (["plan", "NI143"] + area, 66, "for NI143 of Lancashire (authority)"),
+            (["plan", "NI18", "--target", "-5%", "--output", "x.png"] + area, 64, "named as png, and txt would be"),
+            (["plot", "NI18", "--output", "x.png", "--quarter", "2010-11Q4"], 64, "add --format png"),
             (["plan", "NI143", "--target", "0.75"] + area, 64, "write 75% or 0.75%"),
             (["explain", "NI143", "--against", "2009-10Q4"] + area, 66, "not compared with a prediction"),
             (["explain", "NI18", "--against", "2010-11Q2"] + area, 64, "share some of their days"),

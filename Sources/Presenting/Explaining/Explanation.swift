@@ -31,6 +31,8 @@ public struct Explanation: Sendable {
         public let expected: Double
         /// The 95% interval of the actual rate.
         public let interval: Interval
+        /// What the records behind it lack, in a sentence; nil where that is no more than is allowed.
+        public let insufficiency: String?
         /// Whether it rests on enough data for a verdict.
         let hasEnoughData: Bool
         /// How much larger the variance is because people are in several rows.
@@ -174,6 +176,7 @@ extension Explanation.Side {
         (requested, period) = (report.requested, report.period)
         (self.observed, self.n, people, expected) = (observed, n, figures.people, figures.expected)
         hasEnoughData = finding.verdict != .notEnoughData && !finding.isInsufficient
+        insufficiency = finding.insufficiency
         (self.interval, effect) = (interval, figures.designEffect ?? 1)
     }
 

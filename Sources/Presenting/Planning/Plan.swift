@@ -18,6 +18,8 @@ public struct Plan: Sendable {
     public let observed: Int
     /// Distinct people, where some are counted several times.
     public let people: Int?
+    /// What the records behind the figure lack, in a sentence; nil where that is no more than is allowed.
+    public let insufficiency: String?
     /// What is judged against: the predicted rate, or the rate that is the target.
     public let reference: Double
     /// What the target is for, in the unit of the agreement: a rate, or a difference from what was predicted.
@@ -104,6 +106,7 @@ public struct Plan: Sendable {
         let figure = try Figure(finding, n: n, observed: observed, reference: goal.reference)
         (self.indicator, self.area, period, requested) = (indicator, area, report.period, report.requested)
         (self.n, self.observed, people, self.target, isAgreed) = (n, observed, figure.people, target, asked == nil)
+        insufficiency = finding.insufficiency
         (reference, targetRate, self.power, alike) = (goal.reference, goal.rate, power.value, figure.alike)
         lastCount = Self.lastCount(meeting: goal.rate, of: n, isLowerBetter)
         (significantlyBetter, significantlyWorse) =

@@ -27,7 +27,8 @@ extension Plan {
             let share = observed > 0 ? " (\(Phrases.size(100 * Double(missing) / Double(observed))) of them)" : ""
             return "\(means) That is \(Numbers.count(missing)) \(isLowerBetter ? "fewer" : "more") than now\(share)."
         }
-        return "\(means) It is met now, with \(Numbers.count(-missing)) to spare."
+        return missing == 0
+            ? "\(means) It is just met now." : "\(means) It is met now, with \(Numbers.count(-missing)) to spare."
     }
 
     /// Which counts would be significant.
@@ -53,16 +54,21 @@ extension Plan {
         let plain = "If nothing changes, the target is met with a chance of \(Self.chance(same.met))"
         guard let today else { return plain + "." }
         let chances = [today.atLower, today.atUpper].sorted()
+        let known = chances.map(Self.chance)
+        let anything =
+            known[0] == known[1] ? "is \(known[0]) all the same" : "may be anything from \(known[0]) to \(known[1])"
         return "\(plain). Today's true rate is known only to lie between \(Numbers.percent(today.interval.lower)) and "
-            + "\(Numbers.percent(today.interval.upper)) (95% interval): the chance may be anything from "
-            + "\(Self.chance(chances[0])) to \(Self.chance(chances[1]))."
+            + "\(Numbers.percent(today.interval.upper)) (95% interval): the chance "
+            + "\(anything)."
     }
 
-    /// The true change at which the target is met four times in five.
-    package static let assumptions =
-        "Taken to stay as they are: the number of people, how often each is counted, and what is predicted for them. A "
-        + "true "
-        + "change is of today's rate, which is itself uncertain."
+    /// What is taken to stay as it is.
+    package var assumptions: String {
+        (isPredicted
+            ? "Taken to stay as they are: the number of people, how often each is counted, and what is predicted for them. "
+            : "Taken to stay as it is: how many are counted. ")
+            + "A true change is of today's rate, which is itself uncertain."
+    }
 
     /// `-7.77%`, or `75%`.
     package var targetText: String {

@@ -84,7 +84,7 @@ extension ShownFinding {
         if let target { sentences.append(TargetWords(target: target, indicator: indicator).text) }
         sentences += words.cautions(of: self)
         if let coverage, !coverage.isComplete { sentences.append(coverage.sentence(of: area)) }
-        if isInsufficient { sentences.append(insufficiency) }
+        if let insufficiency { sentences.append(insufficiency) }
         return sentences.joined(separator: " ")
     }
 
@@ -94,7 +94,9 @@ extension ShownFinding {
             && (figures.judging?.p).map { $0 < JudgementRules.standard.significance } ?? false
     }
 
-    private var insufficiency: String {
+    /// What its records lack, in a sentence; nil where they lack no more than the thresholds allow.
+    var insufficiency: String? {
+        guard isInsufficient else { return nil }
         let lacks =
             dataQuality.filter(\.isInsufficient).map { measure in
                 "\(measure.name), \(Numbers.percent(measure.share, decimals: 1)) "

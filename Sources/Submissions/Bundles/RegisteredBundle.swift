@@ -1,5 +1,6 @@
 import Foundation
 import Host
+import Platform
 import ReportKit
 import Warehouse
 
@@ -16,9 +17,10 @@ struct RegisteredBundle: Decodable {
     private let comparators: [Group]
 
     /// Codes that are of no area.
-    struct UnknownAreas: Error {
+    struct UnknownAreas: ExitCoded {
         /// The manifest's field that names them.
         let field: String
+        let exitCode = ExitCode.badData
     }
 
     /// A comparison group, by the codes of its areas.

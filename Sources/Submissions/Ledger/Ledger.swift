@@ -1,3 +1,4 @@
+import Platform
 import ReportKit
 import Warehouse
 
@@ -42,7 +43,8 @@ public struct Ledger {
     ///
     /// - Throws: ``SubmissionError/ledgerNotWritable(_:)``.
     func checkWritable() throws {
-        struct TakenBack: Error {}
+        /// Ends the transaction; caught below.
+        struct TakenBack: ExitCoded { let exitCode = ExitCode.unforeseen }
         do {
             try connection.transaction {
                 try Script.tryAdd.query(on: connection)

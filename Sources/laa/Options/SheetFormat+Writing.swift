@@ -9,6 +9,7 @@ import Text
 extension SheetFormat {
     /// Refuses a picture on a terminal.
     func check(_ destination: OutputOptions) throws {
+        try destination.check(isNamedAs: self == .table ? "txt" : rawValue, among: ["txt", "json", "svg", "png"])
         if self == .png, destination.file == nil, isatty(STDOUT_FILENO) == 1 {
             throw ValidationError("A PNG cannot be shown on a terminal: name a file with --output.")
         }

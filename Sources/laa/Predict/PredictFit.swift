@@ -64,6 +64,10 @@ struct PredictFit: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        let (first, last) = (Quarter(containing: baseline.from).firstDay, Quarter(containing: baseline.to).lastDay)
+        guard baseline.from == first, baseline.to == last else {
+            throw ValidationError("A baseline is of whole quarters: these days lie in \(first)..\(last).")
+        }
         if firth, ridge != nil { throw ValidationError("Give --firth or --ridge, not both.") }
         if let ridge, !(ridge > 0 && ridge <= 1e9) {
             throw ValidationError("--ridge is a number above 0, such as 1.")

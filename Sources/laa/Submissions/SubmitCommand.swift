@@ -22,6 +22,11 @@ struct SubmitCommand: AsyncParsableCommand {
               revise: 365        # days after the due date in which late data
                                  # make a new edition; 0 for never
               policy: /etc/laa/disclosure.yaml   # the program's own, if left out
+              comparators: /etc/laa/comparators.yaml    # areas of one's own to
+                                 # compare with; comparators.yaml in $LAA_HOME
+              model: own@1       # a model applied here to judge against; the
+                                 # predictions loaded with the caseload
+              prediction-uncertainty: true       # of that model; not allowed for
               outbox: /var/spool/laa/outbox      # these three: in $LAA_HOME, if
               store: /var/lib/laa/submissions    # left out
               key: /var/lib/laa/submission.key
