@@ -101,7 +101,11 @@ struct ReturnWriting: Sendable {
             headline: templates.headline
                 ?? agreements.designated(by: asked, on: quarter.lastDay, among: reports.sections.reports),
             detail: detail,
-            similar: SimilarFigures(part.groups, beside: Array(released.current.dropFirst(reports.own.count))))
+            similar: SimilarFigures(
+                part.groups, beside: Array(released.current.dropFirst(reports.own.count)),
+                alone: asked.filter { area in
+                    CaseloadSimilarity.counts[area.level] != nil && !part.groups.contains { $0.area == area }
+                }))
         var origin = origin
         (origin.register, origin.weighedWith) = (position, codes.filter { $0 != part.codes })
         let files = try edition.files(program: program, origin, templates: templates.formats(agreements))

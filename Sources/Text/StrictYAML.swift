@@ -23,7 +23,9 @@ package struct StrictYAML<Failure: LocatedError> {
             let (line, problem) = (error as? YamlError)?.reason ?? (1, "it cannot be read")
             throw .wrong(
                 file: file, line: line, problem: "it is not YAML: \(problem)",
-                remedy: "Put quotes around text that has a colon, a hash or a percent sign, and indent by spaces")
+                remedy:
+                    "Close every bracket and quote, write each key once, put quotes around text that has a colon, a hash or "
+                    + "a percent sign, and indent by spaces")
         }
         if let found = root?.firstControl {
             throw .wrong(
@@ -134,11 +136,12 @@ package struct StrictYAML<Failure: LocatedError> {
 
     /// A number within bounds.
     package func number(_ what: String, _ range: ClosedRange<Double>) throws(Failure) -> Double {
-        guard let value = try text(of: what).flatMap({ Double($0) }), range.contains(value) else {
+        let text = try text(of: what)
+        guard let value = text.flatMap({ Double($0) }), range.contains(value) else {
             throw wrong(
                 "\(what) is not a number from \(Numbers.trimmed(range.lowerBound)) to "
                     + Numbers.trimmed(range.upperBound),
-                "Write a number without a percent sign")
+                text?.contains("%") == true ? "Write a number without a percent sign" : "Write such a number")
         }
         return value
     }

@@ -74,6 +74,9 @@ struct PlotCommand: AsyncParsableCommand {
         if let title, title.isEmpty || title.count > 200 {
             throw ValidationError("--title is of 1 to 200 characters; leave it out for the chart's own.")
         }
+        if chart == .quarters, place.areas.count > 1 {
+            throw ValidationError("--chart quarters draws one area: name one with --area, and its level with --level.")
+        }
         if chart == .calibration, !place.areas.isEmpty || place.level != nil {
             throw ValidationError("A model is calibrated on all areas together: leave out --area and --level.")
         }

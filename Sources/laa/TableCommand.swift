@@ -10,8 +10,9 @@ struct TableCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "table", abstract: "Puts several indicators side by side, one row per area.",
         discussion: """
-            For each indicator a group of columns: the figure with its interval, what it is judged against, its counts, \
-            its verdict and whether its target was met. --output names a workbook (.ods) or comma-separated values (.csv).
+            On the terminal each indicator's figure and verdict. --output names a workbook (.ods) or comma-separated \
+            values (.csv), with a group of columns for each indicator: the figure with its interval, what it is judged \
+            against, its counts, its verdict and whether its target was met.
               laa table --indicator NI18 --indicator NI143 --level local-authority --area "North West" \
             --quarter 2010-11Q4 --output north-west.ods
             """)

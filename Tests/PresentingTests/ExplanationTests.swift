@@ -113,7 +113,8 @@ struct ExplanationTests {
         #expect(message((after, after)).contains("share some of their days"))
         let other = Area(code: "X", name: "Elsewhere", level: .localAuthority)
         #expect(
-            message((before, after), other).contains("no figure of Elsewhere for 2009-10Q4: nobody is counted there"))
+            message((before, after), other).contains(
+                "no figure of Elsewhere (authority) for 2009-10Q4: nobody is counted there"))
         let proportion = PublishedReport(everythingIn: try Made.report(.proportionAgainstTarget, areas: 1))
         #expect(message((before, proportion)).contains("not compared with a prediction"))
         // Groups of more people than the whole, as a figure that stands from before late data gives.

@@ -112,6 +112,19 @@ struct SimilarFiguresTests {
         #expect(try similar.position(of: #require(published.shown.first), in: published) == nil)
     }
 
+    @Test("an area for which no similar ones were found says why, and the overview whose figures it has")
+    func alone() throws {
+        let trust = Area(code: "T", name: Self.area(0).name, level: .trust)
+        let edition = Return(
+            areas: [Self.area(0), trust], quarter: try #require(Quarter("2010-11Q4")),
+            reports: [try report([70], from: 0, interval: (0.6, 0.8))], missing: [],
+            similar: SimilarFigures(alone: [Self.area(0)]))
+        let notes = edition.overviewNotes
+        #expect(notes.count == 2, "\(notes)")
+        #expect(notes[0].contains("The overview is of Area 0 (authority)") && notes[0].contains("Area 0 (trust)"))
+        #expect(notes[1].contains("compared with no similar areas: on the last snapshot it has too few people"))
+    }
+
     @Test("a return without groups says nothing of them")
     func none() throws {
         let edition = Return(

@@ -32,12 +32,7 @@ struct TemplateNotes {
                     ? "The same figures, with their rounded numerator and denominator, are in return.csv."
                     : "The same figures, unrounded and with numerator, denominator and test, are in return.csv.")
         }
-        if cells.contains(where: { $0.shown.contains("[u]") }) {
-            notes.append("[u] unreliable: too few people or events for a steady rate.")
-        }
-        if cells.contains(where: { $0.shown.contains("[q]") }) {
-            notes.append("[q] the area's own records lack more than the thresholds allow.")
-        }
+        notes += FigureMark.allCases.filter { mark in cells.contains { $0.shown.contains(mark.rawValue) } }.map(\.line)
         if isRounded {
             notes.append("Counts are rounded, so that nobody can be recognised; so are rates made from them.")
         }

@@ -106,7 +106,8 @@ public struct FitSpecification: Equatable, Sendable {
             throw .badFile(
                 file: file, line: term.line,
                 problem: "a prediction that depends on ethnicity treats people by it",
-                remedy: "Leave the term out; or, where your policy allows it, say who does: 'ethnicity-allowed-by: ...'"
+                remedy: "Leave the term out; or, where your policy allows it, say who does, beside 'terms': "
+                    + "'ethnicity-allowed-by: ...'"
             )
         }
         self.terms = terms
@@ -263,7 +264,8 @@ extension FitSpecification.Term {
         var places: [Double] = []
         for place in try value.items(of: "knots") { places.append(try place.number("a knot", -1e6...1e6)) }
         guard RestrictedSpline(knots: places) != nil else {
-            throw value.wrong("the knots are not three to ten rising numbers", "Write them in order")
+            throw value.wrong(
+                "the knots are not three to ten rising numbers", "Write them in order, and each once")
         }
         return .at(places)
     }

@@ -206,7 +206,8 @@ extension PredictionError {
         case .empty(let column):
             return error(
                 [column], "nobody in the baseline has \(label(column))",
-                "Merge the level with another by 'merge', or leave the term out")
+                "Merge the level with another by 'merge', put the knots of a spline where there are people, or leave the "
+                    + "term out")
         case .dependent(let column, let others):
             return error(
                 [column], "\(label(column)) follows from \(labels(others)): their coefficients cannot be told apart",

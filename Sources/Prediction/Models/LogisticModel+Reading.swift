@@ -101,7 +101,8 @@ extension LogisticModel.Term {
             var values: [Double] = []
             for value in try coefficients.array() { values.append(try value.coefficient()) }
             guard RestrictedSpline(knots: places) != nil else {
-                throw knots.wrong("the knots are not three to ten rising numbers", "Write them in order")
+                throw knots.wrong(
+                    "the knots are not three to ten rising numbers", "Write them in order, and each once")
             }
             guard values.count == places.count - 1 else {
                 throw coefficients.wrong(

@@ -19,6 +19,7 @@ package enum VerdictWords: Sendable {
             case (.short, .noSignificantDifference): "not sig."
             case (.short, .notEnoughData): "too few"
             }
-        return words + (finding.unreliable ? " [u]" : "") + (finding.isInsufficient ? " [q]" : "")
+        return words + (finding.unreliable ? " \(FigureMark.unreliable.rawValue)" : "")
+            + (finding.isInsufficient ? " \(FigureMark.insufficient.rawValue)" : "")
     }
 }

@@ -1,6 +1,7 @@
 import Disclosure
 import ReportKit
 import Significance
+import Text
 
 /// What it would take to meet a target: from one published figure alone.
 ///
@@ -180,7 +181,7 @@ public struct Plan: Sendable {
         // Of a range, only the end on the bad side decides.
         let end = (indicator.polarity == .lowerIsBetter ? ends.max() : ends.min()) ?? target.value
         func checked(_ rate: Double) throws(PlanError) -> Double {
-            guard rate > 0, rate < 1 else { throw .impossibleTarget("\(target.value)") }
+            guard rate > 0, rate < 1 else { throw .impossibleTarget("\(Numbers.trimmed(100 * end, decimals: 4))%") }
             return rate
         }
         switch (target.measure, finding.figures) {

@@ -52,10 +52,11 @@ extension PlanError: CustomStringConvertible {
                 + "is better."
         case .noFigure(let indicator, let area, let period):
             "\(indicator) of \(area) for \(period) is suppressed, so that nobody can be recognised. Ask for another "
-                + "quarter, or for a larger area."
+                + "quarter, or with --level for a larger area."
         case .nobody(let indicator, let area, let period):
-            "\(indicator) has no figure of \(area) for \(period): nobody is counted there, or the indicator is not "
-                + "reported for such areas. Ask for another quarter, or for another area."
+            "\(indicator) has no figure of \(area) for \(period): nobody is counted there, there was no such "
+                + "area yet, or the indicator is not reported for such areas. Ask for another quarter, or with --level for "
+                + "another area."
         case .noReport(let indicator, let period):
             "\(indicator) cannot be reported for \(period): its data are not loaded, or not complete. 'laa warehouse "
                 + "status' shows which are."
@@ -65,12 +66,12 @@ extension PlanError: CustomStringConvertible {
             "no target was agreed for \(indicator) of \(area): give one, such as --target -7.77% (from what was "
                 + "predicted) or --target 10.5% (a rate), or name with --level the area that agreed one."
         case .impossibleTarget(let text):
-            "no plan can be made for a target of \(text): a rate is between 0% and 100%, and a difference leaves one."
+            "no plan can be made for a target of \(text): the rate that it means must be above 0% and below 100%."
         case .notATarget(let text):
             "'\(Printable.line(text))' is not a target. Write a difference from what was predicted with its sign, as "
                 + "-7.77%, and a rate without one, as 10.5%."
         case .notAChange(let text):
-            "'\(Printable.line(text))' is not a change. Write it in % with its sign, as -5%; not below -100%."
+            "'\(Printable.line(text))' is not a change. Write it in % with its sign, as -5% or +5%, from -100% to +1000%."
         case .mayBeAFraction(let text, let value):
             "'\(Printable.line(text))' may be a fraction or a percentage: write \(Numbers.trimmed(100 * value, decimals: 4))% or "
                 + "\(Numbers.trimmed(value, decimals: 4))%."
@@ -113,7 +114,7 @@ extension PlanError {
     static func noFigure(of area: Area, in report: PublishedReport) -> PlanError {
         let (indicator, period) = (report.indicator.id, "\(report.requested)")
         return report.findings.contains { $0.area == area && $0.group == nil }
-            ? .noFigure(indicator: indicator, area: area.name, period: period)
-            : .nobody(indicator: indicator, area: area.name, period: period)
+            ? .noFigure(indicator: indicator, area: area.named, period: period)
+            : .nobody(indicator: indicator, area: area.named, period: period)
     }
 }

@@ -83,7 +83,7 @@ public struct TableRenderer: ReportRenderer {
     private func notes(_ report: PublishedReport) -> [String] {
         var notes = ["Source: \(report.indicator.source)."] + familyNotes(report)
         if report.shown.contains(where: \.unreliable) {
-            notes.append("[u] unreliable: too few people or events for a steady rate.")
+            notes.append(FigureMark.unreliable.line)
         }
         if report.shown.contains(where: { $0.figures.judging?.pAdjusted != nil }) {
             notes.append(

@@ -69,6 +69,18 @@ extension Return {
     /// The quarter that changes are since.
     var quarterBefore: Quarter { quarter.advanced(by: -1) }
 
+    /// What is said below the overview: whose figures it has, and with whom they are compared.
+    var overviewNotes: [String] { [overviewSubject].compactMap(\.self) + comparisonLines }
+
+    /// Whose figures the overview has, where areas of several levels have one name; nil where none have.
+    var overviewSubject: String? {
+        let shared = areasByName.filter { $0.count > 1 }
+        guard !shared.isEmpty else { return nil }
+        let first = shared.map { $0[0].named }.joined(separator: ", ")
+        let others = shared.flatMap { $0.dropFirst() }.map(\.named).joined(separator: ", ")
+        return "The overview is of \(first); a row says where it is of \(others)."
+    }
+
     /// The areas asked for, those of one name together: a trust and an authority may share it.
     var areasByName: [[Area]] {
         var groups: [[Area]] = []

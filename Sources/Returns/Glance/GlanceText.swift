@@ -26,7 +26,8 @@ struct GlanceText {
         let themes = glance.themes.flatMap { group in
             Wrapping.lines("\(group.theme.rawValue): \(group.tally)", width: width, first: "  ", rest: "    ")
         }
-        return table.lines(width: width)
+        let subject = edition.overviewSubject.map { Wrapping.lines($0, width: width, first: "", rest: "") } ?? []
+        return table.lines(width: width) + subject
             + (similar.isEmpty
                 ? []
                 : ["", "Among similar areas:"]

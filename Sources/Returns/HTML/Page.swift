@@ -61,7 +61,7 @@ struct Page {
         let shapes = Set((glance.headline + glance.themes.flatMap(\.rows)).map(\.shape))
         key = VerdictShape.allCases.filter(shapes.contains).map { KeyEntry(shape: $0.rawValue, meaning: $0.meaning) }
         guide = Page.overviewGuide(since: edition.quarterBefore)
-        comparisons = edition.comparisonLines
+        comparisons = edition.overviewNotes
         worth = glance.worth.map { Thing(subject: $0.subject, line: $0.line, link: isLinked ? $0.indicator : nil) }
         themes = glance.themes.map { group in
             ThemeView(
@@ -99,8 +99,7 @@ struct Page {
                 + "separately.",
             "p adj. allows for all areas of a level being judged at once (Benjamini and Hochberg); verdicts are by "
                 + basis.ending,
-            "[u] unreliable: too few people or events for a steady rate. [q] the area's own records lack more than the "
-                + "thresholds allow.",
+            FigureMark.allCases.map(\.line).joined(separator: " "),
             "Areas that were not asked for (the surrounding trust, region and nation) are shown for comparison.",
             isRounded
                 ? "The same figures, of the same rounded counts, are in return.ods, return.csv and return.json."

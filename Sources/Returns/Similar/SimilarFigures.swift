@@ -6,11 +6,16 @@ import Text
 /// The published figures of the areas that the return's own areas are compared with.
 public struct SimilarFigures: Sendable {
     public let groups: [ComparisonGroup]
+    /// The return's own areas for which no similar ones were found.
+    public let alone: [Area]
     private let beside: [String: PublishedReport]
 
-    /// - Parameter reports: on members of the groups that are not in the return itself, one per indicator.
-    public init(_ groups: [ComparisonGroup] = [], beside reports: [PublishedReport] = []) {
+    /// - Parameters:
+    ///   - reports: on members of the groups that are not in the return itself, one per indicator.
+    ///   - alone: the return's own areas for which similar ones were sought and not found.
+    public init(_ groups: [ComparisonGroup] = [], beside reports: [PublishedReport] = [], alone: [Area] = []) {
         self.groups = groups
+        self.alone = alone
         beside = Dictionary(reports.map { ($0.indicator.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -117,9 +122,7 @@ extension Return {
     /// Which areas the return's own are compared with, one sentence each, and how they were found.
     package var comparisonLines: [String] {
         let groups = similar.groups
-        let alone = areas.filter { area in
-            Self.comparedLevels.contains(area.level) && !groups.contains { $0.area == area }
-        }.map { area in
+        let alone = similar.alone.map { area in
             "\(area.named) is compared with no similar areas: on the last snapshot it has too few people, or too few "
                 + "areas of its level have enough."
         }
@@ -143,7 +146,4 @@ extension Return {
             + "\(SimilarFigures.fewest) of the areas compared with have a published figure."
         return lists + alone + method + [left]
     }
-
-    /// The levels whose areas are compared with others of their level.
-    private static let comparedLevels: Set<AreaLevel> = [.localAuthority, .trust]
 }

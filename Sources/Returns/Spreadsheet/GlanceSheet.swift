@@ -33,7 +33,7 @@ struct GlanceSheet {
         var lines = [edition.subtitle]
         if let notice = edition.notice { lines.insert(notice, at: 0) }
         lines += glance.worth.enumerated().map { "Worth knowing, \($0 + 1): \($1.subject): \($1.line)" }
-        lines += edition.comparisonLines
+        lines += edition.overviewNotes
         lines.append(
             "This sheet has one table. Each figure has a sheet of its own, with what it was drawn from. Changes may be "
                 + "chance alone.")

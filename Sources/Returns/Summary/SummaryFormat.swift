@@ -37,9 +37,9 @@ struct SummaryFormat: ReturnFormat {
             lines += Wrapping.lines(
                 "\(group.theme.rawValue): \(group.tally)", width: width, first: "  ", rest: "    ")
         }
-        if !edition.comparisonLines.isEmpty { lines.append("") }
-        for line in edition.comparisonLines { lines += Wrapping.lines(line, width: width, first: "", rest: "  ") }
-        lines += [""] + Wrapping.lines(SummaryPage.ending, width: width, first: "", rest: "")
+        if !edition.overviewNotes.isEmpty { lines.append("") }
+        for line in edition.overviewNotes { lines += Wrapping.lines(line, width: width, first: "", rest: "  ") }
+        lines += [""] + Wrapping.lines(SummaryPage.ending(edition), width: width, first: "", rest: "")
         return lines.joined(separator: "\n") + "\n"
     }
 }
@@ -49,10 +49,13 @@ struct SummaryPage {
     private let edition: Return
     private let glance: AtAGlance
 
-    static let ending =
+    static func ending(_ edition: Return) -> String {
         "A difference is called significant where chance alone would give one as large less often than once in twenty "
-        + "times; a change since the quarter before may be chance alone. The whole return, with sources and notes, is "
-        + "in return.html."
+            + "times; a change since the quarter before may be chance alone. "
+            + (edition.detail == .full
+                ? "The whole return, with sources and notes, is in return.html."
+                : "The figures of every indicator are in return.ods.")
+    }
 
     init(_ edition: Return, _ glance: AtAGlance) {
         self.edition = edition
@@ -83,8 +86,8 @@ struct SummaryPage {
                     "ul", ["style": "margin:0 0 16px;padding-left:24px"],
                     glance.themes.map { Element("li", [:], text: "\($0.theme.rawValue): \($0.tally)") }))
         }
-        for line in edition.comparisonLines { body.append(Self.paragraph(line)) }
-        body.append(Self.paragraph(Self.ending))
+        for line in edition.overviewNotes { body.append(Self.paragraph(line)) }
+        body.append(Self.paragraph(Self.ending(edition)))
         let head = Element(
             "head", [:],
             [

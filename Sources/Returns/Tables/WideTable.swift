@@ -118,9 +118,10 @@ public struct WideTable {
                         .init(heading: "Verdict", alignment: .left),
                     ]
                 })
+        let levels = Dictionary(grouping: areas, by: \.name)
         for (area, findings) in rows() {
             table.append(
-                [area.name]
+                [(levels[area.name]?.count ?? 0) > 1 ? area.named : area.name]
                     + zip(reports, findings).flatMap { report, finding -> [String] in
                         guard let finding else { return [Numbers.missing, Numbers.missing] }
                         if case .rounded(let rounded) = finding {
@@ -136,11 +137,18 @@ public struct WideTable {
         var lines = ["\(period)"]
         if let marking = reports.lazy.compactMap(\.release.marking).first { lines.insert(marking, at: 0) }
         if reports.contains(where: { $0.dataQuality.synthetic }) { lines.append(Report.syntheticCaveat) }
-        lines += [""] + table.lines(width: width) + [""]
+        let printed = table.lines(width: width)
+        lines += [""] + printed + [""]
         lines += reports.flatMap {
             Wrapping.lines("\($0.indicator.id): \($0.indicator.title).", width: width, first: "* ", rest: "  ")
         }
         lines += Wrapping.lines(VerdictWords.legend, width: width, first: "* ", rest: "  ")
+        for mark in FigureMark.allCases where printed.contains(where: { $0.contains(mark.rawValue) }) {
+            lines += Wrapping.lines(mark.line, width: width, first: "* ", rest: "  ")
+        }
+        for mark in Shorthand.allCases where printed.contains(where: { $0.contains(mark.rawValue) }) {
+            lines += Wrapping.lines("\(mark.rawValue) \(mark.meaning)", width: width, first: "* ", rest: "  ")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 }

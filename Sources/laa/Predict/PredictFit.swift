@@ -70,7 +70,7 @@ struct PredictFit: ParsableCommand {
         }
         if firth, ridge != nil { throw ValidationError("Give --firth or --ridge, not both.") }
         if let ridge, !(ridge > 0 && ridge <= 1e9) {
-            throw ValidationError("--ridge is a number above 0, such as 1.")
+            throw ValidationError("--ridge is a number above 0 and at most 1e9, such as 1.")
         }
         if likelihoodRatios, firth || ridge != nil {
             throw ValidationError("--likelihood-ratios needs a fit without --firth or --ridge.")
