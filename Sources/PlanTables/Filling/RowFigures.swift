@@ -109,9 +109,7 @@ struct RowFigures {
     }
 
     private func cell(_ column: FigureColumn, _ finding: ShownFinding, _ indicator: Indicator) -> TemplateCell {
-        let marks =
-            (finding.notJudged.map { " [\($0.cause.word)]" } ?? "") + (finding.unreliable ? " [u]" : "")
-            + (finding.isInsufficient ? " [q]" : "")
+        let marks = (finding.notJudged.map { " [\($0.cause.word)]" } ?? "") + finding.marks
         switch column {
         case .counts: return TemplateCell(counts(finding.observed, finding.n), orElse: .notApplicable)
         case .outturn: return TemplateCell(Outturn.text(finding, indicator).map { $0 + marks }, orElse: .notAvailable)

@@ -19,7 +19,6 @@ package enum VerdictWords: Sendable {
             case (.short, .noSignificantDifference): "not sig."
             case (.short, .notEnoughData): "too few"
             }
-        return words + (finding.unreliable ? " \(FigureMark.unreliable.rawValue)" : "")
-            + (finding.isInsufficient ? " \(FigureMark.insufficient.rawValue)" : "")
+        return words + finding.marks
     }
 }

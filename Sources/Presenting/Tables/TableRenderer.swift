@@ -181,7 +181,7 @@ public struct TableRenderer: ReportRenderer {
                     "\(measure.name) \(Numbers.percent(measure.share, decimals: 1)), at most "
                         + "\(Numbers.percent(measure.largestShare, decimals: 1)) allowed"
                 } + finding.lackingMore.map { "\($0.name), more than allowed" }
-            return "[q] \(label(finding, report)): \(lacks.joined(separator: "; "))."
+            return "\(FigureMark.insufficient.rawValue) \(label(finding, report)): \(lacks.joined(separator: "; "))."
         }
     }
 
