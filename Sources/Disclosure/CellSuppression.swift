@@ -256,6 +256,8 @@ extension DisclosurePolicy {
             guard small.contains(count) else { continue }
             if column.kind == nil { numerator = column.whenSmall } else { kept.append((index, column.whenSmall)) }
         }
+        // What is left of a count that is suppressed for its own sake is not known either.
+        if kept.contains(where: { columns[$0.column].kind == .n }) { numerator = nil }
         // Few people account for the events: one of them could work out the others'.
         if numerator == nil, isSmall(cell.people) { numerator = .fewPeople }
         guard let observed = columns.firstIndex(where: { $0.kind == .observed }) else { return kept }

@@ -108,7 +108,7 @@ struct PlotCommand: AsyncParsableCommand {
             return (picture(of: chart, published.release, isSynthetic: published.synthetic), nil)
         }
         let session = try limits.session(on: quarter.lastDay, common)
-        let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
+        let selection = try selected(for: kind, in: session)
         let history = ReportHistory(kind == .quarters ? past.earlierQuarters.periods(before: quarter) : [])
         let published = try await Publishing(common, terms).report(
             [module], among: survey.modules, selection, period: .quarter(quarter), history: history, by: session,
@@ -118,6 +118,13 @@ struct PlotCommand: AsyncParsableCommand {
             of: report, earlier: published.earlier,
             area: selection.asked.first { area in report.shown.contains { $0.area == area } })
         return (picture(of: chart, report.release, isSynthetic: report.dataQuality.synthetic), published)
+    }
+
+    /// The areas that the chart may show. Over the quarters it is one, the same that `laa explain` and `laa plan` take.
+    private func selected(for kind: ChartKind, in session: ReportSession) throws -> AreaSelection {
+        let named = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
+        guard kind == .quarters, place.level == nil, named.asked.count > 1 else { return named }
+        return try AreaSelection(named: named.asked.smallest.map(\.code), level: nil, in: session.areas)
     }
 
     private func picture(of chart: any Chart, _ release: Release, isSynthetic: Bool) -> String {

@@ -87,10 +87,9 @@ struct ReportCommand: AsyncParsableCommand {
         let terms = try disclosure.terms(verdicts)
         let session = try limits.session(on: requested.lastDay, common)
         let selection = try AreaSelection(named: place.areas, level: place.level, in: session.areas)
-        let past = quarter.flatMap { quarter in history.map { EarlierQuarters($0).periods(before: quarter) } }
         let weighed = try await Publishing(common, terms).report(
             [module], among: survey.modules, selection, period: requested, breakdown: by,
-            history: ReportHistory(past ?? []), by: session,
+            history: ReportHistory(past), by: session,
             as: destination.file.map { .init(.file, at: $0, of: selection.asked, level: place.level) })
         let text = try rendered(weighed.current[0], earlier: weighed.earlier)
         try weighed.publish { try destination.write(text) }
@@ -105,13 +104,24 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
+    /// The earlier quarters that are asked for.
+    private var past: [ReportPeriod] {
+        quarter.flatMap { quarter in history.map { EarlierQuarters($0).periods(before: quarter) } } ?? []
+    }
+
     private func rendered(_ report: PublishedReport, earlier: [PublishedReport]) throws -> String {
         let arrangement = Arrangement(sort, only: only)
+        if let sort, arrangement.lacksKey(in: report) {
+            throw ValidationError(
+                "\(report.indicator.id) has no \(sort.rawValue) to sort by in \(report.requested): sort by area, figure or n."
+            )
+        }
         switch format {
         case .table:
             return history == nil
                 ? TableRenderer(width: Output.width, arrangement: arrangement).render(report)
-                : HistoryRenderer(width: Output.width).render(report, earlier: earlier, arrangement: arrangement)
+                : HistoryRenderer(width: Output.width).render(
+                    report, earlier: earlier, asked: past, arrangement: arrangement)
         case .csv: return CSVRenderer(arrangement: arrangement).render(report, earlier: earlier)
         case .json:
             let renderer = JSONRenderer(arrangement: arrangement)

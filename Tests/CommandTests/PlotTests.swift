@@ -47,6 +47,17 @@ struct PlotTests {
         #expect(try folder.contents("p.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
     }
 
+    @Test("over the quarters, a name of two areas is the authority's unless a level is given")
+    func quarters() throws {
+        let words = [
+            "NI143", "--quarter", "2010-11Q4", "--chart", "quarters", "--area", "Lancashire", "--history", "1",
+        ]
+        let authority = try Command(["plot"] + words)
+        #expect(authority.output.contains("NI143: Lancashire (authority) over the quarters"), "\(authority.errors)")
+        let trust = try Command(["plot"] + words + ["--level", "trust"])
+        #expect(trust.output.contains("NI143: Lancashire (trust) over the quarters"), "\(trust.errors)")
+    }
+
     @Test("what cannot be drawn is refused with what to do")
     func refused() throws {
         let missing = try plot("NI143", "--quarter", "2010-11Q4", "--format", "png", environment: ["PATH": "/nowhere"])

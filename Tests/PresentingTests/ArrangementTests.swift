@@ -66,6 +66,24 @@ struct ArrangementTests {
         #expect(lines.filter { $0.contains("2010-11Q3 ~") }.count == 2)
         #expect(lines.filter { $0.contains("2010-11Q4  ") }.count == 2)
         #expect(text.contains("~ shares data"))
+        #expect(!text.contains("no report on"))
+        let asked = (1...8).reversed().map { ReportPeriod.quarter(last.advanced(by: -$0)) }
+        func shown(_ arrangement: Arrangement = .asReported, without count: Int) -> String {
+            HistoryRenderer(width: 120).render(
+                reports[0], earlier: Array(reports.dropFirst()), asked: asked.suffix(4 + count),
+                arrangement: arrangement)
+        }
+        #expect(shown(without: 1).contains("no report on 1 of the 5 earlier quarters: 2009-10Q3."))
+        #expect(shown(without: 4).contains("no report on 4 of the 8 earlier quarters: 2008-09Q4, 2009-10Q1, "))
+        let choices = Arrangement.Choice.allCases.map { shown(Arrangement(only: $0), without: 0) }
+        #expect(choices.contains { $0.contains("No area has such a verdict in 2010-11Q4.") && !$0.contains("----") })
+    }
+
+    @Test("an order that no figure has is known as such")
+    func missingKey() throws {
+        let supplied = PublishedReport(everythingIn: try Made.report(.supplied, areas: 3))
+        #expect(Arrangement(.p).lacksKey(in: supplied) && !Arrangement(.figure).lacksKey(in: supplied))
+        #expect(!Arrangement(.p).lacksKey(in: try report()) && !Arrangement.asReported.lacksKey(in: supplied))
     }
 
     @Test("a triangle points to where the value lies, whichever way is better")

@@ -39,6 +39,13 @@ public struct Arrangement: Sendable {
         self.choice = choice
     }
 
+    /// Whether the report has figures, and none with what it is to be sorted by: such as values supplied as they are, which
+    /// have no p value.
+    public func lacksKey(in report: PublishedReport) -> Bool {
+        guard let order else { return false }
+        return !report.shown.isEmpty && report.shown.allSatisfy { key(of: .shown($0), order, report.indicator) == nil }
+    }
+
     /// The findings of a report that are wanted, in order.
     package func findings(of report: PublishedReport) -> [PublishedFinding] {
         let wanted = report.findings.filter { choice == nil || $0.shown.map(isWanted) ?? false }

@@ -22,8 +22,10 @@ public struct HistoryRenderer: Sendable {
     /// - Parameters:
     ///   - report: on the latest quarter: its areas are shown, as it is arranged.
     ///   - earlier: the same indicator's reports on earlier quarters.
+    ///   - asked: the earlier quarters that were asked for; those without a report are named.
     public func render(
-        _ report: PublishedReport, earlier: [PublishedReport], arrangement: Arrangement = .asReported
+        _ report: PublishedReport, earlier: [PublishedReport], asked: [ReportPeriod] = [],
+        arrangement: Arrangement = .asReported
     ) -> String {
         let reports = (earlier + [report]).sorted { $0.period.to < $1.period.to }
         let apart = OverQuarters.apart(reports.map(\.period))
@@ -38,15 +40,27 @@ public struct HistoryRenderer: Sendable {
             .init(heading: "Counts"), .init(heading: "Verdict", alignment: .left),
         ])
         let labels = AreaLabels(report)
-        for shown in arrangement.findings(of: report) {
+        let findings = arrangement.findings(of: report)
+        for shown in findings {
             for (index, report) in reports.enumerated() {
                 guard let finding = report.anyFinding(of: shown.area) else { continue }
                 let quarter = "\(report.requested)" + (apart.contains(index) ? "" : " ~")
                 table.append([labels[shown], quarter] + Self.cells(finding, report.indicator))
             }
         }
-        lines += table.lines(width: width) + [""]
+        if findings.isEmpty {
+            lines += [
+                report.findings.isEmpty ? "No figure." : "No area has such a verdict in \(report.requested).", "",
+            ]
+        } else {
+            lines += table.lines(width: width) + [""]
+        }
         var notes = ["Source: \(report.indicator.source)."]
+        let missing = asked.filter { period in !reports.contains { $0.requested == period } }.map(\.description)
+        if let first = missing.first, let last = missing.last {
+            let named = missing.count > 4 ? "\(first) to \(last)" : missing.joined(separator: ", ")
+            notes.append("There is no report on \(missing.count) of the \(asked.count) earlier quarters: \(named).")
+        }
         if apart.count < reports.count {
             notes.append(
                 "~ shares data with a figure that has no mark: they do not show a trend. Compare those without the "

@@ -15,14 +15,10 @@ struct OneAreaOptions: ParsableArguments {
         transform: { try parseChoice($0, among: AreaLevel.allCases.filter { $0 != .notAssigned }) })
     var level: AreaLevel?
 
-    private static let order: [AreaLevel] = [
-        .localAuthority, .notAssigned, .ldu, .partnership, .trust, .region, .national,
-    ]
-
     /// The area itself, and nothing within it or around it.
     func selected(in session: ReportSession) throws -> (area: Area, selection: AreaSelection) {
         let named = try AreaSelection(named: [area], level: nil, in: session.areas).asked
-        let chosen = level.map { level in named.filter { $0.level == level } } ?? smallest(of: named)
+        let chosen = level.map { level in named.filter { $0.level == level } } ?? named.smallest
         guard let first = chosen.first else {
             throw ValidationError(
                 "No \(level?.rawValue ?? "area") is named '\(area)', but: "
@@ -31,10 +27,18 @@ struct OneAreaOptions: ParsableArguments {
         guard chosen.count == 1 else { throw PlanError.severalAreas(chosen.map { "\($0.name) (\($0.code))" }) }
         return (first, try AreaSelection(named: [first.code], level: nil, in: session.areas))
     }
+}
 
-    private func smallest(of areas: [Area]) -> [Area] {
-        let levels = areas.map { Self.order.firstIndex(of: $0.level) ?? Self.order.count }
-        return zip(areas, levels).filter { $0.1 == levels.min() }.map(\.0)
+extension [Area] {
+    private static let bySize: [AreaLevel] = [
+        .localAuthority, .notAssigned, .ldu, .partnership, .trust, .region, .national,
+    ]
+
+    /// Those that are meant where one area is asked for by a name of several and without a level: the authorities, or the
+    /// smallest others.
+    var smallest: [Area] {
+        let levels = map { Self.bySize.firstIndex(of: $0.level) ?? Self.bySize.count }
+        return zip(self, levels).filter { $0.1 == levels.min() }.map(\.0)
     }
 }
 
