@@ -101,8 +101,10 @@ struct RunOptions: ParsableArguments {
         }
     }
 
-    func runner(_ common: CommonOptions) throws -> ModuleRunner {
-        var runner = ModuleRunner(target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
+    func runner(_ common: CommonOptions) throws -> ModuleRunner { runner(on: try common.existing) }
+
+    func runner(on target: ConnectionTarget) -> ModuleRunner {
+        var runner = ModuleRunner(target: target, program: Program.path, timeLimit: .seconds(timeLimit))
         runner.memoryLimit = memoryLimit << 20
         runner.warn = { Output.error("laa: \($0)") }
         return runner

@@ -5,6 +5,6 @@ struct ModulesCommand: ParsableCommand {
         commandName: "modules", abstract: "Lists, shows, creates, checks, tests and trusts report modules.",
         subcommands: [
             ModulesList.self, ModulesShow.self, ModulesCheck.self, ModulesNew.self, ModulesTest.self, ModulesTrust.self,
-            ModulesRelations.self,
+            ModulesRelations.self, ModulesPreview.self, ModulesDiff.self,
         ], defaultSubcommand: ModulesList.self)
 }
