@@ -79,7 +79,7 @@ docs:
 tutorials: build
 	scripts/tutorials
 
-# Installs the program with its modules, and the timer that submits whatever is due, which
+# Installs the program with its modules, what compiled modules are built with (sdk), and the timer that submits whatever is due, which
 # `systemctl enable --now laa-submit.timer` starts.
 install:
 	@test -x $(BUILD)/laa || { echo "install: there is no $(BUILD)/laa: run 'make build' first." >&2; exit 78; }
@@ -89,6 +89,10 @@ install:
 	install -m 0644 $(BUILD)/*.so $(DESTDIR)$(PREFIX)/lib/laa/
 	rm -rf $(DESTDIR)$(PREFIX)/lib/laa/laa_DeclaredModules.resources
 	cp -r $(BUILD)/laa_DeclaredModules.resources $(DESTDIR)$(PREFIX)/lib/laa/
+	rm -rf $(DESTDIR)$(PREFIX)/lib/laa/sdk
+	install -d $(DESTDIR)$(PREFIX)/lib/laa/sdk/ReportKit
+	cd Sources/ReportKit && cp -r Package.swift CModuleABI ReportKit Significance \
+	    $(abspath $(DESTDIR)$(PREFIX))/lib/laa/sdk/ReportKit/
 	ln -sf ../lib/laa/laa $(DESTDIR)$(PREFIX)/bin/laa
 	for unit in service timer; do \
 	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' systemd/laa-submit.$$unit \

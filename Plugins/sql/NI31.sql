@@ -17,4 +17,3 @@ caveats:
   - No figure is given. Re-offending under supervision, including by sex offenders, is the subject of NI 18.
   - That the indicator was deferred, and never reported for authorities, is background knowledge.
 */
-

@@ -20,6 +20,8 @@ public enum HostError: Error, Sendable {
     case worker(WorkerFailure)
     /// A module failed beside which the requested report must be weighed.
     case companion(WorkerFailure, of: String)
+    /// A parameter cannot be set so.
+    case cannotSet(indicator: String, problem: String)
     /// A new module cannot be started.
     case cannotStart(problem: String)
 }
@@ -71,6 +73,8 @@ extension HostError: CustomStringConvertible {
             return
                 "\(requested) cannot be reported: its counts add up with those of \(failure.module), which failed, so "
                 + "that nobody can say what may be published. \(failure)"
+        case .cannotSet(let indicator, let problem):
+            return "\(indicator) cannot be set so: \(problem). 'laa modules show \(indicator)' lists its parameters."
         case .cannotStart(let problem):
             return "\(problem)."
         }
@@ -86,7 +90,7 @@ extension HostError: ExitCoded {
         switch self {
         case .unknownIndicator, .unknownArea, .severalAreas, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows:
             .noInput
-        case .levelNotOffered, .breakdownNotOffered, .severalModels: .usage
+        case .levelNotOffered, .breakdownNotOffered, .severalModels, .cannotSet: .usage
         case .cannotStart: .cannotWrite
         case .noModules(let problems): problems.contains(where: \.isOfTrust) ? .notAllowed : .badConfiguration
         case .perhapsNotTrusted: .notAllowed

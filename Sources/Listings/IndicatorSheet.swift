@@ -8,11 +8,16 @@ public struct IndicatorSheet {
     private let file: String
     private let extracts: [String]
     private let sql: String?
+    private let parameters: [String]
 
     /// - Parameters:
+    ///   - parameters: what may be set, each in words.
     ///   - extracts: the kinds of extract that it needs.
     ///   - sql: its query; nil where it has none, or where the query is not to be shown.
-    public init(indicator: Indicator, file: String, extracts: [String], sql: String?) {
+    public init(
+        indicator: Indicator, file: String, extracts: [String], parameters: [String] = [], sql: String?
+    ) {
+        self.parameters = parameters
         self.indicator = indicator
         self.file = file
         self.extracts = extracts
@@ -28,6 +33,7 @@ public struct IndicatorSheet {
             ("Levels", indicator.levels.map(\.rawValue).joined(separator: ", ")),
             ("Breakdowns", indicator.breakdowns.map(\.rawValue).joined(separator: ", ")),
             ("Source", indicator.source), ("Extracts", extracts.joined(separator: ", ")),
+            ("Parameters", parameters.joined(separator: "; ")),
             ("Supplier", indicator.supplier), ("Version", indicator.version),
             ("Also known as", indicator.aliases.joined(separator: ", ")),
             ("Adds up", indicator.relations.map(\.description).joined(separator: "; ")), ("Module", file),

@@ -70,6 +70,7 @@ extension Script {
     static let requirementsChecks = Script("requirements_checks.sql", PackageResources.requirements_checks_sql)
     static let restoreReferences = Script("restore_references.sql", PackageResources.restore_references_sql)
     static let rules = Script("rules.sql", PackageResources.rules_sql)
+    static let rowsAreAll = Script("rows_are_all.sql", PackageResources.rows_are_all_sql)
     static let savepoint = Script("savepoint.sql", PackageResources.savepoint_sql)
     static let sheetRows = Script("sheet_rows.sql", PackageResources.sheet_rows_sql)
     static let staging = Script("staging.sql", PackageResources.staging_sql)

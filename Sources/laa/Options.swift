@@ -101,8 +101,10 @@ struct RunOptions: ParsableArguments {
         }
     }
 
-    func runner(_ common: CommonOptions) throws -> ModuleRunner {
-        var runner = ModuleRunner(target: try common.existing, program: Program.path, timeLimit: .seconds(timeLimit))
+    func runner(_ common: CommonOptions) throws -> ModuleRunner { runner(on: try common.existing) }
+
+    func runner(on target: ConnectionTarget) -> ModuleRunner {
+        var runner = ModuleRunner(target: target, program: Program.path, timeLimit: .seconds(timeLimit))
         runner.memoryLimit = memoryLimit << 20
         runner.warn = { Output.error("laa: \($0)") }
         return runner
@@ -144,10 +146,14 @@ enum Program {
         return TemplateLibrary(environment: environment, home: ConnectionTarget.home(environment: environment))
     }
 
-    /// The ReportKit that this program was built with, where the program is still in its package's build folder.
-    static var reportKit: String {
-        let folder = path.firstRange(of: "/.build/").map { String(path[..<$0.lowerBound]) }
-        return (folder ?? ".") + "/Sources/ReportKit"
+    /// The ReportKit that this program was built with: as `make install` puts it beside the program, or else in the
+    /// checkout in whose build folder the program still is; nil where there is neither.
+    static var reportKit: String? {
+        let installed = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/sdk/ReportKit"
+        let checkout = path.firstRange(of: "/.build/").map { "\(path[..<$0.lowerBound])/Sources/ReportKit" }
+        return [installed, checkout].compactMap(\.self).first {
+            FileManager.default.fileExists(atPath: $0 + "/Package.swift")
+        }
     }
 }
 

@@ -39,6 +39,15 @@ struct ReportCommand: AsyncParsableCommand {
     var by: Breakdown?
 
     @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "Set a parameter of the indicator, as 'laa modules show' lists them; may be repeated. The figures are marked "
+                + "as not those of its definition.",
+            valueName: "parameter=number"),
+        transform: parseSetting)
+    var settings: [(name: String, value: Int)] = []
+
+    @Option(
         help: "Sort by area, figure, n, difference (the worst first), p or verdict; what is suppressed comes last.",
         transform: { try parseChoice($0, among: Arrangement.Order.allCases) })
     var sort: Arrangement.Order?
@@ -79,7 +88,8 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         try destination.checkPlace()
         let survey = await ModuleSurvey(Program.moduleFolders, program: Program.path)
-        let module = try survey.module(named: indicator)
+        let module = try survey.module(named: indicator).setting(
+            Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
         // Checked before the model is looked up in the warehouse.
         if limits.model != nil, module.indicator.family != .proportionAgainstPredicted {
             throw ReportError.modelNotOffered(by: module.indicator)
@@ -128,4 +138,13 @@ struct ReportCommand: AsyncParsableCommand {
             return history == nil ? try renderer.render(report) : try renderer.render(report, earlier: earlier)
         }
     }
+}
+
+/// Reads the setting of a parameter from the command line.
+func parseSetting(_ text: String) throws -> (name: String, value: Int) {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty, let value = Int(parts[1]) else {
+        throw ValidationError("'\(text)' is not a setting. Write one as reoffending_months=6.")
+    }
+    return (parts[0], value)
 }

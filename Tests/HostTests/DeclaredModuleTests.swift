@@ -177,8 +177,9 @@ struct DeclaredModuleTests {
     func sameAs() throws {
         let declared = file("/*\nid: OM99\nsame-as: NI 144\ntitle: Another\ncaveats: [Own.]\n*/\n")
         let same = try #require(SameAs(declared))
-        let base = try file(Self.header + Self.query).module().indicator
-        let sheet = same.indicator(of: base)
+        let module = DescribedModule(try file(Self.header + Self.query).module())
+        let base = module.indicator
+        let sheet = same.indicator(of: module)
         #expect(sheet.id == "OM99" && sheet.title == "Another" && sheet.polarity == base.polarity)
         #expect(sheet.unit == "%" && sheet.levels == base.levels && sheet.aliases.isEmpty)
         #expect(sheet.caveats == ["The same figures as NI144.", "Own.", "One.", "Two."])
@@ -190,7 +191,7 @@ struct DeclaredModuleTests {
 
     @Test("that is the same as another has no other direction for good: its figures come judged")
     func sameAsOfOtherPolarity() throws {
-        let base = try file(Self.header + Self.query).module().indicator
+        let base = DescribedModule(try file(Self.header + Self.query).module())
         func problem(_ polarity: String) throws -> DeclaredProblem? {
             let text = "/*\nid: OM99\nsame-as: NI 144\ntitle: Another\npolarity: \(polarity)\n*/\n"
             return try #require(SameAs(file(text))).problem(with: base)
@@ -277,7 +278,7 @@ struct DeclaredModuleTests {
     @Test("that is the same as another tells a caveat of both once")
     func sameCaveats() throws {
         let same = try #require(SameAs(file("/*\nid: OM99\nsame-as: NI144\ntitle: A\ncaveats: [Two., @survey]\n*/\n")))
-        let base = try file(Self.header + Self.query).module().indicator
+        let base = DescribedModule(try file(Self.header + Self.query).module())
         #expect(
             same.indicator(of: base).caveats
                 == ["The same figures as NI144.", "Two.", try shared("survey"), "One."])

@@ -8,13 +8,9 @@ struct ModuleStartTests {
     @Test("are all there or none is, with the reason, where one of them cannot be written")
     func undone() throws {
         let folder = "/tmp/laa-start-\(UUID().uuidString.prefix(8))"
-        let kit = "\(folder)/kit"
         try FileManager.default.createDirectory(atPath: "\(folder)/modules/NI999", withIntermediateDirectories: true)
-        try FileManager.default.createDirectory(atPath: kit, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try Data().write(to: URL(fileURLWithPath: "\(kit)/Package.swift"))
-        let start = try ModuleStart(
-            compiled: "NI999", reportKit: kit, program: "/usr/bin/laa", modules: "\(folder)/modules")
+        let start = try ModuleStart(compiled: "NI999")
         // Where a folder is to be.
         let obstacle = "\(folder)/modules/NI999/Sources"
         try Data().write(to: URL(fileURLWithPath: obstacle))

@@ -39,6 +39,26 @@ struct InstallTests {
         #expect(!listed.said.contains("problem"), "\(listed.said)")
     }
 
+    @Test(
+        "the package of a compiled module finds what it is built with beside the installed program, and names no path")
+    func sdk() throws {
+        let place = Place()
+        try install(into: place)
+        let laa = "\(place.path)/usr/bin/laa"
+        let home = ["LAA_HOME": "\(place.path)/state", "LAA": laa]
+        let sdk = try run(laa, "modules", "sdk", environment: home)
+        #expect(sdk.said == "\(place.path)/usr/lib/laa/sdk/ReportKit\n", "\(sdk.said)")
+        #expect(try run(laa, "modules", "sdk", "--modules", environment: home).said == "\(place.path)/state/modules\n")
+        #expect(try run(laa, "modules", "new", "XX1", "--kind", "swift", place.path, environment: home).status == 0)
+        for file in ["Package.swift", "Makefile"] {
+            let text = try String(contentsOfFile: "\(place.path)/XX1/\(file)", encoding: .utf8)
+            #expect(!text.contains(place.path) && !text.contains(Self.root), "\(text)")
+        }
+        let dumped = try run(
+            "swift", "package", "--package-path", "\(place.path)/XX1", "dump-package", environment: home)
+        #expect(dumped.status == 0 && dumped.said.contains("/usr/lib/laa/sdk/ReportKit"), "\(dumped.said)")
+    }
+
     /// The path of systemd-analyze; nil if it is not installed.
     static let canAnalyse: Bool = {
         let found = ["/usr/bin", "/bin"].contains {

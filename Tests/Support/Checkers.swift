@@ -35,6 +35,10 @@ public enum Checker: String, CaseIterable, Sendable {
         Checker.python.isThere
         && (try? Checker.python.run(["-c", "import jsonschema"]))?.status == 0
 
+    /// Whether Python has PyYAML too, with which headers are held against their schema.
+    public static let yaml =
+        jsonschema && (try? Checker.python.run(["-c", "import yaml"]))?.status == 0
+
     public static var html5lib: Bool { hasPackage("html5lib") }
 
     /// Whether Python has openpyxl, which writes Excel workbooks, and odfpy, which writes OpenDocument's.

@@ -13,18 +13,8 @@ public struct ModuleCheck: Sendable {
     /// Why there is no report although there is no error.
     public let reasonForNone: String?
 
-    /// A module's report, and the areas that it is about.
-    public struct FirstReport: Sendable {
-        public let report: Report
-        /// As they stood on the last day of the report's quarter.
-        public let areas: AreaDirectory
-    }
-
     /// Whether the module can be run.
     public var isSound: Bool { !problems.contains { $0.severity == .error } }
-
-    /// The maximum number of quarters tried, latest first.
-    private static let mostQuarters = 12
 
     /// Checks a module: its header and words, its query on the server without running it, and then its findings.
     ///
@@ -49,7 +39,7 @@ public struct ModuleCheck: Sendable {
             if let sameAs = SameAs(declared) {
                 subject = Self.base(of: sameAs, survey, &problems)
             } else if let header = declared.header, declared.text?.hasQuery == true, !declared.hasBrokenQuery {
-                let quarters = try quarter.map { [$0] } ?? runner.latestQuarters(Self.mostQuarters)
+                let quarters = try quarter.map { [$0] } ?? runner.latestQuarters(FirstReport.mostQuarters)
                 problems += try await Self.serverProblems(asItIs, access, runner, trying: quarters)
                 subject = (ModuleSubject(checked: asItIs), header.indicator)
             } else if let header = declared.header {
@@ -70,8 +60,8 @@ public struct ModuleCheck: Sendable {
             reasonForNone = nil
             return
         }
-        (first, reasonForNone) = try await Self.firstReport(
-            subject.subject, subject.indicator, quarter, runner, basis)
+        (first, reasonForNone) = try await FirstReport.latest(
+            of: subject.subject, subject.indicator, quarter, runner, basis)
     }
 
     /// That another installed module already has the identifier, so that this one would not be listed.
@@ -91,19 +81,20 @@ public struct ModuleCheck: Sendable {
         ]
     }
 
-    private static func base(
+    /// What is run for a module that reports another indicator; nil, with the problem, where it cannot be.
+    static func base(
         of sameAs: SameAs, _ survey: ModuleSurvey, _ problems: inout [DeclaredProblem]
     ) -> (ModuleSubject, Indicator)? {
         guard let base = try? survey.module(named: sameAs.other), base.kind != .sameAs else {
             problems.append(DeclaredProblem(line: nil, "same-as: no module '\(sameAs.other)' is installed."))
             return nil
         }
-        if let problem = sameAs.problem(with: base.indicator) {
+        if let problem = sameAs.problem(with: base) {
             problems.append(problem)
             return nil
         }
-        let indicator = sameAs.indicator(of: base.indicator)
-        return (ModuleSubject(file: base.runs, indicator: indicator), indicator)
+        let indicator = sameAs.indicator(of: base)
+        return (ModuleSubject(file: base.runs, indicator: indicator, settings: sameAs.settings), indicator)
     }
 
     /// What the author should know about relations with other indicators.
@@ -134,27 +125,5 @@ public struct ModuleCheck: Sendable {
         case .success(let problems): return problems
         case .failure(let failure): throw HostError.worker(failure)
         }
-    }
-
-    private static func firstReport(
-        _ subject: ModuleSubject, _ indicator: Indicator, _ quarter: Quarter?, _ runner: ModuleRunner,
-        _ basis: ReportBasis
-    ) async throws -> (FirstReport?, String?) {
-        let level: AreaLevel = indicator.levels.contains(.trust) ? .trust : indicator.levels.last ?? .national
-        var reason: String?
-        for quarter in try quarter.map({ [$0] }) ?? runner.latestQuarters(mostQuarters) {
-            let session = try ReportSession(opening: runner, on: quarter.lastDay, basis: basis)
-            let selection = try AreaSelection(named: [], level: level, in: session.areas)
-            let outcomes = try await session.run([subject], selection, period: .quarter(quarter))
-            switch outcomes[0].result {
-            case .success(let report): return (FirstReport(report: report, areas: session.areas), nil)
-            case .failure(let failure):
-                guard [.noData, .notHeld, .notComplete, .notOffered].contains(failure.kind) else {
-                    throw HostError.worker(failure)
-                }
-                reason = reason ?? failure.message
-            }
-        }
-        return (nil, reason ?? "the warehouse holds nothing to report; make a sample with 'laa warehouse sample'.")
     }
 }

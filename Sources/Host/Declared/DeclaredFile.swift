@@ -19,8 +19,10 @@ struct DeclaredFile: Sendable {
         self.init(file: file, content: FileManager.default.contents(atPath: file))
     }
 
-    /// - Parameter content: the file's bytes; nil if it cannot be read.
-    init(file: String, content: Data?) {
+    /// - Parameters:
+    ///   - content: the file's bytes; nil if it cannot be read.
+    ///   - settings: the values of its parameters that are not to have their defaults.
+    init(file: String, content: Data?, settings: [String: Int] = [:]) {
         self.file = file
         func fail(_ message: String, line: Int? = nil) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
             (nil, nil, [DeclaredProblem(line: line, message)], true)
@@ -31,7 +33,7 @@ struct DeclaredFile: Sendable {
                     fail("is larger than a declared module may be (1 MB).")
                 } else if let string = String(validating: content, as: UTF8.self), !content.contains(0) {
                     if let text = DeclaredText(string) {
-                        Self.read(text)
+                        Self.read(text, settings)
                     } else if let line = DeclaredText.unclosed(string) {
                         fail(
                             "the header is never closed: write */ behind its last field, on a line of its own.",
@@ -49,16 +51,28 @@ struct DeclaredFile: Sendable {
             }
     }
 
-    private static func read(_ text: DeclaredText) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
-        let (header, problems) = DeclaredHeader.read(text)
+    private static func read(
+        _ text: DeclaredText, _ settings: [String: Int]
+    ) -> (DeclaredHeader?, DeclaredText?, [DeclaredProblem], Bool) {
+        let (header, problems) = DeclaredHeader.read(text, settings: settings)
         let query = text.hasQuery ? NamedParameters(text.sql) : nil
-        let broken = query.map { queryProblems($0, QueryRules.breaches(in: $0)) } ?? []
-        let all = (problems + broken).sorted { ($0.line ?? 0, $0.message) < ($1.line ?? 0, $1.message) }
+        let own = header?.parameters.map(\.name) ?? []
+        let broken = query.map { queryProblems($0, QueryRules.breaches(in: $0), own) } ?? []
+        let unused = own.filter { query?.names.contains($0) == false }.map { name in
+            DeclaredProblem(
+                line: header?.lines["parameters"],
+                "parameters: the query does not use :\(name), so that setting it would change nothing.")
+        }
+        let all = (problems + broken + unused).sorted { ($0.line ?? 0, $0.message) < ($1.line ?? 0, $1.message) }
         return (header, text, all, !broken.isEmpty)
     }
 
     /// What is wrong with the query by its wording alone.
-    private static func queryProblems(_ query: NamedParameters, _ breaches: [QueryRules.Breach]) -> [DeclaredProblem] {
+    ///
+    /// - Parameter own: the names of the header's own parameters.
+    private static func queryProblems(
+        _ query: NamedParameters, _ breaches: [QueryRules.Breach], _ own: [String]
+    ) -> [DeclaredProblem] {
         var problems: [DeclaredProblem] = []
         if let line = query.secondStatement {
             problems.append(DeclaredProblem(line: line, "a second statement; a module is one select statement."))
@@ -73,14 +87,15 @@ struct DeclaredFile: Sendable {
         if let number = query.positional {
             problems.append(DeclaredProblem(line: nil, "$\(number): parameters have names, such as :period_start."))
         }
-        for (name, line) in zip(query.names, query.nameLines) where !DeclaredModule.parameterNames.contains(name) {
-            let nearest = nearestNames(to: name, among: DeclaredModule.parameterNames, count: 1).first
+        let known = DeclaredModule.parameterNames + own
+        for (name, line) in zip(query.names, query.nameLines) where !known.contains(name) {
+            let nearest = nearestNames(to: name, among: known, count: 1).first
             problems.append(
                 DeclaredProblem(
                     line: line,
                     "there is no parameter :\(name)"
                         + (nearest.map { "; is :\($0) meant?" }
-                            ?? "; there are: \(DeclaredModule.parameterNames.map { ":\($0)" }.joined(separator: ", ")).")
+                            ?? "; there are: \(known.map { ":\($0)" }.joined(separator: ", ")).")
                 ))
         }
         return problems

@@ -32,6 +32,10 @@ struct DeclaredHeader: Sendable {
     let relations: [DeclaredRelation]
     /// The warnings that the author has looked at and means to have, with the reason for each.
     let accepted: [CheckName: String]
+    /// What may be set in a report of it.
+    let parameters: [ModuleParameter]
+    /// The value of each parameter; of another module's parameters, where this one is a reading of it, those it fixes.
+    let values: [String: Int]
     /// Whether the header names a family that exists.
     let hasFamily: Bool
     /// The line that says which direction is good; nil if it is left to the indicator of which this is another reading.
@@ -43,16 +47,19 @@ struct DeclaredHeader: Sendable {
     static let fieldNames = [
         "id", "title", "definition", "family", "unit", "polarity", "decimals", "frequency", "levels", "source-system",
         "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "counts", "complete-after",
-        "reaches-back", "horizon", "extracts", "same-as", "adds-up", "accepted",
+        "reaches-back", "horizon", "extracts", "same-as", "parameters", "adds-up", "accepted",
     ]
 
     /// Reads a header.
     ///
+    /// - Parameter settings: the values of parameters that are not to have their defaults.
     /// - Returns: a header of whatever could be read. If there are problems, it is only good for finding more of them.
-    static func read(_ text: DeclaredText) -> (header: DeclaredHeader?, problems: [DeclaredProblem]) {
+    static func read(_ text: DeclaredText, settings: [String: Int] = [:]) -> (
+        header: DeclaredHeader?, problems: [DeclaredProblem]
+    ) {
         var fields = HeaderFields(text.header, line: text.headerLine, known: fieldNames)
         guard fields.problems.isEmpty || fields.has("id") else { return (nil, fields.problems) }
-        let header = DeclaredHeader(&fields)
+        let header = DeclaredHeader(&fields, settings)
         let indicator = header.indicator
         let needsQuery = header.sameAs == nil && header.hasFamily && indicator.family.needsQuery
         if needsQuery && !text.hasQuery {
@@ -70,8 +77,13 @@ struct DeclaredHeader: Sendable {
         return (header, fields.problems)
     }
 
-    private init(_ fields: inout HeaderFields) {
+    private init(_ fields: inout HeaderFields, _ settings: [String: Int]) {
         sameAs = fields.text("same-as")
+        parameters = sameAs == nil ? fields.parameters("parameters") : []
+        values =
+            sameAs == nil
+            ? Dictionary(parameters.map { ($0.name, settings[$0.name] ?? $0.default) }, uniquingKeysWith: { $1 })
+            : fields.settings("parameters")
         lines = fields.lines
         let id = fields.required("id", "NI144")
         if !id.isEmpty, !Self.isIdentifier(id) {
@@ -102,7 +114,7 @@ struct DeclaredHeader: Sendable {
             fields.has("same-as") ? fields.text(name) ?? "" : fields.required(name, example)
         }
         relations = fields.relations("adds-up", of: id, family: family)
-        if sameAs != nil, fields.has("adds-up") {
+        if sameAs != nil, values.isEmpty, fields.has("adds-up") {
             fields.report(
                 "adds-up", "such a module has no counts of its own; say it in the header of the other indicator.")
         }
@@ -119,9 +131,9 @@ struct DeclaredHeader: Sendable {
             breakdowns: fields.choices("by", as: Breakdown.self),
             rateBase: fields.integer("rate-base", in: 1...1_000_000), relations: relations.map(\.relation))
         counts = fields.choice("counts", as: Span.self) ?? .quarter
-        completeAfter = fields.integer("complete-after", in: 0...60) ?? 0
+        completeAfter = fields.integer("complete-after", in: 0...60, values: values) ?? 0
         reachesBack = fields.integer("reaches-back", in: 0...400) ?? 0
-        horizon = Self.horizon(&fields, family: sameAs == nil ? family : nil)
+        horizon = Self.horizon(&fields, family: sameAs == nil ? family : nil, values)
         accepted = fields.acceptedWarnings("accepted")
         extracts = fields.choices("extracts", as: ExtractKind.self)
         let valid = fields.text("valid-quarters")
@@ -133,8 +145,8 @@ struct DeclaredHeader: Sendable {
         }
     }
 
-    private static func horizon(_ fields: inout HeaderFields, family: Family?) -> Int? {
-        let horizon = fields.integer("horizon", in: 1...120)
+    private static func horizon(_ fields: inout HeaderFields, family: Family?, _ values: [String: Int]) -> Int? {
+        let horizon = fields.integer("horizon", in: 1...120, values: values)
         if family == .proportionAgainstPredicted {
             if !fields.has("horizon") {
                 fields.report(

@@ -13,6 +13,7 @@ import Warehouse
 /// | `:areas` | `bigint[]` | every area, by the keys that `trust_id` and `authority_id` hold |
 /// | `:breakdown` | `text` | what to break the figures down by; null for no breakdown |
 /// | `:indicator` | `text` | the module's own identifier |
+/// | any of the header's `parameters` | `bigint` | its value |
 struct DeclaredModule: ReportModule {
     let file: String
     let header: DeclaredHeader
@@ -22,7 +23,7 @@ struct DeclaredModule: ReportModule {
     let query: String
     private let used: Set<String>
 
-    /// The parameters that a query may name.
+    /// The parameters that every query may name; a header may define others.
     static let parameterNames = ["period_start", "period_end", "snapshots", "areas", "breakdown", "indicator"]
 
     var indicator: Indicator { header.indicator }
@@ -76,11 +77,12 @@ struct DeclaredModule: ReportModule {
     /// The value of every parameter that a query may name.
     func values(for period: ReportPeriod, breakdown: Breakdown?, areas: [Int]) throws -> [String: ParameterValue] {
         let days = try header.counts.days(of: period, indicator: indicator.id)
-        return [
+        let own = header.values.mapValues(ParameterValue.integer)
+        return own.merging([
             "period_start": .day(days.from), "period_end": .day(days.to),
             "snapshots": .days(header.counts.snapshots(of: days)), "areas": .integers(areas),
             "breakdown": .text(breakdown?.rawValue), "indicator": .text(indicator.id),
-        ]
+        ]) { $1 }
     }
 }
 

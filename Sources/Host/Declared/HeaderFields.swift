@@ -87,6 +87,24 @@ struct HeaderFields {
         }
     }
 
+    /// The entries of a field that is a list of names, each with a list of names and texts of its own.
+    mutating func nested(_ name: String) -> [(name: String, parts: [String: String], line: Int)] {
+        guard let value = fields[name]?.value else { return [] }
+        let mapping = value.mapping ?? [:]
+        let entries = mapping.compactMap { key, value -> (name: String, parts: [String: String], line: Int)? in
+            guard let parts = value.mapping else { return nil }
+            let texts = parts.map { (Self.text($0.key.string ?? ""), Self.text($0.value.scalar?.string ?? "")) }
+            return (
+                Self.text(key.string ?? ""), Dictionary(texts, uniquingKeysWith: { first, _ in first }),
+                Self.line(of: key, headerLine)
+            )
+        }
+        if value.mapping == nil || entries.count != mapping.count {
+            report(name, "must be a list of names, each with parts of its own: {name: {part: text}}.")
+        }
+        return entries
+    }
+
     /// The line of a field; the header's first line if it does not have the field.
     func line(of name: String) -> Int { fields[name]?.line ?? headerLine }
 

@@ -18,10 +18,53 @@ public struct DescribedModule: Codable, Sendable {
     public let runs: String
     public let kind: Kind
     public let indicator: Indicator
+    /// What may be set in a report of it; none of a compiled module.
+    public let parameters: [ModuleParameter]
+    /// The values of parameters that are not the defaults: those that a reading of another module fixes, or that were
+    /// set.
+    public let settings: [String: Int]
+
+    init(
+        file: String, runs: String, kind: Kind, indicator: Indicator, parameters: [ModuleParameter] = [],
+        settings: [String: Int] = [:]
+    ) {
+        self.file = file
+        self.runs = runs
+        self.kind = kind
+        self.indicator = indicator
+        self.parameters = parameters
+        self.settings = settings
+    }
 
     /// What a run needs to know of it.
     public var subject: ModuleSubject {
-        ModuleSubject(file: runs, id: indicator.id, indicator: kind == .sameAs ? indicator : nil)
+        ModuleSubject(
+            file: runs, id: indicator.id, indicator: kind == .sameAs || !settings.isEmpty ? indicator : nil,
+            settings: settings)
+    }
+
+    /// The module with parameters set, under a sheet of its own: neither its identifier nor its targets are those of the
+    /// indicator as it is defined, so that no figure is taken for one of that.
+    ///
+    /// - Throws: ``HostError/cannotSet(indicator:problem:)``.
+    public func setting(_ values: [String: Int]) throws(HostError) -> DescribedModule {
+        if let problem = parameters.problem(with: values) {
+            throw .cannotSet(indicator: indicator.id, problem: problem)
+        }
+        let settings = self.settings.merging(values) { $1 }.filter { name, value in
+            self.settings[name] != nil || parameters.first { $0.name == name }?.default != value
+        }
+        let words = parameters.words(values)
+        guard !words.isEmpty else { return self }
+        var sheet = indicator
+        sheet.id += " (" + values.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: ", ") + ")"
+        sheet.aliases = []
+        sheet.relations = []
+        sheet.sameAs = nil
+        sheet.caveats.insert(
+            "NOT AS DEFINED: \(words.joined(separator: ", ")). Not to be compared with \(indicator.id) itself.", at: 0)
+        return DescribedModule(
+            file: file, runs: runs, kind: kind, indicator: sheet, parameters: parameters, settings: settings)
     }
 }
 
@@ -31,6 +74,8 @@ extension DescribedModule {
     }
 
     init(_ module: DeclaredModule) {
-        self.init(file: module.file, runs: module.file, kind: .declared, indicator: module.indicator)
+        self.init(
+            file: module.file, runs: module.file, kind: .declared, indicator: module.indicator,
+            parameters: module.header.parameters)
     }
 }

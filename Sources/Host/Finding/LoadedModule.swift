@@ -11,9 +11,12 @@ public struct LoadedModule: Sendable {
 
     /// Loads the bytes of a file that ``ModuleFolders/candidates()`` accepted. A library stays loaded until the process
     /// ends.
-    public init(file: String, bytes: ModuleBytes) throws(ModuleProblem) {
+    ///
+    /// - Parameter settings: the values of a declared module's parameters that are not to have their defaults.
+    public init(file: String, bytes: ModuleBytes, settings: [String: Int] = [:]) throws(ModuleProblem) {
         if ModuleFolders.isDeclared(file) {
-            self.init(file: file, module: try DeclaredFile(file: file, content: Data(bytes.contents)).module())
+            let declared = DeclaredFile(file: file, content: Data(bytes.contents), settings: settings)
+            self.init(file: file, module: try declared.module())
             return
         }
         guard let library = dlopen(bytes.loadPath, RTLD_NOW | RTLD_LOCAL) else {

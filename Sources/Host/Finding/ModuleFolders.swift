@@ -73,6 +73,13 @@ public struct ModuleFolders: Sendable {
             || (isDeclared(name) && !name.hasPrefix("."))
     }
 
+    /// The files of a folder that may be modules by their names, in order of name; none where it cannot be read.
+    public static func modules(in folder: String) -> [String] {
+        Folder.names(in: folder).filter(isModule).sorted().map {
+            folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)"
+        }
+    }
+
     /// Refuses a file whose name holds a control character: it could not be listed, nor recorded as trusted.
     static func checkName(of file: String) throws(ModuleProblem) {
         if let control = Printable.controlInLine(file) {

@@ -59,14 +59,15 @@ public struct ModuleSurvey: Sendable {
             if let other = modules.first(where: { $0.indicator.id == sameAs.id }) {
                 problems.append(.duplicate(file: sameAs.file, id: sameAs.id, other: other.file))
             } else if let base = Self.module(named: sameAs.other, among: modules.filter { $0.kind != .sameAs }) {
-                if let problem = sameAs.problem(with: base.indicator) {
+                if let problem = sameAs.problem(with: base) {
                     problems.append(.declaration(file: sameAs.file, problems: [problem]))
                     continue
                 }
                 modules.append(
                     DescribedModule(
                         file: sameAs.file, runs: base.file, kind: .sameAs,
-                        indicator: sameAs.indicator(of: base.indicator)))
+                        indicator: sameAs.indicator(of: base), parameters: base.parameters,
+                        settings: sameAs.settings))
             } else {
                 problems.append(.otherMissing(file: sameAs.file, other: sameAs.other))
             }

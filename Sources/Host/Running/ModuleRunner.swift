@@ -42,7 +42,9 @@ public struct ModuleRunner {
     /// For each module, one entry per quarter: the day its data become complete and the extracts that it needs, or nil
     /// if the module does not cover that quarter. The warehouse is not used.
     public func completion(of modules: [ModuleSubject], for quarters: [Quarter]) async throws -> [[ModuleCompletion?]] {
-        let files = try modules.map { module in try module.trusted(by: trust) }
+        let files = try modules.map { module in
+            ReportOrder.Module(file: try module.trusted(by: trust), settings: module.settings)
+        }
         // Nothing is counted, so only a module that hangs can take this long.
         let worker = WorkerProcess(
             program: program, order: .completion(files, quarters), timeLimit: .seconds(60), memoryLimit: memoryLimit)

@@ -7,11 +7,14 @@ public struct ModuleSubject: Sendable {
     public let id: String?
     /// The sheet to report under, where it is another indicator's.
     public let indicator: Indicator?
+    /// The values of its parameters that are not to have their defaults.
+    public let settings: [String: Int]
     /// The bytes to run although they are not trusted yet, since the user has named the file to be checked.
     private let checked: ModuleFile?
 
-    public init(file: String, id: String? = nil, indicator: Indicator? = nil) {
+    public init(file: String, id: String? = nil, indicator: Indicator? = nil, settings: [String: Int] = [:]) {
         self.file = file
+        self.settings = settings
         self.id = id ?? indicator?.id
         self.indicator = indicator
         checked = nil
@@ -19,6 +22,7 @@ public struct ModuleSubject: Sendable {
 
     init(checked: ModuleFile) {
         file = checked.path
+        settings = [:]
         id = nil
         indicator = nil
         self.checked = checked

@@ -8,7 +8,7 @@ final class ReportServer {
     private let common: CommonReading
     /// The modules' bytes as they were before any of them ran, or what is wrong with them.
     private let bytes: [ModuleFile: Result<ModuleBytes, ModuleProblem>]
-    private var loaded: [ModuleFile: LoadedModule] = [:]
+    private var loaded: [ReportOrder.Module: LoadedModule] = [:]
 
     /// Opens the session before any module code runs, so that a module finds an open session and nothing else.
     init(_ session: WorkerSession) throws {
@@ -22,7 +22,7 @@ final class ReportServer {
     }
 
     func report(_ order: ReportOrder) throws -> Report {
-        let loaded = try module(order.module).renamed(order.indicator)
+        let loaded = try module(order.module, settings: order.settings).renamed(order.indicator)
         var settings = ["application_name": "laa \(order.moduleName)"]
         if let vintage = session.asOfVintage, session.hidesLater { settings["laa.as_of"] = String(vintage) }
         return try connection.readOnlyTransaction(
@@ -48,11 +48,12 @@ final class ReportServer {
         }
     }
 
-    private func module(_ file: ModuleFile) throws -> LoadedModule {
-        if let known = loaded[file] { return known }
+    private func module(_ file: ModuleFile, settings: [String: Int]) throws -> LoadedModule {
+        let place = ReportOrder.Module(file: file, settings: settings)
+        if let known = loaded[place] { return known }
         guard let bytes = bytes[file] else { throw ModuleProblem.untrusted(file: file.path) }
-        let module = try LoadedModule(file: file.path, bytes: bytes.get())
-        loaded[file] = module
+        let module = try LoadedModule(file: file.path, bytes: bytes.get(), settings: settings)
+        loaded[place] = module
         return module
     }
 }

@@ -150,7 +150,7 @@ public final class ReportSession {
             _ period: ReportPeriod, levels: [AreaLevel], areas: Set<String>?, skips: Bool, wantsCalibration: Bool
         ) -> ReportOrder {
             ReportOrder(
-                module: file, id: module.id, indicator: module.indicator,
+                module: file, settings: module.settings, id: module.id, indicator: module.indicator,
                 request: ReportRequest(
                     period: period, levels: levels, breakdown: breakdown, allowsMixedModels: allowsMixedModels,
                     model: model, allowsForPrediction: allowsForPrediction && model != nil,

@@ -14,14 +14,15 @@ enum WorkOrder: Codable, Sendable {
     /// The query of a module.
     case query(ModuleFile)
     /// From which day the data of those quarters are complete, for each module.
-    case completion([ModuleFile], [Quarter])
+    case completion([ReportOrder.Module], [Quarter])
 
     /// The file or files that the order is about, for messages.
     var subject: String {
         switch self {
         case .reports(let session): session.modules.map(\.path).joined(separator: ", ")
         case .query(let file): file.path
-        case .describe(let files), .completion(let files, _): files.map(\.path).joined(separator: ", ")
+        case .describe(let files): files.map(\.path).joined(separator: ", ")
+        case .completion(let modules, _): modules.map(\.file.path).joined(separator: ", ")
         case .check(let order): order.module.path
         }
     }
@@ -45,7 +46,15 @@ struct WorkerSession: Codable, Sendable {
 
 /// One module's report.
 struct ReportOrder: Codable, Sendable {
+    /// A file to be run, and the values of its parameters that are not to have their defaults.
+    struct Module: Hashable, Codable, Sendable {
+        var file: ModuleFile
+        var settings: [String: Int]
+    }
+
     var module: ModuleFile
+    /// The values of its parameters that are not to have their defaults.
+    var settings: [String: Int] = [:]
     /// The indicator's identifier, where it is known.
     var id: String?
     /// The sheet to report under, where the module is run under another indicator's name.

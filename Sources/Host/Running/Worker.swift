@@ -110,12 +110,12 @@ public enum Worker {
 
     /// For each module, when its data for each quarter become complete; nil for a quarter that it does not cover.
     private static func completion(
-        _ files: [ModuleFile], _ quarters: [Quarter], memory: Int
+        _ modules: [ReportOrder.Module], _ quarters: [Quarter], memory: Int
     ) throws -> [[ModuleCompletion?]] {
-        let bytes = try files.map { file throws(ModuleProblem) in try ModuleBytes(of: file) }
-        try confine(files, memory: memory)
-        return try zip(files, bytes).map { file, bytes in
-            let module = try LoadedModule(file: file.path, bytes: bytes).module
+        let bytes = try modules.map { module throws(ModuleProblem) in try ModuleBytes(of: module.file) }
+        try confine(modules.map(\.file), memory: memory)
+        return try zip(modules, bytes).map { named, bytes in
+            let module = try LoadedModule(file: named.file.path, bytes: bytes, settings: named.settings).module
             return quarters.map { quarter in
                 (try? module.coverage(of: .quarter(quarter))).map { coverage in
                     ModuleCompletion(completeOn: coverage.completeOn, extracts: coverage.needs.map(\.kind))

@@ -13,45 +13,35 @@ public struct ModuleStart: Sendable {
     /// The files, by path below the folder that they go into.
     public let files: [(path: String, content: String)]
 
-    /// The families for which there is a start of a declared module.
-    public static let families: [Family] = [
-        .proportionAgainstTarget, .countAgainstTarget, .proportionAgainstPredicted, .supplied,
-    ]
-
     /// A declared module: one `.sql` file.
     ///
-    /// - Throws: ``HostError/cannotStart(problem:)`` for an identifier that is not allowed or a family without a start.
+    /// - Throws: ``HostError/cannotStart(problem:)`` for an identifier that is not allowed.
     public init(declared id: String, family: Family) throws(HostError) {
         try Self.check(id)
-        let start: [UInt8]
-        switch family {
-        case .proportionAgainstTarget: start = PackageResources.proportion_target_sql
-        case .countAgainstTarget: start = PackageResources.count_target_sql
-        case .proportionAgainstPredicted: start = PackageResources.proportion_predicted_sql
-        case .supplied: start = PackageResources.supplied_sql
-        default:
-            let offered = Self.families.map(\.rawValue).joined(separator: ", ")
-            throw .cannotStart(
-                problem: "there is no start for family \(family.rawValue); begin with one of \(offered), or with the "
-                    + "file of an indicator of that family, which 'laa modules' lists")
-        }
+        let start =
+            switch family {
+            case .proportionAgainstPredicted: PackageResources.proportion_predicted_sql
+            case .proportionAgainstTarget: PackageResources.proportion_target_sql
+            case .cohortChange: PackageResources.cohort_change_sql
+            case .frequency: PackageResources.frequency_sql
+            case .ratePerPopulation: PackageResources.rate_population_sql
+            case .standardisedRate: PackageResources.standardised_rate_sql
+            case .countAgainstTarget: PackageResources.count_target_sql
+            case .countChange: PackageResources.count_change_sql
+            case .mean: PackageResources.mean_sql
+            case .supplied: PackageResources.supplied_sql
+            case .undefined: PackageResources.undefined_sql
+            }
         files = [("\(id).sql", Self.filled(start, ["id": id]))]
     }
 
-    /// A compiled module: a package of its own.
+    /// A compiled module: a package of its own, which asks the program where ReportKit is, so that it holds no path of
+    /// this machine.
     ///
-    /// - Parameters:
-    ///   - reportKit: folder of the ReportKit package.
-    ///   - program: path of this program.
-    ///   - modules: the folder that the module is to be installed in.
-    /// - Throws: ``HostError/cannotStart(problem:)`` for an identifier that is not allowed, or if ReportKit is missing.
-    public init(compiled id: String, reportKit: String, program: String, modules: String) throws(HostError) {
+    /// - Throws: ``HostError/cannotStart(problem:)`` for an identifier that is not allowed.
+    public init(compiled id: String) throws(HostError) {
         try Self.check(id)
-        guard FileManager.default.fileExists(atPath: "\(reportKit)/Package.swift") else {
-            throw .cannotStart(
-                problem: "ReportKit is not in \(reportKit); name the folder of Sources/ReportKit with --report-kit")
-        }
-        let values = ["id": id, "reportkit": reportKit, "laa": program, "modules": modules]
+        let values = ["id": id]
         files = [
             ("\(id)/Package.swift", Self.filled(PackageResources.Package_swift_txt, values)),
             ("\(id)/Sources/\(id)/\(id).swift", Self.filled(PackageResources.Module_swift_txt, values)),

@@ -1,5 +1,5 @@
-/*
-# The header: what the indicator is, as every report prints it. 'laa modules check {{id}}.sql' says what is wrong with it.
+/* # yaml-language-server: $schema=module-header.schema.json
+# The header: what the indicator is, as every report prints it. 'laa modules check {{id}}.sql' says what is wrong.
 id: {{id}}
 title: Orders and licences that were completed
 definition: >-

@@ -1,5 +1,5 @@
-/*
-# The header: what the indicator is, as every report prints it. 'laa modules check {{id}}.sql' says what is wrong with it.
+/* # yaml-language-server: $schema=module-header.schema.json
+# The header: what the indicator is, as every report prints it. 'laa modules check {{id}}.sql' says what is wrong.
 id: {{id}}
 title: Re-offending of people on the caseload, actual against predicted
 definition: >-
@@ -15,10 +15,13 @@ source-system: the systems that the rows come from
 supplier: who supplies the published figure
 # The caseload at four quarter ends, which :snapshots names.
 counts: rolling-snapshots
+# What 'laa report --set' and a module that is the same as this one may change.
+parameters:
+  reoffending_months: {default: 3, least: 1, most: 24}
 # For how many months after a snapshot the outcome counts. Predictions for another time are not compared with it.
-horizon: 3
-# Months from the last day counted until all proofs are in.
-complete-after: 3
+horizon: reoffending_months
+# Months from the end of the quarter, a quarter after the last snapshot, until all proofs are in.
+complete-after: reoffending_months
 extracts: [caseload, re-offences]
 caveats: # each a text of your own, or the @name of a shared one: 'laa modules show --caveats' lists those
   - The denominator counts offender-snapshots, not people.
@@ -29,8 +32,8 @@ with reoffender as (
     select distinct day as snapshot_date, o.offender_id
     from unnest(:snapshots) as day
     join reporting.proven_offence o
-        on o.offence_date > day and o.offence_date <= reporting.months_after(day, 3)
-        and o.proven_date <= reporting.months_after(day, 6)
+        on o.offence_date > day and o.offence_date <= reporting.months_after(day, :reoffending_months)
+        and o.proven_date <= reporting.months_after(day, :reoffending_months + 3)
 )
 select
     c.trust_id,

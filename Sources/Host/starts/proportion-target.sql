@@ -1,5 +1,5 @@
-/*
-# The header: what the indicator is, as every report prints it. 'laa modules check {{id}}.sql' says what is wrong with it.
+/* # yaml-language-server: $schema=module-header.schema.json
+# The header: what the indicator is, as every report prints it. 'laa modules check {{id}}.sql' says what is wrong.
 id: {{id}}
 title: Terminations with a settled home, of those with an answer
 definition: >-
@@ -24,8 +24,8 @@ version: "1"
 # aliases: [another name]
 # valid-quarters: 2008-09Q1..2010-11Q4
 */
--- The query: one row per combination of trust, authority and group. It reads the views of schema reporting
--- ('\d reporting.*' in psql lists them) and uses parameters that the host binds: :period_start, :period_end, :breakdown ...
+-- The query: one row per combination of trust, authority and group. It reads the views of schema reporting, which
+-- 'laa warehouse describe' explains, and uses parameters that the host binds: :period_start, :period_end, :breakdown.
 with counted as (
     select t.offender_id, t.terminated_on, t.trust_id, t.authority_id, t.accommodation
     from reporting.termination t

@@ -1,4 +1,4 @@
-/*
+/* # yaml-language-server: $schema=module-header.schema.json
 # A figure that somebody else worked out, such as a survey's: no query, only this header. The figures themselves come in
 # with 'laa load supplied-values FILE.csv'; 'laa modules check {{id}}.sql' says what is wrong here.
 id: {{id}}

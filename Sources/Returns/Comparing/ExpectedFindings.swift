@@ -12,13 +12,20 @@ import Text
 /// ```
 ///
 /// Each row says what to ask (`quarter`, `area_level`, and `by` with `group` where the figures are broken down) and whose
-/// finding it is (`area_code`); every other column is compared.
+/// finding it is (`area_code`); every other column is compared. Lines above the heading that begin with `#` are remarks;
+/// one of them, ``ExpectedFindings/unchecked``, says that a program wrote the findings.
 public struct ExpectedFindings: Sendable {
     /// What to ask for so that a report contains some of the findings.
     public struct Request: Hashable, Sendable {
         public let quarter: Quarter
         public let level: AreaLevel
         public let breakdown: Breakdown?
+
+        public init(quarter: Quarter, level: AreaLevel, breakdown: Breakdown?) {
+            self.quarter = quarter
+            self.level = level
+            self.breakdown = breakdown
+        }
     }
 
     /// Why a file of expected findings cannot be used.
@@ -29,34 +36,61 @@ public struct ExpectedFindings: Sendable {
     private struct Row {
         let line: Int
         let request: Request
-        let areaCode: String
-        let group: String
+        let area: Key
         let values: [(column: String, expected: String)]
     }
 
+    /// Whose finding it is.
+    private struct Key: Hashable {
+        let code: String
+        let group: String
+
+        var words: String { group.isEmpty ? code : "\(code) \(group)" }
+    }
+
+    /// The remark on findings that nobody has checked yet.
+    static let unchecked =
+        "# Not checked by hand: a program wrote what came out. Count each figure yourself, then remove this line."
+
+    /// Whether nobody has said yet that the findings are right.
+    public let isUnchecked: Bool
     private let file: String
     private let rows: [Row]
 
     /// The columns that identify a finding, and are not compared.
-    private static let keys = ["quarter", "area_level", "area_code", "by", "group"]
-    /// How far a number may lie from the one expected, as a share of it.
-    private static let tolerance = 1e-9
+    static let keys = ["quarter", "area_level", "area_code", "by", "group"]
 
     /// Reads a file.
     ///
-    /// - Throws: ``Problem`` with the line, where a row does not say what to ask.
+    /// - Throws: ``Problem`` with the line, where a row does not say what to ask, or expects no figure.
     public init(_ bytes: [UInt8], file: String) throws(Problem) {
         self.file = file
+        var rest = bytes[...]
+        var remarks: [String] = []
+        while rest.first == UInt8(ascii: "#") {
+            let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            remarks.append(String(decoding: line, as: UTF8.self))
+            rest = rest.dropFirst(line.count + 1)
+        }
+        isUnchecked = remarks.contains { $0.lowercased().contains("not checked by hand") }
         let table: CSVTable
-        do throws(CSVError) { table = try CSVTable(bytes, file: file) } catch {
-            throw Problem(description: error.description)
+        do throws(CSVError) { table = try CSVTable(Array(rest), file: file) } catch {
+            throw Problem(
+                description: "\(error.file):\(error.line + remarks.count): \(error.problem). \(error.remedy).")
         }
         let places = Dictionary(table.heading.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         for name in Self.keys.prefix(3) where places[name] == nil {
-            throw Problem(description: "\(file):1: there is no column '\(name)'.")
+            throw Problem(description: "\(file):\(remarks.count + 1): there is no column '\(name)'.")
+        }
+        let compared = table.heading.filter { !Self.keys.contains($0) }
+        guard !compared.isEmpty else {
+            throw Problem(
+                description: "\(file):\(remarks.count + 1): nothing to compare: add a column of a report, such as rate."
+            )
         }
         var rows: [Row] = []
-        for (line, cells) in table.rows {
+        for (number, cells) in table.rows {
+            let line = number + remarks.count
             func cell(_ name: String) -> String { places[name].map { cells[$0] } ?? "" }
             func problem(_ column: String) -> Problem {
                 Problem(
@@ -68,17 +102,17 @@ public struct ExpectedFindings: Sendable {
             guard let level = AreaLevel(rawValue: cell("area_level")) else { throw problem("area_level") }
             let breakdown = Breakdown(rawValue: cell("by"))
             guard breakdown != nil || cell("by").isEmpty else { throw problem("by") }
+            guard compared.contains(where: { !cell($0).isEmpty }) else {
+                throw Problem(
+                    description: "\(file):\(line): expects no figure: fill in a column such as \(compared[0]).")
+            }
             rows.append(
                 Row(
                     line: line,
                     request: Request(
                         quarter: quarter, level: level == .notAssigned ? .localAuthority : level, breakdown: breakdown),
-                    areaCode: cell("area_code"), group: cell("group"),
-                    values: table.heading.filter { !Self.keys.contains($0) }.map { ($0, cell($0)) }))
-        }
-        guard table.heading.contains(where: { !Self.keys.contains($0) }) else {
-            throw Problem(
-                description: "\(file):1: nothing to compare: add a column of a report, such as rate.")
+                    area: Key(code: cell("area_code"), group: cell("group")),
+                    values: compared.map { ($0, cell($0)) }))
         }
         guard !rows.isEmpty else { throw Problem(description: "\(file): expects nothing: add a row for a finding.") }
         self.rows = rows
@@ -94,7 +128,13 @@ public struct ExpectedFindings: Sendable {
     }
 
     /// Where a report's findings differ from those expected of that request, one line each; empty where they do not.
-    public func differences(from report: PublishedReport, for request: Request) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - tolerance: how far a number may lie from the one expected, beyond the rounding of that one.
+    ///   - onlyListed: whether the report may have findings that are not listed.
+    public func differences(
+        from report: PublishedReport, for request: Request, tolerance: Double = 0, onlyListed: Bool = false
+    ) -> [String] {
         guard
             let table = try? CSVTable(
                 Array(CSVRenderer().render(report).utf8), file: "report")
@@ -102,37 +142,48 @@ public struct ExpectedFindings: Sendable {
             return ["\(file): the report cannot be read back"]
         }
         let places = Dictionary(table.heading.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        return rows.filter { $0.request == request }.flatMap { row -> [String] in
-            let found = table.rows.first { cells in
-                places["area_code"].map { cells.cells[$0] } == row.areaCode
-                    && (places["group"].map { cells.cells[$0] } ?? "") == row.group
-            }
-            guard let found else {
-                return ["\(file):\(row.line): the report has no finding of \(row.areaCode) \(row.group)"]
+        func cell(_ name: String, _ cells: [String]) -> String { places[name].map { cells[$0] } ?? "" }
+        func key(_ cells: [String]) -> Key { Key(code: cell("area_code", cells), group: cell("group", cells)) }
+        let found = Dictionary(table.rows.map { (key($0.cells), $0.cells) }, uniquingKeysWith: { first, _ in first })
+        let expected = rows.filter { $0.request == request }
+        var differences = expected.flatMap { row -> [String] in
+            guard let cells = found[row.area] else {
+                let meant = table.rows.first { cell("area_name", $0.cells) == row.area.code }
+                    .map { "; is its code, \(cell("area_code", $0.cells)), meant?" }
+                return ["\(file):\(row.line): the report has no finding of \(row.area.words)\(meant ?? "")"]
             }
             return row.values.compactMap { column, expected -> String? in
                 guard let place = places[column] else {
                     return "\(file):\(row.line): the report has no column '\(column)'"
                 }
-                let value = found.cells[place]
-                guard !Self.isSame(value, expected) else { return nil }
+                let value = cells[place]
+                guard !ExpectedFigure(expected).allows(value, tolerance: tolerance) else { return nil }
                 if value == Shorthand.confidential.rawValue {
                     return
-                        "\(file):\(row.line): \(column) of \(row.areaCode) is suppressed, and was not compared with what was "
-                        + "expected; --internal compares it"
+                        "\(file):\(row.line): \(column) of \(row.area.words) is suppressed, and was not compared with what "
+                        + "was expected; --internal compares it"
                 }
-                return "\(file):\(row.line): \(column) of \(row.areaCode) is '\(value)', and '\(expected)' was expected"
+                return
+                    "\(file):\(row.line): \(column) of \(row.area.words) is '\(value)', and '\(expected)' was expected"
             }
         }
+        if !onlyListed {
+            let listed = Set(expected.map(\.area))
+            let extra = table.rows.filter { !listed.contains(key($0.cells)) }
+            differences += extra.prefix(Self.mostExtra).map { row in
+                "\(file): the report of \(request.quarter) by \(request.level.rawValue) also has "
+                    + "\(key(row.cells).words) (\(cell("area_name", row.cells))), which is not expected; list it, or give "
+                    + "--only-listed"
+            }
+            if extra.count > Self.mostExtra {
+                differences.append("\(file): and \(extra.count - Self.mostExtra) more that are not expected")
+            }
+        }
+        return differences
     }
 
-    private static func isSame(_ value: String, _ expected: String) -> Bool {
-        if value == expected { return true }
-        guard let number = Double(value), let other = Double(expected), number.isFinite, other.isFinite else {
-            return false
-        }
-        return (number - other).magnitude <= tolerance * max(number.magnitude, other.magnitude)
-    }
+    /// The most findings that are named where they were not expected.
+    private static let mostExtra = 5
 }
 
 extension ExpectedFindings.Problem: ExitCoded {

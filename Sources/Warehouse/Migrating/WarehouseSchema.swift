@@ -1,3 +1,5 @@
+import Crypto
+import Platform
 import WarehouseSQL
 
 extension Migrator {
@@ -21,14 +23,35 @@ public enum WarehouseSchema {
             }
             try connection.execute(WarehouseSQL.referenceAreas, source: "areas.sql")
         }
+        try admitModules(to: connection)
+        return applied
+    }
+
+    /// Gives the modules' role its rights in the database of a session. What they are in a database goes with the
+    /// database when the server copies it; who may connect to it does not.
+    package static func admitModules(to connection: Connection) throws {
         try connection.transaction {
             // Two processes that grant the same rights at once would make the server fail one of them.
             _ = try connection.query("select pg_advisory_xact_lock($1)::text", [.integer(Migrator.lockKey)])
-            try connection.execute(
-                String(decoding: PackageResources.module_role_sql, as: UTF8.self), source: "module_role.sql")
+            try connection.execute(moduleRole, source: "module_role.sql")
         }
-        return applied
     }
+
+    private static let moduleRole = String(decoding: PackageResources.module_role_sql, as: UTF8.self)
+
+    /// SHA-256, in hexadecimal, of everything that an empty warehouse is made from: it is another one where any
+    /// migration, reference file or right of the modules' role differs.
+    package static let fingerprint: String = {
+        var hash = SHA256()
+        for text in Migrator.current.migrations.map(\.sql) + [
+            WarehouseSQL.referenceStaging, WarehouseSQL.referenceAreas,
+        ] {
+            hash.update(data: Array(text.utf8))
+        }
+        for file in WarehouseSQL.referenceFiles { hash.update(data: file.csv) }
+        hash.update(data: Array(moduleRole.utf8))
+        return Hexadecimal.text(hash.finalize())
+    }()
 
     /// The names of prediction models whose horizon no extract has stated, so that nothing is judged by them.
     public static func modelsWithoutHorizon(on connection: Connection) throws -> [String] {

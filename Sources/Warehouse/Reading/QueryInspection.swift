@@ -67,6 +67,13 @@ extension SnapshotWarehouse {
         try tables(of: plan(of: bind(query), file: query.file))
     }
 
+    /// The server's plan for a query, line by line, without running it.
+    ///
+    /// - Throws: ``WarehouseError/server(_:)`` where it refuses the query.
+    public func plan(of query: Query) throws -> [String] {
+        try connection.query("explain \(bind(query).sql)", [], source: query.file).map { try $0.get(0) }
+    }
+
     private func plan(of query: BoundQuery, file: String) throws -> [Explained.Node] {
         let explained: String = try connection.query(
             "explain (verbose, format json) \(query.sql)", [], source: file)[0].get(0)

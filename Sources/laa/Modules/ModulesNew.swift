@@ -9,7 +9,8 @@ struct ModulesNew: ParsableCommand {
         commandName: "new", abstract: "Creates a new module that works as it is, for you to change.",
         discussion: """
             --kind sql writes one file, DIR/ID.sql: a header that says what the indicator is, and a query. --kind swift \
-            writes a package, DIR/ID, for an indicator that needs mathematics of its own. A header may name caveats \
+            writes a package, DIR/ID, for an indicator that needs mathematics of its own; it builds with the ReportKit \
+            that 'laa modules sdk' names. A header may name caveats \
             that many modules share, as @name; 'laa modules show --caveats' lists them.
             """)
 
@@ -22,15 +23,9 @@ struct ModulesNew: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The indicator's family, for --kind sql: \(ModuleStart.families.map(\.rawValue).joined(separator: ", "))."),
+            "The indicator's family, for --kind sql: \(Family.allCases.map(\.rawValue).joined(separator: ", "))."),
         transform: { try parseChoice($0, among: Family.allCases) })
     var family = Family.proportionAgainstTarget
-
-    @Option(
-        help: ArgumentHelp(
-            "Folder of the ReportKit package, for --kind swift (default: the one this program was built with).",
-            valueName: "dir"))
-    var reportKit: String?
 
     @Argument(help: "Folder to write into.", completion: .directory)
     var directory = "."
@@ -39,10 +34,7 @@ struct ModulesNew: ParsableCommand {
         let start =
             switch kind {
             case .sql: try ModuleStart(declared: id, family: family)
-            case .swift:
-                try ModuleStart(
-                    compiled: id, reportKit: reportKit ?? Program.reportKit, program: Program.path,
-                    modules: Program.homeModules)
+            case .swift: try ModuleStart(compiled: id)
             }
         try start.write(into: directory)
         let folder = directory == "." ? "" : directory.hasSuffix("/") ? directory : directory + "/"

@@ -42,6 +42,10 @@ struct ModulesShow: AsyncParsableCommand {
         }
         let sheet = IndicatorSheet(
             indicator: module.indicator, file: module.file, extracts: query?.extracts.map(\.rawValue) ?? [],
+            parameters: module.parameters.map { parameter in
+                let value = module.settings[parameter.name] ?? parameter.default
+                return "\(parameter.name) = \(value) (\(parameter.least) to \(parameter.most))"
+            },
             sql: noSql ? nil : query?.sql)
         Output.result(sheet.text(width: Output.width))
     }

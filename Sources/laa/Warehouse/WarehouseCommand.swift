@@ -5,7 +5,7 @@ struct WarehouseCommand: ParsableCommand {
         commandName: "warehouse", abstract: "Creates and maintains the PostgreSQL warehouse.",
         subcommands: [
             WarehouseCreate.self, WarehouseMigrate.self, WarehouseSample.self, WarehouseStatus.self,
-            WarehouseCheck.self,
+            WarehouseCheck.self, WarehouseDescribe.self,
             WarehouseStop.self,
         ])
 }

@@ -46,7 +46,7 @@ enum HorizonCounted: WordingCheck {
 }
 
 extension ModuleWording {
-    /// The months, written as a number, of each `reporting.months_after(day, months)` of the query.
+    /// The months, written as a number or as a parameter to which one may be added, of each `reporting.months_after(day, months)` of the query.
     var followUps: [(months: Int, line: Int)] {
         tokens.indices.compactMap { index in
             guard tokens[index].isWord("months_after"), index + 1 < tokens.count, tokens[index + 1].isSign("(") else {
@@ -57,12 +57,28 @@ extension ModuleWording {
                 if tokens[next].isSign("(") { depth += 1 }
                 if tokens[next].isSign(")") { depth -= 1 }
                 if depth == 0 {
-                    // The number is the whole second argument.
-                    guard tokens[next - 1].kind == .number, tokens[next - 2].isSign(",") else { return nil }
-                    return Int(tokens[next - 1].text).map { ($0, tokens[index].line) }
+                    return months(before: next).map { ($0, tokens[index].line) }
                 }
             }
             return nil
         }
+    }
+
+    /// The months of a second argument that ends at a bracket: `6`, `:months` or `:months + 3`; nil for any other.
+    private func months(before bracket: Int) -> Int? {
+        guard let comma = tokens[..<bracket].lastIndex(where: { $0.isSign(",") }) else { return nil }
+        let argument = tokens[(comma + 1)..<bracket]
+        func value(_ token: SQLToken?) -> Int? {
+            switch token?.kind {
+            case .number: token.flatMap { Int($0.text) }
+            case .parameter: token.flatMap { header.values[$0.text] }
+            default: nil
+            }
+        }
+        if argument.count == 1 { return value(argument.first) }
+        guard argument.count == 3, argument.dropFirst().first?.isSign("+") == true, let first = value(argument.first),
+            let second = value(argument.last)
+        else { return nil }
+        return first + second
     }
 }

@@ -1,5 +1,5 @@
--- The query: one row per combination of trust, authority and group. It reads the views of schema reporting
--- ('\d reporting.*' in psql lists them) and uses parameters that the host binds: :period_start, :period_end, :breakdown ...
+-- The query: one row per combination of trust, authority and group. It reads the views of schema reporting, which
+-- 'laa warehouse describe' explains, and uses parameters that the host binds: :period_start, :period_end, :breakdown.
 with counted as (
     select t.offender_id, t.terminated_on, t.trust_id, t.authority_id, t.accommodation
     from reporting.termination t

@@ -1,5 +1,5 @@
-/*
-# The header: what the indicator is, as every report prints it. 'laa modules check NI999.sql' says what is wrong with it.
+/* # yaml-language-server: $schema=module-header.schema.json
+# The header: what the indicator is, as every report prints it. 'laa modules check NI999.sql' says what is wrong.
 id: NI999
 title: Orders and licences that were completed
 definition: >-
