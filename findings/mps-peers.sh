@@ -2,7 +2,7 @@
 # Guess: the solvers read a plain MPS file alike: an integer column that has no bound runs from 0 up, and a constant in the
 #   objective is added.
 # What happens: of "most x, 2x <= 11, x integer" HiGHS and GLPK make x = 1 (no bound means binary), PuLP makes 5. A
-#   number for the objective row in RHS is subtracted by HiGHS (3 - 10 = -7) and added by GLPK (13). None of them warns.
+#   number for the objective row in RHS is subtracted by HiGHS (3 - 10 = -7) and added by GLPK (13). None calls it a warning.
 # Why it matters: MPS is how rounding and suppression models go from one solver to another, to check the one by the other.
 #   Rounded counts that are silently held to 0 or 1 still solve to "optimal".
 set -euo pipefail
