@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guess: a cross-tabulation by acro with suppress=True hides the small cells and leaves the totals as they are, or hides
-#   those too that would give a cell away.
-# What happens: the totals are added up anew from the cells that are left. Of 76 people 70 are counted in "All", with no
-#   mark beside it; a sum of money in a row of one dominant payer shrinks from 10,135 to the 70 of its other cell.
+# Guess: a cross-tabulation by acro with suppress=True hides the small cells and leaves the totals as they are, or
+#   hides those too that would give a cell away.
+# What happens: the totals are added up anew from the cells that are left. Of 76 people 70 are counted in "All", with
+#   no mark beside it; a sum of money in a row of one dominant payer shrinks from 10,135 to the 70 of its other cell.
 # Why it matters: the total of a release is the figure that is quoted and compared with last year's, and it moves with
 #   whichever cells are small. It also differs from the same total in any table by another breakdown.
 set -euo pipefail

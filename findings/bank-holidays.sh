@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Guess: the bank-holiday packages agree on England from 2010 to 2013, and a working day that they find is one.
-# What happens: holidays' "GB" without a subdivision leaves out Easter Monday and the August bank holiday in every year (it
-#   holds what all four countries share). workalendar's find_following_working_day(25 December 2010) is 27 December, the
-#   substitute bank holiday: it skips weekends alone; and 8 May 2023, the coronation's, is a working day. In
-#   govuk-bank-holidays the bundled list starts in 2012, and the royal wedding of 29 April 2011 is a work day (no error).
-# Why it matters: deadlines and time limits counted in working days ("within 15 working days of release") come out a day
-#   short or long by which package counts, in just the years with substitutes and royal days.
+# What happens: holidays' "GB" without a subdivision leaves out Easter Monday and the August bank holiday in every
+#   year (it holds what all four countries share). workalendar's find_following_working_day(25 December 2010) is 27
+#   December, the substitute bank holiday: it skips weekends alone; and 8 May 2023, the coronation's, is a working
+#   day. In govuk-bank-holidays the bundled list starts in 2012, and the royal wedding of 29 April 2011 is a work day
+#   (no error).
+# Why it matters: deadlines and time limits counted in working days ("within 15 working days of release") come out a
+#   day short or long by which package counts, in just the years with substitutes and royal days.
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python holidays==0.109 workalendar==17.0.0 govuk-bank-holidays==0.19

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Guess: controlled rounding of a two-way table changes each margin by less than the base, as it does each cell; it has been
-#   known since 1982 that this can always be had in two ways. CtrlRound, which rounds for the margins' sake, finds it.
+# Guess: controlled rounding of a two-way table changes each margin by less than the base, as it does each cell; it
+#   has been known since 1982 that this can always be had in two ways. CtrlRound, which rounds for the margins' sake,
+#   finds it.
 # What happens: its search keeps a short list of best starts and returns the first full table that it meets. Of twenty
 #   random tables of 8 areas by 5 outcomes, some at base 5 have a margin that is off by 5 or more, up to 6.
-# Why it matters: a published area total then differs from the truth by more than rounding can explain, and readers who
-#   assume "within 5" of each figure draw wrong bounds.
+# Why it matters: a published area total then differs from the truth by more than rounding can explain, and readers
+#   who assume "within 5" of each figure draw wrong bounds.
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python CtrlRound==0.6.0 pandas==3.1.1 numpy==2.4.6

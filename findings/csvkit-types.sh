@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Guess: csvkit takes a column for a number or a date only where it plainly is one; sentence lengths and lists of offence
-#   codes stay text, and an outcome flag of 0 and 1 is a number.
+# Guess: csvkit takes a column for a number or a date only where it plainly is one; sentence lengths and lists of
+#   offence codes stay text, and an outcome flag of 0 and 1 is a number.
 # What happens: "2 months" and "18 months" become dates in the years 1 and 2 (0001-03-01, 0002-07-01); the list "1,2"
 #   becomes the number 12 and "1,2,3" becomes 123; a flag of 0 and 1 is a Boolean, and csvstat --sum of it says None.
 # Why it matters: csvjson, csvsort and csvjoin rewrite the values so, and the most usual count of all, the sum of a

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Guess: scipy's poisson_means_test and statsmodels' test_poisson_2indep(method="etest") are one test, the E-test of
 #   Krishnamoorthy and Thomson, and give one p-value.
-# What happens: 0 events in 100 years against 5 in 120 is p = 0.021 in scipy and 0.035 in statsmodels. scipy divides by the
-#   unpooled standard error, statsmodels' default by the pooled one; its "etest-wald" is scipy's.
-# Why it matters: at the levels used for outliers (0.05 shared among areas, 0.025 a side) the verdict on a rate depends on
-#   which of the two a peer reviewer has installed.
+# What happens: 0 events in 100 years against 5 in 120 is p = 0.021 in scipy and 0.035 in statsmodels. scipy divides
+#   by the unpooled standard error, statsmodels' default by the pooled one; its "etest-wald" is scipy's.
+# Why it matters: at the levels used for outliers (0.05 shared among areas, 0.025 a side) the verdict on a rate
+#   depends on which of the two a peer reviewer has installed.
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python statsmodels==0.15.0 scipy==1.17.1 numpy==2.4.6 pandas==3.1.1

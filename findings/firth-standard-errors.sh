@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Guess: packages that agree on Firth's estimates agree on their standard errors too: the root of the inverse information,
-#   as R's brglm2 prints and as is usual for a fitted model.
-# What happens: for 0 of 10 against 5 of 10 firthmodels gives the right estimate, the log of 21, with a standard error of
-#   1.568, where the inverse information gives 1.645 (as brglm2 does): it adds the penalty's weight to each case's. The
-#   Wald p-value is 0.052 against 0.064.
-# Why it matters: separation is why Firth's method is used, and there both errors are large: the two give different verdicts
-#   at 5% for some groups, with one name on the method. (Its likelihood-ratio p, 0.011, is the one to use.)
+# Guess: packages that agree on Firth's estimates agree on their standard errors too: the root of the inverse
+#   information, as R's brglm2 prints and as is usual for a fitted model.
+# What happens: for 0 of 10 against 5 of 10 firthmodels gives the right estimate, the log of 21, with a standard error
+#   of 1.568, where the inverse information gives 1.645 (as brglm2 does): it adds the penalty's weight to each case's.
+#   The Wald p-value is 0.052 against 0.064.
+# Why it matters: separation is why Firth's method is used, and there both errors are large: the two give different
+#   verdicts at 5% for some groups, with one name on the method. (Its likelihood-ratio p, 0.011, is the one to use.)
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python firthmodels==0.8.2 numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1

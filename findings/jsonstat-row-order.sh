@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Guess: pyjstat places each row of a table by its dimension values when it writes JSON-stat, and writes null for a cell
-#   that has no row.
-# What happens: values are written in the order of the rows. A table sorted by year and then area, two areas by two years,
-#   swaps North's second year with South's first; with one row missing every later value moves up a cell, and the value
-#   array is shorter than the dimensions say.
-# Why it matters: the file is well-formed and its values are all there, under the wrong areas. Tables are usually sorted
-#   by period, and suppression leaves rows out.
+# Guess: pyjstat places each row of a table by its dimension values when it writes JSON-stat, and writes null for a
+#   cell that has no row.
+# What happens: values are written in the order of the rows. A table sorted by year and then area, two areas by two
+#   years, swaps North's second year with South's first; with one row missing every later value moves up a cell, and
+#   the value array is shorter than the dimensions say.
+# Why it matters: the file is well-formed and its values are all there, under the wrong areas. Tables are usually
+#   sorted by period, and suppression leaves rows out.
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python pyjstat==2.4.0 pandas==3.1.1 numpy==2.4.6 requests==2.34.2

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Guess: Miller's stats1 says (error) when a column of counts holds a mark such as [c], as its + does; and 010 and 08 are
-#   numbers, of ten and eight, as its manual says.
-# What happens (Miller 6.6): of 3, [c] and 5 the sum is 8 and the count 3, and the mean is 4: the mark counts as a row but
-#   not in the mean, and sum / count is neither. Of 010, 08 and 5 the sum is 5 and the greatest is 08: numbers with a
-#   leading zero are text.
-# Why it matters: totals over published tables with suppressed cells, and over counts that a fixed-width extract padded with
-#   zeros, come out short with exit code 0.
+# Guess: Miller's stats1, which asks for numbers, says (error) when a column of counts holds a mark such as [c], as
+#   its + does; or else it leaves the mark out of all it reports.
+# What happens (Miller 6.6): of 3, [c] and 5 the sum is 8, the count 3 and the mean 4: the mark is in the count and
+#   not in the mean, so sum / count is not the mean. A number with a leading zero is text by default, and goes the
+#   same way: of 010, 08 and 5 the sum is 5, and the greatest is 08.
+# Why it matters: totals over published tables with suppressed cells, and over counts that a fixed-width extract
+#   padded with zeros, come out short with exit code 0.
 set -euo pipefail
 . "$(dirname "$0")/common"
 needs mlr miller

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Guess: the solvers read a plain MPS file alike: an integer column that has no bound runs from 0 up, and a constant in the
-#   objective is added.
+# Guess: the solvers read a plain MPS file alike: an integer column that has no bound runs from 0 up, and a constant
+#   in the objective is added.
 # What happens: of "most x, 2x <= 11, x integer" HiGHS and GLPK make x = 1 (no bound means binary), PuLP makes 5. A
-#   number for the objective row in RHS is subtracted by HiGHS (3 - 10 = -7) and added by GLPK (13). None calls it a warning.
-# Why it matters: MPS is how rounding and suppression models go from one solver to another, to check the one by the other.
-#   Rounded counts that are silently held to 0 or 1 still solve to "optimal".
+#   number for the objective row in RHS is subtracted by HiGHS (3 - 10 = -7) and added by GLPK (13). None calls it a
+#   warning.
+# Why it matters: MPS is how rounding and suppression models go from one solver to another, to check the one by the
+#   other. Rounded counts that are silently held to 0 or 1 still solve to "optimal".
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python highspy==1.16.0 swiglpk==5.0.13 pulp==3.3.2
@@ -49,7 +50,7 @@ def glpk(path):
 def with_pulp(path):
     names, p = pulp.LpProblem.fromMPS(path); p.solve(pulp.HiGHS(msg=False))
     return pulp.LpStatus[p.status], p.objective.value(), names["X"].value()
-seen = [highs("integer.mps"), glpk("integer.mps"), with_pulp("integer.mps"), highs("constant.mps"), glpk("constant.mps")]
+seen = [f("integer.mps") for f in (highs, glpk, with_pulp)] + [f("constant.mps") for f in (highs, glpk)]
 print("integer:  HiGHS", seen[0], " GLPK", seen[1], " PuLP", seen[2])
 print("constant: HiGHS", seen[3], " GLPK", seen[4])
 assert seen == [("Optimal", -1, 1), ("Optimal", -1, 1), ("Optimal", -5, 5), ("Optimal", -7, 3), ("Optimal", 13, 3)]

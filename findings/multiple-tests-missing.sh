@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Guess: a p-value that is missing (an area too small to be tested) stays missing in statsmodels' multipletests, and the
-#   others are adjusted as if it were not there, as R's p.adjust does.
-# What happens: with Benjamini-Hochberg every adjusted p-value becomes NaN, and the verdicts are not: they are right for
-#   some areas and wrong for others. Of 0.01, NaN, 0.02 and 0.04, all three real ones should be rejected; 0.04 is not.
-#   Holm counts the missing test as one more test. Hommel rejects nothing.
-# Why it matters: one area with too few cases changes the verdicts on the others, and the array of verdicts looks whole.
+# Guess: a p-value that is missing (an area too small to be tested) stays missing in statsmodels' multipletests, and
+#   the others are adjusted as if it were not there, as R's p.adjust does.
+# What happens: with Benjamini-Hochberg every adjusted p-value becomes NaN, and the verdicts are not: they are right
+#   for some areas and wrong for others. Of 0.01, NaN, 0.02 and 0.04, all three real ones should be rejected; 0.04 is
+#   not. Holm counts the missing test as one more test. Hommel rejects nothing.
+# Why it matters: one area with too few cases changes the verdicts on the others, and the array of verdicts looks
+#   whole.
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python statsmodels==0.15.0 scipy==1.17.1 numpy==2.4.6 pandas==3.1.1

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Guess: statsmodels' confint_poisson(0, exposure, method="midp-c") is 0 to 3.00 (mid-P, 95%), as its exact-c is 0 to 3.69;
-#   and the ratio of 0 events to 5 has an interval that holds the ratio 0.
-# What happens: the mid-P limits are 3.00 and 3.00: the lower one is the upper one again, above the rate itself. The score
-#   interval of the ratio is one point too, 0.77 to 0.77. No error, no warning: a root finder was given one root twice.
-# Why it matters: areas with no events are the rule in small-area statistics, and mid-P is the method advised for them. They
-#   come out as significantly above any expected number below 3.
+# Guess: statsmodels' confint_poisson(0, exposure, method="midp-c") is 0 to 3.00 (mid-P, 95%), as its exact-c is 0 to
+#   3.69; and the ratio of 0 events to 5 has an interval that holds the ratio 0.
+# What happens: the mid-P limits are 3.00 and 3.00: the lower one is the upper one again, above the rate itself. The
+#   score interval of the ratio is one point too, 0.77 to 0.77. No error, no warning: a root finder was given one root
+#   twice.
+# Why it matters: areas with no events are the rule in small-area statistics, and mid-P is the method advised for
+#   them. They come out as significantly above any expected number below 3.
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python statsmodels==0.15.0 scipy==1.17.1 numpy==2.4.6 pandas==3.1.1

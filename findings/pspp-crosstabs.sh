@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Guess: PSPP's CROSSTABS gives for a two-way table the two-sided Fisher p-value that R gives, and the odds ratio and the
-#   relative risks with their 95% intervals.
-# What happens (PSPP 1.6.2): for 3 1 / 1 3 the two-sided p is .257; it is .486, as the equally unlikely table on the other
-#   side is left out. The interval of the odds ratio 6 is 6 to 6. The relative risk of 30 in 40 against 10 in 30 is given
-#   as 1.32; it is 2.25.
-# Why it matters: PSPP stands in for SPSS, in which offender surveys are kept. A symmetric table nearly halves its p-value,
-#   and a risk that more than doubles is reported as up by a third, with no sign of error.
+# Guess: PSPP's CROSSTABS gives for a two-way table the two-sided Fisher p-value that R gives, and the odds ratio and
+#   the relative risks with their 95% intervals.
+# What happens (PSPP 1.6.2): for 3 1 / 1 3 the two-sided p is .257; it is .486, as the equally unlikely table on the
+#   other side is left out. The interval of the odds ratio 6 is 6 to 6. The relative risk of 30 in 40 against 10 in 30
+#   is given as 1.32; it is 2.25.
+# Why it matters: PSPP stands in for SPSS, in which offender surveys are kept. A symmetric table nearly halves its
+#   p-value, and a risk that more than doubles is reported as up by a third, with no sign of error.
 set -euo pipefail
 . "$(dirname "$0")/common"
 needs pspp pspp

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Guess: PuLP's .pi, .slack and .dj mean the same whichever solver is behind it, as .value() does.
-# What happens: maximising, CBC's dual of a binding row is +3 and HiGHS's is -3, and the reduced cost turns too (-1, +1).
-#   Minimising, the duals agree, and the slack of a row of kind >= is -6 by CBC and +6 by HiGHS.
+# What happens: maximising, CBC's dual of a binding row is +3 and HiGHS's is -3, and the reduced cost turns too (-1,
+#   +1). Minimising, the duals agree, and the slack of a row of kind >= is -6 by CBC and +6 by HiGHS.
 # Why it matters: cell suppression by cuts (Benders) and any reading of shadow prices ("one more place is worth ...")
 #   build on the duals. Changing the solver turns a valid cut into one that cuts off the answer.
 set -euo pipefail
@@ -19,7 +19,7 @@ def solve(solver, sense):
     p.solve(solver)
     rows = p.constraints["c"], p.constraints["d"]
     seen = p.objective.value(), rows[0].pi, y.dj, rows[1].slack
-    print(solver.name, "max" if top else "min", "objective %g, dual of c %g, reduced cost of y %g, slack of d %g" % seen)
+    print(solver.name, "max" if top else "min", "objective %g, dual of c %g, reduced cost %g, slack of d %g" % seen)
     return seen
 if not pulp.PULP_CBC_CMD().available():
     print("skipped: PuLP brings no CBC for this machine"); raise SystemExit(77)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Guess: a program that has answers but no greatest one is Unbounded, in whole numbers as in fractions.
-# What happens: with integer variables PuLP says Infeasible of it when HiGHS solves, and Unbounded when CBC does; with the
-#   same variables continuous both say Unbounded. (HiGHS answers "infeasible or unbounded" and PuLP keeps the first half.)
+# What happens: with integer variables PuLP says Infeasible of it when HiGHS solves, and Unbounded when CBC does; with
+#   the same variables continuous both say Unbounded. (HiGHS answers "infeasible or unbounded" and PuLP keeps the
+#   first half.)
 # Why it matters: when a suppressed cell's greatest possible count is asked for, Unbounded means "well hidden" and
 #   Infeasible means "the table does not add up". An audit takes the safest cells for errors.
 set -euo pipefail

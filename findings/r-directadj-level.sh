@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Guess: conf.level of epiR's epi.directadj holds for all that it returns.
-# What happens: the crude rates of each stratum and covariate ($crude) keep 95% limits whatever is asked; only the crude
-#   and adjusted rates of whole strata follow conf.level. Nothing says so.
-# Why it matters: control limits are asked for at 0.998. One returned list then holds intervals of two levels, and cells
-#   stand outside limits that are much too narrow.
+# What happens: the crude rates of each stratum and covariate ($crude) keep 95% limits whatever is asked; only the
+#   crude and adjusted rates of whole strata follow conf.level. Nothing says so.
+# Why it matters: control limits are asked for at 0.998. One returned list then holds intervals of two levels, and
+#   cells stand outside limits that are much too narrow.
 set -euo pipefail
 . "$(dirname "$0")/common"
 needs_r epiR

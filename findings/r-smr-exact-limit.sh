@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Guess: epiR's epi.smr(method = "fisher") gives the exact Poisson limits of observed over expected, as poisson.test does.
-# What happens: the upper limit is exact; the lower solves P(X <= observed) = 0.975 where it should be
-#   P(X <= observed - 1) = 0.975, so it is that of one event more. Observed 5, expected 2: 1.10 to 5.83, and the exact
-#   lower limit is 0.81.
-# Why it matters: the interval leaves out 1, so an area "re-offends significantly more than expected" on no evidence; the
-#   p-value printed in the same row says 0.105.
+# Guess: epiR's epi.smr(method = "fisher") gives the exact Poisson limits of observed over expected, as poisson.test
+#   does.
+# What happens: the upper limit is exact; the lower solves P(X <= observed) = 0.975 where it should be P(X <= observed
+#   - 1) = 0.975, so it is that of one event more. Observed 5, expected 2: 1.10 to 5.83, and the exact lower limit is
+#   0.81.
+# Why it matters: the interval leaves out 1, so an area "re-offends significantly more than expected" on no evidence;
+#   the p-value printed in the same row says 0.105.
 set -euo pipefail
 . "$(dirname "$0")/common"
 needs_r epiR
