@@ -3,7 +3,7 @@
 # What happens: maximising, CBC's dual of a binding row is +3 and HiGHS's is -3, and the reduced cost turns too (-1,
 #   +1). Minimising, the duals agree, and the slack of a row of kind >= is -6 by CBC and +6 by HiGHS.
 # Why it matters: cell suppression by cuts (Benders) and any reading of shadow prices ("one more place is worth ...")
-#   build on the duals. Changing the solver turns a valid cut into one that cuts off the answer.
+#   build on the duals. Changing the solver can turn a valid cut into one that cuts off the answer.
 set -euo pipefail
 . "$(dirname "$0")/common"
 with_python pulp==3.3.2 highspy==1.16.0

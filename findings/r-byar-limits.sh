@@ -4,8 +4,8 @@
 # What happens: epitools' pois.byar and epiR's epi.conf(method = "byar") put x + 0.5 into both. The limits are
 #   narrower (5 events: 1.90 to 10.96, not 1.61 to 11.67) and with no event the lower limit is a negative rate. epiR's
 #   own epi.smr(method = "byar") does use x and x + 1: two Byars in one package.
-# Why it matters: rates and SMRs of small areas get 95% limits that cover less than 95%, and an area can be called
-#   different from the average by one package and not by the other, under the same method name.
+# Why it matters: rates and SMRs of small areas get limits narrower than the published method's, and an area can be
+#   called different from the average by one package and not by the other, under the same method name.
 set -euo pipefail
 . "$(dirname "$0")/common"
 needs_r epitools epiR
