@@ -13,6 +13,9 @@ public struct KeysFile {
     /// The keys by the names of their files.
     let keys: [(name: String, key: [UInt8])]
 
+    /// Whether the home had none yet.
+    public var isEmpty: Bool { keys.isEmpty }
+
     static let names = ["pseudonym.key", "submission.key"]
 
     /// Reads the keys of a home.

@@ -9,7 +9,7 @@ extension CheckUp.Line {
         func show(_ unit: String, _ names: String...) -> [String: String]? {
             let command = ChildProcess.Command(
                 systemctl, ["show", unit, "--property=\(names.joined(separator: ","))"], isApart: true)
-            guard let (ending, output) = try? ChildProcess.run(command, withErrors: false, limit: .seconds(10)),
+            guard let (ending, output) = try? ChildProcess.run(command, withErrors: true, limit: .seconds(10)),
                 ending == .ended(status: 0)
             else { return nil }
             let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")

@@ -40,10 +40,15 @@ struct WarehouseBackup: ParsableCommand {
         let backup = Backup(home: home, settings: settings) { common.progress("laa: \($0) ...") }
         let found = try keys.map { _ in try KeysFile(ofHome: home, settings: settings) }
         let manifest = try backup.make(place, of: connection)
-        if let keys { try found?.write(to: keys) }
+        if let keys, let found, !found.isEmpty { try found.write(to: keys) }
         let rows = manifest.rows.values.reduce(0, +)
         Output.result(
             "\(file ?? output ?? ""): \(rows) rows of \(manifest.rows.count) tables, \(manifest.files.count) files\n")
-        if let keys { Output.result("\(keys): the keys; keep this file apart from the backup\n") }
+        if let keys {
+            Output.result(
+                found?.isEmpty == true
+                    ? "There are no keys yet; \(keys) was not written\n"
+                    : "\(keys): the keys; keep this file apart from the backup\n")
+        }
     }
 }
