@@ -158,8 +158,7 @@ let package = Package(
         .target(
             name: "Upkeep",
             dependencies: [
-                "Host", "Loading", "Platform", "PrivateCluster", "Provenance", "Submissions", "Text", "Warehouse",
-                reportKit,
+                "Loading", "Platform", "PrivateCluster", "Provenance", "Submissions", "Text", "Warehouse", reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
