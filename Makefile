@@ -14,7 +14,7 @@ UNITS := /etc/systemd/system
 STATE := /var/lib/laa-submit
 BUILD := .build/release
 
-.PHONY: demo test test-long crash-test attack bench simulate lint docs tutorials build install setup clean
+.PHONY: demo test test-long crash-test attack bench simulate lint docs tutorials build install uninstall deb test-deb setup-deb setup clean
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -98,6 +98,22 @@ install:
 	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' systemd/laa-submit.$$unit \
 	        >$(DESTDIR)$(UNITS)/laa-submit.$$unit && chmod 0644 $(DESTDIR)$(UNITS)/laa-submit.$$unit || exit 1; \
 	done
+
+# Removes what `make install` put there; the data stay.
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin/laa
+	rm -f $(DESTDIR)$(UNITS)/laa-submit.service $(DESTDIR)$(UNITS)/laa-submit.timer
+
+# A Debian package of what `make build` built (BUILD=.build/debug packages another build), and its test in a clean Debian 12.
+deb: setup-deb
+	@scripts/build-deb $(BUILD)
+
+test-deb: deb
+	@LAA_DEB_REVISION=next scripts/build-deb $(BUILD)
+	@scripts/test-deb $$(ls -t .build/laa_*_amd64.deb | sed -n 2p) $$(ls -t .build/laa_*_amd64.deb | head -1)
+
+setup-deb:
+	@scripts/setup patchelf dpkg-shlibdeps:dpkg-dev strip:binutils
 
 setup:
 	@scripts/setup postgresql libpq-dev zlib1g-dev libzip-dev libexpat1-dev libglpk-dev liblapack-dev pkg-config

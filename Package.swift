@@ -154,12 +154,20 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
+        // Keeping a warehouse for years: backups, checks, upgrades of its server, retention, and how all of it stands.
+        .target(
+            name: "Upkeep",
+            dependencies: [
+                "Loading", "Platform", "PrivateCluster", "Provenance", "Submissions", "Text", "Warehouse", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("sql")]),
         .executableTarget(
             name: "laa",
             dependencies: [
                 "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "Platform", "PlanTables", "Prediction",
                 "Presenting", "PrivateCluster", "Provenance", "Publications", "Returning", "Returns", "Sample",
-                "Submissions", "Text", "Warehouse", reportKit,
+                "Submissions", "Text", "Upkeep", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -226,6 +234,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["modules", "sql"]),
+        .testTarget(
+            name: "UpkeepTests",
+            dependencies: [
+                "Host", "Loading", "Platform", "PrivateCluster", "Submissions", "TestSupport", "Upkeep", "Warehouse",
+                reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(
             name: "HostTests",
             dependencies: ["DeclaredModules", "Disclosure", "Host", "Platform", "TestSupport", "Warehouse", reportKit],

@@ -48,6 +48,7 @@ public enum WarehouseSQL {
         step(42, "prediction_uncertainty", PackageResources._042_prediction_uncertainty_sql),
         step(43, "offences_by_index", PackageResources._043_offences_by_index_sql),
         step(47, "reporting_columns", PackageResources._047_reporting_columns_sql),
+        step(49, "retention", PackageResources._049_retention_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

@@ -15,6 +15,8 @@ public enum HostError: Error, Sendable {
     case unknownModel(name: String, known: [String])
     case severalModels(name: String, known: [String])
     case nothingLoaded(asOf: AsOf)
+    /// That state of the warehouse is not whole any more.
+    case pruned(asOf: AsOf)
     case noRows(quarter: Quarter?)
     case noModules(problems: [ModuleProblem])
     case worker(WorkerFailure)
@@ -61,6 +63,10 @@ extension HostError: CustomStringConvertible {
             return "'\(name)' has several versions; name one of: \(known.joined(separator: "; "))."
         case .nothingLoaded(let asOf):
             return "the warehouse held nothing as of \(asOf). 'laa warehouse status' lists its extracts."
+        case .pruned(let asOf):
+            return
+                "the warehouse as of \(asOf) is not whole any more: 'laa warehouse prune' removed rows of it. Name a "
+                + "later day, or restore a backup from before."
         case .noRows(let quarter):
             return "the warehouse has no rows\(quarter.map { " for \($0)" } ?? ""). "
                 + "Load an extract, or make a sample with 'laa warehouse sample'."
@@ -88,7 +94,8 @@ extension HostError: CustomStringConvertible {
 extension HostError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .unknownIndicator, .unknownArea, .severalAreas, .unknownModel, .noAreasAtLevel, .nothingLoaded, .noRows:
+        case .unknownIndicator, .unknownArea, .severalAreas, .unknownModel, .noAreasAtLevel, .nothingLoaded,
+            .pruned, .noRows:
             .noInput
         case .levelNotOffered, .breakdownNotOffered, .severalModels, .cannotSet: .usage
         case .cannotStart: .cannotWrite

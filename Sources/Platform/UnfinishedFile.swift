@@ -10,6 +10,13 @@ package final class UnfinishedFile {
     private var descriptor: Int32
 
     private static let count = Atomic<Int>(0)
+    /// The temporary names of all that are being written now.
+    private static let written = Mutex<Set<String>>([])
+
+    /// Removes every file that is not complete, since the process ends at once.
+    static func removeAll() {
+        written.withLock { for path in $0 { unlink(path) } }
+    }
 
     package init(for path: String, mode: FileMode = .atMost(0o644)) throws(FileError) {
         self.path = path
@@ -19,13 +26,21 @@ package final class UnfinishedFile {
         unlink(temporary)
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode.bits)
         guard descriptor >= 0 else { throw FileError("write", path) }
+        let temporary = temporary
+        Self.written.withLock { _ = $0.insert(temporary) }
         if let bits = mode.exactBits, fchmod(descriptor, bits) != 0 { throw FileError("write", path) }
     }
 
     deinit {
+        forget()
         guard descriptor >= 0 else { return }
         close(descriptor)
         unlink(temporary)
+    }
+
+    private func forget() {
+        let temporary = temporary
+        Self.written.withLock { _ = $0.remove(temporary) }
     }
 
     /// Appends bytes.
@@ -58,6 +73,7 @@ package final class UnfinishedFile {
     /// Renames the file, which must be flushed already; its folder is still to be flushed.
     func takeName() throws(FileError) {
         guard rename(temporary, path) == 0 else { throw FileError("write", path) }
+        forget()
         close(descriptor)
         descriptor = -1
     }

@@ -34,6 +34,7 @@ struct ClusterLayout {
     /// Decides on the layout below a home, without making anything.
     init(home: String) throws {
         let home = Path.absolute(home)
+        try Self.checkIsOpen(home)
         lock = home + "/postgresql.lock"
         let below = home + "/postgresql"
         let hash = Self.shortHash(home)
@@ -92,6 +93,19 @@ struct ClusterLayout {
     @discardableResult
     private func make(_ folder: String, mode: mode_t) throws -> [String] {
         try ofCluster { () throws(FileError) in try Folder.make(folder, mode: .exactly(mode)) }
+    }
+
+    /// Throws where this account cannot enter the home: what is in it looks as if it were not there.
+    private static func checkIsOpen(_ home: String) throws(WarehouseError) {
+        var status = stat()
+        guard lstat(home + "/postgresql/data/PG_VERSION", &status) != 0, errno == EACCES else { return }
+        // The outermost folder that cannot be entered is at fault.
+        var folder = home + "/postgresql/data"
+        while access(Path.folder(of: folder), X_OK) != 0, Path.folder(of: folder) != folder {
+            folder = Path.folder(of: folder)
+        }
+        let owner = FileStatus(folder).flatMap { User.numbered($0.owner)?.name }
+        throw .homeClosed(path: folder, owner: owner)
     }
 
     private static func nearestExisting(_ path: String) -> String {

@@ -6,9 +6,11 @@ struct ClusterMaker {
     let layout: ClusterLayout
     let isDurable: Bool
     let interrupt: Interrupt
+    /// The programs of the version to make it with; the usual ones where nil.
+    var programs: ServerPrograms?
 
     func make() throws {
-        let programs = try ServerPrograms.find(version: nil)
+        let programs = try programs ?? ServerPrograms.find(version: nil)
         // What an earlier attempt left unfinished.
         Folder.removeTree(layout.unfinishedData)
         try ofCluster { () throws(FileError) in try Folder.make(layout.unfinishedData, mode: .exactly(0o700)) }

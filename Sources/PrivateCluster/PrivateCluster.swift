@@ -16,7 +16,7 @@ public struct PrivateCluster: Sendable, Equatable {
     /// `$LAA_HOME`.
     public let home: String
     /// Whether the server waits until a commit is on disk.
-    private let isDurable: Bool
+    let isDurable: Bool
 
     /// The cluster below a home; nothing is made yet.
     public init(home: String) {
@@ -66,7 +66,9 @@ public struct PrivateCluster: Sendable, Equatable {
     /// - Throws: ``WarehouseError/privateCluster(reason:remedy:)``.
     public func ensureRunning(interrupt: Interrupt = .shared) throws -> String {
         let layout = try ClusterLayout(home: home)
-        if let server = ServerProcess(of: layout), server.isReady, server.hasSocket, AccessRules.are(writtenFor: layout)
+        if let server = ServerProcess(of: layout), server.isReady, server.hasSocket,
+            AccessRules.are(writtenFor: layout),
+            !(try mustRestart(server))
         {
             return conninfo(of: server)
         }
@@ -79,7 +81,26 @@ public struct PrivateCluster: Sendable, Equatable {
         if !current.isCreated {
             try ClusterMaker(layout: current, isDurable: isDurable, interrupt: interrupt).make()
         }
-        return conninfo(of: try starter(current, interrupt).start())
+        let starter = starter(current, interrupt)
+        // Looked at again: another process may have restarted it while this one waited for the lock.
+        if let server = ServerProcess(of: current), server.isReady, server.hasSocket, try mustRestart(server) {
+            try starter.stop(server)
+        }
+        return conninfo(of: try starter.start())
+    }
+
+    /// Whether the server's programs were replaced beneath it, by an upgrade of their package, and nobody else uses it, so
+    /// that it is restarted. Where somebody does, it goes on: most of what it does still works.
+    private func mustRestart(_ server: ServerProcess) throws -> Bool {
+        guard server.isOfReplacedPrograms else { return false }
+        guard
+            let connection = try? Connection.open(
+                .conninfo(conninfo(of: server)), applicationName: "laa", interrupt: Interrupt())
+        else { return true }
+        defer { connection.close() }
+        let others = try? connection.query(
+            "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()")
+        return try others?[0].get(0, as: Int.self) ?? 0 == 0
     }
 
     /// Stops the server; sessions that are in use are ended, and what they had not committed is lost.
@@ -94,6 +115,13 @@ public struct PrivateCluster: Sendable, Equatable {
         guard let server = ServerProcess(of: layout) else { return false }
         try starter(layout, interrupt).stop(server)
         return true
+    }
+
+    /// Runs a closure while no other process makes, starts or stops the cluster.
+    func underLock<R>(_ interrupt: Interrupt, _ body: () throws -> R) throws -> R {
+        let lock = try lock(try ClusterLayout(home: home), interrupt)
+        defer { withExtendedLifetime(lock) {} }
+        return try body()
     }
 
     private func lock(_ layout: ClusterLayout, _ interrupt: Interrupt) throws -> FileLock {

@@ -27,6 +27,12 @@ struct ServerProcess {
         FileStatus(socketFolder + "/" + ClusterLayout.socketName)?.isSocket == true
     }
 
+    /// Whether its program's file was replaced since it was started, as an upgrade of the package does: what it loads from
+    /// then on may be of another version.
+    var isOfReplacedPrograms: Bool {
+        Self.link("/proc/\(id)/exe")?.hasSuffix(" (deleted)") == true
+    }
+
     /// Waits until it has ended.
     ///
     /// - Returns: whether it did within that time.
@@ -57,10 +63,14 @@ struct ServerProcess {
 
     /// Whether the process is alive and its current folder is that one.
     private static func works(_ process: pid_t, in folder: String) -> Bool {
+        link("/proc/\(process)/cwd") == folder
+    }
+
+    private static func link(_ path: String) -> String? {
         var target = [UInt8](repeating: 0, count: 4097)
         let length = target.withUnsafeMutableBytes {
-            readlink("/proc/\(process)/cwd", $0.baseAddress!.assumingMemoryBound(to: CChar.self), 4096)
+            readlink(path, $0.baseAddress!.assumingMemoryBound(to: CChar.self), 4096)
         }
-        return length > 0 && String(decoding: target[..<length], as: UTF8.self) == folder
+        return length > 0 ? String(decoding: target[..<length], as: UTF8.self) : nil
     }
 }

@@ -35,6 +35,21 @@ struct ServerPrograms {
         return ServerPrograms(folder: folder)
     }
 
+    /// The programs of the newest installed version, with its number.
+    static func newest() throws -> (programs: ServerPrograms, version: String) {
+        let found = packagedFolders() + others().compactMap { folder in majorVersion(of: folder).map { ($0, folder) } }
+        guard let newest = found.max(by: { Int($0.0) ?? 0 < Int($1.0) ?? 0 }) else {
+            return (try find(version: nil), "")
+        }
+        return (ServerPrograms(folder: newest.1), newest.0)
+    }
+
+    /// The full version of a program, such as `15.18`; nil where it does not say.
+    static func fullVersion(ofProgram path: String) -> String? {
+        guard let (_, output) = try? Tool(path: path, arguments: ["--version"]).run() else { return nil }
+        return output.split(separator: " ").dropFirst(2).first.map { $0.trimmingNewlines }
+    }
+
     /// What `pg_config` names and what is on the PATH.
     private static func others() -> [String] {
         var folders: [String] = []
@@ -70,6 +85,6 @@ struct ServerPrograms {
     }
 }
 
-extension String {
+extension StringProtocol {
     fileprivate var trimmingNewlines: String { String(prefix { !$0.isNewline }) }
 }

@@ -6,8 +6,12 @@ import Warehouse
 public enum SubmissionError: Error, Equatable, Sendable {
     /// The settings cannot be read; the line is nil if the problem is with the file as a whole.
     case settings(file: String, line: Int?, problem: String)
+    /// The settings' folder is closed to this account.
+    case notReadable(file: String)
     /// A partnership that is scheduled names no area.
     case unknownPartnership(file: String, line: Int, reason: String)
+    /// The area makes no returns of its own.
+    case notPartnership(reason: String)
     /// No partnership is scheduled.
     case noSchedule(file: String)
     /// A day that has not come yet.
@@ -32,6 +36,8 @@ public enum SubmissionError: Error, Equatable, Sendable {
     case busy(partnership: String, quarter: Quarter)
     /// The ledger is not the one last added to from here: it was put back to an older state, or is another one.
     case ledgerPutBack(problem: String, witness: String)
+    /// Entries of the ledger were changed or deleted.
+    case ledgerBroken(problems: [String])
     /// Nothing can be added to the ledger.
     case ledgerNotWritable(ServerError)
     /// A return that was never delivered cannot be revised.
@@ -46,7 +52,9 @@ extension SubmissionError: CustomStringConvertible {
     public var message: String {
         switch self {
         case .settings(let file, let line, let problem): "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)."
+        case .notReadable(let file): "the settings \(file) cannot be read: permission denied."
         case .unknownPartnership(let file, let line, let reason): "\(file):\(line): \(reason)"
+        case .notPartnership(let reason): reason
         case .noSchedule(let file): "no partnership is scheduled in \(file)."
         case .dayToCome(let day): "\(day) has not come yet, and nothing is submitted early."
         case .key(let path, let problem, _): "the signing key \(path) \(problem)."
@@ -61,6 +69,9 @@ extension SubmissionError: CustomStringConvertible {
         case .busy(let partnership, let quarter):
             "another process is still working on the return of \(partnership) for \(quarter)."
         case .ledgerPutBack(let problem, _): "\(problem)."
+        case .ledgerBroken(let problems):
+            "the ledger of submissions was tampered with: \(problems.prefix(3).joined(separator: "; "))"
+                + (problems.count > 3 ? "; and \(problems.count - 3) more." : ".")
         case .ledgerNotWritable(let reason): "nothing can be added to the ledger of submissions: \(reason)"
         case .nothingToRevise(let partnership, let quarter):
             "no return of \(partnership) for \(quarter) was delivered, so there is none to revise."
@@ -71,7 +82,9 @@ extension SubmissionError: CustomStringConvertible {
     public var remedy: String {
         switch self {
         case .settings: "Nothing was submitted; 'laa submit --help' describes the settings."
+        case .notReadable: "Run laa as the account that owns that folder, or set LAA_HOME to one of your own."
         case .unknownPartnership: "Correct the name, or take the line away: nothing is submitted for it."
+        case .notPartnership: "Name one of these: 'laa areas' lists them. 'laa return' makes one for any area."
         case .noSchedule:
             "Write, for example, 'from: 2010-11Q1' on one line of it and 'partnerships: [Lancashire, Cumbria]' on the "
                 + "next; or submit one return: laa submit --area AREA --quarter Q"
@@ -87,6 +100,9 @@ extension SubmissionError: CustomStringConvertible {
         case .ledgerPutBack(_, let witness):
             "Nothing is submitted, since returns might go out twice. Restore the newer backup; or, if the ledger is "
                 + "right and it is known what was sent since, remove \(witness)."
+        case .ledgerBroken:
+            "Nothing is submitted on top of it. 'laa submissions verify' lists all that is wrong; restore the warehouse "
+                + "from a backup whose ledger verifies."
         case .ledgerNotWritable:
             "Nothing was made or sent. Grant this role insert on warehouse.submission, or name a server that is not "
                 + "read-only."
@@ -101,10 +117,10 @@ extension SubmissionError: ExitCoded {
         case .settings, .unknownPartnership, .noSchedule, .key: .badConfiguration
         case .dayToCome: .usage
         case .ledgerNotWritable(let reason) where reason.sqlState != "42501": .cannotWrite
-        case .keyNotPrivate, .ledgerNotWritable: .notAllowed
+        case .notReadable, .keyNotPrivate, .ledgerNotWritable: .notAllowed
         case .cannotWrite: .cannotWrite
-        case .noBundle, .bundleUnreadable, .noEntry, .nothingToRevise, .notDelivered: .noInput
-        case .otherHash, .ledgerPutBack: .badData
+        case .notPartnership, .noBundle, .bundleUnreadable, .noEntry, .nothingToRevise, .notDelivered: .noInput
+        case .otherHash, .ledgerPutBack, .ledgerBroken: .badData
         case .busy: .tryAgain
         }
     }

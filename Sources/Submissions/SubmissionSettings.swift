@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Platform
 import ReportKit
 import Text
@@ -69,6 +70,11 @@ public struct SubmissionSettings: Equatable, Sendable {
         store = home + "/submissions"
         key = home + "/submission.key"
         guard FileManager.default.fileExists(atPath: file) else {
+            // What is in a folder that this account may not enter looks as if it were not there.
+            var status = stat()
+            if lstat(file, &status) != 0, errno == EACCES {
+                throw .notReadable(file: file)
+            }
             guard environment["LAA_SUBMISSIONS"]?.isEmpty ?? true else {
                 throw .settings(file: file, line: nil, problem: "there is no such file")
             }

@@ -64,7 +64,7 @@ public struct SubmissionStatus {
                 "laa_returns_failing", "Scheduled returns whose latest attempt failed.",
                 entries.filter { $0.failure != nil }.count
             ),
-            ("laa_returns_latest_days", "Days by which the longest overdue return is late.", late),
+            ("laa_returns_overdue_seconds", "Time by which the longest overdue return is late.", late * 86_400),
             ("laa_submission_entries", "Entries of the ledger.", editions.flatMap(\.entries).count),
             ("laa_submission_editions_delivered", "Editions delivered.", editions.filter(\.isDelivered).count),
             (

@@ -58,6 +58,13 @@ package enum Numbers {
         ShortestDecimal(value)?.fixed(decimals) ?? "\(value)"
     }
 
+    /// The number that a text means to whoever reads it: `010` is ten, `1e-3` a thousandth. Nil for what only a program
+    /// reads as a number: hexadecimal digits, infinity, `nan`.
+    package static func decimal(_ text: String) -> Double? {
+        guard text.utf8.allSatisfy({ "0123456789.+-eE".utf8.contains($0) }) else { return nil }
+        return Double(text)
+    }
+
     /// A number without trailing zeros: `75`, `7.77`, `1,200`.
     package static func trimmed(_ value: Double, decimals: Int = 2) -> String {
         var text = fixed(value, decimals)

@@ -137,7 +137,7 @@ package struct StrictYAML<Failure: LocatedError> {
     /// A number within bounds.
     package func number(_ what: String, _ range: ClosedRange<Double>) throws(Failure) -> Double {
         let text = try text(of: what)
-        guard let value = text.flatMap({ Double($0) }), range.contains(value) else {
+        guard let value = text.flatMap(Numbers.decimal), range.contains(value) else {
             throw wrong(
                 "\(what) is not a number from \(Numbers.trimmed(range.lowerBound)) to "
                     + Numbers.trimmed(range.upperBound),

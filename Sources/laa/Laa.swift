@@ -29,7 +29,8 @@ struct Laa: AsyncParsableCommand {
             ExplainCommand.self, AreasCommand.self,
             LoadCommand.self, PredictCommand.self,
             ModulesCommand.self,
-            TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self,
+            TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self, KeysCommand.self,
+            DoctorCommand.self,
         ])
 
     static func main() async {
@@ -37,6 +38,7 @@ struct Laa: AsyncParsableCommand {
         // Before any file is opened, which would take the place of a closed stream.
         _ = Output.closed
         Interrupt.install()
+        Interrupt.installDeadline { Output.error("laa: cancelled. Nothing is left half done.") }
         // A reader that closes its end, such as `head`, ends the output, not with a signal but with an error.
         signal(SIGPIPE, SIG_IGN)
         // Likewise a limit on the size of files.

@@ -1,5 +1,6 @@
 import Platform
 import Text
+import Warehouse
 
 /// What the program is started with.
 enum Start {
@@ -23,6 +24,9 @@ enum Start {
                 throw .variable(name: name, value: value, control: control)
             }
         }
+        // By $HOME, or by the current folder where the path is not absolute.
+        let home = Path.absolute(ConnectionTarget.home(environment: environment))
+        if let control = Printable.controlInLine(home) { throw .home(path: home, control: control) }
     }
 }
 
@@ -30,6 +34,7 @@ enum Start {
 enum StartError: Error {
     case argument(number: Int, text: String, control: Unicode.Scalar)
     case variable(name: String, value: String, control: Unicode.Scalar)
+    case home(path: String, control: Unicode.Scalar)
 }
 
 extension StartError: CustomStringConvertible {
@@ -41,6 +46,9 @@ extension StartError: CustomStringConvertible {
         case .variable(let name, let value, let control):
             "\(name), '\(Printable.line(value))', holds \(Printable.name(of: control)). Set it to a path without, and "
                 + "rename a folder that has one."
+        case .home(let path, let control):
+            "the folder of the program's own data, '\(Printable.line(path))', holds \(Printable.name(of: control)). Set "
+                + "LAA_HOME to a path without."
         }
     }
 }
@@ -49,7 +57,7 @@ extension StartError: ExitCoded {
     var exitCode: ExitCode {
         switch self {
         case .argument: .usage
-        case .variable: .badConfiguration
+        case .variable, .home: .badConfiguration
         }
     }
 }

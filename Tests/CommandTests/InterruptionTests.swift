@@ -40,6 +40,34 @@ struct InterruptionTests {
         try eventually("the end of both sessions") { try sessions() == 0 }
     }
 
+    @Test("what waits for something that watches no request is ended all the same")
+    func deadline() throws {
+        let folder = try Folder()
+        // Nobody ever writes to the pipe: the program waits for it in the system.
+        let pipe = "\(folder.path)/policy"
+        mkfifo(pipe, 0o600)
+        let started = try Started(
+            Built.program,
+            [
+                "report", "NI18", "--quarter", "2010-11Q4", "--policy", pipe, "--database", SampleWarehouse.database,
+            ])
+        // Whoever opens the other end without waiting succeeds once the program waits for it.
+        try eventually("a program that waits", of: started) {
+            let end = open(pipe, O_WRONLY | O_NONBLOCK)
+            if end >= 0 { close(end) }
+            return end >= 0
+        }
+        let again = try Started(
+            Built.program,
+            [
+                "report", "NI18", "--quarter", "2010-11Q4", "--policy", pipe, "--database", SampleWarehouse.database,
+            ])
+        usleep(1_000_000)
+        again.kill(SIGTERM)
+        #expect(try again.waitForEnd(within: .seconds(300)) == 143)
+        #expect(again.output.contains("cancelled. Nothing is left half done."), "\(again.output)")
+    }
+
     @Test("a sample that is interrupted ends with 130 and leaves nothing")
     func sample() throws {
         let database = try SampleWarehouse.empty()

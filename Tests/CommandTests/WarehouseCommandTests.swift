@@ -40,6 +40,41 @@ struct WarehouseCommandTests {
         #expect(command.output == SampleWarehouse.database + "\n" && command.errors.isEmpty)
     }
 
+    @Test("another account's home is closed, which is said, and not that there is no warehouse in it")
+    func closedHome() throws {
+        try #require(geteuid() == 0, "only root can be another account")
+        let home = Fixture.freshHome()
+        defer { try? FileManager.default.removeItem(atPath: home) }
+        try FileManager.default.createDirectory(atPath: home + "/postgresql/data", withIntermediateDirectories: true)
+        try Data("15\n".utf8).write(to: URL(fileURLWithPath: home + "/postgresql/data/PG_VERSION"))
+        chmod(home, 0o700)
+        for words in [
+            ["report", "NI18", "--quarter", "2010-11Q4"], ["warehouse", "status"], ["status"], ["calendar"],
+        ] {
+            let command = try Command(
+                words, database: nil, environment: ["LAA_HOME": home],
+                through: "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"")
+            #expect(command.status == 77, "\(words): \(command.errors)")
+            #expect(command.errors.contains("permission denied"), "\(command.errors)")
+            #expect(!(command.errors + command.output).contains("laa warehouse create"), "\(command.errors)")
+        }
+    }
+
+    @Test("a home with a line end in its path is refused, however it comes about")
+    func lineEnd() throws {
+        let folder = try Folder()
+        let odd = folder.path + "/a\nb"
+        try FileManager.default.createDirectory(atPath: odd, withIntermediateDirectories: true)
+        for (environment, shell) in [
+            (["LAA_HOME": odd], "exec \"$@\""), (["HOME": odd, "LAA_HOME": "", "XDG_DATA_HOME": ""], "exec \"$@\""),
+            (["LAA_HOME": "here"], "cd '\(odd)' && exec \"$@\""),
+        ] {
+            let command = try Command(["warehouse", "status"], database: nil, environment: environment, through: shell)
+            #expect(command.status == 78 && command.errors.contains("U+000A"), "\(command.errors)")
+        }
+        #expect(try folder.names(in: "a\nb").isEmpty)
+    }
+
     @Test("only a private warehouse can be stopped")
     func stop() throws {
         let command = try Command("warehouse", "stop")

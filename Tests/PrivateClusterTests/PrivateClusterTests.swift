@@ -74,6 +74,26 @@ struct PrivateClusterTests {
         }
     }
 
+    @Test("is known to run with programs that were replaced beneath it, as an upgrade of their package does")
+    func replacedPrograms() throws {
+        let home = Fixture.freshHome()
+        defer { try? FileManager.default.removeItem(atPath: home) }
+        let layout = try ClusterLayout(home: home)
+        try FileManager.default.createDirectory(atPath: layout.data, withIntermediateDirectories: true)
+        let program = home + "/server"
+        try FileManager.default.copyItem(atPath: "/bin/sleep", toPath: program)
+        // Something that looks like the cluster's server: it works in its data folder.
+        let server = try Started("/bin/sh", ["-c", "cd '\(layout.data)' && exec '\(program)' 600"])
+        try eventually("a program in the data folder", of: server) {
+            try "\(server.id)\n".write(toFile: layout.processFile, atomically: true, encoding: .utf8)
+            return (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(server.id)/exe")) == program
+        }
+        #expect(ServerProcess(of: layout)?.isOfReplacedPrograms == false)
+        try FileManager.default.copyItem(atPath: "/bin/sleep", toPath: program + ".new")
+        rename(program + ".new", program)
+        #expect(ServerProcess(of: layout)?.isOfReplacedPrograms == true)
+    }
+
     @Test("recovers from a kill -9 of its server, even with a session left in the middle of a statement")
     func killedServer() throws {
         try withCluster { cluster in

@@ -131,6 +131,20 @@ extension SubmitTests {
             #expect(status.status == 75 && status.said.contains("DUE: Lancashre"), "\(status.said)")
         }
 
+        @Test("nothing is submitted on top of a ledger that was tampered with")
+        func tamperedLedger() throws {
+            let desk = try Desk(settings: "from: 2010-11Q3\npartnerships: [Lancashire]\n")
+            #expect(try submit(desk, "Lancashire", "2010-11Q3").status == 0)
+            try desk.connection().execute(
+                "alter table warehouse.submission disable trigger keep_submissions; "
+                    + "update warehouse.submission set account = 'another' where number = 1")
+            for words in [["--due"], ["--area", "Lancashire", "--quarter", "2010-11Q4"]] {
+                let run = try desk.run(["submit", "--as-of", "2011-07-28"] + words)
+                #expect(run.status == 65 && run.said.contains("entry 1: it was changed"), "\(run.said)")
+            }
+            #expect(try desk.entries().count == 2)
+        }
+
         @Test("a return without one figure of the partnership's own is not sent as if that were one")
         func nothingOfItsOwn() throws {
             let desk = try Desk(settings: Self.lancashire)

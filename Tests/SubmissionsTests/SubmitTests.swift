@@ -141,7 +141,7 @@ struct SubmitTests {
         let numbers = String(decoding: try desk.contents("laa.prom"), as: UTF8.self)
         #expect(
             numbers.contains("\nlaa_returns{standing=\"late\"} 1\n") && numbers.contains("\nlaa_returns_failing 1\n"))
-        #expect(numbers.contains("\nlaa_returns_latest_days 1\n") && numbers.hasSuffix("\n"))
+        #expect(numbers.contains("\nlaa_returns_overdue_seconds 86400\n") && numbers.hasSuffix("\n"))
         // Prometheus's text format: for each metric one line of help, one with its type, and then its samples.
         var described: [String] = []
         for line in numbers.split(separator: "\n") {

@@ -15,6 +15,20 @@ struct ServerErrorTests {
         #expect(replaced.exitCode == .unavailable)
         #expect(replaced.description.contains("'laa warehouse stop'"))
         let missing = WarehouseError.server(ServerError(sqlState: "58P01", message: "could not open file \"x\""))
-        #expect(missing.exitCode == .badData && !missing.description.contains("laa warehouse stop"))
+        #expect(missing.exitCode == .unavailable && !missing.description.contains("laa warehouse stop"))
+        #expect(missing.description.contains("laa warehouse verify"))
+    }
+
+    @Test(
+        "every error of the server has the code of its kind, and says what to do",
+        arguments: [
+            ("25006", ExitCode.unavailable, "standby"), ("40P01", .tryAgain, "try again"),
+            ("53200", .tryAgain, "memory"), ("42501", .notAllowed, "administrator"),
+            ("XX001", .unavailable, "laa warehouse verify"), ("57P05", .unavailable, "once it runs"),
+            ("23514", .badData, "Nothing is left half done"),
+        ])
+    func kinds(state: String, code: ExitCode, remedy: String) {
+        let error = WarehouseError.server(ServerError(sqlState: state, message: "a message"))
+        #expect(error.exitCode == code && error.description.contains(remedy), "\(error)")
     }
 }

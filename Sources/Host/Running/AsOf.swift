@@ -21,8 +21,17 @@ public enum AsOf: Sendable, Equatable {
 
     /// The last vintage to include.
     ///
-    /// - Throws: ``HostError/nothingLoaded(asOf:)`` where the warehouse held nothing then, or never had the vintage.
+    /// - Throws: ``HostError/nothingLoaded(asOf:)`` where the warehouse held nothing then, or never had the vintage;
+    ///   ``HostError/pruned(asOf:)`` where that state is not whole any more.
     func vintage(in connection: Connection) throws -> Int {
+        let vintage = try lastVintage(in: connection)
+        let sql = String(decoding: PackageResources.vintage_is_whole_sql, as: UTF8.self)
+        let isWhole: Bool = try connection.query(sql, [.integer(vintage)])[0].get("is_whole")
+        guard isWhole else { throw HostError.pruned(asOf: self) }
+        return vintage
+    }
+
+    private func lastVintage(in connection: Connection) throws -> Int {
         switch self {
         case .vintage(let number):
             let sql = String(decoding: PackageResources.vintage_exists_sql, as: UTF8.self)

@@ -15,6 +15,18 @@ public struct PseudonymKey: Sendable {
         file = PrivateKeyFile(home + "/pseudonym.key")
     }
 
+    /// The fingerprint that a warehouse keeps of its key; nil where there is no key's file.
+    ///
+    /// - Throws: ``LoadError/key(problem:remedy:)`` or ``LoadError/keyNotPrivate(path:problem:)``.
+    public func fingerprint() throws(LoadError) -> String? {
+        file.isThere ? Pseudonymiser(try read(mayCreate: false)).fingerprint : nil
+    }
+
+    /// The fingerprint of a key, of 32 bytes.
+    package static func fingerprint(of key: [UInt8]) -> String {
+        Pseudonymiser(SymmetricKey(data: key)).fingerprint
+    }
+
     /// Reads the key.
     ///
     /// - Parameters:

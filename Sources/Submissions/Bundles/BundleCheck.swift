@@ -26,6 +26,13 @@ public struct BundleCheck: Sendable {
     /// - Throws: ``SubmissionError/noBundle(path:)`` if the folder has no `submission.json`, or
     ///   ``SubmissionError/bundleUnreadable(path:reason:)`` if there is no folder that can be read.
     public init(folder: String, key: PublicKey?) throws(SubmissionError) {
+        try self.init(folder: folder, keys: key.map { [$0] } ?? [])
+    }
+
+    /// - Parameter keys: the keys that signatures may be under, of which the bundle names its own; none to check only the
+    ///   files.
+    /// - Throws: as the other.
+    public init(folder: String, keys: [PublicKey]) throws(SubmissionError) {
         self.folder = folder
         let found = try WholeFolder.files(of: folder)
         guard let written = found.first(where: { $0.name == Statement.name })?.contents else {
@@ -33,21 +40,24 @@ public struct BundleCheck: Sendable {
         }
         hash = BundleFile(name: Statement.name, contents: written).hash
         var problems: [String] = []
-        if let key {
+        let read = Statement.read(written)
+        statement = try? read.get()
+        let own = keys.first { $0.fingerprint == (try? read.get())?.signedUnder }
+        if let key = own ?? keys.first {
             let text = found.first { $0.name == Statement.signatureName }?.contents
             let signature = text.flatMap {
                 Data(base64Encoded: String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
             }
             if let signature {
                 if !key.isSignature(signature, of: written) {
-                    problems.append("\(Statement.name) does not match its signature under this key")
+                    problems.append(
+                        "\(Statement.name) does not match its signature under "
+                            + (keys.count == 1 ? "this key" : "any of these keys"))
                 }
             } else {
                 problems.append("\(Statement.signatureName) is missing or is not a signature")
             }
         }
-        let read = Statement.read(written)
-        statement = try? read.get()
         switch read {
         case .success(let statement):
             let listed = Dictionary(statement.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Glibc
 import Platform
 
 /// The key that bundles are signed with (Ed25519): 32 random bytes in hexadecimal, in a file that is its owner's alone,
@@ -14,6 +15,10 @@ public struct SigningKey: Sendable {
     public init(path: String, mayCreate: Bool) throws(SubmissionError) {
         let file = PrivateKeyFile(path)
         self.path = path
+        // A rotation that died halfway had moved the former key away already.
+        if !file.isThere, PrivateKeyFile(path + ".new").isThere, WholeFolder.exists(KeyRing.file(of: path)) {
+            guard rename(path + ".new", path) == 0 else { throw SubmissionError(FileError("write", path)) }
+        }
         if !file.isThere {
             guard mayCreate else {
                 throw .key(
@@ -83,6 +88,12 @@ public struct PublicKey: Sendable {
     private let key: Curve25519.Signing.PublicKey
 
     init(_ key: Curve25519.Signing.PublicKey) {
+        self.key = key
+    }
+
+    /// A key of 32 bytes; nil where they are none.
+    init?(bytes: [UInt8]) {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else { return nil }
         self.key = key
     }
 

@@ -19,6 +19,7 @@ public struct ReturnCalendar {
     ///   - asOf: the day to judge from, past or future.
     ///   - ahead: how many further quarters to include after the quarter of the day.
     public func entries(asOf: Day, ahead: Int = 0, in connection: Connection) async throws -> [CalendarEntry] {
+        try settings.checkPartnerships(asOf: asOf, in: connection)
         let last = Quarter(containing: asOf).advanced(by: ahead)
         guard let first = settings.partnerships.map(\.from).min(), first <= last else { return [] }
         let quarters = Array(sequence(first: first) { $0 < last ? $0.advanced(by: 1) : nil })
@@ -30,7 +31,6 @@ public struct ReturnCalendar {
             grouping: try Ledger(connection).entries()
         ) { EntryKey(partnership: $0.partnership, quarter: $0.quarter) }
         var entries: [CalendarEntry] = []
-        var seen: Set<EntryKey> = []
         for quarter in quarters {
             guard let completion = completions[quarter] else { continue }
             let directory = try AreaDirectory(on: quarter.lastDay, from: connection)
@@ -38,9 +38,7 @@ public struct ReturnCalendar {
                 let found = Result { try Partnership.name(of: scheduled.area, in: directory) }
                 let name = (try? found.get()) ?? scheduled.area
                 let known = ledger[EntryKey(partnership: name, quarter: quarter)] ?? []
-                // An area may be scheduled twice, by its name and by its code.
-                guard seen.insert(EntryKey(partnership: name, quarter: quarter)).inserted else { continue }
-                var problem: String?
+                var problem = (try? Partnership.objection(to: scheduled.area, in: directory)) ?? nil
                 if case .failure(let error) = found { problem = "\(error)" }
                 entries.append(
                     CalendarEntry(
@@ -56,21 +54,9 @@ public struct ReturnCalendar {
             .map(\.element)
     }
 
-    /// What is wrong with the partnerships of the settings: each that names no area, neither in its first quarter nor
-    /// in the quarter of the day.
+    /// What is wrong with the partnerships of the settings: each that names no area that makes returns.
     public func unknownPartnerships(asOf: Day, in connection: Connection) throws -> [SubmissionError] {
-        let today = try AreaDirectory(on: Quarter(containing: asOf).lastDay, from: connection)
-        var problems: [SubmissionError] = []
-        for scheduled in settings.partnerships {
-            do throws(HostError) {
-                _ = try Partnership.name(of: scheduled.area, in: today)
-            } catch {
-                let then = try AreaDirectory(on: scheduled.from.lastDay, from: connection)
-                guard (try? Partnership.name(of: scheduled.area, in: then)) == nil else { continue }
-                problems.append(.unknownPartnership(file: settings.file, line: scheduled.line, reason: "\(error)"))
-            }
-        }
-        return problems
+        try settings.unknownPartnerships(asOf: asOf, in: connection)
     }
 
     private struct EntryKey: Hashable {

@@ -76,6 +76,12 @@ public struct Ledger {
         }
     }
 
+    /// - Throws: ``SubmissionError/ledgerBroken(problems:)`` where entries were changed, deleted or inserted.
+    func check() throws {
+        let problems = try problems()
+        guard problems.isEmpty else { throw SubmissionError.ledgerBroken(problems: problems.map(\.description)) }
+    }
+
     /// Locks a partnership's return for a quarter, waiting for any other process, on any machine, that holds the lock.
     /// The end of the session releases it too, however the process ends.
     func lock(_ partnership: String, _ quarter: Quarter) throws {

@@ -20,10 +20,10 @@ public struct LedgerVerification {
 
     /// - Parameters:
     ///   - settings: the settings, which name the folder of stored bundles.
-    ///   - key: the key to check signatures with; nil to leave them unchecked.
+    ///   - keys: the keys to check signatures with; none to leave them unchecked.
     ///   - making: recomputes each return from its recorded vintage, to compare it byte by byte; nil not to recompute.
     public init(
-        _ connection: Connection, settings: SubmissionSettings, key: PublicKey?, recomputingBy making: ReturnMaking?
+        _ connection: Connection, settings: SubmissionSettings, keys: [PublicKey], recomputingBy making: ReturnMaking?
     )
         async throws
     {
@@ -38,7 +38,7 @@ public struct LedgerVerification {
             let name = "entry \(entry.number) (\(entry.partnership), \(entry.quarter), edition \(entry.edition))"
             bundles += 1
             let folder = "\(store)/\(content.bundle)"
-            guard let check = try? BundleCheck(folder: folder, key: key) else {
+            guard let check = try? BundleCheck(folder: folder, keys: keys) else {
                 problems.append("\(name): its bundle \(folder) is missing")
                 continue
             }

@@ -46,6 +46,8 @@ public struct Submitter {
     public func submitDue(ended: (SubmissionOutcome) -> Void) async throws {
         guard !settings.partnerships.isEmpty else { throw SubmissionError.noSchedule(file: settings.file) }
         let connection = try openWarehouse()
+        try settings.checkPartnerships(asOf: asOf, in: connection)
+        try Ledger(connection).check()
         let calendar = try await ReturnCalendar(settings: settings, making: making).entries(asOf: asOf, in: connection)
         let hasWork = calendar.contains { $0.isToBeSubmitted || $0.isUnfinished }
         if hasWork { try Ledger(connection).checkWritable() }
@@ -115,7 +117,10 @@ public struct Submitter {
     ///   - area: name or code of the partnership's area.
     ///   - revision: why a delivered return gets a new edition, if a figure has changed; nil for no revision.
     public func submit(area: String, quarter: Quarter, revision: String? = nil) async throws -> SubmissionOutcome {
-        try await submit(area: area, quarter: quarter, revision: revision, among: nil)
+        let connection = try openWarehouse()
+        defer { connection.close() }
+        try Ledger(connection).check()
+        return try await submit(area: area, quarter: quarter, revision: revision, among: nil)
     }
 
     /// - Parameter together: the returns of the run that it belongs to; nil where it is submitted alone.
@@ -195,7 +200,11 @@ extension Submitter {
     ) async throws -> R {
         let connection = try openWarehouse()
         defer { connection.close() }
-        let partnership = try Partnership.name(of: area, in: try AreaDirectory(on: quarter.lastDay, from: connection))
+        let areas = try AreaDirectory(on: quarter.lastDay, from: connection)
+        let partnership = try Partnership.name(of: area, in: areas)
+        if let reason = try Partnership.objection(to: area, in: areas) {
+            throw SubmissionError.notPartnership(reason: reason)
+        }
         try WholeFolder.makeFolders(settings.state)
         let lock = try ReturnLock(partnership, quarter, in: settings.state, limit: settings.command?.longest)
         defer { lock.release() }

@@ -23,6 +23,23 @@ extension Connection {
     }
 }
 
+extension Connection {
+    /// What another of PostgreSQL's programs needs to reach the same database: a connection string, which every account of
+    /// the machine may read in the list of processes, and the variables that hold what must not be in it.
+    package func forPrograms() throws -> (conninfo: String, environment: [String: String]) {
+        var settings = try settings()
+        var environment: [String: String] = [:]
+        if let password = settings["password"] { environment["PGPASSWORD"] = password }
+        settings["password"] = nil
+        return (settings.conninfo, environment)
+    }
+
+    /// The number of the server's version: 150018 for 15.18.
+    package var serverVersion: Int {
+        get throws { Int(PQserverVersion(try liveHandle())) }
+    }
+}
+
 /// Keywords and values of a connection string.
 struct ConnectionSettings {
     private var values: [String: String] = [:]

@@ -16,6 +16,9 @@ public final class Rows {
         PQclear(result)
     }
 
+    /// How many rows the statement returned or touched.
+    package var affected: Int { Int(String(cString: PQcmdTuples(result))) ?? 0 }
+
     /// The bytes of one value, nil where it is null; valid as long as these rows are.
     fileprivate func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
         let row = Int32(row)

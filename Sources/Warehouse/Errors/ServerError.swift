@@ -37,8 +37,49 @@ public struct ServerError: Equatable, Sendable {
 }
 
 extension ServerError {
-    /// Whether the server runs on with libraries that were replaced beneath it, as an upgrade of its package does.
-    var isOfReplacedLibraries: Bool { sqlState == "58P01" && message.contains("undefined symbol") }
+    /// Whether the server runs on with libraries that were replaced beneath it, as an upgrade of its package does: one of
+    /// another version has symbols that the running server lacks, is not there, or is for another version.
+    package var isOfReplacedLibraries: Bool {
+        sqlState == "58P01"
+            && ["undefined symbol", "could not load library", "could not access file"].contains(where: message.contains)
+            || message.contains("incompatible library")
+    }
+
+    /// What the error says about the server, by the class of its SQLSTATE (PostgreSQL's appendix A).
+    enum Kind {
+        /// The server runs on with libraries that were replaced.
+        case replacedLibraries
+        /// It is a standby, or set read-only.
+        case readOnly
+        /// The role lacks a right.
+        case notAllowed
+        /// Another session was in the way; the same statement may succeed later.
+        case inTheWay
+        /// It ran out of memory, connections or another resource.
+        case outOfResources
+        /// It was shut down, or an operator intervened.
+        case operatorIntervened
+        /// It cannot read or write its own files, or they are damaged.
+        case damaged
+        /// Anything else: the statement does not fit the data.
+        case ofData
+    }
+
+    var kind: Kind {
+        if isOfReplacedLibraries { return .replacedLibraries }
+        switch sqlState {
+        case "25006": return .readOnly
+        case "42501": return .notAllowed
+        case "40001", "40P01", "55P03", "55006": return .inTheWay
+        default: break
+        }
+        switch sqlState.prefix(2) {
+        case "53": return .outOfResources
+        case "57": return .operatorIntervened
+        case "58", "XX": return .damaged
+        default: return .ofData
+        }
+    }
 }
 
 extension ServerError: CustomStringConvertible {

@@ -32,6 +32,8 @@ public enum WarehouseError: Error, Equatable, Sendable {
     case refusedQuery(file: String, line: Int, problem: String)
     /// The private cluster cannot be made or started.
     case privateCluster(reason: String, remedy: String)
+    /// The home is closed to this account; the owner is the account that it belongs to, where that has a name.
+    case homeClosed(path: String, owner: String?)
 }
 
 extension WarehouseError: CustomStringConvertible {
@@ -64,6 +66,9 @@ extension WarehouseError: CustomStringConvertible {
             "the role \(role), which \(ModuleAccess.variable) names for modules, \(excess.joined(separator: "; "))."
         case .refusedQuery(let file, let line, let problem): "\(file):\(line): \(problem)."
         case .privateCluster(let reason, _): "the private warehouse: \(reason)."
+        case .homeClosed(let path, let owner):
+            "the home \(path) cannot be entered: permission denied; it is "
+                + (owner.map { "the account \($0)'s." } ?? "another account's.")
         }
     }
 
@@ -73,10 +78,7 @@ extension WarehouseError: CustomStringConvertible {
         case .unavailable:
             "Check that the server runs and that --database, PGHOST or PGSERVICE names it; with none of these set, "
                 + "a private warehouse is used."
-        case .server(let error) where error.isOfReplacedLibraries:
-            "PostgreSQL was upgraded while it ran, so the server must be started again: 'laa warehouse stop' ends the "
-                + "private one, and the next command starts it. Nothing is left half done."
-        case .server: "Nothing is left half done."
+        case .server(let error): Self.remedy(for: error.kind) + "Nothing is left half done."
         case .connectionLost: "Nothing is left half done; see the server's log, then try again."
         case .cancelled: "Nothing is left half done."
         case .statementTimeout: "Allow it more time, or ask for less."
@@ -92,6 +94,31 @@ extension WarehouseError: CustomStringConvertible {
         case .moduleRole: "Name the role \(ModuleRole.name), or revoke those rights."
         case .refusedQuery: "A module's query may read the views of the schema reporting, and nothing else."
         case .privateCluster(_, let remedy): remedy
+        case .homeClosed(_, let owner):
+            "Run laa as \(owner.map { "\($0)" } ?? "that account"), or set LAA_HOME to a folder of your own."
+        }
+    }
+}
+
+extension WarehouseError {
+    /// What to do about an error of the server, with a space behind it.
+    private static func remedy(for kind: ServerError.Kind) -> String {
+        switch kind {
+        case .replacedLibraries:
+            "PostgreSQL was upgraded while it ran, so the server must be started again: 'laa warehouse stop' ends the "
+                + "private one, and the next command starts it. "
+        case .readOnly:
+            "The server takes no changes: it is a standby, or set read-only. Name the primary server, or have it take "
+                + "changes again. "
+        case .notAllowed: "Have an administrator grant this role that right, or use the role that owns the warehouse. "
+        case .inTheWay: "Another session was in the way: try again. "
+        case .outOfResources:
+            "The server has too little memory or too many sessions: try again later, or give it more. "
+        case .operatorIntervened: "The server was stopped or restarted: try again once it runs. "
+        case .damaged:
+            "The server cannot read or write its own files: see its log, run 'laa warehouse verify', and where data are "
+                + "damaged restore the last backup. "
+        case .ofData: ""
         }
     }
 }
@@ -100,9 +127,15 @@ extension WarehouseError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
         case .unavailable, .connectionLost, .privateCluster: .unavailable
-        case .server(let error) where error.sqlState == "42501": .notAllowed
-        case .server(let error) where error.isOfReplacedLibraries: .unavailable
-        case .server, .result: .badData
+        case .homeClosed: .notAllowed
+        case .server(let error):
+            switch error.kind {
+            case .notAllowed: .notAllowed
+            case .replacedLibraries, .readOnly, .operatorIntervened, .damaged: .unavailable
+            case .inTheWay, .outOfResources: .tryAgain
+            case .ofData: .badData
+            }
+        case .result: .badData
         case .cancelled: .interrupted
         case .statementTimeout: .tryAgain
         case .diskFull: .cannotWrite

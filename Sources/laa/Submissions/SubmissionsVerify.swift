@@ -19,8 +19,10 @@ struct SubmissionsVerify: AsyncParsableCommand {
     var recompute = false
 
     @Option(
-        help: ArgumentHelp("File of the public key (default: the one beside the signing key).", valueName: "file"))
-    var publicKey: String?
+        help: ArgumentHelp(
+            "File of a public key, or of a ring of keys; may be repeated (default: those beside the signing key).",
+            valueName: "file"))
+    var publicKey: [String] = []
 
     @OptionGroup var limits: ModuleLimits
     @OptionGroup var common: CommonOptions
@@ -32,23 +34,26 @@ struct SubmissionsVerify: AsyncParsableCommand {
     func run() async throws {
         let settings = try SubmissionOptions.settings()
         if let folder {
-            let key = try PublicKey(file: publicKey ?? settings.key + ".pub")
-            let check = try BundleCheck(folder: folder, key: key)
+            let check = try BundleCheck(folder: folder, keys: try keys(settings))
             try end(check.problems.map { "\(folder): \($0)" }, good: "\(folder): whole, unchanged and signed.")
             return
         }
         let connection = try Connection.open(try common.existing, applicationName: "laa")
         try Migrator.current.checkCurrent(on: connection)
         let hasBundles = try Ledger(connection).entries().contains { $0.content != nil }
-        let key = hasBundles ? try PublicKey(file: publicKey ?? settings.key + ".pub") : nil
+        let keys = hasBundles ? try keys(settings) : []
         let making = recompute ? try await SubmissionOptions.making(settings, by: try limits.runner(common)) : nil
         let found = try await LedgerVerification(
-            connection, settings: settings, key: key, recomputingBy: making)
+            connection, settings: settings, keys: keys, recomputingBy: making)
         for note in found.notes { Output.error("laa: \(note)") }
         try end(
             found.problems,
             good: "\(found.entries) entries form an unbroken chain, and \(found.bundles) bundles are as signed"
                 + (recompute ? recomputed(found) : "."))
+    }
+
+    private func keys(_ settings: SubmissionSettings) throws -> [PublicKey] {
+        try publicKey.isEmpty ? KeyRing(of: settings.key).keys : KeyRing(files: publicKey).keys
     }
 
     private func recomputed(_ found: LedgerVerification) -> String {

@@ -5,7 +5,7 @@ struct WarehouseCommand: ParsableCommand {
         commandName: "warehouse", abstract: "Creates and maintains the PostgreSQL warehouse.",
         subcommands: [
             WarehouseCreate.self, WarehouseMigrate.self, WarehouseSample.self, WarehouseStatus.self,
-            WarehouseCheck.self, WarehouseDescribe.self,
-            WarehouseStop.self,
+            WarehouseDescribe.self, WarehouseCheck.self, WarehouseVerify.self, WarehouseBackup.self,
+            WarehouseRestore.self, WarehouseUpgrade.self, WarehousePrune.self, WarehouseStop.self,
         ])
 }

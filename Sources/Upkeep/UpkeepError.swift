@@ -1,0 +1,112 @@
+import Platform
+
+/// What can go wrong in keeping a warehouse: one case for each situation, with its message and its remedy.
+public enum UpkeepError: Error, Equatable, Sendable {
+    /// One of PostgreSQL's programs is not installed, or none that is new enough.
+    case noProgram(name: String, version: Int)
+    /// One of PostgreSQL's programs failed.
+    case programFailed(name: String, reason: String)
+    /// The place of a backup is taken.
+    case placeTaken(path: String)
+    /// There is no backup in that place, or it is not one.
+    case noBackup(path: String, reason: String)
+    /// A file of the backup is missing, or is not what was written.
+    case damaged(path: String, problems: [String])
+    /// The database that is to be restored into holds something.
+    case notEmpty(place: String)
+    /// The backup was made by a newer version of the program.
+    case newerBackup(migration: Int, known: Int)
+    /// The key in the home is not the one that the backup's people were hashed with.
+    case otherKey(path: String)
+    /// A file of keys cannot be used.
+    case keysFile(path: String, problem: String)
+    /// What was restored is not what was backed up.
+    case notAsBackedUp(problems: [String])
+    /// The ledger does not verify, so that nothing is done upon it.
+    case ledgerBroken(problems: [String])
+    /// What was asked for is for the private server alone.
+    case notPrivate(what: String)
+    /// The pseudonym key cannot be replaced.
+    case pseudonymKeyStays
+    /// A list of people to be forgotten cannot be used.
+    case peopleFile(path: String, line: Int?, problem: String)
+    /// The ledger would not be recomputed any more.
+    case neededByLedger(vintages: Int)
+}
+
+extension UpkeepError: CustomStringConvertible {
+    /// The message and the remedy.
+    public var description: String { "\(message) \(remedy)" }
+
+    /// What happened.
+    public var message: String {
+        switch self {
+        case .noProgram(let name, let version):
+            "PostgreSQL's program \(name) is not installed, in version \(version) or newer."
+        case .programFailed(let name, let reason): "\(name) failed: \(reason)."
+        case .placeTaken(let path): "\(path) exists already."
+        case .noBackup(let path, let reason): "\(path) is not a backup: \(reason)."
+        case .damaged(let path, let problems): "the backup \(path) is damaged: \(listed(problems))."
+        case .notEmpty(let place): "\(place) is not empty."
+        case .newerBackup(let migration, let known):
+            "the backup is of a warehouse at migration \(migration), but this program knows none after \(known)."
+        case .otherKey(let path): "\(path) is not the key that the backup's people were hashed with."
+        case .keysFile(let path, let problem): "the file of keys \(path) \(problem)."
+        case .notAsBackedUp(let problems): "what was restored is not what was backed up: \(listed(problems))."
+        case .ledgerBroken(let problems): "the ledger of submissions does not verify: \(listed(problems))."
+        case .notPrivate(let what): "\(what) is for the private PostgreSQL alone; this database is on another server."
+        case .pseudonymKeyStays:
+            "the pseudonym key cannot be replaced: pseudonyms are one-way hashes under it, and under another key nobody "
+                + "of the warehouse would be recognised in a later extract."
+        case .peopleFile(let path, let line, let problem):
+            "\(path)\(line.map { ":\($0)" } ?? ""): \(problem)."
+        case .neededByLedger(let vintages):
+            "rows of \(vintages) vintages are needed to recompute returns of the ledger."
+        }
+    }
+
+    /// What to do about it.
+    public var remedy: String {
+        switch self {
+        case .noProgram(let name, let version):
+            "Install it: apt-get install "
+                + (["initdb", "postgres"].contains(name) ? "postgresql-\(version)." : "postgresql-client-\(version).")
+        case .programFailed: "Nothing is left half done; correct the cause, then try again."
+        case .placeTaken: "Name another place, or remove it."
+        case .noBackup: "Name the file or the folder that 'laa warehouse backup' wrote."
+        case .damaged: "Nothing was restored; take an older backup."
+        case .notEmpty:
+            "Nothing was restored. Name an empty database with --database, or an LAA_HOME without a warehouse."
+        case .newerBackup: "Use the version of laa that made it, or a newer one."
+        case .otherKey: "Nothing was restored; put the right key there, or take this one away."
+        case .keysFile: "It is what 'laa warehouse backup --keys FILE' wrote: restore it, with mode 0600."
+        case .notAsBackedUp: "Nothing was kept; take an older backup."
+        case .ledgerBroken:
+            "'laa submissions verify' lists all that is wrong; go on from a backup whose ledger verifies."
+        case .notPrivate: "Use that server's own ways."
+        case .pseudonymKeyStays:
+            "Where the key was stolen, treat it as a breach of personal data, make a new warehouse, and load the original "
+                + "extracts into it under a new key."
+        case .peopleFile: "Write one PNC number on each line. Nobody was forgotten."
+        case .neededByLedger: "Nothing was removed. Name an earlier day, or say --despite-ledger."
+        }
+    }
+
+    private func listed(_ problems: [String]) -> String {
+        problems.prefix(3).joined(separator: "; ") + (problems.count > 3 ? "; and \(problems.count - 3) more" : "")
+    }
+}
+
+extension UpkeepError: ExitCoded {
+    public var exitCode: ExitCode {
+        switch self {
+        case .noProgram, .programFailed: .unavailable
+        case .placeTaken, .notEmpty: .cannotWrite
+        case .noBackup: .noInput
+        case .damaged, .notAsBackedUp, .ledgerBroken, .peopleFile: .badData
+        case .newerBackup, .otherKey, .keysFile: .badConfiguration
+        case .notPrivate: .usage
+        case .pseudonymKeyStays, .neededByLedger: .notAllowed
+        }
+    }
+}

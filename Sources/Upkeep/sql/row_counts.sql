@@ -1,0 +1,8 @@
+-- A statement for each table of the warehouse, which counts its rows.
+select
+    format('%I.%I', n.nspname, c.relname) as name,
+    format('select count(*) as rows from %I.%I', n.nspname, c.relname) as statement
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace
+where n.nspname in ('warehouse', 'laa') and c.relkind in ('r', 'p') and not c.relispartition
+order by 1
