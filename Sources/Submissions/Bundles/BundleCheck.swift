@@ -26,8 +26,18 @@ public struct BundleCheck: Sendable {
     /// - Throws: ``SubmissionError/noBundle(path:)`` if the folder has no `submission.json`, or
     ///   ``SubmissionError/bundleUnreadable(path:reason:)`` if there is no folder that can be read.
     public init(folder: String, key: PublicKey?) throws(SubmissionError) {
+        try self.init(folder: folder, files: try WholeFolder.files(of: folder), key: key)
+    }
+
+    /// The check of files that are in no folder.
+    ///
+    /// - Parameters:
+    ///   - folder: what the bundle is called in messages.
+    ///   - found: its files in order of name; the contents are nil of what is not a file.
+    package init(
+        folder: String, files found: [(name: String, contents: Data?)], key: PublicKey?
+    ) throws(SubmissionError) {
         self.folder = folder
-        let found = try WholeFolder.files(of: folder)
         guard let written = found.first(where: { $0.name == Statement.name })?.contents else {
             throw .noBundle(path: folder)
         }

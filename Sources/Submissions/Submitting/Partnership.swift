@@ -1,8 +1,16 @@
 import Host
 import ReportKit
+import Warehouse
 
 /// A partnership is identified by its area's name: naming the area by its code means the same return.
-enum Partnership {
+public enum Partnership {
+    /// The name of the area with this name or code on a day.
+    ///
+    /// - Throws: where there is no such area.
+    public static func name(of area: String, on day: Day, in connection: Connection) throws -> String {
+        try name(of: area, in: try AreaDirectory(on: day, from: connection))
+    }
+
     /// The name of the area with this name or code.
     ///
     /// - Throws: ``HostError/unknownArea(name:nearest:)``.

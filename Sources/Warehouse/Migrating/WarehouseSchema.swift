@@ -6,9 +6,9 @@ extension Migrator {
         migrations: WarehouseSQL.migrations.map { Migration(number: $0.number, name: $0.name, sql: $0.sql) })
 }
 
-/// Bringing a database to the state that this program needs: its migrations, its reference data, the modules' role.
+/// Bringing a database to the state that this program needs: its migrations, its reference data, the roles of modules and of the portal.
 public enum WarehouseSchema {
-    /// Applies what is pending, then adds the areas that are missing, and gives the modules' role its rights.
+    /// Applies what is pending, then adds the areas that are missing, and gives the roles of modules and of the portal their rights.
     ///
     /// - Returns: the migrations that were applied.
     @discardableResult
@@ -26,6 +26,8 @@ public enum WarehouseSchema {
             _ = try connection.query("select pg_advisory_xact_lock($1)::text", [.integer(Migrator.lockKey)])
             try connection.execute(
                 String(decoding: PackageResources.module_role_sql, as: UTF8.self), source: "module_role.sql")
+            try connection.execute(
+                String(decoding: PackageResources.portal_role_sql, as: UTF8.self), source: "portal_role.sql")
         }
         return applied
     }
