@@ -125,7 +125,14 @@ final class RunningPortal: Sendable {
     }()
 
     func ask(
-        _ path: String, _ token: AccessToken? = nil, method: String = "GET", from address: String = "192.0.2.1",
+        _ path: String, method: String = "GET", from address: String = "192.0.2.1", _ headers: [String: String] = [:],
+        body: [UInt8]? = nil
+    ) async throws -> Reply {
+        try await ask(path, nil, method: method, from: address, headers, body: body)
+    }
+
+    func ask(
+        _ path: String, _ token: AccessToken?, method: String = "GET", from address: String = "192.0.2.1",
         _ headers: [String: String] = [:], body: [UInt8]? = nil
     ) async throws -> Reply {
         var request = HTTPClientRequest(url: origin + path)

@@ -63,7 +63,7 @@ alter table warehouse.portal_request enable always trigger keep_portal_requests;
 alter table warehouse.portal_access enable always trigger keep_portal_access;
 
 -- What a token may read is looked up in each transaction again, by the key that the transaction set for itself.
-create function warehouse.portal_reader(out number integer, out national boolean, out partnerships text[]) returns setof record
+create function warehouse.portal_reader(out number integer, out is_national boolean, out partnerships text[]) returns setof record
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     select access.number, access.partnerships is null, access.partnerships

@@ -21,7 +21,7 @@ alter table warehouse.submission enable row level security;
 create policy reading on warehouse.submission for select using (
     current_user <> 'laa_portal'
     or state in ('prepared', 'delivered') and (
-        exists (select from warehouse.portal_reader() reader where reader.national)
+        exists (select from warehouse.portal_reader() reader where reader.is_national)
         or partnership in (select unnest(reader.partnerships) from warehouse.portal_reader() reader)));
 create policy adding on warehouse.submission for insert with check (current_user <> 'laa_portal');
 comment on policy reading on warehouse.submission is
@@ -31,7 +31,7 @@ comment on policy adding on warehouse.submission is 'The portal''s role adds not
 alter table warehouse.scheduled_return enable row level security;
 create policy reading on warehouse.scheduled_return for select using (
     current_user <> 'laa_portal'
-    or exists (select from warehouse.portal_reader() reader where reader.national)
+    or exists (select from warehouse.portal_reader() reader where reader.is_national)
     or partnership in (select unnest(reader.partnerships) from warehouse.portal_reader() reader));
 create policy adding on warehouse.scheduled_return for insert with check (current_user <> 'laa_portal');
 create policy deleting on warehouse.scheduled_return for delete using (current_user <> 'laa_portal');
