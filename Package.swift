@@ -29,8 +29,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         // Parses YAML: the headers of declared modules, and mapping files that rename a system's headings and codes.
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-        // The portal: its server, its event loops and limits on connections, TLS, an orderly stop, and its log. The client is
-        // `laa pull`'s, and the tests'.
+        // The portal takes requests apart and answers them (hummingbird), on event loops with limits of its own (nio), by TLS
+        // (nio-ssl); it stops in order (service-lifecycle) and logs (log). The client is its tests'.
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
@@ -162,13 +162,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
-        // `laa serve` and `laa pull`: what was submitted, shown to those whom it is for. Computes nothing.
+        // `laa serve`: what was submitted, shown to those whom it is for. Computes nothing.
         .target(
             name: "Portal",
             dependencies: [
-                "CZip", "CZlib", "Platform", "Presenting", "Provenance", "Returns", "Spreadsheet", "Submissions",
+                "CZip", "CZlib", "Platform", "Presenting", "Returns", "Spreadsheet", "Submissions",
                 "Text", "Warehouse", reportKit,
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -187,8 +186,8 @@ let package = Package(
             name: "laa",
             dependencies: [
                 "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "Platform", "PlanTables", "Portal",
-                "Prediction", "Presenting", "PrivateCluster", "Provenance", "Publications", "Returning", "Returns", "Sample",
-                "Submissions", "Text", "Warehouse", reportKit,
+                "Prediction", "Presenting", "PrivateCluster", "Provenance", "Publications", "Returning", "Returns",
+                "Sample", "Submissions", "Text", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -118,7 +118,6 @@ struct APITests {
         for headers in [[:], ["Authorization": "Bearer x"], ["Authorization": "Basic YTpi"], ["Cookie": "laa=1234"]] {
             for path in ["partnerships", "findings", "nothing", Self.edition.replacing("/api/v1/", with: "")] {
                 let reply = try await portal.ask("/api/v1/\(path)", from: "192.0.2.\(20 + headers.count)", headers)
-                guard reply.status != 429 else { continue }
                 #expect(reply.status == 401, "\(path) \(headers): \(reply.text)")
                 #expect(reply.headers["www-authenticate"] == "Bearer realm=\"laa\"")
                 #expect(reply.object["status"] as? Int == 401 && reply.object["title"] as? String == "Unauthorized")
@@ -150,18 +149,18 @@ struct APITests {
     @Test(
         "one part of a file is sent where it is asked for, and all of it where the question cannot be read",
         arguments: [
-            ("bytes=0-9", 206, 0..<10), ("bytes=5-5", 206, 5..<6), ("bytes=-5", 206, -5..<0),
-            ("bytes=90-", 206, 90..<0),
-            ("bytes=0-99999999", 206, 0..<0), ("BYTES=0-9", 206, 0..<10), ("bytes=0-1,4-5", 200, 0..<0),
-            ("bytes=9-5", 200, 0..<0), ("bytes=x", 200, 0..<0), ("lines=0-9", 200, 0..<0), ("bytes=-", 200, 0..<0),
-        ] as [(String, Int, Range<Int>)])
-    func parts(asked: String, status: Int, expected: Range<Int>) async throws {
+            ("bytes=0-9", 206, 0, 10), ("bytes=5-5", 206, 5, 6), ("bytes=-5", 206, -5, 0),
+            ("bytes=90-", 206, 90, 0),
+            ("bytes=0-99999999", 206, 0, 0), ("BYTES=0-9", 206, 0, 10), ("bytes=0-1,4-5", 200, 0, 0),
+            ("bytes=9-5", 200, 0, 0), ("bytes=x", 200, 0, 0), ("lines=0-9", 200, 0, 0), ("bytes=-", 200, 0, 0),
+        ] as [(String, Int, Int, Int)])
+    func parts(asked: String, status: Int, from: Int, to: Int) async throws {
         for path in ["files/return.csv", "bundle.zip"] {
             let whole = try await ask("\(Self.edition)/\(path)").body
             let reply = try await ask("\(Self.edition)/\(path)", ["Range": asked])
             #expect(reply.status == status, "\(asked): \(reply.status)")
-            let lower = expected.lowerBound < 0 ? whole.count + expected.lowerBound : expected.lowerBound
-            let upper = expected.upperBound <= 0 ? whole.count : expected.upperBound
+            let lower = from < 0 ? whole.count + from : from
+            let upper = to == 0 ? whole.count : to
             #expect(reply.body == whole[lower..<upper], "\(asked)")
             #expect(
                 reply.headers["content-range"] == (status == 206 ? "bytes \(lower)-\(upper - 1)/\(whole.count)" : nil))
@@ -216,9 +215,11 @@ struct APITests {
         #expect(try await ask(path, ["Accept-Encoding": "gzip;q=0"]).headers["content-encoding"] == nil)
         #expect(
             try await ask("\(Self.edition)/bundle.zip", ["Accept-Encoding": "gzip"]).headers["content-encoding"] == nil)
+        let file = "/tmp/laa-portal-gzip-\(UUID().uuidString.prefix(8))"
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try packed.body.write(to: URL(fileURLWithPath: file))
         let unpacked = try Checker.python.run([
-            "-c", "import gzip, sys, base64; sys.stdout.write(gzip.decompress(base64.b64decode(sys.argv[1])).decode())",
-            packed.body.base64EncodedString(),
+            "-c", "import gzip, sys; sys.stdout.buffer.write(gzip.decompress(open(sys.argv[1], 'rb').read()))", file,
         ])
         #expect(Data(unpacked.output.utf8) == plain.body)
     }
@@ -326,9 +327,7 @@ struct APITests {
         try FileManager.default.copyItem(atPath: "\(desk.home)/submissions", toPath: copy)
         defer { try? FileManager.default.removeItem(atPath: copy) }
         let library = try BundleLibrary(store: copy, publicKey: "\(desk.home)/submission.key.pub")
-        let editions = try desk.connection().readOnlyTransaction {
-            try PortalDatabase.editions(of: ["Lancashire"], on: try desk.connection())
-        }
+        let editions = try PortalDatabase.editions(of: ["Lancashire"], on: try desk.connection())
         let edition = try #require(editions.first)
         let bundle = try library.bundle(of: edition)
         let listed = try #require(bundle.files.first { $0.name == "return.csv" })

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Platform
 import ReportKit
 import Submissions

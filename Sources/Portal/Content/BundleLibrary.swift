@@ -87,13 +87,14 @@ final class BundleLibrary: Sendable {
 
     /// The whole bundle as a ZIP archive in a folder of its name, with the public key: the same bytes each time.
     func archive(of bundle: StoredBundle) throws -> ContentFile {
-        try files.value("\(bundle.name).zip", cost: { _ in 1 }) {
+        func make() throws -> ContentFile {
             var entries = try bundle.files.map { listed in
                 ZipArchive.Entry(name: "\(bundle.name)/\(listed.name)", bytes: try file(listed, of: bundle).bytes)
             }
             entries.append(ZipArchive.Entry(name: "\(bundle.name)/\(Self.keyName)", bytes: Array(pem.utf8)))
             return try ContentFile(ZipArchive.bytes(entries))
         }
+        return try files.value("\(bundle.name).zip", cost: { _ in 1 }, make: make)
     }
 
     /// The figures of an edition's `return.json`; nil where it has none that this program can read.
@@ -107,9 +108,8 @@ final class BundleLibrary: Sendable {
 
     /// What overviews show of an edition: the figures of its own areas.
     func digest(of edition: PublishedEdition) throws -> ReturnDigest {
-        try digests.value(edition.hash, cost: { $0.rows.count + 1 }) {
-            ReturnDigest(try figures(of: edition))
-        }
+        try digests.value(
+            edition.hash, cost: { $0.rows.count + 1 }, make: { ReturnDigest(try figures(of: edition)) })
     }
 
     /// The bytes of a small file, which are kept in memory; nil of a large one.

@@ -15,7 +15,7 @@ extension BundleLibrary {
     func changes(of edition: PublishedEdition) throws -> [EditionChange]? {
         let bundle = try bundle(of: edition)
         guard let listed = bundle.files.first(where: { $0.name == "changes.csv" }) else { return nil }
-        return try changeTables.value(edition.hash, cost: { $0.count + 1 }) {
+        func make() throws -> [EditionChange] {
             let table = try CSVTable(try file(listed, of: bundle).bytes, file: listed.name)
             let columns = ["indicator", "area_code", "by", "group", "column", "before", "after"].map {
                 table.heading.firstIndex(of: $0)
@@ -27,5 +27,6 @@ extension BundleLibrary {
                     indicator: cell(0), area: cell(1) + group, what: cell(4), before: cell(5), after: cell(6))
             }
         }
+        return try changeTables.value(edition.hash, cost: { $0.count + 1 }, make: make)
     }
 }

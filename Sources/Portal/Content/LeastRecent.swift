@@ -17,7 +17,7 @@ final class LeastRecent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// The value of a key, made unless it is there. Where two threads ask at once, both make it.
-    func value(_ key: Key, cost: (Value) -> Int, _ make: () throws -> Value) rethrows -> Value {
+    func value(_ key: Key, cost: (Value) -> Int, make: () throws -> Value) rethrows -> Value {
         let known = state.withLock { state -> Value? in
             state.clock += 1
             state.values[key]?.asked = state.clock

@@ -1,6 +1,7 @@
 import CZip
 import Foundation
 import Platform
+import Text
 
 /// The files of a bundle's ZIP archive, in memory.
 enum UploadedBundle {
@@ -81,7 +82,7 @@ struct FormFile {
             if let head = part.range(of: Data("\r\n\r\n".utf8)) {
                 let fields = String(decoding: part[..<head.lowerBound], as: UTF8.self)
                 if let file = fields.firstMatch(of: /filename="([^"\r\n]*)"/), part.endIndex - 2 >= head.upperBound {
-                    name = String(file.1)
+                    name = Printable.line(String(file.1))
                     contents = Array(part[head.upperBound..<(part.endIndex - 2)])
                     return
                 }

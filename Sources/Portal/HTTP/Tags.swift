@@ -38,11 +38,11 @@ enum Part: Equatable {
             let count = Int(found.2) ?? .max
             self = count == 0 || size == 0 ? .unsatisfiable : .bytes(max(0, size - count)..<size)
         case (false, let isOpen):
-            let (first, last) = (Int(found.1) ?? .max, isOpen ? .max - 1 : Int(found.2) ?? .max - 1)
-            if first > last {
+            let (first, last) = (Int(found.1) ?? .max, isOpen ? nil : Int(found.2) ?? .max)
+            if let last, first > last {
                 self = .whole
             } else {
-                self = first >= size ? .unsatisfiable : .bytes(first..<min(last, size - 1) + 1)
+                self = first >= size ? .unsatisfiable : .bytes(first..<(min(last ?? size, size - 1) + 1))
             }
         }
     }

@@ -124,7 +124,8 @@ struct EditionRow {
 /// A file to download.
 struct FileLink {
     let name: String
-    let what: String
+    /// Nil of a file that few open.
+    let what: String?
     let href: String
     let size: String
 
@@ -134,7 +135,7 @@ struct FileLink {
         ("return.json", "all figures, for programs"),
     ]
 
-    private static func link(_ name: String, _ what: String, _ bytes: Int, _ edition: PublishedEdition) -> FileLink {
+    private static func link(_ name: String, _ what: String?, _ bytes: Int, _ edition: PublishedEdition) -> FileLink {
         FileLink(
             name: name, what: what, href: Address.file(name, of: edition),
             size: bytes < 1_000
@@ -150,7 +151,7 @@ struct FileLink {
 
     /// All of a bundle.
     static func all(of edition: PublishedEdition, _ bundle: StoredBundle) -> [FileLink] {
-        bundle.files.map { file in link(file.name, words.first { $0.0 == file.name }?.1 ?? "", file.bytes, edition) }
+        bundle.files.map { file in link(file.name, words.first { $0.0 == file.name }?.1, file.bytes, edition) }
     }
 
     /// The return's own page; nil where the bundle has none.

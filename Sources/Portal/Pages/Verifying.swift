@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Submissions
+import Text
 
 /// The page that checks a bundle: what was sent is read, told, and not kept.
 struct VerifyPage: PageView {

@@ -98,10 +98,12 @@ public struct PortalService: Service {
                 return value
             }
         }
+        // Before anybody can know that it serves: without this the signal would end the program.
+        let hangups = await UnixSignalsSequence(trapping: .sighup)
         began(server.channel.localAddress?.port)
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { await site.log.run() }
-            group.addTask { await reloadOnRequest() }
+            group.addTask { await reload(on: hangups) }
             try await withGracefulShutdownHandler {
                 try await server.executeThenClose { inbound in
                     await withDiscardingTaskGroup { served in
@@ -133,8 +135,8 @@ public struct PortalService: Service {
         connections.closeAll()
     }
 
-    private func reloadOnRequest() async {
-        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+    private func reload(on hangups: UnixSignalsSequence) async {
+        for await _ in hangups {
             guard let identity else { continue }
             do {
                 try identity.reload()

@@ -25,13 +25,18 @@ struct Site: Sendable {
         gatekeeper = Gatekeeper(database)
         log = AccessLog(database, logger: logger)
         pages = try Pages(library: library, limits: limits)
-        routes = API(library: library).routes + pages.routes(gatekeeper, sessions) + [Self.metricsRoute(metrics)]
+        routes =
+            API(library: library).routes + pages.routes(gatekeeper, sessions) + [
+                Self.metricsRoute(metrics, proxy: proxy)
+            ]
     }
 
     /// Numbers for whoever keeps the machine, and nobody else.
-    private static func metricsRoute(_ metrics: Metrics) -> Route {
+    private static func metricsRoute(_ metrics: Metrics, proxy: String?) -> Route {
         Route(.get, "metrics") { ask in
-            guard ["127.0.0.1", "::1"].contains(ask.address) else { throw Problem.notFound("page") }
+            // A proxy that was not named asks from this machine for everybody.
+            let isForwarded = proxy == nil && ask.headers[.forwardedFor] != nil
+            guard ["127.0.0.1", "::1"].contains(ask.address), !isForwarded else { throw Problem.notFound("page") }
             return Answer(
                 text: metrics.text, type: "text/plain; version=0.0.4; charset=utf-8", caching: .none)
         }

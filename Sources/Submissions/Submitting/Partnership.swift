@@ -4,11 +4,19 @@ import Warehouse
 
 /// A partnership is identified by its area's name: naming the area by its code means the same return.
 public enum Partnership {
-    /// The name of the area with this name or code on a day.
+    /// The name of the area with this name or code: as areas are on a day or, where there is none, as they were in the last
+    /// quarter of which a return was submitted.
     ///
     /// - Throws: where there is no such area.
     public static func name(of area: String, on day: Day, in connection: Connection) throws -> String {
-        try name(of: area, in: try AreaDirectory(on: day, from: connection))
+        do {
+            return try name(of: area, in: try AreaDirectory(on: day, from: connection))
+        } catch let unknown as HostError {
+            guard let last = try Ledger(connection).entries().map(\.quarter).max(),
+                let then = try? name(of: area, in: try AreaDirectory(on: last.lastDay, from: connection))
+            else { throw unknown }
+            return then
+        }
     }
 
     /// The name of the area with this name or code.

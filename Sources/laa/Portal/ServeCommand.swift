@@ -60,13 +60,15 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "laa.portal")
         logger.logLevel = common.quiet ? .warning : .notice
         let scheme = tlsCertificate == nil ? "http" : "https"
-        let service = try PortalService(configuration, logger: logger, open: { try PortalRole.open(target) }) { port in
+        let began = { @Sendable [common] (port: Int?) in
             let shown =
                 if case .address(let host, _) = listening, let port {
                     "\(scheme)://\(Listening.address(host, port: port))"
                 } else { "\(listening)" }
             common.progress("laa: serving on \(shown)")
         }
+        let service = try PortalService(
+            configuration, logger: logger, open: { try PortalRole.open(target) }, began: began)
         try await service.runUntilSignalled()
     }
 }
