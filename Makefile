@@ -11,10 +11,11 @@ PRIVATE := env -u PGHOST -u PGHOSTADDR -u PGPORT -u PGDATABASE -u PGSERVICE -u P
 # Where `make install` puts files; DESTDIR is prefixed to all of these.
 PREFIX := /usr/local
 UNITS := /etc/systemd/system
+SYSUSERS := /usr/lib/sysusers.d
 STATE := /var/lib/laa-submit
 BUILD := .build/release
 
-.PHONY: demo test test-long crash-test attack bench simulate lint docs tutorials build install uninstall deb test-deb setup-deb setup clean
+.PHONY: demo test test-long crash-test attack bench portal simulate lint docs tutorials build install uninstall deb test-deb setup-deb setup clean
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -27,8 +28,15 @@ demo: build
 	$(PRIVATE) $(LAA) report NI18 --quarter $(DEMO_QUARTER) --level region --model 'own three months@1'
 	@echo "The program is $(LAA); try: $(LAA) report NI18 --quarter $(DEMO_QUARTER) --level trust"
 
+	@echo "Returns as partnerships read them, in a portal on this machine: make portal"
+
 build: setup
 	$(SWIFT) build -c release
+
+# Submits the demonstration's last four quarters, grants a demo account, and serves both partnerships' returns on this machine
+# until Ctrl-C.
+portal: demo
+	$(PRIVATE) scripts/portal
 
 test: setup
 	@scripts/setup-checkers
@@ -54,6 +62,7 @@ bench: build
 	$(PRIVATE) scripts/bench-submit
 	$(PRIVATE) scripts/bench-fit
 	scripts/bench-significance
+	$(PRIVATE) scripts/bench-portal
 	$(PRIVATE) scripts/bench-disclosure
 
 # Publishes from the sample as partnerships would, and attacks all of it: `make attack ATTACK="days rounding"` some parts.
@@ -79,8 +88,8 @@ docs:
 tutorials: build
 	scripts/tutorials
 
-# Installs the program with its modules, what compiled modules are built with (sdk), and the timer that submits whatever is due, which
-# `systemctl enable --now laa-submit.timer` starts.
+# Installs the program with its modules, what compiled modules are built with (sdk), the timer that submits whatever is due,
+# which `systemctl enable --now laa-submit.timer` starts, and the portal, which `systemctl enable --now laa-portal.socket` does.
 install:
 	@test -x $(BUILD)/laa || { echo "install: there is no $(BUILD)/laa: run 'make build' first." >&2; exit 78; }
 	install -d $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(UNITS)
@@ -94,15 +103,18 @@ install:
 	cd Sources/ReportKit && cp -r Package.swift CModuleABI ReportKit Significance \
 	    $(abspath $(DESTDIR)$(PREFIX))/lib/laa/sdk/ReportKit/
 	ln -sf ../lib/laa/laa $(DESTDIR)$(PREFIX)/bin/laa
-	for unit in service timer; do \
-	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' systemd/laa-submit.$$unit \
-	        >$(DESTDIR)$(UNITS)/laa-submit.$$unit && chmod 0644 $(DESTDIR)$(UNITS)/laa-submit.$$unit || exit 1; \
+	install -d $(DESTDIR)$(SYSUSERS)
+	install -m 0644 systemd/laa.sysusers $(DESTDIR)$(SYSUSERS)/laa.conf
+	for unit in laa-submit.service laa-submit.timer laa-portal.service laa-portal.socket; do \
+	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' systemd/$$unit \
+	        >$(DESTDIR)$(UNITS)/$$unit && chmod 0644 $(DESTDIR)$(UNITS)/$$unit || exit 1; \
 	done
 
 # Removes what `make install` put there; the data stay.
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin/laa
 	rm -f $(DESTDIR)$(UNITS)/laa-submit.service $(DESTDIR)$(UNITS)/laa-submit.timer
+	rm -f $(DESTDIR)$(UNITS)/laa-portal.service $(DESTDIR)$(UNITS)/laa-portal.socket $(DESTDIR)$(SYSUSERS)/laa.conf
 
 # A Debian package of what `make build` built (BUILD=.build/debug packages another build), and its test in a clean Debian 12.
 deb: setup-deb

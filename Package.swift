@@ -29,6 +29,14 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         // Parses YAML: the headers of declared modules, and mapping files that rename a system's headings and codes.
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        // The portal takes requests apart and answers them (hummingbird), on event loops with limits of its own (nio), by TLS
+        // (nio-ssl); it stops in order (service-lifecycle) and logs (log). The client is its tests'.
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         // Starts worker processes, and watches their streams and their exit.
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
@@ -162,13 +170,34 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
+        // `laa serve`: what was submitted, shown to those whom it is for. Computes nothing.
+        .target(
+            name: "Portal",
+            dependencies: [
+                "CZip", "CZlib", "Platform", "Presenting", "Returns", "Spreadsheet", "Submissions",
+                "Text", "Warehouse", reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [
+                .embedInCode("API/openapi.json"), .embedInCode("Pages/templates"), .embedInCode("sql"),
+            ], swiftSettings: quickInDebugToo),
         .executableTarget(
             name: "laa",
             dependencies: [
-                "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "Platform", "PlanTables", "Prediction",
-                "Presenting", "PrivateCluster", "Provenance", "Publications", "Returning", "Returns", "Sample",
-                "Submissions", "Text", "Upkeep", "Warehouse", reportKit,
+                "DeclaredModules", "Disclosure", "Host", "Listings", "Loading", "Platform", "PlanTables", "Portal",
+                "Prediction", "Presenting", "PrivateCluster", "Provenance", "Publications", "Returning", "Returns",
+                "Sample", "Submissions", "Text", "Upkeep", "Warehouse", reportKit,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "TestSupport",
@@ -239,6 +268,14 @@ let package = Package(
             dependencies: [
                 "Host", "Loading", "Platform", "PrivateCluster", "Submissions", "TestSupport", "Upkeep", "Warehouse",
                 reportKit,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .testTarget(
+            name: "PortalTests",
+            dependencies: [
+                "Host", "Platform", "Portal", "PrivateCluster", "Submissions", "TestSupport", "Warehouse",
+                reportKit, .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .testTarget(

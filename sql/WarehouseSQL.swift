@@ -47,6 +47,8 @@ public enum WarehouseSQL {
         step(41, "as_of_at_no_cost", PackageResources._041_as_of_at_no_cost_sql),
         step(42, "prediction_uncertainty", PackageResources._042_prediction_uncertainty_sql),
         step(43, "offences_by_index", PackageResources._043_offences_by_index_sql),
+        step(44, "portal_access", PackageResources._044_portal_access_sql),
+        step(45, "portal_reading", PackageResources._045_portal_reading_sql),
         step(47, "reporting_columns", PackageResources._047_reporting_columns_sql),
         step(49, "retention", PackageResources._049_retention_sql),
     ]

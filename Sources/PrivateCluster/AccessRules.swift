@@ -1,10 +1,10 @@
 import Platform
 import Warehouse
 
-/// Who may connect to a private cluster: root and the server's account, as the warehouse's owner or as the role that
-/// report modules run as.
+/// Who may connect to a private cluster: root and the server's account, as the warehouse's owner, or as the role that
+/// report modules or the portal run as.
 enum AccessRules {
-    private static let roles = ["laa", ModuleRole.name]
+    private static let roles = ["laa", ModuleRole.name, PortalRole.name]
 
     private static let rules = "local all \(roles.joined(separator: ",")) peer map=laa\n"
 

@@ -25,8 +25,8 @@ struct Laa: AsyncParsableCommand {
         version: Provenance.own.description,
         subcommands: [
             ReportCommand.self, TableCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self,
-            PublicationsCommand.self, CalendarCommand.self, StatusCommand.self, PlotCommand.self, PlanCommand.self,
-            ExplainCommand.self, AreasCommand.self,
+            PublicationsCommand.self, CalendarCommand.self, StatusCommand.self, ServeCommand.self, AccessCommand.self,
+            PlotCommand.self, PlanCommand.self, ExplainCommand.self, AreasCommand.self,
             LoadCommand.self, PredictCommand.self,
             ModulesCommand.self,
             TemplatesCommand.self, SignificanceCommand.self, WarehouseCommand.self, KeysCommand.self,

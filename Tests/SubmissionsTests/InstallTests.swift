@@ -25,7 +25,7 @@ struct InstallTests {
     private func install(into place: Place, _ more: String...) throws {
         let made = try run(
             "make", "-s", "-C", Self.root, "install", "BUILD=\(Built.folder)", "PREFIX=\(place.path)/usr",
-            "UNITS=\(place.path)/units", "STATE=\(place.path)/state")
+            "UNITS=\(place.path)/units", "SYSUSERS=\(place.path)/sysusers", "STATE=\(place.path)/state")
         #expect(made.status == 0, "\(made.said)")
     }
 
@@ -81,5 +81,18 @@ struct InstallTests {
         let service = try String(contentsOfFile: units[0], encoding: .utf8)
         #expect(service.contains("ExecStart=\(place.path)/usr/bin/laa submit --due"))
         #expect(!service.contains("@"))
+        let portal = try String(contentsOfFile: "\(place.path)/units/laa-portal.service", encoding: .utf8)
+        #expect(portal.contains("ExecStart=\(place.path)/usr/bin/laa serve --store") && !portal.contains("@BIN@"))
+        #expect(portal.contains("-\(place.path)/state/submissions:/run/laa-portal/submissions"))
+    }
+
+    @Test("the portal's unit exposes no more than 2.0 by systemd's own measure", .enabled(if: canAnalyse))
+    func hardened() throws {
+        let place = Place()
+        try install(into: place)
+        let unit = "\(place.path)/units/laa-portal.service"
+        let analysed = try run("systemd-analyze", "security", "--offline=true", "--threshold=20", unit)
+        #expect(analysed.status == 0, "\(analysed.said)")
+        #expect(analysed.said.contains("Overall exposure level for laa-portal.service"), "\(analysed.said)")
     }
 }

@@ -90,8 +90,8 @@ struct ThemeView {
 }
 
 /// The shapes beside verdicts, each drawn once in a page: they differ in outline, so that colours are not needed.
-enum ShapeSymbols {
-    static let svg: String = {
+package enum ShapeSymbols {
+    package static let svg: String = {
         var root = Element("svg", ["width": "0", "height": "0", "class": "symbols", "aria-hidden": "true"])
         for shape in VerdictShape.allCases {
             root.append(Element("symbol", ["id": "shape-\(shape.rawValue)", "viewBox": "0 0 16 16"], drawing(shape)))

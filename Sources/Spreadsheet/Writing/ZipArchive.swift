@@ -10,11 +10,21 @@ package struct ZipArchive {
         package let name: String
         /// What it holds, piece after piece, each made when it is needed.
         package let pieces: AnySequence<String>
+        /// What it holds, where that is no text; then there are no pieces.
+        package let bytes: [UInt8]
         package let isCompressed: Bool
 
         package init(name: String, pieces: some Sequence<String>, isCompressed: Bool = true) {
             self.name = name
             self.pieces = AnySequence(pieces)
+            bytes = []
+            self.isCompressed = isCompressed
+        }
+
+        package init(name: String, bytes: [UInt8], isCompressed: Bool = true) {
+            self.name = name
+            pieces = AnySequence([])
+            self.bytes = bytes
             self.isCompressed = isCompressed
         }
 
@@ -26,6 +36,8 @@ package struct ZipArchive {
     /// The archive could not be made, with libzip's own message.
     package struct Failure: Error, CustomStringConvertible {
         package let reason: String
+
+        static let outOfMemory = Failure(reason: "out of memory")
 
         package var description: String { "cannot make a ZIP archive: \(reason)" }
     }
@@ -59,7 +71,15 @@ package struct ZipArchive {
         let failure = { Failure(reason: String(cString: zip_strerror(archive))) }
         // libzip reads the copies when the archive is closed, and then frees them.
         var copies: [zip_buffer_fragment_t] = []
-        for piece in entry.pieces where !piece.isEmpty { copies.append(try copy(piece)) }
+        for piece in entry.pieces where !piece.isEmpty {
+            var piece = piece
+            guard let copied = piece.withUTF8({ copy(UnsafeRawBufferPointer($0)) }) else { throw .outOfMemory }
+            copies.append(copied)
+        }
+        if !entry.bytes.isEmpty {
+            guard let copied = entry.bytes.withUnsafeBytes(copy) else { throw .outOfMemory }
+            copies.append(copied)
+        }
         guard let source = zip_source_buffer_fragment(archive, copies, UInt64(copies.count), 1) else {
             for copy in copies { free(copy.data) }
             throw failure()
@@ -75,15 +95,12 @@ package struct ZipArchive {
         else { throw failure() }
     }
 
-    private static func copy(_ piece: String) throws(Failure) -> zip_buffer_fragment_t {
-        var piece = piece
-        let copied = piece.withUTF8 { bytes -> UnsafeMutableRawPointer? in
-            guard let base = bytes.baseAddress, let copy = malloc(bytes.count) else { return nil }
-            return memcpy(copy, base, bytes.count)
-        }
-        guard let copied else { throw Failure(reason: "out of memory") }
+    /// Nil where there is no memory for it.
+    private static func copy(_ piece: UnsafeRawBufferPointer) -> zip_buffer_fragment_t? {
+        guard let base = piece.baseAddress, let copied = malloc(piece.count) else { return nil }
+        memcpy(copied, base, piece.count)
         return zip_buffer_fragment_t(
-            data: copied.assumingMemoryBound(to: zip_uint8_t.self), length: UInt64(piece.utf8.count))
+            data: copied.assumingMemoryBound(to: zip_uint8_t.self), length: UInt64(piece.count))
     }
 
     private static func contents(of store: OpaquePointer) throws(Failure) -> [UInt8] {

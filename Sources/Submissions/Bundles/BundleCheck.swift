@@ -33,8 +33,19 @@ public struct BundleCheck: Sendable {
     ///   files.
     /// - Throws: as the other.
     public init(folder: String, keys: [PublicKey]) throws(SubmissionError) {
+        try self.init(folder: folder, files: try WholeFolder.files(of: folder), keys: keys)
+    }
+
+    /// The check of files that are in no folder.
+    ///
+    /// - Parameters:
+    ///   - folder: what the bundle is called in messages.
+    ///   - found: its files in order of name; the contents are nil of what is not a file.
+    ///   - keys: the keys that signatures may be under.
+    package init(
+        folder: String, files found: [(name: String, contents: Data?)], keys: [PublicKey]
+    ) throws(SubmissionError) {
         self.folder = folder
-        let found = try WholeFolder.files(of: folder)
         guard let written = found.first(where: { $0.name == Statement.name })?.contents else {
             throw .noBundle(path: folder)
         }

@@ -120,7 +120,7 @@ public struct PublicKey: Sendable {
     public var fingerprint: String { Hexadecimal.text(SHA256.hash(data: key.rawRepresentation)) }
 
     /// Whether the bytes were signed with the other half of this key, and not changed since.
-    func isSignature(_ signature: Data, of bytes: Data) -> Bool {
+    package func isSignature(_ signature: Data, of bytes: Data) -> Bool {
         key.isValidSignature(signature, for: bytes)
     }
 }

@@ -52,13 +52,13 @@ public struct Statement: Codable, Hashable, Sendable {
     }
 
     /// Why a file is not a statement that can be read, as in "is not JSON".
-    struct Unreadable: ExitCoded {
-        let problem: String
-        var exitCode: ExitCode { .badData }
+    package struct Unreadable: ExitCoded {
+        package let problem: String
+        package var exitCode: ExitCode { .badData }
     }
 
     /// Reads the file of a statement.
-    static func read(_ file: Data) -> Result<Statement, Unreadable> {
+    package static func read(_ file: Data) -> Result<Statement, Unreadable> {
         struct Form: Decodable {
             let format: String
         }

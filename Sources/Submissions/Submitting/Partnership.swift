@@ -1,10 +1,26 @@
 import Host
 import ReportKit
+import Warehouse
 
 /// A partnership is identified by its area's name: naming the area by its code means the same return.
-enum Partnership {
+public enum Partnership {
     /// The levels of areas that make returns: a trust's is that of its partnerships together.
     private static let levels: Set<AreaLevel> = [.trust, .ldu, .localAuthority, .partnership]
+
+    /// The name of the area with this name or code: as areas are on a day or, where there is none, as they were in the last
+    /// quarter of which a return was submitted.
+    ///
+    /// - Throws: where there is no such area.
+    public static func name(of area: String, on day: Day, in connection: Connection) throws -> String {
+        do {
+            return try name(of: area, in: try AreaDirectory(on: day, from: connection))
+        } catch let unknown as HostError {
+            guard let last = try Ledger(connection).entries().map(\.quarter).max(),
+                let then = try? name(of: area, in: try AreaDirectory(on: last.lastDay, from: connection))
+            else { throw unknown }
+            return then
+        }
+    }
 
     /// The name of the area with this name or code.
     ///

@@ -37,6 +37,9 @@ public struct Submitter {
         self.account = account
     }
 
+    /// For how many quarters after its own a run notes when returns are due.
+    private static let quartersAhead = 2
+
     /// Submits every scheduled return that is due, complete and not submitted yet, the earliest first; then recomputes
     /// the submitted ones for which extracts were loaded since, and submits a new edition of those with a changed
     /// figure.
@@ -48,7 +51,14 @@ public struct Submitter {
         let connection = try openWarehouse()
         try settings.checkPartnerships(asOf: asOf, in: connection)
         try Ledger(connection).check()
-        let calendar = try await ReturnCalendar(settings: settings, making: making).entries(asOf: asOf, in: connection)
+        let calendar = try await ReturnCalendar(settings: settings, making: making)
+            .entries(asOf: asOf, ahead: Self.quartersAhead, in: connection)
+        do {
+            try ScheduledReturn.note(calendar, in: connection)
+        } catch WarehouseError.server(let reason) {
+            // Whoever reads the portal sees older due dates; the returns themselves go out all the same.
+            progress("laa: when returns are due was not noted for the portal: \(reason)")
+        }
         let hasWork = calendar.contains { $0.isToBeSubmitted || $0.isUnfinished }
         if hasWork { try Ledger(connection).checkWritable() }
         connection.close()

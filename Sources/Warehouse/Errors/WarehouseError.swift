@@ -28,6 +28,8 @@ public enum WarehouseError: Error, Equatable, Sendable {
     case migrationOutOfOrder(number: Int, name: String, applied: Int)
     /// The role meant for modules may do more than read the reporting views.
     case moduleRole(role: String, excess: [String])
+    /// The portal's role is missing, or this session may not take it on.
+    case portalRole(reason: String)
     /// A module's query uses something that a module may not use.
     case refusedQuery(file: String, line: Int, problem: String)
     /// The private cluster cannot be made or started.
@@ -64,6 +66,7 @@ extension WarehouseError: CustomStringConvertible {
             "migration \(number) (\(name)) is not applied, although migration \(applied) is."
         case .moduleRole(let role, let excess):
             "the role \(role), which \(ModuleAccess.variable) names for modules, \(excess.joined(separator: "; "))."
+        case .portalRole(let reason): "the portal cannot read as the role \(PortalRole.name): \(reason)."
         case .refusedQuery(let file, let line, let problem): "\(file):\(line): \(problem)."
         case .privateCluster(let reason, _): "the private warehouse: \(reason)."
         case .homeClosed(let path, let owner):
@@ -92,6 +95,9 @@ extension WarehouseError: CustomStringConvertible {
         case .migrationOutOfOrder:
             "This laa is not the one that made the warehouse: use a newer one, or make another warehouse."
         case .moduleRole: "Name the role \(ModuleRole.name), or revoke those rights."
+        case .portalRole:
+            "Have an administrator run: create role \(PortalRole.name) login password '...'. Then run 'laa warehouse migrate', and "
+                + "name that role in --database; or grant it to this session's role."
         case .refusedQuery: "A module's query may read the views of the schema reporting, and nothing else."
         case .privateCluster(_, let remedy): remedy
         case .homeClosed(_, let owner):
@@ -140,7 +146,8 @@ extension WarehouseError: ExitCoded {
         case .statementTimeout: .tryAgain
         case .diskFull: .cannotWrite
         case .schemaMissing: .noInput
-        case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder, .moduleRole: .badConfiguration
+        case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder, .moduleRole, .portalRole:
+            .badConfiguration
         case .refusedQuery: .moduleFailed
         }
     }

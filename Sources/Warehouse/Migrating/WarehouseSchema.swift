@@ -8,9 +8,9 @@ extension Migrator {
         migrations: WarehouseSQL.migrations.map { Migration(number: $0.number, name: $0.name, sql: $0.sql) })
 }
 
-/// Bringing a database to the state that this program needs: its migrations, its reference data, the modules' role.
+/// Bringing a database to the state that this program needs: its migrations, its reference data, the roles of modules and of the portal.
 public enum WarehouseSchema {
-    /// Applies what is pending, then adds the areas that are missing, and gives the modules' role its rights.
+    /// Applies what is pending, then adds the areas that are missing, and gives the roles of modules and of the portal their rights.
     ///
     /// - Returns: the migrations that were applied.
     @discardableResult
@@ -34,13 +34,15 @@ public enum WarehouseSchema {
             // Two processes that grant the same rights at once would make the server fail one of them.
             _ = try connection.query("select pg_advisory_xact_lock($1)::text", [.integer(Migrator.lockKey)])
             try connection.execute(moduleRole, source: "module_role.sql")
+            try connection.execute(portalRole, source: "portal_role.sql")
         }
     }
 
     private static let moduleRole = String(decoding: PackageResources.module_role_sql, as: UTF8.self)
+    private static let portalRole = String(decoding: PackageResources.portal_role_sql, as: UTF8.self)
 
     /// SHA-256, in hexadecimal, of everything that an empty warehouse is made from: it is another one where any
-    /// migration, reference file or right of the modules' role differs.
+    /// migration, reference file or right of a role differs.
     package static let fingerprint: String = {
         var hash = SHA256()
         for text in Migrator.current.migrations.map(\.sql) + [
@@ -49,7 +51,7 @@ public enum WarehouseSchema {
             hash.update(data: Array(text.utf8))
         }
         for file in WarehouseSQL.referenceFiles { hash.update(data: file.csv) }
-        hash.update(data: Array(moduleRole.utf8))
+        for text in [moduleRole, portalRole] { hash.update(data: Array(text.utf8)) }
         return Hexadecimal.text(hash.finalize())
     }()
 

@@ -1,0 +1,66 @@
+import Foundation
+import HTTPTypes
+import Submissions
+import Text
+
+/// The page that checks a bundle: what was sent is read, told, and not kept.
+struct VerifyPage: PageView {
+    let title = "Verify a bundle"
+    let result: Result?
+    let largest: Int
+    let keyId: String
+
+    struct Result {
+        let file: String
+        let isGood: Bool
+        let what: String?
+        let problems: [String]
+    }
+}
+
+/// How to check a bundle with OpenSSL alone.
+struct ByHandPage: PageView {
+    let title = "Verify with OpenSSL alone"
+    let keyId: String
+    let origin: String
+}
+
+extension Pages {
+    var verifying: [Route] {
+        let keyId = library.key.fingerprint
+        return [
+            Route(.get, "verify") { _ in page("verify", verifyPage(nil), nil) },
+            Route(.post, "verify") { ask in
+                try Self.checkOwn(ask)
+                let bytes = try await ask.bytes(atMost: limits.uploadBytes)
+                guard let form = FormFile(bytes, type: ask.headers[.contentType] ?? "") else {
+                    throw Problem(.badRequest, "Choose a file, and send it by the portal's own page.")
+                }
+                return page("verify", verifyPage(verified(form)), nil)
+            },
+            Route(.get, "verify/by-hand") { ask in
+                page("by-hand", ByHandPage(keyId: keyId, origin: ask.origin), nil)
+            },
+        ]
+    }
+
+    private func verifyPage(_ result: VerifyPage.Result?) -> VerifyPage {
+        VerifyPage(result: result, largest: limits.uploadBytes >> 20, keyId: library.key.fingerprint)
+    }
+
+    private func verified(_ form: FormFile) -> VerifyPage.Result {
+        let files: [(name: String, contents: Data?)]
+        do throws(UploadedBundle.Unreadable) {
+            files = try UploadedBundle.files(of: form.contents, atMost: 4 * limits.uploadBytes)
+        } catch {
+            return VerifyPage.Result(file: form.name, isGood: false, what: nil, problems: [error.problem])
+        }
+        guard let check = try? BundleCheck(folder: form.name, files: files, keys: library.keys) else {
+            return VerifyPage.Result(
+                file: form.name, isGood: false, what: nil, problems: ["it has no submission.json, so it is no bundle"])
+        }
+        let what = check.statement.map { "\($0.partnership), \($0.quarter), edition \($0.edition)" }
+        return VerifyPage.Result(
+            file: form.name, isGood: check.problems.isEmpty, what: what, problems: check.problems)
+    }
+}
