@@ -231,21 +231,18 @@ extension CellSuppression {
         return own.contains { marks[$0] != nil } ? nil : own.first
     }
 
-    /// What it costs readers to lose a count.
-    ///
-    /// The greater it is the more, since it tells of more people; in a larger area a little more, since more read it; a
-    /// headline indicator's four times as much; half as much where its figure has lost a count already. Weights by the
-    /// size of the area or of the figure alone kept back more: see `docs/decisions/0022-what-a-suppressed-count-costs.md`.
+    /// What it costs readers to lose a count: larger areas have more readers and, within a level, so have larger groups;
+    /// headline indicators more than others; a numerator takes its complement with it.
     func cost(_ number: Int) -> Double {
         let cell = counts.cell(of: number)
-        let level: Double =
+        let cost: Double =
             switch cell.place.area.level {
             case .notAssigned: 1
-            case .localAuthority, .ldu: 1.2
-            case .partnership: 1.4
-            case .trust: 1.7
-            case .region: 2
-            case .national: 2.4
+            case .localAuthority, .ldu: 2
+            case .partnership: 4
+            case .trust: 8
+            case .region: 16
+            case .national: 32
             }
         let table = counts.table(of: number)
         let cellmates = counts.cellmates(number)
@@ -254,7 +251,8 @@ extension CellSuppression {
         }
         let share = isSuppressed(.observed) || isSuppressed(.n) ? 0.5 : 1.0
         let headline = policy.headlines.contains(table.indicator) ? 4.0 : 1.0
-        return share * headline * level * (0.1 + log10(1 + Double(counts.count(number) ?? 0)))
+        let people = Double(table.column(.n).flatMap { cell.counts[$0] } ?? cell.counts[0] ?? 0)
+        return share * headline * (cell.place.group == nil ? 2 * cost : cost) * (1 + log10(1 + people))
     }
 
     /// The fallback where no move over the reals helps: the cheapest count that shares an equation with the target, or
