@@ -101,25 +101,36 @@ public struct PortalService: Service {
         // Before anybody can know that it serves: without this the signal would end the program.
         let hangups = await UnixSignalsSequence(trapping: .sighup)
         began(server.channel.localAddress?.port)
+        // Not cancelled with the service: a connection that was accepted must be taken on, and then ended.
+        let serving = Task {
+            try await server.executeThenClose { inbound in
+                await withDiscardingTaskGroup { served in
+                    do {
+                        for try await connection in inbound {
+                            served.addTask { await http.handle(value: connection, logger: logger) }
+                        }
+                    } catch {
+                        logger.error("no more connections can be taken on: \(error)")
+                    }
+                    await end(connections)
+                }
+            }
+        }
+        let stop = { @Sendable in
+            server.channel.close(promise: nil)
+            connections.quiesce()
+        }
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { await site.log.run() }
             group.addTask { await reload(on: hangups) }
-            try await withGracefulShutdownHandler {
-                try await server.executeThenClose { inbound in
-                    await withDiscardingTaskGroup { served in
-                        do {
-                            for try await connection in inbound {
-                                served.addTask { await http.handle(value: connection, logger: logger) }
-                            }
-                        } catch {
-                            logger.error("no more connections can be taken on: \(error)")
-                        }
-                        await end(connections)
-                    }
+            try await withTaskCancellationHandler {
+                try await withGracefulShutdownHandler {
+                    try await serving.value
+                } onGracefulShutdown: {
+                    stop()
                 }
-            } onGracefulShutdown: {
-                server.channel.close(promise: nil)
-                connections.quiesce()
+            } onCancel: {
+                stop()
             }
             group.cancelAll()
         }
