@@ -28,10 +28,6 @@ public enum UpkeepError: Error, Equatable, Sendable {
     case notPrivate(what: String)
     /// The pseudonym key cannot be replaced.
     case pseudonymKeyStays
-    /// A list of people to be forgotten cannot be used.
-    case peopleFile(path: String, line: Int?, problem: String)
-    /// The ledger would not be recomputed any more.
-    case neededByLedger(vintages: Int)
 }
 
 extension UpkeepError: CustomStringConvertible {
@@ -58,10 +54,6 @@ extension UpkeepError: CustomStringConvertible {
         case .pseudonymKeyStays:
             "the pseudonym key cannot be replaced: pseudonyms are one-way hashes under it, and under another key nobody "
                 + "of the warehouse would be recognised in a later extract."
-        case .peopleFile(let path, let line, let problem):
-            "\(path)\(line.map { ":\($0)" } ?? ""): \(problem)."
-        case .neededByLedger(let vintages):
-            "rows of \(vintages) vintages are needed to recompute returns of the ledger."
         }
     }
 
@@ -87,8 +79,6 @@ extension UpkeepError: CustomStringConvertible {
         case .pseudonymKeyStays:
             "Where the key was stolen, treat it as a breach of personal data, make a new warehouse, and load the original "
                 + "extracts into it under a new key."
-        case .peopleFile: "Write one PNC number on each line. Nobody was forgotten."
-        case .neededByLedger: "Nothing was removed. Name an earlier day, or say --despite-ledger."
         }
     }
 
@@ -103,10 +93,10 @@ extension UpkeepError: ExitCoded {
         case .noProgram, .programFailed: .unavailable
         case .placeTaken, .notEmpty: .cannotWrite
         case .noBackup: .noInput
-        case .damaged, .notAsBackedUp, .ledgerBroken, .peopleFile: .badData
+        case .damaged, .notAsBackedUp, .ledgerBroken: .badData
         case .newerBackup, .otherKey, .keysFile: .badConfiguration
         case .notPrivate: .usage
-        case .pseudonymKeyStays, .neededByLedger: .notAllowed
+        case .pseudonymKeyStays: .notAllowed
         }
     }
 }

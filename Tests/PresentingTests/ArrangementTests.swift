@@ -81,9 +81,9 @@ struct ArrangementTests {
 
     @Test("an order that no figure has is known as such")
     func missingKey() throws {
-        let supplied = PublishedReport(everythingIn: try Made.report(.supplied, areas: 3))
-        #expect(Arrangement(.p).lacksKey(in: supplied) && !Arrangement(.figure).lacksKey(in: supplied))
-        #expect(!Arrangement(.p).lacksKey(in: try report()) && !Arrangement.asReported.lacksKey(in: supplied))
+        let standardised = PublishedReport(everythingIn: try Made.report(.standardisedRate, areas: 3))
+        #expect(Arrangement(.p).lacksKey(in: standardised) && !Arrangement(.figure).lacksKey(in: standardised))
+        #expect(!Arrangement(.p).lacksKey(in: try report()) && !Arrangement.asReported.lacksKey(in: standardised))
     }
 
     @Test("a triangle points to where the value lies, whichever way is better")

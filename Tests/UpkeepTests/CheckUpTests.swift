@@ -41,7 +41,7 @@ extension UpkeepTests {
             nonisolated(unsafe) let sender = waiting
             let ended = DispatchSemaphore(value: 0)
             Thread.detachNewThread {
-                _ = try? sender.execute("lock table warehouse.termination")
+                _ = try? sender.execute("begin; lock table warehouse.termination")
                 ended.signal()
             }
             try eventually("a session that waits") {

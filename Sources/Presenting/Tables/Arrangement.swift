@@ -39,7 +39,7 @@ public struct Arrangement: Sendable {
         self.choice = choice
     }
 
-    /// Whether the report has figures, and none with what it is to be sorted by: such as values supplied as they are, which
+    /// Whether the report has figures, and none with what it is to be sorted by: such as standardised rates, which are judged by an interval and
     /// have no p value.
     public func lacksKey(in report: PublishedReport) -> Bool {
         guard let order else { return false }

@@ -106,6 +106,7 @@ struct ModulesTest: AsyncParsableCommand {
             Output.error("laa: there is no module in \(path).")
             throw ExitCode(.noInput)
         }
+        let listed = try writeExpected ? [:] : expectations(of: files)
         let scratch = try rows.map(warehouse)
         defer { scratch?.close() }
         let terms =
@@ -118,28 +119,36 @@ struct ModulesTest: AsyncParsableCommand {
             by: scratch.map { limits.runner(on: $0.target) } ?? limits.runner(common), basis: limits.basis, terms: terms
         )
         var failed = false
-        var tested = 0
-        for file in files {
-            let place = expected ?? expectedFile(of: file)
-            if files.count > 1, !writeExpected, !FileManager.default.fileExists(atPath: place) {
-                Output.error("\(file): not tested: there is no \(place).")
-                continue
-            }
-            tested += 1
+        for file in files where writeExpected || listed[file] != nil {
             let module = try await NamedModule(file: file, program: Program.path) {
                 await ModuleSurvey(Program.moduleFolders, program: Program.path)
             }
-            if writeExpected {
+            let place = expected ?? expectedFile(of: file)
+            if let findings = listed[file] {
+                failed = try await differs(module, findings, from: place, test, terms) || failed
+            } else {
                 try await write(module, to: place, test)
-            } else if try await differs(module, from: place, test, terms) {
-                failed = true
             }
         }
-        if tested == 0 {
+        if failed { throw ExitCode(.badData) }
+    }
+
+    /// The expected findings of each file of a module, read before a warehouse is opened; of a folder's those that are there.
+    private func expectations(of files: [String]) throws -> [String: ExpectedFindings] {
+        var listed: [String: ExpectedFindings] = [:]
+        for file in files {
+            let place = expected ?? expectedFile(of: file)
+            if files.count > 1, !FileManager.default.fileExists(atPath: place) {
+                Output.error("\(file): not tested: there is no \(place).")
+            } else {
+                listed[file] = try findings(in: place)
+            }
+        }
+        if listed.isEmpty {
             Output.error("laa: nothing was tested: no module of \(path) has expected findings.")
             throw ExitCode(.noInput)
         }
-        if failed { throw ExitCode(.badData) }
+        return listed
     }
 
     /// An empty warehouse with the rows of a folder.
@@ -172,9 +181,9 @@ struct ModulesTest: AsyncParsableCommand {
 
     /// Compares, and says what came of it.
     private func differs(
-        _ module: NamedModule, from file: String, _ test: ModuleTest, _ terms: DisclosureTerms
+        _ module: NamedModule, _ findings: ExpectedFindings, from file: String, _ test: ModuleTest,
+        _ terms: DisclosureTerms
     ) async throws -> Bool {
-        let findings = try findings(in: file)
         let differences = try await test.differences(
             of: module, from: findings, tolerance: tolerance, onlyListed: onlyListed)
         if let marking = terms.release.marking {
