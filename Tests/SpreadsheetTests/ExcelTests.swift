@@ -92,6 +92,29 @@ struct ExcelTests {
         #expect(try Reading(Excel.book(sheets: [("A", "", bare)])).rows() == ["1: [number 3]"])
     }
 
+    @Test("where elements declare prefixes for themselves, as lxml writes them, and for nothing else")
+    func ownPrefixes() throws {
+        let sheet =
+            "<worksheet xmlns='\(Excel.namespace)' xmlns:y='urn:y'><sheetData>"
+            + "<row><x:c xmlns:x='\(Excel.namespace)'><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c><c><v>3</v></c></row>"
+            + "<y:row xmlns:y='\(Excel.namespace)'><c xmlns='urn:y'><v>4</v></c><y:c><v>5</v></y:c></y:row>"
+            + "<y:row><y:c/></y:row><row><c><v>6</v></c></row></sheetData></worksheet>"
+        let workbook =
+            "<workbook xmlns='\(Excel.namespace)'><sheets><sheet xmlns:r='\(Excel.types)' name='A' r:id='b'/></sheets>"
+            + "</workbook>"
+        let book = try ZipArchive.bytes([
+            .init(
+                name: "_rels/.rels",
+                contents: Excel.relations([("a", "\(Excel.types)/officeDocument", "book/main.xml")])),
+            .init(name: "book/main.xml", contents: workbook),
+            .init(
+                name: "book/_rels/main.xml.rels",
+                contents: Excel.relations([("b", "\(Excel.types)/worksheet", "one.xml")])),
+            .init(name: "book/one.xml", contents: sheet),
+        ])
+        #expect(try Reading(book).rows() == ["1: [number 1][number 3]", "2: [number 5]", "3: [number 6]"])
+    }
+
     @Test("which is the only one that holds something and is not hidden, or the one that is named")
     func sheets() throws {
         func sheet(_ value: Int?) -> String {

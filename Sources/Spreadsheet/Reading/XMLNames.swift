@@ -58,7 +58,8 @@ struct XMLName {
     }
 }
 
-/// The prefixes that a document's first element declares. Writers of workbooks declare all of theirs there.
+/// The prefixes that are declared where a document is read: by the first element, as most writers of workbooks do, or by any
+/// other for what is within it, as lxml does.
 final class XMLPrefixes {
     private struct Prefix {
         let text: UnsafeMutablePointer<CChar>
@@ -66,24 +67,49 @@ final class XMLPrefixes {
         let vocabulary: XMLVocabulary
     }
 
+    /// What held outside of an element with declarations of its own.
+    private struct Outside {
+        let depth: Int
+        let prefixes: Int
+        let unprefixed: XMLVocabulary
+    }
+
+    /// The innermost last.
     private var prefixes: [Prefix] = []
     private var unprefixed = XMLVocabulary.none
+    private var outside: [Outside] = []
 
-    /// - Parameter attributes: those of the first element.
-    init(_ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
+    deinit {
+        for prefix in prefixes { free(prefix.text) }
+    }
+
+    /// Takes on what an element declares, until it is left.
+    ///
+    /// - Parameter depth: how many elements it is within.
+    func enter(_ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?, depth: Int) {
         guard var next = attributes else { return }
         while let name = next[0], let value = next[1] {
-            let vocabulary = XMLVocabulary(namespace: value)
-            if strcmp(name, "xmlns") == 0 { unprefixed = vocabulary }
-            if strncmp(name, "xmlns:", 6) == 0, let copy = strdup(name + 6) {
-                prefixes.append(Prefix(text: copy, length: strlen(copy), vocabulary: vocabulary))
+            if strncmp(name, "xmlns", 5) == 0, name[5] == 0 || name[5] == 0x3A {
+                if outside.last?.depth != depth {
+                    outside.append(Outside(depth: depth, prefixes: prefixes.count, unprefixed: unprefixed))
+                }
+                let vocabulary = XMLVocabulary(namespace: value)
+                if name[5] == 0 {
+                    unprefixed = vocabulary
+                } else if let copy = strdup(name + 6) {
+                    prefixes.append(Prefix(text: copy, length: strlen(copy), vocabulary: vocabulary))
+                }
             }
             next += 2
         }
     }
 
-    deinit {
-        for prefix in prefixes { free(prefix.text) }
+    /// Gives up what an element declared.
+    func leave(depth: Int) {
+        guard let last = outside.last, last.depth == depth else { return }
+        while prefixes.count > last.prefixes { free(prefixes.removeLast().text) }
+        unprefixed = last.unprefixed
+        outside.removeLast()
     }
 
     /// An element's name, resolved.
@@ -94,7 +120,7 @@ final class XMLPrefixes {
     }
 
     fileprivate func vocabulary(_ name: UnsafePointer<CChar>, length: Int) -> XMLVocabulary {
-        for prefix in prefixes where prefix.length == length && memcmp(prefix.text, name, length) == 0 {
+        for prefix in prefixes.reversed() where prefix.length == length && memcmp(prefix.text, name, length) == 0 {
             return prefix.vocabulary
         }
         return .other

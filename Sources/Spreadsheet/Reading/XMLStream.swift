@@ -25,7 +25,7 @@ final class XMLStream {
     private unowned let handler: any XMLHandler
     /// Called before each chunk; throws to end the reading.
     private let onChunk: () throws -> Void
-    private var prefixes: XMLPrefixes?
+    private let prefixes = XMLPrefixes()
     private var depth = 0
     private var fed = 0
     private var isPaused = false
@@ -120,8 +120,7 @@ extension XMLStream {
         guard failure == nil, let name else { return }
         depth += 1
         guard depth <= Self.deepest else { return fail(.damaged(problem: "\(self.name) in it is nested too deeply")) }
-        let prefixes = self.prefixes ?? XMLPrefixes(attributes)
-        self.prefixes = prefixes
+        prefixes.enter(attributes, depth: depth)
         do throws(WorkbookError) {
             try handler.start(prefixes.name(name), XMLAttributes(attributes, prefixes))
         } catch {
@@ -130,8 +129,11 @@ extension XMLStream {
     }
 
     private func ended(_ name: UnsafePointer<CChar>?) {
-        guard failure == nil, let name, let prefixes else { return }
-        depth -= 1
+        guard failure == nil, let name else { return }
+        defer {
+            prefixes.leave(depth: depth)
+            depth -= 1
+        }
         do throws(WorkbookError) {
             if try handler.end(prefixes.name(name)) { XML_StopParser(parser, 1) }
         } catch {
