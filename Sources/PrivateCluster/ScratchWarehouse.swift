@@ -65,9 +65,17 @@ public final class ScratchWarehouse {
     ) throws -> String {
         let name = templates + WarehouseSchema.fingerprint.prefix(16)
         if try names(beginning: name, connection).contains(name) { return name }
-        try connection.execute("select pg_advisory_lock(\(lockKey))")
-        defer { _ = try? connection.execute("select pg_advisory_unlock(\(lockKey))") }
-        if try names(beginning: name, connection).contains(name) { return name }
+        try connection.holdingLock(lockKey) {
+            if try !names(beginning: name, connection).contains(name) {
+                try makeTemplate(name, connection, server, interrupt)
+            }
+        }
+        return name
+    }
+
+    private static func makeTemplate(
+        _ name: String, _ connection: Connection, _ server: String, _ interrupt: Interrupt
+    ) throws {
         try dropLeftOvers(connection)
         // It gets its name once it is complete.
         let unfinished = templates + "unfinished"
@@ -80,7 +88,6 @@ public final class ScratchWarehouse {
         }
         try connection.execute("alter database \(unfinished) allow_connections false")
         try connection.execute("alter database \(unfinished) rename to \(name)")
-        return name
     }
 
     /// Removes the templates of other versions, and the copies of processes that were killed.

@@ -21,6 +21,8 @@ struct PublishedFigure: Sendable {
     let shape: VerdictShape
     /// Whether its target was met; nil where there is none, or that cannot be said.
     let isTargetMet: Bool?
+    /// The same in words.
+    var target: String? { isTargetMet.map { $0 ? "target met" : "target not met" } }
     /// The finding in a sentence, as it was published.
     let sentence: String
 

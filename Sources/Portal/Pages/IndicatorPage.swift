@@ -55,7 +55,7 @@ struct IndicatorPage: PageView {
                 state: holdings.isSuperseded(edition) ? "superseded" : "current",
                 href: "/partnerships/\(edition.place)", figure: row.figure.text, counts: row.figure.counts,
                 shape: row.figure.shape.rawValue, verdict: row.figure.verdict,
-                target: row.figure.isTargetMet.map { $0 ? "target met" : "target not met" })
+                target: row.figure.target)
         }
         let published = try? library.figures(of: latest.edition)
         notice = published?.notice

@@ -81,7 +81,7 @@ struct GlanceLine {
         counts = row.figure.counts
         shape = row.figure.shape.rawValue
         verdict = row.figure.verdict
-        target = row.figure.isTargetMet.map { $0 ? "target met" : "target not met" }
+        target = row.figure.target
     }
 }
 

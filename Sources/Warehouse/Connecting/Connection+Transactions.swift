@@ -47,6 +47,13 @@ extension Connection {
             "select \(calls.joined(separator: ", "))", settings.flatMap { [.text($0.name), $0.value] }, source: source)
     }
 
+    /// Runs a closure while no other session that asks for the same number runs one.
+    package func holdingLock<R>(_ key: Int, _ body: () throws -> R) throws -> R {
+        _ = try query("select pg_advisory_lock($1)::text", [.integer(key)])
+        defer { _ = try? query("select pg_advisory_unlock($1)", [.integer(key)]) }
+        return try body()
+    }
+
     /// A name by which other connections can see what this transaction sees, for as long as it is open.
     public func exportSnapshot() throws -> String {
         try query("select pg_export_snapshot()")[0].get(0)

@@ -43,8 +43,10 @@ public struct Migrator: Sendable {
     ///   those before the failing one stay applied.
     @discardableResult
     public func apply(on connection: Connection) throws -> [Migration] {
-        _ = try connection.query("select pg_advisory_lock($1)::text", [.integer(Self.lockKey)])
-        defer { _ = try? connection.query("select pg_advisory_unlock($1)", [.integer(Self.lockKey)]) }
+        try connection.holdingLock(Self.lockKey) { try applyPending(on: connection) }
+    }
+
+    private func applyPending(on connection: Connection) throws -> [Migration] {
         _ = try connection.transaction {
             try connection.execute(
                 String(decoding: PackageResources.migration_table_sql, as: UTF8.self), source: "migration_table.sql")
