@@ -44,7 +44,13 @@ extension CellSuppression {
     private mutating func protect(_ target: Target) throws(Solver.Failure) -> [Int] {
         guard let attacker else { return [] }
         if try leaves(target, attacker) { return [] }
-        let required = try self.required(target)
+        // As many as the policy requires, until it is known that earlier publications leave fewer.
+        var required = Double(policy.valuesLeft)
+        var isRequiredKnown = !counts.tables.contains(where: \.isPublished)
+        if !isRequiredKnown, let confined = try confined(target) {
+            (required, isRequiredKnown) = (confined, true)
+            if attacker.seen(target.unknown) >= required { return [] }
+        }
         var added: [Int] = []
         let stages = neighbourhoods.stages(around: target.of)
         var nears = stages[0]
@@ -54,13 +60,20 @@ extension CellSuppression {
             if !attacker.isDetermined(target.unknown) {
                 for near in nears where try seek(target, required, in: near, attacker) { return added }
             }
-            switch try widened(target, by: required, stages, from: looked, opensBeside: opensBeside, attacker) {
+            switch try widened(
+                target, by: required, isRequiredKnown ? stages : [stages[0]], from: looked, opensBeside: opensBeside,
+                attacker)
+            {
             case .safe: return added
             case .suppressing(let move, let near, let stage):
                 added += suppress(move.numbers)
                 attacker.note(move.way, in: near)
                 neighbourhoods.note(near)
                 (nears, looked) = ([near], stage)
+            case .possible where !isRequiredKnown, .nothing where !isRequiredKnown:
+                (required, isRequiredKnown) = (try self.required(target), true)
+                if attacker.seen(target.unknown) >= required { return added }
+                nears = []
             case .possible where isRequired(target, required):
                 // Over the reals it is safe, in whole numbers it is not.
                 (nears, looked) = ([.everything], stages.count - 1)
@@ -169,21 +182,40 @@ extension CellSuppression {
             }.map(\.1)
     }
 
-    /// How many values must remain possible: as many as the policy requires, or, where earlier publications already
-    /// leave fewer, as many as those leave.
-    mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
-        // Where nothing was published before, nobody knows anything of what is suppressed now.
-        guard counts.tables.contains(where: \.isPublished) else { return Double(policy.valuesLeft) }
+    /// What an attacker would know if everything not yet published were suppressed.
+    private mutating func solverBefore() -> Solver {
         let solver = attackerBefore ?? solver(known(hidesAll: true), hidesAll: true)
         attackerBefore = solver
-        let values = Double(policy.valuesLeft)
+        return solver
+    }
+
+    /// How many values earlier publications leave of a target where next to nothing is suppressed, as far as that is quickly
+    /// told: from what is next to it, or because they leave enough; nil where it is not.
+    private mutating func confined(_ target: Target) throws(Solver.Failure) -> Double? {
+        let (solver, values) = (solverBefore(), Double(policy.valuesLeft))
         if try solver.leaves(target.unknown, values) { return values }
-        for near in neighbourhoods.stages(around: target.of)[0] {
-            try solver.seek(target.unknown, values, in: near, where: neighbourhoods.includes(near, model.countOf))
-            if solver.seen(target.unknown) >= values { return values }
+        if solver.isDetermined(target.unknown) { return 1 }
+        let near = neighbourhoods.smallest(around: target.of)
+        let isConfined = try solver.isConfined(
+            target.unknown, in: near, where: neighbourhoods.includes(near, model.countOf))
+        if isConfined { return min(values, solver.seen(target.unknown)) }
+        // To look for a move among the largest areas costs more than to know that there is none.
+        return near == .beyondRegions ? try required(target) : nil
+    }
+
+    /// How many values must remain possible: as many as the policy requires, or, where earlier publications already leave
+    /// fewer, as many as those leave.
+    private mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
+        let (solver, values) = (solverBefore(), Double(policy.valuesLeft))
+        for near in neighbourhoods.stages(around: target.of).joined() where near != .everything {
+            let includes = neighbourhoods.includes(near, model.countOf)
+            try solver.seek(target.unknown, values, in: near, where: includes)
+            let seen = solver.seen(target.unknown)
+            if seen >= values { return values }
+            if try solver.isConfined(target.unknown, in: near, where: includes) { return seen }
         }
         let range = try solver.range(of: target.unknown)
-        return min(Double(policy.valuesLeft), range.greatest - range.least + 1)
+        return min(values, range.greatest - range.least + 1)
     }
 
     /// Tells the attacker's solver what is no longer known of a cell.

@@ -68,6 +68,14 @@ final class LinearPart {
         return greatest
     }
 
+    /// Whole numbers that an unknown lies between by these equations, whatever real numbers the others are.
+    func limits(of unknown: Int) throws(Solver.Failure) -> (least: Double, greatest: Double) {
+        guard place(of: unknown) != nil else { return (0, .infinity) }
+        let least = try extremeOverReals(of: unknown, GLP_MIN)
+        let greatest = try extremeOverReals(of: unknown, GLP_MAX)
+        return ((least - Self.tolerance).rounded(.up), (greatest + Self.tolerance).rounded(.down))
+    }
+
     /// An unknown of which nothing is known any more: it can be any count. Nothing changes where it is not of this part.
     func release(_ unknown: Int) {
         guard let place = place(of: unknown) else { return }
@@ -96,6 +104,8 @@ final class LinearPart {
         do throws(Solver.Failure) {
             clearObjective(problem)
             glp_set_obj_dir(problem, GLP_MIN)
+            // No solution is known to start from: most unknowns follow from one equation each.
+            glp_adv_basis(problem, 0)
             if case .solution(let values) = try optimum(problem) { return values }
             return nil
         } catch .contradiction {
@@ -234,10 +244,7 @@ final class LinearPart {
     private func extreme(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
         let problem = problem()
         guard let place = place(of: unknown) else { throw .contradiction }
-        clearObjective(problem)
-        weigh(problem, Self.more(place), 1)
-        weigh(problem, Self.less(place), -1)
-        glp_set_obj_dir(problem, direction)
+        optimise(problem, place, direction)
         switch try optimum(problem, branchingAtMost: Self.mostBranching) {
         case .solution(let values): return values[place]
         case .unbounded: return .infinity
@@ -245,6 +252,26 @@ final class LinearPart {
         case .cutShort:
             return direction == GLP_MIN ? seen.least(of: unknown) : seen.greatest(of: unknown)
         }
+    }
+
+    private func extremeOverReals(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
+        let problem = problem()
+        guard let place = place(of: unknown) else { throw .contradiction }
+        optimise(problem, place, direction)
+        switch try simplex(problem) {
+        case GLP_OPT: return value(problem, place)
+        case GLP_UNBND: return direction == GLP_MIN ? -.infinity : .infinity
+        case GLP_NOFEAS, GLP_INFEAS: throw .contradiction
+        case let status: throw .gaveUp(status)
+        }
+    }
+
+    /// Sets an unknown's value as the objective.
+    private func optimise(_ problem: OpaquePointer, _ place: Int, _ direction: Int32) {
+        clearObjective(problem)
+        weigh(problem, Self.more(place), 1)
+        weigh(problem, Self.less(place), -1)
+        glp_set_obj_dir(problem, direction)
     }
 
     /// What the search for an optimum found.

@@ -7,6 +7,8 @@ enum Neighbourhood: Hashable {
     case trust(Int32)
     /// The counts of one region.
     case region(Int32)
+    /// The counts of areas that lie in no region, such as the nation's.
+    case beyondRegions
     /// The counts of two regions, the one with the smaller number first, and those of larger areas.
     case regions(Int32, Int32)
     case everything
@@ -51,6 +53,12 @@ struct Neighbourhoods {
             }
         }
         return found
+    }
+
+    /// The smallest neighbourhood of a count.
+    func smallest(around number: Int) -> Neighbourhood {
+        if trusts[number] >= 0 { return .trust(trusts[number]) }
+        return regions[number] >= 0 ? .region(regions[number]) : .beyondRegions
     }
 
     /// The neighbourhoods of a count, smaller ones first: those of one stage are tried together.
@@ -99,6 +107,7 @@ struct Neighbourhoods {
         return switch near {
         case .trust(let trust): { trusts[countOf[$0]] == trust }
         case .region(let region): { regions[countOf[$0]] == region }
+        case .beyondRegions: { regions[countOf[$0]] < 0 }
         case .regions(let one, let other):
             { unknown in
                 let region = regions[countOf[unknown]]

@@ -43,6 +43,8 @@ final class Solver {
     private var determined: Determined?
     /// The parts around the neighbourhoods that were needed so far.
     private var nearby: [Neighbourhood: LinearPart] = [:]
+    /// All that the equations of those neighbourhoods tell of.
+    private var surroundings: [Neighbourhood: LinearPart] = [:]
     /// Whether each equation belongs to a part.
     private var isTaken: [Bool]
     private let seen: SeenValues
@@ -124,6 +126,7 @@ final class Solver {
         system.bound(unknown, from: 0, to: .infinity)
         determined = nil
         for part in nearby.values { part.release(unknown) }
+        for part in surroundings.values { part.release(unknown) }
         for (number, _) in incidence[unknown] {
             for (other, _) in system.equations[number].terms where partOf[other] >= 0 { dissolve(partOf[other]) }
         }
@@ -205,6 +208,16 @@ final class Solver {
         if seen.count(of: unknown) < values { _ = try part.least(unknown) }
     }
 
+    /// Whether an unknown can take no other values than those found, by the equations that tell of a neighbourhood alone:
+    /// whatever they rule out is ruled out.
+    ///
+    /// - Parameter includes: whether an unknown belongs to the neighbourhood.
+    func isConfined(_ unknown: Int, in near: Neighbourhood, where includes: (Int) -> Bool) throws(Failure) -> Bool {
+        guard let part = surroundings(near, includes) else { return false }
+        let limits = try part.limits(of: unknown)
+        return limits.least >= seen.least(of: unknown) && limits.greatest <= seen.greatest(of: unknown)
+    }
+
     /// For each of some values, the cheapest solution over the reals in which an unknown has the value; nil where there is
     /// none.
     ///
@@ -241,12 +254,9 @@ final class Solver {
         if let known = nearby[near] { return known }
         guard let origin else { return nil }
         let own = system.bounds.indices.filter(includes)
-        let numbers = Set(own.flatMap { incidence[$0].map(\.equation) }).sorted()
+        let numbers = equations(of: own)
         let part = LinearPart(
-            own.map { other in
-                let (lower, upper) = system.bounds[other]
-                return LinearPart.Unknown(number: other, lower: lower, upper: upper, origin: origin[other])
-            },
+            own.map { self.unknown($0, from: origin) },
             numbers.map { number in
                 let terms = system.equations[number].terms.filter { includes($0.unknown) }
                 return LinearSystem.Equation(
@@ -254,6 +264,29 @@ final class Solver {
             }, numbers: numbers, seen, budget)
         nearby[near] = part
         return part
+    }
+
+    /// All equations that tell of a neighbourhood, and their unknowns, whether these belong to it or not.
+    private func surroundings(_ near: Neighbourhood, _ includes: (Int) -> Bool) -> LinearPart? {
+        if let known = surroundings[near] { return known }
+        guard let origin else { return nil }
+        let numbers = equations(of: system.bounds.indices.filter(includes))
+        let unknowns = Set(numbers.flatMap { system.equations[$0].terms.map(\.unknown) }).sorted()
+        let part = LinearPart(
+            unknowns.map { self.unknown($0, from: origin) }, numbers.map { system.equations[$0] }, numbers: numbers,
+            seen, budget)
+        surroundings[near] = part
+        return part
+    }
+
+    /// The equations that tell of some unknowns, in ascending order of their numbers.
+    private func equations(of unknowns: [Int]) -> [Int] {
+        Set(unknowns.flatMap { incidence[$0].map(\.equation) }).sorted()
+    }
+
+    private func unknown(_ number: Int, from origin: [Double]) -> LinearPart.Unknown {
+        let (lower, upper) = system.bounds[number]
+        return LinearPart.Unknown(number: number, lower: lower, upper: upper, origin: origin[number])
     }
 }
 

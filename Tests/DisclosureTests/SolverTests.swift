@@ -138,6 +138,26 @@ struct SolverTests {
         }
     }
 
+    @Test(
+        "is never wider than the equations around a few cells say, and no narrower than all of them do",
+        arguments: tables)
+    func confined(table: MadeTable) throws {
+        let truth = table.counts.map(Double.init)
+        let (system, incidence) = (table.system, LinearSystem.Incidence(table.system))
+        for (cell, expected) in table.ranges {
+            let row = table.row(cell)
+            for values in [1, 2, .infinity] {
+                let solver = Solver(system, incidence, from: truth)
+                try solver.seek(cell, values, in: .everything) { _ in true }
+                let isAll = solver.seen(cell) == Double(expected.count)
+                if try solver.isConfined(cell, in: .trust(Int32(row)), where: { table.row($0) == row }) {
+                    #expect(isAll)
+                }
+                #expect(try solver.isConfined(cell, in: .everything, where: { _ in true }) == isAll)
+            }
+        }
+    }
+
     @Test("the cheapest way is one that the equations allow, and is there where there is any", arguments: tables)
     func cheapest(table: MadeTable) throws {
         let truth = table.counts.map(Double.init)
