@@ -8,7 +8,8 @@ func module(_ id: String) -> Target {
     .target(name: id, dependencies: [reportKit], path: "Plugins/\(id)", resources: [.embedInCode("sql")])
 }
 
-/// For the targets that handle millions of values, or make whole returns: unoptimised, they are most of what the tests take.
+/// For the targets that handle millions of values, make whole returns or read all modules: unoptimised, they are most of what
+/// the tests take.
 let quickInDebugToo: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let modules = ["NI18", "NI30", "NI143"]
@@ -90,7 +91,7 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Declared/caveats.yaml"), .embedInCode("sql"), .embedInCode("starts"),
-            ]),
+            ], swiftSettings: quickInDebugToo),
         .target(
             name: "Sample", dependencies: ["Platform", "Text", "Warehouse", reportKit],
             exclude: ["README.md", "data/README.md"],

@@ -72,8 +72,12 @@ struct DeclaredText {
 
     /// Where a line ends the comment.
     private static func end(of line: Substring) -> String.Index? {
-        zip(line.utf8.indices, zip(line.utf8, line.utf8.dropFirst()))
-            .first { $1 == (UInt8(ascii: "*"), UInt8(ascii: "/")) }?.0
+        var bytes = line.utf8
+        while let star = bytes.firstIndex(of: UInt8(ascii: "*")) {
+            bytes = bytes[bytes.index(after: star)...]
+            if bytes.first == UInt8(ascii: "/") { return star }
+        }
+        return nil
     }
 
     /// A line without its `--`, and without one space after it.

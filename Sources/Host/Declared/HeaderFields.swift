@@ -235,11 +235,14 @@ extension String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count + 64)
         var rest = utf8[...]
-        while let byte = rest.first {
-            let isOld = byte == old[0] && rest.starts(with: old)
-            if isOld { bytes += new } else { bytes.append(byte) }
+        while let first = rest.firstIndex(of: old[0]) {
+            bytes += rest[..<first]
+            rest = rest[first...]
+            let isOld = rest.starts(with: old)
+            bytes += isOld ? new : [old[0]]
             rest = rest.dropFirst(isOld ? old.count : 1)
         }
+        bytes += rest
         return String(decoding: bytes, as: UTF8.self)
     }
 }
