@@ -37,7 +37,8 @@ final class Gatekeeper: Sendable {
             return known.holdings
         }
         if let kept { return kept }
-        let sources = ["address \(address)", "handle \(token.handle)"]
+        // A user whom the proxy signed in guesses nothing.
+        let sources = token.isOfUser ? [] : ["address \(address)", "handle \(token.handle)"]
         try checkFailures(of: sources, at: now)
         do {
             // Those who ask at the same moment wait for one answer.

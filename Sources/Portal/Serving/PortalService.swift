@@ -34,6 +34,8 @@ public struct PortalService: Service {
         public var publicKey: String
         /// The address whose word is taken for who asks, and whether by TLS; nil for none.
         public var proxy: String?
+        /// The users whom that proxy signs in; nil where it signs in nobody.
+        public var users: ProxyUsers?
         public var limits = ServiceLimits()
 
         public init(
@@ -61,7 +63,7 @@ public struct PortalService: Service {
         database = PortalDatabase(open)
         site = try Site(
             library: BundleLibrary(store: configuration.store, publicKey: configuration.publicKey), database: database,
-            proxy: configuration.proxy, limits: configuration.limits, logger: logger)
+            proxy: configuration.proxy, users: configuration.users, limits: configuration.limits, logger: logger)
         self.logger = logger
         self.began = began
     }

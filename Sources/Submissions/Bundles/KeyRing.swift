@@ -48,7 +48,7 @@ public struct KeyRing: Sendable {
                 if !keys.contains(where: { $0.fingerprint == key.fingerprint }) { keys.append(key) }
                 continue
             }
-            rings.append(try Self.ring(String(decoding: text, as: UTF8.self), file))
+            rings.append(try Self.keys(inRing: String(decoding: text, as: UTF8.self), file: file))
         }
         let isAnchored = !keys.isEmpty
         for ring in rings {
@@ -59,8 +59,11 @@ public struct KeyRing: Sendable {
         }
     }
 
-    /// The keys of a ring's text, each checked against the one before.
-    private static func ring(_ text: String, _ file: String) throws(SubmissionError) -> [PublicKey] {
+    /// The keys of a ring's text, each checked against the one before. That one is trusted does not follow: the first may be
+    /// anybody's.
+    ///
+    /// - Throws: ``SubmissionError/key(path:problem:remedy:)``.
+    package static func keys(inRing text: String, file: String) throws(SubmissionError) -> [PublicKey] {
         var keys: [PublicKey] = []
         for (index, line) in text.split(separator: "\n").enumerated() {
             let words = line.split(separator: " ")
