@@ -87,6 +87,8 @@ final class PortalDesk: Sendable {
             listening: .address("127.0.0.1", port: 0), tls: tls, store: store ?? "\(home)/submissions",
             publicKey: publicKey ?? "\(home)/submission.key.pub", proxy: proxy)
         configuration.users = users
+        // The process's own threads are held by tests that wait.
+        configuration.executor = OwnThreads.executor
         configuration.limits = limits
         let (ports, began) = AsyncStream<Int?>.makeStream()
         let database = database
@@ -94,13 +96,13 @@ final class PortalDesk: Sendable {
             configuration, logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() },
             open: open ?? { try PortalRole.open(.conninfo(database), interrupt: .init()) }
         ) { began.yield($0) }
-        let task = Task { try await service.run() }
+        let task = Task(executorPreference: OwnThreads.executor) { try await service.run() }
         for await case let port? in ports { return RunningPortal(port: port, isEncrypted: tls != nil, task: task) }
         throw Unexpected(description: "the portal does not listen")
     }
 
     /// The portal that most tests ask.
-    static let portal = Task { try await shared.get().portal() }
+    static let portal = Task(executorPreference: OwnThreads.executor) { try await shared.get().portal() }
 }
 
 /// A portal in the tests' own process.

@@ -20,10 +20,12 @@ final class Gatekeeper: Sendable {
     private static let mostRemembered = 20_000
 
     private let database: PortalDatabase
+    private let executor: (any TaskExecutor)?
     private let state = Mutex(State())
 
-    init(_ database: PortalDatabase) {
+    init(_ database: PortalDatabase, executor: (any TaskExecutor)?) {
         self.database = database
+        self.executor = executor
     }
 
     /// What a token may read.
@@ -44,7 +46,7 @@ final class Gatekeeper: Sendable {
             // Those who ask at the same moment wait for one answer.
             let asking = state.withLock { state in
                 if let asking = state.asking[token.key] { return asking }
-                let asking = Task { [database] in try await database.holdings(of: token) }
+                let asking = Task(executorPreference: executor) { [database] in try await database.holdings(of: token) }
                 state.asking[token.key] = asking
                 return asking
             }

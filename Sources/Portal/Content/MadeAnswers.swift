@@ -12,7 +12,7 @@ final class MadeAnswers: Sendable {
         let target: String
     }
 
-    /// The bytes of all of them together, a file's counting as few: its own are elsewhere.
+    /// By their bytes. A file's are elsewhere; what it costs is that it is kept open.
     private let answers = LeastRecent<Key, Answer>(most: 8 << 20)
 
     /// - Parameter make: makes it, of nothing but the request's address and the holdings.
@@ -28,5 +28,5 @@ final class MadeAnswers: Sendable {
 }
 
 extension Answer {
-    fileprivate var keptBytes: Int { if case .bytes(let bytes) = content { bytes.count } else { 0 } }
+    fileprivate var keptBytes: Int { if case .bytes(let bytes) = content { bytes.count } else { 64 << 10 } }
 }

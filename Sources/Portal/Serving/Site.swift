@@ -22,13 +22,13 @@ struct Site: Sendable {
 
     init(
         library: BundleLibrary, database: PortalDatabase, proxy: String?, users: ProxyUsers?, limits: ServiceLimits,
-        logger: Logger
+        executor: (any TaskExecutor)?, logger: Logger
     ) throws {
         self.library = library
         self.proxy = proxy
         self.users = users
         self.logger = logger
-        gatekeeper = Gatekeeper(database)
+        gatekeeper = Gatekeeper(database, executor: executor)
         log = AccessLog(database, logger: logger)
         pages = try Pages(library: library, limits: limits)
         routes =
@@ -162,15 +162,18 @@ struct Site: Sendable {
     /// The headers that browsers go by (OWASP's list of secure headers): no script, nothing from elsewhere, no frames.
     private func secure(_ headers: inout HTTPFields, type: String, isSecure: Bool) {
         if headers[.contentSecurityPolicy] == nil { headers[.contentSecurityPolicy] = Self.policy }
-        headers[.contentTypeOptions] = "nosniff"
-        headers[.referrerPolicy] = "same-origin"
-        headers[.frameOptions] = "DENY"
-        headers[.resourcePolicy] = "same-origin"
-        headers[.openerPolicy] = "same-origin"
-        headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=()"
+        for field in Self.fixed { headers.append(field) }
         if isSecure { headers[.transportSecurity] = "max-age=31536000" }
         headers[.date] = HTTPDate.now
     }
+
+    /// Those that every answer has, and none otherwise.
+    private static let fixed = [
+        HTTPField(name: .contentTypeOptions, value: "nosniff"), HTTPField(name: .referrerPolicy, value: "same-origin"),
+        HTTPField(name: .frameOptions, value: "DENY"), HTTPField(name: .resourcePolicy, value: "same-origin"),
+        HTTPField(name: .openerPolicy, value: "same-origin"),
+        HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=()"),
+    ]
 
     /// Styles are those of `/style.css` alone; forms go to the portal alone.
     static let policy =
