@@ -32,17 +32,13 @@ final class BundleLibrary: Sendable {
         } catch {
             throw .noKey(path: publicKey, reason: FileStatus(publicKey) == nil ? "it is not there" : "it is no key")
         }
-        let alone = "\(key.text.prefix { !$0.isNewline }) -\n"
         let file = KeyRing.file(of: publicKey.hasSuffix(".pub") ? String(publicKey.dropLast(4)) : publicKey)
-        guard FileStatus(file) != nil else {
-            (keys, ring) = ([key], alone)
-            return
-        }
         do {
-            keys = try KeyRing(files: [publicKey, file]).keys
+            keys = try KeyRing(ofPublicKey: publicKey).keys
         } catch {
-            throw .noKey(path: file, reason: "it is no ring of keys that this key belongs to")
+            throw .noKey(path: file, reason: "it is no ring of keys, each signed by the one before")
         }
+        let alone = "\(key.text.prefix { !$0.isNewline }) -\n"
         ring = keys.count > 1 ? SmallFile.text(file) ?? alone : alone
     }
 
