@@ -147,6 +147,9 @@ struct PullTests {
         let old = try UploadedBundle.entries(of: archive, atMost: 1 << 30).first { $0.path.hasSuffix("/key.pem") }
         let current = try await portal.ask("/api/v1/key.pem").body
         #expect(old != nil && old?.contents != current)
+        let page = try await portal.ask("/verify/by-hand").text
+        #expect(page.contains("Here it is <code>\(both[1].fingerprint)</code>"), "\(page)")
+        #expect(page.contains("<li><code>\(both[0].fingerprint)</code></li>"), "\(page)")
 
         // Somebody else's key, be it alone or put before the known one, or signed by nobody.
         let known = try String(contentsOfFile: place.keys, encoding: .utf8)

@@ -17,11 +17,11 @@ final class BundleLibrary: Sendable {
     let ring: String
     private let bundles = LeastRecent<String, StoredBundle>(most: 500)
     private let files = LeastRecent<String, ContentFile>(most: 400)
-    private let returns = LeastRecent<String, PublishedReturn>(most: 12 << 20)
+    private let returns = LeastRecent<String, PublishedReturn>(most: 8 << 20)
     private let digests = LeastRecent<String, ReturnDigest>(most: 20_000)
     let changeTables = LeastRecent<String, [EditionChange]>(most: 50_000)
-    private let small = LeastRecent<String, ByteBuffer>(most: 12 << 20)
-    private let compressed = LeastRecent<String, ByteBuffer>(most: 8 << 20)
+    private let small = LeastRecent<String, ByteBuffer>(most: 8 << 20)
+    private let compressed = LeastRecent<String, ByteBuffer>(most: 4 << 20)
 
     /// - Parameter publicKey: the file of the public key.
     /// - Throws: ``PortalError/noKey(path:reason:)``.

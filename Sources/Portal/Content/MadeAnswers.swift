@@ -13,7 +13,7 @@ final class MadeAnswers: Sendable {
     }
 
     /// By their bytes. A file's are elsewhere; what it costs is that it is kept open.
-    private let answers = LeastRecent<Key, Answer>(most: 8 << 20)
+    private let answers = LeastRecent<Key, Answer>(most: 4 << 20)
 
     /// - Parameter make: makes it, of nothing but the request's address and the holdings.
     func answer(to ask: Ask, _ holdings: Holdings, make: () async throws -> Answer) async throws -> Answer {
@@ -28,5 +28,5 @@ final class MadeAnswers: Sendable {
 }
 
 extension Answer {
-    fileprivate var keptBytes: Int { if case .bytes(let bytes) = content { bytes.count } else { 64 << 10 } }
+    fileprivate var keptBytes: Int { if case .bytes(let bytes) = content { bytes.count } else { 32 << 10 } }
 }

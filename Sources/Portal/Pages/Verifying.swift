@@ -22,12 +22,16 @@ struct VerifyPage: PageView {
 struct ByHandPage: PageView {
     let title = "Verify with OpenSSL alone"
     let keyId: String
+    /// Those of the keys that were replaced.
+    let former: [String]
+    let hasFormer: Bool
     let origin: String
 }
 
 extension Pages {
     var verifying: [Route] {
         let keyId = library.key.fingerprint
+        let former = library.keys.map(\.fingerprint).filter { $0 != keyId }
         return [
             Route(.get, "verify") { _, holdings in page("verify", verifyPage(nil), holdings) },
             Route(.post, "verify") { ask, holdings in
@@ -39,7 +43,9 @@ extension Pages {
                 return page("verify", verifyPage(verified(form)), holdings)
             },
             Route(.get, "verify/by-hand") { ask, holdings in
-                page("by-hand", ByHandPage(keyId: keyId, origin: ask.origin), holdings)
+                page(
+                    "by-hand", ByHandPage(keyId: keyId, former: former, hasFormer: !former.isEmpty, origin: ask.origin),
+                    holdings)
             },
         ]
     }
