@@ -89,7 +89,8 @@ tutorials: build
 	scripts/tutorials
 
 # Installs the program with its modules, what compiled modules are built with (sdk), the timer that submits whatever is due,
-# which `systemctl enable --now laa-submit.timer` starts, and the portal, which `systemctl enable --now laa-portal.socket` does.
+# which `systemctl enable --now laa-submit.timer` starts, the portal, which `systemctl enable --now laa-portal.socket` does, and the
+# timer that pulls from one, laa-pull.timer.
 install:
 	@test -x $(BUILD)/laa || { echo "install: there is no $(BUILD)/laa: run 'make build' first." >&2; exit 78; }
 	install -d $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(UNITS)
@@ -105,7 +106,7 @@ install:
 	ln -sf ../lib/laa/laa $(DESTDIR)$(PREFIX)/bin/laa
 	install -d $(DESTDIR)$(SYSUSERS)
 	install -m 0644 systemd/laa.sysusers $(DESTDIR)$(SYSUSERS)/laa.conf
-	for unit in laa-submit.service laa-submit.timer laa-portal.service laa-portal.socket; do \
+	for unit in laa-submit.service laa-submit.timer laa-portal.service laa-portal.socket laa-pull.service laa-pull.timer; do \
 	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' systemd/$$unit \
 	        >$(DESTDIR)$(UNITS)/$$unit && chmod 0644 $(DESTDIR)$(UNITS)/$$unit || exit 1; \
 	done
@@ -115,6 +116,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/lib/laa $(DESTDIR)$(PREFIX)/bin/laa
 	rm -f $(DESTDIR)$(UNITS)/laa-submit.service $(DESTDIR)$(UNITS)/laa-submit.timer
 	rm -f $(DESTDIR)$(UNITS)/laa-portal.service $(DESTDIR)$(UNITS)/laa-portal.socket $(DESTDIR)$(SYSUSERS)/laa.conf
+	rm -f $(DESTDIR)$(UNITS)/laa-pull.service $(DESTDIR)$(UNITS)/laa-pull.timer
 
 # A Debian package of what `make build` built (BUILD=.build/debug packages another build), and its test in a clean Debian 12.
 deb: setup-deb

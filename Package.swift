@@ -31,7 +31,9 @@ let package = Package(
         // Parses YAML: the headers of declared modules, and mapping files that rename a system's headings and codes.
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         // The portal takes requests apart and answers them (hummingbird), on event loops with limits of its own (nio), by TLS
-        // (nio-ssl); it stops in order (service-lifecycle) and logs (log). The client is its tests'.
+        // (nio-ssl); it stops in order (service-lifecycle) and logs (log). Pulling from it asks by TLS with limits, and takes
+        // answers piece by piece (async-http-client: the tests need it anyway, so a clean build of
+        // them takes no longer).
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
@@ -171,12 +173,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
-        // `laa serve`: what was submitted, shown to those whom it is for. Computes nothing.
+        // `laa serve` and `laa pull`: what was submitted, shown to those whom it is for, and fetched by them. Computes nothing.
         .target(
             name: "Portal",
             dependencies: [
                 "CZip", "CZlib", "Platform", "Presenting", "Returns", "Spreadsheet", "Submissions",
                 "Text", "Warehouse", reportKit,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -278,7 +281,8 @@ let package = Package(
                 reportKit, .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+            ],
+            exclude: ["browser.py"]),
         .testTarget(
             name: "HostTests",
             dependencies: ["DeclaredModules", "Disclosure", "Host", "Platform", "TestSupport", "Warehouse", reportKit],

@@ -51,6 +51,7 @@ public enum WarehouseSQL {
         step(45, "portal_reading", PackageResources._045_portal_reading_sql),
         step(47, "reporting_columns", PackageResources._047_reporting_columns_sql),
         step(49, "retention", PackageResources._049_retention_sql),
+        step(51, "portal_users", PackageResources._051_portal_users_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

@@ -1,6 +1,6 @@
 import Platform
 
-/// What can go wrong in granting access, in serving and in pulling: one case per situation.
+/// What can go wrong in granting access and in serving: one case per situation.
 public enum PortalError: Error, Equatable, Sendable {
     /// There is no access of that number.
     case noAccess(Int)
@@ -10,6 +10,14 @@ public enum PortalError: Error, Equatable, Sendable {
     case tls(path: String, problem: String)
     /// The public key is not there.
     case noKey(path: String, reason: String)
+    /// The key of which users' accesses are made cannot be used.
+    case userKey(path: String, problem: String)
+    /// Everybody can read that key.
+    case userKeyOpen(path: String)
+    /// The text is no name of a user.
+    case notUser(String)
+    /// A user has access already.
+    case userHasAccess(String, number: Int)
     /// The session is not held by row-level security.
     case notHeld(role: String)
     /// A delivered bundle is not there, or is not what the ledger recorded.
@@ -29,6 +37,16 @@ extension PortalError: CustomStringConvertible {
         case .noKey(let path, let reason):
             "the public key \(path) cannot be read: \(reason). The first 'laa submit' writes it; name another with "
                 + "--public-key FILE."
+        case .userKey(let path, let problem):
+            "the key \(path) of the portal's users \(problem). 'laa access grant --user' makes it; give it to the portal alone, with "
+                + "--user-key FILE, and let nobody else read it: chmod 600 \(path)"
+        case .userKeyOpen(let path):
+            "everybody can read \(path), and so be any of the portal's users. Remove it, revoke what users were granted, and grant "
+                + "it again: that makes another."
+        case .notUser(let user):
+            "'\(user)' is no name of a user. Write it as the proxy sends it, in at most 200 bytes."
+        case .userHasAccess(let user, let number):
+            "'\(user)' has access \(number) already. Revoke that first: laa access revoke \(number)"
         case .notHeld(let role):
             "the database's role \(role) sees everything, whatever a token is for. Name the role laa_portal in --database."
         case .bundle(let name, let problem):
@@ -42,8 +60,9 @@ extension PortalError: ExitCoded {
         switch self {
         case .noAccess: .noInput
         case .address: .unavailable
-        case .tls, .noKey: .badConfiguration
-        case .notHeld: .notAllowed
+        case .notUser, .userHasAccess: .usage
+        case .tls, .noKey, .userKey: .badConfiguration
+        case .notHeld, .userKeyOpen: .notAllowed
         case .bundle: .badData
         }
     }

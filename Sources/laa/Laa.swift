@@ -26,6 +26,7 @@ struct Laa: AsyncParsableCommand {
         subcommands: [
             ReportCommand.self, TableCommand.self, ReturnCommand.self, SubmitCommand.self, SubmissionsCommand.self,
             PublicationsCommand.self, CalendarCommand.self, StatusCommand.self, ServeCommand.self, AccessCommand.self,
+            PullCommand.self,
             PlotCommand.self, PlanCommand.self, ExplainCommand.self, AreasCommand.self,
             LoadCommand.self, PredictCommand.self,
             ModulesCommand.self,

@@ -35,6 +35,8 @@ final class PortalDesk: Sendable {
         _ = try ModuleTrust(environment: ["LAA_HOME": home], programFolder: Built.folder).trust("\(home)/modules")
         try Data("from: 2010-11Q3\nrevise: 0\npartnerships: [Lancashire, Cumbria]\n".utf8)
             .write(to: URL(fileURLWithPath: "\(home)/submissions.yaml"))
+        try Data("Lancashire: [Derbyshire, Lincolnshire, Essex]\n".utf8)
+            .write(to: URL(fileURLWithPath: "\(home)/comparators.yaml"))
         let register = AccessRegister(owner)
         lancashire = try register.grant(["Lancashire"], to: "Lancashire's team", expiresOn: nil, by: "tests@here").token
         cumbria = try register.grant(["Cumbria"], to: "Cumbria's team", expiresOn: nil, by: "tests@here").token
@@ -74,14 +76,19 @@ final class PortalDesk: Sendable {
         let description: String
     }
 
-    /// A portal on a port of its own, whose proxy is this machine: a test may say which address it asks from.
+    /// A portal on a port of its own, whose proxy is this machine unless said otherwise: a test may say which address it asks
+    /// from.
     func portal(
         limits: ServiceLimits = ServiceLimits(), tls: (certificate: String, key: String)? = nil,
+        store: String? = nil, publicKey: String? = nil, proxy: String = "127.0.0.1", users: ProxyUsers? = nil,
         open: (@Sendable () throws -> Connection)? = nil
     ) async throws -> RunningPortal {
         var configuration = PortalService.Configuration(
-            listening: .address("127.0.0.1", port: 0), tls: tls, store: "\(home)/submissions",
-            publicKey: "\(home)/submission.key.pub", proxy: "127.0.0.1")
+            listening: .address("127.0.0.1", port: 0), tls: tls, store: store ?? "\(home)/submissions",
+            publicKey: publicKey ?? "\(home)/submission.key.pub", proxy: proxy)
+        configuration.users = users
+        // The process's own threads are held by tests that wait.
+        configuration.executor = OwnThreads.executor
         configuration.limits = limits
         let (ports, began) = AsyncStream<Int?>.makeStream()
         let database = database
@@ -89,13 +96,13 @@ final class PortalDesk: Sendable {
             configuration, logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() },
             open: open ?? { try PortalRole.open(.conninfo(database), interrupt: .init()) }
         ) { began.yield($0) }
-        let task = Task { try await service.run() }
+        let task = Task(executorPreference: OwnThreads.executor) { try await service.run() }
         for await case let port? in ports { return RunningPortal(port: port, isEncrypted: tls != nil, task: task) }
         throw Unexpected(description: "the portal does not listen")
     }
 
     /// The portal that most tests ask.
-    static let portal = Task { try await shared.get().portal() }
+    static let portal = Task(executorPreference: OwnThreads.executor) { try await shared.get().portal() }
 }
 
 /// A portal in the tests' own process.

@@ -9,7 +9,8 @@ struct PortalPageCheckTests {
     /// Every page, as the readers who have one see it.
     static let pages = [
         "/sign-in", "/nothing", "/verify", "/verify/by-hand", "/", "/overview?sort=SETTLED", "/partnerships/lancashire",
-        "/partnerships/lancashire/indicators/SETTLED", "/partnerships/lancashire/returns/2010-11Q4/2",
+        "/partnerships/lancashire/indicators/SETTLED", "/partnerships/lancashire/areas",
+        "/partnerships/lancashire/returns/2010-11Q4/2",
     ]
 
     /// A page with its styles in it, as a national reader sees it.

@@ -84,15 +84,23 @@ struct InstallTests {
         let portal = try String(contentsOfFile: "\(place.path)/units/laa-portal.service", encoding: .utf8)
         #expect(portal.contains("ExecStart=\(place.path)/usr/bin/laa serve --store") && !portal.contains("@BIN@"))
         #expect(portal.contains("-\(place.path)/state/submissions:/run/laa-portal/submissions"))
+        let pulling = ["service", "timer"].map { "\(place.path)/units/laa-pull.\($0)" }
+        let pullingVerified = try run("systemd-analyze", "verify", pulling[0], pulling[1])
+        #expect(pullingVerified.status == 0 && pullingVerified.said.isEmpty, "\(pullingVerified.said)")
+        #expect(
+            try String(contentsOfFile: pulling[0], encoding: .utf8).contains("/usr/bin/laa pull ${LAA_PULL_URL} --area")
+        )
     }
 
-    @Test("the portal's unit exposes no more than 2.0 by systemd's own measure", .enabled(if: canAnalyse))
+    @Test("the portal's units expose no more than 2.0 by systemd's own measure", .enabled(if: canAnalyse))
     func hardened() throws {
         let place = Place()
         try install(into: place)
-        let unit = "\(place.path)/units/laa-portal.service"
-        let analysed = try run("systemd-analyze", "security", "--offline=true", "--threshold=20", unit)
-        #expect(analysed.status == 0, "\(analysed.said)")
-        #expect(analysed.said.contains("Overall exposure level for laa-portal.service"), "\(analysed.said)")
+        for name in ["laa-portal.service", "laa-pull.service"] {
+            let analysed = try run(
+                "systemd-analyze", "security", "--offline=true", "--threshold=20", "\(place.path)/units/\(name)")
+            #expect(analysed.status == 0, "\(analysed.said)")
+            #expect(analysed.said.contains("Overall exposure level for \(name)"), "\(analysed.said)")
+        }
     }
 }

@@ -32,9 +32,15 @@ extension SubmitTests {
             let both = try desk.run("submissions", "verify", newer, "--public-key", old, "--public-key", ring)
             #expect(both.status == 0, "\(both.said)")
 
-            // A ring into which somebody put a key of their own.
+            // A ring into which somebody put a key of their own: before the known one, which needs nobody's signature, or after.
             let stranger = try SigningKey(path: "\(desk.home)/stranger", mayCreate: true)
             let text = try String(contentsOfFile: ring, encoding: .utf8)
+            let known = try PublicKey(file: old)
+            try desk.write(
+                KeyRing.line(stranger.publicKey, signedBy: nil) + KeyRing.line(known, signedBy: stranger),
+                to: "before.ring")
+            #expect(
+                try KeyRing(files: [old, "\(desk.home)/before.ring"]).keys.map(\.fingerprint) == [known.fingerprint])
             try desk.write(text + KeyRing.line(stranger.publicKey, signedBy: stranger), to: "submission.key.ring")
             let forged = try desk.run("submissions", "verify", newer, "--public-key", old, "--public-key", ring)
             #expect(

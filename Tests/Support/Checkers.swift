@@ -4,6 +4,7 @@ import Foundation
 /// one that is missing is skipped with a word.
 public enum Checker: String, CaseIterable, Sendable {
     case chromium
+    case driver = "chromedriver"
     case soffice
     case converter = "rsvg-convert"
     case python = "python3"
@@ -44,6 +45,13 @@ public enum Checker: String, CaseIterable, Sendable {
     /// Whether Python has openpyxl, which writes Excel workbooks, and odfpy, which writes OpenDocument's.
     public static var openpyxl: Bool { hasPackage("openpyxl") }
     public static var odfpy: Bool { hasPackage("odf") }
+
+    /// Whether Python has Selenium, which drives a browser.
+    public static var selenium: Bool { hasPackage("selenium") }
+
+    /// schemathesis, which asks an interface what its description allows, with all that it needs.
+    public static let schemathesisPackages = "\(packages)/schemathesis"
+    public static var schemathesis: Bool { hasPackage("schemathesis/schemathesis") }
 
     private static func hasPackage(_ name: String) -> Bool {
         Checker.python.isThere && FileManager.default.fileExists(atPath: "\(packages)/\(name)")

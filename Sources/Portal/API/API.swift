@@ -59,6 +59,9 @@ struct API: Sendable {
             Route(.get, "\(root)/key.pem") { _ in
                 Answer(text: library.pem, type: MediaType.of(BundleLibrary.keyName))
             },
+            Route(.get, "\(root)/\(BundleLibrary.ringName)") { _ in
+                Answer(text: library.ring, type: MediaType.text)
+            },
         ]
     }
 

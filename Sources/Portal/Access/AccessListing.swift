@@ -28,7 +28,8 @@ public struct AccessListing {
         ])
         for entry in entries {
             table.append([
-                "\(entry.number)", entry.name, entry.partnerships?.joined(separator: ", ") ?? "every partnership",
+                "\(entry.number)", entry.name + (entry.user == nil ? "" : " (by the proxy)"),
+                entry.partnerships?.joined(separator: ", ") ?? "every partnership",
                 entry.state(on: day), entry.expiresOn?.description ?? "-", entry.lastUsedAt ?? "-",
             ])
         }
@@ -43,6 +44,7 @@ public struct AccessListing {
     private struct Document: Encodable {
         let number: Int
         let name: String
+        let user: OrNull<String>
         let partnerships: OrNull<[String]>
         let state: String
         let expiresOn: OrNull<Day>
@@ -54,6 +56,7 @@ public struct AccessListing {
         init(_ entry: AccessRegister.Entry, on day: Day) {
             number = entry.number
             name = entry.name
+            user = OrNull(wrappedValue: entry.user)
             partnerships = OrNull(wrappedValue: entry.partnerships)
             state = entry.state(on: day)
             expiresOn = OrNull(wrappedValue: entry.expiresOn)

@@ -15,6 +15,8 @@ public struct AccessRegister {
         public let number: Int
         /// Who holds the token.
         public let name: String
+        /// The user whom the proxy signs in; nil of whoever holds a token.
+        public let user: String?
         /// The partnerships whose returns they read; nil for all.
         public let partnerships: [String]?
         /// The last day on which it is valid; nil where it does not expire.
@@ -44,13 +46,35 @@ public struct AccessRegister {
         _ partnerships: [String]?, to name: String, expiresOn: Day?, by account: String
     ) throws -> (number: Int, token: AccessToken) {
         let token = AccessToken()
+        return (try add(partnerships, name, user: nil, token, expiresOn, account), token)
+    }
+
+    /// Grants access to a user whom the proxy signs in.
+    ///
+    /// - Parameter token: what the user is known by.
+    /// - Returns: the access's number.
+    /// - Throws: ``PortalError/userHasAccess(_:number:)`` where the user has one that was not revoked.
+    public func grant(
+        _ partnerships: [String]?, toUser user: String, name: String, token: AccessToken, expiresOn: Day?,
+        by account: String
+    ) throws -> Int {
+        if let other = try entries().first(where: { $0.user == user && $0.revokedAt == nil }) {
+            throw PortalError.userHasAccess(user, number: other.number)
+        }
+        return try add(partnerships, name, user: user, token, expiresOn, account)
+    }
+
+    private func add(
+        _ partnerships: [String]?, _ name: String, user: String?, _ token: AccessToken, _ expiresOn: Day?,
+        _ account: String
+    ) throws -> Int {
         let rows = try Script.grant.query(
             on: connection,
             [
                 .text(name), .boolean(partnerships == nil), .texts(partnerships ?? []), .text(token.handle),
-                .text(token.digest), .text(expiresOn?.description), .text(account),
+                .text(token.digest), .text(expiresOn?.description), .text(account), .text(user),
             ])
-        return (try rows[0].get("number"), token)
+        return try rows[0].get("number")
     }
 
     /// Everybody's access, in order of number.
@@ -59,6 +83,7 @@ public struct AccessRegister {
             let partnerships: String? = try row.get("partnerships")
             return Entry(
                 number: try row.get("number"), name: try row.get("name"),
+                user: try row.get("proxy_user"),
                 partnerships: partnerships.map { $0.split(separator: "\u{1F}").map(String.init) },
                 expiresOn: try row.get("expires_on"), grantedAt: try row.get("granted_at"),
                 grantedBy: try row.get("granted_by"), revokedAt: try row.get("revoked_at"),

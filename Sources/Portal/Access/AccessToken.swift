@@ -12,6 +12,8 @@ public struct AccessToken: Sendable {
     let handle: String
     /// The hexadecimal SHA-256 of the token, by which the portal identifies its transactions.
     let key: String
+    /// Whether it stands for a user whom the proxy signs in, and nobody holds it.
+    let isOfUser: Bool
 
     /// A new token.
     public init() {
@@ -19,16 +21,27 @@ public struct AccessToken: Sendable {
         handle = Hexadecimal.text(bytes.prefix(8))
         text = "laa_\(handle)_\(Hexadecimal.text(bytes.dropFirst(8)))"
         key = Self.hash(text)
+        isOfUser = false
+    }
+
+    /// What a user whom the proxy signs in is known by: only who has the key can make it.
+    init(user: String, key: SymmetricKey) {
+        handle = Hexadecimal.text(SHA256.hash(data: Array("laa portal user\n\(user)".utf8)).prefix(8))
+        text = "laa_\(handle)_" + Hexadecimal.text(HMAC<SHA256>.authenticationCode(for: Array(user.utf8), using: key))
+        self.key = Self.hash(text)
+        isOfUser = true
     }
 
     /// Reads a token; nil where the text has not the form of one.
     init?(_ text: String) {
-        guard text.utf8.count == 85, let parts = text.wholeMatch(of: /laa_([0-9a-f]{16})_[0-9a-f]{64}/) else {
-            return nil
-        }
+        let bytes = Array(text.utf8)
+        guard bytes.count == 85, bytes.starts(with: "laa_".utf8), bytes[20] == UInt8(ascii: "_"),
+            (bytes[4..<20] + bytes[21...]).allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        else { return nil }
         self.text = text
-        handle = String(parts.1)
+        handle = String(decoding: bytes[4..<20], as: UTF8.self)
         key = Self.hash(text)
+        isOfUser = false
     }
 
     /// What the warehouse keeps: the hexadecimal SHA-256 of ``key``.

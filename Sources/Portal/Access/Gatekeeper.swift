@@ -20,10 +20,12 @@ final class Gatekeeper: Sendable {
     private static let mostRemembered = 20_000
 
     private let database: PortalDatabase
+    private let executor: (any TaskExecutor)?
     private let state = Mutex(State())
 
-    init(_ database: PortalDatabase) {
+    init(_ database: PortalDatabase, executor: (any TaskExecutor)?) {
         self.database = database
+        self.executor = executor
     }
 
     /// What a token may read.
@@ -37,13 +39,14 @@ final class Gatekeeper: Sendable {
             return known.holdings
         }
         if let kept { return kept }
-        let sources = ["address \(address)", "handle \(token.handle)"]
+        // A user whom the proxy signed in guesses nothing.
+        let sources = token.isOfUser ? [] : ["address \(address)", "handle \(token.handle)"]
         try checkFailures(of: sources, at: now)
         do {
             // Those who ask at the same moment wait for one answer.
             let asking = state.withLock { state in
                 if let asking = state.asking[token.key] { return asking }
-                let asking = Task { [database] in try await database.holdings(of: token) }
+                let asking = Task(executorPreference: executor) { [database] in try await database.holdings(of: token) }
                 state.asking[token.key] = asking
                 return asking
             }

@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import Platform
 import ReportKit
 import Submissions
@@ -11,6 +13,8 @@ struct Reader: Sendable {
     /// The partnerships whose returns they read; nil for all.
     let partnerships: [String]?
     let expiresOn: Day?
+    /// Whether the proxy signed them in.
+    var isOfProxy = false
 
     var isNational: Bool { partnerships == nil }
 
@@ -49,6 +53,8 @@ struct Holdings: Sendable {
     let schedule: [ScheduledReturn]
     /// The names of the partnerships, in order: those granted, or all that have an edition or a due date.
     let partnerships: [String]
+    /// The same of two holdings of one reader only where these are the same.
+    let version: String
 
     init(reader: Reader, editions: [PublishedEdition], schedule: [ScheduledReturn]) {
         self.reader = reader
@@ -57,6 +63,13 @@ struct Holdings: Sendable {
         partnerships =
             reader.partnerships?.sorted()
             ?? Set(editions.map(\.partnership) + schedule.map(\.partnership)).sorted()
+        var sum = SHA256()
+        sum.update(data: Data("\(reader)\n\(partnerships)\n".utf8))
+        for edition in self.editions {
+            sum.update(data: Data("\(edition.hash) \(edition.deliveredAt) \(edition.place)\n".utf8))
+        }
+        for due in self.schedule { sum.update(data: Data("\(due)\n".utf8)) }
+        version = Hexadecimal.text(sum.finalize())
     }
 
     /// The name of the partnership of an address's part; nil where the reader reads none of it.

@@ -59,7 +59,7 @@ actor PortalDatabase {
                 let reader = Reader(
                     number: try row.get("number"), name: try row.get("name"),
                     partnerships: partnerships.map { $0.split(separator: "\u{1F}").map(String.init) },
-                    expiresOn: expiresOn)
+                    expiresOn: expiresOn, isOfProxy: token.isOfUser)
                 return Holdings(
                     reader: reader, editions: try Self.editions(of: reader.partnerships, on: connection),
                     schedule: try ScheduledReturn.noted(in: connection))

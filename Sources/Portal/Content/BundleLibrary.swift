@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Platform
 import Spreadsheet
 import Submissions
@@ -12,13 +13,15 @@ final class BundleLibrary: Sendable {
     let key: PublicKey
     /// All keys that bundles were signed with: that one, and those of the ring beside it.
     let keys: [PublicKey]
+    /// The ring, in which each key is signed by the one before, for whoever knows an earlier one.
+    let ring: String
     private let bundles = LeastRecent<String, StoredBundle>(most: 500)
     private let files = LeastRecent<String, ContentFile>(most: 400)
-    private let returns = LeastRecent<String, PublishedReturn>(most: 24 << 20)
+    private let returns = LeastRecent<String, PublishedReturn>(most: 8 << 20)
     private let digests = LeastRecent<String, ReturnDigest>(most: 20_000)
     let changeTables = LeastRecent<String, [EditionChange]>(most: 50_000)
-    private let small = LeastRecent<String, [UInt8]>(most: 12 << 20)
-    private let compressed = LeastRecent<String, [UInt8]>(most: 12 << 20)
+    private let small = LeastRecent<String, ByteBuffer>(most: 8 << 20)
+    private let compressed = LeastRecent<String, ByteBuffer>(most: 4 << 20)
 
     /// - Parameter publicKey: the file of the public key.
     /// - Throws: ``PortalError/noKey(path:reason:)``.
@@ -29,12 +32,14 @@ final class BundleLibrary: Sendable {
         } catch {
             throw .noKey(path: publicKey, reason: FileStatus(publicKey) == nil ? "it is not there" : "it is no key")
         }
-        let ring = KeyRing.file(of: publicKey.hasSuffix(".pub") ? String(publicKey.dropLast(4)) : publicKey)
+        let file = KeyRing.file(of: publicKey.hasSuffix(".pub") ? String(publicKey.dropLast(4)) : publicKey)
         do {
-            keys = FileStatus(ring) == nil ? [key] : try KeyRing(files: [publicKey, ring]).keys
+            keys = try KeyRing(ofPublicKey: publicKey).keys
         } catch {
-            throw .noKey(path: ring, reason: "it is no ring of keys that this key belongs to")
+            throw .noKey(path: file, reason: "it is no ring of keys, each signed by the one before")
         }
+        let alone = "\(key.text.prefix { !$0.isNewline }) -\n"
+        ring = keys.count > 1 ? SmallFile.text(file) ?? alone : alone
     }
 
     /// The bundle of an edition.
@@ -94,13 +99,15 @@ final class BundleLibrary: Sendable {
         }
     }
 
-    /// The whole bundle as a ZIP archive in a folder of its name, with the public key: the same bytes each time.
+    /// The whole bundle as a ZIP archive in a folder of its name, with the public key that it was signed under: the same bytes
+    /// each time.
     func archive(of bundle: StoredBundle) throws -> ContentFile {
         func make() throws -> ContentFile {
             var entries = try bundle.files.map { listed in
                 ZipArchive.Entry(name: "\(bundle.name)/\(listed.name)", bytes: try file(listed, of: bundle).bytes)
             }
-            entries.append(ZipArchive.Entry(name: "\(bundle.name)/\(Self.keyName)", bytes: Array(pem.utf8)))
+            let own = keys.first { $0.fingerprint == bundle.statement.signedUnder } ?? key
+            entries.append(ZipArchive.Entry(name: "\(bundle.name)/\(Self.keyName)", bytes: Array(Self.pem(own).utf8)))
             return try ContentFile(ZipArchive.bytes(entries))
         }
         return try files.value("\(bundle.name).zip", cost: { _ in 1 }, make: make)
@@ -121,24 +128,30 @@ final class BundleLibrary: Sendable {
             edition.hash, cost: { $0.rows.count + 1 }, make: { ReturnDigest(try figures(of: edition)) })
     }
 
-    /// The bytes of a small file, which are kept in memory; nil of a large one.
-    func smallBytes(of file: ContentFile) -> [UInt8]? {
-        guard file.size <= 128 << 10 else { return nil }
-        return small.value(file.hash, cost: \.count) { file.bytes }
+    /// The bytes of a file that is not large, which are kept in memory for all that ask; nil of a large one.
+    func smallBytes(of file: ContentFile) -> ByteBuffer? {
+        guard file.size <= 2 << 20 else { return nil }
+        return small.value(file.hash, cost: \.readableBytes) { ByteBuffer(bytes: file.bytes) }
     }
 
-    /// A file's bytes compressed; nil where that takes away too little.
-    func compressed(_ file: ContentFile) -> [UInt8]? {
-        guard file.size > 1_000, file.size <= 16 << 20 else { return nil }
-        let bytes = compressed.value(file.hash, cost: \.count) { Gzip.compressed(file.bytes) ?? [] }
-        return bytes.isEmpty || bytes.count > file.size * 9 / 10 ? nil : bytes
+    /// Some content compressed; nil where that takes away too little.
+    ///
+    /// - Parameter hash: of its bytes.
+    func compressed(_ hash: String, size: Int, bytes: () -> [UInt8]) -> ByteBuffer? {
+        guard size > 1_000, size <= 16 << 20 else { return nil }
+        let made = compressed.value(hash, cost: \.readableBytes) { ByteBuffer(bytes: Gzip.compressed(bytes()) ?? []) }
+        return made.readableBytes == 0 || made.readableBytes > size * 9 / 10 ? nil : made
     }
 
     /// The name of the public key's file in archives and addresses.
     static let keyName = "key.pem"
+    /// The name of the ring in addresses.
+    static let ringName = "keys.ring"
 
     /// The public key as OpenSSL reads it (RFC 8410).
-    var pem: String {
+    var pem: String { Self.pem(key) }
+
+    private static func pem(_ key: PublicKey) -> String {
         let prefix: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
         let bytes = prefix + (Hexadecimal.bytes(key.text.utf8) ?? [])
         return "-----BEGIN PUBLIC KEY-----\n\(Data(bytes).base64EncodedString())\n-----END PUBLIC KEY-----\n"

@@ -18,24 +18,31 @@ final class LeastRecent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// The value of a key, made unless it is there. Where two threads ask at once, both make it.
     func value(_ key: Key, cost: (Value) -> Int, make: () throws -> Value) rethrows -> Value {
-        let known = state.withLock { state -> Value? in
+        if let known = known(key) { return known }
+        let made = try make()
+        keep(made, of: key, cost: cost(made))
+        return made
+    }
+
+    /// The value of a key; nil where it is not there.
+    func known(_ key: Key) -> Value? {
+        state.withLock { state -> Value? in
             state.clock += 1
             state.values[key]?.asked = state.clock
             return state.values[key]?.value
         }
-        if let known { return known }
-        let made = try make()
-        let price = cost(made)
+    }
+
+    func keep(_ value: Value, of key: Key, cost price: Int) {
         state.withLock { state in
             guard price <= most else { return }
             if let before = state.values[key] { state.cost -= before.cost }
-            state.values[key] = (made, price, state.clock)
+            state.values[key] = (value, price, state.clock)
             state.cost += price
             while state.cost > most, let oldest = state.values.min(by: { $0.value.asked < $1.value.asked }) {
                 state.cost -= oldest.value.cost
                 state.values[oldest.key] = nil
             }
         }
-        return made
     }
 }

@@ -9,6 +9,26 @@ struct PublishedReturn: Sendable {
     /// What stands on every page of it, such as that its figures are synthetic.
     let notice: String?
     let reports: [Report]
+    /// Which areas the return's own are compared with.
+    let comparisons: [Comparison]
+
+    /// An area's comparison group, and how its published figures lie.
+    struct Comparison: Decodable, Sendable {
+        /// Of one indicator; values in the unit of the page.
+        struct Figure: Decodable, Sendable {
+            let indicator: String
+            let median, lowest, highest: Double
+            /// How many members have a published figure.
+            let published: Int
+            let position: String
+        }
+
+        let area: Area
+        let members: [Area]
+        /// `make-up of the caseload` or `chosen`.
+        let basis: String
+        let figures: [Figure]
+    }
 
     /// What was published of one indicator.
     struct Report: Sendable {
@@ -33,6 +53,7 @@ struct PublishedReturn: Sendable {
         formatVersion = members["formatVersion"]?.decoded() ?? 1
         areas = members["areas"]?.decoded() ?? []
         notice = members["notice"]?.decoded()
+        comparisons = members["comparisonGroups"]?.decoded() ?? []
         reports = (members["reports"]?.elements ?? []).compactMap { report in
             let members = report.members
             guard let indicator: String = members["indicator"]?.decoded() else { return nil }

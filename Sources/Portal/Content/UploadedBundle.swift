@@ -19,6 +19,13 @@ enum UploadedBundle {
     static func files(
         of archive: [UInt8], atMost limit: Int
     ) throws(Unreadable) -> [(name: String, contents: Data?)] {
+        try entries(of: archive, atMost: limit).map { entry in
+            (name: entry.path.split(separator: "/").last.map(String.init) ?? entry.path, contents: entry.contents)
+        }.filter { $0.name != BundleLibrary.keyName }.sorted { $0.name < $1.name }
+    }
+
+    /// The archive's files by the paths that it names, whatever these are; folders are passed over.
+    static func entries(of archive: [UInt8], atMost limit: Int) throws(Unreadable) -> [(path: String, contents: Data)] {
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }
@@ -35,31 +42,29 @@ enum UploadedBundle {
         defer { zip_discard(opened) }
         let count = zip_get_num_entries(opened, 0)
         guard count <= mostFiles else { throw Unreadable(problem: "it has \(count) files, more than any bundle") }
-        var files: [(name: String, contents: Data?)] = []
+        var files: [(path: String, contents: Data)] = []
         var total = 0
         for index in 0..<UInt64(max(0, count)) {
             guard let named = zip_get_name(opened, index, 0) else { continue }
             let path = String(cString: named)
             if path.hasSuffix("/") { continue }
-            let name = path.split(separator: "/").last.map(String.init) ?? path
-            if name == BundleLibrary.keyName { continue }
             guard let file = zip_fopen_index(opened, index, 0) else {
-                throw Unreadable(problem: "its \(name) cannot be read")
+                throw Unreadable(problem: "its \(Printable.line(path)) cannot be read")
             }
             defer { zip_fclose(file) }
             var contents = Data()
             var piece = [UInt8](repeating: 0, count: 1 << 16)
             while true {
                 let read = zip_fread(file, &piece, UInt64(piece.count))
-                guard read >= 0 else { throw Unreadable(problem: "its \(name) is damaged") }
+                guard read >= 0 else { throw Unreadable(problem: "its \(Printable.line(path)) is damaged") }
                 if read == 0 { break }
                 total += Int(read)
                 guard total <= limit else { throw Unreadable(problem: "it unfolds to more than any bundle has") }
                 contents.append(contentsOf: piece[..<Int(read)])
             }
-            files.append((name, contents))
+            files.append((path, contents))
         }
-        return files.sorted { $0.name < $1.name }
+        return files
     }
 }
 

@@ -10,7 +10,7 @@ extension Answer {
         var answer = self
         let isSuccess = status == .ok
         let wantsPart = hasParts && isSuccess && ask.headers[.range] != nil && ask.method == .get
-        var bytes: [UInt8]?
+        var bytes: ByteBuffer?
         if isSuccess, MediaType.isCompressible(type) {
             answer.headers[.vary] = "Accept-Encoding"
             if !wantsPart, Self.acceptsGzip(ask.headers[.acceptEncoding]) { bytes = compressed(library) }
@@ -34,7 +34,7 @@ extension Answer {
                 return Response(status: .notModified, headers: answer.headers)
             }
         }
-        var range = 0..<(bytes?.count ?? size)
+        var range = 0..<(bytes?.readableBytes ?? size)
         if wantsPart, ask.headers[.ifRange].map({ $0 == tag }) ?? true {
             switch Part(ask.headers[.range] ?? "", of: size) {
             case .whole: break
@@ -53,23 +53,26 @@ extension Answer {
         return Response(status: answer.status, headers: answer.headers, body: body)
     }
 
-    private func compressed(_ library: BundleLibrary) -> [UInt8]? {
-        switch content {
-        case .bytes(let bytes):
-            guard bytes.count > 1_000, let made = Gzip.compressed(bytes), made.count < bytes.count else { return nil }
-            return made
-        case .file(let file): return library.compressed(file)
+    private func compressed(_ library: BundleLibrary) -> ByteBuffer? {
+        guard let hash else { return nil }
+        return library.compressed(hash, size: size) {
+            switch content {
+            case .bytes(let bytes): bytes
+            case .file(let file): file.bytes
+            }
         }
     }
 
     /// - Parameter bytes: the bytes to send where they are not the content's own.
-    private func body(_ range: Range<Int>, _ bytes: [UInt8]?, _ library: BundleLibrary) -> ResponseBody {
-        if let bytes { return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)) }
+    private func body(_ range: Range<Int>, _ bytes: ByteBuffer?, _ library: BundleLibrary) -> ResponseBody {
+        if let bytes { return ResponseBody(byteBuffer: bytes) }
         switch content {
         case .bytes(let bytes): return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes[range]))
         case .file(let file):
-            if range.count == file.size, let small = library.smallBytes(of: file) {
-                return ResponseBody(byteBuffer: ByteBuffer(bytes: small))
+            if let whole = library.smallBytes(of: file),
+                let part = whole.getSlice(at: whole.readerIndex + range.lowerBound, length: range.count)
+            {
+                return ResponseBody(byteBuffer: part)
             }
             return ResponseBody(contentLength: range.count) { writer in
                 var rest = range

@@ -9,6 +9,8 @@ struct Ask: Sendable {
     let path: [String]
     /// The path as it was sent, without what follows a question mark.
     let rawPath: String
+    /// The path and the query as they were sent.
+    let target: String
     /// The values of the query by name; of several of one name the last.
     let query: [String: String]
     let headers: HTTPFields
@@ -18,6 +20,8 @@ struct Ask: Sendable {
     let address: String
     /// Whether it came over TLS, here or as the proxy says.
     let isSecure: Bool
+    /// Whether the proxy sent it, and not somebody else.
+    let isFromProxy: Bool
     let body: RequestBody
 
     /// Whether it is one of a program: then errors are problem documents, and not pages.
@@ -39,6 +43,7 @@ struct Ask: Sendable {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         rawPath = String(parts[0])
         let isBehind = peer == proxy
+        isFromProxy = isBehind
         let forwarded = isBehind ? request.headers[.forwardedFor]?.split(separator: ",").last : nil
         address = forwarded.map { $0.trimmingCharacters(in: .whitespaces) } ?? peer
         isSecure = isEncrypted || isBehind && request.headers[.forwardedProto] == "https"
@@ -49,6 +54,13 @@ struct Ask: Sendable {
         guard rawPath.hasPrefix("/"), target.utf8.count <= 4_096 else {
             throw Problem(.badRequest, "The address cannot be read.")
         }
+        guard rawPath.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 <= 0x20 || $0 >= 0x7F }) else {
+            path = rawPath.split(separator: "/").map(String.init)
+            query = parts.count > 1 ? Self.fields(parts[1]) : [:]
+            self.target = target
+            return
+        }
+        self.target = target
         path = try rawPath.split(separator: "/").map { part in
             guard let decoded = part.removingPercentEncoding, !decoded.contains("/"),
                 !decoded.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })

@@ -3,11 +3,14 @@ import HTTPTypes
 /// An address of the portal, and what answers there.
 struct Route: Sendable {
     typealias Open = @Sendable (Ask) async throws -> Answer
+    typealias Either = @Sendable (Ask, Holdings?) async throws -> Answer
     typealias Own = @Sendable (Ask, Holdings, [String: String]) async throws -> Answer
 
     enum Handler: Sendable {
         /// Whoever asks.
         case open(Open)
+        /// Whoever asks, who may have signed in.
+        case either(Either)
         /// Only who may read something.
         case own(Own)
     }
@@ -22,6 +25,10 @@ struct Route: Sendable {
         self.init(method, path, .open(handler))
     }
 
+    init(_ method: HTTPRequest.Method, _ path: String, either handler: @escaping Either) {
+        self.init(method, path, .either(handler))
+    }
+
     init(_ path: String, own handler: @escaping Own) {
         self.init(.get, path, .own(handler))
     }
@@ -34,14 +41,12 @@ struct Route: Sendable {
 
     /// What stands for the parts that any may stand for; nil where the path is another.
     func captures(_ path: [String]) -> [String: String]? {
-        guard path.count == parts.count else { return nil }
+        guard path.count == parts.count,
+            zip(parts, path).allSatisfy({ wanted, part in wanted == part || wanted.hasPrefix(":") })
+        else { return nil }
         var captures: [String: String] = [:]
-        for (wanted, part) in zip(parts, path) {
-            if wanted.hasPrefix(":") {
-                captures[String(wanted.dropFirst())] = part
-            } else if wanted != part {
-                return nil
-            }
+        for (wanted, part) in zip(parts, path) where wanted.hasPrefix(":") {
+            captures[String(wanted.dropFirst())] = part
         }
         return captures
     }

@@ -11,6 +11,7 @@ struct IndicatorPage: PageView {
     let editions: [Row]
     let areas: [AreaRow]
     let hasAreas: Bool
+    let comparison: ComparisonView?
     let quarter: String
     let notice: String?
     let key: [ShapeMeaning]
@@ -69,6 +70,7 @@ struct IndicatorPage: PageView {
                     isOwn: finding.area == own)
             }
         hasAreas = areas.count > 1
+        comparison = ComparisonView(published, latest.row)
         key = ShapeMeaning.all(of: editions.map(\.shape) + areas.map(\.shape))
         chart = EditionsChart(
             found.compactMap { edition, row in

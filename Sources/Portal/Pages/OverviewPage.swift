@@ -35,9 +35,10 @@ struct OverviewPage: PageView {
 
     struct Cell {
         let figure: String
-        let shape: String
+        let shape: String?
         let verdict: String
-        let href: String?
+        /// Not called as the row's own, which would stand for one that is missing.
+        let page: String?
         let target: String?
     }
 
@@ -68,11 +69,11 @@ struct OverviewPage: PageView {
                 (digest?.byIndicator ?? []).map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
             let cells = shown.map { indicator -> Cell in
                 guard let row = byIndicator[indicator] else {
-                    return Cell(figure: "–", shape: "", verdict: "not in the return", href: nil, target: nil)
+                    return Cell(figure: "–", shape: nil, verdict: "not in the return", page: nil, target: nil)
                 }
                 let line = GlanceLine(row, of: name)
                 return Cell(
-                    figure: line.figure, shape: line.shape, verdict: line.verdict, href: line.href, target: line.target)
+                    figure: line.figure, shape: line.shape, verdict: line.verdict, page: line.href, target: line.target)
             }
             let row = Row(
                 name: name, href: "/partnerships/\(Slug.text(name))",
@@ -104,6 +105,6 @@ struct OverviewPage: PageView {
                 isCurrent: number == part)
         }
         hasParts = count > 1
-        key = ShapeMeaning.all(of: rows.flatMap { $0.cells.map(\.shape) })
+        key = ShapeMeaning.all(of: rows.flatMap { $0.cells.compactMap(\.shape) })
     }
 }

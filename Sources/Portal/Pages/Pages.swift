@@ -17,7 +17,7 @@ struct Pages: Sendable {
             "partnerships": PackageResources.partnerships_mustache, "edition": PackageResources.edition_mustache,
             "indicator": PackageResources.indicator_mustache, "overview": PackageResources.overview_mustache,
             "verify": PackageResources.verify_mustache, "by-hand": PackageResources.by_hand_mustache,
-            "chart": PackageResources.chart_mustache,
+            "chart": PackageResources.chart_mustache, "areas": PackageResources.areas_mustache,
             "key": PackageResources.key_mustache,
         ]
         templates = MustacheLibrary(
@@ -35,6 +35,12 @@ struct Pages: Sendable {
             },
             Route("partnerships/:partnership") { _, holdings, captures in
                 page("partnership", try PartnershipPage(try holdings.asked(captures), holdings, library), holdings)
+            },
+            Route("partnerships/:partnership/areas") { _, holdings, captures in
+                guard let view = AreasPage(try holdings.asked(captures), holdings, library) else {
+                    throw Problem.notFound("return")
+                }
+                return page("areas", view, holdings)
             },
             Route("partnerships/:partnership/indicators/:indicator") { _, holdings, captures in
                 let partnership = try holdings.asked(captures)
@@ -69,7 +75,9 @@ struct Pages: Sendable {
     ) -> Answer {
         let content = templates.render(view, withTemplate: template) ?? ""
         let layout = Layout(
-            title: view.title, content: content, shapes: ShapeSymbols.svg, reader: holdings?.reader.name,
+            title: view.title, content: content, shapes: ShapeSymbols.svg,
+            reader: holdings.flatMap { $0.reader.isOfProxy ? nil : $0.reader.name },
+            user: holdings.flatMap { $0.reader.isOfProxy ? $0.reader.name : nil },
             isNational: holdings?.reader.isNational ?? false, home: holdings.map(Self.home))
         let text = templates.render(layout, withTemplate: "layout") ?? ""
         return Answer(
@@ -93,7 +101,10 @@ struct Pages: Sendable {
         let title: String
         let content: String
         let shapes: String
+        /// Who signed in here, and can sign out; nil where nobody did.
         let reader: String?
+        /// Whom the proxy signed in.
+        let user: String?
         let isNational: Bool
         let home: String?
     }

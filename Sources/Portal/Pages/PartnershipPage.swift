@@ -18,6 +18,7 @@ struct PartnershipPage: PageView {
         let period: String
         let delivered: String
         let href: String
+        let areas: String
         let read: String?
         let files: [FileLink]
         let bundle: String
@@ -45,6 +46,7 @@ struct PartnershipPage: PageView {
                 quarter: "\(edition.quarter)", edition: edition.number,
                 period: "\(Dates.text(edition.quarter.firstDay)) to \(Dates.text(edition.quarter.lastDay))",
                 delivered: Dates.text(edition.deliveredOn), href: "/partnerships/\(edition.place)",
+                areas: "/partnerships/\(Slug.text(partnership))/areas",
                 read: FileLink.page(of: edition, bundle), files: FileLink.main(of: edition, bundle),
                 bundle: Address.bundle(edition), notice: digest.notice, rows: rows,
                 key: ShapeMeaning.all(of: rows.map(\.shape)))

@@ -22,24 +22,30 @@ struct VerifyPage: PageView {
 struct ByHandPage: PageView {
     let title = "Verify with OpenSSL alone"
     let keyId: String
+    /// Those of the keys that were replaced.
+    let former: [String]
+    let hasFormer: Bool
     let origin: String
 }
 
 extension Pages {
     var verifying: [Route] {
         let keyId = library.key.fingerprint
+        let former = library.keys.map(\.fingerprint).filter { $0 != keyId }
         return [
-            Route(.get, "verify") { _ in page("verify", verifyPage(nil), nil) },
-            Route(.post, "verify") { ask in
+            Route(.get, "verify") { _, holdings in page("verify", verifyPage(nil), holdings) },
+            Route(.post, "verify") { ask, holdings in
                 try Self.checkOwn(ask)
                 let bytes = try await ask.bytes(atMost: limits.uploadBytes)
                 guard let form = FormFile(bytes, type: ask.headers[.contentType] ?? "") else {
                     throw Problem(.badRequest, "Choose a file, and send it by the portal's own page.")
                 }
-                return page("verify", verifyPage(verified(form)), nil)
+                return page("verify", verifyPage(verified(form)), holdings)
             },
-            Route(.get, "verify/by-hand") { ask in
-                page("by-hand", ByHandPage(keyId: keyId, origin: ask.origin), nil)
+            Route(.get, "verify/by-hand") { ask, holdings in
+                page(
+                    "by-hand", ByHandPage(keyId: keyId, former: former, hasFormer: !former.isEmpty, origin: ask.origin),
+                    holdings)
             },
         ]
     }

@@ -19,6 +19,7 @@ public struct PortalService: Service {
     private let site: Site
     private let database: PortalDatabase
     private let limits: ServiceLimits
+    private let executor: (any TaskExecutor)?
     private let logger: Logger
     /// Called with the port once it listens.
     private let began: @Sendable (_ port: Int?) -> Void
@@ -34,7 +35,11 @@ public struct PortalService: Service {
         public var publicKey: String
         /// The address whose word is taken for who asks, and whether by TLS; nil for none.
         public var proxy: String?
+        /// The users whom that proxy signs in; nil where it signs in nobody.
+        public var users: ProxyUsers?
         public var limits = ServiceLimits()
+        /// The threads that answer; nil for those of the process, where nothing else holds them.
+        public var executor: (any TaskExecutor)?
 
         public init(
             listening: Listening, tls: (certificate: String, key: String)?, store: String, publicKey: String,
@@ -58,10 +63,12 @@ public struct PortalService: Service {
         listening = configuration.listening
         identity = try configuration.tls.map { try TLSIdentity(certificate: $0.certificate, key: $0.key) }
         limits = configuration.limits
+        executor = configuration.executor
         database = PortalDatabase(open)
         site = try Site(
             library: BundleLibrary(store: configuration.store, publicKey: configuration.publicKey), database: database,
-            proxy: configuration.proxy, limits: configuration.limits, logger: logger)
+            proxy: configuration.proxy, users: configuration.users, limits: configuration.limits,
+            executor: configuration.executor, logger: logger)
         self.logger = logger
         self.began = began
     }
@@ -102,7 +109,7 @@ public struct PortalService: Service {
         let hangups = await UnixSignalsSequence(trapping: .sighup)
         began(server.channel.localAddress?.port)
         // Not cancelled with the service: a connection that was accepted must be taken on, and then ended.
-        let serving = Task {
+        let serving = Task(executorPreference: executor) {
             try await server.executeThenClose { inbound in
                 await withDiscardingTaskGroup { served in
                     do {

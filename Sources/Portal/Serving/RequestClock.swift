@@ -2,15 +2,23 @@ import NIOCore
 import NIOHTTP1
 
 /// Closes a connection that takes too long: to send the head of a request, its body, or to take what is sent to it. Bytes that
-/// trickle do not help: only a whole head, a whole body and a written piece count.
+/// trickle do not help: only a whole head, a whole body and a written piece count. A body that is written at once is cut into
+/// pieces, so that there is time for each.
 final class RequestClock: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
+    /// Bytes of an answer that count as a piece.
+    private static let piece = 1 << 16
+
     private let limits: ServiceLimits
-    private var deadline: Scheduled<Void>?
+    /// When the connection is closed, unless more is allowed by then.
+    private var deadline = NIODeadline.distantFuture
+    /// The next look at that, and when it is: a later deadline needs no other.
+    private var look: Scheduled<Void>?
+    private var looksAt = NIODeadline.distantFuture
     /// Requests whose heads were read and which are not answered yet.
     private var unanswered = 0
     private var isReadingBody = false
@@ -24,11 +32,11 @@ final class RequestClock: ChannelDuplexHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        deadline?.cancel()
+        look?.cancel()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        deadline?.cancel()
+        look?.cancel()
         context.fireChannelInactive()
     }
 
@@ -47,14 +55,27 @@ final class RequestClock: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let isEnd = if case .end = unwrapOutboundIn(data) { true } else { false }
+        let part = unwrapOutboundIn(data)
+        guard case .body(.byteBuffer(var bytes)) = part, bytes.readableBytes > Self.piece else {
+            let isEnd = if case .end = part { true } else { false }
+            return write(part, context, promise, isEnd: isEnd)
+        }
+        while let piece = bytes.readSlice(length: min(Self.piece, bytes.readableBytes)), piece.readableBytes > 0 {
+            write(.body(.byteBuffer(piece)), context, bytes.readableBytes == 0 ? promise : nil, isEnd: false)
+        }
+    }
+
+    private func write(
+        _ part: HTTPServerResponsePart, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?,
+        isEnd: Bool
+    ) {
         let written = promise ?? context.eventLoop.makePromise()
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         written.futureResult.whenSuccess {
             let (clock, context) = bound.value
             clock.wrote(isEnd: isEnd, context)
         }
-        context.write(data, promise: written)
+        context.write(wrapOutboundOut(part), promise: written)
     }
 
     private func wrote(isEnd: Bool, _ context: ChannelHandlerContext) {
@@ -65,9 +86,23 @@ final class RequestClock: ChannelDuplexHandler {
 
     /// Allows that long from now on for what is next.
     private func allow(_ time: TimeAmount, _ context: ChannelHandlerContext) {
-        deadline?.cancel()
-        let channel = context.channel
-        deadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+        deadline = .now() + time
+        if deadline < looksAt { lookLater(context) }
+    }
+
+    private func lookLater(_ context: ChannelHandlerContext) {
+        look?.cancel()
+        looksAt = deadline
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        look = context.eventLoop.scheduleTask(deadline: deadline) {
+            let (clock, context) = bound.value
+            clock.looksAt = .distantFuture
+            if clock.deadline <= .now() {
+                context.channel.close(promise: nil)
+            } else {
+                clock.lookLater(context)
+            }
+        }
     }
 }
 

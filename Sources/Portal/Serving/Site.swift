@@ -14,15 +14,21 @@ struct Site: Sendable {
     let logger: Logger
     /// The address whose word is taken for who asks.
     let proxy: String?
+    /// The users whom the proxy signs in.
+    let users: ProxyUsers?
     private let routes: [Route]
     private let pages: Pages
+    private let made = MadeAnswers()
 
-    init(library: BundleLibrary, database: PortalDatabase, proxy: String?, limits: ServiceLimits, logger: Logger) throws
-    {
+    init(
+        library: BundleLibrary, database: PortalDatabase, proxy: String?, users: ProxyUsers?, limits: ServiceLimits,
+        executor: (any TaskExecutor)?, logger: Logger
+    ) throws {
         self.library = library
         self.proxy = proxy
+        self.users = users
         self.logger = logger
-        gatekeeper = Gatekeeper(database)
+        gatekeeper = Gatekeeper(database, executor: executor)
         log = AccessLog(database, logger: logger)
         pages = try Pages(library: library, limits: limits)
         routes =
@@ -80,8 +86,9 @@ struct Site: Sendable {
         return (response, ends)
     }
 
-    /// Who asks, by the token of a program or the session of a page; nil where nobody says who they are.
+    /// Who asks, by the word of the proxy, the token of a program or the session of a page; nil where nobody says who they are.
     private func reader(_ ask: Ask) async throws(Problem) -> Holdings? {
+        if let user = try users?.user(ask) { return try await holdings(of: user) }
         if let field = ask.headers[.authorization] {
             let words = field.split(separator: " ", maxSplits: 1)
             guard words.count == 2, words[0].lowercased() == "bearer", let token = AccessToken(String(words[1])) else {
@@ -101,6 +108,19 @@ struct Site: Sendable {
         }
     }
 
+    /// What a user may read whom the proxy signed in: there is no session, and so none that outlasts the proxy's own.
+    private func holdings(of user: (name: String, token: AccessToken)) async throws(Problem) -> Holdings {
+        do {
+            return try await gatekeeper.holdings(of: user.token, from: "")
+        } catch {
+            guard error.status == .unauthorized else { throw error }
+            throw Problem(
+                .forbidden,
+                "You are signed in as \(user.name), who may read no returns here, or no longer. "
+                    + "Ask whoever keeps the returns for access.")
+        }
+    }
+
     private func answer(_ ask: Ask, _ holdings: Holdings?) async throws -> Answer {
         let found = routes.compactMap { route in route.captures(ask.path).map { (route, $0) } }
         guard !found.isEmpty else {
@@ -115,12 +135,13 @@ struct Site: Sendable {
         }
         switch route.handler {
         case .open(let handler): return try await handler(ask)
+        case .either(let handler): return try await handler(ask, holdings)
         case .own(let handler):
             guard let holdings else {
                 if ask.isOfProgram { throw Self.nobody }
                 return .redirect(to: "/sign-in")
             }
-            return try await handler(ask, holdings, captures)
+            return try await made.answer(to: ask, holdings) { try await handler(ask, holdings, captures) }
         }
     }
 
@@ -141,15 +162,18 @@ struct Site: Sendable {
     /// The headers that browsers go by (OWASP's list of secure headers): no script, nothing from elsewhere, no frames.
     private func secure(_ headers: inout HTTPFields, type: String, isSecure: Bool) {
         if headers[.contentSecurityPolicy] == nil { headers[.contentSecurityPolicy] = Self.policy }
-        headers[.contentTypeOptions] = "nosniff"
-        headers[.referrerPolicy] = "same-origin"
-        headers[.frameOptions] = "DENY"
-        headers[.resourcePolicy] = "same-origin"
-        headers[.openerPolicy] = "same-origin"
-        headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=()"
+        for field in Self.fixed { headers.append(field) }
         if isSecure { headers[.transportSecurity] = "max-age=31536000" }
         headers[.date] = HTTPDate.now
     }
+
+    /// Those that every answer has, and none otherwise.
+    private static let fixed = [
+        HTTPField(name: .contentTypeOptions, value: "nosniff"), HTTPField(name: .referrerPolicy, value: "same-origin"),
+        HTTPField(name: .frameOptions, value: "DENY"), HTTPField(name: .resourcePolicy, value: "same-origin"),
+        HTTPField(name: .openerPolicy, value: "same-origin"),
+        HTTPField(name: .permissionsPolicy, value: "camera=(), geolocation=(), microphone=()"),
+    ]
 
     /// Styles are those of `/style.css` alone; forms go to the portal alone.
     static let policy =

@@ -29,14 +29,26 @@ public struct KeyRing: Sendable {
     ///
     /// - Throws: ``SubmissionError/key(path:problem:remedy:)``.
     public init(of key: String) throws(SubmissionError) {
-        let ring = Self.file(of: key)
-        try self.init(files: WholeFolder.exists(ring) ? [key + ".pub", ring] : [key + ".pub"])
+        try self.init(ofPublicKey: key + ".pub")
+    }
+
+    /// The keys that the files beside a public key's file name, which are this machine's own: all those of a ring that the key
+    /// is in are trusted, those before it too.
+    ///
+    /// - Throws: ``SubmissionError/key(path:problem:remedy:)``.
+    package init(ofPublicKey file: String) throws(SubmissionError) {
+        keys = [try PublicKey(file: file)]
+        let ring = Self.file(of: file.hasSuffix(".pub") ? String(file.dropLast(4)) : file)
+        guard WholeFolder.exists(ring), let text = WholeFolder.contents(of: ring) else { return }
+        let all = try Self.keys(inRing: String(decoding: text, as: UTF8.self), file: ring)
+        guard all.contains(where: { $0.fingerprint == keys[0].fingerprint }) else { return }
+        add(all[...])
     }
 
     /// The keys of some files, each with one public key, or a ring.
     ///
-    /// Where a file has one key, that is trusted, and of rings those keys alone that a trusted one leads to, back or
-    /// forth; where all are rings, each one's first key is trusted.
+    /// Where a file has one key, that is trusted, and of rings those keys alone that follow one that is: whoever makes a ring
+    /// can put a key of their own before any that they know. Where all are rings, each is trusted from its first key on.
     ///
     /// - Throws: ``SubmissionError/key(path:problem:remedy:)`` where one cannot be read, or a ring's key is not signed by
     ///   the one before.
@@ -44,23 +56,24 @@ public struct KeyRing: Sendable {
         var rings: [[PublicKey]] = []
         for file in files {
             guard let text = WholeFolder.contents(of: file), text.contains(UInt8(ascii: " ")) else {
-                let key = try PublicKey(file: file)
-                if !keys.contains(where: { $0.fingerprint == key.fingerprint }) { keys.append(key) }
+                add([try PublicKey(file: file)])
                 continue
             }
-            rings.append(try Self.ring(String(decoding: text, as: UTF8.self), file))
+            rings.append(try Self.keys(inRing: String(decoding: text, as: UTF8.self), file: file))
         }
-        let isAnchored = !keys.isEmpty
-        for ring in rings {
-            if isAnchored, !ring.contains(where: { key in keys.contains { $0.fingerprint == key.fingerprint } }) {
-                continue
-            }
-            for key in ring where !keys.contains(where: { $0.fingerprint == key.fingerprint }) { keys.append(key) }
-        }
+        let known = Set(keys.map(\.fingerprint))
+        for ring in rings { add(known.isEmpty ? ring[...] : ring.drop { !known.contains($0.fingerprint) }) }
     }
 
-    /// The keys of a ring's text, each checked against the one before.
-    private static func ring(_ text: String, _ file: String) throws(SubmissionError) -> [PublicKey] {
+    private mutating func add(_ more: ArraySlice<PublicKey>) {
+        for key in more where !keys.contains(where: { $0.fingerprint == key.fingerprint }) { keys.append(key) }
+    }
+
+    /// The keys of a ring's text, each checked against the one before. That one is trusted does not follow: the first may be
+    /// anybody's.
+    ///
+    /// - Throws: ``SubmissionError/key(path:problem:remedy:)``.
+    package static func keys(inRing text: String, file: String) throws(SubmissionError) -> [PublicKey] {
         var keys: [PublicKey] = []
         for (index, line) in text.split(separator: "\n").enumerated() {
             let words = line.split(separator: " ")

@@ -3,7 +3,7 @@ import Glibc
 import Platform
 
 /// Writing folders that appear whole or not at all.
-enum WholeFolder {
+package enum WholeFolder {
     /// Writes files as a folder of that name: aside first, every file and the folder flushed, then renamed, and the
     /// folder above flushed.
     ///
@@ -11,7 +11,7 @@ enum WholeFolder {
     ///
     /// - Parameter began: called once the first file is written.
     /// - Returns: false, where there is something of that name already; it is left as it is.
-    static func write(
+    package static func write(
         _ files: [BundleFile], as name: String, in parent: String, began: () -> Void = {}
     ) throws(SubmissionError) -> Bool {
         try makeFolders(parent)

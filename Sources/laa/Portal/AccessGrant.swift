@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Portal
 import ReportKit
 import Submissions
@@ -9,7 +10,8 @@ struct AccessGrant: ParsableCommand {
         commandName: "grant", abstract: "Grants somebody access to the returns of partnerships, by a new token.",
         discussion: """
             The token is printed once, and is kept nowhere: only what it can be recognised by is. Whoever has it reads \
-            all that it is for. Send it by a way that nobody else reads.
+            all that it is for. Send it by a way that nobody else reads. With --user there is none: the portal's proxy \
+            says who the user is.
             """)
 
     @Argument(help: "Names or codes of the partnerships' areas.")
@@ -19,7 +21,18 @@ struct AccessGrant: ParsableCommand {
     var national = false
 
     @Option(help: "Who is to hold the token: a person or a team.")
-    var name: String
+    var name: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A user whom the portal's proxy signs in, as it names them; no token is made.", valueName: "name"))
+    var user: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --user: file of the portal's key of users (default: portal-users.key in the home; made if missing).",
+            valueName: "file"))
+    var userKey: String?
 
     @Option(
         name: .customLong("expires"),
@@ -33,7 +46,9 @@ struct AccessGrant: ParsableCommand {
         guard national != !partnerships.isEmpty else {
             throw ValidationError("Name partnerships, or give --national for all.")
         }
-        guard !name.allSatisfy(\.isWhitespace) else { throw ValidationError("--name must say who holds the token.") }
+        guard let name = name ?? user, !name.allSatisfy(\.isWhitespace) else {
+            throw ValidationError("--name must say who holds the token.")
+        }
         if let expiresOn, expiresOn < .today { throw ValidationError("--expires \(expiresOn) is past.") }
     }
 
@@ -41,11 +56,22 @@ struct AccessGrant: ParsableCommand {
         let connection = try Connection.open(try common.existing, applicationName: "laa")
         try Migrator.current.checkCurrent(on: connection)
         let names = try partnerships.map { try Partnership.name(of: $0, on: .today, in: connection) }
-        let (number, token) = try AccessRegister(connection).grant(
-            national ? nil : names, to: name, expiresOn: expiresOn, by: SubmissionOptions.account)
-        common.progress(
-            "laa: access \(number), for \(name): \(national ? "every partnership" : names.joined(separator: ", "))"
-                + "\(expiresOn.map { ", through \($0)" } ?? ""). The token is shown this once.")
-        Output.result(token.text + "\n")
+        let (register, allowed) = (AccessRegister(connection), national ? nil : names)
+        let what =
+            (national ? "every partnership" : names.joined(separator: ", "))
+            + (expiresOn.map { ", through \($0)" } ?? "")
+        guard let user else {
+            let (number, token) = try register.grant(
+                allowed, to: name ?? "", expiresOn: expiresOn, by: SubmissionOptions.account)
+            common.progress("laa: access \(number), for \(name ?? ""): \(what). The token is shown this once.")
+            return Output.result(token.text + "\n")
+        }
+        let home = ConnectionTarget.home(environment: ProcessInfo.processInfo.environment)
+        let key = try UserKey(file: userKey ?? UserKey.file(home: home), mayCreate: true)
+        guard let token = key.token(of: user) else { throw PortalError.notUser(user) }
+        let number = try register.grant(
+            allowed, toUser: user, name: name ?? user, token: token, expiresOn: expiresOn, by: SubmissionOptions.account
+        )
+        Output.result("access \(number), for the proxy's user \(user): \(what)\n")
     }
 }

@@ -32,6 +32,17 @@ struct ServeCommand: AsyncParsableCommand {
     var proxy: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Header in which the proxy names the user whom it signed in; believed from --proxy alone.",
+            valueName: "name"))
+    var userHeader: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --user-header: file of the key of users (default: portal-users.key in the home).", valueName: "file"))
+    var userKey: String?
+
+    @Option(
         help: ArgumentHelp("File of the public key (default: the one beside the signing key).", valueName: "file"))
     var publicKey: String?
 
@@ -44,6 +55,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-certificate and --tls-key go together.")
         }
+        guard userHeader == nil || proxy != nil else {
+            throw ValidationError("--user-header needs --proxy ADDRESS: from anybody else the header means nothing.")
+        }
         do throws(PortalError) { _ = try Listening(listen) } catch { throw ValidationError("\(error)") }
     }
 
@@ -53,9 +67,17 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try SubmissionOptions.settings()
         let target = try common.existing
         try Migrator.current.checkCurrent(on: try PortalRole.open(target))
-        let configuration = PortalService.Configuration(
+        var configuration = PortalService.Configuration(
             listening: listening, tls: tlsCertificate.map { ($0, tlsKey ?? "") }, store: store ?? settings.store,
             publicKey: publicKey ?? settings.key + ".pub", proxy: proxy)
+        if let userHeader {
+            let home = ConnectionTarget.home(environment: environment)
+            let key = try UserKey(file: userKey ?? UserKey.file(home: home), mayCreate: false)
+            guard let users = ProxyUsers(header: userHeader, key: key) else {
+                throw ValidationError("'\(userHeader)' cannot be the header of users' names.")
+            }
+            configuration.users = users
+        }
         LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
         var logger = Logger(label: "laa.portal")
         logger.logLevel = common.quiet ? .warning : .notice
