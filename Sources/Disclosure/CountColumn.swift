@@ -78,6 +78,11 @@ extension Family {
             ]
         // Residents are published by others, and everybody knows that they live there.
         case .ratePerPopulation, .standardisedRate, .countAgainstTarget: [.observed, .notAssigned]
+        case .quantile:
+            [
+                CountColumn(kind: .n, showing: .byItself, overTime: .adds, whenSmall: .fewPeople), .lacking(.answered),
+                .notAssigned,
+            ]
         case .mean: [CountColumn(kind: .n, showing: .byItself, overTime: .adds, whenSmall: .fewPeople)]
         case .undefined: []
         }
@@ -89,7 +94,7 @@ extension Family {
         case .proportionAgainstPredicted, .proportionAgainstTarget, .supplied:
             [CellEquation([(.n, 1), (.observed, -1), (nil, -1)])]
         case .cohortChange, .frequency, .countChange, .ratePerPopulation, .standardisedRate, .countAgainstTarget,
-            .mean, .undefined:
+            .mean, .quantile, .undefined:
             []
         }
     }
@@ -106,7 +111,7 @@ extension Family {
     /// The column whose sum over an area's offenders of no known authority is the area's count of those not assigned.
     var notAssignedCounts: CountKind? {
         switch self {
-        case .proportionAgainstPredicted, .proportionAgainstTarget, .frequency: .n
+        case .proportionAgainstPredicted, .proportionAgainstTarget, .frequency, .quantile: .n
         case .cohortChange: .people
         case .ratePerPopulation, .standardisedRate, .countAgainstTarget, .countChange: .observed
         case .supplied, .mean, .undefined: nil
@@ -116,7 +121,7 @@ extension Family {
     /// Whether every figure of the family is about both its counts, so that one of them alone is not shown.
     var needsEveryCount: Bool {
         switch self {
-        case .ratePerPopulation, .standardisedRate, .countAgainstTarget, .mean, .undefined: true
+        case .ratePerPopulation, .standardisedRate, .countAgainstTarget, .mean, .quantile, .undefined: true
         case .proportionAgainstPredicted, .proportionAgainstTarget, .supplied, .cohortChange, .frequency, .countChange:
             false
         }

@@ -27,6 +27,8 @@ public struct DisclosurePolicy: Hashable, Sendable {
     public let valuesLeft: Int
     /// A rate of everyone or nobody is suppressed where there are fewer people than this; 0 for never.
     public let extremesBelow: Int
+    /// A median or other quantile of fewer people is suppressed.
+    public let quantileLeastN: Int
     /// Counts are rounded to multiples of this.
     public let roundTo: Int
     /// Identifiers of indicators that are never suppressed.
@@ -53,12 +55,14 @@ public struct DisclosurePolicy: Hashable, Sendable {
     init(
         method: Method = .suppress, largestSmallCount: Int, valuesLeft: Int, extremesBelow: Int, roundTo: Int = 5,
         notOfPeople: Set<String> = [], headlines: Set<String> = [], largestBreakdown: Int = 60,
-        solverSteps: Int = 20_000, solverSeconds: Int = 600, register: RegisterPolicy = .standard
+        quantileLeastN: Int = 20, solverSteps: Int = 20_000, solverSeconds: Int = 600,
+        register: RegisterPolicy = .standard
     ) {
         self.method = method
         self.largestSmallCount = largestSmallCount
         self.valuesLeft = valuesLeft
         self.extremesBelow = extremesBelow
+        self.quantileLeastN = quantileLeastN
         self.roundTo = roundTo
         self.notOfPeople = notOfPeople
         self.register = register
@@ -145,13 +149,15 @@ public struct DisclosurePolicy: Hashable, Sendable {
             extremesBelow: try whole("extremes-below", standard.extremesBelow, 0...1_000), roundTo: roundTo,
             notOfPeople: try names("not-of-people", []), headlines: try names("headlines", standard.headlines),
             largestBreakdown: try whole("largest-breakdown", standard.largestBreakdown, 2...10_000),
+            quantileLeastN: try whole("quantile-least-n", standard.quantileLeastN, 2...10_000),
             solverSteps: try whole("solver-steps", standard.solverSteps, 1...1_000_000),
             solverSeconds: try whole("solver-seconds", standard.solverSeconds, 1...86_400),
             register: RegisterPolicy(counts: published, years: years, revisions: revisions))
     }
 
     private static let known = [
-        "method", "largest-small-count", "values-left", "extremes-below", "round-to", "not-of-people",
+        "method", "largest-small-count", "values-left", "extremes-below", "quantile-least-n", "round-to",
+        "not-of-people",
         "headlines", "largest-breakdown", "solver-steps", "solver-seconds", "published", "published-years", "revisions",
     ]
 }

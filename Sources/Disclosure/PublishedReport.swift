@@ -143,7 +143,9 @@ public struct PublishedReport: Sendable {
                     PartialFinding(
                         finding, family: family, observed: figure.observed, n: figure.n, hidden.suppression))
             }
-            return hidden?.published(finding, family: family) ?? .shown(policy.roundedBeside(finding))
+            if let hidden { return hidden.published(finding, family: family) }
+            if let partial = policy.withoutQuantile(finding, in: report) { return .partial(partial) }
+            return .shown(policy.roundedBeside(finding))
         }
         let hidden = Set(suppressed.keys)
         var shown = report
@@ -156,7 +158,9 @@ public struct PublishedReport: Sendable {
             : hidden.contains { $0.area.level == .national && $0.group == nil }
         shown.dataQuality.measures = hidesNation ? [] : policy.roundedBeside(report.dataQuality.measures)
         shown.calibration = hidesNation ? [] : policy.joined(report.calibration)
-        let suppressions = report.findings.compactMap { suppressed[$0.place]?.suppression }
+        let suppressions = report.findings.compactMap {
+            suppressed[$0.place]?.suppression ?? policy.withoutQuantile($0, in: report)?.suppression
+        }
         if !suppressions.isEmpty { shown.caveats.append(Self.caveat) }
         if report.findings.contains(where: { standing[$0.place] != nil }) {
             shown.caveats.append(Revisions.caveat(policy))

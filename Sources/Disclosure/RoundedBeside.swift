@@ -18,6 +18,7 @@ extension DisclosurePolicy {
         rounded.dataQuality = roundedBeside(finding.dataQuality)
         rounded.figures = roundedBeside(finding.figures, n: finding.n)
         let told = Set(rounded.dataQuality.filter(\.isInsufficient).map(\.measure))
+        rounded.roundQuantile(quantileRounding(of: finding))
         return ShownFinding(
             rounded, roundedTo: besideBase,
             lackingMore: finding.dataQuality.filter { measure in
@@ -37,7 +38,7 @@ extension DisclosurePolicy {
         case .proportion(var figures):
             figures.notRecorded = rounded(figures.notRecorded)
             return .proportion(figures)
-        case .change, .rate, .standardised, .count, .countChange, .mean, .supplied: return figures
+        case .change, .rate, .standardised, .count, .countChange, .mean, .quantile, .supplied: return figures
         }
     }
 

@@ -8,7 +8,8 @@ extension Family {
         switch self {
         case .proportionAgainstPredicted, .proportionAgainstTarget, .supplied, .frequency, .ratePerPopulation:
             return Double(observed) / Double(n)
-        case .cohortChange, .standardisedRate, .countAgainstTarget, .countChange, .mean, .undefined: return nil
+        case .cohortChange, .standardisedRate, .countAgainstTarget, .countChange, .mean, .quantile, .undefined:
+            return nil
         }
     }
 }

@@ -15,7 +15,8 @@ public struct ShownFinding: Hashable, Sendable {
     ///   - roundedTo: what the counts beside its figures are rounded down to a multiple of; nil where they are exact.
     ///   - lackingMore: what its records lack more of than they may, where the rounded count does not say so.
     init(_ finding: Finding, roundedTo: Int? = nil, lackingMore: [QualityMeasure.Kind] = []) {
-        self.finding = finding
+        // Whoever shows it chose one form of a quantile already, or may see all of it.
+        self.finding = finding.withoutRoundings
         self.roundedTo = roundedTo
         self.lackingMore = lackingMore
     }

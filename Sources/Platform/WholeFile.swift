@@ -11,11 +11,12 @@ package enum WholeFile {
         var bytes: [UInt8] = []
         let chunk = 1 << 20
         while feof(stream) == 0 {
-            let start = bytes.count
-            bytes.append(contentsOf: repeatElement(0, count: chunk))
-            let count = bytes.withUnsafeMutableBytes { fread($0.baseAddress! + start, 1, chunk, stream) }
+            // Not filled with zeros first, which a debug build does one by one.
+            let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+                count = fread(buffer.baseAddress!, 1, chunk, stream)
+            }
             guard ferror(stream) == 0 else { throw FileError("read", path) }
-            bytes.removeLast(chunk - count)
+            bytes += part
         }
         return bytes
     }

@@ -9,6 +9,9 @@ import Warehouse
 /// modules' rights have changed; nobody can connect to it. Both are of the private cluster, never of a server that
 /// somebody has named: invented rows do not belong beside an agency's own.
 ///
+/// Each has a session of its process that bears its name, so that what a killed process left behind is known, and
+/// removed at the next start.
+///
 /// ### Making and using it
 /// ``init(in:interrupt:)``, ``target``
 /// ### Ending it
@@ -16,8 +19,9 @@ import Warehouse
 public final class ScratchWarehouse {
     /// The warehouse.
     public let target: ConnectionTarget
-    private let server: String
     private let name: String
+    /// The session that bears its name. It ends with the process, however that ends.
+    private let holder: Connection
     private var isOpen = true
 
     private static let templates = "laa_template_"
@@ -25,19 +29,20 @@ public final class ScratchWarehouse {
     /// "laa" and "scra" in ASCII: processes that make the template take turns.
     private static let lockKey = 0x006C_6161_7363_7261
 
-    /// Makes one.
+    /// Makes one, and removes those of processes that were killed.
     ///
     /// - Throws: `WarehouseError`, where the private cluster cannot be made, started or asked.
     public init(in cluster: PrivateCluster, interrupt: Interrupt = .shared) throws {
-        server = try cluster.ensureRunning(interrupt: interrupt)
-        let connection = try Connection.open(.conninfo(server), applicationName: "laa scratch", interrupt: interrupt)
-        defer { connection.close() }
-        let template = try Self.template(connection, server, interrupt)
-        // The process, so that what a killed one left behind is known.
+        let server = try cluster.ensureRunning(interrupt: interrupt)
         name = Self.copies + "\(getpid())_\(UInt32.random(in: 0...UInt32.max))"
-        try connection.execute("create database \(name) template \(template)")
+        // Its own interrupt, so that it removes the database also where the program is asked to stop.
+        holder = try Connection.open(.conninfo(server), applicationName: name, interrupt: Interrupt())
         // Nothing in it need outlive the process, so no commit waits for the disk.
         target = .conninfo("\(server) dbname=\(name) options='-c synchronous_commit=off'")
+        try Self.dropLeftOvers(holder)
+        let template = try Self.template(holder, server, interrupt)
+        try interrupt.check()
+        try holder.execute("create database \(name) template \(template)")
         let own = try Connection.open(target, applicationName: "laa scratch", interrupt: interrupt)
         defer { own.close() }
         try WarehouseSchema.admitModules(to: own)
@@ -49,22 +54,18 @@ public final class ScratchWarehouse {
     public func close() {
         guard isOpen else { return }
         isOpen = false
-        // Also where the program is asked to stop.
-        let interrupt = Interrupt()
-        guard
-            let connection = try? Connection.open(
-                .conninfo(server), applicationName: "laa scratch", interrupt: interrupt)
-        else { return }
-        defer { connection.close() }
-        Self.drop(name, connection)
+        Self.drop(name, holder)
+        holder.close()
     }
 
     /// The name of the template, which is made where it is not there.
     private static func template(
-        _ connection: Connection, _ server: String, _ interrupt: Interrupt
+        _ holder: Connection, _ server: String, _ interrupt: Interrupt
     ) throws -> String {
         let name = templates + WarehouseSchema.fingerprint.prefix(16)
-        if try names(beginning: name, connection).contains(name) { return name }
+        if try names(beginning: name, holder).contains(name) { return name }
+        let connection = try Connection.open(.conninfo(server), applicationName: "laa scratch", interrupt: interrupt)
+        defer { connection.close() }
         try connection.holdingLock(lockKey) {
             if try !names(beginning: name, connection).contains(name) {
                 try makeTemplate(name, connection, server, interrupt)
@@ -76,7 +77,8 @@ public final class ScratchWarehouse {
     private static func makeTemplate(
         _ name: String, _ connection: Connection, _ server: String, _ interrupt: Interrupt
     ) throws {
-        try dropLeftOvers(connection)
+        // Those of other versions.
+        for template in try names(beginning: templates, connection) { drop(template, connection) }
         // It gets its name once it is complete.
         let unfinished = templates + "unfinished"
         try connection.execute("create database \(unfinished)")
@@ -90,15 +92,15 @@ public final class ScratchWarehouse {
         try connection.execute("alter database \(unfinished) rename to \(name)")
     }
 
-    /// Removes the templates of other versions, and the copies of processes that were killed.
+    /// Removes the copies of processes that were killed: nobody's session bears their name.
     private static func dropLeftOvers(_ connection: Connection) throws {
-        for template in try names(beginning: templates, connection) { drop(template, connection) }
-        for copy in try names(beginning: copies, connection) {
-            guard let process = copy.dropFirst(copies.count).split(separator: "_").first.flatMap({ pid_t($0) }),
-                kill(process, 0) != 0, errno == ESRCH
-            else { continue }
-            drop(copy, connection)
-        }
+        let leftOver = try connection.query(
+            """
+            select d.datname::text as name from pg_catalog.pg_database d
+            where starts_with(d.datname::text, $1)
+            and not exists (select from pg_catalog.pg_stat_activity a where a.application_name = d.datname)
+            """, [.text(copies)])
+        for row in leftOver { drop(try row.get("name"), connection) }
     }
 
     private static func names(beginning: String, _ connection: Connection) throws -> [String] {

@@ -92,6 +92,14 @@ struct ModuleRowsTests {
         let day = try test("--rows", rows)
         #expect(
             day.status == 65 && day.errors.contains("terminations.csv:1: it lacks terminated_on, and"), "\(day.errors)")
+        try FileManager.default.removeItem(atPath: rows + "/terminations.csv")
+        try write("referred_on,person\n2011-01-01,A\n", "rows/programmes.csv")
+        let person = try test("--rows", rows)
+        #expect(
+            person.status == 65
+                && person.errors.contains(
+                    "/rows/programmes.csv:2: nobody has this person's name yet: give rows of a kind that brings people"),
+            "\(person.errors)")
         try write("terminated_on\n", "rows/termination.csv")
         let kind = try test("--rows", rows)
         #expect(kind.status == 65 && kind.errors.contains("is not a kind of extract; is terminations meant?"))

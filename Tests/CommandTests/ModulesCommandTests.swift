@@ -20,12 +20,12 @@ struct ModulesCommandTests {
         "new writes a start that passes check as it is, and never over another file",
         arguments: [
             "proportion-predicted", "proportion-target", "cohort-change", "frequency", "rate-population",
-            "standardised-rate", "count-target", "count-change", "mean", "supplied", "undefined",
+            "standardised-rate", "count-target", "count-change", "mean", "quantile", "supplied", "undefined",
         ])
     func start(_ family: String) throws {
         let (folder, environment) = try home()
         let made = try Command("modules", "new", "XX1", "--family", family, folder.path, database: nil)
-        #expect(made.status == 0 && made.output == "\(folder.path)/XX1.sql\n")
+        #expect(made.status == 0 && made.output.hasPrefix("\(folder.path)/XX1.sql\n"))
         let check = try Command("modules", "check", "\(folder.path)/XX1.sql", environment: environment)
         #expect(check.status == 0, "\(check.errors)")
         #expect(!check.errors.contains("warning"), "\(check.errors)")
@@ -103,6 +103,28 @@ struct ModulesCommandTests {
         #expect(try errors("reporting.offender", "information_schema.tables").contains("error:"))
         #expect(
             try errors("t.terminated_on between", "t.terminated_on + 0 between").contains("compare an indexed column"))
+    }
+
+    @Test("check says which value of which column no report takes, and does not give figures beside it")
+    func values() throws {
+        let (folder, environment) = try home()
+        _ = try Command("modules", "new", "XX3", folder.path, database: nil)
+        let sound = String(decoding: try folder.contents("XX3.sql"), as: UTF8.self)
+        for (from, to, said) in [
+            ("    c.trust_id,", "    nullif(c.trust_id, c.trust_id) as trust_id,", "column 'trust_id' holds null"),
+            ("    c.authority_id,", "    c.trust_id as authority_id,", "which is not a local authority."),
+            ("count(c.accommodation) as n", "-count(c.accommodation) as n", "and counts are never negative."),
+            (
+                "count(*) filter (where c.accommodation = 'settled and suitable')", "2 * count(*)",
+                "is not between 0 and n ("
+            ),
+        ] {
+            #expect(sound.contains(from))
+            try write(sound.replacing(from, with: to), folder.path + "/XX3.sql")
+            let check = try Command("modules", "check", folder.path + "/XX3.sql", environment: environment)
+            #expect(check.status == 70 && check.output.isEmpty, "\(check.output)")
+            #expect(check.errors.contains("/XX3.sql: column '") && check.errors.contains(said), "\(check.errors)")
+        }
     }
 
     @Test("relations tells where the declared ones were compared, and fails where it finds others")

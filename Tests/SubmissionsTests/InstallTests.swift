@@ -59,6 +59,38 @@ struct InstallTests {
         #expect(dumped.status == 0 && dumped.said.contains("/usr/lib/laa/sdk/ReportKit"), "\(dumped.said)")
     }
 
+    /// A package that is built is no quick test: a release build of ReportKit takes minutes.
+    private static let buildsPackage =
+        Sweep.size("packages of compiled modules built with an installed program, a few minutes", short: 0, long: 1)
+        == 1
+
+    @Test(
+        "the package of a compiled module builds with an installed program alone, and its module is listed and reports",
+        .enabled(if: buildsPackage, "not built: make test-long"))
+    func built() throws {
+        let place = Place()
+        try install(into: place)
+        let laa = "\(place.path)/usr/bin/laa"
+        let home = ["LAA_HOME": "\(place.path)/state", "LAA": laa]
+        #expect(try run(laa, "modules", "new", "XX1", "--kind", "swift", place.path, environment: home).status == 0)
+        let made = try run("make", "-C", "\(place.path)/XX1", "install", environment: home)
+        try #require(made.status == 0, "\(made.said)")
+        let listed = try run(laa, "modules", "list", environment: home)
+        let line = listed.said.split(separator: "\n").first { $0.hasPrefix("XX1 ") }
+        #expect(line?.contains("problem") == false, "\(listed.said)")
+        let shown = try run(laa, "modules", "show", "XX1", environment: home)
+        #expect(shown.status == 0 && shown.said.contains("libXX1.so"), "\(shown.said)")
+        let sources = try FileManager.default.subpathsOfDirectory(atPath: "\(place.path)/XX1").filter {
+            !$0.hasPrefix(".build") && FileManager.default.contents(atPath: "\(place.path)/XX1/\($0)") != nil
+        }
+        #expect(sources.count >= 4)
+        for file in sources {
+            let text = String(
+                decoding: FileManager.default.contents(atPath: "\(place.path)/XX1/\(file)") ?? Data(), as: UTF8.self)
+            #expect(!text.contains(place.path) && !text.contains(Self.root), "\(file)")
+        }
+    }
+
     /// The path of systemd-analyze; nil if it is not installed.
     static let canAnalyse: Bool = {
         let found = ["/usr/bin", "/bin"].contains {

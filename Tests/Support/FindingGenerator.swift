@@ -1,4 +1,5 @@
 import ReportKit
+import Significance
 
 /// Findings of every family and verdict, made by rule: the same every time.
 package struct FindingGenerator: RandomNumberGenerator {
@@ -37,7 +38,8 @@ package struct FindingGenerator: RandomNumberGenerator {
         let judged = verdict == .notEnoughData || Int.random(in: 0...9, using: &self) > 0 ? verdict : nil
         let target = target(family, judged, predicted, polarity)
         return Finding(
-            area: Area(code: code, name: "Area \(code)", level: level), group: nil, observed: observed,
+            area: Area(code: code, name: "Area \(code)", level: level), group: nil,
+            observed: family == .quantile ? nil : observed,
             n: family == .countAgainstTarget ? nil : n,
             verdict: family == .proportionAgainstPredicted ? verdict : judged, unreliable: n < 30,
             target: target, dataQuality: [],
@@ -60,7 +62,7 @@ package struct FindingGenerator: RandomNumberGenerator {
         // These verdicts rest on a target.
         case .proportionAgainstTarget, .frequency:
             return verdict == nil ? nil : outcome(.rate, predicted, to: upper(&self))
-        case .supplied, .mean:
+        case .supplied, .mean, .quantile:
             return verdict == nil ? nil : outcome(.value, 100 * predicted, to: upper(&self).map { 100 * $0 })
         case .countAgainstTarget:
             return verdict == nil ? nil : outcome(.count, 1000, to: upper(&self).map { _ in 1200 })
@@ -138,6 +140,18 @@ package struct FindingGenerator: RandomNumberGenerator {
                     total: Double(observed), denominator: Double(n), mean: rate,
                     interval: judged == nil ? nil : .pair(rate * 0.9, rate * 1.1),
                     tests: .init(againstTarget: judged == nil ? nil : outcome)))
+        case .quantile:
+            let value = 100 * rate
+            func five(_ value: Double, _ rule: FloatingPointRoundingRule) -> Double { 5 * (value / 5).rounded(rule) }
+            let interval: Interval? = judged == nil ? nil : .pair(0.9 * value, 1.1 * value)
+            let outwards = interval.map { Interval.pair(five($0.lower, .down), five($0.upper, .up)) }
+            let rounding = QuantileRounding(
+                step: 5, value: five(value, .toNearestOrAwayFromZero), alike: n, interval: outwards, alikeAtEnds: n,
+                met: nil)
+            return .quantile(
+                QuantileFigures(
+                    quantile: [0.5, 0.9, 0.333].randomElement(using: &self) ?? 0.5, value: value, interval: interval,
+                    tests: .init(againstTarget: judged == nil ? nil : outcome), roundings: [rounding]))
         case .supplied:
             let isText = judged == nil && Bool.random(using: &self)
             return .supplied(

@@ -58,9 +58,15 @@ enum QueryCheck {
             switch error.sqlState {
             case "42501": " A module reads the views of schema reporting, and nothing else."
             case "42P01": meant(by: error.message, among: views)
+            case _ where error.message.contains(where: "‘’“”".contains):
+                " These quotes are a word processor's; SQL's are ' around a text and \" around a name."
+            case "42601" where error.message.hasSuffix(#"near "\""#): " Commands of psql are no part of a query."
             default: ""
             }
-        return "\(error.message).\(hint)\(remedy)"
+        // What is never closed is quoted to the end of the file.
+        let lines = error.message.split(separator: "\n", maxSplits: 1)
+        let message = lines.count > 1 ? "\(lines[0])…\"" : error.message
+        return "\(message).\(hint)\(remedy)"
     }
 
     /// The view that is meant by a name that the server does not know.

@@ -89,14 +89,18 @@ struct DeclaredFile: Sendable {
         }
         let known = DeclaredModule.parameterNames + own
         for (name, line) in zip(query.names, query.nameLines) where !known.contains(name) {
-            let nearest = nearestNames(to: name, among: known, count: 1).first
+            let nearest = nearestNames(to: name, among: known, count: 1)
+            // :period_begin is spelt more like one than like the other, and may mean either.
+            let ends = ["period_start", "period_end"]
+            let meant = ends.contains(where: nearest.contains) ? nearestNames(to: name, among: ends) : nearest
+            let words = meant.map { ":\($0)" }.joined(separator: " or ")
             problems.append(
                 DeclaredProblem(
                     line: line,
                     "there is no parameter :\(name)"
-                        + (nearest.map { "; is :\($0) meant?" }
-                            ?? "; there are: \(known.map { ":\($0)" }.joined(separator: ", ")).")
-                ))
+                        + (meant.isEmpty
+                            ? "; there are: \(known.map { ":\($0)" }.joined(separator: ", "))."
+                            : "; is \(words) meant?")))
         }
         return problems
     }

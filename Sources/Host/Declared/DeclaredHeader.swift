@@ -46,7 +46,8 @@ struct DeclaredHeader: Sendable {
     /// Every field a header may have.
     static let fieldNames = [
         "id", "title", "definition", "family", "unit", "polarity", "decimals", "frequency", "levels", "source-system",
-        "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "counts", "complete-after",
+        "supplier", "caveats", "version", "valid-quarters", "aliases", "by", "rate-base", "quantile", "step", "counts",
+        "complete-after",
         "reaches-back", "horizon", "extracts", "same-as", "parameters", "adds-up", "accepted",
     ]
 
@@ -129,7 +130,8 @@ struct DeclaredHeader: Sendable {
             supplier: described("supplier", "probation trusts", &fields), caveats: fields.caveats("caveats"),
             version: described("version", "\"2009-02\"", &fields), aliases: fields.list("aliases"),
             breakdowns: fields.choices("by", as: Breakdown.self),
-            rateBase: fields.integer("rate-base", in: 1...1_000_000), relations: relations.map(\.relation))
+            rateBase: fields.integer("rate-base", in: 1...1_000_000), relations: relations.map(\.relation),
+            quantile: fields.quantileTerms(of: family, decimals: decimals))
         counts = fields.choice("counts", as: Span.self) ?? .quarter
         completeAfter = fields.integer("complete-after", in: 0...60, values: values) ?? 0
         reachesBack = fields.integer("reaches-back", in: 0...400) ?? 0

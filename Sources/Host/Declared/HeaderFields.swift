@@ -169,6 +169,18 @@ struct HeaderFields {
         return number
     }
 
+    /// A number that a condition holds of.
+    ///
+    /// - Parameter allowed: in words: `above 0, such as 5`.
+    mutating func number(_ name: String, _ allowed: String, where isAllowed: (Double) -> Bool) -> Double? {
+        guard let text = text(name) else { return nil }
+        guard let number = Double(text), number.isFinite, isAllowed(number) else {
+            report(name, "'\(text)' is not a number \(allowed).")
+            return nil
+        }
+        return number
+    }
+
     /// One of a set of words.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String, as: Choice.Type) -> Choice? {
         text(name).flatMap { choice($0, name, line: line(of: name)) }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import ReportKit
 
 /// The JSON schema of a declared module's header, by which editors complete and check it.
@@ -13,7 +14,7 @@ public enum HeaderSchema {
     public static func text() throws -> String {
         let schema: [String: Any] = [
             "$schema": "http://json-schema.org/draft-07/schema#",
-            "title": "The header of a declared module of laa", "type": "object", "additionalProperties": false,
+            "title": title, "type": "object", "additionalProperties": false,
             "properties": properties.mapValues { described in
                 described.schema.merging(["description": described.meaning]) { $1 }
             },
@@ -31,6 +32,28 @@ public enum HeaderSchema {
         let data = try JSONSerialization.data(
             withJSONObject: schema, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self) + "\n"
+    }
+
+    private static let title = "The header of a declared module of laa"
+
+    /// Writes the schema into a module's folder, where its file is not there or is that of another version of the program.
+    ///
+    /// - Returns: whether it was written.
+    /// - Throws: ``HostError/cannotStart(problem:)``
+    static func write(into folder: String) throws(HostError) -> Bool {
+        let path = "\(folder)/\(file)"
+        let text: String
+        do { text = try self.text() } catch {
+            throw .cannotStart(problem: "the schema of headers cannot be made: \(error)")
+        }
+        // A file that is not ours stays.
+        if FileStatus(path) != nil, SmallFile.text(path).map({ $0 == text || !$0.contains(title) }) ?? true {
+            return false
+        }
+        do throws(FileError) { try DurableFile.replace(path, with: Array(text.utf8)) } catch {
+            throw .cannotStart(problem: "cannot \(error.action) \(error.path): \(error.reason)")
+        }
+        return true
     }
 
     private typealias Property = (schema: [String: Any], meaning: String)
@@ -88,6 +111,14 @@ public enum HeaderSchema {
             "aliases": (list(scalar), "Other names of the indicator."),
             "by": (list(choice(Breakdown.allCases)), "What it may be broken down by."),
             "rate-base": (number(1, 1_000_000), "The number of people that a rate is per."),
+            "quantile": (
+                ["type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1],
+                "Which quantile a module of family quantile reports: 0.5, the median, where it is left out."
+            ),
+            "step": (
+                ["type": "number", "exclusiveMinimum": 0],
+                "The finest step that published quantiles are rounded to; the last decimal place where it is left out."
+            ),
             "counts": (choice(Span.allCases), "Which days are counted for a quarter."),
             "complete-after": (months(0, 60), "Months after the last day counted until everything is known."),
             "reaches-back": (number(0, 400), "Days before the first day counted from which rows are needed."),

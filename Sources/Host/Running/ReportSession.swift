@@ -13,9 +13,9 @@ import Warehouse
 /// ### Opening
 /// ``init(opening:on:basis:)``, ``close()``
 /// ### What it holds
-/// ``areas``, ``agreements``, ``vintage``, ``model``, ``caseloadSimilarity(on:)``
+/// ``areas``, ``areas(on:)``, ``agreements``, ``vintage``, ``model``, ``caseloadSimilarity(on:)``
 /// ### Reporting
-/// ``run(_:_:period:breakdown:history:progress:)``, ``run(_:_:period:breakdown:history:beside:)``
+/// ``run(_:_:period:breakdown:history:progress:)``, ``run(_:_:period:breakdown:history:beside:)``, ``run(_:)``
 public final class ReportSession {
     /// The areas as they stood on the session's day.
     public let areas: AreaDirectory
@@ -70,6 +70,9 @@ public final class ReportSession {
         }
     }
 
+    /// The areas as they stood on another day.
+    public func areas(on day: Day) throws -> AreaDirectory { try AreaDirectory(on: day, from: connection) }
+
     /// Ends the transaction, which changed nothing, so that nobody waits for it; no more reports can be made.
     public func close() {
         connection.close()
@@ -120,6 +123,31 @@ public final class ReportSession {
         return (
             Array(outcomes.prefix(own.count)), try companions.reports(Array(outcomes.dropFirst(own.count)))
         )
+    }
+
+    /// One report to be made among several that have little in common.
+    public struct Wanted: Sendable {
+        let module: ModuleSubject
+        let selection: AreaSelection
+        let period: ReportPeriod
+        let breakdown: Breakdown?
+
+        public init(
+            _ module: ModuleSubject, _ selection: AreaSelection, period: ReportPeriod, breakdown: Breakdown? = nil
+        ) {
+            self.module = module
+            self.selection = selection
+            self.period = period
+            self.breakdown = breakdown
+        }
+    }
+
+    /// Makes reports on any areas and periods, with as few processes as if all were on the same.
+    ///
+    /// - Returns: one outcome for each, in the order given.
+    /// - Throws: as ``run(_:_:period:breakdown:history:progress:)``.
+    public func run(_ wanted: [Wanted]) async throws -> [ModuleOutcome] {
+        try await run(wanted.map { try plan($0.module, $0.selection, $0.period, $0.breakdown, .none) }) { _ in }
     }
 
     private func run(

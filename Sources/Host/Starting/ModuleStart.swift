@@ -12,6 +12,7 @@ public struct ModuleStart: Sendable {
 
     /// The files, by path below the folder that they go into.
     public let files: [(path: String, content: String)]
+    private let isDeclared: Bool
 
     /// A declared module: one `.sql` file.
     ///
@@ -29,10 +30,12 @@ public struct ModuleStart: Sendable {
             case .countAgainstTarget: PackageResources.count_target_sql
             case .countChange: PackageResources.count_change_sql
             case .mean: PackageResources.mean_sql
+            case .quantile: PackageResources.quantile_sql
             case .supplied: PackageResources.supplied_sql
             case .undefined: PackageResources.undefined_sql
             }
         files = [("\(id).sql", Self.filled(start, ["id": id]))]
+        isDeclared = true
     }
 
     /// A compiled module: a package of its own, which asks the program where ReportKit is, so that it holds no path of
@@ -42,6 +45,7 @@ public struct ModuleStart: Sendable {
     public init(compiled id: String) throws(HostError) {
         try Self.check(id)
         let values = ["id": id]
+        isDeclared = false
         files = [
             ("\(id)/Package.swift", Self.filled(PackageResources.Package_swift_txt, values)),
             ("\(id)/Sources/\(id)/\(id).swift", Self.filled(PackageResources.Module_swift_txt, values)),
@@ -50,10 +54,13 @@ public struct ModuleStart: Sendable {
         ]
     }
 
-    /// Writes the files below a folder, or none of them where any already exists.
+    /// Writes the files below a folder, or none of them where any already exists. Beside a declared module goes the schema
+    /// that its first line names, unless it is there.
     ///
+    /// - Returns: what was written, by path below the folder.
     /// - Throws: ``HostError/cannotStart(problem:)``
-    public func write(into folder: String) throws(HostError) {
+    @discardableResult
+    public func write(into folder: String) throws(HostError) -> [String] {
         let paths = files.map { "\(folder)/\($0.path)" }
         if let there = paths.first(where: { FileStatus($0) != nil }) {
             throw .cannotStart(problem: "\(there) already exists; nothing was written")
@@ -64,6 +71,8 @@ public struct ModuleStart: Sendable {
         } catch {
             throw .cannotStart(problem: "cannot \(error.action) \(error.path): \(error.reason); nothing was written")
         }
+        guard isDeclared, try HeaderSchema.write(into: folder) else { return files.map(\.path) }
+        return files.map(\.path) + [HeaderSchema.file]
     }
 
     /// The query of the compiled start: that of the declared start, without the header.

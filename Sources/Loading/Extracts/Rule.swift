@@ -27,6 +27,11 @@ struct Rule: Sendable {
 }
 
 extension Rule {
+    /// The column that must be given where a column holds a code; nil where the rule says nothing of the kind.
+    func demanded(where column: String, is code: String) -> String? {
+        test == "always" && first == column && words.contains(code) ? second : nil
+    }
+
     /// The column that must be given where another is; nil where the rule says nothing of the kind.
     func partner(of column: String) -> String? {
         switch test {

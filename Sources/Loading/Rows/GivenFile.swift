@@ -105,8 +105,19 @@ struct GivenFile {
         case .day, .quarterEnd:
             return sameDays[column.name].flatMap { heading.contains($0) ? .copy(of: $0) : nil }
         case .area: return column.name == "trust" && !heading.contains("authority") ? .constant(usualTrust) : nil
-        default: return .constant(column.example)
+        default: return .constant(usual(column, extract, heading))
         }
+    }
+
+    /// A column's example, or another of its codes where that one demands a column that the file lacks.
+    private static func usual(_ column: Column, _ extract: Extract, _ heading: [String]) -> String {
+        guard case .code(let codes) = column.type else { return column.example }
+        func demands(_ code: String) -> Bool {
+            extract.rules.contains { rule in
+                rule.demanded(where: column.name, is: code).map { !heading.contains($0) } ?? false
+            }
+        }
+        return ([column.example] + codes).first { !demands($0) } ?? column.example
     }
 
     private static func text(

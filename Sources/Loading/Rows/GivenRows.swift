@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Platform
 import ReportKit
 import Text
@@ -20,6 +20,9 @@ import Warehouse
 public struct GivenRows: Sendable {
     private let folder: String
     private let files: [(kind: ExtractKind, name: String)]
+
+    /// How the reason begins for which a row about a person that the warehouse does not know is rejected.
+    private static let unknownPerson = "nobody in the warehouse has this"
 
     /// The most rejected rows that an error shows.
     private static let mostRejects = 5
@@ -66,7 +69,8 @@ public struct GivenRows: Sendable {
         var filled: [String] = []
         for (kind, name) in files {
             let given = try GivenFile("\(folder)/\(name)", kind: kind)
-            try DurableFile.write(Array(given.text.utf8), to: "\(temporary)/\(name)")
+            // Gone in a moment, so nothing waits for the disk.
+            try Data(given.text.utf8).write(to: URL(fileURLWithPath: "\(temporary)/\(name)"))
             var options = LoadOptions(today: today)
             options.rejectionLimit = .rows(0)
             options.rejectedList = "\(temporary)/\(name).rejected"
@@ -91,7 +95,13 @@ public struct GivenRows: Sendable {
             return nil
         }
         let rows = table.rows.prefix(Self.mostRejects).map { _, cells in
-            "\(folder)/\(name):\(cells[0]): \(cells[1].isEmpty ? "" : "\(cells[1]) '\(cells[2])': ")\(cells[3])"
+            // The number is one that was made of the person's short name, and masked.
+            let problem =
+                cells[3].hasPrefix(Self.unknownPerson)
+                ? "nobody has this person's name yet: give rows of a kind that brings people too, such as commencements.csv "
+                    + "or caseload.csv, with a row for each person"
+                : "\(cells[1].isEmpty ? "" : "\(cells[1]) '\(cells[2])': ")\(cells[3])"
+            return "\(folder)/\(name):\(cells[0]): \(problem)"
         }
         return rows.isEmpty ? nil : .rejected(rows: rows, more: table.rows.count - rows.count)
     }

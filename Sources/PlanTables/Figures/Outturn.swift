@@ -19,6 +19,7 @@ enum Outturn {
         case .count: return finding.observed.map(unit.count)
         case .countChange(let figures): return figures.change.map { Numbers.signedPercent($0) }
         case .mean(let figures): return figures.mean.map(unit.value)
+        case .quantile(let figures): return figures.value.map(unit.value)
         case .supplied(let figures):
             let value = figures.value ?? figures.rate.map { $0 * indicator.unitsPerOne }
             return value.map(unit.value) ?? figures.text
@@ -62,6 +63,8 @@ struct ComparedFigure {
             case .count(let figures): made(finding.observed.map(Double.init), figures.interval)
             case .countChange(let figures): made(figures.change, figures.interval)
             case .mean(let figures): made(figures.mean, figures.interval)
+            // Neither a test of two periods nor an interval of their difference is made of quantiles.
+            case .quantile(let figures): made(figures.value, nil)
             case .supplied(let figures):
                 figures.value == nil
                     ? made(figures.rate, figures.rateInterval) : made(figures.value, figures.interval)

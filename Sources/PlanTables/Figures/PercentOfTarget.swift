@@ -126,7 +126,7 @@ extension Family {
     /// Whether verdicts of the family are about the target, and not about a prediction, baseline or expectation.
     var isJudgedAgainstTarget: Bool {
         switch self {
-        case .proportionAgainstTarget, .frequency, .countAgainstTarget, .mean, .supplied: true
+        case .proportionAgainstTarget, .frequency, .countAgainstTarget, .mean, .quantile, .supplied: true
         case .proportionAgainstPredicted, .cohortChange, .ratePerPopulation, .standardisedRate, .countChange,
             .undefined:
             false

@@ -206,7 +206,7 @@ struct RowFigures {
         case .rate(let figures): figures.baselineRate.map(InUnit(indicator: indicator).rate)
         case .change: finding.n.map { "\(Numbers.count($0)) offences" }
         case .countChange: finding.n.map { Numbers.count($0) }
-        case .predicted, .proportion, .frequency, .standardised, .count, .mean, .supplied: nil
+        case .predicted, .proportion, .frequency, .standardised, .count, .mean, .quantile, .supplied: nil
         }
     }
 }

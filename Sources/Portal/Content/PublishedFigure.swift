@@ -144,6 +144,7 @@ struct PublishedFigure: Sendable {
             }
             return (count, Scale(unit: .whole))
         case .mean: return (finding.mean, Scale(unit: .plain(decimals: 1)))
+        case .quantile: return (finding.value, Scale(unit: .plain(decimals: 1)))
         case .supplied:
             if finding.value?.value.flatMap(\.self) == nil, finding.rate?.value.flatMap(\.self) != nil {
                 return (finding.rate, Scale(factor: 100, unit: .percent(decimals: 1)))

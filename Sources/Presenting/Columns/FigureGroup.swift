@@ -17,5 +17,5 @@ extension FindingColumn {
     }
 
     /// The columns of figures, the one that answers the question first.
-    static let mainFigures = ["actual_rate", "rate", "change_pct", "mean", "value", "observed"]
+    static let mainFigures = ["actual_rate", "rate", "change_pct", "mean", "quantile_value", "value", "observed"]
 }

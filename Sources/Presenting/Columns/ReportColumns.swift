@@ -15,6 +15,7 @@ extension FindingColumn {
         case .countAgainstTarget: countAgainstTarget
         case .countChange: countChange
         case .mean: mean
+        case .quantile: quantile
         case .supplied: supplied
         case .undefined: []
         }

@@ -125,6 +125,11 @@ public struct TableRenderer: ReportRenderer {
             ]
         case .countAgainstTarget, .countChange: ["p: the exact test of independent events."]
         case .supplied: suppliedNotes(report)
+        case .quantile:
+            [
+                "The interval is exact, from the order of the values; few people give none. p: of the exact test against the "
+                    + "target, rounded up to 0.001, 0.01, 0.049 or 1."
+            ] + (report.shown.contains { $0.isRoundedQuantile } ? [QuantileWords.roundingNote] : [])
         case .proportionAgainstTarget, .cohortChange, .mean, .undefined: []
         }
     }
@@ -149,7 +154,7 @@ public struct TableRenderer: ReportRenderer {
         case .proportionAgainstPredicted, .cohortChange:
             "Not judged: nothing was expected of that area or group, or no range was agreed for it."
         case .ratePerPopulation, .standardisedRate, .countChange: "Not judged: there is nothing to compare with."
-        case .proportionAgainstTarget, .frequency, .countAgainstTarget, .mean, .supplied, .undefined:
+        case .proportionAgainstTarget, .frequency, .countAgainstTarget, .mean, .quantile, .supplied, .undefined:
             "Not judged: there is no target, or none that chance could miss."
         }
     }

@@ -61,6 +61,7 @@ extension Finding.Figures {
         case .count(let figures): CountWords(figures: figures)
         case .countChange(let figures): CountChangeWords(figures: figures)
         case .mean(let figures): MeanWords(figures: figures)
+        case .quantile(let figures): QuantileWords(figures: figures)
         case .supplied(let figures): SuppliedWords(figures: figures)
         }
     }

@@ -88,7 +88,7 @@ extension ShownFinding {
         case .countChange: return "\(one), before \(other)"
         case .predicted, .proportion, .rate, .standardised, .supplied: return "\(one) of \(other)"
         case .frequency: return "\(one) by \(other)"
-        case .count, .mean: return nil
+        case .count, .mean, .quantile: return nil
         }
     }
 }

@@ -7,8 +7,7 @@ extension ExpectedFindings {
     /// The columns that are written, where a report has them: what an author can count by hand.
     private static let written = [
         "observed", "n", "not_recorded", "people", "cohort_people", "rate", "actual_rate", "predicted_rate",
-        "change_pct",
-        "mean", "value", "text", "verdict", "not_judged",
+        "change_pct", "mean", "quantile_value", "value", "text", "verdict", "not_judged",
     ]
 
     /// The findings of reports as a file of expected ones, marked as not checked by hand.

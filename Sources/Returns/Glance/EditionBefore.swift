@@ -53,7 +53,8 @@ extension PublishedTable.Cell {
             guard let n = counts["n"]?.number, n > 0 else { return nil }
             let per = indicator.per > 1 ? Double(indicator.per) : 100
             return per * Double(observed) / Double(n)
-        case .cohortChange, .standardisedRate, .countChange, .mean, .supplied, .undefined: return nil
+        case .cohortChange, .standardisedRate, .countChange, .mean, .quantile, .supplied, .undefined:
+            return nil
         }
     }
 }

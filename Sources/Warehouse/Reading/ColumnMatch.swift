@@ -53,7 +53,9 @@ struct ColumnMatch {
             throw problem(
                 requirement,
                 "must be \(requirement.kind.typeNames), but is \(name); cast it, as in "
-                    + "\(requirement.name)::\(requirement.kind.castName)")
+                    + "\(requirement.name)::\(requirement.kind.castName)"
+                    + (requirement.kind == .integer && ["numeric", "real", "double precision"].contains(name)
+                        ? ", where it counts whole cases" : ""))
         }
         return (place, type)
     }

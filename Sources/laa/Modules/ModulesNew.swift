@@ -8,7 +8,8 @@ struct ModulesNew: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Creates a new module that works as it is, for you to change.",
         discussion: """
-            --kind sql writes one file, DIR/ID.sql: a header that says what the indicator is, and a query. --kind swift \
+            --kind sql writes DIR/ID.sql: a header that says what the indicator is, and a query; and beside it the schema \
+            by which an editor completes the header. --kind swift \
             writes a package, DIR/ID, for an indicator that needs mathematics of its own; it builds with the ReportKit \
             that 'laa modules sdk' names. A header may name caveats \
             that many modules share, as @name; 'laa modules show --caveats' lists them.
@@ -36,9 +37,9 @@ struct ModulesNew: ParsableCommand {
             case .sql: try ModuleStart(declared: id, family: family)
             case .swift: try ModuleStart(compiled: id)
             }
-        try start.write(into: directory)
+        let written = try start.write(into: directory)
         let folder = directory == "." ? "" : directory.hasSuffix("/") ? directory : directory + "/"
-        Output.result(start.files.map { "\(folder)\($0.path)\n" }.joined())
+        Output.result(written.map { "\(folder)\($0)\n" }.joined())
         Output.error(
             kind == .sql
                 ? """

@@ -6,7 +6,7 @@ struct ModulesSchema: ParsableCommand {
         commandName: "schema", abstract: "Prints the JSON schema of a declared module's header.",
         discussion: """
             Editors that know YAML complete and check a header by it: the first line of what 'laa modules new' writes \
-            names \(HeaderSchema.file) in the module's own folder.
+            names \(HeaderSchema.file) in the module's own folder, where it is written too.
               laa modules schema >\(HeaderSchema.file)
             """)
 

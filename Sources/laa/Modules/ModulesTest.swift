@@ -118,19 +118,19 @@ struct ModulesTest: AsyncParsableCommand {
         let test = try ModuleTest(
             by: scratch.map { limits.runner(on: $0.target) } ?? limits.runner(common), basis: limits.basis, terms: terms
         )
-        var failed = false
+        var named: [NamedModule] = []
         for file in files where writeExpected || listed[file] != nil {
-            let module = try await NamedModule(file: file, program: Program.path) {
-                await ModuleSurvey(Program.moduleFolders, program: Program.path)
-            }
-            let place = expected ?? expectedFile(of: file)
-            if let findings = listed[file] {
-                failed = try await differs(module, findings, from: place, test, terms) || failed
-            } else {
-                try await write(module, to: place, test)
-            }
+            named.append(
+                try await NamedModule(file: file, program: Program.path) {
+                    await ModuleSurvey(Program.moduleFolders, program: Program.path)
+                })
         }
-        if failed { throw ExitCode(.badData) }
+        if writeExpected {
+            for module in named { try await write(module, to: expected ?? expectedFile(of: module.file), test) }
+        } else if try await differ(named.compactMap { module in listed[module.file].map { (module, $0) } }, test, terms)
+        {
+            throw ExitCode(.badData)
+        }
     }
 
     /// The expected findings of each file of a module, read before a warehouse is opened; of a folder's those that are there.
@@ -180,23 +180,32 @@ struct ModulesTest: AsyncParsableCommand {
     }
 
     /// Compares, and says what came of it.
-    private func differs(
-        _ module: NamedModule, _ findings: ExpectedFindings, from file: String, _ test: ModuleTest,
-        _ terms: DisclosureTerms
+    ///
+    /// - Returns: whether any module's findings are not as expected.
+    private func differ(
+        _ modules: [(module: NamedModule, expected: ExpectedFindings)], _ test: ModuleTest, _ terms: DisclosureTerms
     ) async throws -> Bool {
-        let differences = try await test.differences(
-            of: module, from: findings, tolerance: tolerance, onlyListed: onlyListed)
-        if let marking = terms.release.marking {
-            if differences.isEmpty { Output.result("\(marking)\n") } else { Output.error(marking) }
+        var failed = false
+        let all = try await test.differences(of: modules, tolerance: tolerance, onlyListed: onlyListed)
+        for (named, differences) in zip(modules, all) {
+            let differences = try differences.get()
+            if let marking = terms.release.marking {
+                if differences.isEmpty { Output.result("\(marking)\n") } else { Output.error(marking) }
+            }
+            for difference in differences { Output.error(difference) }
+            guard differences.isEmpty else {
+                failed = true
+                continue
+            }
+            let (count, file) = (named.expected.count, named.module.file)
+            Output.result("\(file): \(count) \(count == 1 ? "finding is" : "findings are") as expected.\n")
+            if named.expected.isUnchecked {
+                Output.result(
+                    "\(expected ?? expectedFile(of: file)): NOT CHECKED BY HAND. Count each figure yourself, then remove its "
+                        + "first line.\n")
+            }
         }
-        for difference in differences { Output.error(difference) }
-        guard differences.isEmpty else { return true }
-        let count = findings.count
-        Output.result("\(module.file): \(count) \(count == 1 ? "finding is" : "findings are") as expected.\n")
-        if findings.isUnchecked {
-            Output.result("\(file): NOT CHECKED BY HAND. Count each figure yourself, then remove its first line.\n")
-        }
-        return false
+        return failed
     }
 
     private func write(_ module: NamedModule, to file: String, _ test: ModuleTest) async throws {

@@ -13,7 +13,7 @@ SHARES = {"proportion-predicted", "proportion-target", "supplied"}
 EVENTS = {"rate-population", "standardised-rate", "count-target", "count-change"}
 # The quality measures that a family has of every area; that of authorities is of some areas alone.
 MEASURES = {"proportion-predicted": ["pnc-match", "prediction", "repeats"], "proportion-target": ["answered"],
-            "frequency": ["repeats"], "cohort-change": ["expected-change"]}
+            "quantile": ["answered"], "frequency": ["repeats"], "cohort-change": ["expected-change"]}
 # How counts go over time, where they are not sums of stretches: the same for a cohort that begins on the same day, the
 # same always, or nothing (people and their repeats, who may be in two stretches).
 OVER_TIME = {("cohort-change", "n"): "cohort", ("cohort-change", "people"): "cohort",
@@ -24,7 +24,7 @@ TOTALS = {"pnc-match-of", "prediction-of", "answered-of", "repeats-of", "authori
 # What tells a count although it is none: rates and shares, tests, and sentences.
 DERIVED = {"rate", "actualRate", "relativeDifference", "rateInterval", "differenceInterval", "percentOfTarget", "change",
            "changeInterval", "interval", "baselinePerPerson", "followUpPerPerson", "mean", "total", "shrunken",
-           "poissonInterval", "dispersion", "clustering", "crudeRate", "value"}
+           "poissonInterval", "dispersion", "clustering", "crudeRate", "value", "roundedTo"}
 
 
 def goes(family, kind):
@@ -44,7 +44,7 @@ def kinds(family):
         own = ["observed", "n"]
     elif family in EVENTS:
         own = ["observed"]
-    elif family == "mean":
+    elif family in ("mean", "quantile"):
         own = ["n"]
     else:
         return []

@@ -26,7 +26,7 @@ enum AllAlike: TrialCheck {
             let isShare = module.family == .proportionAgainstTarget || module.family == .proportionAgainstPredicted
             guard isShare, total.counted == total.n else { return [] }
             return [warning("every one of \(Numbers.trimmed(total.n)) is counted in \(module.period)", module)]
-        case .mean, .supplied, .undefined: return []
+        case .mean, .quantile, .supplied, .undefined: return []
         }
     }
 
@@ -47,7 +47,7 @@ extension Family {
         case .frequency, .ratePerPopulation, .standardisedRate: "events"
         case .proportionAgainstTarget, .countAgainstTarget, .countChange: "observed"
         case .mean: "total"
-        case .supplied, .undefined: "value"
+        case .quantile, .supplied, .undefined: "value"
         }
     }
 }

@@ -12,7 +12,7 @@ enum MultipliedRows: TrialCheck {
         switch module.family {
         case .proportionAgainstTarget, .countAgainstTarget, .mean: break
         case .proportionAgainstPredicted, .cohortChange, .frequency, .ratePerPopulation, .standardisedRate,
-            .countChange, .supplied, .undefined:
+            .countChange, .quantile, .supplied, .undefined:
             return []
         }
         guard try module.rows() != nil, let source = try module.source() else { return [] }

@@ -94,6 +94,10 @@ struct TrialRows {
             sums.counted = number(4) ?? 0
             sums.n = 1
             sums.size = 1
+        case .quantile:
+            sums.n = number(4) == nil ? 0 : 1
+            sums.counted = sums.n
+            sums.size = 1
         case .ratePerPopulation, .mean:
             sums.counted = number(3) ?? 0
             sums.n = number(4) ?? 0
@@ -135,7 +139,7 @@ extension Family {
     /// Whether its query returns a row for each person, rather than sums.
     var isOfPeople: Bool {
         switch self {
-        case .proportionAgainstPredicted, .cohortChange, .frequency: true
+        case .proportionAgainstPredicted, .cohortChange, .frequency, .quantile: true
         case .proportionAgainstTarget, .ratePerPopulation, .standardisedRate, .countAgainstTarget, .countChange,
             .mean, .supplied, .undefined:
             false

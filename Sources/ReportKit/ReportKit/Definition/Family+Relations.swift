@@ -23,6 +23,7 @@ extension Family {
         case .frequency: return [equal(.n, .people, .repeats), equal(.repeatsOf, .n), equal(.authorityOf, .n)]
         case .cohortChange: return [equal(.expectedChangeOf, .people), equal(.authorityOf, .people)]
         case .mean: return [equal(.authorityOf, .n)]
+        case .quantile: return [equal(.answeredOf, .n, .answered), equal(.authorityOf, .n)]
         case .ratePerPopulation, .standardisedRate, .countAgainstTarget, .countChange:
             return [equal(.authorityOf, .observed)]
         case .supplied, .undefined: return []
@@ -42,6 +43,7 @@ extension Family {
         case .ratePerPopulation: [.observed, .n, .yearBefore, .authority, .authorityOf]
         case .standardisedRate, .countChange, .mean: [.observed, .n, .authority, .authorityOf]
         case .countAgainstTarget: [.observed, .authority, .authorityOf]
+        case .quantile: [.n, .answered, .answeredOf, .authority, .authorityOf]
         case .supplied: [.observed, .n]
         case .undefined: []
         }
@@ -53,7 +55,7 @@ extension Family {
     public func isZeroWithoutFinding(_ count: CountKind) -> Bool {
         switch self {
         case .proportionAgainstPredicted: [.observed, .n, .people, .repeats, .repeatsOf].contains(count)
-        case .proportionAgainstTarget, .frequency, .cohortChange, .countAgainstTarget, .countChange:
+        case .proportionAgainstTarget, .frequency, .cohortChange, .countAgainstTarget, .countChange, .quantile:
             counts.contains(count)
         case .ratePerPopulation, .standardisedRate, .mean, .supplied, .undefined: false
         }

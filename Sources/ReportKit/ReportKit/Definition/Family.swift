@@ -18,6 +18,8 @@ public enum Family: String, Codable, CaseIterable, Sendable {
     case countChange = "count-change"
     /// A mean, or one total divided by another.
     case mean
+    /// A median or another quantile of people's values.
+    case quantile
     /// A figure that somebody else calculated, such as a survey result.
     case supplied
     /// An indicator whose definition is not known: it has no query and no figures.
@@ -37,6 +39,7 @@ extension Family {
         case .countAgainstTarget: CountAgainstTarget.columns
         case .countChange: CountChange.columns
         case .mean: MeanValue.columns
+        case .quantile: QuantileValue.columns
         case .supplied: SuppliedValue.columns
         case .undefined: []
         }
@@ -49,7 +52,7 @@ extension Family {
         case .ratePerPopulation: 1_000
         case .standardisedRate: 100_000
         case .proportionAgainstPredicted, .proportionAgainstTarget, .cohortChange, .countAgainstTarget, .countChange,
-            .mean, .supplied, .undefined:
+            .mean, .quantile, .supplied, .undefined:
             1
         }
     }

@@ -11,6 +11,9 @@ public struct Indicator: Hashable, Codable, Sendable {
     /// The number of people that a rate is expressed per, such as 1,000; nil for the family's own
     /// (``Family/rateBase``).
     public var rateBase: Int?
+    /// Which quantile is reported, and how finely, in the family of quantiles; nil for the family's own
+    /// (``quantileTerms``).
+    public var quantile: QuantileTerms?
     public var polarity: Polarity
     /// Decimal places of published values.
     public var decimals: Int
@@ -38,7 +41,7 @@ public struct Indicator: Hashable, Codable, Sendable {
         id: String, title: String, definition: String, family: Family, unit: String, polarity: Polarity,
         decimals: Int, frequency: String, levels: [AreaLevel], source: String, supplier: String, caveats: [String],
         version: String, aliases: [String] = [], breakdowns: [Breakdown] = [.sex, .ageBand, .ethnicity],
-        rateBase: Int? = nil, relations: [CountRelation] = []
+        rateBase: Int? = nil, relations: [CountRelation] = [], quantile: QuantileTerms? = nil
     ) {
         self.id = id
         self.title = title
@@ -57,6 +60,7 @@ public struct Indicator: Hashable, Codable, Sendable {
         self.breakdowns = breakdowns
         self.rateBase = rateBase
         self.relations = relations
+        self.quantile = quantile
     }
 }
 

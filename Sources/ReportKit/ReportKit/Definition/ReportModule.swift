@@ -41,6 +41,7 @@ extension ReportModule {
         case .countAgainstTarget: try CountAgainstTarget.judge(self, inputs)
         case .countChange: try CountChange.judge(self, inputs)
         case .mean: try MeanValue.judge(self, inputs)
+        case .quantile: try QuantileValue.judge(self, inputs)
         case .supplied: try SuppliedValue.judge(self, inputs)
         case .undefined: UndefinedIndicator.judge(self)
         }

@@ -37,7 +37,7 @@ extension Finding.Figures {
     var isComparedBySize: Bool {
         switch self {
         case .predicted, .proportion, .change: true
-        case .frequency, .rate, .standardised, .count, .countChange, .mean, .supplied: false
+        case .frequency, .rate, .standardised, .count, .countChange, .mean, .quantile, .supplied: false
         }
     }
 

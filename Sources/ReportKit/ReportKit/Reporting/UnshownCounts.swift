@@ -153,7 +153,7 @@ extension Finding.Figures {
         case .predicted(let figures): figures.people
         case .change(let figures): figures.people
         case .frequency(let figures): figures.people
-        case .proportion, .rate, .standardised, .count, .countChange, .mean, .supplied: nil
+        case .proportion, .rate, .standardised, .count, .countChange, .mean, .quantile, .supplied: nil
         }
     }
 

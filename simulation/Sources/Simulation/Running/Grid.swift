@@ -22,7 +22,7 @@ public enum Grid {
             }
         case .countAgainstTarget:
             [5, 20, 100, 1_000].map { Scenario(EventsInAQuarter(expected: Double($0)), design: "Poisson", size: $0) }
-        case .standardisedRate, .countChange, .mean, .supplied, .undefined: []
+        case .standardisedRate, .countChange, .mean, .quantile, .supplied, .undefined: []
         }
     }
 

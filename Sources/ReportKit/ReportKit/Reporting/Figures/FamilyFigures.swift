@@ -36,6 +36,7 @@ extension Finding {
         case count(CountFigures)
         case countChange(CountChangeFigures)
         case mean(MeanFigures)
+        case quantile(QuantileFigures)
         case supplied(SuppliedFigures)
     }
 }
@@ -53,6 +54,7 @@ extension Finding.Figures {
         case .count(let figures): figures
         case .countChange(let figures): figures
         case .mean(let figures): figures
+        case .quantile(let figures): figures
         case .supplied(let figures): figures
         }
     }
@@ -85,6 +87,7 @@ extension Finding.Figures {
         case .count(let figures): .count(changed(figures))
         case .countChange(let figures): .countChange(changed(figures))
         case .mean(let figures): .mean(changed(figures))
+        case .quantile(let figures): .quantile(changed(figures))
         case .supplied(let figures): .supplied(changed(figures))
         }
     }
@@ -101,6 +104,7 @@ extension Finding.Figures {
         case .countAgainstTarget: self = .count(try CountFigures(from: decoder))
         case .countChange: self = .countChange(try CountChangeFigures(from: decoder))
         case .mean: self = .mean(try MeanFigures(from: decoder))
+        case .quantile: self = .quantile(try QuantileFigures(from: decoder))
         case .supplied: self = .supplied(try SuppliedFigures(from: decoder))
         case .undefined:
             throw DecodingError.dataCorrupted(
