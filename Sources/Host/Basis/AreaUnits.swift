@@ -41,6 +41,16 @@ struct AreaUnits {
     /// The keys of the probation areas that a trust took over from.
     func before(_ trust: Int) -> [Int] { predecessors[trust] ?? [] }
 
+    /// The same, and of the areas that these took over from, all the way back.
+    func allBefore(_ trust: Int) -> Set<Int> {
+        var found: Set<Int> = []
+        var next = before(trust)
+        while let area = next.popLast() {
+            if found.insert(area).inserted { next += before(area) }
+        }
+        return found
+    }
+
     /// The trusts or authorities that an area is made up of; only itself where it is one.
     func units(of entry: AreaDirectory.Entry) -> [AreaDirectory.Entry] {
         switch entry.area.level {
@@ -61,7 +71,7 @@ struct AreaUnits {
             if unit.area.level == .trust { keys.formUnion(authoritiesOfTrust[unit.id] ?? []) }
             if let trust = unit.area.level == .trust ? unit.id : unit.parents[.trust] {
                 keys.insert(trust)
-                keys.formUnion(before(trust))
+                keys.formUnion(allBefore(trust))
             }
         }
         let isOfAuthorities = units.contains { $0.area.level == .localAuthority }

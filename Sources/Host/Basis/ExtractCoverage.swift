@@ -31,9 +31,14 @@ struct ExtractCoverage {
 
     /// The days for which the extracts of a kind are complete for one area, as the fewest periods.
     func days(of kind: ExtractKind, in area: AreaDirectory.Entry, _ units: AreaUnits) -> [Period] {
-        let own = days(kind, area.id)
+        days(kind, area.id, units, seen: [])
+    }
+
+    private func days(_ kind: ExtractKind, _ area: Int, _ units: AreaUnits, seen: Set<Int>) -> [Period] {
+        let own = days(kind, area)
         // What a trust took over is covered where all of it is.
-        let before = units.before(area.id).map { days(kind, $0) }
+        let before = units.before(area).filter { !seen.contains($0) }
+            .map { days(kind, $0, units, seen: seen.union([area])) }
         return (own + before.intersected()).joined()
     }
 

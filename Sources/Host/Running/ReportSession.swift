@@ -15,7 +15,7 @@ import Warehouse
 /// ### What it holds
 /// ``areas``, ``agreements``, ``vintage``, ``model``, ``caseloadSimilarity(on:)``
 /// ### Reporting
-/// ``run(_:_:period:breakdown:history:progress:)``, ``run(_:_:period:breakdown:history:beside:)``
+/// ``run(_:_:period:breakdown:history:progress:)``, ``run(_:_:period:breakdown:history:beside:)``, ``grounds(on:)``
 public final class ReportSession {
     /// The areas as they stood on the session's day.
     public let areas: AreaDirectory
@@ -23,6 +23,8 @@ public final class ReportSession {
     public let agreements: [Agreement]
     /// The last vintage that is seen; nil for all.
     public let vintage: Int?
+    /// Where an earlier state is seen, the last day on which people were erased whom it had; nil where nobody was.
+    public let erasedOn: Day?
     /// The model whose predictions indicators are judged against; nil for those loaded with the caseload.
     public let model: PredictionModel?
 
@@ -58,6 +60,11 @@ public final class ReportSession {
             modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage,
             hidesLater: try vintage.map { !(try AsOf.isLast($0, in: connection)) } ?? false,
             statementSeconds: runner.timeLimit / .seconds(1))
+        if let vintage, workers.hidesLater {
+            erasedOn = try AsOf.erased(after: vintage, in: connection)
+        } else {
+            erasedOn = nil
+        }
     }
 
     /// Reads the session's state of the warehouse, with the vintages that modules see.
@@ -68,6 +75,14 @@ public final class ReportSession {
         return try connection.readOnlyTransaction(snapshot: workers.snapshot, settings: settings) {
             try body(connection)
         }
+    }
+
+    /// Which areas of some earlier days are of the same ground as those of ``areas``.
+    public func grounds(on days: some Sequence<Day>) throws -> [Day: SameGround] {
+        let common = CommonReading(connection)
+        return try Dictionary(
+            Set(days).map { ($0, SameGround(of: areas, in: try common.areas(on: $0))) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Ends the transaction, which changed nothing, so that nobody waits for it; no more reports can be made.
