@@ -67,7 +67,10 @@ struct ErasureTests {
         #expect(done.status == 0 && done.said.contains("Erased 1 person"), "\(done.said)")
         #expect(done.said.contains("warehouse.termination: 24 rows") && done.said.contains("Backups"), "\(done.said)")
         #expect(try counts(desk, "--internal")["PT-LANCASHIRE"]?[1] == 23)
-        #expect(try counts(desk) == before)
+        // Lancashire's figure stands; nothing else that is shown differs from what was published.
+        let after = try counts(desk)
+        #expect(after["PT-LANCASHIRE"] == before["PT-LANCASHIRE"] && after.count == before.count)
+        for (area, counts) in after where counts != [nil, nil] { #expect(counts == before[area], "\(area)") }
         // Asked again, there is nobody left.
         let again = try forget(desk)
         #expect(again.status == 0 && again.said.contains("nobody in the warehouse: line 2"), "\(again.said)")
@@ -111,6 +114,8 @@ struct ErasureTests {
         }
         let unread = try desk.run("warehouse", "forget", "--pnc-file", "/nowhere", "--reason", "r")
         #expect(unread.status == 66, "\(unread.said)")
+        let endless = try desk.run("warehouse", "forget", "--pnc-file", "/dev/zero", "--reason", "r")
+        #expect(endless.status == 66 && endless.said.contains("it is a device"), "\(endless.said)")
         try desk.write(Self.pnc, to: "request.csv")
         let named = try desk.run(
             ["warehouse", "forget", "--pnc-file", "\(desk.home)/request.csv", "--reason", "for \(Self.pnc)"])

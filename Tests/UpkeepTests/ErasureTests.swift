@@ -84,7 +84,7 @@ extension UpkeepTests {
                     "warehouse.proven_offence 1", "warehouse.offender 1",
                 ])
             let tables = try connection.query(
-                "select table_name from information_schema.columns where table_schema = 'warehouse' "
+                "select table_name::text from information_schema.columns where table_schema = 'warehouse' "
                     + "and column_name = 'offender_id'")
             #expect(tables.count > 15)
             let other: Int = try connection.query("select offender_id from warehouse.offender")[0].get(0)

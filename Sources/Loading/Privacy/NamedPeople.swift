@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 import ReportKit
 import Warehouse
@@ -28,6 +29,13 @@ public struct NamedPeople: Sendable {
     ///   - today: two digits of a year stand for the latest such year by then.
     /// - Throws: ``LoadError/notFound(path:reason:)``, or what is wrong with the key.
     public init(_ path: String, of numbering: Numbering, key: PseudonymKey, today: Day) throws(LoadError) {
+        // A device would be read without an end.
+        if path != "-", let status = FileStatus(following: path) {
+            let kind = status.mode & S_IFMT
+            guard kind != S_IFCHR, kind != S_IFBLK, status.size <= Self.largest else {
+                throw .notFound(path: path, reason: "it is a device, or larger than any list")
+            }
+        }
         let contents: [UInt8]
         do {
             contents = try WholeFile.bytes(of: path == "-" ? "/dev/stdin" : path)
@@ -41,6 +49,9 @@ public struct NamedPeople: Sendable {
     package static func mayName(_ text: String) -> Bool {
         Array(text.utf8).withUnsafeBytes { IdentifierShape.occurs(in: $0) }
     }
+
+    /// Bytes that no list has: two million numbers.
+    private static let largest = 32 << 20
 
     init(_ contents: [UInt8], of numbering: Numbering, key: PseudonymKey, today: Day) throws(LoadError) {
         let pseudonymiser = Pseudonymiser(try key.read(mayCreate: false))
