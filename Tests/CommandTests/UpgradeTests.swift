@@ -74,14 +74,18 @@ struct UpgradeTests {
         let second = try process()
         #expect(first != second)
         let open = try Fixture.connection(to: PrivateCluster(home: home).ensureRunning())
+        // Any of the server's own libraries, whose file is then taken away.
+        let folder: String = try open.query("select setting from pg_config where name = 'PKGLIBDIR'")[0].get(0)
+        let library = "/tmp/laa-library-\(UUID().uuidString.prefix(8)).so"
+        try FileManager.default.copyItem(atPath: folder + "/citext.so", toPath: library)
         try open.execute(
             """
-            set check_function_bodies = off;
-            create function public.gone() returns boolean language c as '/nonexistent/laa', 'gone';
+            create function public.gone() returns boolean language c as '\(library)', 'citext_eq';
             create or replace view reporting.area as
                 select area_id, level, name, valid from warehouse.area where public.gone();
             """)
         open.close()
+        try FileManager.default.removeItem(atPath: library)
         // A library that stays away is no reason to start the server again and again.
         let still = try run("areas", "--find", "Lancashire")
         #expect(still.status == 69 && still.errors.contains("laa warehouse stop"), "\(still.errors)")

@@ -12,7 +12,11 @@ struct AreaUnits {
     /// The trusts and authorities that each other area is made up of; the same is asked for every indicator.
     private let members: [Int: [AreaDirectory.Entry]]
 
-    init(_ directory: AreaDirectory) {
+    /// The trusts that each authority lay in before, which rows of its people may name.
+    private let trustsBefore: [Int: Set<Int>]
+
+    init(_ directory: AreaDirectory, trustsBefore: [Int: Set<Int>] = [:]) {
+        self.trustsBefore = trustsBefore
         self.directory = directory
         trusts = directory.entries.filter { $0.current && $0.area.level == .trust }
         authorities = directory.entries.filter { $0.current && $0.area.level == .localAuthority }
@@ -68,6 +72,7 @@ struct AreaUnits {
         let units = units(of: entry)
         for unit in units {
             keys.insert(unit.id)
+            keys.formUnion(trustsBefore[unit.id] ?? [])
             if unit.area.level == .trust { keys.formUnion(authoritiesOfTrust[unit.id] ?? []) }
             if let trust = unit.area.level == .trust ? unit.id : unit.parents[.trust] {
                 keys.insert(trust)
