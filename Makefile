@@ -13,9 +13,11 @@ PREFIX := /usr/local
 UNITS := /etc/systemd/system
 SYSUSERS := /usr/lib/sysusers.d
 STATE := /var/lib/laa-submit
+# The account that submits: it owns STATE. A package has one of its own, laa.
+SUBMITTER := root
 BUILD := .build/release
 
-.PHONY: demo test test-long crash-test attack bench portal simulate lint docs tutorials build install uninstall deb test-deb setup-deb setup clean
+.PHONY: demo test test-long crash-test attack bench portal simulate lint docs tutorials build install uninstall deb test-deb setup-deb setup clean soak
 
 demo: build
 	$(PRIVATE) $(LAA) warehouse create
@@ -107,7 +109,7 @@ install:
 	install -d $(DESTDIR)$(SYSUSERS)
 	install -m 0644 systemd/laa.sysusers $(DESTDIR)$(SYSUSERS)/laa.conf
 	for unit in laa-submit.service laa-submit.timer laa-portal.service laa-portal.socket laa-pull.service laa-pull.timer; do \
-	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' systemd/$$unit \
+	    sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@STATE@|$(STATE)|g' -e 's|@USER@|$(SUBMITTER)|g' systemd/$$unit \
 	        >$(DESTDIR)$(UNITS)/$$unit && chmod 0644 $(DESTDIR)$(UNITS)/$$unit || exit 1; \
 	done
 
@@ -118,12 +120,17 @@ uninstall:
 	rm -f $(DESTDIR)$(UNITS)/laa-portal.service $(DESTDIR)$(UNITS)/laa-portal.socket $(DESTDIR)$(SYSUSERS)/laa.conf
 	rm -f $(DESTDIR)$(UNITS)/laa-pull.service $(DESTDIR)$(UNITS)/laa-pull.timer
 
+# Ten years, played in some minutes: loads, submissions, accidents, and areas that change. BUILD=.build/debug plays another build.
+soak: setup
+	@scripts/soak --program $(BUILD)/laa
+
 # A Debian package of what `make build` built (BUILD=.build/debug packages another build), and its test in a clean Debian 12.
 deb: setup-deb
 	@scripts/build-deb $(BUILD)
 
 test-deb: deb
 	@LAA_DEB_REVISION=next scripts/build-deb $(BUILD)
+	@scripts/build-deb --twice $(BUILD)
 	@scripts/test-deb $$(ls -t .build/laa_*_amd64.deb | sed -n 2p) $$(ls -t .build/laa_*_amd64.deb | head -1)
 
 setup-deb:

@@ -9,7 +9,7 @@ public enum WarehouseSQL {
 
     /// Every file of `sql/migrations`, in order.
     ///
-    /// Their numbers only grow, and have gaps: 20, 22 and 24 to 29 were never given to a migration, and never will be,
+    /// Their numbers only grow, and have gaps: 20, 22, 24 to 29 and some later ones were never given to a migration, and never will be,
     /// since a warehouse refuses one that is numbered before another that it has.
     public static let migrations: [Step] = [
         step(1, "areas", PackageResources._001_areas_sql),
@@ -52,6 +52,8 @@ public enum WarehouseSQL {
         step(47, "reporting_columns", PackageResources._047_reporting_columns_sql),
         step(49, "retention", PackageResources._049_retention_sql),
         step(51, "portal_users", PackageResources._051_portal_users_sql),
+        step(53, "erasure", PackageResources._053_erasure_sql),
+        step(54, "areas_that_split", PackageResources._054_areas_that_split_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

@@ -18,6 +18,8 @@ public struct PublishedReport: Sendable {
     public let judgedBy: VerdictBasis
     /// The levels shown at which so many areas are judged that some verdicts are to be expected by chance.
     public let manyAreas: [JudgedLevel]
+    /// Of a report on an earlier period: which of its areas are of the same ground as later ones; nil for any other.
+    public private(set) var ground: SameGround?
     private let shrunkenAreas: ShrunkenAreas
     /// The report without anything that may not be shown.
     private let report: Report
@@ -50,6 +52,25 @@ public struct PublishedReport: Sendable {
         var report = self
         report.findings = Array(findings.prefix(count))
         return report
+    }
+
+    /// The same report, of which it is known which of its areas are of the same ground as later ones.
+    public func on(_ ground: SameGround?) -> PublishedReport {
+        var report = self
+        report.ground = ground
+        return report
+    }
+
+    /// Whether a finding's area is the same place as an area of a later report, whatever it was called. Where nothing is
+    /// known of the ground, it is what has the same code.
+    public func isOfSameGround(_ found: Area, as area: Area) -> Bool {
+        found.level == area.level
+            && found.code == (ground.map { $0.formerCode(area.level, area.code) } ?? area.code)
+    }
+
+    /// Whether an area of a later report was not of the same ground then, so that nothing in this one compares with it.
+    public func isOfOtherGround(_ area: Area) -> Bool {
+        ground.map { $0.formerCode(area.level, area.code) == nil } ?? false
     }
 
     /// The internal form: every finding, under its marking.

@@ -40,7 +40,7 @@ extension PublishedTable {
 
     /// Tables of one subject.
     private struct Joined {
-        private let first: PublishedTable
+        private var first: PublishedTable
         private var counts: [Place: [String: Count]] = [:]
         private var hasMore = false
 
@@ -51,9 +51,11 @@ extension PublishedTable {
 
         var table: PublishedTable {
             guard hasMore else { return first }
-            return PublishedTable(
+            var table = PublishedTable(
                 indicator: first.indicator, family: first.family, version: first.version, breakdown: first.breakdown,
                 span: first.span, cells: counts.map { Cell(place: $0.key, counts: $0.value) })
+            table.erasedSince = first.erasedSince
+            return table
         }
 
         func agrees(with table: PublishedTable) -> Bool {
@@ -64,6 +66,7 @@ extension PublishedTable {
         }
 
         mutating func add(_ table: PublishedTable) {
+            first.erasedSince = max(first.erasedSince, table.erasedSince)
             for cell in table.cells {
                 let known = counts[cell.place]
                 guard known != cell.counts else { continue }

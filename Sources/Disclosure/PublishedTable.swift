@@ -57,6 +57,9 @@ public struct PublishedTable: Hashable, Sendable {
     public let span: Period
     /// In order of place.
     public let cells: [Cell]
+    /// By how much any of its counts may differ now for the sake of a few people who were erased since it was published;
+    /// 0 where nobody was.
+    public var erasedSince = 0
 
     public init(
         indicator: String, family: Family, version: String?, breakdown: Breakdown?, span: Period, cells: [Cell]
@@ -69,10 +72,24 @@ public struct PublishedTable: Hashable, Sendable {
         self.cells = cells.sorted { $0.place < $1.place }
     }
 
+    /// What of it is of the same ground as areas of a later day, under their codes of that day.
+    public func placed(by ground: SameGround) -> PublishedTable {
+        PublishedTable(
+            indicator: indicator, family: family, version: version, breakdown: breakdown, span: span,
+            cells: cells.compactMap { cell in
+                ground.laterCode(cell.place.level, cell.place.code).map { code in
+                    Cell(
+                        place: Place(level: cell.place.level, code: code, group: cell.place.group), counts: cell.counts)
+                }
+            })
+    }
+
     /// The same counts under the identifier of the indicator that they are of.
     public func of(_ indicator: String) -> PublishedTable {
-        PublishedTable(
+        var table = PublishedTable(
             indicator: indicator, family: family, version: version, breakdown: breakdown, span: span, cells: cells)
+        table.erasedSince = erasedSince
+        return table
     }
 }
 

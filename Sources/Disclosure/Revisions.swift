@@ -1,7 +1,7 @@
 import ReportKit
 
 /// The figures of a report that were published before and that late data change by so few people that the difference
-/// would say something about each of them.
+/// would say something about each of them; or that may differ for the sake of a few people who were erased since.
 ///
 /// The new counts of these are suppressed for their own sake, and weighed so. What the policy shows in their place comes
 /// after that: the figure that was published, which is no secret, or nothing. A definition that has changed since, which
@@ -38,7 +38,8 @@ struct Revisions: Sendable {
                 guard let counts = now[cell.place] else { continue }
                 let isRevised = ofFigure.contains { column in
                     guard let before = cell.counts[column], let after = counts[column] else { return false }
-                    return policy.isSmall(abs(after - before))
+                    let change = abs(after - before)
+                    return policy.isSmall(change) || change > 0 && change <= earlier.erasedSince
                 }
                 guard isRevised else { continue }
                 for column in ofFigure { reasons[cell.place, default: [:]][column] = .revision }

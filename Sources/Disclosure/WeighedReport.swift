@@ -7,6 +7,7 @@ public struct WeighedReport: Sendable {
     /// Whether everything in it is suppressed because no way was found to make it safe beside everything else.
     public let gaveUp: Bool
     private let release: @Sendable (Report) -> PublishedReport
+    private var ground: SameGround?
 
     init(_ report: Report, gaveUp: Bool = false, release: @escaping @Sendable (Report) -> PublishedReport) {
         self.report = report
@@ -15,8 +16,15 @@ public struct WeighedReport: Sendable {
         places = Set(report.findings.map(\.place))
     }
 
+    /// The same, of which it is known which of its areas are of the same ground as later ones.
+    public func on(_ ground: SameGround?) -> WeighedReport {
+        var report = self
+        report.ground = ground
+        return report
+    }
+
     /// All of it.
-    public var published: PublishedReport { release(report) }
+    public var published: PublishedReport { release(report).on(ground) }
 
     /// A part of it, such as one partnership's.
     ///
@@ -26,6 +34,6 @@ public struct WeighedReport: Sendable {
             part.indicator.id == report.indicator.id && part.period == report.period
                 && part.findings.allSatisfy { places.contains($0.place) },
             "a part that was not weighed")
-        return release(part)
+        return release(part).on(ground)
     }
 }

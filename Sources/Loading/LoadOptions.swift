@@ -92,6 +92,8 @@ public struct LoadSummary: Equatable, Sendable {
     public var blankRows = 0
     /// Rows that were passed over for a text that the mapping names, such as totals.
     public var ignoredRows = 0
+    /// Rows that were passed over because they are about people who are kept out.
+    public var rowsKeptOut = 0
     /// Offence codes of good rows whose leading zeros were restored.
     public var restoredCodes = 0
     /// Columns at the end of the file that have no heading and no values.

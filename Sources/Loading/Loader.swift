@@ -153,7 +153,8 @@ extension Loader {
         return try RowReader(
             heading, of: extract, mapping: options.mapping, areas: try AreaWords(connection), models: models,
             indicators: options.indicators, offenceCodes: options.offenceCodes, pseudonymiser: pseudonymiser,
-            pncReader: PNCReader(extractOf: options.extractDay, today: options.today), ukDates: options.ukDates,
+            pncReader: PNCReader(extractOf: options.extractDay, today: options.today),
+            keptOut: pseudonymiser == nil ? nil : try KeptOut(connection), ukDates: options.ukDates,
             today: options.today)
     }
 
@@ -192,14 +193,20 @@ extension Loader {
         let blankAbove = records.blankRows
         var rows = 0
         var ignored = 0
+        var keptOut = 0
         try connection.copyIn("staged", columns: reader.stagedColumns) { writer in
             while try records.next() {
                 if reader.passesOver(records) {
                     ignored += 1
                     continue
                 }
+                let isGood = reader.read(records)
+                if reader.isKeptOut {
+                    keptOut += 1
+                    continue
+                }
                 rows += 1
-                if reader.read(records) {
+                if isGood {
                     try reader.write(line: records.line, to: writer)
                 } else {
                     unread.add(reader)
@@ -217,6 +224,7 @@ extension Loader {
         try unread.copy(through: connection)
         summary.read = rows
         summary.ignoredRows = ignored
+        summary.rowsKeptOut = keptOut
         summary.blankRows = records.blankRows - blankAbove
     }
 

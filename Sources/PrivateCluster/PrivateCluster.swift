@@ -92,15 +92,41 @@ public struct PrivateCluster: Sendable, Equatable {
     /// Whether the server's programs were replaced beneath it, by an upgrade of their package, and nobody else uses it, so
     /// that it is restarted. Where somebody does, it goes on: most of what it does still works.
     private func mustRestart(_ server: ServerProcess) throws -> Bool {
-        guard server.isOfReplacedPrograms else { return false }
+        try server.isOfReplacedPrograms && !isUsed(server)
+    }
+
+    /// Starts the server again, under its lock, once nobody else uses it.
+    ///
+    /// - Parameter limit: how long others are waited for.
+    /// - Returns: whether it was; false where others go on using it.
+    public func restart(waitingFor limit: Duration = .seconds(10), interrupt: Interrupt = .shared) throws -> Bool {
+        let layout = try ClusterLayout(home: home)
+        let lock = try lock(layout, interrupt)
+        defer { withExtendedLifetime(lock) {} }
+        let starter = starter(layout, interrupt)
+        if let server = ServerProcess(of: layout) {
+            let deadline = ContinuousClock.now + limit
+            while try isUsed(server) {
+                guard ContinuousClock.now < deadline else { return false }
+                try interrupt.check()
+                usleep(100_000)
+            }
+            try starter.stop(server)
+        }
+        _ = try starter.start()
+        return true
+    }
+
+    /// Whether anybody has a session with the server; nobody has where none can be had.
+    private func isUsed(_ server: ServerProcess) throws -> Bool {
         guard
             let connection = try? Connection.open(
                 .conninfo(conninfo(of: server)), applicationName: "laa", interrupt: Interrupt())
-        else { return true }
+        else { return false }
         defer { connection.close() }
         let others = try? connection.query(
             "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()")
-        return try others?[0].get(0, as: Int.self) ?? 0 == 0
+        return try others?[0].get(0, as: Int.self) ?? 0 > 0
     }
 
     /// Stops the server; sessions that are in use are ended, and what they had not committed is lost.

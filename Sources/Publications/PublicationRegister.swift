@@ -45,7 +45,12 @@ public struct PublicationRegister {
                 .integer(position), .texts(policy.counts.map(\.rawValue).sorted()),
             ])
         return PublishedTable.joined(
-            try rows.map { try Self.table(try $0.get("counts"), of: try $0.get("publication")) })
+            try rows.map { row in
+                var table = try Self.table(try row.get("counts"), of: try row.get("publication"))
+                let days = table.span.to.number - table.span.from.number + 1
+                table.erasedSince = try row.get("erased_in_quarter", as: Int.self) * ((days + 91) / 92)
+                return table
+            })
     }
 
     /// What the returns of a quarter showed and suppressed, in order of publication.

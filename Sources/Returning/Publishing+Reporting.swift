@@ -21,11 +21,13 @@ extension Publishing {
         let made = try await session.run(
             modules.map(\.subject), selection, period: period, breakdown: breakdown, history: history,
             beside: companions(of: modules, among: installed, period: period, breakdown: breakdown))
+        let earlier = made.outcomes.flatMap(\.earlier)
+        let grounds = try session.grounds(on: earlier.map(\.period.to))
         session.close()
         return try weigh(
             Matter(
-                try made.outcomes.map { try $0.report() }, with: made.outcomes.flatMap(\.earlier), beside: made.beside,
-                in: session.areas, asOf: session.vintage), as: subject)
+                try made.outcomes.map { try $0.report() }, with: earlier, beside: made.beside, in: session.areas,
+                asOf: session.vintage, grounds: grounds), as: subject)
     }
 
     /// What must be weighed beside the reports of some modules; nothing beside the internal form, which is not weighed.

@@ -53,6 +53,8 @@ public struct Publishing: Sendable {
         public let companions: [Report]
         /// How areas add up.
         public let areas: AreaDirectory
+        /// Which areas of the last days of earlier periods are of the same ground as these.
+        public let grounds: [Day: SameGround]
         /// The last vintage that the reports see; nil for all.
         public let vintage: Int?
         /// Where the reports are published in parts, whether each part shows a finding of a report, by its index among those
@@ -65,12 +67,13 @@ public struct Publishing: Sendable {
 
         public init(
             _ current: [Report], with earlier: [Report] = [], beside companions: [Report] = [],
-            in areas: AreaDirectory, asOf vintage: Int?
+            in areas: AreaDirectory, asOf vintage: Int?, grounds: [Day: SameGround]
         ) {
             self.current = current
             self.earlier = earlier
             self.companions = companions
             self.areas = areas
+            self.grounds = grounds
             self.vintage = vintage
         }
 
@@ -199,9 +202,12 @@ public struct Publishing: Sendable {
         private func returnsBefore(_ known: PublicationRegister, through position: Int) throws -> [PublishedTable] {
             guard let quarter = matter.quarter else { return [] }
             if let before, before.position == position { return before.tables }
-            let tables = try known.returns(
-                endingOn: quarter.advanced(by: -1).lastDay, of: Set(matter.countsOf.values),
-                under: publishing.terms.policy.register, through: position)
+            let day = quarter.advanced(by: -1).lastDay
+            let found = try known.returns(
+                endingOn: day, of: Set(matter.countsOf.values), under: publishing.terms.policy.register,
+                through: position)
+            // Nothing is compared of which it is not known whether it is of the same ground.
+            let tables = matter.grounds[day].map { ground in found.map { $0.placed(by: ground) } } ?? []
             before = (position, tables)
             return tables
         }
@@ -240,8 +246,10 @@ public struct Publishing: Sendable {
             let all = try publishing.terms.control(in: matter.areas, after: published).weighed(
                 matter.current + matter.earlier, beside: matter.companions,
                 inParts: matter.parts)
-            return Together(
-                Array(all.prefix(matter.current.count)), Array(all.dropFirst(matter.current.count)), position: position)
+            let earlier = zip(all.dropFirst(matter.current.count), matter.earlier).map { weighed, report in
+                weighed.on(matter.grounds[report.period.to])
+            }
+            return Together(Array(all.prefix(matter.current.count)), earlier, position: position)
         }
     }
 

@@ -9,6 +9,8 @@ public struct ReturnSections: Sendable {
     public private(set) var reports: [Report] = []
     /// The same indicators' reports on earlier quarters.
     public private(set) var earlier: [Report] = []
+    /// How long each indicator's report took, without those on earlier quarters.
+    public private(set) var times: [String: Duration] = [:]
     public private(set) var failures: [WorkerFailure] = []
     /// The modules whose data the warehouse was never given. They are listed, and are not a failure of a return that
     /// has other reports.
@@ -31,6 +33,7 @@ public struct ReturnSections: Sendable {
                     add(WorkerFailure(kind: .module, module: outcome.file, message: "\(problem)"))
                 } else {
                     files[report.indicator.id] = outcome.file
+                    times[report.indicator.id] = outcome.took
                     reports.append(report)
                     earlier += outcome.earlier
                 }

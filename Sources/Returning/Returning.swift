@@ -106,7 +106,9 @@ public struct Returning {
             progress: progress)
         let sections = ReturnSections(made.outcomes, problems: problems)
         var matter = Publishing.Matter(
-            sections.reports, with: sections.earlier, beside: made.beside, in: session.areas, asOf: session.vintage)
+            sections.reports, with: sections.earlier, beside: made.beside, in: session.areas, asOf: session.vintage,
+            grounds: try session.grounds(
+                on: sections.earlier.map(\.period.to) + [quarter.advanced(by: -1).lastDay]))
         matter.elsewhere = known
         matter.quarter = quarter
         for index in parts.indices {

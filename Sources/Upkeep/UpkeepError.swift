@@ -28,6 +28,14 @@ public enum UpkeepError: Error, Equatable, Sendable {
     case notPrivate(what: String)
     /// The pseudonym key cannot be replaced.
     case pseudonymKeyStays
+    /// A list of people to be erased has no number at all.
+    case noNumbers
+    /// Lines of such a list have no number, or none that can be one.
+    case notNumbers(lines: [String])
+    /// The reason of an erasure has a number that may lead to somebody.
+    case reasonNames
+    /// Nobody of the warehouse was loaded by a number.
+    case nobodyLoaded
 }
 
 extension UpkeepError: CustomStringConvertible {
@@ -46,11 +54,15 @@ extension UpkeepError: CustomStringConvertible {
         case .notEmpty(let place): "\(place) is not empty."
         case .newerBackup(let migration, let known):
             "the backup is of a warehouse at migration \(migration), but this program knows none after \(known)."
-        case .otherKey(let path): "\(path) is not the key that the backup's people were hashed with."
+        case .otherKey(let path): "\(path) is not the key that the people were hashed with."
         case .keysFile(let path, let problem): "the file of keys \(path) \(problem)."
         case .notAsBackedUp(let problems): "what was restored is not what was backed up: \(listed(problems))."
         case .ledgerBroken(let problems): "the ledger of submissions does not verify: \(listed(problems))."
         case .notPrivate(let what): "\(what) is for the private PostgreSQL alone; this database is on another server."
+        case .noNumbers: "the list of people is empty."
+        case .notNumbers(let lines): "\(lines.count == 1 ? "a line" : "lines") without a number: \(listed(lines))."
+        case .reasonNames: "the reason has a number that looks like a PNC number or a CRN."
+        case .nobodyLoaded: "nobody of this warehouse was loaded by a PNC number or a CRN."
         case .pseudonymKeyStays:
             "the pseudonym key cannot be replaced: pseudonyms are one-way hashes under it, and under another key nobody "
                 + "of the warehouse would be recognised in a later extract."
@@ -70,12 +82,17 @@ extension UpkeepError: CustomStringConvertible {
         case .notEmpty:
             "Nothing was restored. Name an empty database with --database, or an LAA_HOME without a warehouse."
         case .newerBackup: "Use the version of laa that made it, or a newer one."
-        case .otherKey: "Nothing was restored; put the right key there, or take this one away."
+        case .otherKey: "Nothing was done; put the right key there, or, for a restore, take this one away."
         case .keysFile: "It is what 'laa warehouse backup --keys FILE' wrote: restore it, with mode 0600."
         case .notAsBackedUp: "Nothing was kept; take an older backup."
         case .ledgerBroken:
             "'laa submissions verify' lists all that is wrong; go on from a backup whose ledger verifies."
         case .notPrivate: "Use that server's own ways."
+        case .noNumbers: "Give one number per line."
+        case .notNumbers:
+            "Nobody was erased. Correct the lines, then try again; --dry-run lists all of them, without the numbers."
+        case .reasonNames: "The reason is kept for ever: give the number of the request instead."
+        case .nobodyLoaded: "There is nobody to erase; is this the right warehouse?"
         case .pseudonymKeyStays:
             "Where the key was stolen, treat it as a breach of personal data, make a new warehouse, and load the original "
                 + "extracts into it under a new key."
@@ -92,10 +109,10 @@ extension UpkeepError: ExitCoded {
         switch self {
         case .noProgram, .programFailed: .unavailable
         case .placeTaken, .notEmpty: .cannotWrite
-        case .noBackup: .noInput
-        case .damaged, .notAsBackedUp, .ledgerBroken: .badData
+        case .noBackup, .nobodyLoaded: .noInput
+        case .damaged, .notAsBackedUp, .ledgerBroken, .noNumbers, .notNumbers: .badData
         case .newerBackup, .otherKey, .keysFile: .badConfiguration
-        case .notPrivate: .usage
+        case .notPrivate, .reasonNames: .usage
         case .pseudonymKeyStays: .notAllowed
         }
     }

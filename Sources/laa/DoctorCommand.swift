@@ -47,9 +47,11 @@ struct DoctorCommand: AsyncParsableCommand {
                 : .look(
                     "modules", "\(survey.modules.count) can be run, \(survey.problems.count) cannot",
                     "laa modules list says why."))
+        if let settings { checkUp.add(CheckUp.Line.modules(settings)) }
         checkUp.add(CheckUp.Line.units())
         if let connection {
             checkUp.look(at: "loads") { try CheckUp.Line.loads(connection) }
+            checkUp.look(at: "erasures") { try CheckUp.Line.erasures(connection) }
             checkUp.look(at: "ledger") { try CheckUp.Line.ledger(connection) }
             if let settings, !settings.partnerships.isEmpty {
                 do {

@@ -83,12 +83,13 @@ struct ExplainCommand: AsyncParsableCommand {
             return (now, then, made.beside)
         }
         let (whole, groups) = (try await made(nil), try await made(breakdown))
+        let grounds = try session.grounds(on: [whole.then, groups.then].map(\.period.to))
         session.close()
         common.progress("laa: weighing them against what was published")
         let weighed = try publishing.weigh(
             Publishing.Matter(
                 [whole.now, groups.now], with: [whole.then, groups.then], beside: whole.beside + groups.beside,
-                in: session.areas, asOf: session.vintage),
+                in: session.areas, asOf: session.vintage, grounds: grounds),
             as: destination.file.map { .init(format.isChart ? .plot : .file, at: $0, of: [area]) })
         let (before, after) = (weighed.earlier, weighed.current)
         guard before.count == 2 else {

@@ -46,14 +46,24 @@ struct Laa: AsyncParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         do {
             try Start.check(CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
-            var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
+            let command = try parseAsRoot()
+            do {
+                try await run(command)
+            } catch let error as any ExitCoded {
+                guard try ReplacedServer.restart(after: error, of: command) else { throw error }
+                try await run(command)
             }
         } catch {
             Failure.end(with: error)
+        }
+    }
+
+    private static func run(_ command: any ParsableCommand) async throws {
+        var command = command
+        if var command = command as? any AsyncParsableCommand {
+            try await command.run()
+        } else {
+            try command.run()
         }
     }
 }

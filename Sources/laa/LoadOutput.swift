@@ -60,6 +60,11 @@ extension LoadSummary {
         if !passedOver.isEmpty {
             lines.append("Rows passed over: \(passedOver.map { "\($0) \($1)" }.joined(separator: ", "))")
         }
+        if rowsKeptOut > 0 {
+            // A journal has this line.
+            let count = rowsKeptOut < 5 ? "fewer than 5" : "\(rowsKeptOut)"
+            lines.append("Rows about people who were erased and are kept out, passed over: \(count)")
+        }
         if restoredCodes > 0 {
             lines.append("Offence codes restored, which had lost their leading zeros: \(restoredCodes)")
         }

@@ -112,7 +112,12 @@ struct RunOptions: ParsableArguments {
 
     /// - Parameter day: the last day of the requested period.
     func session(on day: Day, _ common: CommonOptions) throws -> ReportSession {
-        try ReportSession(opening: try runner(common), on: day, basis: try basis)
+        let session = try ReportSession(opening: try runner(common), on: day, basis: try basis)
+        if let erased = session.erasedOn, let asOf {
+            Output.error(
+                "laa: people were erased from the warehouse on \(erased): its figures as of \(asOf) are without them.")
+        }
+        return session
     }
 }
 

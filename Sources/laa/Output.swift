@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import Synchronization
 import Text
 
 /// The program's streams: results on standard output, progress and errors on standard error.
@@ -9,6 +10,10 @@ import Text
 enum Output {
     /// The streams that were closed when the program began; their places are filled at the first look.
     static let closed = StandardStreams.fill()
+
+    /// Whether anything was written to standard output.
+    static var hasResult: Bool { written.withLock { $0 } }
+    private static let written = Mutex(false)
 
     /// Writes a result; ends the program if standard output cannot be written to.
     static func result(_ text: String) {
@@ -21,6 +26,7 @@ enum Output {
             error("laa: standard output is closed, so there is nowhere to write the result. Redirect it to a file.")
             exit(ExitCode.cannotWrite.number)
         }
+        written.withLock { $0 = true }
         if !Descriptor.write(bytes, to: STDOUT_FILENO) {
             // A reader that closed its end has read enough: exit with the status that a shell gives for this signal.
             if errno == EPIPE { exit(128 + SIGPIPE) }

@@ -10,14 +10,17 @@ struct RevisionTests {
 
     /// A report and the same after late data.
     ///
-    /// - Parameter more: how many more of the first area that is published are counted, and how many more are not.
+    /// - Parameters:
+    ///   - more: how many more of the first area that is published are counted, and how many more are not.
+    ///   - erased: by how much a count may differ for the sake of people who were erased since.
     private func revised(
-        by more: (counted: Int, not: Int), policy: String = "", version: String? = nil
+        by more: (counted: Int, not: Int), policy: String = "", version: String? = nil, erased: Int = 0
     ) throws -> (area: Area, before: Finding, after: PublishedReport) {
         let report = try region.report(3)
         let policy = try DisclosurePolicy(yaml: policy, file: "policy")
         let first = try DisclosureControl(policy, in: region.tree).disclosed([report])[0]
-        let published = try #require(first.published(nation: region.nation))
+        var published = try #require(first.published(nation: region.nation))
+        published.erasedSince = erased
         let shown = try #require(first.shown.first { $0.area.level == .trust && $0.observed ?? 0 > 12 })
         var late = report
         if let version { late.indicator.version = version }
@@ -68,6 +71,18 @@ struct RevisionTests {
             }
             #expect(finding.observed == before.observed.map { $0 + more.0 })
             #expect(!after.caveats.contains { $0.contains("Late data") })
+        }
+    }
+
+    @Test("one that may differ for the sake of a few people who were erased stands too, however many rows these had")
+    func erased() throws {
+        for (erased, stands) in [(60, true), (11, true), (10, false), (0, false)] {
+            let (area, before, after) = try revised(by: (-11, -30), erased: erased)
+            switch try #require(after.findings.first(where: { $0.area == area })) {
+            case .partial(let finding): #expect(stands && finding.observed == before.observed && finding.n == before.n)
+            case .shown(let finding): #expect(!stands && finding.observed == before.observed.map { $0 - 11 })
+            default: Issue.record("neither is published")
+            }
         }
     }
 

@@ -100,6 +100,73 @@ struct AreaTests {
         #expect(all.entries.count == then.entries.count + 84)
     }
 
+    @Test("that were divided have no successor: their rows are nobody else's, and counted once")
+    func divided() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.empty())
+        func directory(_ day: String) throws -> AreaDirectory { try AreaDirectory(on: Day(day)!, from: connection) }
+        let before = try directory("2014-03-31")
+        let kent = try #require(before.entries.first { $0.area.code == "PT-KENT" })
+        try connection.execute(
+            """
+            update warehouse.area set valid = daterange(lower(valid), '2014-04-01') where area_id = \(kent.id);
+            insert into warehouse.area (area_id, level, name, valid) values
+                (601, 'trust', 'Kent', daterange('2014-04-01', null)),
+                (602, 'trust', 'Medway', daterange('2014-04-01', null));
+            insert into warehouse.area_code (area_id, scheme, code)
+                values (601, 'laa', 'PT-KENT-2'), (602, 'laa', 'PT-MEDWAY');
+            insert into warehouse.area_succession (area_id, successor_id, took_over)
+                values (\(kent.id), 601, '2014-04-01'), (\(kent.id), 602, '2014-04-01');
+            """)
+        let after = try directory("2014-04-01")
+        #expect(after[kent.id]?.current == false && after[kent.id]?.successor == nil)
+        #expect(after.place(trust: kent.id, authority: nil, at: .trust) == kent.id)
+        let ground = SameGround(of: after, in: before)
+        #expect(ground.formerCode(.trust, "PT-KENT-2") == nil && ground.formerCode(.trust, "PT-MEDWAY") == nil)
+        #expect(ground.formerCode(.trust, "PT-LANCASHIRE") == "PT-LANCASHIRE")
+        #expect(ground.formerCode(.localAuthority, "E08000037") == "E08000037")
+        let old = try directory("2010-03-31")
+        let reorganised = SameGround(of: before, in: old)
+        #expect(reorganised.formerCode(.localAuthority, "E08000037") == "E08000020")
+        #expect(reorganised.formerCode(.trust, "PT-NORTHUMBRIA") == "PA-NORTHUMBRIA")
+        #expect(reorganised.formerCode(.trust, "PT-CAMBRIDGESHIRE-AND-PETERBOROUGH") == "PA-CAMBRIDGESHIRE")
+        #expect(reorganised.formerCode(.trust, "PT-WALES") == nil && reorganised.laterCode(.trust, "PA-GWENT") == nil)
+        #expect(reorganised.formerCode(.region, "W92000004") == "W92000004")
+        // An authority's people are covered through the trust that it lay in at the time, a part's trust is not.
+        try connection.execute(
+            """
+            update warehouse.area_parent set valid = daterange(lower(valid), '2014-04-01')
+                where parent_id = \(kent.id) and upper_inf(valid);
+            insert into warehouse.area_parent (area_id, parent_id, parent_level, valid)
+                select area_id, 602, 'trust', daterange('2014-04-01', null) from warehouse.area
+                where level = 'local-authority' and name = 'Medway';
+            with added as (
+                insert into warehouse.vintage (kind, source_system, covers_from, covers_through)
+                values ('caseload', 'test', '2013-06-30', '2014-12-31') returning vintage_id)
+            insert into warehouse.coverage (vintage_id, area_id, covers_from, covers_through)
+                select vintage_id, \(kent.id), date '2013-06-30', date '2014-12-31' from added
+                union all select vintage_id, 602, date '2014-06-30', date '2014-12-31' from added;
+            """)
+        let later = try directory("2014-12-31")
+        let coverage = try ExtractCoverage(from: connection)
+        let units = AreaUnits(later, trustsBefore: coverage.trustsOfAuthorities)
+        func days(_ id: Int) throws -> [Period] {
+            coverage.days(of: .caseload, in: try #require(later[id]), units)
+        }
+        let medway = try #require(later.entries.first { $0.area.name == "Medway" && $0.area.level == .localAuthority })
+        #expect(
+            coverage.days(of: .caseload, ofAuthority: medway, units) == [
+                Period(from: Day("2013-06-30")!, to: Day("2014-03-31")!)!,
+                Period(from: Day("2014-06-30")!, to: Day("2014-12-31")!)!,
+            ])
+        #expect(try days(602) == [Period(from: Day("2014-06-30")!, to: Day("2014-12-31")!)!])
+        // What was rejected of its people under the former trust counts against it.
+        #expect(units.place(of: medway).areas.isSuperset(of: [kent.id, 602]))
+        // Every query that follows the successors counts a row of it once.
+        let rows: Int = try connection.query(
+            "select count(*) from reporting.area_succession where area_id = \(kent.id)")[0].get(0)
+        #expect(rows == 0)
+    }
+
     @Test("are found by a part of a name, of another name or of a code, however it is written")
     func find() throws {
         let register = try AreaRegister(on: nil, from: Fixture.connection(to: SampleWarehouse.empty()))

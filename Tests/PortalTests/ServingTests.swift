@@ -153,6 +153,12 @@ struct ServingTests {
         let own = try await portal.ask("/metrics", from: "127.0.0.1")
         #expect(own.status == 200 && own.text.contains("laa_portal_requests_total{status=\"404\"} "), "\(own.text)")
         #expect(own.text.contains("laa_portal_request_seconds_bucket{le=\"+Inf\"} "))
+        guard Checker.promtool.isThere else { return }
+        let file = "/tmp/laa-metrics-\(UUID().uuidString.prefix(8))"
+        try Data(own.text.utf8).write(to: URL(fileURLWithPath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let checked = try Started("/bin/sh", ["-c", "promtool check metrics <\(file)"])
+        #expect(try checked.waitForEnd() == 0 && checked.output.isEmpty, "\(checked.output)")
     }
 
     @Test("every answer has the headers that keep browsers from harm")

@@ -79,6 +79,62 @@ struct ArrangementTests {
         #expect(choices.contains { $0.contains("No area has such a verdict in 2010-11Q4.") && !$0.contains("----") })
     }
 
+    @Test("an area is compared with what was of the same ground, under whatever name, and with nothing else")
+    func ground() throws {
+        func entry(
+            _ id: Int, _ code: String, _ name: String, current: Bool = true, successor: Int? = nil
+        ) -> AreaDirectory.Entry {
+            AreaDirectory.Entry(
+                id: id, area: Area(code: code, name: name, level: .trust), codes: [code], current: current,
+                parents: [:],
+                successor: successor)
+        }
+        let then = AreaDirectory(entries: [
+            entry(1, "PA-1", "North"), entry(2, "PA-2", "South"), entry(3, "PA-3", "West"),
+        ])
+        // The first was renamed; the second took the third in, and kept its name and code.
+        let now = AreaDirectory(entries: [
+            entry(1, "PA-1", "North", current: false, successor: 4), entry(4, "PT-1", "The Coast"),
+            entry(2, "OLD", "South", current: false, successor: 5), entry(5, "PA-2", "South"),
+            entry(3, "PA-3", "West", current: false, successor: 5),
+        ])
+        let last = try #require(Quarter("2010-11Q4"))
+        func report(_ back: Int, _ areas: [Area]) throws -> PublishedReport {
+            var report = try Made.report(.proportionAgainstPredicted, areas: areas.count, seed: 3)
+            for (index, area) in areas.enumerated() { report.findings[index].area = area }
+            report.requested = .quarter(last.advanced(by: -back))
+            report.period = try #require(
+                Period(from: last.advanced(by: -back).firstDay, to: last.advanced(by: -back).lastDay))
+            return PublishedReport(everythingIn: report)
+        }
+        let current = try report(0, [4, 5].compactMap { now[$0]?.area })
+        let earlier = try (1...2).map { back in
+            try report(back, then.entries.map(\.area)).on(SameGround(of: now, in: then))
+        }
+        let text = HistoryRenderer(width: 120).render(current, earlier: earlier)
+        let lines = text.split(separator: "\n")
+        #expect(lines.filter { $0.hasPrefix("The Coast") }.count == 3, "\(text)")
+        #expect(lines.filter { $0.hasPrefix("South") }.count == 1, "\(text)")
+        #expect(text.contains("* South (trust) was not of the same ground from 2010-11Q2 to 2010-11Q3"), "\(text)")
+        let areas = current.findings.map(\.area)
+        #expect(OverQuarters(earlier + [current], area: areas[0]) != nil)
+        #expect(OverQuarters(earlier + [current], area: areas[1]) == nil)
+        #expect(SmallHistory(earlier + [current], area: areas[1]) == nil)
+        let error = #expect(throws: PlanError.self) {
+            try Explanation(area: areas[1], whole: (earlier[0], current), groups: (earlier[0], try broken(current)))
+        }
+        #expect(error.map { "\($0)" }?.contains("no area of 2010-11Q3 is of the same ground as South (trust)") == true)
+    }
+
+    /// A report broken down by tier, with whatever findings.
+    private func broken(_ report: PublishedReport) throws -> PublishedReport {
+        var raw = try Made.report(.proportionAgainstPredicted, areas: 1)
+        raw.breakdown = .tier
+        raw.requested = report.requested
+        raw.period = report.period
+        return PublishedReport(everythingIn: raw)
+    }
+
     @Test("an order that no figure has is known as such")
     func missingKey() throws {
         let standardised = PublishedReport(everythingIn: try Made.report(.standardisedRate, areas: 3))

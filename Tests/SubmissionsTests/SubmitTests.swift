@@ -151,8 +151,16 @@ struct SubmitTests {
             #expect(String(name.1 ?? name.2 ?? "") == described.last, "\(line)")
         }
         #expect(described.count == Set(described).count && described.count == 6)
+        if Checker.promtool.isThere {
+            let checked = try Started("/bin/sh", ["-c", "promtool check metrics <\(metrics)"])
+            #expect(try checked.waitForEnd() == 0 && checked.output.isEmpty, "\(checked.output)")
+        }
         try desk.write(Self.lancashire, to: "submissions.yaml")
         #expect(try desk.run("submit", "--due", "--as-of", "2011-07-29").status == 0)
+        let doctor = try desk.run("doctor", "--format", "json")
+        #expect(
+            doctor.said.contains("slowest module") && doctor.said.contains(" for all, in the return made last"),
+            "\(doctor.said)")
         let good = try desk.run("status", "--as-of", "2011-07-29")
         #expect(good.status == 0 && good.said.contains("1 submitted"), "\(good.said)")
         #expect(good.said.contains("The ledger is whole: 3 entries, 1 editions"), "\(good.said)")

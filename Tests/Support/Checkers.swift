@@ -9,6 +9,7 @@ public enum Checker: String, CaseIterable, Sendable {
     case converter = "rsvg-convert"
     case python = "python3"
     case psql
+    case promtool
 
     /// Where it is; nil where it is not.
     public var path: String? {

@@ -153,7 +153,10 @@ public struct AreaSelection: Sendable {
         of entries: [AreaDirectory.Entry], in directory: AreaDirectory
     ) -> (levels: [AreaLevel], codes: Set<String>?) {
         let ids = Set(entries.map(\.id))
-        let before = directory.entries.filter { entry in entry.successor.map(ids.contains) ?? false }
+        let before = directory.entries.filter { entry in
+            !entry.current && entry.area.level == .trust
+                && directory.place(trust: entry.id, authority: nil, at: .trust).map(ids.contains) ?? false
+        }
         return (
             order.filter { level in entries.contains { shown($0) == level } },
             Set((entries + before).flatMap { $0.codes + [$0.area.code] })

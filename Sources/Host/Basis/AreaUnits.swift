@@ -12,7 +12,11 @@ struct AreaUnits {
     /// The trusts and authorities that each other area is made up of; the same is asked for every indicator.
     private let members: [Int: [AreaDirectory.Entry]]
 
-    init(_ directory: AreaDirectory) {
+    /// The trusts that each authority lay in before, which rows of its people may name.
+    private let trustsBefore: [Int: Set<Int>]
+
+    init(_ directory: AreaDirectory, trustsBefore: [Int: Set<Int>] = [:]) {
+        self.trustsBefore = trustsBefore
         self.directory = directory
         trusts = directory.entries.filter { $0.current && $0.area.level == .trust }
         authorities = directory.entries.filter { $0.current && $0.area.level == .localAuthority }
@@ -41,6 +45,16 @@ struct AreaUnits {
     /// The keys of the probation areas that a trust took over from.
     func before(_ trust: Int) -> [Int] { predecessors[trust] ?? [] }
 
+    /// The same, and of the areas that these took over from, all the way back.
+    func allBefore(_ trust: Int) -> Set<Int> {
+        var found: Set<Int> = []
+        var next = before(trust)
+        while let area = next.popLast() {
+            if found.insert(area).inserted { next += before(area) }
+        }
+        return found
+    }
+
     /// The trusts or authorities that an area is made up of; only itself where it is one.
     func units(of entry: AreaDirectory.Entry) -> [AreaDirectory.Entry] {
         switch entry.area.level {
@@ -58,10 +72,11 @@ struct AreaUnits {
         let units = units(of: entry)
         for unit in units {
             keys.insert(unit.id)
+            keys.formUnion(trustsBefore[unit.id] ?? [])
             if unit.area.level == .trust { keys.formUnion(authoritiesOfTrust[unit.id] ?? []) }
             if let trust = unit.area.level == .trust ? unit.id : unit.parents[.trust] {
                 keys.insert(trust)
-                keys.formUnion(before(trust))
+                keys.formUnion(allBefore(trust))
             }
         }
         let isOfAuthorities = units.contains { $0.area.level == .localAuthority }

@@ -89,6 +89,9 @@ struct BasisFinder {
                     missing = need.missing(from: coverage.days(of: need.kind, in: authority, units))
                     ofParts[trust, default: []] += missing
                 }
+                if !missing.isEmpty {
+                    missing = need.missing(from: coverage.days(of: need.kind, ofAuthority: authority, units))
+                }
                 if !missing.isEmpty { gaps[authority.id]?.append(Gap(kind: need.kind, days: missing)) }
             }
             for trust in trusts {

@@ -12,6 +12,10 @@ struct ExtractCoverage {
     private let spans: [Key: [Period]]
     /// The areas that each extract is for; none for every area.
     private let areasOfVintage: [Int: Set<Int>]
+    /// The same days for authorities, through whichever trusts they lay in at the time.
+    private let throughTrusts: [Key: [Period]]
+    /// The trusts that each authority ever lay in, of those that extracts are complete for.
+    let trustsOfAuthorities: [Int: Set<Int>]
 
     init(from connection: Connection) throws {
         let sql = String(decoding: PackageResources.coverage_sql, as: UTF8.self)
@@ -27,13 +31,40 @@ struct ExtractCoverage {
         }
         self.spans = spans.mapValues { $0.joined() }
         areasOfVintage = areas
+        let ofAuthorities = String(decoding: PackageResources.coverage_of_authorities_sql, as: UTF8.self)
+        var through: [Key: [Period]] = [:]
+        var trusts: [Int: Set<Int>] = [:]
+        for row in try connection.query(ofAuthorities, [], source: "coverage_of_authorities.sql") {
+            guard let kind = ExtractKind(rawValue: try row.get("kind")),
+                let days = Period(from: try row.get("covers_from"), to: try row.get("covers_through"))
+            else { continue }
+            let authority: Int = try row.get("area_id")
+            through[Key(kind: kind, area: authority), default: []].append(days)
+            trusts[authority, default: []].insert(try row.get("trust_id"))
+        }
+        throughTrusts = through.mapValues { $0.joined() }
+        trustsOfAuthorities = trusts
+    }
+
+    /// The days for which the extracts of a kind are complete for an authority's people: those of the authority, of its trust
+    /// and what that took over, and of the trusts that it lay in before, however these were joined or divided since.
+    func days(of kind: ExtractKind, ofAuthority authority: AreaDirectory.Entry, _ units: AreaUnits) -> [Period] {
+        let trust = authority.parents[.trust].flatMap { units.directory[$0] }
+        return
+            (days(of: kind, in: authority, units) + (trust.map { days(of: kind, in: $0, units) } ?? [])
+            + (throughTrusts[Key(kind: kind, area: authority.id)] ?? [])).joined()
     }
 
     /// The days for which the extracts of a kind are complete for one area, as the fewest periods.
     func days(of kind: ExtractKind, in area: AreaDirectory.Entry, _ units: AreaUnits) -> [Period] {
-        let own = days(kind, area.id)
+        days(kind, area.id, units, seen: [])
+    }
+
+    private func days(_ kind: ExtractKind, _ area: Int, _ units: AreaUnits, seen: Set<Int>) -> [Period] {
+        let own = days(kind, area)
         // What a trust took over is covered where all of it is.
-        let before = units.before(area.id).map { days(kind, $0) }
+        let before = units.before(area).filter { !seen.contains($0) }
+            .map { days(kind, $0, units, seen: seen.union([area])) }
         return (own + before.intersected()).joined()
     }
 

@@ -55,6 +55,14 @@ extension AsOf {
     }
 }
 
+extension AsOf {
+    /// The last day on which people were erased whom the warehouse as it was after a vintage had; nil where nobody was.
+    static func erased(after vintage: Int, in connection: Connection) throws -> Day? {
+        let sql = String(decoding: PackageResources.erased_after_sql, as: UTF8.self)
+        return try connection.query(sql, [.integer(vintage)])[0].get("erased_on")
+    }
+}
+
 extension AsOf: CustomStringConvertible {
     public var description: String {
         switch self {

@@ -93,7 +93,10 @@ struct ReportMaker {
 
     private func checked(_ coverage: Coverage, _ request: ReportRequest) throws -> BasisFinder {
         let finder = try BasisFinder(
-            coverage, AreaUnits(common.areas(on: request.period.lastDay)), common.coverage(), common.accounts(),
+            coverage,
+            AreaUnits(
+                common.areas(on: request.period.lastDay), trustsBefore: common.coverage().trustsOfAuthorities),
+            common.coverage(), common.accounts(),
             common.thresholds())
         try check(coverage, against: common.sources(), finder, request, module.indicator)
         try checkSnapshots(coverage, request, module.indicator)

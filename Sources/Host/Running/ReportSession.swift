@@ -15,7 +15,8 @@ import Warehouse
 /// ### What it holds
 /// ``areas``, ``areas(on:)``, ``agreements``, ``vintage``, ``model``, ``caseloadSimilarity(on:)``
 /// ### Reporting
-/// ``run(_:_:period:breakdown:history:progress:)``, ``run(_:_:period:breakdown:history:beside:)``, ``run(_:)``
+/// ``run(_:_:period:breakdown:history:progress:)``, ``run(_:_:period:breakdown:history:beside:)``, ``run(_:)``,
+/// ``grounds(on:)``
 public final class ReportSession {
     /// The areas as they stood on the session's day.
     public let areas: AreaDirectory
@@ -23,6 +24,8 @@ public final class ReportSession {
     public let agreements: [Agreement]
     /// The last vintage that is seen; nil for all.
     public let vintage: Int?
+    /// Where an earlier state is seen, the last day on which people were erased whom it had; nil where nobody was.
+    public let erasedOn: Day?
     /// The model whose predictions indicators are judged against; nil for those loaded with the caseload.
     public let model: PredictionModel?
 
@@ -58,6 +61,11 @@ public final class ReportSession {
             modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage,
             hidesLater: try vintage.map { !(try AsOf.isLast($0, in: connection)) } ?? false,
             statementSeconds: runner.timeLimit / .seconds(1))
+        if let vintage, workers.hidesLater {
+            erasedOn = try AsOf.erased(after: vintage, in: connection)
+        } else {
+            erasedOn = nil
+        }
     }
 
     /// Reads the session's state of the warehouse, with the vintages that modules see.
@@ -72,6 +80,14 @@ public final class ReportSession {
 
     /// The areas as they stood on another day.
     public func areas(on day: Day) throws -> AreaDirectory { try AreaDirectory(on: day, from: connection) }
+
+    /// Which areas of some earlier days are of the same ground as those of ``areas``.
+    public func grounds(on days: some Sequence<Day>) throws -> [Day: SameGround] {
+        let common = CommonReading(connection)
+        return try Dictionary(
+            Set(days).map { ($0, SameGround(of: areas, in: try common.areas(on: $0))) },
+            uniquingKeysWith: { first, _ in first })
+    }
 
     /// Ends the transaction, which changed nothing, so that nobody waits for it; no more reports can be made.
     public func close() {

@@ -7,10 +7,13 @@ public struct ModuleOutcome: Sendable {
     /// The indicator's identifier; nil where the file was not described before it was run and gave no report.
     public let id: String?
     public private(set) var result: Result<Report, WorkerFailure>
+    /// How long the report took, without those on earlier periods.
+    public let took: Duration
     /// The results of the reports on the requested earlier periods.
     var earlierResults: [Result<Report, WorkerFailure>] = []
 
-    init(_ order: ReportOrder, _ result: Result<Report, WorkerFailure>) {
+    init(_ order: ReportOrder, _ result: Result<Report, WorkerFailure>, took: Duration = .zero) {
+        self.took = took
         file = order.module.path
         id = (try? result.get())?.indicator.id ?? order.id
         self.result = result
@@ -125,12 +128,14 @@ struct WorkerPool: Sendable {
             }
             var next: ReportQueue.Item? = item
             var isAlone = true
+            var began = ContinuousClock.now
             let unanswered = await worker(for: queue).reports {
                 defer { next = nil }
+                began = .now
                 return next ?? queue.take()
             } answered: { item, result in
                 isAlone = false
-                results.add(result, for: item, queue)
+                results.add(result, for: item, queue, took: .now - began)
             }
             if let unanswered, isAlone || unanswered.timedOut || unanswered.failure.kind == .cancelled {
                 results.add(.failure(unanswered.failure), for: unanswered.item, queue)
@@ -173,12 +178,15 @@ private final class Results: Sendable {
     }
 
     /// Records a result, and queues the earlier reports that it calls for.
-    func add(_ result: Result<Report, WorkerFailure>, for item: ReportQueue.Item, _ queue: ReportQueue) {
+    func add(
+        _ result: Result<Report, WorkerFailure>, for item: ReportQueue.Item, _ queue: ReportQueue,
+        took: Duration = .zero
+    ) {
         if let earlier = item.earlier {
             state.withLock { $0.earlier[item.plan][earlier] = result }
             return
         }
-        let outcome = ModuleOutcome(item.order, result)
+        let outcome = ModuleOutcome(item.order, result, took: took)
         state.withLock { $0.outcomes[item.plan] = outcome }
         ended(outcome)
         let plan = plans[item.plan]

@@ -41,6 +41,7 @@ final class RowReader {
     private var isRestored = false
     private let pseudonymiser: Pseudonymiser?
     private let pncReader: PNCReader
+    private let keptOut: KeptOut?
     private let ukDates: Bool
     private let today: Day
     private var values: [StagedValue]
@@ -55,7 +56,7 @@ final class RowReader {
     init(
         _ heading: Heading, of extract: Extract, mapping: Mapping, areas: AreaWords, models: NamedModels,
         indicators: KnownIndicators?, offenceCodes: KnownOffenceCodes?, pseudonymiser: Pseudonymiser?,
-        pncReader: PNCReader, ukDates: Bool, today: Day
+        pncReader: PNCReader, keptOut: KeptOut? = nil, ukDates: Bool, today: Day
     ) throws(LoadError) {
         self.areas = areas
         self.indicators = indicators
@@ -63,6 +64,7 @@ final class RowReader {
         self.models = models
         self.pseudonymiser = pseudonymiser
         self.pncReader = pncReader
+        self.keptOut = keptOut.flatMap { $0.isEmpty ? nil : $0 }
         self.ukDates = ukDates
         self.today = today
         width = heading.width
@@ -194,6 +196,14 @@ final class RowReader {
             if case .hash(let hash) = values[index] { return hash }
         }
         return nil
+    }
+
+    /// Whether the row last read, good or not, is about somebody who is kept out of the warehouse.
+    var isKeptOut: Bool {
+        guard hasCells, let keptOut else { return false }
+        return identifierIndexes.contains { index in
+            if case .hash(let hash) = values[index] { keptOut.contains(hash) } else { false }
+        }
     }
 
     /// The first day that the row last read is about; nil where it cannot be read.

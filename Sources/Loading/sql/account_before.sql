@@ -33,7 +33,7 @@ candidate as (
 root as (
     select
         area_id,
-        coalesce((select min(s.successor_id) from warehouse.area_succession s where s.area_id = a.area_id), area_id)
+        coalesce((select min(s.successor_id) from reporting.area_succession s where s.area_id = a.area_id), area_id)
             as root_id
     from warehouse.area a
 ),

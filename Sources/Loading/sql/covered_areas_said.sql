@@ -3,7 +3,7 @@
 with named as (
     select unnest($1::bigint[])::smallint as area_id
     union
-    select area_id from warehouse.area_succession where successor_id = any ($1::bigint[])
+    select area_id from reporting.area_succession where successor_id = any ($1::bigint[])
 ),
 emptied as (
     delete from covered_area

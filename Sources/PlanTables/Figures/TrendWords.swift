@@ -13,6 +13,7 @@ struct TrendWords {
     let earlier: [PublishedReport]
 
     private static let overlapping = "Only figures that overlap this one"
+    private static let otherGround = "The area was another one before"
 
     /// `Better than in 2009-10Q4`, `No significant difference from 2009-10Q4`; nil where there is nothing earlier.
     var text: String? {
@@ -22,7 +23,8 @@ struct TrendWords {
             other.report.period.to < report.period.from && other.report.period.isAsLong(as: report.period)
         }.max { $0.report.period.to < $1.report.period.to }
         guard let before, let then = ComparedFigure(before.finding) else {
-            return others.isEmpty ? nil : Self.overlapping
+            guard others.isEmpty else { return Self.overlapping }
+            return earlier.contains { $0.isOfOtherGround(finding.area) } ? Self.otherGround : nil
         }
         let when = "\(before.report.requested)"
         if finding.notJudged != nil || before.finding.notJudged != nil { return "Not comparable with \(when)" }
@@ -48,8 +50,7 @@ struct TrendWords {
 
     private func finding(in other: PublishedReport) -> ShownFinding? {
         other.shown.first { found in
-            found.group == nil && found.area.level == finding.area.level
-                && (found.area.code == finding.area.code || found.area.name == finding.area.name)
+            found.group == nil && other.isOfSameGround(found.area, as: finding.area)
         }
     }
 

@@ -90,10 +90,10 @@ package struct SmallHistory: Sendable {
 }
 
 extension PublishedReport {
-    /// What is shown of everybody in an area, which may have had another code or a namesake of another level.
+    /// What is shown of everybody in an area, which may have had another code or name.
     package func finding(of area: Area) -> ShownFinding? {
         shown.first {
-            $0.area.level == area.level && ($0.area.code == area.code || $0.area.name == area.name) && $0.group == nil
+            isOfSameGround($0.area, as: area) && $0.group == nil
         }
     }
 }

@@ -142,7 +142,7 @@ private struct Cells {
 
     init(_ report: PublishedReport, of area: Area) {
         var names: [String] = []
-        for finding in report.findings where finding.area.isSame(as: area) {
+        for finding in report.findings where report.isOfSameGround(finding.area, as: area) {
             guard let name = finding.group?.value else { continue }
             names.append(name)
             guard let own = finding.shown, let n = own.n, let observed = own.observed,
@@ -181,9 +181,12 @@ extension Explanation.Side {
     }
 
     fileprivate init(_ report: PublishedReport, of area: Area) throws {
-        guard let finding = report.shown.first(where: { $0.area.isSame(as: area) && $0.group == nil }),
+        guard let finding = report.shown.first(where: { report.isOfSameGround($0.area, as: area) && $0.group == nil }),
             case .predicted(let figures) = finding.figures
         else {
+            if report.isOfOtherGround(area) {
+                throw PlanError.otherGround(area: area.named, period: "\(report.requested)")
+            }
             throw PlanError.noFigure(of: area, in: report)
         }
         if let withheld = finding.notJudged {
@@ -218,11 +221,4 @@ extension Explanation.Side {
 extension PublishedReport {
     /// The models whose predictions it is judged by, as its caveats say; nil where they do not.
     fileprivate var predictedBy: String? { caveats.first { $0.hasPrefix("Predicted by: ") } }
-}
-
-extension Area {
-    /// Whether it is the same place, also where its code has changed.
-    fileprivate func isSame(as other: Area) -> Bool {
-        level == other.level && (code == other.code || name == other.name)
-    }
 }

@@ -35,6 +35,8 @@ public enum PlanError: Error {
     case severalAreas([String])
     /// The predictions of two times are different models'.
     case models(one: String, other: String)
+    /// No area of that time was of the same ground.
+    case otherGround(area: String, period: String)
     /// No group is published at both times.
     case noGroups(of: Int)
     /// Two figures of which one was asked to explain the other share days.
@@ -87,6 +89,9 @@ extension PlanError: CustomStringConvertible {
         case .models(let one, let other):
             "the two times are predicted by different models (\(one) \(other)), so that a riskier caseload cannot be told "
                 + "apart from another model: judge both by one with --model."
+        case .otherGround(let area, let period):
+            "no area of \(period) is of the same ground as \(area) is now, so that their figures cannot be compared: areas "
+                + "were joined or divided since. Compare with a later quarter, or a larger area with --level."
         case .noGroups(let all):
             "none of \(all) groups is published at both times: another mix cannot be told apart from riskier "
                 + "people. Choose another --by, or a larger area."
@@ -101,7 +106,9 @@ extension PlanError: CustomStringConvertible {
 extension PlanError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .family, .noDirection, .noFigure, .nobody, .noReport, .notJudged, .noTarget, .models, .noGroups: .noInput
+        case .family, .noDirection, .noFigure, .nobody, .noReport, .notJudged, .noTarget, .models, .noGroups,
+            .otherGround:
+            .noInput
         case .impossibleTarget, .notATarget, .notAChange, .mayBeAFraction, .noRateLeft, .noDifference, .notAPower,
             .severalAreas, .overlap:
             .usage

@@ -61,6 +61,7 @@ public struct HistoryRenderer: Sendable {
             let named = missing.count > 4 ? "\(first) to \(last)" : missing.joined(separator: ", ")
             notes.append("There is no report on \(missing.count) of the \(asked.count) earlier quarters: \(named).")
         }
+        notes += Self.otherGround(findings, reports)
         if apart.count < reports.count {
             notes.append(
                 "~ shares data with a figure that has no mark: they do not show a trend. Compare those without the "
@@ -71,6 +72,20 @@ public struct HistoryRenderer: Sendable {
         notes += report.caveats.filter { $0 != Report.syntheticCaveat }
         lines += notes.flatMap { Wrapping.lines($0, width: width, first: "* ", rest: "  ") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Which areas were not of the same ground in which quarters.
+    private static func otherGround(_ findings: [PublishedFinding], _ reports: [PublishedReport]) -> [String] {
+        var told: Set<Area> = []
+        return findings.compactMap { finding in
+            let quarters = reports.filter { $0.isOfOtherGround(finding.area) }.map { "\($0.requested)" }
+            guard let first = quarters.first, let last = quarters.last, told.insert(finding.area).inserted else {
+                return nil
+            }
+            return "\(finding.area.name) (\(finding.area.level.word)) was not of the same ground "
+                + (quarters.count == 1 ? "in \(first)" : "from \(first) to \(last)")
+                + ": areas were joined or divided since, and nothing of then compares with it."
+        }
     }
 
     private static func cells(_ finding: PublishedFinding, _ indicator: Indicator) -> [String] {

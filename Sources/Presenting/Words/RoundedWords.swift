@@ -52,10 +52,10 @@ extension PublishedFinding {
 }
 
 extension PublishedReport {
-    /// The finding on everybody in an area, shown or not; the area may have had another code.
+    /// The finding on everybody in an area, shown or not; the area may have had another code or name.
     func anyFinding(of area: Area) -> PublishedFinding? {
         findings.first {
-            $0.area.level == area.level && ($0.area.code == area.code || $0.area.name == area.name) && $0.group == nil
+            isOfSameGround($0.area, as: area) && $0.group == nil
         }
     }
 }

@@ -6,6 +6,7 @@ extension Script {
     static let bankHolidays = Script("bank_holidays.sql", PackageResources.bank_holidays_sql)
     static let entries = Script("entries.sql", PackageResources.entries_sql)
     static let entryHash = Script("entry_hash.sql", PackageResources.entry_hash_sql)
+    static let erasedSince = Script("erased_since.sql", PackageResources.erased_since_sql)
     static let forgetSchedule = Script("forget_schedule.sql", PackageResources.forget_schedule_sql)
     static let head = Script("head.sql", PackageResources.head_sql)
     static let laterVintages = Script("later_vintages.sql", PackageResources.later_vintages_sql)

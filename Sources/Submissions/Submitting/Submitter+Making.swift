@@ -34,6 +34,7 @@ extension Submitter {
         let made = try await (together ?? self.together([(partnership, quarter)])).make(
             partnership, quarter, lastVintage: state.lastVintage,
             bundle: SubmissionBundle.name(partnership: partnership, quarter: quarter, edition: edition))
+        ModuleTimes(made.sections.times).note(in: settings.state)
         CrashPoint.madeReturn.reached()
         var gates =
             ClosedGate.closed(to: made.sections, areas: made.areas, wantsAll: making.wantsAll)

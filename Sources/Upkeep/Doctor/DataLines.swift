@@ -24,6 +24,36 @@ extension CheckUp.Line {
         }
     }
 
+    /// How long the modules took in the return that was made last, and which took longest.
+    public static func modules(_ settings: SubmissionSettings) -> [CheckUp.Line] {
+        guard let times = ModuleTimes(of: settings), let slowest = times.slowest else { return [] }
+        func text(_ seconds: Double) -> String { "\(Numbers.fixed(seconds, 1)) s" }
+        let finding =
+            "\(slowest.indicator), \(text(slowest.seconds)) of \(text(times.seconds.values.sorted().reduce(0, +))) for all, "
+            + "in the return made last"
+        return [
+            slowest.seconds > slow
+                ? .look("slowest module", finding, "See 'laa modules preview', which shows the plan of its query.")
+                : .good("slowest module", finding)
+        ]
+    }
+
+    /// Seconds above which somebody should look at a module's query.
+    private static let slow = 60.0
+
+    /// How often people were erased.
+    public static func erasures(_ connection: Connection) throws -> [CheckUp.Line] {
+        let row = try Script.lastErasure.query(on: connection)[0]
+        guard let day: Day = try row.get("last_on") else { return [] }
+        let times: Int = try row.get("times")
+        return [
+            .good(
+                "erasures",
+                "people were erased \(times == 1 ? "once" : "\(times) times"), the last time on \(day); backups made before "
+                    + "then still hold them")
+        ]
+    }
+
     /// The ledger of submissions.
     public static func ledger(_ connection: Connection) throws -> [CheckUp.Line] {
         let ledger = Ledger(connection)

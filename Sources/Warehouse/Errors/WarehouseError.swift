@@ -129,6 +129,13 @@ extension WarehouseError {
     }
 }
 
+extension WarehouseError {
+    /// Whether the server runs on with libraries that were replaced beneath it.
+    public var isOfReplacedLibraries: Bool {
+        if case .server(let error) = self { error.isOfReplacedLibraries } else { false }
+    }
+}
+
 extension WarehouseError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {

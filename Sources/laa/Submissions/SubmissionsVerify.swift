@@ -57,9 +57,10 @@ struct SubmissionsVerify: AsyncParsableCommand {
     }
 
     private func recomputed(_ found: LedgerVerification) -> String {
-        let reworded = found.notes.count
-        return "; \(found.recomputed - reworded) recomputed returns are identical to the last byte"
-            + (reworded == 0 ? "." : ", \(reworded) differ in text only.")
+        let reworded = found.notes.count - found.erasedSince
+        return "; \(found.recomputed - found.notes.count) recomputed returns are identical to the last byte"
+            + (reworded == 0 ? "" : ", \(reworded) differ in text only")
+            + (found.erasedSince == 0 ? "." : ", \(found.erasedSince) cannot be compared: people were erased since.")
     }
 
     private func end(_ problems: [String], good: String) throws {

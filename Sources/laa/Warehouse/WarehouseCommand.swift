@@ -6,6 +6,7 @@ struct WarehouseCommand: ParsableCommand {
         subcommands: [
             WarehouseCreate.self, WarehouseMigrate.self, WarehouseSample.self, WarehouseStatus.self,
             WarehouseDescribe.self, WarehouseCheck.self, WarehouseVerify.self, WarehouseBackup.self,
-            WarehouseRestore.self, WarehouseUpgrade.self, WarehousePrune.self, WarehouseStop.self,
+            WarehouseRestore.self, WarehouseUpgrade.self, WarehousePrune.self, WarehouseForget.self,
+            WarehouseStop.self,
         ])
 }

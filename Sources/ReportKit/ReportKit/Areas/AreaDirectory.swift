@@ -95,8 +95,13 @@ public struct AreaDirectory: Sendable {
 
     /// The trust that is responsible for a probation area's offenders on the directory's day.
     private func currentTrust(for trust: Int) -> Int {
-        guard let entry = self[trust], !entry.current, let successor = entry.successor else { return trust }
-        return successor
+        var trust = trust
+        // What took over may have been taken over itself. There are no more steps than areas, even where they go round.
+        for _ in entries {
+            guard let entry = self[trust], !entry.current, let successor = entry.successor else { break }
+            trust = successor
+        }
+        return trust
     }
 }
 

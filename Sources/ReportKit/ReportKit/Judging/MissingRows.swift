@@ -145,9 +145,13 @@ struct MissingRows {
     /// Whether a member has all its rows: a trust those of all the areas that it took over from, if none of its own.
     private func isThere(_ member: AreaDirectory.Entry, in contents: Contents) -> Bool {
         guard contents.flaws[member.id] == nil else { return false }
-        if contents.named.contains(member.id) { return true }
-        let before = areas.entries.filter { $0.successor == member.id }
-        return !before.isEmpty && before.allSatisfy { contents.named.contains($0.id) }
+        return isNamed(member.id, in: contents)
+    }
+
+    private func isNamed(_ member: Int, in contents: Contents, seen: Set<Int> = []) -> Bool {
+        if contents.named.contains(member) { return true }
+        let before = areas.entries.filter { $0.successor == member && !seen.contains($0.id) }
+        return !before.isEmpty && before.allSatisfy { isNamed($0.id, in: contents, seen: seen.union([member])) }
     }
 
     /// The key of the member that a place belongs to; nil where it is not assigned to any.
