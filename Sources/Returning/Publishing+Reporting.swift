@@ -22,7 +22,7 @@ extension Publishing {
             modules.map(\.subject), selection, period: period, breakdown: breakdown, history: history,
             beside: companions(of: modules, among: installed, period: period, breakdown: breakdown))
         let earlier = made.outcomes.flatMap(\.earlier)
-        let grounds = try session.grounds(on: earlier.map(\.period.to))
+        let grounds = try session.grounds(on: earlier.map(\.requested.lastDay))
         session.close()
         return try weigh(
             Matter(

@@ -247,7 +247,7 @@ public struct Publishing: Sendable {
                 matter.current + matter.earlier, beside: matter.companions,
                 inParts: matter.parts)
             let earlier = zip(all.dropFirst(matter.current.count), matter.earlier).map { weighed, report in
-                weighed.on(matter.grounds[report.period.to])
+                weighed.on(matter.grounds[report.requested.lastDay])
             }
             return Together(Array(all.prefix(matter.current.count)), earlier, position: position)
         }

@@ -108,7 +108,7 @@ public struct Returning {
         var matter = Publishing.Matter(
             sections.reports, with: sections.earlier, beside: made.beside, in: session.areas, asOf: session.vintage,
             grounds: try session.grounds(
-                on: sections.earlier.map(\.period.to) + [quarter.advanced(by: -1).lastDay]))
+                on: sections.earlier.map(\.requested.lastDay) + [quarter.advanced(by: -1).lastDay]))
         matter.elsewhere = known
         matter.quarter = quarter
         for index in parts.indices {

@@ -83,7 +83,7 @@ struct ExplainCommand: AsyncParsableCommand {
             return (now, then, made.beside)
         }
         let (whole, groups) = (try await made(nil), try await made(breakdown))
-        let grounds = try session.grounds(on: [whole.then, groups.then].map(\.period.to))
+        let grounds = try session.grounds(on: [whole.then, groups.then].map(\.requested.lastDay))
         session.close()
         common.progress("laa: weighing them against what was published")
         let weighed = try publishing.weigh(

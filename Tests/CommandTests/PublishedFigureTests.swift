@@ -34,6 +34,18 @@ struct PublishedFigureTests {
         }
     }
 
+    @Test("a figure for last financial year is of the trust that it is asked for, made since from a probation area")
+    func lastFinancialYear() throws {
+        let table = try Command(
+            "report", "NI39", "--quarter", "2010-11Q3", "--history", "2", "--area", "PT-LANCASHIRE", "--level", "trust")
+        #expect(table.status == 0, "\(table.errors)")
+        for quarter in ["2010-11Q1", "2010-11Q2", "2010-11Q3"] {
+            let line = table.output.split(separator: "\n").first { $0.contains("Lancashire") && $0.contains(quarter) }
+            #expect(line?.contains("1495.7 per 100,000") == true, "\(quarter): \(table.output)")
+        }
+        #expect(!table.output.contains("same ground"))
+    }
+
     @Test("NI 18 for 2008 gives Cambridgeshire's published counts, those not assigned apart")
     func cambridgeshire() throws {
         let area = try findings(

@@ -55,6 +55,28 @@ struct SameGroundTests {
             now.entries.filter(\.current).allSatisfy { still.formerCode($0.area.level, $0.area.code) == $0.area.code })
     }
 
+    @Test("a region that an authority left, or came to, is not what it was")
+    func regions() {
+        func country(_ isNow: Bool) -> AreaDirectory {
+            AreaDirectory(
+                entries: [
+                    entry(1, .national, "N"), entry(2, .region, "R0", in: [.national: 1]),
+                    entry(3, .region, "R1", in: [.national: 1]), entry(4, .region, "R2", in: [.national: 1]),
+                ]
+                    + (0..<3).map { entry(20 + $0, .trust, "T\($0)", in: [.national: 1, .region: 2 + $0]) }
+                    + (0..<5).map { number in
+                        let trust = isNow && number == 1 ? 1 : number / 2
+                        return entry(
+                            10 + number, .localAuthority, "A\(number)",
+                            in: [.national: 1, .region: 2 + trust, .trust: 20 + trust])
+                    })
+        }
+        let ground = SameGround(of: country(true), in: country(false))
+        #expect(ground.formerCode(.region, "R0") == nil && ground.formerCode(.region, "R1") == nil)
+        #expect(ground.formerCode(.region, "R2") == "R2" && ground.formerCode(.trust, "T0") == nil)
+        #expect(ground.formerCode(.localAuthority, "A1") == "A1")
+    }
+
     @Test("rows of an area that was taken over twice are its last successor's, and a circle of successors ends")
     func chain() {
         let chain = AreaDirectory(entries: [

@@ -72,7 +72,7 @@ extension AreaDirectory {
             }
         }
         for entry in entries where entry.current && entry.area.level == .trust {
-            if let region = entry.parents[.region] { grounds[region, default: []].formUnion(roots(entry.id)) }
+            if let region = entry.parents[.region] { grounds[region, default: []].formUnion(grounds[entry.id] ?? []) }
         }
         for entry in entries where entry.current {
             switch entry.area.level {
