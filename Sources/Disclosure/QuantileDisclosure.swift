@@ -47,6 +47,12 @@ extension Finding {
         figures.roundedTo = rounding?.step
         figures.roundings = []
         target?.met = rounding?.met
+        // The value is significantly on one side of the target, and rounded to the other: the rounded one does not say.
+        if verdict == .significantlyWorse && target?.met == true
+            || verdict == .significantlyBetter && target?.met == false
+        {
+            target?.met = nil
+        }
         self.figures = .quantile(figures)
     }
 }

@@ -164,6 +164,11 @@ struct QuantileDisclosureTests {
         let shown = try #require(try published([exact]).findings[0].shown)
         #expect(exact.target?.met == false && shown.target?.met == true)
         #expect(try figures(.shown(shown)).value == 10)
+        var judged = exact
+        judged.verdict = .significantlyWorse
+        #expect(try published([judged]).findings[0].shown?.target.map { $0.met == nil } == true)
+        judged.verdict = .significantlyBetter
+        #expect(try published([judged]).findings[0].shown?.target?.met == true)
         let sentence = shown.sentence(Made.indicator(.quantile, unit: "days"))
         #expect(sentence.contains("Median of 41: 10.00 days (95% interval 9.00 days to 11.00 days)"), "\(sentence)")
         #expect(sentence.contains("Rounded to a multiple of 1, so that no one person's value is shown."))

@@ -13,6 +13,10 @@ import Significance
 /// Which quantile, and the finest step of what is published, are in ``Indicator/quantileTerms``. Quantiles of two periods
 /// are not compared by a test: intervals that overlap are none, and a test of two samples would have to know who is in
 /// both.
+///
+/// Only a median is judged against its target. A test of another quantile rests on the few people who lie beyond it, and
+/// its result would give their number away: of 60 people whose 90th percentile is significantly low, at most one is above
+/// the target.
 public enum QuantileValue {
     /// The columns that the query must return.
     public static let columns =
@@ -72,7 +76,9 @@ public enum QuantileValue {
         func met(_ value: Double?) -> Bool? { target?.isMet(by: value, polarity: indicator.polarity) }
         let value = try sorted.isEmpty ? nil : Quantiles.value(sorted: sorted, probability: terms.probability)
         let interval = try sorted.isEmpty ? nil : Quantiles.interval(sorted: sorted, probability: terms.probability)
-        let test = try target?.outcome(of: value, polarity: indicator.polarity, judged: enough) { expected in
+        let isMedian = terms.probability == 0.5
+        let test = try (isMedian ? target : nil)?.outcome(of: value, polarity: indicator.polarity, judged: enough) {
+            expected in
             let exact = try Quantiles.test(sorted, probability: terms.probability, expected: expected)
             return TestResult(
                 method: exact.method, p: QuantileFigures.leastP.first { $0 >= exact.p } ?? 1, pLower: exact.pLower,

@@ -18,7 +18,7 @@ public struct QuantileFigures: Hashable, Sendable {
     public var roundings: [QuantileRounding]
 
     public struct Tests: Hashable, Codable, Sendable {
-        /// The exact binomial test of the quantile against the target; nil where there is none.
+        /// The exact binomial test of a median against the target; nil where there is none, and for another quantile.
         ///
         /// Its p value is rounded up to one of ``QuantileFigures/leastP``: the exact one would tell how many people lie
         /// below the target.
