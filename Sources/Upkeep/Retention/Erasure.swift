@@ -68,7 +68,10 @@ public struct Erasure: Sendable {
                 if isDryRun { throw TakenBack() }
             }
         } catch is TakenBack {}
-        if !isDryRun, !account.rows.isEmpty { try reclaim(account.rows.map(\.table), on: connection) }
+        if !isDryRun, !account.isEmpty {
+            try reclaim(
+                account.rows.map(\.table) + ["warehouse.quarantine", "warehouse.snapshot_size"], on: connection)
+        }
         return account
     }
 

@@ -1,5 +1,6 @@
--- A statement for each table of extracts about people, which says how many of its current rows the four people with the most in
--- one quarter have together, each in the quarter in which they have most. Rows are of the quarter of their table's first day.
+-- A statement for each table of extracts about people and each of its days, which says how many of its current rows the four
+-- people with the most in one quarter have together, each in the quarter in which they have most. Indicators count by one day or
+-- another: a requirement when it was made, or when it ended.
 select
     format('%I.%I', n.nspname, c.relname) as name,
     format(
@@ -20,6 +21,5 @@ join pg_attribute s on s.attrelid = c.oid and s.attname = 'superseded_by' and no
 left join lateral (
     select attname from pg_attribute
     where attrelid = c.oid and atttypid = 'date'::regtype and not attisdropped and attname <> 'birth_month'
-    order by attnum limit 1
 ) d on true
 where n.nspname = 'warehouse' and c.relkind in ('r', 'p') and c.relname <> 'offender_revision'
