@@ -33,8 +33,9 @@ package struct PrivateKeyFile: Sendable {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }
         guard status.isFile else { throw .notAFile(path: path) }
-        guard status.mode & 0o077 == 0 else { throw .openToOthers(path: path) }
-        guard status.owner == geteuid() else { throw .anotherAccounts(path: path) }
+        let credential = ServiceCredential()
+        guard credential.isClosed(path, status) else { throw .openToOthers(path: path) }
+        guard credential.isOwn(path, status) else { throw .anotherAccounts(path: path) }
         guard let key = Self.key(Descriptor.read(descriptor, atMost: 256)) else { throw .malformed(path: path) }
         return key
     }

@@ -53,14 +53,14 @@ struct PullTests {
     }
 
     /// What was asked with a token, as the portal's log has it once it has all of it: `200 /api/v1/...`.
-    private func log(_ number: Int, atLeast count: Int) throws -> [String] {
+    private func log(_ number: Int, atLeast count: Int, with line: String = "") throws -> [String] {
         let owner = try PortalDesk.shared.get().connection()
         return try eventually("the log of what was asked") {
             let lines = try owner.query(
                 "select status || ' ' || path as line from warehouse.portal_request where access = $1 order by number",
                 [.integer(number)]
             ).map { try $0.get("line", as: String.self) }
-            return lines.count >= count ? lines : nil
+            return lines.count >= count && lines.contains { $0.hasPrefix(line) } ? lines : nil
         }
     }
 
@@ -84,7 +84,7 @@ struct PullTests {
         }
         let again = try await pull(place, from: portal.origin, token)
         #expect(again.fetched.isEmpty && again.said.isEmpty, "\(again)")
-        let lines = try log(number, atLeast: 5)
+        let lines = try log(number, atLeast: 5, with: "304 ")
         #expect(lines.filter { $0.hasSuffix("/bundle.zip") }.count == 3, "\(lines)")
         #expect(
             lines.filter { $0.hasSuffix("/returns") } == [
@@ -172,9 +172,11 @@ struct PullTests {
             #expect(try String(contentsOfFile: place.keys, encoding: .utf8) == known)
         }
         // A key that leads to the known one is anybody's.
-        let before = try PinnedKeys(
-            served: Array((alone + (try KeyRing.line(both[1], signedBy: stranger))).utf8), file: place.keys, origin: "x"
-        )
+        let forged = Array((alone + (try KeyRing.line(both[1], signedBy: stranger))).utf8)
+        let before = try PinnedKeys(served: forged, file: place.keys, origin: "x")
+        // So at the first pull each is told, to be compared.
+        let first = try PinnedKeys(served: forged, file: "\(home)/first.keys", origin: "x")
+        #expect(first.news?.contains("\(stranger.publicKey.fingerprint), \(both[1].fingerprint)") == true)
         #expect(!before.keys.contains { $0.fingerprint == stranger.publicKey.fingerprint } && before.news == nil)
     }
 
@@ -210,6 +212,11 @@ struct PullTests {
             try partial.append([UInt8](bytes))
             #expect(try await pull(place, from: portal.origin, token).fetched == [Self.names[0]], "\(tag)")
         }
+        // All of it came, and was not put in place: there is no further part to ask for.
+        try FileManager.default.removeItem(atPath: "\(place.path)/\(Self.names[0])")
+        try partial.begin(tag: real.tag(Self.names[0]))
+        try partial.append([UInt8](real.archive(Self.names[0])))
+        #expect(try await pull(place, from: portal.origin, token).fetched == [Self.names[0]])
     }
 
     @Test("what is not as it was signed is put in place by no name, and the other editions are fetched")
@@ -439,6 +446,16 @@ struct PullTests {
         chmod(file, 0o644)
         let open = try run(usual + ["--token-file", file])
         #expect(open.status == 77 && open.errors.contains("can be read by others"), "\(open.errors)")
+        // As systemd hands a token to a service.
+        chmod(file, 0o440)
+        let folder = String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)])
+        #expect(throws: PullError.self) { try AccessToken.own(file: file, environment: [:]) }
+        #expect(throws: PullError.self) {
+            try AccessToken.own(file: file, environment: ["CREDENTIALS_DIRECTORY": folder + "/other"])
+        }
+        #expect(
+            try AccessToken.own(file: file, environment: ["CREDENTIALS_DIRECTORY": folder]).text
+                == desk.lancashire.text)
         chmod(file, 0o600)
         let first = try run(usual + ["--token-file", file])
         #expect(first.status == 0, "\(first.errors)")

@@ -20,9 +20,14 @@ struct PinnedKeys {
         guard FileStatus(file) != nil else {
             try DurableFile.replace(file, with: Array((lines.joined(separator: "\n") + "\n").utf8))
             keys = offered
+            // A key that signed a real one need not be real itself: each must be compared.
+            let names = offered.map(\.fingerprint).joined(separator: ", ")
             news =
-                "from now on the key \(last.fingerprint) is trusted. Compare it with what whoever keeps the returns tells "
-                + "you by another way."
+                offered.count == 1
+                ? "from now on the key \(names) is trusted. Compare it with what whoever keeps the returns tells you by "
+                    + "another way."
+                : "from now on the keys \(names) are trusted. Compare each of them with what whoever keeps the returns tells "
+                    + "you by another way; where one is none of theirs, remove the folder and tell them."
             return
         }
         guard let kept = SmallFile.text(file), let known = try? KeyRing.keys(inRing: kept, file: file),

@@ -99,8 +99,12 @@ struct PullClient: Sendable {
             case .ok:
                 isResumed = false
                 try file.begin(tag: Self.tag(response))
-            case .rangeNotSatisfiable:
+            case .rangeNotSatisfiable where start > 0:
+                // All of it came before, and was never put in place.
                 file.remove()
+                _ = try await download(path, to: file, atMost: limit, interrupt: interrupt)
+                return false
+            case .rangeNotSatisfiable:
                 throw PullError.away(origin: origin, reason: "it has no such part of \(Printable.line(path))")
             default: throw try await refusal(response)
             }

@@ -15,7 +15,9 @@ extension AccessToken {
         guard let status = FileStatus(file), status.isFile, let text = SmallFile.text(file) else {
             throw .token(problem: "the file \(file) cannot be read")
         }
-        guard status.mode & 0o077 == 0 else { throw .tokenOpen(path: file) }
+        guard ServiceCredential(folder: environment["CREDENTIALS_DIRECTORY"]).isClosed(file, status) else {
+            throw .tokenOpen(path: file)
+        }
         guard let token = AccessToken(text.trimming(while: \.isWhitespace)) else {
             throw .token(
                 problem: "the file \(file) does not hold a token, which begins with laa_ and has 85 characters")
