@@ -9,8 +9,8 @@ public enum WarehouseSQL {
 
     /// Every file of `sql/migrations`, in order.
     ///
-    /// Their numbers only grow, and have gaps: 20, 22, 24 to 29 and some later ones were never given to a migration, and never will be,
-    /// since a warehouse refuses one that is numbered before another that it has.
+    /// Their numbers only grow, and have gaps: 20, 22, 24 to 29 and some later ones were never given to a migration, and
+    /// never will be, since a warehouse refuses one that is numbered before another that it has.
     public static let migrations: [Step] = [
         step(1, "areas", PackageResources._001_areas_sql),
         step(2, "vintages_and_offenders", PackageResources._002_vintages_and_offenders_sql),
