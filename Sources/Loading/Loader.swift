@@ -194,6 +194,7 @@ extension Loader {
         var rows = 0
         var ignored = 0
         var keptOut = 0
+        var numbersKeptOut: Set<SIMD32<UInt8>> = []
         try connection.copyIn("staged", columns: reader.stagedColumns) { writer in
             while try records.next() {
                 if reader.passesOver(records) {
@@ -203,6 +204,7 @@ extension Loader {
                 let isGood = reader.read(records)
                 if reader.isKeptOut {
                     keptOut += 1
+                    numbersKeptOut.formUnion(reader.numbers)
                     continue
                 }
                 rows += 1
@@ -222,10 +224,25 @@ extension Loader {
             try spool.copy(to: $0)
         }
         try unread.copy(through: connection)
+        let others = try keepOut(numbersKeptOut, connection)
+        (rows, keptOut) = (rows - others, keptOut + others)
         summary.read = rows
         summary.ignoredRows = ignored
         summary.rowsKeptOut = keptOut
         summary.blankRows = records.blankRows - blankAbove
+    }
+
+    /// Keeps people out by all of their numbers: a row that was passed over may give one that the warehouse did not know, by
+    /// which another row tells of the same person.
+    ///
+    /// - Returns: how many good rows were taken back.
+    private func keepOut(_ numbers: Set<SIMD32<UInt8>>, _ connection: Connection) throws -> Int {
+        guard !numbers.isEmpty else { return 0 }
+        return try Script.keepOut.query(on: connection, [.texts(numbers.map(Self.hexadecimal).sorted())]).affected
+    }
+
+    private static func hexadecimal(_ number: SIMD32<UInt8>) -> String {
+        Hexadecimal.text(number.indices.map { number[$0] })
     }
 
     /// Writes the list of rejects, to be published once the load is done; for one that is undone, keeps the first of them.

@@ -28,6 +28,7 @@ extension Script {
     static let identities = Script("identities.sql", PackageResources.identities_sql)
     static let insert = Script("insert.sql", PackageResources.insert_sql)
     static let isLarge = Script("is_large.sql", PackageResources.is_large_sql)
+    static let keepOut = Script("keep_out.sql", PackageResources.keep_out_sql)
     static let keptOut = Script("kept_out.sql", PackageResources.kept_out_sql)
     static let kind = Script("kind.sql", PackageResources.kind_sql)
     static let kindLockTry = Script("kind_lock_try.sql", PackageResources.kind_lock_try_sql)

@@ -122,6 +122,18 @@ extension UpkeepTests {
             ])
             #expect(passed.rowsKeptOut == 3 && [passed.read, passed.loaded, passed.quarantined] == [1, 1, 0])
             #expect(try count("offender") == 1)
+            // A number that the warehouse did not know leads to the same person, wherever in the extract.
+            let one = "2010-12-31,,X000001,male,1985-03,PT-LANCASHIRE,E10000017,2,yes"
+            let both = try load([Self.heading, one, row("2010-12-31", 1, crn: "X000001"), row("2011-03-31", 3)])
+            #expect(both.rowsKeptOut == 2 && [both.read, both.loaded, both.quarantined] == [1, 1, 0])
+            #expect(try count("kept_out") == 4 && count("offender") == 1)
+            #expect(try load([Self.heading, one, row("2010-12-31", 3)]).rowsKeptOut == 1)
+            // Where the file pairs a number with two people, nobody is kept out by it.
+            let torn = try load([
+                Self.heading, row("2010-12-31", 1, crn: "X000004"), row("2010-12-31", 4, crn: "X000004"),
+            ])
+            #expect(torn.rowsKeptOut == 1 && torn.loaded == 1)
+            #expect(try count("kept_out") == 4 && count("offender") == 2)
             #expect(try Readmission(of: people(PNC.number(1))).run(on: connection) == 1)
             #expect(try load([Self.heading, row("2010-12-31", 1)]).peopleAdded == 1)
         }

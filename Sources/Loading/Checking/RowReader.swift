@@ -206,6 +206,13 @@ final class RowReader {
         }
     }
 
+    /// The hashes of the numbers of the row last read, which have 32 bytes.
+    var numbers: [SIMD32<UInt8>] {
+        identifierIndexes.compactMap { index in
+            if case .hash(let hash) = values[index] { hash.loadUnaligned(as: SIMD32<UInt8>.self) } else { nil }
+        }
+    }
+
     /// The first day that the row last read is about; nil where it cannot be read.
     var day: Day? {
         guard hasCells, let dayIndex, case .day(let day) = values[dayIndex] else { return nil }

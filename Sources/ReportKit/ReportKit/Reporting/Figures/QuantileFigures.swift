@@ -20,7 +20,7 @@ public struct QuantileFigures: Hashable, Sendable {
     public struct Tests: Hashable, Codable, Sendable {
         /// The exact binomial test of a median against the target; nil where there is none, and for another quantile.
         ///
-        /// Its p value is rounded up to one of ``QuantileFigures/leastP``: the exact one would tell how many people lie
+        /// Its p value is rounded up to 0.001, 0.01, 0.049 or 1: the exact one would tell how many people lie
         /// below the target.
         @OrNull public var againstTarget: TestOutcome?
 
