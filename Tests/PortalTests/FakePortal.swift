@@ -38,7 +38,11 @@ final class FakePortal: Sendable {
         Thread.detachNewThread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Closed here alone: its number may be another server's as soon as it is closed.
+                    close(listener)
+                    return
+                }
                 guard let head = Self.head(connection) else {
                     close(connection)
                     continue
@@ -51,10 +55,8 @@ final class FakePortal: Sendable {
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    /// Accepts nothing more.
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     var origin: String { "http://127.0.0.1:\(port)" }
 
