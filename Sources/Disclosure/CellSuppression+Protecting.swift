@@ -198,9 +198,7 @@ extension CellSuppression {
         let near = neighbourhoods.smallest(around: target.of)
         let isConfined = try solver.isConfined(
             target.unknown, in: near, where: neighbourhoods.includes(near, model.countOf))
-        if isConfined { return min(values, solver.seen(target.unknown)) }
-        // To look for a move among the largest areas costs more than to know that there is none.
-        return near == .beyondRegions ? try required(target) : nil
+        return isConfined ? min(values, solver.seen(target.unknown)) : nil
     }
 
     /// How many values must remain possible: as many as the policy requires, or, where earlier publications already leave

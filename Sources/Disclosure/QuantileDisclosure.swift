@@ -5,7 +5,7 @@ import ReportKit
 // count. Its number of people is a count like any other, and where that is suppressed there is no finding at all.
 extension DisclosurePolicy {
     /// The form in which a quantile may be published: the finest in which its value and the ends of its interval stand
-    /// for enough people each, or else its value alone; nil where there is none, and for another family.
+    /// for enough people each, or else its value alone; nil where no rounding is coarse enough, and for another family.
     func quantileRounding(of finding: Finding) -> QuantileRounding? {
         guard case .quantile(let figures) = finding.figures, finding.n ?? 0 >= quantileLeastN else { return nil }
         func isOfEnough(_ people: Int) -> Bool { people > largestSmallCount }
@@ -39,7 +39,7 @@ extension Finding {
         return finding
     }
 
-    /// Puts the published form of a quantile in place of the exact one; nothing where there is none.
+    /// Replaces the exact quantile with its published form, or removes it where it has no such form.
     mutating func roundQuantile(_ rounding: QuantileRounding?) {
         guard case .quantile(var figures) = figures else { return }
         figures.value = rounding?.value

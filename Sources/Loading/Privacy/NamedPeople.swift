@@ -13,7 +13,7 @@ public struct NamedPeople: Sendable {
         case pnc, crn
     }
 
-    /// A line whose number is none.
+    /// A line that does not hold a valid number.
     public struct Flaw: Equatable, Sendable {
         public let line: Int
         /// `has a wrong check letter`.

@@ -5,7 +5,8 @@ public struct ProxyUsers: Sendable {
     let header: HTTPField.Name
     let key: UserKey
 
-    /// - Parameter header: the header's name, as in `X-Remote-User`; nil is returned where it is none, or has another meaning.
+    /// - Parameter header: the header's name, as in `X-Remote-User`; nil is returned where it is not a valid name, or has another
+    ///   meaning.
     public init?(header: String, key: UserKey) {
         let taken = [
             "authorization", "cookie", "host", "x-forwarded-for", "x-forwarded-proto", "origin", "sec-fetch-site",

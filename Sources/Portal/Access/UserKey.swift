@@ -11,7 +11,7 @@ public struct UserKey: Sendable {
     /// The file's place in the home of the program.
     public static func file(home: String) -> String { home + "/portal-users.key" }
 
-    /// - Parameter mayCreate: whether a new one is made where there is none.
+    /// - Parameter mayCreate: whether a missing key is created.
     /// - Throws: ``PortalError/userKey(path:problem:)``; ``PortalError/userKeyOpen(path:)``; `FileError` where it cannot be made.
     public init(file: String, mayCreate: Bool) throws {
         if mayCreate, FileStatus(file) == nil {
