@@ -22,11 +22,7 @@ struct MeanWords: FamilyPresentation {
         let told =
             "\(unit.value(mean)) (\(Numbers.amount(figures.total)) over \(Numbers.amount(figures.denominator))"
             + "\(Phrases.interval(figures.interval, unit.value)))"
-        let target = finding.target.map { target in
-            "the target of "
-                + ([target.value] + (target.upper.map { [$0] } ?? [])).map(unit.trimmed).joined(separator: " to ")
-        }
-        let than = target ?? "the target"
+        let than = Phrases.theTarget(finding.target, unit.trimmed)
         switch finding.verdict {
         case .significantlyWorse: return "\(told): worse than \(than), \(Phrases.beyondChance(p))"
         case .significantlyBetter: return "\(told): better than \(than), \(Phrases.beyondChance(p))"

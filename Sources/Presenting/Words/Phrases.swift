@@ -33,6 +33,13 @@ package enum Phrases {
         change == 0 ? none : "a \(change < 0 ? "fall" : "rise") of \(size(change))"
     }
 
+    /// `the target of 20`, or of a range; where there is none, `the target`.
+    static func theTarget(_ target: TargetOutcome?, _ text: (Double) -> String) -> String {
+        guard let target else { return "the target" }
+        return "the target of "
+            + ([target.value] + (target.upper.map { [$0] } ?? [])).map(text).joined(separator: " to ")
+    }
+
     /// `; 95% interval 8.1 to 9.4`, or nothing.
     package static func interval(_ limits: Interval?, _ text: (Double) -> String) -> String {
         limits.map { "; 95% interval \(text($0.lower)) to \(text($0.upper))" } ?? ""

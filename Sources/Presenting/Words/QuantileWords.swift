@@ -44,11 +44,7 @@ struct QuantileWords: FamilyPresentation {
         }
         let of = finding.n.map { " of \(Numbers.count($0))" } ?? ""
         let told = "\(name)\(of): \(unit.value(value))\(interval(unit))"
-        let target = finding.target.map { target in
-            "the target of "
-                + ([target.value] + (target.upper.map { [$0] } ?? [])).map(unit.trimmed).joined(separator: " to ")
-        }
-        let than = target ?? "the target"
+        let than = Phrases.theTarget(finding.target, unit.trimmed)
         switch finding.verdict {
         case .significantlyWorse: return "\(told): worse than \(than), \(Phrases.beyondChance(p))"
         case .significantlyBetter: return "\(told): better than \(than), \(Phrases.beyondChance(p))"

@@ -19,7 +19,7 @@ public struct Erasure: Sendable {
 
     /// - Throws: ``UpkeepError/noNumbers`` or ``UpkeepError/reasonNames`` where the reason may name somebody.
     public init(of people: [NamedPeople], reason: String, keepsOut: Bool = false) throws(UpkeepError) {
-        guard people.contains(where: { !$0.hashes.isEmpty || !$0.flaws.isEmpty }) else { throw .noNumbers }
+        try people.mustHaveLines()
         guard !NamedPeople.mayName(reason) else { throw .reasonNames }
         self.people = people
         self.reason = Printable.line(reason)
@@ -53,10 +53,7 @@ public struct Erasure: Sendable {
     public func run(on connection: Connection, isDryRun: Bool = false) throws -> Account {
         /// Ends the transaction; caught below.
         struct TakenBack: UndoneTransaction {}
-        let flaws = people.flatMap(\.flaws)
-        guard flaws.isEmpty || isDryRun else {
-            throw UpkeepError.notNumbers(lines: flaws.map { "line \($0.line) \($0.reason)" })
-        }
+        if !isDryRun { try people.mustHaveNumbers() }
         var account = Account()
         do {
             try connection.transaction {
@@ -129,18 +126,28 @@ public struct Readmission: Sendable {
     public let people: [NamedPeople]
 
     public init(of people: [NamedPeople]) throws(UpkeepError) {
-        guard people.contains(where: { !$0.hashes.isEmpty || !$0.flaws.isEmpty }) else { throw .noNumbers }
+        try people.mustHaveLines()
         self.people = people
     }
 
     /// - Returns: how many of the numbers were kept out.
     /// - Throws: ``UpkeepError/notNumbers(lines:)`` where a line of a list has no number.
     public func run(on connection: Connection) throws -> Int {
-        let flaws = people.flatMap(\.flaws)
-        guard flaws.isEmpty else {
-            throw UpkeepError.notNumbers(lines: flaws.map { "line \($0.line) \($0.reason)" })
-        }
+        try people.mustHaveNumbers()
         return try Script.erasureReadmit.query(on: connection, [.texts(people.flatMap { $0.hashes.map(\.hash) })])
             .affected
+    }
+}
+
+extension [NamedPeople] {
+    /// - Throws: ``UpkeepError/noNumbers`` where no list has a line.
+    fileprivate func mustHaveLines() throws(UpkeepError) {
+        guard contains(where: { !$0.hashes.isEmpty || !$0.flaws.isEmpty }) else { throw .noNumbers }
+    }
+
+    /// - Throws: ``UpkeepError/notNumbers(lines:)`` where a line has no number.
+    fileprivate func mustHaveNumbers() throws(UpkeepError) {
+        let flaws = flatMap(\.flaws)
+        guard flaws.isEmpty else { throw .notNumbers(lines: flaws.map { "line \($0.line) \($0.reason)" }) }
     }
 }
