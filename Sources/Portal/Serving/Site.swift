@@ -29,7 +29,7 @@ struct Site: Sendable {
         self.users = users
         self.logger = logger
         gatekeeper = Gatekeeper(database, executor: executor)
-        log = AccessLog(database, logger: logger)
+        log = AccessLog(executor: executor, logger: logger) { try await database.log($0) }
         pages = try Pages(library: library, limits: limits)
         routes =
             API(library: library).routes + pages.routes(gatekeeper, sessions) + [
@@ -82,7 +82,7 @@ struct Site: Sendable {
         secure(&response.headers, type: answer.type, isSecure: ask.isSecure)
         if ends { response.headers[.connection] = "close" }
         let size = response.headers[.contentLength].flatMap(Int.init) ?? 0
-        note(ask, access, status: response.status.code, bytes: ask.method == .head ? 0 : size, began)
+        await note(ask, access, status: response.status.code, bytes: ask.method == .head ? 0 : size, began)
         return (response, ends)
     }
 
@@ -181,11 +181,11 @@ struct Site: Sendable {
 
     private func note(
         _ ask: Ask, _ access: Int?, status: Int, bytes: Int, _ began: ContinuousClock.Instant
-    ) {
+    ) async {
         metrics.note(status: status, bytes: bytes, took: .now - began)
         guard ask.path != ["metrics"], ask.path != ["style.css"] else { return }
         let path = String(ask.rawPath.prefix(500))
-        log.note(
+        await log.note(
             LoggedRequest(
                 at: Int(Date().timeIntervalSince1970 * 1_000), access: access,
                 address: String(ask.address.prefix(100)), method: String(ask.method.rawValue.prefix(20)), path: path,
