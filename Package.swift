@@ -114,7 +114,10 @@ let package = Package(
             resources: [.embedInCode("sql")]),
         // What may leave the program: alone makes reports that can be shown.
         .target(
-            name: "Disclosure", dependencies: ["CGLPK", "Platform", "Text", reportKit],
+            name: "Disclosure",
+            dependencies: [
+                "CGLPK", "Platform", "Text", reportKit, .product(name: "Crypto", package: "swift-crypto"),
+            ],
             resources: [.embedInCode("disclosure.yaml")], swiftSettings: quickInDebugToo),
         // Words, charts and columns of published reports.
         .target(

@@ -26,6 +26,8 @@ public struct AreaTree: Sendable {
     private let areas: [Key: Area]
     private let nation: Key?
     private let wholes: [Key: [Whole]]
+    /// All that tells this tree from others, but for the areas' names.
+    let canonical: [UInt8]
 
     /// An area whose figure is a sum of others', and the index in ``sums`` of the rule that makes it one.
     struct Whole: Sendable {
@@ -43,6 +45,7 @@ public struct AreaTree: Sendable {
                 (Key(entry.area), entry.parents.compactMapValues { directory[$0].map { Key($0.area) } })
             }, uniquingKeysWith: { first, _ in first })
         wholes = AreaTree.wholes(parents, nation)
+        canonical = AreaTree.canonical(parents, nation)
     }
 
     /// - Parameter parents: for each area, the areas that it lies in.
@@ -56,6 +59,17 @@ public struct AreaTree: Sendable {
                 (Key(area), Dictionary(uniqueKeysWithValues: larger.map { ($0.level, Key($0)) }))
             })
         wholes = AreaTree.wholes(self.parents, nation)
+        canonical = AreaTree.canonical(self.parents, nation)
+    }
+
+    private static func canonical(_ parents: [Key: [AreaLevel: Key]], _ nation: Key?) -> [UInt8] {
+        var bytes = CanonicalBytes()
+        bytes.add(parents.sorted { $0.key < $1.key }) { bytes, own in
+            bytes.add(own.key)
+            bytes.add(own.value.values.sorted()) { $0.add($1) }
+        }
+        bytes.add(nation.map { [$0] } ?? []) { $0.add($1) }
+        return bytes.bytes
     }
 
     /// The levels whose areas are sums of areas of other levels, larger first. Offenders who are not assigned to an

@@ -12,21 +12,24 @@ public struct DisclosureControl: Sendable {
     let judgedBy: VerdictBasis
     private let published: [CountTable]
     let earlier: [PublishedTable]
+    private let memory: (any WeighingMemory)?
 
     /// - Parameters:
     ///   - tree: how areas add up.
     ///   - earlier: what was published before.
     ///   - release: who the reports are for.
     ///   - judgedBy: which p value verdicts are by: how many areas are judged at once is known here alone.
+    ///   - memory: what weighing the same tables came to before; nil to weigh anew.
     public init(
         _ policy: DisclosurePolicy, in tree: AreaTree, after earlier: [PublishedTable] = [],
-        release: Release = .published, judgedBy: VerdictBasis = .p
+        release: Release = .published, judgedBy: VerdictBasis = .p, memory: (any WeighingMemory)? = nil
     ) {
         self.policy = policy
         self.tree = tree
         self.release = release
         self.judgedBy = judgedBy
         self.earlier = earlier
+        self.memory = memory
         published = earlier.compactMap { CountTable($0, in: tree) }
     }
 
@@ -191,33 +194,12 @@ public struct DisclosureControl: Sendable {
 
     /// The suppressions in each table.
     func suppress(_ tables: [CountTable], _ cluster: RelatedTables) throws(DisclosureError) -> Suppressed {
-        // Nil where finding it out took more than the policy allows: nothing of these tables may then be shown.
-        let found: CellSuppression?
-        do throws(Solver.Failure) {
-            found = try CellSuppression(tables, cluster.relations, in: tree, policy)
-        } catch .interrupted {
-            throw .cancelled
-        } catch .deadline {
-            found = nil
-        } catch .unsafe {
-            found = nil
-        } catch {
-            throw .solver(indicator: cluster.indicators.sorted().joined(separator: ", "), problem: error.description)
-        }
-        func reason(_ index: Int, _ cell: Int, _ column: Int) -> SuppressionReason? {
-            guard let found else {
-                guard tables[index].columns[column].kind != nil, !tables[index].columns[column].isBeside else {
-                    return nil
-                }
-                return tables[index].suppressed[tables[index].cells[cell].place]?[column] ?? .protects
-            }
-            return found.marks[found.counts.number(index, cell, column)]
-        }
+        let (marks, gaveUp) = try marks(tables, cluster)
         let suppressions = tables.enumerated().map { index, table in
             var suppressions: [CountTable.Place: [Int: Suppression]] = [:]
             for (cell, content) in table.cells.enumerated() {
                 for column in table.columns.indices {
-                    guard let reason = reason(index, cell, column) else { continue }
+                    guard let reason = marks[index, cell, column] else { continue }
                     suppressions[content.place, default: [:]][column] = Suppression(
                         indicator: table.indicator, area: content.area, group: content.place.group, span: table.span,
                         breakdown: table.breakdown, reason: reason,
@@ -226,6 +208,39 @@ public struct DisclosureControl: Sendable {
             }
             return suppressions
         }
-        return Suppressed(suppressions: suppressions, gaveUp: found == nil)
+        return Suppressed(suppressions: suppressions, gaveUp: gaveUp)
+    }
+
+    /// Why each count is suppressed: as it was found before, where the very same tables were weighed.
+    private func marks(
+        _ tables: [CountTable], _ cluster: RelatedTables
+    ) throws(DisclosureError) -> (SuppressionMarks, gaveUp: Bool) {
+        let key = memory.map { memory in
+            WeighingKey(tables, cluster.relations, in: tree, policy, program: memory.program)
+        }
+        if let key, let kept = memory?.result(of: key), let marks = SuppressionMarks(bytes: kept, of: tables) {
+            return (marks, false)
+        }
+        do throws(Solver.Failure) {
+            let found = try CellSuppression(tables, cluster.relations, in: tree, policy)
+            let marks = SuppressionMarks(tables) { index, cell, column in
+                found.marks[found.counts.number(index, cell, column)]
+            }
+            if let key { memory?.keep(marks.bytes, of: key) }
+            return (marks, false)
+        } catch .interrupted {
+            throw .cancelled
+        } catch .deadline, .unsafe {
+            // Finding it out took more than the policy allows: nothing of these tables may then be shown. It is not kept,
+            // since a quicker machine may find it out.
+            let marks = SuppressionMarks(tables) { index, cell, column in
+                let (table, own) = (tables[index], tables[index].columns[column])
+                guard own.kind != nil, !own.isBeside else { return nil }
+                return table.suppressed[table.cells[cell].place]?[column] ?? .protects
+            }
+            return (marks, true)
+        } catch {
+            throw .solver(indicator: cluster.indicators.sorted().joined(separator: ", "), problem: error.description)
+        }
     }
 }

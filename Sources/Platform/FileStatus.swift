@@ -6,6 +6,8 @@ package struct FileStatus: Sendable {
     package let group: gid_t
     package let mode: mode_t
     package let size: Int
+    /// Nanoseconds since 1970 began.
+    package let modified: Int
 
     /// The status of whatever has that name, without following a symbolic link; nil where nothing has it.
     package init?(_ path: String) {
@@ -32,6 +34,7 @@ package struct FileStatus: Sendable {
         owner = status.st_uid
         group = status.st_gid
         mode = status.st_mode
+        modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
         size = Int(status.st_size)
     }
 

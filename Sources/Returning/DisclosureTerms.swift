@@ -12,13 +12,15 @@ public struct DisclosureTerms: Sendable {
     public let release: Release
     /// Which p value verdicts are by.
     public let judgedBy: VerdictBasis
+    /// Whether nothing is taken from the warehouse's memory of weighings, nor kept in it.
+    public let weighsAnew: Bool
 
     /// Reads the policy that applies.
     ///
     /// - Parameters:
     ///   - file: the policy's file; nil for the one that `LAA_POLICY` names. The policy that comes with the program
     ///     applies where neither names one.
-    ///   - environment: where `LAA_POLICY` is looked up.
+    ///   - environment: where `LAA_POLICY` and `LAA_WEIGH_ANEW` are looked up.
     ///   - release: who the reports are for.
     ///   - judgedBy: which p value verdicts are by.
     public init(
@@ -27,6 +29,7 @@ public struct DisclosureTerms: Sendable {
     ) throws(DisclosureError) {
         self.release = release
         self.judgedBy = judgedBy
+        weighsAnew = !(environment["LAA_WEIGH_ANEW"] ?? "").isEmpty
         guard let file = file ?? environment["LAA_POLICY"], !file.isEmpty else {
             policy = .standard
             policyFile = nil
@@ -53,8 +56,14 @@ public struct DisclosureTerms: Sendable {
 
     /// Disclosure control under these terms.
     ///
-    /// - Parameter areas: how areas add up.
-    public func control(in areas: AreaDirectory, after published: [PublishedTable] = []) -> DisclosureControl {
-        DisclosureControl(policy, in: AreaTree(areas), after: published, release: release, judgedBy: judgedBy)
+    /// - Parameters:
+    ///   - areas: how areas add up.
+    ///   - published: what was published before.
+    ///   - memory: what weighing the same tables came to before; nil to weigh anew.
+    public func control(
+        in areas: AreaDirectory, after published: [PublishedTable] = [], memory: (any WeighingMemory)? = nil
+    ) -> DisclosureControl {
+        DisclosureControl(
+            policy, in: AreaTree(areas), after: published, release: release, judgedBy: judgedBy, memory: memory)
     }
 }

@@ -243,7 +243,13 @@ public struct Publishing: Sendable {
         private func weigh(
             after published: [PublishedTable], position: Int?
         ) throws(DisclosureError) -> Together {
-            let all = try publishing.terms.control(in: matter.areas, after: published).weighed(
+            // What was made before is made again without it, so that it is found by itself.
+            let memory: WeighingStore? =
+                if case .now = register, !publishing.terms.weighsAnew {
+                    WeighingStore(in: publishing.target, program: publishing.program.identity)
+                } else { nil }
+            defer { memory?.save() }
+            let all = try publishing.terms.control(in: matter.areas, after: published, memory: memory).weighed(
                 matter.current + matter.earlier, beside: matter.companions,
                 inParts: matter.parts)
             let earlier = zip(all.dropFirst(matter.current.count), matter.earlier).map { weighed, report in

@@ -27,6 +27,8 @@ extension UpkeepTests {
             defer { for path in [folder, home, keys] { try? FileManager.default.removeItem(atPath: path) } }
 
             let connection = try place.connection()
+            // What need not outlive a crash is not backed up.
+            try connection.execute("insert into warehouse.weighing (key, marks) values (sha256('x'), '')")
             let manifest = try Backup(home: place.home, settings: try place.settings).make(
                 .folder(folder), of: connection)
             try KeysFile(ofHome: place.home, settings: try place.settings).write(to: keys)
@@ -42,6 +44,7 @@ extension UpkeepTests {
             try restoration.restore(into: restored, home: home, keys: try KeysFile(keys))
             #expect(try Ledger(restored).head() == manifest.ledger)
             #expect(try rowCounts(in: restored) == manifest.rows)
+            #expect(try restored.query("select from warehouse.weighing").isEmpty)
             #expect(try Migrator.current.checkCurrent(on: restored) == ())
             #expect(try PseudonymKey(home: home).fingerprint() == manifest.pseudonymKey)
             #expect(mode(of: "\(home)/pseudonym.key") == 0o600)

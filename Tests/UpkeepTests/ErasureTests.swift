@@ -71,6 +71,7 @@ extension UpkeepTests {
         func erased() throws {
             defer { try? FileManager.default.removeItem(atPath: folder) }
             try history()
+            try connection.execute("insert into warehouse.weighing (key, marks) values (sha256('x'), '')")
             let sizes = "snapshot_date = '2010-12-31'"
             #expect(try count("snapshot_size", "\(sizes) and people = 2") > 0)
             let erasure = try Erasure(of: people(PNC.number(1).lowercased(), PNC.number(77)), reason: "request 14")
@@ -93,6 +94,7 @@ extension UpkeepTests {
                 #expect(try count(name, "offender_id <> \(other)") == 0, "\(name)")
             }
             #expect(try count("caseload_snapshot") == 2 && count("proven_offence") == 1 && count("prediction") == 2)
+            #expect(try count("weighing") == 0, "it was of counts that they were part of")
             #expect(try count("quarantine") == 0 && count("row_account", "person is not null") == 0)
             // How large a snapshot was is told without them, as it is now and as it was.
             #expect(try count("snapshot_size", "\(sizes) and people <> 1") == 0)
