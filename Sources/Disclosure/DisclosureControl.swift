@@ -90,8 +90,9 @@ public struct DisclosureControl: Sendable {
         let revisions = zip(all, tables).map { Revisions($0, $1, since: earlier, policy, in: tree) }
         for index in tables.indices { tables[index]?.suppressed = revisions[index].reasons }
         let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count, parts: parts)
-        let found = clusters.mapSideBySide { cluster in
-            Result { () throws(DisclosureError) in try self.suppressed(in: cluster) }
+        let alone = try self.alone(clusters)
+        let found = Array(zip(clusters, alone)).mapSideBySide { cluster, alone in
+            Result { () throws(DisclosureError) in try self.suppressed(in: cluster, alone) }
         }
         var suppressed: [Int: [CountTable.Place: [Int: Suppression]]] = [:]
         var gaveUp: Set<Int> = []
@@ -115,21 +116,36 @@ public struct DisclosureControl: Sendable {
         }
     }
 
-    /// The suppressions in each of a cluster's tables, by place and column.
-    ///
-    /// First the tables of one time are weighed by themselves, including all areas that they do not show, so that these
-    /// suppressions are the same whatever else is requested. Then everything shown is weighed, all tables together, with
-    /// what was published before.
+    /// The suppressions in each table of each cluster, where those of one time are weighed by themselves, including all areas
+    /// that they do not show: so that these suppressions are the same whatever else is requested.
+    private func alone(
+        _ clusters: [RelatedTables]
+    ) throws(DisclosureError) -> [[[CountTable.Place: [Int: Suppression]]]] {
+        // The times of one cluster side by side too: one cluster may take longer than all others together.
+        let groups = clusters.enumerated().flatMap { place, cluster in
+            cluster.byTime.map { (place: place, tables: $0) }
+        }
+        let found = groups.mapSideBySide { place, indices in
+            Result { () throws(DisclosureError) in
+                let tables = indices.map { clusters[place].distinct[$0] }
+                return try self.suppress(tables + (try self.totals(of: tables, clusters[place])), clusters[place])
+            }
+        }
+        var alone = clusters.map { $0.distinct.map { _ in [CountTable.Place: [Int: Suppression]]() } }
+        for (group, found) in zip(groups, found) {
+            for (index, suppressions) in zip(group.tables, try found.get().suppressions) {
+                alone[group.place][index] = suppressions
+            }
+        }
+        return alone
+    }
+
+    /// The suppressions in each of a cluster's tables, by place and column: those that were found for each time by itself,
+    /// and those that keep everything shown, all tables together, safe beside what was published before.
     private func suppressed(
-        in cluster: RelatedTables
+        in cluster: RelatedTables, _ alone: [[CountTable.Place: [Int: Suppression]]]
     ) throws(DisclosureError) -> Suppressed {
         let earlier = cluster.earlier(published)
-        var alone = cluster.distinct.map { _ in [CountTable.Place: [Int: Suppression]]() }
-        for group in cluster.byTime {
-            let tables = group.map { cluster.distinct[$0] }
-            let found = try suppress(tables + (try totals(of: tables, cluster)), cluster)
-            for (index, suppressions) in zip(group, found.suppressions) { alone[index] = suppressions }
-        }
         guard cluster.byTime.count > 1 || !earlier.isEmpty else { return Suppressed(suppressions: alone) }
         let own = cluster.distinct.indices.map { index in
             let table = cluster.distinct[index]
