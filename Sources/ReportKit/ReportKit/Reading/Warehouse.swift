@@ -15,7 +15,7 @@ public protocol Warehouse {
     /// Runs several queries that return the same columns, some of them at a time where the warehouse can.
     ///
     /// - Parameters:
-    ///   - queries: as for ``stream(_:columns:_:)-(Query,_,_)``.
+    ///   - queries: each as for one alone.
     ///   - columns: the columns that each query must return.
     ///   - consume: called with the index of a query and a batch of its rows. The batches of one query come in order; those
     ///     of different queries come in any order.
