@@ -64,10 +64,25 @@ struct NI18: PredictedModule {
 
     func parts(
         of period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?
-    ) throws -> [Query] {
-        try snapshots(of: period).map { query(of: [$0], breakdown, model) }
+    ) throws -> [CohortPart] {
+        try snapshots(of: period).map { snapshot in
+            CohortPart(
+                members: Query(
+                    file: "members.sql", embedded: PackageResources.members_sql,
+                    parameters: [
+                        "snapshot": .day(snapshot), "breakdown": .text(breakdown?.rawValue),
+                        "model": .text(model.map { String($0.id) }),
+                    ]),
+                outcomes: Query(
+                    file: "outcomes.sql", embedded: PackageResources.outcomes_sql,
+                    parameters: [
+                        "snapshot": .day(snapshot), "reoffending_months": .integer(reoffendingMonths),
+                        "proof_months": .integer(proofMonths),
+                    ]))
+        }
     }
 
+    /// The rows as the definition has them; a report reads the same in ``parts(of:breakdown:predictedBy:)``.
     private func query(of snapshots: [Day], _ breakdown: Breakdown?, _ model: PredictionModel?) -> Query {
         Query(
             file: "NI18.sql", embedded: PackageResources.NI18_sql,

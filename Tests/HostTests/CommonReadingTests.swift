@@ -29,6 +29,46 @@ struct CommonReadingTests {
         }
     }
 
+    @Test(
+        "an area is judged the same whichever others are shown, and weighs the same where it is not",
+        arguments: [nil, Breakdown.tier])
+    func shown(by breakdown: Breakdown?) throws {
+        let file = try ModuleFile(asItIs: "\(Built.folder)/libNI18.so")
+        let module = try LoadedModule(file: file.path, bytes: ModuleBytes(of: file)).module
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        try connection.readOnlyTransaction {
+            let maker = ReportMaker(module: module, connection: connection)
+            let request = ReportRequest(
+                period: .quarter(Self.quarters[0]), levels: [.trust, .localAuthority], breakdown: breakdown)
+            let all = try maker.report(request)
+            let code = try #require(all.findings.first { $0.area.level == .trust && $0.verdict != nil }).area.code
+            let one = try maker.report(request, areas: [code])
+            #expect(one.findings == all.findings.filter { $0.area.code == code } && !one.findings.isEmpty)
+            let others = all.findings.filter { $0.area.code != code }
+            #expect(one.others == others.compactMap(\.comparator).unnamed() && others.count > 3)
+            #expect(Set(one.unshown.rows) == Set(others.map(UnshownCounts.Row.init) + all.unshown.rows))
+        }
+    }
+
+    @Test("a module that takes rows by two sessions counts what it counts by one")
+    func aided() throws {
+        let file = try ModuleFile(asItIs: "\(Built.folder)/libNI18.so")
+        let module = try LoadedModule(file: file.path, bytes: ModuleBytes(of: file)).module
+        let (connection, aide) = try (
+            Fixture.connection(to: SampleWarehouse.database), Fixture.connection(to: SampleWarehouse.database)
+        )
+        try connection.readOnlyTransaction {
+            let snapshot = try connection.exportSnapshot()
+            try aide.readOnlyTransaction(snapshot: snapshot) {
+                let request = ReportRequest(period: .quarter(Self.quarters[0]), levels: [.trust], breakdown: .sex)
+                let alone = try ReportMaker(module: module, connection: connection).report(request)
+                let aided = try ReportMaker(module: module, connection: connection, aidedBy: [aide]).report(request)
+                #expect(aided.findings == alone.findings && !alone.findings.isEmpty)
+                #expect(aided.unshown == alone.unshown && aided.dataQuality.sources == alone.dataQuality.sources)
+            }
+        }
+    }
+
     @Test("NI 18 counts in its four parts what it counts in one query")
     func oneQuery() throws {
         let file = try ModuleFile(asItIs: "\(Built.folder)/libNI18.so")
@@ -63,6 +103,33 @@ struct CommonReadingTests {
             #expect(report.calibration.reduce(0) { $0 + $1.observed } == nation.observed)
             let expected = report.calibration.reduce(0) { $0 + $1.expected }
             #expect(abs(expected - (nation.figures.expected ?? 0)) < 1e-6)
+        }
+    }
+
+    @Test("what repeats NI 18's figures is judged with NI 18, and for itself where it has targets of its own")
+    func repeated() throws {
+        let file = try ModuleFile(asItIs: "\(Built.folder)/libNI18.so")
+        let module = try LoadedModule(file: file.path, bytes: ModuleBytes(of: file)).module
+        let connection = try Fixture.connection(to: SampleWarehouse.database)
+        try connection.readOnlyTransaction {
+            let areas = try AreaDirectory(on: Self.quarters[0].lastDay, from: connection)
+            let trusts = areas.entries.filter { $0.area.level == .trust }
+            let target = AgreedTarget(measure: .relativeDifference, value: -0.05, designated: false, source: "a plan")
+            let cohort = SharedCohort()
+            func findings(_ targets: [Int: AgreedTarget]) throws -> [Finding] {
+                try module.findings(
+                    from: ReportInputs(
+                        request: ReportRequest(period: .quarter(Self.quarters[0]), levels: [.trust]),
+                        warehouse: SnapshotWarehouse(connection), areas: areas, targets: TargetTable(targets),
+                        thresholds: QualityThresholds([:]), cohort: cohort)
+                ).findings
+            }
+            let usual = try findings([:])
+            let agreed = try findings(Dictionary(uniqueKeysWithValues: trusts.map { ($0.id, target) }))
+            #expect(!usual.isEmpty && usual.allSatisfy { $0.target == nil })
+            #expect(agreed.allSatisfy { $0.target?.value == -0.05 })
+            #expect(agreed.map(\.figures) == usual.map(\.figures))
+            #expect(try findings([:]) == usual)
         }
     }
 

@@ -7,17 +7,18 @@ import Testing
 
 @Suite("NI 18's query")
 struct NI18PlanTests {
-    /// The plan of the module's query, with or without a model.
-    private func plan(model: Int?) throws -> String {
+    /// The plan of one of the module's queries, with or without a model.
+    private func plan(_ name: String = "NI18", model: Int?) throws -> String {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Plugins/NI18/sql/NI18.sql")
+            .appendingPathComponent("../../Plugins/NI18/sql/\(name).sql")
         let snapshots = ["2010-03-31", "2010-06-30", "2010-09-30", "2010-12-31"].compactMap(Day.init)
-        let query = Query(
-            file: "NI18.sql", sql: try String(contentsOf: file, encoding: .utf8),
-            parameters: [
-                "snapshots": .days(snapshots), "reoffending_months": .integer(3), "proof_months": .integer(6),
-                "breakdown": .text(nil), "model": .text(model.map(String.init)),
-            ])
+        let values: [String: ParameterValue] = [
+            "snapshots": .days(snapshots), "snapshot": .day(snapshots[0]), "reoffending_months": .integer(3),
+            "proof_months": .integer(6), "breakdown": .text(nil), "model": .text(model.map(String.init)),
+        ]
+        let sql = try String(contentsOf: file, encoding: .utf8)
+        let used = Set(NamedParameters(sql).names)
+        let query = Query(file: "\(name).sql", sql: sql, parameters: values.filter { used.contains($0.key) })
         let bound = try BoundQuery(query, hasFunctions: true)
         let connection = try Fixture.connection(to: SampleWarehouse.database)
         return try connection.readOnlyTransaction {
@@ -36,5 +37,13 @@ struct NI18PlanTests {
         #expect(usual.components(separatedBy: "Left Join").count == 2, "the one join is with those who re-offended")
         let chosen = try plan(model: 7)
         #expect(chosen.contains(" on prediction"), "\(chosen)")
+    }
+
+    @Test("in its parts joins nothing: who is counted and who re-offended are read each by itself")
+    func parts() throws {
+        let (members, outcomes) = try (plan("members", model: nil), plan("outcomes", model: nil))
+        #expect(members.contains("caseload_snapshot") && !members.contains("Join"), "\(members)")
+        #expect(outcomes.contains("proven_offence_by_day") && !outcomes.contains("Join"), "\(outcomes)")
+        #expect(try plan("members", model: 7).contains(" on prediction"))
     }
 }

@@ -29,6 +29,19 @@ struct LoadingTests {
         #expect(try connection.contents() == Fixture.connection(to: SampleWarehouse.fresh()).contents())
     }
 
+    @Test("the caseload lies in the warehouse one snapshot after another, as extracts bring it")
+    func order() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.fresh())
+        let (turns, days): (Int, Int) = try (
+            connection.value(
+                "select count(*) from (select snapshot_date, lag(snapshot_date) over (order by ctid) as last "
+                    + "from warehouse.caseload_snapshot) rows where last is distinct from snapshot_date"),
+            connection.value("select count(distinct snapshot_date) from warehouse.caseload_snapshot")
+        )
+        // A few rows fill the ends of earlier pages.
+        #expect(turns < 4 * days && days > 10)
+    }
+
     @Test("a load whose server process is killed leaves nothing")
     func killed() throws {
         let database = try SampleWarehouse.empty()

@@ -40,6 +40,51 @@ struct SnapshotWarehouseTests {
         #expect(read.sorted() == tables)
     }
 
+    /// By query, the numbers that several queries return, read by so many sessions on one snapshot.
+    private func numbers(_ texts: [String], sessions: Int) throws -> [[Int]] {
+        let database = try Fixture.database()
+        let main = try Fixture.connection(to: database)
+        return try main.readOnlyTransaction {
+            let snapshot = try main.exportSnapshot()
+            func reading(_ aides: [Connection]) throws -> [[Int]] {
+                guard aides.count + 1 < sessions else {
+                    var numbers = texts.map { _ in [Int]() }
+                    try SnapshotWarehouse(main, aidedBy: aides, batchCapacity: 7).stream(
+                        texts.map { Fixture.query($0) }, columns: [ColumnRequirement("n", .integer)]
+                    ) { query, batch in
+                        numbers[query] += (0..<batch.rowCount).map { batch.columns[0].integers[$0] }
+                    }
+                    // Every session can be used again.
+                    for session in [main] + aides { #expect(try session.query("select 1")[0].get(0) == 1) }
+                    return numbers
+                }
+                let aide = try Fixture.connection(to: database)
+                return try aide.readOnlyTransaction(snapshot: snapshot) { try reading(aides + [aide]) }
+            }
+            return try reading([])
+        }
+    }
+
+    @Test("reads several queries with one session or with more, each in its order", arguments: [1, 2, 3, 9])
+    func sideBySide(sessions: Int) throws {
+        let ends = [0, 1, 7, 20_000, 8, 0, 100]
+        let texts = ends.map { "select n from generate_series(1, \($0)) n order by n" }
+        #expect(try numbers(texts, sessions: sessions) == ends.map { $0 == 0 ? [] : Array(1...$0) })
+        #expect(try numbers([], sessions: sessions).isEmpty)
+    }
+
+    @Test("one of several queries that fails ends all, and says which", arguments: [1, 2])
+    func oneFails(sessions: Int) throws {
+        let long = "select n from generate_series(1, 500000) n"
+        for (text, words) in [
+            ("select 1 / (n - 5000) as n from generate_series(1, 9000) n", "division by zero"),
+            ("select 1 as m", "'n'"),
+        ] {
+            let error = #expect(throws: (any Error).self) { try numbers([long, text, long], sessions: sessions) }
+            #expect("\(try #require(error))".contains(words))
+        }
+    }
+
     @Test("reads every kind of column, nulls and repeated labels, across batches, and passes over other columns")
     func decodes() throws {
         let connection = try Fixture.connection()

@@ -2,8 +2,9 @@ import ReportKit
 import Text
 import Warehouse
 
-/// The installed modules, as worker processes describe them, so that whatever a module does when it is loaded cannot
-/// affect the host.
+/// The installed modules, as they describe themselves: compiled ones and those of others in worker processes, so that
+/// whatever a module does when it is loaded cannot affect the host. Of the program's own declared modules nothing is run;
+/// the host reads their headers itself.
 public struct ModuleSurvey: Sendable {
     /// In order of folder and file name.
     public let modules: [DescribedModule]
@@ -12,8 +13,8 @@ public struct ModuleSurvey: Sendable {
     /// How long a module may take to describe itself.
     private static let timeLimit = Duration.seconds(10)
 
-    /// Describes every module in the folders. All are asked in one process; where that fails, each is asked in a
-    /// process of its own, so that the failing module affects only itself.
+    /// Describes every module in the folders. All that run, or are others', are asked in one process; where that fails, each
+    /// is asked in a process of its own, so that the failing module affects only itself.
     ///
     /// - Parameter program: path of this program.
     public init(_ folders: ModuleFolders, program: String) async {
@@ -23,15 +24,13 @@ public struct ModuleSurvey: Sendable {
 
     /// Describes files that have already been accepted.
     init(files: [ModuleFile], refused: [ModuleProblem] = [], program: String) async {
-        func describe(_ files: [ModuleFile]) async -> Result<Description, WorkerFailure> {
+        @Sendable func describe(_ files: [ModuleFile]) async -> Result<Description, WorkerFailure> {
             await WorkerProcess(program: program, order: .describe(files), timeLimit: Self.timeLimit).description()
         }
-        var answers: [Description] = []
-        if files.isEmpty {
-            answers = []
-        } else if case .success(let all) = await describe(files) {
-            answers = [all]
-        } else {
+        @Sendable func describeApart(_ files: [ModuleFile]) async -> [Description] {
+            if files.isEmpty { return [] }
+            if case .success(let all) = await describe(files) { return [all] }
+            var answers: [Description] = []
             for file in files {
                 switch await describe([file]) {
                 case .success(let one): answers.append(one)
@@ -40,22 +39,31 @@ public struct ModuleSurvey: Sendable {
                         Description(modules: [], problems: [.misbehaved(file: file.path, message: failure.message)]))
                 }
             }
+            return answers
+        }
+        let own = files.filter { $0.digest == nil && ModuleFolders.isDeclared($0.path) }
+        let places = Dictionary(zip(files.map(\.path), 0...), uniquingKeysWith: { first, _ in first })
+        async let others = describeApart(files.filter { !own.contains($0) })
+        let read = ReadModules(own).description
+        let answers = [read] + (await others)
+        func inOrder<Entry>(_ entries: [Entry], _ file: (Entry) -> String) -> [Entry] {
+            entries.enumerated().sorted {
+                (places[file($0.element)] ?? .max, $0.offset) < (places[file($1.element)] ?? .max, $1.offset)
+            }.map(\.element)
         }
         var modules: [DescribedModule] = []
         var problems = refused
-        for answer in answers {
-            problems += answer.problems
-            for module in answer.modules {
-                if let problem = module.indicator.controlProblem {
-                    problems.append(.unprintable(file: module.file, problem: problem))
-                } else if let other = modules.first(where: { $0.indicator.id == module.indicator.id }) {
-                    problems.append(.duplicate(file: module.file, id: module.indicator.id, other: other.file))
-                } else {
-                    modules.append(module)
-                }
+        problems += inOrder(answers.flatMap(\.problems), \.file)
+        for module in inOrder(answers.flatMap(\.modules), \.file) {
+            if let problem = module.indicator.controlProblem {
+                problems.append(.unprintable(file: module.file, problem: problem))
+            } else if let other = modules.first(where: { $0.indicator.id == module.indicator.id }) {
+                problems.append(.duplicate(file: module.file, id: module.indicator.id, other: other.file))
+            } else {
+                modules.append(module)
             }
         }
-        for sameAs in answers.flatMap(\.sameAs) {
+        for sameAs in inOrder(answers.flatMap(\.sameAs), \.file) {
             if let other = modules.first(where: { $0.indicator.id == sameAs.id }) {
                 problems.append(.duplicate(file: sameAs.file, id: sameAs.id, other: other.file))
             } else if let base = Self.module(named: sameAs.other, among: modules.filter { $0.kind != .sameAs }) {

@@ -20,6 +20,11 @@ final class RecordingWarehouse: ReportKit.Warehouse {
         try note(query)
     }
 
+    func stream(_ queries: [Query], columns: [ColumnRequirement], _ consume: (Int, Batch) throws -> Void) throws {
+        try warehouse.stream(queries, columns: columns, consume)
+        for query in queries { try note(query) }
+    }
+
     /// Notes what a query reads.
     func note(_ query: Query) throws {
         tables.formUnion(try common.tables(readBy: query, in: warehouse))

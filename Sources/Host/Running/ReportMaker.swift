@@ -8,10 +8,16 @@ struct ReportMaker {
     let connection: Connection
     /// What other reports of the session have read already.
     let common: CommonReading
+    /// Further sessions, inside transactions that see the same.
+    private let aides: [Connection]
 
-    init(module: any ReportModule, connection: Connection, common: CommonReading? = nil) {
+    init(
+        module: any ReportModule, connection: Connection, aidedBy aides: [Connection] = [],
+        common: CommonReading? = nil
+    ) {
         self.module = module
         self.connection = connection
+        self.aides = aides
         self.common = common ?? CommonReading(connection)
     }
 
@@ -22,7 +28,7 @@ struct ReportMaker {
     func report(_ request: ReportRequest, areas shown: Set<String>? = nil) throws -> Report {
         let indicator = module.indicator
         try checkOffered(request, indicator)
-        let warehouse = RecordingWarehouse(SnapshotWarehouse(connection), common)
+        let warehouse = RecordingWarehouse(SnapshotWarehouse(connection, aidedBy: aides), common)
         let (coverage, finder) = try held(request, warehouse)
         let sources = try common.sources()
         let areas = try common.areas(on: request.period.lastDay)
@@ -35,7 +41,7 @@ struct ReportMaker {
                 targets: try TargetTable(for: module.namesOfTargets, on: coverage.period.to, from: connection),
                 thresholds: try common.thresholds(), basis: basis,
                 weighedLevels: Self.weighed.filter { indicator.offers($0) && !request.levels.contains($0) },
-                cohort: common.cohort))
+                shown: shown, cohort: common.cohort))
         let groups = Set(judgement.findings.compactMap { $0.group?.value }).count
         guard groups <= Self.mostGroups else {
             throw ReportError.badValue(

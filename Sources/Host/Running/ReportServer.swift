@@ -1,3 +1,4 @@
+import Foundation
 import ReportKit
 import Warehouse
 
@@ -5,6 +6,9 @@ import Warehouse
 final class ReportServer {
     private let session: WorkerSession
     private let connection: Connection
+    /// A further session for a compiled module, which may read several queries at a time; none where there is one processor,
+    /// or the server has no more room.
+    private let aides: [Connection]
     private let common: CommonReading
     /// The modules' bytes as they were before any of them ran, or what is wrong with them.
     private let bytes: [ModuleFile: Result<ModuleBytes, ModuleProblem>]
@@ -14,6 +18,10 @@ final class ReportServer {
     init(_ session: WorkerSession) throws {
         self.session = session
         connection = try session.access.open(applicationName: "laa")
+        let isCompiled = !session.modules.contains { ModuleFolders.isDeclared($0.path) }
+        aides =
+            isCompiled && ProcessInfo.processInfo.activeProcessorCount > 1
+            ? [try? session.access.open(applicationName: "laa")].compactMap(\.self) : []
         common = CommonReading(connection)
         bytes = Dictionary(
             session.modules.map { file in
@@ -25,10 +33,8 @@ final class ReportServer {
         let loaded = try module(order.module, settings: order.settings).renamed(order.indicator)
         var settings = ["application_name": "laa \(order.moduleName)"]
         if let vintage = session.asOfVintage, session.hidesLater { settings["laa.as_of"] = String(vintage) }
-        return try connection.readOnlyTransaction(
-            snapshot: session.snapshot, statementTimeout: .seconds(session.statementSeconds), settings: settings
-        ) {
-            let maker = ReportMaker(module: loaded.module, connection: connection, common: common)
+        return try reading(on: [connection] + aides, settings) {
+            let maker = ReportMaker(module: loaded.module, connection: connection, aidedBy: aides, common: common)
             var request = order.request
             if order.skipsLevelsNotOffered {
                 request.levels.removeAll { !loaded.indicator.offers($0) }
@@ -45,6 +51,18 @@ final class ReportServer {
                         + (request.model == nil ? "" : " Predictions made here are the latest: they have no vintage."))
             }
             return report
+        }
+    }
+
+    /// Reads in a transaction of each session, all of which see the session's state of the warehouse.
+    private func reading<R>(
+        on connections: [Connection], _ settings: [String: String], _ body: () throws -> R
+    ) throws -> R {
+        guard let first = connections.first else { return try body() }
+        return try first.readOnlyTransaction(
+            snapshot: session.snapshot, statementTimeout: .seconds(session.statementSeconds), settings: settings
+        ) {
+            try reading(on: Array(connections.dropFirst()), settings, body)
         }
     }
 

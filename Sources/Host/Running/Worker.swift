@@ -40,33 +40,9 @@ public enum Worker {
     }
 
     private static func describe(_ files: [ModuleFile], memory: Int) throws -> Description {
-        var description = Description(modules: [], problems: [])
-        var sound: [(file: ModuleFile, bytes: ModuleBytes)] = []
-        for file in files {
-            do throws(ModuleProblem) { sound.append((file, try ModuleBytes(of: file))) } catch {
-                description.problems.append(error)
-            }
-        }
+        let read = ReadModules(files)
         try confine(files, memory: memory)
-        let texts = sound.map { ModuleFolders.isDeclared($0.file.path) ? ($0.file.path, $0.bytes.contents) : nil }
-        let declared = texts.mapSideBySide { $0.map { DeclaredFile(file: $0, content: Data($1)) } }
-        for ((file, bytes), declared) in zip(sound, declared) {
-            do throws(ModuleProblem) {
-                if let declared {
-                    if let sameAs = SameAs(declared) {
-                        description.sameAs.append(sameAs)
-                    } else {
-                        description.modules.append(DescribedModule(try declared.module()))
-                    }
-                } else {
-                    let loaded = try LoadedModule(file: file.path, bytes: bytes)
-                    description.modules.append(DescribedModule(compiled: loaded))
-                }
-            } catch {
-                description.problems.append(error)
-            }
-        }
-        return description
+        return read.description
     }
 
     private static func check(_ order: CheckOrder, memory: Int) throws -> [DeclaredProblem] {

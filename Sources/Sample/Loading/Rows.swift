@@ -3,7 +3,7 @@ import Warehouse
 
 extension LargeTable {
     static let snapshot = LargeTable(
-        "warehouse.caseload_snapshot", "snapshot_date", "offender_id", "predicted", "vintage_id", "trust_id",
+        "sample_snapshot", "snapshot_date", "offender_id", "predicted", "vintage_id", "trust_id",
         "authority_id", "model_id", "tier", "order_type", "pnc_matched", "managed_by")
     static let expectedChange = LargeTable("sample_expected", "authority_id", "change")
 }

@@ -131,11 +131,15 @@ extension SampleLoader {
     private func writeCaseload(_ vintage: Int32) throws -> SampleSummary.Table {
         let territories = caseload.geography.territories
         let model: Int = try Script.predictionModel.query(on: connection)[0].get("model_id")
-        return try copy(.snapshot) { writer in
-            try forEachPresence("caseload", from: 0.15, to: 0.45) { presence in
+        try Script.snapshotStaging.run(on: connection)
+        let staged = try copy(.snapshot) { writer in
+            try forEachPresence("caseload", from: 0.15, to: 0.43) { presence in
                 try writer.write(presence, of: territories[presence.territory], vintage: vintage, model: model)
             }
         }
+        progress("caseload", 0.43)
+        try Script.snapshots.run(on: connection)
+        return SampleSummary.Table(name: "warehouse.caseload_snapshot", rows: staged.rows)
     }
 
     private func writeCohorts(_ vintage: Int32) throws -> SampleSummary.Table {

@@ -9,6 +9,8 @@ extension Script {
     static let suspendChecks = Script("suspend_checks.sql", PackageResources.suspend_checks_sql)
     static let restoreChecks = Script("restore_checks.sql", PackageResources.restore_checks_sql)
     static let vintage = Script("vintage.sql", PackageResources.vintage_sql)
+    static let snapshotStaging = Script("snapshot_staging.sql", PackageResources.snapshot_staging_sql)
+    static let snapshots = Script("snapshots.sql", PackageResources.snapshots_sql)
     static let predictionModel = Script("prediction_model.sql", PackageResources.prediction_model_sql)
     static let areas = Script("areas.sql", PackageResources.areas_sql)
     static let cohort = Script("cohort.sql", PackageResources.cohort_sql)

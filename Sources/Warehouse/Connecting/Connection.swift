@@ -244,6 +244,24 @@ extension Connection {
     }
 }
 
+extension Connection {
+    /// Waits until the server has sent something over one of several sessions.
+    ///
+    /// - Returns: their places, in order.
+    /// - Throws: ``WarehouseError/cancelled`` where a stop was requested.
+    static func readable(_ sessions: [Connection]) throws -> [Int] {
+        var pollers = try sessions.map { session in
+            pollfd(fd: PQsocket(try session.liveHandle()), events: Int16(POLLIN), revents: 0)
+        }
+        pollers.append(pollfd(fd: sessions[0].interrupt.descriptor, events: Int16(POLLIN), revents: 0))
+        if poll(&pollers, nfds_t(pollers.count), -1) < 0, errno != EINTR {
+            throw sessions[0].lost(try sessions[0].liveHandle())
+        }
+        try sessions[0].interrupt.check()
+        return sessions.indices.filter { pollers[$0].revents != 0 }
+    }
+}
+
 // MARK: - Errors
 
 extension Connection {

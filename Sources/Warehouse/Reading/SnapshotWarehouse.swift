@@ -11,48 +11,69 @@ import ReportKit
 /// ```
 public struct SnapshotWarehouse: ReportKit.Warehouse {
     let connection: Connection
+    /// Further sessions, inside transactions that see the same.
+    private let aides: [Connection]
     /// The maximum number of rows in a batch.
-    private let capacity: Int
+    let capacity: Int
 
     /// - Parameters:
     ///   - connection: one inside ``Connection/readOnlyTransaction(snapshot:statementTimeout:_:)``.
+    ///   - aides: further sessions, inside such transactions on the same snapshot, by which several queries are read at a
+    ///     time.
     ///   - batchCapacity: the maximum number of rows in a batch.
-    public init(_ connection: Connection, batchCapacity: Int = 4096) {
+    public init(_ connection: Connection, aidedBy aides: [Connection] = [], batchCapacity: Int = 4096) {
         self.connection = connection
+        self.aides = aides
         capacity = batchCapacity
     }
 
     /// Runs a query and hands its rows over in batches, in the order the server gives them.
-    ///
-    /// The query's text goes through `COPY ... TO STDOUT (FORMAT binary)`, its values through settings of the
-    /// transaction, bound.
     ///
     /// - Throws: ``ReportKit/ReportError`` where columns or parameters are not as declared, ``WarehouseError`` where
     ///   the query breaks ``QueryRules`` or the server refuses it, and whatever `consume` throws.
     public func stream(
         _ query: Query, columns: [ColumnRequirement], _ consume: (Batch) throws -> Void
     ) throws {
-        let bound = try bind(query)
-        let described = try describe(bound.sql, file: query.file)
-        let fields = try ColumnMatch(file: query.file, required: columns, found: described).fields(typeName: typeName)
-        let batch = Batch(columns: columns, capacity: capacity)
-        var decoder = CopyDecoder(batch: batch, capacity: capacity, fields: fields)
-        // The query begins on the first line, so that line numbers are the file's; a line end closes a final comment.
-        let statement = Statement(text: "copy (\(bound.sql)\n) to stdout (format binary)", source: query.file)
+        let rows = try RowStream(query, columns: columns, over: self)
         do {
-            try copyOut(statement) { message in
-                try decoder.read(message) {
-                    try connection.interrupt.check()
-                    try consume(batch)
-                    batch.rowCount = 0
+            while try rows.take(consume) { try connection.wait(for: POLLIN, on: connection.liveHandle()) }
+        } catch {
+            rows.abandon()
+            throw error
+        }
+    }
+
+    /// Runs several queries, as many at a time as there are sessions, and hands over the rows of each in the order the
+    /// server gives them; those of different queries come in any order.
+    public func stream(
+        _ queries: [Query], columns: [ColumnRequirement], _ consume: (Int, Batch) throws -> Void
+    ) throws {
+        let sessions = [connection] + aides.prefix(max(0, queries.count - 1))
+        var waiting = Array(queries.enumerated())[...]
+        var running: [(session: Int, query: Int, rows: RowStream)] = []
+        func start(on session: Int) throws {
+            let warehouse = SnapshotWarehouse(sessions[session], batchCapacity: capacity)
+            while let (index, query) = waiting.popFirst() {
+                let rows = try RowStream(query, columns: columns, over: warehouse)
+                running.append((session, index, rows))
+                if try rows.take({ try consume(index, $0) }) { return }
+                running.removeLast()
+            }
+        }
+        do {
+            for session in sessions.indices { try start(on: session) }
+            while !running.isEmpty {
+                for place in try Connection.readable(running.map { sessions[$0.session] }).reversed() {
+                    let (session, query, rows) = running[place]
+                    guard try !rows.take({ try consume(query, $0) }) else { continue }
+                    running.remove(at: place)
+                    try start(on: session)
                 }
             }
-            guard decoder.isAtEnd else { throw CopyDecoder.Problem.format("rows without their end") }
-        } catch let problem as CopyDecoder.Problem {
-            throw error(for: problem, columns: columns, file: query.file)
+        } catch {
+            for stream in running { stream.rows.abandon() }
+            throw error
         }
-        if batch.rowCount > 0 { try consume(batch) }
-        batch.rowCount = 0
     }
 
     /// Binds a query's values to settings of the transaction.
@@ -80,66 +101,6 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
             ColumnMatch.Found(
                 name: String(cString: PQfname(result, column)), type: PQftype(result, column),
                 relation: PQftable(result, column), number: Int(PQftablecol(result, column)))
-        }
-    }
-
-    /// Runs a COPY and passes its messages to `take`.
-    private func copyOut(_ statement: Statement, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
-        try connection.beginStatement()
-        try connection.start(statement) { PQsendQuery($0, statement.text) }
-        guard let opening = try connection.nextResult() else { throw connection.lost(try connection.liveHandle()) }
-        defer { PQclear(opening) }
-        guard PQresultStatus(opening) == PGRES_COPY_OUT else {
-            let error = connection.failure(of: opening, statement)
-            try? connection.drain()
-            throw error
-        }
-        let handle = try connection.liveHandle()
-        do {
-            try takeMessages(handle, take)
-        } catch {
-            try? connection.abandonCopy()
-            throw error
-        }
-        // After the rows comes the statement's end, or the error that cut them short.
-        while let result = try connection.nextResult() {
-            defer { PQclear(result) }
-            guard PQresultStatus(result) == PGRES_COMMAND_OK else {
-                let error = connection.failure(of: result, statement)
-                try? connection.drain()
-                throw error
-            }
-        }
-    }
-
-    private func takeMessages(_ handle: OpaquePointer, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
-        var buffer: UnsafeMutablePointer<CChar>?
-        while true {
-            let length = PQgetCopyData(handle, &buffer, 1)
-            if length > 0, let message = buffer {
-                defer { PQfreemem(message) }
-                try take(UnsafeRawBufferPointer(start: message, count: Int(length)))
-            } else if length == 0 {
-                try connection.wait(for: POLLIN, on: handle)
-                guard PQconsumeInput(handle) == 1 else { throw connection.lost(handle) }
-            } else if length == -1 {
-                return
-            } else {
-                throw connection.lost(handle)
-            }
-        }
-    }
-
-    private func error(for problem: CopyDecoder.Problem, columns: [ColumnRequirement], file: String) -> any Error {
-        switch problem {
-        case .null(let column):
-            ReportError.badValue(
-                file: file, column: columns[column].name, value: "null", problem: "which it may not")
-        case .infiniteDay(let column):
-            ReportError.badValue(
-                file: file, column: columns[column].name, value: "an infinite date", problem: "which is not a day")
-        case .format(let what):
-            WarehouseError.server(ServerError(sqlState: "08P01", message: "the server sent \(what)", source: file))
         }
     }
 }

@@ -9,7 +9,7 @@
 #define LAA_MODULE_ABI_H
 
 /// Raise this number whenever the public declarations of ReportKit or Significance change.
-#define LAA_MODULE_ABI_VERSION 10
+#define LAA_MODULE_ABI_VERSION 11
 
 /// The ELF section that holds the stamp.
 #define LAA_STAMP_SECTION ".laa.stamp"

@@ -10,7 +10,7 @@ public protocol PredictedModule: ModuleWithHorizon {
     ///     Nil for the predictions that came with the caseload.
     func query(for period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?) throws -> Query
 
-    /// The same query split into parts that together return its rows, each row exactly once.
+    /// The same rows in parts, each row in exactly one.
     ///
     /// A part that belongs to another period as well, such as a caseload snapshot that four rolling years include, is
     /// read only once for both. By default, the whole query is a single part.
@@ -19,7 +19,9 @@ public protocol PredictedModule: ModuleWithHorizon {
     ///   - period: as in ``ReportModule/query(for:breakdown:)``.
     ///   - breakdown: as in ``ReportModule/query(for:breakdown:)``.
     ///   - model: as in ``query(for:breakdown:predictedBy:)``.
-    func parts(of period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?) throws -> [Query]
+    func parts(
+        of period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?
+    ) throws -> [CohortPart]
 }
 
 extension PredictedModule {
@@ -29,8 +31,32 @@ extension PredictedModule {
 
     public func parts(
         of period: ReportPeriod, breakdown: Breakdown?, predictedBy model: PredictionModel?
-    ) throws -> [Query] {
-        [try query(for: period, breakdown: breakdown, predictedBy: model)]
+    ) throws -> [CohortPart] {
+        [CohortPart(try query(for: period, breakdown: breakdown, predictedBy: model))]
+    }
+}
+
+/// Some of the rows of a predicted cohort.
+public struct CohortPart: Equatable, Sendable {
+    /// Who is counted.
+    var members: Query
+    /// Who of them had the outcome; nil where ``members`` tells that too.
+    var outcomes: Query?
+
+    /// A part that is read with one query, which returns ``ProportionAgainstPredicted/columns``.
+    public init(_ query: Query) {
+        members = query
+    }
+
+    /// A part that is read with two queries, and put together person by person: where most people had no outcome, that is
+    /// less work than for the server to join them.
+    ///
+    /// - Parameters:
+    ///   - members: returns ``ProportionAgainstPredicted/memberColumns``, one row for each person.
+    ///   - outcomes: returns `offender_id`, of each person who had the outcome, once or several times.
+    public init(members: Query, outcomes: Query) {
+        self.members = members
+        self.outcomes = outcomes
     }
 }
 

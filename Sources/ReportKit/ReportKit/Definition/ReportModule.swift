@@ -62,6 +62,9 @@ public struct ReportInputs {
     public let basis: DataBasis
     /// Levels to count at but not to judge: disclosure control weighs the figures shown against these counts.
     public let weighedLevels: [AreaLevel]
+    /// Codes of the areas whose findings are shown; nil for all. Of the others nothing leaves the report but what
+    /// ``UnshownCounts`` and ``Comparator`` hold, so a family need not work out the rest.
+    public let shown: Set<String>?
     /// The rows that the previous report was made from, where it used the same state of the warehouse.
     let cohort: SharedCohort
 
@@ -70,7 +73,7 @@ public struct ReportInputs {
     public init(
         request: ReportRequest, warehouse: any Warehouse, areas: AreaDirectory, targets: TargetTable,
         thresholds: QualityThresholds, basis: DataBasis = .unknown, weighedLevels: [AreaLevel] = [],
-        cohort: SharedCohort? = nil
+        shown: Set<String>? = nil, cohort: SharedCohort? = nil
     ) {
         self.request = request
         self.warehouse = warehouse
@@ -79,6 +82,7 @@ public struct ReportInputs {
         self.thresholds = thresholds
         self.basis = basis
         self.weighedLevels = weighedLevels
+        self.shown = shown
         self.cohort = cohort ?? SharedCohort()
     }
 }
@@ -108,6 +112,9 @@ public struct Judgement: Sendable {
 }
 
 extension ReportInputs {
+    /// Whether an area's finding is shown.
+    func shows(_ area: Area) -> Bool { shown?.contains(area.code) ?? true }
+
     /// The judgement of every requested level, with the counts of every weighed one.
     ///
     /// - Parameters:

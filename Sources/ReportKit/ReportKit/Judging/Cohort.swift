@@ -48,42 +48,74 @@ struct Cohort {
         withinPerson = correlation.told
     }
 
-    /// Reads all rows of the query, in the order in which the server sends them.
-    init(_ query: Query, _ inputs: ReportInputs) throws {
-        try inputs.warehouse.stream(query, columns: ProportionAgainstPredicted.columns) { batch in
-            let person = batch.columns[3]
-            let outcome = batch.columns[4]
-            let prediction = batch.columns[5]
-            let model = batch.columns[6]
-            var latestModel: Int? = .min
-            for row in 0..<batch.rowCount {
-                let place = try places.number(of: row, in: batch, file: query.file, areas: inputs.areas)
-                if outcome.isNull[row] {
-                    leftOut[place].withoutOutcome += 1
-                } else if prediction.isNull[row] {
-                    leftOut[place].withoutPrediction += 1
-                } else {
-                    let predicted = prediction.reals[row]
-                    guard predicted >= 0, predicted <= 1 else {
-                        throw ReportError.badValue(
-                            file: query.file, column: "predicted", value: String(predicted),
-                            problem: "which is not a probability from 0 to 1")
-                    }
-                    guard let id = Int32(exactly: person.integers[row]), id >= 0 else {
-                        throw ReportError.badValue(
-                            file: query.file, column: "offender_id", value: String(person.integers[row]),
-                            problem: "which is not the key of an offender")
-                    }
-                    if batch.columns[1].isNull[row] { leftOut[place].notAssigned += 1 }
-                    let key = model.isNull[row] ? nil : model.integers[row]
-                    if key != latestModel {
-                        latestModel = key
-                        modelIDs.insert(key)
-                    }
-                    people.append(
-                        person: id, place: place, predicted: predicted, reoffended: outcome.integers[row] != 0)
+    /// Reads parts of a cohort, those that have two queries at the same time.
+    static func reading(_ parts: [CohortPart], _ inputs: ReportInputs) throws -> [Cohort] {
+        var cohorts = parts.map { _ in Cohort() }
+        for (index, part) in parts.enumerated() where part.outcomes == nil {
+            try inputs.warehouse.stream(part.members, columns: ProportionAgainstPredicted.columns) { batch in
+                try cohorts[index].take(batch, of: part.members, inputs.areas) { row in
+                    batch.columns[4].isNull[row] ? nil : batch.columns[4].integers[row] != 0
                 }
             }
+        }
+        let joined = parts.indices.filter { parts[$0].outcomes != nil }
+        guard !joined.isEmpty else { return cohorts }
+        var people = joined.map { _ in Set<Int>() }
+        try inputs.warehouse.stream(
+            joined.compactMap { parts[$0].outcomes }, columns: [ColumnRequirement("offender_id", .integer)]
+        ) { part, batch in
+            for row in 0..<batch.rowCount { people[part].insert(batch.columns[0].integers[row]) }
+        }
+        try inputs.warehouse.stream(
+            joined.map { parts[$0].members }, columns: ProportionAgainstPredicted.memberColumns
+        ) { part, batch in
+            let (person, known, index) = (batch.columns[3], batch.columns[4], joined[part])
+            try cohorts[index].take(batch, of: parts[index].members, inputs.areas) { row in
+                known.integers[row] == 0 ? nil : people[part].contains(person.integers[row])
+            }
+        }
+        return cohorts
+    }
+
+    /// Adds the rows of a batch.
+    ///
+    /// - Parameter outcome: whether the person of a row had the outcome; nil where that cannot be known.
+    @inline(__always)
+    private mutating func take(
+        _ batch: Batch, of query: Query, _ areas: AreaDirectory, outcome: (Int) -> Bool?
+    ) throws {
+        let person = batch.columns[3]
+        let prediction = batch.columns[5]
+        let model = batch.columns[6]
+        var latestModel: Int? = .min
+        for row in 0..<batch.rowCount {
+            let place = try places.number(of: row, in: batch, file: query.file, areas: areas)
+            guard let happened = outcome(row) else {
+                leftOut[place].withoutOutcome += 1
+                continue
+            }
+            guard !prediction.isNull[row] else {
+                leftOut[place].withoutPrediction += 1
+                continue
+            }
+            let predicted = prediction.reals[row]
+            guard predicted >= 0, predicted <= 1 else {
+                throw ReportError.badValue(
+                    file: query.file, column: "predicted", value: String(predicted),
+                    problem: "which is not a probability from 0 to 1")
+            }
+            guard let id = Int32(exactly: person.integers[row]), id >= 0 else {
+                throw ReportError.badValue(
+                    file: query.file, column: "offender_id", value: String(person.integers[row]),
+                    problem: "which is not the key of an offender")
+            }
+            if batch.columns[1].isNull[row] { leftOut[place].notAssigned += 1 }
+            let key = model.isNull[row] ? nil : model.integers[row]
+            if key != latestModel {
+                latestModel = key
+                modelIDs.insert(key)
+            }
+            people.append(person: id, place: place, predicted: predicted, reoffended: happened)
         }
     }
 

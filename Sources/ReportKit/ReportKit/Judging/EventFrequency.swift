@@ -15,15 +15,47 @@ public enum EventFrequency {
         Places.columns + [ColumnRequirement("offender_id", .integer), ColumnRequirement("events", .integer)]
 
     private struct Row {
-        let person: Int
+        /// The halves of the person's key.
+        let low, high: UInt32
         let place: Int32
         let events: Int
+
+        init(person: Int, place: Int32, events: Int) {
+            low = UInt32(truncatingIfNeeded: person)
+            high = UInt32(truncatingIfNeeded: person >> 32)
+            self.place = place
+            self.events = events
+        }
+
+        func isOfSamePerson(as other: Row) -> Bool { low == other.low && high == other.high }
     }
 
     /// One person's rows in one cell, summed.
     private struct Person {
+        var rows = 1
+        var events: Int
+    }
+
+    /// One cell's rows, person by person.
+    private struct Members {
+        var people: [Person] = []
         var rows = 0
-        var events = 0
+        /// How many of the rows are not assigned to an authority.
+        var notAssigned = 0
+        private var last: Row?
+
+        /// Adds a row; all rows of a person come one after another.
+        mutating func add(_ row: Row, isAssigned: Bool) {
+            if let last, row.isOfSamePerson(as: last) {
+                people[people.count - 1].rows += 1
+                people[people.count - 1].events += row.events
+            } else {
+                people.append(Person(events: row.events))
+            }
+            last = row
+            rows += 1
+            if !isAssigned { notAssigned += 1 }
+        }
     }
 
     /// Reads the module's query and judges every area of the requested levels.
@@ -41,16 +73,20 @@ public enum EventFrequency {
                         events: try row.count(4)))
             }
         }
-        rows.sort { ($0.person, $0.place) < ($1.person, $1.place) }
-        return try inputs.judgement(dataQuality: quality(rows, at: .national, places, inputs.thresholds)) { level in
+        rows.radixSort { $0.low }
+        if rows.contains(where: { $0.high != 0 }) { rows.radixSort { $0.high } }
+        let isAssigned = places.all.map { $0.authority != nil }
+        var all = Members()
+        for row in rows { all.add(row, isAssigned: isAssigned[Int(row.place)]) }
+        return try inputs.judgement(dataQuality: quality(all, at: .national, inputs.thresholds)) { level in
             let cells = LevelCells(
                 places: places, areas: inputs.areas, level: level, breakdown: inputs.request.breakdown)
-            var members = Array(repeating: [Row](), count: cells.cells.count)
-            for row in rows where cells.cellOfPlace[Int(row.place)] >= 0 {
-                members[Int(cells.cellOfPlace[Int(row.place)])].append(row)
+            var members = Array(repeating: Members(), count: cells.cells.count)
+            for row in rows {
+                let cell = Int(cells.cellOfPlace[Int(row.place)])
+                if cell >= 0 { members[cell].add(row, isAssigned: isAssigned[Int(row.place)]) }
             }
-            let people = members.map(people)
-            let pairs = try people.map(pairs)
+            let pairs = try members.map { try Self.pairs($0.people) }
             // How events cluster in people is estimated over all areas too: a small area's own luck hardly decides how sure its
             // verdict is.
             let clustering = PooledClustering(pairs)
@@ -58,32 +94,20 @@ public enum EventFrequency {
                 .map { index in
                     let cell = cells.cells[index]
                     return try finding(
-                        cell, people[index], pairs[index], clustering,
-                        quality(members[index], at: level, places, inputs.thresholds), module.indicator,
+                        cell, members[index].people, pairs[index], clustering,
+                        quality(members[index], at: level, inputs.thresholds), module.indicator,
                         inputs.target(of: cell))
                 }
                 .judged(on: inputs.basis)
         }
     }
 
-    /// Sums each person's rows, which must be sorted by person.
-    private static func people(_ rows: [Row]) -> [Person] {
-        var people: [Person] = []
-        for (index, row) in rows.enumerated() {
-            if index == 0 || rows[index - 1].person != row.person { people.append(Person()) }
-            people[people.count - 1].rows += 1
-            people[people.count - 1].events += row.events
-        }
-        return people
-    }
-
     private static func quality(
-        _ rows: [Row], at level: AreaLevel, _ places: Places, _ thresholds: QualityThresholds
+        _ members: Members, at level: AreaLevel, _ thresholds: QualityThresholds
     ) -> [QualityMeasure] {
-        let distinct = rows.indices.count { $0 == 0 || rows[$0].person != rows[$0 - 1].person }
-        return [QualityMeasure(.repeats, count: rows.count - distinct, of: rows.count, thresholds: thresholds)]
-            + level.authorityMeasure(
-                notAssigned: rows.count { places.all[Int($0.place)].authority == nil }, of: rows.count, thresholds)
+        let rows = members.rows
+        return [QualityMeasure(.repeats, count: rows - members.people.count, of: rows, thresholds: thresholds)]
+            + level.authorityMeasure(notAssigned: members.notAssigned, of: rows, thresholds)
     }
 
     private static func pairs(_ people: [Person]) throws -> EventPairs {

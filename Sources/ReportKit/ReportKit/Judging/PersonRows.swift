@@ -33,30 +33,13 @@ struct PersonRows {
     /// Sorts people by key, and each person's rows by prediction, so that sums are the same to the last digit in
     /// whatever order the server sent the rows.
     mutating func sortByPerson() {
-        sortByKey()
+        rows.radixSort { UInt32(bitPattern: $0.person) }
         var start = 0
         while start < rows.count {
             var end = start + 1
             while end < rows.count, rows[end].person == rows[start].person { end += 1 }
             if end - start > 1 { rows[start..<end].sort { $0.signed.bitPattern < $1.signed.bitPattern } }
             start = end
-        }
-    }
-
-    /// A least-significant-digit radix sort on the person's key, eleven bits at a time.
-    private mutating func sortByKey() {
-        guard let largest = rows.lazy.map({ UInt32(bitPattern: $0.person) }).max() else { return }
-        var spare = rows
-        for shift in stride(from: 0, to: 33, by: 11) where shift == 0 || largest >> UInt32(shift) > 0 {
-            var starts = [Int](repeating: 0, count: 2049)
-            for row in rows { starts[Int(UInt32(bitPattern: row.person) >> UInt32(shift) & 2047) + 1] += 1 }
-            for digit in 1...2048 { starts[digit] += starts[digit - 1] }
-            for row in rows {
-                let digit = Int(UInt32(bitPattern: row.person) >> UInt32(shift) & 2047)
-                spare[starts[digit]] = row
-                starts[digit] += 1
-            }
-            swap(&rows, &spare)
         }
     }
 }

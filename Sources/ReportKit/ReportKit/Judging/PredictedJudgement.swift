@@ -8,7 +8,8 @@ import Significance
 struct PredictedJudgement {
     private let sums: CellCounts.Sums
     private let people: RepeatedPeople
-    private let tests: CellCounts.Tests
+    /// Nil where the finding is not shown.
+    private let tests: CellCounts.Tests?
     private let multiple: Double?
     private let polarity: Polarity
     private let agreed: AgreedTarget?
@@ -30,7 +31,8 @@ struct PredictedJudgement {
     /// - Parameters:
     ///   - sums: of the cell.
     ///   - people: its people, with their predictions.
-    ///   - tests: the tests that stand beside the one that decides.
+    ///   - tests: the tests that stand beside the one that decides; nil where the finding is not shown, of which only its
+    ///     counts and the test that decides are needed.
     ///   - multiple: what the predicted rate is multiplied by before it is tested against; nil where there is nothing to
     ///     judge against.
     ///   - polarity: which direction is good.
@@ -40,7 +42,7 @@ struct PredictedJudgement {
     ///     known.
     ///   - allowsForIt: whether the verdict is to allow for it.
     init(
-        of sums: CellCounts.Sums, among people: RepeatedPeople, tests: CellCounts.Tests, multiple: Double?,
+        of sums: CellCounts.Sums, among people: RepeatedPeople, tests: CellCounts.Tests?, multiple: Double?,
         polarity: Polarity, target: AgreedTarget?, isComparable: Bool, standardError: Double? = nil,
         allowsForIt: Bool = false
     ) throws {
@@ -78,8 +80,10 @@ struct PredictedJudgement {
         }
         result = try tested(judged)
         other =
-            try standardError.flatMap { $0 > 0 ? judgement(against: multiple ?? 1, allowing: !allowsForIt) : nil }
-            .map { ($0, try tested($0)) }
+            try tests == nil
+            ? nil
+            : standardError.flatMap { $0 > 0 ? judgement(against: multiple ?? 1, allowing: !allowsForIt) : nil }
+                .map { ($0, try tested($0)) }
     }
 
     private var n: Double { Double(sums.n) }
@@ -98,29 +102,41 @@ struct PredictedJudgement {
 
     func finding(_ cell: LevelCells.Cell, _ quality: [QualityMeasure]) throws -> Finding {
         let outcomes = outcomes()
-        let interval = try interval(judged, result)
         return Finding(
             area: cell.area, group: cell.group, observed: sums.observed, n: sums.n,
             verdict: outcomes.judging.verdict, unreliable: !enoughPeople || !normalHolds, target: target,
             dataQuality: quality,
-            figures: .predicted(
-                PredictedFigures(
-                    people: sums.people, expected: sums.expected, variance: people.variance,
-                    designEffect: people.designEffect,
-                    withinPersonCorrelation: people.hasRepeats ? people.correlation : nil,
-                    actualRate: actual, rateInterval: interval.map { $0.scaled(by: predicted) }.finite,
-                    predictedRate: predicted, relativeDifference: relative,
-                    differenceInterval: interval?.asChange, rangeOfInsignificance: range,
-                    smallestDetectable: try detectable(), callable: callable,
-                    predictionUncertainty: try uncertainty(interval),
-                    textbook: .init(
-                        rangeOfInsignificance: (try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted))
-                            .finite.map {
-                                Interval(lower: -$0, upper: $0, confidence: 0.95, method: "one-sample z test")
-                            },
-                        smallestDetectable: (try? Planning.smallestDetectableDifference(
-                            n: sums.n, predicted: predicted)).finite),
-                    tests: outcomes)))
+            figures: .predicted(tests == nil ? countedFigures(outcomes) : try figures(outcomes)))
+    }
+
+    private func figures(_ outcomes: PredictedFigures.Tests) throws -> PredictedFigures {
+        let interval = try interval(judged, result)
+        return PredictedFigures(
+            people: sums.people, expected: sums.expected, variance: people.variance,
+            designEffect: people.designEffect,
+            withinPersonCorrelation: people.hasRepeats ? people.correlation : nil,
+            actualRate: actual, rateInterval: interval.map { $0.scaled(by: predicted) }.finite,
+            predictedRate: predicted, relativeDifference: relative,
+            differenceInterval: interval?.asChange, rangeOfInsignificance: range,
+            smallestDetectable: try detectable(), callable: callable,
+            predictionUncertainty: try uncertainty(interval),
+            textbook: .init(
+                rangeOfInsignificance: (try? Planning.rangeOfInsignificance(n: sums.n, predicted: predicted))
+                    .finite.map {
+                        Interval(lower: -$0, upper: $0, confidence: 0.95, method: "one-sample z test")
+                    },
+                smallestDetectable: (try? Planning.smallestDetectableDifference(
+                    n: sums.n, predicted: predicted)).finite),
+            tests: outcomes)
+    }
+
+    /// The figures of a finding that is not shown: what it is weighed by and compared by.
+    private func countedFigures(_ outcomes: PredictedFigures.Tests) -> PredictedFigures {
+        PredictedFigures(
+            people: sums.people, expected: sums.expected, variance: people.variance, designEffect: nil,
+            withinPersonCorrelation: nil, actualRate: nil, rateInterval: nil, predictedRate: nil,
+            relativeDifference: nil, differenceInterval: nil, rangeOfInsignificance: nil, smallestDetectable: nil,
+            callable: [], textbook: .init(rangeOfInsignificance: nil, smallestDetectable: nil), tests: outcomes)
     }
 
     private func interval(_ judged: JudgedCount, _ result: TestResult) throws -> Interval? {
@@ -158,9 +174,9 @@ struct PredictedJudgement {
                 verdict: verdict(judged ? result?.p : nil))
         }
         return PredictedFigures.Tests(
-            z: outcome(tests.z, judged: enoughPeople && normalHolds),
-            poissonBinomial: outcome(tests.poissonBinomial, judged: enoughPeople),
-            clustered: outcome(tests.clustered, judged: enoughPeople && normalHolds && eventsSuffice),
+            z: outcome(tests?.z, judged: enoughPeople && normalHolds),
+            poissonBinomial: outcome(tests?.poissonBinomial, judged: enoughPeople),
+            clustered: outcome(tests?.clustered, judged: enoughPeople && normalHolds && eventsSuffice),
             judging: outcome(result, method: result.method, judged: !callable.isEmpty))
     }
 

@@ -29,9 +29,24 @@ public enum ProportionAgainstPredicted {
             ColumnRequirement("model_id", .integer, nullable: true),
         ]
 
+    /// The columns that the first of two queries must return (``CohortPart/init(members:outcomes:)``): the same, but instead
+    /// of the outcome, `known`: whether it can be known.
+    public static let memberColumns = columns.map {
+        $0.name == "reoffended" ? ColumnRequirement("known", .boolean) : $0
+    }
+
     /// Reads the module's query and judges every area of the requested levels.
     public static func judge(_ module: some ModuleWithHorizon, _ inputs: ReportInputs) throws -> Judgement {
-        let cohort = try inputs.cohort.cohort(of: parts(of: module, for: inputs.request), inputs)
+        let parts = try parts(of: module, for: inputs.request)
+        let question = SharedCohort.Question(
+            parts, inputs, module.indicator.polarity, horizonMonths: module.horizonMonths)
+        return try inputs.cohort.judgement(of: question) { try judge(module, parts, inputs) }
+    }
+
+    private static func judge(
+        _ module: some ModuleWithHorizon, _ parts: [CohortPart], _ inputs: ReportInputs
+    ) throws -> Judgement {
+        let cohort = try inputs.cohort.cohort(of: parts, inputs)
         let indicator = module.indicator
         if let model = inputs.request.model, cohort.people.rows.isEmpty {
             throw ReportError.noPredictions(
@@ -54,22 +69,23 @@ public enum ProportionAgainstPredicted {
                 cohort.people.rows, cells, multiples: indicator.polarity == .insideBand)
             let quality = cohort.quality(of: cells, counts.sums, inputs.thresholds)
             let errors = uncertainty?.standardErrors(of: cells, variances: counts.independentVariances)
-            return try cells.cells.indices
-                // An area where nobody has both an outcome and a prediction has no rate.
-                .filter { counts.sums[$0].n > 0 }
-                .map { index in
-                    let (cell, sums) = (cells.cells[index], counts.sums[index])
-                    if errors?[index] == nil { unknown += 1 }
-                    let multiple = multiple(sums, inputs.target(of: cell), indicator.polarity)
-                    let finding = try PredictedJudgement(
-                        of: sums, among: try counts.people(of: index, correlation: cohort.withinPerson),
-                        tests: try counts.tests(of: index, times: multiple ?? 1), multiple: multiple,
-                        polarity: indicator.polarity, target: inputs.target(of: cell), isComparable: notJudged == nil,
-                        standardError: errors?[index], allowsForIt: inputs.request.allowsForPrediction
-                    ).finding(cell, quality[index])
-                    return notJudged.map(finding.notComparable) ?? finding
-                }
-                .judged(on: inputs.basis)
+            // An area where nobody has both an outcome and a prediction has no rate.
+            let judged = cells.cells.indices.filter { counts.sums[$0].n > 0 }
+            unknown += judged.count { errors?[$0] == nil }
+            let (targets, isShown) = (cells.cells.map(inputs.target), cells.cells.map { inputs.shows($0.area) })
+            let (correlation, allows) = (cohort.withinPerson, inputs.request.allowsForPrediction)
+            return try judged.mapSideBySide { index in
+                let sums = counts.sums[index]
+                let multiple = multiple(sums, targets[index], indicator.polarity)
+                let finding = try PredictedJudgement(
+                    of: sums, among: try counts.people(of: index, correlation: correlation),
+                    tests: isShown[index] ? try counts.tests(of: index, times: multiple ?? 1) : nil,
+                    multiple: multiple, polarity: indicator.polarity, target: targets[index],
+                    isComparable: notJudged == nil, standardError: errors?[index], allowsForIt: allows
+                ).finding(cells.cells[index], quality[index])
+                return notJudged.map(finding.notComparable) ?? finding
+            }
+            .judged(on: inputs.basis)
         }
         let weighed = inputs.weighedLevels.flatMap { level in
             let cells = LevelCells(
@@ -90,9 +106,9 @@ public enum ProportionAgainstPredicted {
     }
 
     /// The parts of the module's query, using the predictions of the model that the request names.
-    private static func parts(of module: some ReportModule, for request: ReportRequest) throws -> [Query] {
+    private static func parts(of module: some ReportModule, for request: ReportRequest) throws -> [CohortPart] {
         guard let module = module as? any PredictedModule else {
-            return [try module.query(for: request.period, breakdown: request.breakdown)]
+            return [CohortPart(try module.query(for: request.period, breakdown: request.breakdown))]
         }
         return try module.parts(of: request.period, breakdown: request.breakdown, predictedBy: request.model)
     }

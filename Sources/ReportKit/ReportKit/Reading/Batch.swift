@@ -4,7 +4,7 @@
 public final class Batch {
     /// How many rows the buffers currently hold.
     public var rowCount: Int = 0
-    /// One column for each requirement passed to ``Warehouse/stream(_:columns:_:)``, in the same order.
+    /// One column for each requirement that the query was read with, in the same order.
     public let columns: [Column]
 
     /// - Parameters:

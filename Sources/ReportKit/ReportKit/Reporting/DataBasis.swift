@@ -1,9 +1,9 @@
 /// What the figures of each area rest on: which extracts were loaded for it, and how much of them was rejected.
 ///
 /// The host finds it before anything is counted; findings carry it, and those that rest on too little are not judged.
-public struct DataBasis: Sendable {
+public struct DataBasis: Hashable, Sendable {
     /// What the figures of one area rest on.
-    public struct OfArea: Sendable {
+    public struct OfArea: Hashable, Sendable {
         /// The members of an area that is made up of others; nil for any other area.
         public var coverage: MemberCoverage?
         /// Why the area's figures are not judged; nil where the extracts allow it.

@@ -93,7 +93,7 @@ extension QualityMeasure.Kind {
 }
 
 /// The largest share of rows that may lack something, by measure.
-public struct QualityThresholds: Sendable {
+public struct QualityThresholds: Hashable, Sendable {
     private let shares: [QualityMeasure.Kind: Double]
 
     /// - Parameter shares: fractions from 0 to 1.

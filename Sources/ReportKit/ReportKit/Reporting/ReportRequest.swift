@@ -1,5 +1,5 @@
 /// What a report should contain.
-public struct ReportRequest: Codable, Sendable {
+public struct ReportRequest: Hashable, Codable, Sendable {
     public var period: ReportPeriod
     /// The levels to report findings at.
     public var levels: [AreaLevel]

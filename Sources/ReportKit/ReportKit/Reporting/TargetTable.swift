@@ -1,5 +1,5 @@
 /// The targets agreed for one indicator, by area, for the last day of a report.
-public struct TargetTable: Sendable {
+public struct TargetTable: Hashable, Sendable {
     private let targets: [Int: AgreedTarget]
 
     /// - Parameter targets: by the area's key in the warehouse.
