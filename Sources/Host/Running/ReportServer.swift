@@ -23,10 +23,9 @@ final class ReportServer {
 
     func report(_ order: ReportOrder) throws -> Report {
         let loaded = try module(order.module, settings: order.settings).renamed(order.indicator)
-        var settings = ["application_name": "laa \(order.moduleName)"]
-        if let vintage = session.asOfVintage, session.hidesLater { settings["laa.as_of"] = String(vintage) }
         return try connection.readOnlyTransaction(
-            snapshot: session.snapshot, statementTimeout: .seconds(session.statementSeconds), settings: settings
+            snapshot: session.snapshot, statementTimeout: .seconds(session.statementSeconds),
+            settings: [.applicationName: "laa \(order.moduleName)", .asOf: session.seen]
         ) {
             let maker = ReportMaker(module: loaded.module, connection: connection, common: common)
             var request = order.request

@@ -55,25 +55,22 @@ public final class ReportSession {
         try connection.execute("begin isolation level repeatable read, read only")
         areas = try AreaDirectory(on: day, from: connection)
         vintage = try basis.asOf?.vintage(in: connection)
-        agreements = try Agreement.all(in: areas, asOf: vintage, from: connection)
+        let hidesLater = try vintage.map { !(try AsOf.isLast($0, in: connection)) } ?? false
+        let seen = vintage.flatMap { hidesLater ? String($0) : nil } ?? TransactionSetting.latest
+        try connection.set(.asOf, to: seen)
+        agreements = try Agreement.all(in: areas, from: connection)
         model = try basis.model?.model(in: connection)
         workers = WorkerSession(
-            modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage,
-            hidesLater: try vintage.map { !(try AsOf.isLast($0, in: connection)) } ?? false,
+            modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage, seen: seen,
             statementSeconds: runner.timeLimit / .seconds(1))
-        if let vintage, workers.hidesLater {
-            erasedOn = try AsOf.erased(after: vintage, in: connection)
-        } else {
-            erasedOn = nil
-        }
+        erasedOn = try vintage.flatMap { hidesLater ? try AsOf.erased(after: $0, in: connection) : nil }
     }
 
     /// Reads the session's state of the warehouse, with the vintages that modules see.
     func reading<R>(_ body: (Connection) throws -> R) throws -> R {
         let connection = try Connection.open(runner.target, applicationName: "laa")
         defer { connection.close() }
-        let settings = vintage.flatMap { workers.hidesLater ? ["laa.as_of": String($0)] : nil } ?? [:]
-        return try connection.readOnlyTransaction(snapshot: workers.snapshot, settings: settings) {
+        return try connection.readOnlyTransaction(snapshot: workers.snapshot, settings: [.asOf: workers.seen]) {
             try body(connection)
         }
     }

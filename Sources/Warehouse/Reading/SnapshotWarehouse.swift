@@ -25,7 +25,7 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
     /// Runs a query and hands its rows over in batches, in the order the server gives them.
     ///
     /// The query's text goes through `COPY ... TO STDOUT (FORMAT binary)`, its values through settings of the
-    /// transaction, bound.
+    /// transaction.
     ///
     /// - Throws: ``ReportKit/ReportError`` where columns or parameters are not as declared, ``WarehouseError`` where
     ///   the query breaks ``QueryRules`` or the server refuses it, and whatever `consume` throws.
@@ -55,12 +55,14 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
         batch.rowCount = 0
     }
 
-    /// Binds a query's values to settings of the transaction.
+    /// Makes settings of the transaction of a query's values.
     func bind(_ query: Query) throws -> BoundQuery {
         precondition(connection.isInTransaction, "a warehouse is read inside a transaction")
         try QueryRules.check(query.sql, file: query.file)
         let bound = try BoundQuery(query, hasFunctions: connection.hasBoundFunctions())
-        try connection.set(bound.values.map { (name: "laa." + $0.name, value: $0.value) }, source: query.file)
+        for (parameter, value) in bound.values {
+            try connection.set(.parameter(parameter), to: value, source: query.file)
+        }
         return bound
     }
 
