@@ -55,6 +55,7 @@ public enum WarehouseSQL {
         step(53, "erasure", PackageResources._053_erasure_sql),
         step(54, "areas_that_split", PackageResources._054_areas_that_split_sql),
         step(55, "as_of_is_said", PackageResources._055_as_of_is_said_sql),
+        step(56, "identities", PackageResources._056_identities_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

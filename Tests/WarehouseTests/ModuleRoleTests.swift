@@ -25,7 +25,7 @@ struct ModuleRoleTests {
         try owner.execute(
             """
             do $$ begin
-                execute format('alter role laa_module in database %I set laa.as_of = ''latest'''', current_database());
+                execute format('alter role laa_module in database %I set laa.as_of = ''latest''', current_database());
             end $$
             """)
         let views: [String] = try owner.query(
@@ -100,7 +100,7 @@ struct ModuleRoleTests {
     @Test(
         "is refused whatever else it asks for, in a transaction that it may write in",
         arguments: [
-            "select * from warehouse.offender", "select pseudonym from warehouse.offender",
+            "select * from warehouse.offender", "select pseudonym from warehouse.identity",
             "insert into reporting.area values (1)", "update reporting.quality_threshold set largest_share = 1",
             "delete from reporting.prediction_run", "truncate warehouse.area", "lock table warehouse.area",
             "create table public.t (n integer)", "create table reporting.t (n integer)", "create temporary table t ()",
@@ -132,7 +132,7 @@ struct ModuleRoleTests {
             "select query_to_xml('select * from warehouse.offender', true, true, '')",
             "select query_to_xml('delete from warehouse.area', true, true, '')",
             "select table_to_xml('warehouse.area', true, true, '')",
-            "select * from ts_stat('select pseudonym::tsvector from warehouse.offender')",
+            "select * from ts_stat('select pseudonym::tsvector from warehouse.identity')",
             "set temp_file_limit = -1", "set session_replication_role = replica", "set log_statement = 'none'",
             "load '/tmp/x.so'", "prepare transaction 'x'",
         ])
