@@ -56,6 +56,7 @@ public enum WarehouseSQL {
         step(54, "areas_that_split", PackageResources._054_areas_that_split_sql),
         step(55, "as_of_is_said", PackageResources._055_as_of_is_said_sql),
         step(56, "identities", PackageResources._056_identities_sql),
+        step(57, "published_vintages", PackageResources._057_published_vintages_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.
