@@ -129,8 +129,8 @@ deb: setup-deb
 	@scripts/build-deb $(BUILD)
 
 test-deb: deb
-	@LAA_DEB_REVISION=next scripts/build-deb $(BUILD)
 	@scripts/build-deb --twice $(BUILD)
+	@LAA_DEB_REVISION=next scripts/build-deb $(BUILD)
 	@scripts/test-deb $$(ls -t .build/laa_*_amd64.deb | sed -n 2p) $$(ls -t .build/laa_*_amd64.deb | head -1)
 
 setup-deb:

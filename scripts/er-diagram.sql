@@ -5,9 +5,9 @@ set client_min_messages = warning;
 create temporary table subject (place integer, title text, tables text[]);
 insert into subject values
     (1, 'Areas', '{area,area_code,area_parent,area_succession,bank_holiday,standard_population}'),
-    (2, 'Extracts and their loading', '{extract_kind,vintage,coverage,row_account,snapshot_size,load,quarantine,number_not_taken,pseudonym_key,quality_threshold}'),
+    (2, 'Extracts and their loading', '{extract_kind,vintage,published_vintage,coverage,row_account,snapshot_size,load,quarantine,number_not_taken,pseudonym_key,quality_threshold}'),
     (3, 'People, and how they fare',
-        array['offender', 'offender_revision', 'caseload_snapshot', 'proven_offence', 'termination', 'ppo_cohort',
+        array['offender', 'identity', 'offender_revision', 'caseload_snapshot', 'proven_offence', 'termination', 'ppo_cohort',
             'ppo_member', 'young_offender']),
     (4, 'What is done under supervision',
         '{commencement,requirement,programme,employment_referral,work_session}'),

@@ -54,7 +54,10 @@ public enum WarehouseSQL {
         step(51, "portal_users", PackageResources._051_portal_users_sql),
         step(53, "erasure", PackageResources._053_erasure_sql),
         step(54, "areas_that_split", PackageResources._054_areas_that_split_sql),
-        step(61, "weighings", PackageResources._061_weighings_sql),
+        step(55, "as_of_is_said", PackageResources._055_as_of_is_said_sql),
+        step(56, "identities", PackageResources._056_identities_sql),
+        step(57, "published_vintages", PackageResources._057_published_vintages_sql),
+        step(58, "weighings", PackageResources._058_weighings_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

@@ -37,7 +37,7 @@ with reached as (
         and c.commenced_on between :period_start - 185 and :period_end - 180
 ),
 enforced as (
-    select r.offender_id, r.commenced_on, r.kind
+    select distinct r.offender_id, r.commenced_on, r.kind
     from reached r
     join reporting.enforcement e
         on e.offender_id = r.offender_id
@@ -57,12 +57,12 @@ select
         else reporting.person_group(:breakdown, p, r.six_months_on)
     end as breakdown,
     -- Numerator: neither breach nor recall.
-    count(*) filter (
-        where (r.offender_id, r.commenced_on, r.kind) not in (select * from enforced)
-    ) as observed,
+    count(*) filter (where f.offender_id is null) as observed,
     -- Denominator: all that began six months before.
     count(*) as n,
     0 as not_recorded
 from reached r
-left join reporting.offender p using (offender_id)
+left join enforced f
+    on f.offender_id = r.offender_id and f.commenced_on = r.commenced_on and f.kind = r.kind
+left join reporting.offender p on p.offender_id = r.offender_id
 group by 1, 2, 3

@@ -66,6 +66,8 @@ public enum LoadError: Error, Equatable, Sendable {
     case key(problem: String, remedy: String)
     /// The key file is accessible to others.
     case keyNotPrivate(path: String, problem: String)
+    /// The load is done, and reports do not have it yet.
+    case notPublished(file: String, vintage: Int, reason: String)
     /// The load is done; only the list of its rejects could not be written beside the extract.
     case listNotWritten(path: String, reason: String)
     /// The list of rejects would replace a file that is not a list of rejects.
@@ -136,6 +138,9 @@ extension LoadError: CustomStringConvertible {
         case .mapping(let file, let line, let problem): "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)."
         case .key(let problem, _): "the pseudonym key: \(problem)."
         case .keyNotPrivate(let path, let problem): "the pseudonym key \(path) \(problem)."
+        case .notPublished(let file, let vintage, let reason):
+            "\(file) was loaded as vintage \(vintage), but that could not be published, so that reports do not have it yet: "
+                + "\(reason)."
         case .listNotWritten(let path, let reason):
             "the extract is loaded, but the list of rejected rows cannot be written to \(path): \(reason)."
         case .notAList(let path): "\(path) is there already, and is not a list of rejected rows."
@@ -206,6 +211,7 @@ extension LoadError: CustomStringConvertible {
         case .mapping: "'laa load --help' shows a mapping file."
         case .key(_, let remedy): remedy
         case .keyNotPrivate(let path, _): "Only the account that loads may own and read it: chmod 600 \(path)"
+        case .notPublished: "Load it again: nothing is loaded twice, and it is published then."
         case .listNotWritten: "The list is also in the table warehouse.quarantine."
         case .notAList: "Nothing was loaded; name another file with --rejected."
         case .cannotWrite:
@@ -262,6 +268,7 @@ extension LoadError: ExitCoded {
         case .mapping, .key: .badConfiguration
         case .keyNotPrivate: .notAllowed
         case .cannotWrite, .notAList, .listNotWritten: .cannotWrite
+        case .notPublished: .tryAgain
         }
     }
 }

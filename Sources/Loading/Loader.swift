@@ -48,6 +48,7 @@ public struct Loader {
             for: input.isNamedFile ? path : nil, of: extract.kind, chosen: options.rejectedList)
         // Servers before PostgreSQL 14 do not have it.
         _ = try? Script.clientCheck.query(on: connection)
+        if !options.isDryRun { try connection.publishPendingVintages() }
         let (summary, list) = try connection.transaction {
             try takeTurn(connection)
             try refuseBesideSample(connection)
@@ -64,12 +65,24 @@ public struct Loader {
                 return .failure(error)
             }
         }.get()
+        let published = Result { if !options.isDryRun { try publish(summary.vintage, of: input, through: connection) } }
         do {
             try list?.publish()
         } catch LoadError.cannotWrite(let path, let reason) {
             throw LoadError.listNotWritten(path: path, reason: reason)
         }
+        try published.get()
         return summary
+    }
+
+    /// Lets reports read what was loaded.
+    private func publish(_ vintage: Int?, of input: Input, through connection: Connection) throws {
+        guard let vintage else { return }
+        do {
+            try connection.publishVintages(through: vintage)
+        } catch let error as WarehouseError {
+            throw LoadError.notPublished(file: input.name, vintage: vintage, reason: error.message)
+        }
     }
 
     /// Reads, checks and merges the file.

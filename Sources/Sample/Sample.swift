@@ -40,9 +40,11 @@ public struct Sample: Sendable {
     ) throws -> SampleSummary {
         guard (1...Sample.largest).contains(offenders) else { throw SampleError.size(offenders) }
         return try withoutActuallyEscaping(progress) { progress in
-            try connection.transaction {
+            let summary = try connection.transaction {
                 try SampleLoader.load(self, into: connection, progress: progress)
             }
+            try connection.publishPendingVintages()
+            return summary
         }
     }
 }

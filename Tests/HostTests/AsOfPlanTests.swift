@@ -9,11 +9,9 @@ struct AsOfPlanTests {
     /// The plan of a query that looks back to a vintage; nil for none.
     private func plan(_ query: String, asOf vintage: Int?) throws -> [String] {
         let connection = try Fixture.connection(to: SampleWarehouse.database)
-        return try connection.readOnlyTransaction {
-            if let vintage {
-                _ = try connection.query("select set_config('laa.as_of', $1, true)", [.text(String(vintage))])
-            }
-            return try connection.query("explain \(query)").map { try $0.get(0, as: String.self) }
+        let seen = vintage.map(String.init) ?? TransactionSetting.latest
+        return try connection.readOnlyTransaction(settings: [.asOf: seen]) {
+            try connection.query("explain \(query)").map { try $0.get(0, as: String.self) }
         }
     }
 

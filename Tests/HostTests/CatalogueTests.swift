@@ -114,7 +114,7 @@ struct CatalogueTests {
             let ways = [(sheet.levels, nil)] + breakdowns.map { ([sheet.levels[0]], $0) }
             for (levels, breakdown) in ways as [([AreaLevel], Breakdown?)] {
                 do {
-                    let report = try connection.readOnlyTransaction {
+                    let report = try connection.readOnlyTransaction(settings: [.asOf: TransactionSetting.latest]) {
                         try ReportMaker(module: module, connection: connection).report(
                             ReportRequest(period: Self.quarter, levels: levels, breakdown: breakdown))
                     }

@@ -22,9 +22,7 @@ struct NI18PlanTests {
         let bound = try BoundQuery(query, hasFunctions: true)
         let connection = try Fixture.connection(to: SampleWarehouse.database)
         return try connection.readOnlyTransaction {
-            for (name, value) in bound.values {
-                _ = try connection.query("select set_config('laa.' || $1, $2::text, true)", [.text(name), value])
-            }
+            for (parameter, value) in bound.values { try connection.set(.parameter(parameter), to: value) }
             return try connection.query("explain (costs off) \(bound.sql)").map { try $0.get(0, as: String.self) }
                 .joined(separator: "\n")
         }

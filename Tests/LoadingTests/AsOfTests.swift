@@ -10,9 +10,8 @@ import Warehouse
 struct AsOfTests {
     /// The result of a query, as text, in the warehouse as it was after a vintage, or as it is.
     private func rows(_ desk: Desk, _ sql: String, asOf vintage: Int?) throws -> [String] {
-        try desk.connection.readOnlyTransaction {
-            _ = try desk.connection.query(
-                "select set_config('laa.as_of', $1, true)", [.text(vintage.map(String.init) ?? "")])
+        try desk.connection.readOnlyTransaction(settings: [.asOf: vintage.map(String.init) ?? TransactionSetting.latest]
+        ) {
             return try desk.connection.query(sql).map { try $0.get(0, as: String.self) }
         }
     }

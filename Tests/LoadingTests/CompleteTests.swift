@@ -14,9 +14,8 @@ struct CompleteTests {
 
     /// People on the current caseload of a day, or on the one after a vintage.
     private func caseload(_ desk: Desk, asOf vintage: Int? = nil) throws -> Int {
-        try desk.connection.readOnlyTransaction {
-            _ = try desk.connection.query(
-                "select set_config('laa.as_of', $1, true)", [.text(vintage.map(String.init) ?? "")])
+        try desk.connection.readOnlyTransaction(settings: [.asOf: vintage.map(String.init) ?? TransactionSetting.latest]
+        ) {
             return try desk.count("select count(*) from reporting.caseload")
         }
     }

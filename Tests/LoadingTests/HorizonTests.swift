@@ -16,9 +16,8 @@ struct HorizonTests {
 
     /// The models with their horizons, as reports see them now or after a vintage.
     private func horizons(_ desk: Desk, asOf vintage: Int? = nil) throws -> [String] {
-        try desk.connection.readOnlyTransaction {
-            _ = try desk.connection.query(
-                "select set_config('laa.as_of', $1, true)", [.text(vintage.map(String.init) ?? "")])
+        try desk.connection.readOnlyTransaction(settings: [.asOf: vintage.map(String.init) ?? TransactionSetting.latest]
+        ) {
             return try desk.connection.query(
                 """
                 select name || ' ' || version || ': ' || coalesce(horizon_months::text, 'unknown') as line

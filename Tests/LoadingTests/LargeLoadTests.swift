@@ -20,6 +20,7 @@ struct LargeLoadTests {
         try desk.connection.query(
             """
             select o::text as row from warehouse.offender o
+            union all select i::text from warehouse.identity i
             union all select r::text from warehouse.offender_revision r
             union all select c::text from warehouse.caseload_snapshot c
             union all select (to_jsonb(v) - 'loaded_at')::text from warehouse.vintage v

@@ -53,7 +53,7 @@ struct PNCLoadingTests {
             row("2010-12-31", "TBC1", "x000001"),
         ])
         #expect(two.counts == [3, 3, 0, 0] && two.peopleAdded == 2 && two.notTaken.pnc == [.placeholder: 3])
-        #expect(try desk.count("select count(*) from warehouse.offender where pseudonym is not null") == 1)
+        #expect(try desk.count("select count(*) from warehouse.identity where pseudonym is not null") == 1)
     }
 
     @Test("what is none counts as empty, and is counted by reason in all rows read; so is a placeholder of a CRN")

@@ -11,7 +11,7 @@ struct RowSecurityTests {
     private func partnerships(by setting: String?) throws -> Set<String> {
         let desk = try PortalDesk.shared.get()
         let session = try PortalRole.open(.conninfo(desk.database), interrupt: Interrupt())
-        return try session.readOnlyTransaction(settings: setting.map { ["laa.portal_key": $0] } ?? [:]) {
+        return try session.readOnlyTransaction(settings: setting.map { [.portalKey: $0] } ?? [:]) {
             // The program's own filter is not there: nil stands for every partnership.
             Set(try PortalDatabase.editions(of: nil, on: session).map(\.partnership))
         }
@@ -41,7 +41,7 @@ struct RowSecurityTests {
     func setting() throws {
         let desk = try PortalDesk.shared.get()
         let session = try PortalRole.open(.conninfo(desk.database), interrupt: Interrupt())
-        let seen = try session.readOnlyTransaction(settings: ["laa.portal_key": desk.national.setting]) {
+        let seen = try session.readOnlyTransaction(settings: [.portalKey: desk.national.setting]) {
             try PortalDatabase.editions(of: nil, on: session).count
         }
         #expect(seen > 0)
@@ -76,7 +76,7 @@ struct RowSecurityTests {
     func failures() throws {
         let desk = try PortalDesk.shared.get()
         let session = try PortalRole.open(.conninfo(desk.database), interrupt: Interrupt())
-        let states = try session.readOnlyTransaction(settings: ["laa.portal_key": desk.national.setting]) {
+        let states = try session.readOnlyTransaction(settings: [.portalKey: desk.national.setting]) {
             try session.query("select distinct state from warehouse.submission order by state")
                 .map { try $0.get("state", as: String.self) }
         }

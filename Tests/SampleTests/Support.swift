@@ -30,7 +30,7 @@ extension Connection {
         let tables = try query("select tablename::text from pg_tables where schemaname = 'warehouse' order by 1")
         return try tables.map { row in
             let table: String = try row.get(0)
-            let text = table == "vintage" ? "(to_jsonb(t) - 'loaded_at')::text" : "t::text"
+            let text = table.hasSuffix("vintage") ? "(to_jsonb(t) - 'loaded_at' - 'published_at')::text" : "t::text"
             let sum: String = try value(
                 "select count(*) || ' ' || coalesce(sum(hashtextextended(\(text), 0)), 0) from warehouse.\(table) t")
             return "\(table): \(sum)"

@@ -27,10 +27,10 @@ struct ErasureTests {
         try connection.execute(
             """
             insert into warehouse.pseudonym_key (fingerprint) values (decode('\(code("laa pseudonym key"))', 'hex'));
-            update warehouse.offender set pseudonym = decode('\(code("pnc:" + Self.pnc))', 'hex')
-            where offender_id = (
-                select min(t.offender_id) from warehouse.termination t join warehouse.area a on a.area_id = t.trust_id
-                where a.name = 'Lancashire')
+            insert into warehouse.identity (offender_id, pseudonym)
+            select min(t.offender_id), decode('\(code("pnc:" + Self.pnc))', 'hex')
+            from warehouse.termination t join warehouse.area a on a.area_id = t.trust_id
+            where a.name = 'Lancashire'
             """)
         try desk.write("PNC number,why\n\"01/1q\",request\n", to: "request.csv")
         return desk

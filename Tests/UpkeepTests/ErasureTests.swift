@@ -81,8 +81,8 @@ extension UpkeepTests {
             #expect(expected.people == 1 && expected.unknown == [[2]] && expected.rejects == 1)
             #expect(
                 expected.rows.map { "\($0.table) \($0.rows)" } == [
-                    "warehouse.row_account 1", "warehouse.caseload_snapshot 3", "warehouse.prediction 2",
-                    "warehouse.proven_offence 1", "warehouse.offender 1",
+                    "warehouse.row_account 1", "warehouse.caseload_snapshot 3", "warehouse.identity 1",
+                    "warehouse.prediction 2", "warehouse.proven_offence 1", "warehouse.offender 1",
                 ])
             let tables = try connection.query(
                 "select table_name::text from information_schema.columns where table_schema = 'warehouse' "
@@ -100,7 +100,7 @@ extension UpkeepTests {
             #expect(try count("snapshot_size", "\(sizes) and people <> 1") == 0)
             #expect(try count("load", "rows_quarantined = 1") == 1)
             #expect(
-                try count("erasure", "people = 1 and rows_removed = 8 and reason = 'request 14' and not kept_out") == 1)
+                try count("erasure", "people = 1 and rows_removed = 9 and reason = 'request 14' and not kept_out") == 1)
             for statement in ["update warehouse.erasure set people = 0", "delete from warehouse.erasure"] {
                 #expect(throws: WarehouseError.self) { try connection.execute(statement) }
             }

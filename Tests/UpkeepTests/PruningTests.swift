@@ -23,6 +23,7 @@ extension UpkeepTests {
                         "insert into warehouse.vintage (kind, source_system, loaded_at) "
                             + "values ('terminations', 'test', '\(year)-06-01') returning vintage_id")[0].get(0))
             }
+            try connection.publishPendingVintages()
             try connection.execute("delete from warehouse.termination")
             for (index, vintage) in vintages.enumerated() {
                 let next = index + 1 < vintages.count ? "\(vintages[index + 1])" : "null"

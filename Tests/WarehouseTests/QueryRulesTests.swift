@@ -25,6 +25,7 @@ struct QueryRulesTests {
             ("select database_to_xml(true, true, '')", "database_to_xml"),
             ("select * from ts_stat('select 1')", "ts_stat"),
             ("select dblink_exec('dbname=laa', 'drop table x')", "dblink_exec"),
+            ("select run_command_on_workers('drop table x')", "run_command_on_workers"),
             ("select pg_read_binary_file('/etc/passwd')", "pg_read_binary_file"),
             ("select lo_from_bytea(0, 'x')", "lo_from_bytea"),
             ("select nextval('s')", "nextval"),

@@ -202,6 +202,10 @@ struct SnapshotWarehouseTests {
             try BoundQuery(Fixture.query("select ':b'", ["b": .integer(1)]), hasFunctions: true)
         }
         #expect(throws: ReportError.self) { try BoundQuery(Fixture.query("select $1"), hasFunctions: true) }
+        // It would show the module another state of the warehouse.
+        #expect(throws: ReportError.self) {
+            try BoundQuery(Fixture.query("select :as_of", ["as_of": .text("latest")]), hasFunctions: true)
+        }
     }
 
     @Test("names a missing column with the nearest one, a column of another type, and one that is there twice")

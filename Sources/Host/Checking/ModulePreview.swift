@@ -62,7 +62,9 @@ public struct ModulePreview: Sendable {
         let query = try declared.module().query(for: report.requested, breakdown: report.breakdown)
         let connection = try runner.access().open(applicationName: "laa modules preview")
         defer { connection.close() }
-        return try connection.readOnlyTransaction(statementTimeout: runner.timeLimit) {
+        return try connection.readOnlyTransaction(
+            statementTimeout: runner.timeLimit, settings: [.asOf: TransactionSetting.latest]
+        ) {
             try SnapshotWarehouse(connection).plan(of: query)
         }
     }

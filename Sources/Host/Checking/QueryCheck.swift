@@ -14,7 +14,9 @@ enum QueryCheck {
     ) throws -> [DeclaredProblem] {
         guard let quarter = module.header.validQuarters?.last ?? Quarter(startYear: 2010, number: 4) else { return [] }
         let query = try module.query(for: .quarter(quarter), breakdown: nil)
-        return try connection.readOnlyTransaction(statementTimeout: timeout) {
+        return try connection.readOnlyTransaction(
+            statementTimeout: timeout, settings: [.asOf: TransactionSetting.latest]
+        ) {
             let views = try connection.query(
                 String(decoding: PackageResources.reporting_views_sql, as: UTF8.self), [], source: "reporting_views.sql"
             ).map { row -> String in try row.get("name") }

@@ -3,14 +3,7 @@ import Warehouse
 
 extension Agreement {
     /// All agreements of a directory's areas, in order of indicator, area, kind and time.
-    ///
-    /// - Parameter vintage: the last vintage to include, for the rest of the transaction too; nil for all.
-    static func all(
-        in directory: AreaDirectory, asOf vintage: Int?, from connection: Connection
-    ) throws -> [Agreement] {
-        if let vintage {
-            _ = try connection.query("select set_config('laa.as_of', $1, true)", [.text(String(vintage))])
-        }
+    static func all(in directory: AreaDirectory, from connection: Connection) throws -> [Agreement] {
         let sql = String(decoding: PackageResources.agreements_sql, as: UTF8.self)
         return try connection.query(sql, [], source: "agreements.sql").compactMap { row in
             let area: Int = try row.get("area_id")

@@ -48,7 +48,13 @@ public enum AsOf: Sendable, Equatable {
 }
 
 extension AsOf {
-    /// Whether nothing was loaded after a vintage, so that the warehouse as it was then is the warehouse as it is now.
+    /// The last vintage that reports may read; 0 where there is none.
+    static func published(in connection: Connection) throws -> Int {
+        let sql = String(decoding: PackageResources.vintage_published_sql, as: UTF8.self)
+        return try connection.query(sql)[0].get("vintage")
+    }
+
+    /// Whether nothing was published after a vintage, so that the warehouse as it was then is the warehouse as it is now.
     static func isLast(_ vintage: Int, in connection: Connection) throws -> Bool {
         let sql = String(decoding: PackageResources.vintage_is_last_sql, as: UTF8.self)
         return try connection.query(sql, [.integer(vintage)])[0].get("is_last")

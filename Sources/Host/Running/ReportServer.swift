@@ -31,9 +31,7 @@ final class ReportServer {
 
     func report(_ order: ReportOrder) throws -> Report {
         let loaded = try module(order.module, settings: order.settings).renamed(order.indicator)
-        var settings = ["application_name": "laa \(order.moduleName)"]
-        if let vintage = session.asOfVintage, session.hidesLater { settings["laa.as_of"] = String(vintage) }
-        return try reading(on: [connection] + aides, settings) {
+        return try reading(on: [connection] + aides, for: order.moduleName) {
             let maker = ReportMaker(module: loaded.module, connection: connection, aidedBy: aides, common: common)
             var request = order.request
             if order.skipsLevelsNotOffered {
@@ -56,13 +54,14 @@ final class ReportServer {
 
     /// Reads in a transaction of each session, all of which see the session's state of the warehouse.
     private func reading<R>(
-        on connections: [Connection], _ settings: [String: String], _ body: () throws -> R
+        on connections: [Connection], for module: String, _ body: () throws -> R
     ) throws -> R {
         guard let first = connections.first else { return try body() }
         return try first.readOnlyTransaction(
-            snapshot: session.snapshot, statementTimeout: .seconds(session.statementSeconds), settings: settings
+            snapshot: session.snapshot, statementTimeout: .seconds(session.statementSeconds),
+            settings: [.applicationName: "laa \(module)", .asOf: session.seen]
         ) {
-            try reading(on: Array(connections.dropFirst()), settings, body)
+            try reading(on: Array(connections.dropFirst()), for: module, body)
         }
     }
 

@@ -2,7 +2,8 @@ import Platform
 import ReportKit
 import Warehouse
 
-/// One state of the warehouse, from which any number of reports are made, in processes apart from this one.
+/// One state of the warehouse, from which any number of reports are made, in processes apart from this one: as it was after its
+/// last published vintage, or an earlier one.
 ///
 /// ```swift
 /// let session = try ReportSession(opening: runner, on: quarter.lastDay)
@@ -52,28 +53,36 @@ public final class ReportSession {
         let connection = try Connection.open(runner.target, applicationName: "laa")
         self.connection = connection
         let access = try runner.access(through: connection)
+        if let unpublished = try connection.publishPendingVintages() { runner.warn(Self.warning(of: unpublished)) }
         try connection.execute("begin isolation level repeatable read, read only")
         areas = try AreaDirectory(on: day, from: connection)
         vintage = try basis.asOf?.vintage(in: connection)
-        agreements = try Agreement.all(in: areas, asOf: vintage, from: connection)
+        let seen = String(try vintage ?? AsOf.published(in: connection))
+        try connection.set(.asOf, to: seen)
+        agreements = try Agreement.all(in: areas, from: connection)
         model = try basis.model?.model(in: connection)
         workers = WorkerSession(
-            modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage,
-            hidesLater: try vintage.map { !(try AsOf.isLast($0, in: connection)) } ?? false,
+            modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage, seen: seen,
             statementSeconds: runner.timeLimit / .seconds(1))
-        if let vintage, workers.hidesLater {
-            erasedOn = try AsOf.erased(after: vintage, in: connection)
-        } else {
-            erasedOn = nil
+        erasedOn = try vintage.flatMap {
+            try AsOf.isLast($0, in: connection) ? nil : try AsOf.erased(after: $0, in: connection)
         }
+    }
+
+    /// That vintages are there which reports do not have yet.
+    private static func warning(of vintages: ClosedRange<Int>) -> String {
+        let numbers =
+            vintages.count == 1 ? "\(vintages.lowerBound)" : "\(vintages.lowerBound) to \(vintages.upperBound)"
+        return
+            "reports do not have vintage \(numbers) yet: it was loaded and not published. The load that is under way does that, "
+            + "or the next 'laa load' or 'laa warehouse migrate'."
     }
 
     /// Reads the session's state of the warehouse, with the vintages that modules see.
     func reading<R>(_ body: (Connection) throws -> R) throws -> R {
         let connection = try Connection.open(runner.target, applicationName: "laa")
         defer { connection.close() }
-        let settings = vintage.flatMap { workers.hidesLater ? ["laa.as_of": String($0)] : nil } ?? [:]
-        return try connection.readOnlyTransaction(snapshot: workers.snapshot, settings: settings) {
+        return try connection.readOnlyTransaction(snapshot: workers.snapshot, settings: [.asOf: workers.seen]) {
             try body(connection)
         }
     }

@@ -36,10 +36,10 @@ struct WorkerSession: Codable, Sendable {
     var access: ModuleAccess
     /// The host's own snapshot.
     var snapshot: String
-    /// The last vintage to be seen; nil for all.
+    /// The vintage that was asked for; nil where none was.
     var asOfVintage: Int?
-    /// Whether there are later vintages, which must not be seen.
-    var hidesLater: Bool
+    /// What the reporting views show: a value of the setting ``TransactionSetting/asOf``.
+    var seen: String
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
 }

@@ -1,2 +1,2 @@
--- Whether the warehouse ever had the vintage $1.
-select exists (select from warehouse.vintage where vintage_id = $1) as known
+-- Whether the vintage $1 was published.
+select exists (select from warehouse.published_vintage where vintage_id = $1) as known

@@ -1,2 +1,2 @@
--- Whether nothing was loaded after vintage $1.
-select not exists (select from warehouse.vintage where vintage_id > $1) as is_last
+-- Whether nothing was published after vintage $1.
+select not exists (select from warehouse.published_vintage where vintage_id > $1) as is_last

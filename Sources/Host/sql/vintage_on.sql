@@ -1,2 +1,5 @@
--- The last vintage loaded by the end of the day $1, in UTC.
-select max(vintage_id) as vintage from warehouse.vintage where loaded_at < $1::date + 1
+-- The last published vintage loaded by the end of the day $1, in UTC.
+select max(vintage_id) as vintage
+from warehouse.vintage
+join warehouse.published_vintage using (vintage_id)
+where loaded_at < $1::date + 1

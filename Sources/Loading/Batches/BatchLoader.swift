@@ -63,6 +63,8 @@ public struct BatchLoader {
     ///
     /// - Returns: what became of each, in the order in which they were to be loaded.
     public func load(into connection: Connection) -> [Result] {
+        // What an earlier run left, also where it is then found that nothing is to be loaded.
+        _ = try? connection.publishPendingVintages()
         let hash = Swift.Result { FileHash(try readKey(connection)) }
         let records = plan.files.map { file in
             Swift.Result {

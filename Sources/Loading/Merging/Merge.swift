@@ -152,7 +152,9 @@ struct Merge {
             if isLarge { try Script.suspendReferences.run(on: connection) }
             if case .added = extract.people {
                 try Script.offenders.query(on: connection, [.integer(vintage)])
+                try Script.offenderIdentities.query(on: connection)
                 try Script.offenderRevisions.query(on: connection, [.integer(vintage)])
+                try Script.identityChanges.query(on: connection)
             }
             for model in models where model.isNew {
                 let space = model.label.lastIndex(of: " ")!

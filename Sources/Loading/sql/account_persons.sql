@@ -13,8 +13,8 @@ from (
     where v.kind = laa.bound_text('kind') and a.superseded_by is null and a.person is not null
 ) k
 left join person p on p.key = k.person
-left join warehouse.offender c on c.crn_pseudonym = k.person
-left join warehouse.offender n on n.pseudonym = k.person;
+left join warehouse.identity c on c.crn_pseudonym = k.person
+left join warehouse.identity n on n.pseudonym = k.person;
 analyze accounted;
 
 do $$

@@ -6,6 +6,6 @@ with kept as (
     join trait_change using (offender_id)
 )
 update warehouse.offender o
-set pseudonym = c.pnc, crn_pseudonym = c.crn, sex = c.sex, birth_month = c.birth_month, ethnicity = c.ethnicity
+set sex = c.sex, birth_month = c.birth_month, ethnicity = c.ethnicity
 from trait_change c
 where c.offender_id = o.offender_id

@@ -8,8 +8,8 @@ with found as (
         coalesce(c.offender_id <> p.offender_id, false) or coalesce(c.pseudonym <> i.pnc, false)
             or coalesce(p.crn_pseudonym <> i.crn, false) as torn
     from identity i
-    left join warehouse.offender p on p.pseudonym = i.pnc
-    left join warehouse.offender c on c.crn_pseudonym = i.crn
+    left join warehouse.identity p on p.pseudonym = i.pnc
+    left join warehouse.identity c on c.crn_pseudonym = i.crn
 )
 select
     key, pnc, crn, alias, torn, offender_id is null as is_new,

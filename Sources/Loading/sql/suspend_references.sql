@@ -1,4 +1,4 @@
--- Removes the references of the table that a large load fills, and of the people's table, until restore_references.sql:
+-- Removes the references of the table that a large load fills, and of the people's tables, until restore_references.sql:
 -- checking them once for the whole table costs a fraction of checking each row as it comes. Nobody ever sees the
 -- tables without them. It needs exclusive use of the tables for a moment: where somebody is reading them, or they
 -- belong to another role, everything stays as it is and rows are checked one by one.
@@ -12,7 +12,8 @@ begin
         select distinct unnest(array[c.conrelid, c.confrelid])::regclass as name
         from pg_constraint c
         where c.contype = 'f'
-            and c.conrelid in ('warehouse.offender'::regclass, laa.bound_text('filled')::regclass)
+            and c.conrelid in (
+                'warehouse.offender'::regclass, 'warehouse.identity'::regclass, laa.bound_text('filled')::regclass)
     loop
         execute format('lock table %s in access exclusive mode nowait', reference.name);
     end loop;
@@ -22,7 +23,9 @@ begin
         format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname),
         format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
     from pg_constraint c
-    where c.contype = 'f' and c.conrelid in ('warehouse.offender'::regclass, laa.bound_text('filled')::regclass);
+    where c.contype = 'f'
+        and c.conrelid in (
+            'warehouse.offender'::regclass, 'warehouse.identity'::regclass, laa.bound_text('filled')::regclass);
     for reference in select suspend from suspended order by name loop
         execute reference.suspend;
     end loop;

@@ -49,7 +49,7 @@ actor PortalDatabase {
     /// - Throws: ``Refusal``; ``Away``.
     func holdings(of token: AccessToken) throws -> Holdings {
         try perform { connection in
-            try connection.readOnlyTransaction(settings: ["laa.portal_key": token.setting]) {
+            try connection.readOnlyTransaction(settings: [.portalKey: token.setting]) {
                 let found = try Script.account.query(on: connection, [.text(token.handle)])
                 guard let row = found.first, token.matches(try row.get("digest")) else { throw Refusal.unknown }
                 if try row.get("is_revoked") { throw Refusal.revoked }

@@ -235,6 +235,7 @@ extension Submitter {
     private func openWarehouse() throws -> Connection {
         let connection = try Connection.open(making.returning.runner.target, applicationName: "laa submit")
         try Migrator.current.checkCurrent(on: connection)
+        try connection.publishPendingVintages()
         return connection
     }
 }

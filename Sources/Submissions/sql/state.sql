@@ -2,6 +2,7 @@
 with extract as (
     select vintage_id, kind, loaded_at, synthetic or loaded_at < $1::date + 1 as counts
     from warehouse.vintage
+    join warehouse.published_vintage using (vintage_id)
 )
 select
     max(vintage_id) filter (where counts) as last_vintage,

@@ -1,5 +1,5 @@
 -- The people whom the hashes are of.
 insert into erased_person
-select o.offender_id from warehouse.offender o join erased_hash h on h.pseudonym = o.pseudonym
+select i.offender_id from warehouse.identity i join erased_hash h on h.pseudonym = i.pseudonym
 union
-select o.offender_id from warehouse.offender o join erased_hash h on h.pseudonym = o.crn_pseudonym
+select i.offender_id from warehouse.identity i join erased_hash h on h.pseudonym = i.crn_pseudonym

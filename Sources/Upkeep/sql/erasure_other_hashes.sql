@@ -2,7 +2,7 @@
 insert into erased_hash
 select n.pseudonym
 from erased_person e
-join warehouse.offender o using (offender_id)
-cross join lateral (values (o.pseudonym), (o.crn_pseudonym)) as n (pseudonym)
+join warehouse.identity i using (offender_id)
+cross join lateral (values (i.pseudonym), (i.crn_pseudonym)) as n (pseudonym)
 where n.pseudonym is not null
 on conflict do nothing

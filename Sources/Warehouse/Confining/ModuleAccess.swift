@@ -73,12 +73,14 @@ public struct ModuleAccess: Codable, Sendable, Equatable {
         return ModuleAccess(level: .ownSession, conninfo: settings.conninfo)
     }
 
-    /// Opens a session to run a module in.
+    /// Opens a session to run a module in, whose transactions each say which state of the warehouse is seen: one that does not
+    /// is refused by the views, whatever the role, the database or the environment sets.
     ///
     /// - Throws: ``WarehouseError``.
     public func open(applicationName: String) throws -> Connection {
         let connection = try Connection.open(.conninfo(conninfo), applicationName: applicationName)
         if level == .borrowedSession { try connection.execute("set role \(ModuleRole.name)") }
+        try connection.execute("set laa.as_of = ''")
         return connection
     }
 }

@@ -53,7 +53,7 @@ public enum QueryRules {
             ], ["table_to_xml", "schema_to_xml", "database_to_xml", "crosstab", "connectby"],
             "runs another query, hidden in a string or a name"
         ),
-        ([], ["dblink"], "opens another connection"),
+        (["master_run_on_worker"], ["dblink", "run_command_on_"], "opens another connection"),
         (
             ["pg_stat_file", "pg_current_logfile"], ["pg_read_", "pg_ls_", "pg_file_", "pg_logdir_"],
             "reads or writes the server's files"

@@ -13,9 +13,9 @@ extension Connection {
     ///   - snapshot: what ``exportSnapshot()`` gave another connection whose transaction is still open.
     ///   - statementTimeout: how long each statement may take before it throws
     ///     ``WarehouseError/statementTimeout(limit:)``; nil for as long as the server allows.
-    ///   - settings: settings for the transaction: the server's, or one's own with a dot in their names.
+    ///   - settings: settings for the transaction.
     public func readOnlyTransaction<R>(
-        snapshot: String? = nil, statementTimeout: Duration? = nil, settings: [String: String] = [:],
+        snapshot: String? = nil, statementTimeout: Duration? = nil, settings: [TransactionSetting: String] = [:],
         _ body: () throws -> R
     ) throws -> R {
         var begin = "begin isolation level repeatable read, read only"
@@ -29,22 +29,14 @@ extension Connection {
         }
         var settings = settings
         if let statementTimeout {
-            settings["statement_timeout"] = "\(max(1, Int(statementTimeout / .milliseconds(1))))"
+            settings[.statementTimeout] = "\(max(1, Int(statementTimeout / .milliseconds(1))))"
         }
         return try transaction(begin: begin) {
-            try set(settings.sorted { $0.key < $1.key }.map { (name: $0.key, value: .text($0.value)) })
+            for (setting, value) in settings.sorted(by: { $0.key.name < $1.key.name }) { try set(setting, to: value) }
             statementLimit = statementTimeout
         } _: {
             try body()
         }
-    }
-
-    /// Sets settings for the rest of the transaction, in one statement.
-    func set(_ settings: [(name: String, value: ParameterValue)], source: String? = nil) throws {
-        guard !settings.isEmpty else { return }
-        let calls = settings.indices.map { "set_config($\(2 * $0 + 1), $\(2 * $0 + 2)::text, true)" }
-        _ = try query(
-            "select \(calls.joined(separator: ", "))", settings.flatMap { [.text($0.name), $0.value] }, source: source)
     }
 
     /// Runs a closure while no other session that asks for the same number runs one.

@@ -23,6 +23,7 @@ public enum WarehouseSchema {
             }
             try connection.execute(WarehouseSQL.referenceAreas, source: "areas.sql")
         }
+        try connection.publishPendingVintages()
         try admitModules(to: connection)
         return applied
     }

@@ -8,8 +8,8 @@ import Text
 struct BoundQuery {
     /// The query without named parameters, its lines as they were.
     let sql: String
-    /// What each setting is to hold, by name.
-    let values: [(name: String, value: ParameterValue)]
+    /// What each parameter's setting is to hold.
+    let values: [(parameter: TransactionSetting.Parameter, value: String)]
 
     /// - Parameter hasFunctions: whether the warehouse has the functions of `migration_table.sql`.
     /// - Throws: ``ReportError/parameter(file:name:problem:)`` where names and values do not match.
@@ -32,8 +32,13 @@ struct BoundQuery {
             )
         }
         sql = text.text { Self.expression(for: $0, query.parameters[$0] ?? .text(nil), hasFunctions) }
-        values = query.parameters.sorted { $0.key < $1.key }.filter { $0.value != .text(nil) }
-            .map { (name: $0.key, value: $0.value) }
+        values = try query.parameters.sorted { $0.key < $1.key }.compactMap { name, value in
+            guard let parameter = TransactionSetting.Parameter(name) else {
+                throw ReportError.parameter(
+                    file: query.file, name: name, problem: "is no name for a parameter here; give it another")
+            }
+            return value.settingText.map { (parameter, $0) }
+        }
     }
 
     private static func suggestion(for name: String, among names: [String]) -> String {

@@ -13,7 +13,7 @@ final class RowStream {
     private var isInFlight = false
 
     /// Sends a query over a session inside a transaction; its rows go through `COPY ... TO STDOUT (FORMAT binary)`, its
-    /// values through settings of the transaction, bound.
+    /// values through settings of the transaction.
     init(_ query: Query, columns: [ColumnRequirement], over warehouse: SnapshotWarehouse) throws {
         connection = warehouse.connection
         self.query = query

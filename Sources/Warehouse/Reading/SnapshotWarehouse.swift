@@ -76,12 +76,14 @@ public struct SnapshotWarehouse: ReportKit.Warehouse {
         }
     }
 
-    /// Binds a query's values to settings of the transaction.
+    /// Makes settings of the transaction of a query's values.
     func bind(_ query: Query) throws -> BoundQuery {
         precondition(connection.isInTransaction, "a warehouse is read inside a transaction")
         try QueryRules.check(query.sql, file: query.file)
         let bound = try BoundQuery(query, hasFunctions: connection.hasBoundFunctions())
-        try connection.set(bound.values.map { (name: "laa." + $0.name, value: $0.value) }, source: query.file)
+        for (parameter, value) in bound.values {
+            try connection.set(.parameter(parameter), to: value, source: query.file)
+        }
         return bound
     }
 

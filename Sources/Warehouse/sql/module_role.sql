@@ -6,12 +6,15 @@ select p.oid as function, p.proname::text as name
 from pg_catalog.pg_proc p
 where p.pronamespace = 'pg_catalog'::regnamespace
     and (
-        p.proname like any (array['lo\_%', 'pg\_advisory\_%', 'pg\_try\_advisory\_%'])
+        p.proname like any (array[
+            'lo\_%', 'pg\_advisory\_%', 'pg\_try\_advisory\_%',
+            -- Where the database is distributed by Citus, whose extension has them.
+            'run\_command\_on\_%', 'master\_run\_on\_worker'])
         or p.proname in (
             'loread', 'lowrite', 'pg_cancel_backend', 'pg_logical_emit_message', 'pg_notify', 'pg_terminate_backend'));
 comment on view laa.function_with_effects is
     'Functions that PostgreSQL lets everybody call, even in a read-only transaction, and that do more than read: they '
-    'write large objects or the write-ahead log, hold up other sessions, or end them.';
+    'write large objects or the write-ahead log, hold up other sessions, or end them, or send commands to other servers.';
 comment on column laa.function_with_effects.function is 'The function.';
 comment on column laa.function_with_effects.name is 'Its name, without its schema.';
 grant select on laa.function_with_effects to public;

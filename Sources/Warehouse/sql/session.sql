@@ -6,3 +6,6 @@ set extra_float_digits = 1;
 set standard_conforming_strings = on;
 -- Names are looked up in pg_catalog first, and in no schema that everybody may create in.
 set search_path = laa, pg_temp;
+-- The reporting views show the latest rows, unless a transaction says otherwise. A session of modules says nothing here: see
+-- ModuleAccess.
+set laa.as_of = 'latest';

@@ -25,6 +25,7 @@ order by number;
 
 insert into warehouse.coverage (vintage_id, area_id, covers_from, covers_through)
 select vintage_id, null, covers_from, covers_through from warehouse.vintage;
+insert into warehouse.published_vintage (vintage_id) select vintage_id from warehouse.vintage;
 
 insert into warehouse.offender (offender_id, sex, birth_month, vintage_id)
 select number * 100 + person, 'male', date '1980-01-01', 1

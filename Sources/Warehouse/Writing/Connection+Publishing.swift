@@ -1,0 +1,47 @@
+import Platform
+import ReportKit
+
+/// Publishing vintages: from then on reports read them.
+extension Connection {
+    /// Publishes a vintage whose load's commit has returned, and those before it.
+    ///
+    /// Vintages are made one at a time, under a lock that is held until its load has ended, so that every one before a vintage
+    /// whose load has ended is whole as well.
+    package func publishVintages(through vintage: Int) throws {
+        try publish(.integer(vintage))
+    }
+
+    /// Publishes what earlier loads left unpublished, because they ended between their commit and its publication.
+    ///
+    /// Where a load is being merged at the moment it is left to that one, which publishes those before its own too; where this
+    /// session may only read, to one that may write.
+    ///
+    /// - Returns: the vintages that are not published still; nil where there is none.
+    @discardableResult
+    package func publishPendingVintages() throws -> ClosedRange<Int>? {
+        guard try unpublishedVintages() != nil else { return nil }
+        do {
+            try transaction {
+                // No load is between its commit and the end of its locks, so that what is there was committed everywhere.
+                try execute("lock table warehouse.vintage in share row exclusive mode nowait")
+                try publish(.text(nil))
+            }
+        } catch WarehouseError.server(let error) where Self.mayNot.contains(error.sqlState) {}
+        return try unpublishedVintages()
+    }
+
+    /// Busy, not allowed, a transaction or a server that only reads.
+    private static let mayNot: Set<String> = ["55P03", "42501", "25006", "55000"]
+
+    private func publish(_ last: ParameterValue) throws {
+        try Script("publish_vintages.sql", PackageResources.publish_vintages_sql).query(on: self, [last])
+    }
+
+    private func unpublishedVintages() throws -> ClosedRange<Int>? {
+        let row = try Script("unpublished_vintages.sql", PackageResources.unpublished_vintages_sql).query(on: self)[0]
+        let first: Int? = try row.get("first_vintage")
+        let last: Int? = try row.get("last_vintage")
+        guard let first, let last else { return nil }
+        return first...last
+    }
+}
