@@ -1,3 +1,4 @@
+private import CGLPK
 import Crypto
 import ReportKit
 
@@ -13,7 +14,7 @@ public protocol WeighingMemory: Sendable {
 }
 
 /// All that a weighing's result follows from, in 32 bytes: SHA-256 of the tables, of what holds between them, of how areas
-/// add up, of the policy, and of the program.
+/// add up, of the policy, of the program and of its solver.
 public struct WeighingKey: Hashable, Sendable {
     public let bytes: [UInt8]
 
@@ -23,6 +24,7 @@ public struct WeighingKey: Hashable, Sendable {
     ) {
         var all = CanonicalBytes()
         all.add(program)
+        all.add(String(cString: glp_version()))
         all.add(policy)
         all.add(tree.canonical)
         all.add(relations) { $0.add($1) }

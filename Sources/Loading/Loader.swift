@@ -77,8 +77,15 @@ public struct Loader {
 
     /// Lets reports read what was loaded.
     private func publish(_ vintage: Int?, of input: Input, through connection: Connection) throws {
-        guard let vintage else { return }
         do {
+            guard let vintage else {
+                // Nothing of the file was new: what was left of it then is published now.
+                if let pending = try connection.publishPendingVintages(waits: true) {
+                    throw LoadError.notPublished(
+                        file: input.name, vintage: pending.upperBound, reason: "this role may not publish it")
+                }
+                return
+            }
             try connection.publishVintages(through: vintage)
         } catch let error as WarehouseError {
             throw LoadError.notPublished(file: input.name, vintage: vintage, reason: error.message)

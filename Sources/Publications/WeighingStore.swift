@@ -54,6 +54,8 @@ public final class WeighingStore: WeighingMemory {
                 let used = state.used.map(Self.text).sorted()
                 ask(&state) { connection in
                     try connection.transaction {
+                        // Erasing people empties the table, and must never give way to this.
+                        try connection.execute("set local lock_timeout = '200ms'")
                         _ = try Script.keepWeighings.query(
                             on: connection,
                             [

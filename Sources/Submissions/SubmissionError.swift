@@ -42,6 +42,8 @@ public enum SubmissionError: Error, Equatable, Sendable {
     case ledgerNotWritable(ServerError)
     /// A return that was never delivered cannot be revised.
     case nothingToRevise(partnership: String, quarter: Quarter)
+    /// Extracts were loaded that reports do not have yet.
+    case notPublished(vintages: ClosedRange<Int>)
 }
 
 extension SubmissionError: CustomStringConvertible {
@@ -73,6 +75,9 @@ extension SubmissionError: CustomStringConvertible {
             "the ledger of submissions was tampered with: \(problems.prefix(3).joined(separator: "; "))"
                 + (problems.count > 3 ? "; and \(problems.count - 3) more." : ".")
         case .ledgerNotWritable(let reason): "nothing can be added to the ledger of submissions: \(reason)"
+        case .notPublished(let vintages):
+            "reports do not have all that was loaded: vintages \(vintages.lowerBound) to \(vintages.upperBound) are not "
+                + "published."
         case .nothingToRevise(let partnership, let quarter):
             "no return of \(partnership) for \(quarter) was delivered, so there is none to revise."
         }
@@ -107,6 +112,8 @@ extension SubmissionError: CustomStringConvertible {
             "Nothing was made or sent. Grant this role insert on warehouse.submission, or name a server that is not "
                 + "read-only."
         case .nothingToRevise: "Leave --revise out."
+        case .notPublished:
+            "A load that is under way publishes them when it ends, or the next 'laa load' does; then submit again."
         }
     }
 }
@@ -121,7 +128,7 @@ extension SubmissionError: ExitCoded {
         case .cannotWrite: .cannotWrite
         case .notPartnership, .noBundle, .bundleUnreadable, .noEntry, .nothingToRevise, .notDelivered: .noInput
         case .otherHash, .ledgerPutBack, .ledgerBroken: .badData
-        case .busy: .tryAgain
+        case .busy, .notPublished: .tryAgain
         }
     }
 }

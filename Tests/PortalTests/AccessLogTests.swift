@@ -79,6 +79,19 @@ struct AccessLogTests {
         #expect(found == (30_001 - found.count...30_000).map { "/\($0)" })
     }
 
+    @Test(
+        "where the warehouse does not answer at all, answers wait for two seconds, and then no longer",
+        .timeLimit(.minutes(1)))
+    func hangs() async throws {
+        let log = AccessLog(executor: nil, logger: quiet) { _ in try await Task.sleep(for: .seconds(3_600)) }
+        let began = ContinuousClock.now
+        await withTaskGroup { group in
+            for _ in 0..<50 { group.addTask { for number in 0..<400 { await log.note(request(number)) } } }
+        }
+        await log.write()
+        #expect(ContinuousClock.now - began >= .seconds(2))
+    }
+
     @Test("a flood that begins while the warehouse goes away ends")
     func goesAway() async throws {
         struct Away: Error {}

@@ -19,6 +19,18 @@ alter table warehouse.identity
     add check (pseudonym is not null or crn_pseudonym is not null);
 create unique index identity_crn on warehouse.identity (crn_pseudonym) where crn_pseudonym is not null;
 revoke all on warehouse.identity from public;
+-- Whoever could load before still can.
+do $$
+declare
+    loader oid;
+begin
+    for loader in
+        select r.oid from pg_roles r
+        where not r.rolsuper and r.rolname !~ '^pg_' and has_table_privilege(r.oid, 'warehouse.offender', 'insert')
+    loop
+        execute format('grant select, insert, update on warehouse.identity to %s', loader::regrole);
+    end loop;
+end $$;
 comment on table warehouse.identity is
     'By what people are known when an extract names them: keyed hashes of their numbers. Nobody who has no number is here, '
     'as in a sample.';

@@ -6,6 +6,18 @@ create unlogged table warehouse.weighing (
     used_on date not null default current_date
 );
 create index on warehouse.weighing (used_on);
+-- Whoever publishes may keep what weighing came to.
+do $$
+declare
+    publisher oid;
+begin
+    for publisher in
+        select r.oid from pg_roles r
+        where not r.rolsuper and r.rolname !~ '^pg_' and has_table_privilege(r.oid, 'warehouse.publication', 'insert')
+    loop
+        execute format('grant select, insert, update, delete on warehouse.weighing to %s', publisher::regrole);
+    end loop;
+end $$;
 comment on table warehouse.weighing is
     'What weighing some tables came to, so that the very same tables are not weighed again; it can be emptied at any time.';
 comment on column warehouse.weighing.key is

@@ -7,7 +7,7 @@ final class ReportServer {
     private let session: WorkerSession
     private let connection: Connection
     /// A further session for a compiled module, which may read several queries at a time; none where there is one processor,
-    /// or the server has no more room.
+    /// or the server has no more room. A role whose sessions are limited needs room for these too.
     private let aides: [Connection]
     private let common: CommonReading
     /// The modules' bytes as they were before any of them ran, or what is wrong with them.
@@ -43,6 +43,7 @@ final class ReportServer {
             }
             var report = try maker.report(request, areas: order.areas)
             if let note = try request.model?.fittedHere(on: connection) { report.caveats.append(note) }
+            if let lacking = session.lacking { report.caveats.append(lacking) }
             if let vintage = session.asOfVintage {
                 report.caveats.append(
                     "From the warehouse as it was after vintage \(vintage); later loads are not included."

@@ -53,7 +53,8 @@ public final class ReportSession {
         let connection = try Connection.open(runner.target, applicationName: "laa")
         self.connection = connection
         let access = try runner.access(through: connection)
-        if let unpublished = try connection.publishPendingVintages() { runner.warn(Self.warning(of: unpublished)) }
+        let unpublished = try connection.publishPendingVintages()
+        if let unpublished { runner.warn(Self.warning(of: unpublished)) }
         try connection.execute("begin isolation level repeatable read, read only")
         areas = try AreaDirectory(on: day, from: connection)
         vintage = try basis.asOf?.vintage(in: connection)
@@ -63,10 +64,18 @@ public final class ReportSession {
         model = try basis.model?.model(in: connection)
         workers = WorkerSession(
             modules: [], access: access, snapshot: try connection.exportSnapshot(), asOfVintage: vintage, seen: seen,
+            lacking: vintage == nil ? unpublished.map(Self.caveat) : nil,
             statementSeconds: runner.timeLimit / .seconds(1))
         erasedOn = try vintage.flatMap {
             try AsOf.isLast($0, in: connection) ? nil : try AsOf.erased(after: $0, in: connection)
         }
+    }
+
+    /// The same, for whoever reads the report.
+    private static func caveat(of vintages: ClosedRange<Int>) -> String {
+        vintages.count == 1
+            ? "Without vintage \(vintages.lowerBound), which was loaded and not published yet."
+            : "Without vintages \(vintages.lowerBound) to \(vintages.upperBound), which were loaded and not published yet."
     }
 
     /// That vintages are there which reports do not have yet.

@@ -40,6 +40,8 @@ struct WorkerSession: Codable, Sendable {
     var asOfVintage: Int?
     /// What the reporting views show: a value of the setting ``TransactionSetting/asOf``.
     var seen: String
+    /// What the reports lack of what was loaded, for their caveats; nil where they lack nothing.
+    var lacking: String?
     /// Seconds after which the server gives a statement up.
     var statementSeconds: Double
 }

@@ -98,7 +98,7 @@ public struct BatchLoader {
                     outcome = .failed(error)
                 }
             }
-            if !outcome.isLoaded, Extract.of(file.kind).people == .added { lacking = lacking ?? file.name }
+            if !outcome.isInWarehouse, Extract.of(file.kind).people == .added { lacking = lacking ?? file.name }
             let result = Result(name: file.name, kind: file.kind, outcome: outcome)
             didEnd(result)
             results.append(result)
@@ -166,6 +166,14 @@ extension BatchLoader.Outcome {
         switch self {
         case .loaded, .loadedBefore: true
         case .failed, .notTried: false
+        }
+    }
+
+    /// The same, where something failed after the load was done.
+    fileprivate var isInWarehouse: Bool {
+        switch self {
+        case .failed(LoadError.notPublished), .failed(LoadError.listNotWritten): true
+        default: isLoaded
         }
     }
 }

@@ -5,15 +5,16 @@ import Synchronization
 /// What was asked for, by whom and when: into the warehouse a moment later, many at once.
 ///
 /// Where requests come faster than the warehouse takes them, answers wait for it, so that none is missing from the log. While
-/// the warehouse is away nobody waits; the latest requests are kept for it, and older ones counted and dropped.
+/// the warehouse is away, or answers nothing for two seconds, nobody waits; requests are kept for it, as far as there is room,
+/// and those dropped are counted.
 final class AccessLog: Sendable {
     private struct State {
         var waiting: [LoggedRequest] = []
         var dropped = 0
         var isWriting = false
         var isAway = false
-        /// Those who wait until what waits now is written.
-        var held: [CheckedContinuation<Void, Never>] = []
+        /// How many batches were written, or tried.
+        var batches = 0
     }
 
     /// So many are written at once, without waiting for the second to pass.
@@ -22,6 +23,8 @@ final class AccessLog: Sendable {
     private static let mostUnwritten = 4_000
     /// How many are kept while the warehouse is away.
     private static let mostWaiting = 20_000
+    /// How long an answer waits at most, and the log at the portal's end.
+    private static let patience = Duration.seconds(2)
 
     private let write: @Sendable ([LoggedRequest]) async throws -> Void
     private let executor: (any TaskExecutor)?
@@ -55,27 +58,24 @@ final class AccessLog: Sendable {
         if isFull { await untilWritten() }
     }
 
-    /// Waits for the end of the writing that goes on now.
+    /// Waits until the batch is written that is being written now; a warehouse that takes too long for it counts as away.
     private func untilWritten() async {
-        await withCheckedContinuation { continuation in
-            let isOver = state.withLock { state in
-                if state.isWriting { state.held.append(continuation) }
-                return !state.isWriting
-            }
-            if isOver { continuation.resume() }
+        let deadline = ContinuousClock.now + Self.patience
+        let batch = state.withLock { $0.batches }
+        while state.withLock({ $0.isWriting && !$0.isAway && $0.batches == batch }) {
+            guard ContinuousClock.now < deadline else { return state.withLock { $0.isAway = true } }
+            if Task.isCancelled { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(10)) }
         }
     }
 
-    /// Adds all that waits to the warehouse's log.
+    /// Adds all that waits to the warehouse's log, unless that is being done and does not end.
     func write() async {
-        while true {
-            let begins = state.withLock { state in
-                defer { state.isWriting = true }
-                return !state.isWriting
-            }
-            if begins { return await writeAll() }
-            await untilWritten()
+        await untilWritten()
+        let begins = state.withLock { state in
+            defer { state.isWriting = true }
+            return !state.isWriting
         }
+        if begins { await writeAll() }
     }
 
     /// Writes until nothing waits any more, or the warehouse is away. Only one does so at a time.
@@ -97,15 +97,17 @@ final class AccessLog: Sendable {
                     isAway = true
                 }
             }
-            let (held, goesOn) = state.withLock { state in
-                if isAway { state.waiting = taken + state.waiting }
+            let goesOn = state.withLock { state in
+                if isAway {
+                    let more = max(0, taken.count + state.waiting.count - Self.mostWaiting)
+                    state.waiting = taken.dropFirst(more) + state.waiting
+                    state.dropped += min(more, taken.count)
+                }
                 state.isAway = isAway
-                let goesOn = !isAway && state.waiting.count >= Self.batch
-                state.isWriting = goesOn
-                defer { state.held = [] }
-                return (state.held, goesOn)
+                state.batches += 1
+                state.isWriting = !isAway && state.waiting.count >= Self.batch
+                return state.isWriting
             }
-            for continuation in held { continuation.resume() }
             guard goesOn else { return }
         }
     }

@@ -235,7 +235,9 @@ extension Submitter {
     private func openWarehouse() throws -> Connection {
         let connection = try Connection.open(making.returning.runner.target, applicationName: "laa submit")
         try Migrator.current.checkCurrent(on: connection)
-        try connection.publishPendingVintages()
+        if let pending = try connection.publishPendingVintages() {
+            throw SubmissionError.notPublished(vintages: pending)
+        }
         return connection
     }
 }

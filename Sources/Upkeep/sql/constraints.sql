@@ -12,7 +12,7 @@ with constrained as (
     from pg_constraint c
     join pg_namespace n on n.oid = c.connamespace
     join pg_class t on t.oid = c.conrelid
-    where n.nspname in ('warehouse', 'laa') and t.relkind in ('r', 'p') and c.conparentid = 0
+    where n.nspname in ('warehouse', 'laa') and t.relkind in ('r', 'p') and t.relpersistence = 'p' and c.conparentid = 0
 )
 select
     format('%s: %s', child, conname) as name,

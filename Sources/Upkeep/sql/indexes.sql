@@ -6,12 +6,12 @@ from pg_class c
 join pg_index i on i.indexrelid = c.oid
 join pg_am a on a.oid = c.relam
 join pg_namespace n on n.oid = c.relnamespace
-where n.nspname in ('warehouse', 'laa') and c.relkind = 'i' and a.amname = 'btree' and i.indisvalid and i.indisready
+where n.nspname in ('warehouse', 'laa') and c.relkind = 'i' and c.relpersistence = 'p' and a.amname = 'btree' and i.indisvalid and i.indisready
 union all
 select
     format('table %s', c.oid::regclass),
     format('select format(''block %%s: %%s'', blkno, msg) as problem from verify_heapam(%s) limit 3', c.oid)
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
-where n.nspname in ('warehouse', 'laa') and c.relkind = 'r'
+where n.nspname in ('warehouse', 'laa') and c.relkind = 'r' and c.relpersistence = 'p'
 order by 1

@@ -16,19 +16,37 @@ extension Connection {
     /// Where a load is being merged at the moment it is left to that one, which publishes those before its own too; where this
     /// session may only read, to one that may write.
     ///
-    /// - Returns: the vintages that are not published still; nil where there is none.
+    /// - Parameter waits: whether to wait for a load that is being merged.
+    /// - Returns: the vintages that are not published still; nil where there is none, or a large load that is under way keeps
+    ///   even that from being looked up.
     @discardableResult
-    package func publishPendingVintages() throws -> ClosedRange<Int>? {
-        guard try unpublishedVintages() != nil else { return nil }
+    package func publishPendingVintages(waits: Bool = false) throws -> ClosedRange<Int>? {
+        guard try pendingVintages(waits: waits) != nil else { return nil }
         do {
             try transaction {
+                if !waits { try execute(Self.shortWait) }
                 // No load is between its commit and the end of its locks, so that what is there was committed everywhere.
-                try execute("lock table warehouse.vintage in share row exclusive mode nowait")
+                try execute("lock table warehouse.vintage in share row exclusive mode")
                 try publish(.text(nil))
             }
         } catch WarehouseError.server(let error) where Self.mayNot.contains(error.sqlState) {}
-        return try unpublishedVintages()
+        return try pendingVintages(waits: waits)
     }
+
+    /// What is there and not published, as far as it can be looked up: a large load keeps everybody else from its tables.
+    private func pendingVintages(waits: Bool) throws -> ClosedRange<Int>? {
+        do {
+            return try transaction {
+                if !waits { try execute(Self.shortWait) }
+                return try unpublishedVintages()
+            }
+        } catch WarehouseError.server(let error) where error.sqlState == "55P03" {
+            return nil
+        }
+    }
+
+    /// Others are not waited for: a load may take minutes.
+    private static let shortWait = "set local lock_timeout = '200ms'"
 
     /// Busy, not allowed, a transaction or a server that only reads.
     private static let mayNot: Set<String> = ["55P03", "42501", "25006", "55000"]

@@ -2,14 +2,24 @@ import Dispatch
 import Synchronization
 
 extension Array where Element: Sendable {
-    /// Transforms each element, on all processors; the results are in the order of the elements.
+    /// Transforms each element, on a few processors; the results are in the order of the elements.
+    ///
+    /// No more than that, since every thread takes some of the memory that a worker may use.
     ///
     /// - Throws: what the transformation of the first element throws that fails.
     func mapSideBySide<Value: Sendable>(_ transform: @Sendable (Element) throws -> Value) throws -> [Value] {
         let results = Mutex([Result<Value, any Error>?](repeating: nil, count: count))
-        DispatchQueue.concurrentPerform(iterations: count) { index in
-            let result = Result { try transform(self[index]) }
-            results.withLock { $0[index] = result }
+        let next = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: Swift.min(count, 4)) { _ in
+            while true {
+                let index = next.withLock {
+                    defer { $0 += 1 }
+                    return $0
+                }
+                guard index < count else { return }
+                let result = Result { try transform(self[index]) }
+                results.withLock { $0[index] = result }
+            }
         }
         return try results.withLock { try $0.compactMap { try $0?.get() } }
     }
