@@ -28,7 +28,11 @@ struct PinnedReportTests {
         let seen = try session.reading {
             try $0.query("select current_setting('laa.as_of')")[0].get(0, as: String.self)
         }
-        return (try outcomes[0].result.get().findings.map(\.n), warnings.withLock(\.self), seen)
+        let report = try outcomes[0].result.get()
+        #expect(
+            report.caveats.contains { $0.hasPrefix("Without vintage") } == !warnings.withLock(\.isEmpty),
+            "\(report.caveats)")
+        return (report.findings.map(\.n), warnings.withLock(\.self), seen)
     }
 
     @Test("one that is loaded and not published is not in it, which is said, and is in the next one")

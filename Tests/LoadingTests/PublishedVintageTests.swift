@@ -4,6 +4,7 @@ import ReportKit
 import TestSupport
 import Testing
 import Warehouse
+import WarehouseSQL
 
 @testable import Loading
 
@@ -59,6 +60,11 @@ struct PublishedVintageTests {
         #expect(error?.exitCode == .tryAgain)
         #expect(try vintages(desk) == [[1, 2], [1]])
         try stopMeddling(desk)
+        // As where the role may not.
+        try whenPublishing("raise exception 'no' using errcode = 'insufficient_privilege'", desk)
+        let again = #expect(throws: LoadError.self) { try desk.load([Desk.heading, Self.revised]) }
+        #expect(again?.exitCode == .tryAgain, "nothing is new, and reports lack it still")
+        try stopMeddling(desk)
         // The same file again: nothing is new, and what was left is published.
         #expect(try desk.load([Desk.heading, Self.revised]).vintage == nil)
         #expect(try vintages(desk) == [[1, 2], [1, 2]])
@@ -94,6 +100,48 @@ struct PublishedVintageTests {
         #expect(try second.waitForEnd() == 0, "\(second.output)")
         #expect(try vintages(desk) == [[1], [1]])
         #expect(try desk.count("select count(*) from warehouse.caseload_snapshot") == 1)
+    }
+
+    @Test("a load that holds everything up is not waited for")
+    func large() throws {
+        let desk = try Desk()
+        try desk.load([Desk.heading, Desk.row])
+        try desk.connection.execute("delete from warehouse.published_vintage")
+        let large = try Fixture.connection(to: desk.database)
+        try large.execute("begin; lock table warehouse.vintage in access exclusive mode")
+        #expect(try desk.connection.publishPendingVintages() == nil)
+        try large.execute("rollback")
+        #expect(try vintages(desk) == [[1], []])
+        #expect(try desk.connection.publishPendingVintages() == nil)
+        #expect(try vintages(desk) == [[1], [1]])
+    }
+
+    @Test("roles that could load and report before migration 57 still can")
+    func roles() throws {
+        let desk = try Desk()
+        let (loader, reader) = ("loader_\(getpid())", "reader_\(getpid())")
+        let connection = desk.connection
+        try connection.execute("create role \(loader); create role \(reader)")
+        defer { for role in [loader, reader] { try? connection.execute("drop owned by \(role); drop role \(role)") } }
+        try connection.execute(
+            "grant select, insert on warehouse.vintage, warehouse.offender to \(loader); "
+                + "grant select on warehouse.vintage to \(reader)")
+        let migrations = WarehouseSQL.migrations.filter { (56...57).contains($0.number) }
+        for migration in migrations {
+            // The part that gives the rights, once more.
+            let start = try #require(migration.sql.range(of: "do $$"))
+            let end = try #require(migration.sql.range(of: "end $$;"))
+            try connection.execute(String(migration.sql[start.lowerBound..<end.upperBound]))
+        }
+        func may(_ role: String, _ table: String, _ right: String) throws -> Bool {
+            try connection.query(
+                "select has_table_privilege($1, $2, $3)", [.text(role), .text("warehouse.\(table)"), .text(right)])[0]
+                .get(0)
+        }
+        for right in ["select", "insert"] { #expect(try may(loader, "published_vintage", right), "\(right)") }
+        for right in ["select", "insert", "update"] { #expect(try may(loader, "identity", right), "\(right)") }
+        #expect(try may(reader, "published_vintage", "select") && !may(reader, "published_vintage", "insert"))
+        #expect(try !may(reader, "identity", "select"))
     }
 
     @Test("what another load left is not published while one is merging, nor by whoever may only read")

@@ -33,6 +33,21 @@ struct TransactionSettingTests {
         }
     }
 
+    @Test("that is secret is in no statement's text, where others could read it")
+    func secret() throws {
+        let (connection, other) = (try Fixture.connection(), try Fixture.connection())
+        let process: Int = try connection.query("select pg_backend_pid()")[0].get(0)
+        func shown(_ setting: TransactionSetting) throws -> String {
+            try connection.transaction {
+                try connection.set(setting, to: "only for me")
+                return try other.query("select query from pg_stat_activity where pid = $1", [.integer(process)])[0].get(
+                    0)
+            }
+        }
+        #expect(try shown(.portalKey) == "select set_config($1, $2, true)")
+        #expect(try shown(.parameter(#require(.init("v")))).contains("only for me"), "nothing is tested")
+    }
+
     @Test("that no text of the server can be is refused before it is sent, and not cut off")
     func zeroByte() throws {
         let connection = try Fixture.connection()

@@ -64,23 +64,23 @@ public enum TransactionSetting: Hashable, Sendable {
 extension Connection {
     /// Sets a setting for the rest of the transaction, by a statement and a message of its own.
     ///
-    /// This is the one place where a value becomes part of a statement's text: a database that is distributed over several
+    /// This is the one place where a value becomes part of a statement's text, and a secret one does not: a database that is distributed over several
     /// servers hands `SET LOCAL` on to the sessions that it has there, and `set_config()`, which takes bound values, never.
     /// The value is quoted by libpq, and the names are ``TransactionSetting``'s.
     ///
     /// - Throws: ``WarehouseError/server(_:)`` for a value that no text of the server can be.
     public func set(_ setting: TransactionSetting, to value: String, source: String? = nil) throws {
         precondition(isInTransaction, "a setting is for a transaction")
+        guard !value.utf8.contains(0) else {
+            throw WarehouseError.server(
+                ServerError(
+                    sqlState: "22021", message: "the value of \(setting.name) holds a zero byte", source: source))
+        }
         if setting.isSecret {
             // The register of submissions is on one server; a statement's text is shown to others, and kept in statistics.
             try query(
                 "select set_config($1, $2, true)", [.text(setting.name), .text(value)], source: source)
             return
-        }
-        guard !value.utf8.contains(0) else {
-            throw WarehouseError.server(
-                ServerError(
-                    sqlState: "22021", message: "the value of \(setting.name) holds a zero byte", source: source))
         }
         let literal = value.utf8CString.withUnsafeBufferPointer { bytes in
             (try? liveHandle()).flatMap { PQescapeLiteral($0, bytes.baseAddress, bytes.count - 1) }
