@@ -384,7 +384,9 @@ struct RoundingTests {
         guard case .rounded(let own) = finding, let observed = own.observed, let n = own.n else { return }
         #expect(finding.sentence(found.indicator).hasPrefix("\(observed) of \(n), which gives"))
         #expect(finding.sentence(found.indicator).hasSuffix("and the rate is computed from them."))
-        let json = String(decoding: try JSONEncoder().encode(FindingDocument(finding, in: found)), as: UTF8.self)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let json = String(decoding: try encoder.encode(FindingDocument(finding, in: found)), as: UTF8.self)
         #expect(json.contains("\"observed\":\(observed),") && json.contains("\"rounded\":true"), "\(json)")
         let csv = FindingColumn.all(of: found.indicator.family).compactMap { $0.csv(found, finding) }
         #expect(csv.contains("\(observed)") && csv.contains("\(n)"))
