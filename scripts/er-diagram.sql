@@ -16,7 +16,7 @@ insert into subject values
         '{prediction_model,model_fit,model_check,prediction_run,prediction,prediction_uncertainty,prediction_refusal,ogrs3_input,calibration,calibration_decile}'),
     (7, 'Figures of areas', '{area_count,supplied_value,indicator_target}'),
     (8, 'Submissions', '{submission,submission_head}'),
-    (9, 'What was published', '{publication,published_table}');
+    (9, 'What was published', '{publication,published_table,weighing}');
 
 create temporary view drawn as
 select coalesce(s.place, 99) as place, coalesce(s.title, 'Others') as title, c.oid, c.relname as name,

@@ -12,9 +12,9 @@ extension Array where Element: Sendable {
         let next = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: Swift.min(count, 4)) { _ in
             while true {
-                let index = next.withLock {
-                    defer { $0 += 1 }
-                    return $0
+                let index = next.withLock { next in
+                    defer { next += 1 }
+                    return next
                 }
                 guard index < count else { return }
                 let result = Result { try transform(self[index]) }
