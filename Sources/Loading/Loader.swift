@@ -75,17 +75,16 @@ public struct Loader {
         return summary
     }
 
-    /// Lets reports read what was loaded.
+    /// Lets reports read what was loaded; where nothing of the file was new, what was left of it then.
     private func publish(_ vintage: Int?, of input: Input, through connection: Connection) throws {
-        do {
-            guard let vintage else {
-                // Nothing of the file was new: what was left of it then is published now.
-                if let pending = try connection.publishPendingVintages(waits: true) {
-                    throw LoadError.notPublished(
-                        file: input.name, vintage: pending.upperBound, reason: "this role may not publish it")
-                }
-                return
+        guard let vintage else {
+            if let pending = try connection.publishPendingVintages(waits: true) {
+                throw LoadError.notPublished(
+                    file: input.name, vintage: pending.upperBound, reason: "this role may not publish it")
             }
+            return
+        }
+        do {
             try connection.publishVintages(through: vintage)
         } catch let error as WarehouseError {
             throw LoadError.notPublished(file: input.name, vintage: vintage, reason: error.message)
