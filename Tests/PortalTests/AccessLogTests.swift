@@ -13,7 +13,7 @@ struct AccessLogTests {
     func flood() async throws {
         let desk = try PortalDesk.shared.get()
         let database = PortalDatabase { try PortalRole.open(.conninfo(desk.database), interrupt: .init()) }
-        let log = AccessLog(executor: nil, logger: quiet) { try await database.log($0) }
+        let log = AccessLog(executor: nil, logger: quiet, patience: .seconds(600)) { try await database.log($0) }
         let address = "flood \(UUID())"
         await withTaskGroup { group in
             for client in 0..<50 {
@@ -32,7 +32,7 @@ struct AccessLogTests {
     @Test("where the warehouse is slow, answers wait for it: no more wait than may")
     func slow() async throws {
         let counts = Counts()
-        let log = AccessLog(executor: nil, logger: quiet) { requests in
+        let log = AccessLog(executor: nil, logger: quiet, patience: .seconds(600)) { requests in
             try await Task.sleep(for: .milliseconds(20))
             counts.written.withLock { $0 += requests.count }
         }
@@ -80,16 +80,17 @@ struct AccessLogTests {
     }
 
     @Test(
-        "where the warehouse does not answer at all, answers wait for two seconds, and then no longer",
-        .timeLimit(.minutes(1)))
+        "where the warehouse does not answer at all, answers wait for a while, and then no longer")
     func hangs() async throws {
-        let log = AccessLog(executor: nil, logger: quiet) { _ in try await Task.sleep(for: .seconds(3_600)) }
+        let log = AccessLog(executor: nil, logger: quiet, patience: .milliseconds(200)) { _ in
+            try await Task.sleep(for: .seconds(3_600))
+        }
         let began = ContinuousClock.now
         await withTaskGroup { group in
             for _ in 0..<50 { group.addTask { for number in 0..<400 { await log.note(request(number)) } } }
         }
         await log.write()
-        #expect(ContinuousClock.now - began >= .seconds(2))
+        #expect(ContinuousClock.now - began >= .milliseconds(200))
     }
 
     @Test("a flood that begins while the warehouse goes away ends")

@@ -23,18 +23,22 @@ final class AccessLog: Sendable {
     private static let mostUnwritten = 4_000
     /// How many are kept while the warehouse is away.
     private static let mostWaiting = 20_000
-    /// How long an answer waits at most, and the log at the portal's end.
-    private static let patience = Duration.seconds(2)
 
     private let write: @Sendable ([LoggedRequest]) async throws -> Void
     private let executor: (any TaskExecutor)?
+    /// How long an answer waits at most, and the log at the portal's end.
+    private let patience: Duration
     private let logger: Logger
     private let state = Mutex(State())
 
-    /// - Parameter write: adds requests to the warehouse's log; throws where it is away.
+    /// - Parameters:
+    ///   - patience: how long an answer waits at most, and the log at the portal's end.
+    ///   - write: adds requests to the warehouse's log; throws where it is away.
     init(
-        executor: (any TaskExecutor)?, logger: Logger, write: @escaping @Sendable ([LoggedRequest]) async throws -> Void
+        executor: (any TaskExecutor)?, logger: Logger, patience: Duration = .seconds(2),
+        write: @escaping @Sendable ([LoggedRequest]) async throws -> Void
     ) {
+        self.patience = patience
         self.write = write
         self.executor = executor
         self.logger = logger
@@ -60,22 +64,34 @@ final class AccessLog: Sendable {
 
     /// Waits until the batch is written that is being written now; a warehouse that takes too long for it counts as away.
     private func untilWritten() async {
-        let deadline = ContinuousClock.now + Self.patience
+        let deadline = ContinuousClock.now + patience
         let batch = state.withLock { $0.batches }
         while state.withLock({ $0.isWriting && !$0.isAway && $0.batches == batch }) {
             guard ContinuousClock.now < deadline else { return state.withLock { $0.isAway = true } }
-            if Task.isCancelled { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(10)) }
+            await pause()
         }
     }
 
     /// Adds all that waits to the warehouse's log, unless that is being done and does not end.
     func write() async {
-        await untilWritten()
-        let begins = state.withLock { state in
+        let deadline = ContinuousClock.now + patience
+        while !begins() {
+            guard ContinuousClock.now < deadline else { return }
+            await pause()
+        }
+        await writeAll()
+    }
+
+    /// Whether nobody was writing; whoever asks is, from now on.
+    private func begins() -> Bool {
+        state.withLock { state in
             defer { state.isWriting = true }
             return !state.isWriting
         }
-        if begins { await writeAll() }
+    }
+
+    private func pause() async {
+        if Task.isCancelled { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(10)) }
     }
 
     /// Writes until nothing waits any more, or the warehouse is away. Only one does so at a time.
