@@ -229,7 +229,8 @@ let package = Package(
         .testTarget(
             name: "LoadingTests",
             dependencies: [
-                "Loading", "Platform", "PrivateCluster", "Spreadsheet", "TestSupport", "Text", "Warehouse", "WarehouseSQL",
+                "Loading", "Platform", "PrivateCluster", "Spreadsheet", "TestSupport", "Text", "Warehouse",
+                "WarehouseSQL",
                 reportKit,
             ],
             exclude: ["sql"]),

@@ -97,7 +97,7 @@ struct AccessLogTests {
     func goesAway() async throws {
         struct Away: Error {}
         let calls = Mutex(0)
-        let log = AccessLog(executor: nil, logger: quiet) { _ in
+        let log = AccessLog(executor: nil, logger: quiet, patience: .seconds(600)) { _ in
             let call = calls.withLock {
                 $0 += 1
                 return $0

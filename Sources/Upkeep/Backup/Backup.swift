@@ -62,7 +62,8 @@ public struct Backup {
                 "pg_dump",
                 [
                     "--dbname=\(programs.conninfo)", "--snapshot=\(try connection.exportSnapshot())",
-                    "--file=\(aside.dump)", "--format=\(aside.home == nil ? "custom" : "directory")", "--no-password", "--no-unlogged-table-data",
+                    "--file=\(aside.dump)", "--format=\(aside.home == nil ? "custom" : "directory")", "--no-password",
+                    "--no-unlogged-table-data",
                 ])
             chmod(aside.dump, aside.home == nil ? 0o600 : 0o700)
             let head = try Ledger(connection).head()

@@ -67,7 +67,8 @@ public struct Erasure: Sendable {
         } catch is TakenBack {}
         if !isDryRun, !account.isEmpty {
             try reclaim(
-                account.rows.map(\.table) + ["warehouse.quarantine", "warehouse.snapshot_size", "warehouse.weighing"], on: connection)
+                account.rows.map(\.table) + ["warehouse.quarantine", "warehouse.snapshot_size", "warehouse.weighing"],
+                on: connection)
         }
         return account
     }
