@@ -44,7 +44,7 @@ public struct ModuleSurvey: Sendable {
         let own = files.filter { $0.digest == nil && ModuleFolders.isDeclared($0.path) }
         let places = Dictionary(zip(files.map(\.path), 0...), uniquingKeysWith: { first, _ in first })
         async let others = describeApart(files.filter { !own.contains($0) })
-        let read = ReadModules(own).description
+        let read = ReadModules(own).description(sideBySide: true)
         let answers = [read] + (await others)
         func inOrder<Entry>(_ entries: [Entry], _ file: (Entry) -> String) -> [Entry] {
             entries.enumerated().sorted {

@@ -2,6 +2,8 @@ import Foundation
 import Platform
 
 /// Modules whose bytes were read, which describe themselves: compiled ones by running.
+///
+/// A worker may not read the state of its own threads, which Dispatch looks at: there, nothing is done side by side.
 struct ReadModules {
     private var sound: [(file: ModuleFile, bytes: ModuleBytes)] = []
     private var problems: [ModuleProblem] = []
@@ -15,10 +17,15 @@ struct ReadModules {
     }
 
     /// The descriptions, in the order of the files.
-    var description: Description {
+    ///
+    /// - Parameter sideBySide: whether headers are read on all processors, which only the host may do.
+    func description(sideBySide: Bool) -> Description {
         var description = Description(modules: [], problems: problems)
         let texts = sound.map { ModuleFolders.isDeclared($0.file.path) ? ($0.file.path, $0.bytes.contents) : nil }
-        let declared = texts.mapSideBySide { $0.map { DeclaredFile(file: $0, content: Data($1)) } }
+        let read: @Sendable ((String, [UInt8])?) -> DeclaredFile? = { text in
+            text.map { DeclaredFile(file: $0, content: Data($1)) }
+        }
+        let declared = sideBySide ? texts.mapSideBySide(read) : texts.map(read)
         for ((file, bytes), declared) in zip(sound, declared) {
             do throws(ModuleProblem) {
                 if let declared {

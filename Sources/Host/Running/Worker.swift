@@ -42,7 +42,7 @@ public enum Worker {
     private static func describe(_ files: [ModuleFile], memory: Int) throws -> Description {
         let read = ReadModules(files)
         try confine(files, memory: memory)
-        return read.description
+        return read.description(sideBySide: false)
     }
 
     private static func check(_ order: CheckOrder, memory: Int) throws -> [DeclaredProblem] {

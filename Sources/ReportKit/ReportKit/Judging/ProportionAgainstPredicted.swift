@@ -74,7 +74,7 @@ public enum ProportionAgainstPredicted {
             unknown += judged.count { errors?[$0] == nil }
             let (targets, isShown) = (cells.cells.map(inputs.target), cells.cells.map { inputs.shows($0.area) })
             let (correlation, allows) = (cohort.withinPerson, inputs.request.allowsForPrediction)
-            return try judged.mapSideBySide { index in
+            return try judged.map { index in
                 let sums = counts.sums[index]
                 let multiple = multiple(sums, targets[index], indicator.polarity)
                 let finding = try PredictedJudgement(
