@@ -40,7 +40,7 @@ public struct DescribedModule: Codable, Sendable {
     public var subject: ModuleSubject {
         ModuleSubject(
             file: runs, id: indicator.id, indicator: kind == .sameAs || !settings.isEmpty ? indicator : nil,
-            settings: settings)
+            family: indicator.family, settings: settings)
     }
 
     /// The module with parameters set, under a sheet of its own: neither its identifier nor its targets are those of the

@@ -7,16 +7,22 @@ public struct ModuleSubject: Sendable {
     public let id: String?
     /// The sheet to report under, where it is another indicator's.
     public let indicator: Indicator?
+    /// The indicator's family; nil where the file has not been described yet.
+    let family: Family?
     /// The values of its parameters that are not to have their defaults.
     public let settings: [String: Int]
     /// The bytes to run although they are not trusted yet, since the user has named the file to be checked.
     private let checked: ModuleFile?
 
-    public init(file: String, id: String? = nil, indicator: Indicator? = nil, settings: [String: Int] = [:]) {
+    public init(
+        file: String, id: String? = nil, indicator: Indicator? = nil, family: Family? = nil,
+        settings: [String: Int] = [:]
+    ) {
         self.file = file
         self.settings = settings
         self.id = id ?? indicator?.id
         self.indicator = indicator
+        self.family = family ?? indicator?.family
         checked = nil
     }
 
@@ -25,6 +31,7 @@ public struct ModuleSubject: Sendable {
         settings = [:]
         id = nil
         indicator = nil
+        family = nil
         self.checked = checked
     }
 

@@ -25,6 +25,8 @@ final class ReportQueue: Sendable {
     let modules: [ModuleFile]
     /// Whether they are declared modules, for which only the program's own code runs.
     let isDeclared: Bool
+    /// Whether one of them may read several queries at a time: a compiled one against a prediction.
+    let readsInParts: Bool
     private let waiting: Mutex<[Item]>
 
     /// - Parameter items: the first orders, in the order in which they are to be taken.
@@ -32,6 +34,7 @@ final class ReportQueue: Sendable {
         var seen: Set<ModuleFile> = []
         modules = items.map(\.order.module).filter { seen.insert($0).inserted }
         self.isDeclared = isDeclared
+        readsInParts = !isDeclared && items.contains { $0.order.family == .proportionAgainstPredicted }
         waiting = Mutex(items.reversed())
     }
 

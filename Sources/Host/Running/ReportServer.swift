@@ -6,8 +6,8 @@ import Warehouse
 final class ReportServer {
     private let session: WorkerSession
     private let connection: Connection
-    /// A further session for a compiled module, which may read several queries at a time; none where there is one processor,
-    /// or the server has no more room. A role whose sessions are limited needs room for these too.
+    /// A further session for a module that may read several queries at a time; none where there is one processor, or the server
+    /// has no more room. A role whose sessions are limited needs room for these too.
     private let aides: [Connection]
     private let common: CommonReading
     /// The modules' bytes as they were before any of them ran, or what is wrong with them.
@@ -18,9 +18,8 @@ final class ReportServer {
     init(_ session: WorkerSession) throws {
         self.session = session
         connection = try session.access.open(applicationName: "laa")
-        let isCompiled = !session.modules.contains { ModuleFolders.isDeclared($0.path) }
         aides =
-            isCompiled && ProcessInfo.processInfo.activeProcessorCount > 1
+            session.readsInParts && ProcessInfo.processInfo.activeProcessorCount > 1
             ? [try? session.access.open(applicationName: "laa")].compactMap(\.self) : []
         common = CommonReading(connection)
         bytes = Dictionary(

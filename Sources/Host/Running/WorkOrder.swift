@@ -32,6 +32,8 @@ enum WorkOrder: Codable, Sendable {
 struct WorkerSession: Codable, Sendable {
     /// The files that may be run: one compiled module's, or any number of declared ones.
     var modules: [ModuleFile]
+    /// Whether one of them may read several queries at a time.
+    var readsInParts = false
     /// How the modules access the warehouse.
     var access: ModuleAccess
     /// The host's own snapshot.
@@ -61,6 +63,8 @@ struct ReportOrder: Codable, Sendable {
     var id: String?
     /// The sheet to report under, where the module is run under another indicator's name.
     var indicator: Indicator?
+    /// The indicator's family, where it is known.
+    var family: Family?
     var request: ReportRequest
     /// Whether levels that the indicator does not offer are skipped, as in a return, or refused.
     var skipsLevelsNotOffered: Bool

@@ -150,6 +150,7 @@ struct WorkerPool: Sendable {
     private func worker(for queue: ReportQueue) -> WorkerProcess {
         var session = session
         session.modules = queue.modules
+        session.readsInParts = queue.readsInParts
         return WorkerProcess(
             program: program, order: .reports(session), timeLimit: timeLimit, memoryLimit: memoryLimit,
             // A declared module can hang only in the server, whose message about a statement that it ends says more.
