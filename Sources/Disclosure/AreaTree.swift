@@ -26,7 +26,7 @@ public struct AreaTree: Sendable {
     private let areas: [Key: Area]
     private let nation: Key?
     private let wholes: [Key: [Whole]]
-    /// All that tells this tree from others, but for the areas' names.
+    /// Everything that distinguishes this tree from others, except the areas' names.
     let canonical: [UInt8]
 
     /// An area whose figure is a sum of others', and the index in ``sums`` of the rule that makes it one.

@@ -37,7 +37,7 @@ struct CanonicalBytes {
     }
 }
 
-// What a weighing follows from. `CanonicalBytesTests` compares these with the properties that the types have.
+// What a weighing follows from. `WeighingKeyTests` compares these with the properties that the types have.
 extension CanonicalBytes {
     mutating func add(_ policy: DisclosurePolicy) {
         add(policy.method.rawValue)

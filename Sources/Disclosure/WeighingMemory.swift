@@ -8,7 +8,7 @@ import ReportKit
 public protocol WeighingMemory: Sendable {
     /// Which program weighs; what another one found is not taken over.
     var program: String { get }
-    /// A result that was kept; nil where there is none.
+    /// The kept result; nil if none was kept.
     func result(of key: WeighingKey) -> [UInt8]?
     func keep(_ result: [UInt8], of key: WeighingKey)
 }

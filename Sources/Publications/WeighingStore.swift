@@ -55,7 +55,7 @@ public final class WeighingStore: WeighingMemory {
                 ask(&state) { connection in
                     try connection.transaction {
                         // Erasing people empties the table, and must never give way to this.
-                        try connection.execute("set local lock_timeout = '200ms'")
+                        try connection.waitBriefly()
                         _ = try Script.keepWeighings.query(
                             on: connection,
                             [

@@ -76,8 +76,7 @@ extension SubmissionError: CustomStringConvertible {
                 + (problems.count > 3 ? "; and \(problems.count - 3) more." : ".")
         case .ledgerNotWritable(let reason): "nothing can be added to the ledger of submissions: \(reason)"
         case .notPublished(let vintages):
-            "reports do not have all that was loaded: vintages \(vintages.lowerBound) to \(vintages.upperBound) are not "
-                + "published."
+            "reports lack \(vintages.asVintages): loaded, but not published yet."
         case .nothingToRevise(let partnership, let quarter):
             "no return of \(partnership) for \(quarter) was delivered, so there is none to revise."
         }

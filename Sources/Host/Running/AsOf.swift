@@ -48,7 +48,7 @@ public enum AsOf: Sendable, Equatable {
 }
 
 extension AsOf {
-    /// The last vintage that reports may read; 0 where there is none.
+    /// The last vintage that reports may read; 0 before the first is published.
     static func published(in connection: Connection) throws -> Int {
         let sql = String(decoding: PackageResources.vintage_published_sql, as: UTF8.self)
         return try connection.query(sql)[0].get("vintage")

@@ -71,20 +71,15 @@ public final class ReportSession {
         }
     }
 
-    /// The same, for whoever reads the report.
-    private static func caveat(of vintages: ClosedRange<Int>) -> String {
-        vintages.count == 1
-            ? "Without vintage \(vintages.lowerBound), which was loaded and not published yet."
-            : "Without vintages \(vintages.lowerBound) to \(vintages.upperBound), which were loaded and not published yet."
+    /// For whoever runs the program: that reports lack these vintages.
+    private static func warning(of vintages: ClosedRange<Int>) -> String {
+        "reports do not have \(vintages.asVintages) yet: loaded, but not published. The load that is under way publishes what is "
+            + "missing, or the next 'laa load' or 'laa warehouse migrate'."
     }
 
-    /// That vintages are there which reports do not have yet.
-    private static func warning(of vintages: ClosedRange<Int>) -> String {
-        let numbers =
-            vintages.count == 1 ? "\(vintages.lowerBound)" : "\(vintages.lowerBound) to \(vintages.upperBound)"
-        return
-            "reports do not have vintage \(numbers) yet: it was loaded and not published. The load that is under way does that, "
-            + "or the next 'laa load' or 'laa warehouse migrate'."
+    /// The same, for whoever reads the report.
+    private static func caveat(of vintages: ClosedRange<Int>) -> String {
+        "Without \(vintages.asVintages): loaded, but not published yet."
     }
 
     /// Reads the session's state of the warehouse, with the vintages that modules see.
@@ -213,6 +208,7 @@ public final class ReportSession {
         ) -> ReportOrder {
             ReportOrder(
                 module: file, settings: module.settings, id: module.id, indicator: module.indicator,
+                family: module.family,
                 request: ReportRequest(
                     period: period, levels: levels, breakdown: breakdown, allowsMixedModels: allowsMixedModels,
                     model: model, allowsForPrediction: allowsForPrediction && model != nil,

@@ -94,7 +94,8 @@ final class AccessLog: Sendable {
         if Task.isCancelled { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(10)) }
     }
 
-    /// Writes until nothing waits any more, or the warehouse is away. Only one does so at a time.
+    /// Writes what waits, batch after batch, until less than a whole one waits or the warehouse is away. Only one does so at a
+    /// time.
     private func writeAll() async {
         while true {
             let (taken, dropped) = state.withLock { state in

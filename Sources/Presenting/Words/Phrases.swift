@@ -33,7 +33,7 @@ package enum Phrases {
         change == 0 ? none : "a \(change < 0 ? "fall" : "rise") of \(size(change))"
     }
 
-    /// `the target of 20`, or of a range; where there is none, `the target`.
+    /// `the target of 20`, or of a range; `the target` for a finding without one.
     static func theTarget(_ target: TargetOutcome?, _ text: (Double) -> String) -> String {
         guard let target else { return "the target" }
         return "the target of "

@@ -46,6 +46,12 @@ extension Connection {
         return try body()
     }
 
+    /// Has the transaction's statements fail, with SQLSTATE 55P03, where they would wait for another session's lock for more than
+    /// a moment.
+    package func waitBriefly() throws {
+        try execute("set local lock_timeout = '200ms'")
+    }
+
     /// A name by which other connections can see what this transaction sees, for as long as it is open.
     public func exportSnapshot() throws -> String {
         try query("select pg_export_snapshot()")[0].get(0)

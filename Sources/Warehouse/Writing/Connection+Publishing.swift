@@ -17,14 +17,14 @@ extension Connection {
     /// session may only read, to one that may write.
     ///
     /// - Parameter waits: whether to wait for a load that is being merged.
-    /// - Returns: the vintages that are not published still; nil where there is none, or a large load that is under way keeps
-    ///   even that from being looked up.
+    /// - Returns: the vintages that remain unpublished; nil if none do, or if they cannot be looked up because a large load is
+    ///   under way.
     @discardableResult
     package func publishPendingVintages(waits: Bool = false) throws -> ClosedRange<Int>? {
         guard try pendingVintages(waits: waits) != nil else { return nil }
         do {
             try transaction {
-                if !waits { try execute(Self.shortWait) }
+                if !waits { try waitBriefly() }
                 // No load is between its commit and the end of its locks, so that what is there was committed everywhere.
                 try execute("lock table warehouse.vintage in share row exclusive mode")
                 try publish(.text(nil))
@@ -37,16 +37,13 @@ extension Connection {
     private func pendingVintages(waits: Bool) throws -> ClosedRange<Int>? {
         do {
             return try transaction {
-                if !waits { try execute(Self.shortWait) }
+                if !waits { try waitBriefly() }
                 return try unpublishedVintages()
             }
         } catch WarehouseError.server(let error) where error.sqlState == "55P03" {
             return nil
         }
     }
-
-    /// Others are not waited for: a load may take minutes.
-    private static let shortWait = "set local lock_timeout = '200ms'"
 
     /// Busy, not allowed, a transaction or a server that only reads.
     private static let mayNot: Set<String> = ["55P03", "42501", "25006", "55000"]
@@ -61,5 +58,12 @@ extension Connection {
         let last: Int? = try row.get("last_vintage")
         guard let first, let last else { return nil }
         return first...last
+    }
+}
+
+extension ClosedRange<Int> {
+    /// `vintage 41`, or `vintages 41 to 43`.
+    package var asVintages: String {
+        count == 1 ? "vintage \(lowerBound)" : "vintages \(lowerBound) to \(upperBound)"
     }
 }
