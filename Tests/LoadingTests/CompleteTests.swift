@@ -51,6 +51,25 @@ struct CompleteTests {
         #expect(try caseload(desk) == 1)
     }
 
+    @Test("withdraws a row that it lacks although it has as many others, of days or areas that it does not cover")
+    func asManyElsewhere() throws {
+        let desk = try Desk()
+        let elsewhere = row(3).replacing("PT-LANCASHIRE,E10000017", with: "PT-CUMBRIA,E10000006")
+        try desk.load([Desk.heading, row(1, "2010-09-30"), row(1), row(2), elsewhere])
+        let otherDay = try desk.load([Desk.heading, row(1, "2010-09-30"), row(1), elsewhere]) {
+            $0.isComplete = true
+            $0.covers = Period("2010-10-01..2010-12-31")
+        }
+        #expect(otherDay.counts == [3, 0, 3, 0] && otherDay.withdrawn == 1, "\(otherDay)")
+        try desk.load([Desk.heading, row(2)])
+        let otherArea = try desk.load([Desk.heading, row(1), elsewhere]) {
+            $0.isComplete = true
+            $0.areas = ["PT-LANCASHIRE"]
+        }
+        #expect(otherArea.counts == [2, 0, 2, 0] && otherArea.withdrawn == 1, "\(otherArea)")
+        #expect(try caseload(desk) == 3)
+    }
+
     @Test("of which a row is turned away changes nothing: its earlier version must not vanish")
     func notComplete() throws {
         let desk = try Desk()

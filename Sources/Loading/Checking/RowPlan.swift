@@ -1,7 +1,7 @@
 /// What a heading and a mapping make of each row: a step for each column that has values, and the order of the steps.
 struct RowPlan {
-    /// One column of the file: how its cells are read.
-    struct Step {
+    /// One column of the file: how its cells are read. An object, since a row's cells would copy a dozen values each.
+    final class Step {
         let column: Column
         /// The cell that holds it; nil where every row has the same value.
         let cell: Int?
@@ -22,6 +22,24 @@ struct RowPlan {
         /// The index of the horizon that the row states for a model.
         let horizonIndex: Int?
         let hash: UnsafeMutableRawBufferPointer?
+
+        init(
+            column: Column, cell: Int?, constant: WordList?, partner: Int?,
+            renamed: (table: ByteTable, words: WordList)?, codes: ByteTable?, words: WordList?, absent: WordList?,
+            otherIndex: Int?, horizonIndex: Int?, hash: UnsafeMutableRawBufferPointer?
+        ) {
+            self.column = column
+            self.cell = cell
+            self.constant = constant
+            self.partner = partner
+            self.renamed = renamed
+            self.codes = codes
+            self.words = words
+            self.absent = absent
+            self.otherIndex = otherIndex
+            self.horizonIndex = horizonIndex
+            self.hash = hash
+        }
     }
 
     let steps: [Step]

@@ -148,22 +148,23 @@ final class RowReader {
         isRestored = false
         for constant in partnered { values[constant.index] = constant.value }
         for index in rowSteps {
+            let step = steps[index]
             let cell: UnsafeRawBufferPointer
             var kind = CellKind.text
-            if let place = steps[index].cell {
+            if let place = step.cell {
                 cell = record[place]
                 kind = record.kind(at: place)
-            } else if let partner = steps[index].partner, isNull(values[partner]) {
+            } else if let partner = step.partner, isNull(values[partner]) {
                 values[index] = .null
                 continue
             } else {
-                cell = steps[index].constant![0]
+                cell = step.constant![0]
             }
             do throws(CellProblem) {
-                values[index] = try value(of: cell, kind, steps[index])
+                values[index] = try value(of: cell, kind, step)
             } catch {
                 values[index] = .null
-                reject(cell, steps[index].column, error, line: record.line)
+                reject(cell, step.column, error, line: record.line)
             }
         }
         for constant in partnered where isNull(values[constant.partner]) { values[constant.index] = .null }
