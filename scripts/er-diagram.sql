@@ -14,7 +14,7 @@ insert into subject values
     (5, 'What is done by a deadline', '{court_report,enforcement,victim_contact,assessment,parole_report}'),
     (6, 'Predictions',
         '{prediction_model,model_fit,model_check,prediction_run,prediction,prediction_uncertainty,prediction_refusal,ogrs3_input,calibration,calibration_decile}'),
-    (7, 'Figures of areas', '{area_count,supplied_value,indicator_target}'),
+    (7, 'Figures of areas', '{area_count,supplied_value,indicator_target,caseload_make_up}'),
     (8, 'Submissions', '{submission,submission_head}'),
     (9, 'What was published', '{publication,published_table,weighing}');
 

@@ -58,6 +58,7 @@ public enum WarehouseSQL {
         step(56, "identities", PackageResources._056_identities_sql),
         step(57, "published_vintages", PackageResources._057_published_vintages_sql),
         step(58, "weighings", PackageResources._058_weighings_sql),
+        step(59, "caseload_make_ups", PackageResources._059_caseload_make_ups_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

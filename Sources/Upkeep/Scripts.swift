@@ -11,6 +11,7 @@ extension Script {
     static let erasureHashes = Script("erasure_hashes.sql", PackageResources.erasure_hashes_sql)
     static let erasureKeepOut = Script("erasure_keep_out.sql", PackageResources.erasure_keep_out_sql)
     static let erasureKnown = Script("erasure_known.sql", PackageResources.erasure_known_sql)
+    static let erasureMemories = Script("erasure_memories.sql", PackageResources.erasure_memories_sql)
     static let erasureOtherHashes = Script("erasure_other_hashes.sql", PackageResources.erasure_other_hashes_sql)
     static let erasurePeople = Script("erasure_people.sql", PackageResources.erasure_people_sql)
     static let erasureReadmit = Script("erasure_readmit.sql", PackageResources.erasure_readmit_sql)

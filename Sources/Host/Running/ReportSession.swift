@@ -91,6 +91,16 @@ public final class ReportSession {
         }
     }
 
+    /// The last published vintage, where the state after it is the one seen; nil where an earlier one is.
+    var published: Int? { vintage == nil ? Int(workers.seen) : nil }
+
+    /// Writes to the warehouse as it is by now.
+    func writing(_ body: (Connection) throws -> Void) throws {
+        let connection = try Connection.open(runner.target, applicationName: "laa")
+        defer { connection.close() }
+        try body(connection)
+    }
+
     /// The areas as they stood on another day.
     public func areas(on day: Day) throws -> AreaDirectory { try AreaDirectory(on: day, from: connection) }
 

@@ -39,37 +39,20 @@ extension ReportSession {
         return CaseloadSimilarity(levels: Dictionary(uniqueKeysWithValues: levels))
     }
 
-    private static func makeUp(on day: Day, _ connection: Connection) throws -> [Row] {
-        func rows(_ sql: [UInt8], _ day: Day, _ source: String) throws -> [Row] {
-            Array(try connection.query(String(decoding: sql, as: UTF8.self), [.day(day)], source: source))
-        }
-        // Apart, so that the second is planned for the day.
-        let latest = try rows(PackageResources.latest_caseload_sql, day, "latest_caseload.sql")
-        let snapshot: Day? = try latest.first.flatMap { try $0.get("day") }
-        guard let snapshot else { return [] }
-        return try rows(PackageResources.caseload_make_up_sql, snapshot, "caseload_make_up.sql")
-    }
-
     /// The caseload's make-up by the keys of trusts and authorities.
     private func caseloadCounts(on day: Day) throws -> [Int: CaseloadMakeUp.Counts] {
         var counts: [Int: CaseloadMakeUp.Counts] = [:]
-        for row in try reading({ try Self.makeUp(on: day, $0) }) {
-            let trust: Int = try row.get("trust_id")
-            let authority: Int? = try row.get("authority_id")
-            let name: String = try row.get("measure")
-            let (value, people): (String, Int) = (try row.get("value"), try row.get("people"))
-            let withPrediction: Int = try row.get("with_prediction")
-            let predicted: Double = try row.get("predicted")
-            guard let subject = CaseloadMakeUp.Subject(rawValue: name) else { continue }
-            for place in [areas.place(trust: trust, authority: nil, at: .trust), authority].compactMap(\.self) {
+        for row in try makeUpRows(on: day) {
+            guard let subject = CaseloadMakeUp.Subject(rawValue: row.measure) else { continue }
+            for place in [areas.place(trust: row.trust, authority: nil, at: .trust), row.authority].compactMap(\.self) {
                 // Everybody is in every measure; they are counted in one.
                 if subject == .sex {
-                    counts[place, default: .init()].people += people
-                    counts[place, default: .init()].withPrediction += withPrediction
-                    counts[place, default: .init()].predicted += predicted
+                    counts[place, default: .init()].people += row.people
+                    counts[place, default: .init()].withPrediction += row.withPrediction
+                    counts[place, default: .init()].predicted += row.predicted
                 }
-                guard value != "not recorded" else { continue }
-                counts[place, default: .init()].shares[subject, default: [:]][value, default: 0] += people
+                guard row.value != "not recorded" else { continue }
+                counts[place, default: .init()].shares[subject, default: [:]][row.value, default: 0] += row.people
             }
         }
         return counts

@@ -67,8 +67,10 @@ public struct Erasure: Sendable {
         } catch is TakenBack {}
         if !isDryRun, !account.isEmpty {
             try reclaim(
-                account.rows.map(\.table) + ["warehouse.quarantine", "warehouse.snapshot_size", "warehouse.weighing"],
-                on: connection)
+                account.rows.map(\.table) + [
+                    "warehouse.quarantine", "warehouse.snapshot_size", "warehouse.weighing",
+                    "warehouse.caseload_make_up",
+                ], on: connection)
         }
         return account
     }
@@ -97,6 +99,7 @@ public struct Erasure: Sendable {
         }
         if keepsOut { try Script.erasureKeepOut.query(on: connection) }
         if !account.isEmpty || keepsOut {
+            try Script.erasureMemories.run(on: connection)
             try Script.erasureRecord.query(
                 on: connection,
                 [

@@ -1,0 +1,2 @@
+-- Forgets what was counted before the vintage $1.
+delete from warehouse.caseload_make_up where vintage_id < $1
