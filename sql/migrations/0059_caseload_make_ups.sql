@@ -10,9 +10,10 @@ create unlogged table warehouse.caseload_make_up (
     value text not null,
     people integer not null,
     with_prediction integer not null,
-    predicted double precision not null,
-    unique nulls not distinct (vintage_id, day, query, trust_id, authority_id, measure, value)
+    predicted double precision not null
 );
+create unique index on warehouse.caseload_make_up (
+    vintage_id, day, query, trust_id, coalesce(authority_id, 0::smallint), measure, value);
 -- Whoever publishes may keep it.
 do $$
 declare
@@ -29,7 +30,7 @@ comment on table warehouse.caseload_make_up is
     'What the last caseload up to a day is made up of, kept so that it is counted once for each vintage; it can be emptied at any time.';
 comment on column warehouse.caseload_make_up.vintage_id is 'The last published vintage at the time.';
 comment on column warehouse.caseload_make_up.day is 'The day that was asked for.';
-comment on column warehouse.caseload_make_up.query is 'SHA-256 of the query that counted: another program may count otherwise.';
+comment on column warehouse.caseload_make_up.query is 'SHA-256 of the queries that counted, and the last migration: another program may count otherwise.';
 comment on column warehouse.caseload_make_up.trust_id is 'The trust that supervises.';
 comment on column warehouse.caseload_make_up.authority_id is 'The authority of residence; null where it is not recorded.';
 comment on column warehouse.caseload_make_up.measure is 'What people are counted by: sex, age, tier or offence.';

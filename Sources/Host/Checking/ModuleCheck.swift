@@ -50,7 +50,9 @@ public struct ModuleCheck: Sendable {
             problems = alone.problems.map {
                 DeclaredProblem(line: nil, $0.description.replacing("\(file): ", with: ""))
             }
-            subject = alone.modules.first.map { (ModuleSubject(checked: asItIs), $0.indicator) }
+            subject = alone.modules.first.map {
+                (ModuleSubject(checked: asItIs, family: $0.indicator.family), $0.indicator)
+            }
             problems += Self.taken(subject?.indicator, nil, file, among: survey)
         }
         problems += Self.warnings(of: relations, subject?.indicator, among: survey)

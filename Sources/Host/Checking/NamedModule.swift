@@ -19,7 +19,7 @@ public struct NamedModule: Sendable {
             guard let module = alone.modules.first else {
                 throw alone.problems.first ?? .misbehaved(file: file, message: "it describes no indicator")
             }
-            subject = ModuleSubject(checked: asItIs)
+            subject = ModuleSubject(checked: asItIs, family: module.indicator.family)
             indicator = module.indicator
             return
         }

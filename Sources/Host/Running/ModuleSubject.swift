@@ -26,12 +26,12 @@ public struct ModuleSubject: Sendable {
         checked = nil
     }
 
-    init(checked: ModuleFile) {
+    init(checked: ModuleFile, family: Family? = nil) {
         file = checked.path
         settings = [:]
         id = nil
         indicator = nil
-        family = nil
+        self.family = family
         self.checked = checked
     }
 

@@ -38,8 +38,10 @@ extension ReportSession {
     /// To count it takes longer than most reports, so it is kept in the warehouse until the next vintage is published. Where
     /// it cannot be kept, or an earlier state is seen, it is counted each time.
     func makeUpRows(on day: Day) throws -> [MakeUpRow] {
-        let query = String(decoding: PackageResources.caseload_make_up_sql, as: UTF8.self)
-        let key = published.map { [ParameterValue.integer($0), .day(day), .text(query)] }
+        let queries = PackageResources.latest_caseload_sql + PackageResources.caseload_make_up_sql
+        let key = published.map {
+            [ParameterValue.integer($0), .day(day), .text(String(decoding: queries, as: UTF8.self))]
+        }
         if let key {
             let kept = try? reading { try Script.keptMakeUp.query(on: $0, key).map(MakeUpRow.init) }
             if let kept, !kept.isEmpty { return kept }
