@@ -122,7 +122,9 @@ struct PublishedVintageTests {
         let (loader, reader) = ("loader_\(getpid())", "reader_\(getpid())")
         let connection = desk.connection
         try connection.execute("create role \(loader); create role \(reader)")
-        defer { for role in [loader, reader] { try? connection.execute("drop owned by \(role); drop role \(role)") } }
+        defer {
+            for role in [loader, reader] { _ = try? connection.execute("drop owned by \(role); drop role \(role)") }
+        }
         try connection.execute(
             "grant select, insert on warehouse.vintage, warehouse.offender to \(loader); "
                 + "grant select on warehouse.vintage to \(reader)")

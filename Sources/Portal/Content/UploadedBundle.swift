@@ -1,6 +1,7 @@
 import CZip
 import Foundation
 import Platform
+import Spreadsheet
 import Text
 
 /// The files of a bundle's ZIP archive, in memory.
@@ -35,7 +36,7 @@ enum UploadedBundle {
         guard let source = zip_source_buffer_create(copy, UInt64(archive.count), 0, &error) else {
             throw Unreadable(problem: "it cannot be read")
         }
-        guard let opened = zip_open_from_source(source, Int32(ZIP_RDONLY), &error) else {
+        guard let opened = ZipLibrary.open(source, Int32(ZIP_RDONLY), &error) else {
             zip_source_free(source)
             throw Unreadable(problem: "it is not a whole ZIP archive")
         }

@@ -26,7 +26,7 @@ final class ArchiveReader {
             fclose(file)
             throw .damaged(problem: String(cString: zip_error_strerror(&error)))
         }
-        guard let archive = zip_open_from_source(source, Int32(ZIP_RDONLY), &error) else {
+        guard let archive = ZipLibrary.open(source, Int32(ZIP_RDONLY), &error) else {
             zip_source_free(source)
             throw .damaged(problem: "it is not a whole ZIP archive (\(String(cString: zip_error_strerror(&error))))")
         }

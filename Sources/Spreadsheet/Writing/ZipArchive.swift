@@ -53,7 +53,7 @@ package struct ZipArchive {
         defer { zip_source_free(store) }
         // Opening takes a reference of its own, which closing releases; this one is for reading afterwards.
         zip_source_keep(store)
-        guard let archive = zip_open_from_source(store, ZIP_TRUNCATE, &error) else {
+        guard let archive = ZipLibrary.open(store, ZIP_TRUNCATE, &error) else {
             zip_source_free(store)
             throw failure(&error)
         }
