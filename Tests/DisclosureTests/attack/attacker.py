@@ -8,6 +8,8 @@ order in which they were published. RELATIONS says how indicators add up, as `la
 It knows no code of laa: it reads the JSON, writes down every equation that findings, areas, groups, spans of time and
 indicators give, and asks SciPy's HiGHS for the least and greatest whole number that each count kept back can be.
 
+Counts that the truth says are not small are followed no further than single equations say.
+
 Prints a line a count kept back: indicator, first day, last day, area, group, count, least, greatest (inf where nothing
 limits it), whether these are its bounds or what was found in between, and what it is. Counts with enough values are not
 followed to their bounds, except with --exact. Differences of published spans, remainders, small counts that are shown,
@@ -65,6 +67,9 @@ class Attack:
         self.options, self.tree, self.relations = options, tree, relations
         self.publication, self.truth = publication, truth
         self.lines, self.programs, self.contradictions = [], 0, []
+        # How many counts are known not to be small, so that it does not matter what becomes of them.
+        self.others = 0
+        self.true = truth
 
     def run(self):
         for tables in clusters(self.publication, self.relations):
@@ -75,6 +80,7 @@ class Attack:
 
     def of(self, knowledge):
         system = knowledge.system
+        self.true = followed(system, self.truth)
         targets = [(name, "suppressed") for name in knowledge.hidden]
         targets += [(name, "rest") for name in knowledge.left]
         targets += [(name, "rest") for name in system.names if name[0] == "rest"]
@@ -82,24 +88,61 @@ class Attack:
         for without in ASSUMPTIONS:
             try:
                 solved = Solved(system, without)
-                if self.options.exact:
-                    solved.widen([system.names[name] for name, _ in targets], INFINITE)
-                else:
-                    solved.widen([system.names[name] for name, what in targets], self.options.values_left)
+                solved.widen([system.names[name] for name, _ in targets if self.matters(name)],
+                             INFINITE if self.options.exact else self.options.values_left)
                 break
             except Contradiction:
                 self.contradictions.append((knowledge.tables[0].indicator, without))
         self.programs += solved.programs
         same = set()
         for name, what in targets:
+            if not self.matters(name) and solved.part(system.names[name]) is not None:
+                self.others += 1
+                continue
             line = Line(name, *solved.bounds(system.names[name]), what)
             if what == "rest":
                 # The same rest is left by several sums: over trusts, and over their authorities.
                 if line.same in same:
                     continue
                 same.add(line.same)
-            line.truth = self.truth.get(name) if self.truth else None
+            line.truth = self.true.get(name)
             self.lines.append(line)
+
+    def matters(self, name):
+        """Whether a count could be a small one, by the truth where there is one."""
+        truth = self.true.get(name)
+        return truth is None or 1 <= truth <= self.options.small
+
+
+def followed(system, truth):
+    """The truth with what follows from it, one equation after another; without that where it does not hold throughout."""
+    if not truth:
+        return truth
+    true = [truth.get(name) for name in system.keys]
+    rows = [terms for terms, least, greatest, _ in system.rows if least == greatest == 0]
+    of = [[] for _ in true]
+    for number, terms in enumerate(rows):
+        for at, _ in terms:
+            of[at].append(number)
+    missing = [sum(true[at] is None for at, _ in terms) for terms in rows]
+    waiting = [number for number, count in enumerate(missing) if count == 1]
+    while waiting:
+        terms = rows[waiting.pop()]
+        left = [(at, factor) for at, factor in terms if true[at] is None]
+        if len(left) != 1:
+            continue
+        (at, factor), = left
+        value = -sum(other * true[place] for place, other in terms if place != at)
+        if value % factor or value / factor < 0:
+            return truth
+        true[at] = value // factor
+        for number in of[at]:
+            missing[number] -= 1
+            if missing[number] == 1:
+                waiting.append(number)
+    if any(sum(factor * true[at] for at, factor in terms) for terms, count in zip(rows, missing) if count == 0):
+        return truth
+    return {name: value for name, value in zip(system.keys, true) if value is not None}
 
 
 def declared(document):
@@ -166,7 +209,8 @@ def report(options, attack, lines, shown, p_checked, seconds):
     for line in lines:
         counts[line.what] = counts.get(line.what, 0) + 1
     print(f"{len(lines):,} counts tried in {seconds:.1f} s, {attack.programs:,} programs: " +
-          ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items())) + f"; {p_checked:,} adjusted p values")
+          ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items())) +
+          f"; {attack.others:,} suppressed beside them that are not small; {p_checked:,} adjusted p values")
     for kind in ("suppressed", "rest", "difference"):
         of_kind = [line for line in failures if line.what == kind]
         if of_kind:

@@ -1,5 +1,5 @@
 """How everything published adds up: within a finding, over areas, groups and time, and from one indicator to another."""
-from published import HIDDEN, TOTALS, Rounded, day_after, definitions, definitions_of_authority, goes
+from published import HIDDEN, TOTALS, Between, Rounded, day_after, definitions, definitions_of_authority, goes, kinds
 from system import INFINITE, System
 
 SUMS = [("national", {"region"}), ("national", {"trust"}), ("region", {"trust"}),
@@ -132,6 +132,10 @@ class Knowledge:
                 elif isinstance(count, Rounded):
                     self.system.narrow(name, *self.rounding.limits(table, place, kind, count.value))
                     self.hidden.append(name)
+                elif isinstance(count, Between):
+                    self.system.narrow(name, count.least, count.greatest)
+                    if kind not in TOTALS:
+                        self.hidden.append(name)
                 elif count == HIDDEN:
                     self.system.unknown(name)
                     self.hidden.append(name)
@@ -275,6 +279,9 @@ class Knowledge:
         for indicator, kind, factor in relation.terms:
             table = by_indicator[indicator]
             counts = table.places.get(place)
+            if kind not in kinds(table.family) and kind not in TOTALS:
+                # A total that is no number of people: who is not there is not nobody.
+                return
             if counts is None:
                 # Nobody, where the area was asked for.
                 asked = self.levels.get((indicator, table.span, table.by), set())

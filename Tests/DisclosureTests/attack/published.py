@@ -1,13 +1,19 @@
 """What files published, read from their JSON: of each indicator, span and breakdown, the counts of every place.
 
-A count is a number, HIDDEN where it is suppressed or would be expected and is not there, or a Rounded.
+A count is a number, HIDDEN where it is suppressed or would be expected and is not there, a Rounded, or a Between.
 """
 import json
+import re
 from collections import namedtuple
 from datetime import date, timedelta
 
 HIDDEN = "suppressed"
 Rounded = namedtuple("Rounded", "value")
+# What stands beside a figure is rounded down, as its name says.
+Between = namedtuple("Between", "least greatest")
+MULTIPLE = re.compile(r"\(to a multiple of (\d+)\)$")
+# How many numbers that were rounded down are added up in what a measure is out of.
+ROUNDED_IN_TOTAL = {"pnc-match": 2, "prediction": 2, "answered": 1, "late-proof": 1}
 
 SHARES = {"proportion-predicted", "proportion-target", "supplied"}
 EVENTS = {"rate-population", "standardised-rate", "count-target", "count-change"}
@@ -111,7 +117,10 @@ class Table:
             if known == HIDDEN:
                 self.shown_later.append((place, kind, count))
             counts[kind] = count
-        elif isinstance(count, Rounded) and known == HIDDEN:
+        elif isinstance(count, (Rounded, Between)) and known == HIDDEN:
+            counts[kind] = count
+        elif isinstance(count, Between) and isinstance(known, Between):
+            # Records were revised.
             counts[kind] = count
 
 
@@ -177,7 +186,19 @@ def of_measure(measure):
     kind = measure["measure"]
     if kind == "rejected":
         return {}
-    return {kind: state(measure.get("count"), False), f"{kind}-of": state(measure.get("of"), False)}
+    count, of, base = state(measure.get("count"), False), state(measure.get("of"), False), base_of(measure)
+    if base and isinstance(count, int):
+        count = Between(count, count + base - 1)
+        parts = ROUNDED_IN_TOTAL.get(kind, 0)
+        if parts and isinstance(of, int):
+            of = Between(of, of + parts * (base - 1))
+    return {kind: count, f"{kind}-of": of}
+
+
+def base_of(measure):
+    """What the count of a quality measure was rounded down to a multiple of; None where it was not."""
+    found = MULTIPLE.search(measure["name"])
+    return int(found[1]) if found else None
 
 
 def counts(finding, family):
@@ -190,8 +211,12 @@ def counts(finding, family):
     measures = finding.get("dataQuality")
     for measure in measures if isinstance(measures, list) else ():
         for kind, count in of_measure(measure).items():
-            if count is not None and found.get(kind) in (None, HIDDEN):
+            if count is not None and (found.get(kind) in (None, HIDDEN) or isinstance(count, Between)):
                 found[kind] = count
+        base = base_of(measure)
+        if measure["measure"] == "repeats" and base and isinstance(found.get("people"), int):
+            # The people of so many snapshots: all less the repeated ones, of which there may be more.
+            found["people"] = Between(max(0, found["people"] - base + 1), found["people"])
     if family in SHARES:
         if isinstance(found["observed"], int) and isinstance(found["n"], int):
             found["not"] = found["n"] - found["observed"]

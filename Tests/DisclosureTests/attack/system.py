@@ -6,14 +6,17 @@ falls into parts that have nothing to do with each other, each solved by SciPy's
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_matrix, hstack
+from scipy.sparse.linalg import lsmr
 
 INFINITE = float("inf")
 # How often one equation is looked at before the solver is left to it.
 MOST_VISITS = 6
 # How many unknowns around one are left to change in a search nearby.
 NEARBY = (30,)
-# Unknowns of a part that are tried for having a single value together, and the most that a part may have for it.
-FEW, DENSE = 4, 2500
+# Unknowns that are tried for having a single value together, from so many on.
+FEW = 4
+# Of the unknowns that are left, the share that a solution for all of them must widen for another to be worth it.
+WORTH = 0.02
 # Seconds that one whole-number program may take; the real bounds, which are wider, are used then.
 PATIENCE = 20
 
@@ -309,17 +312,17 @@ class Part:
                 self.prove(place)
 
     def determined(self, places):
-        """Proves those that the equations alone leave a single value, without a program each."""
-        if len(places) < FEW or len(self.members) > DENSE or self.base is None:
+        """Proves those that the equations alone leave a single value, two programs each, and looks no further for others.
+
+        A change that breaks no equation, drawn at random, leaves just those unknowns as they are.
+        """
+        equal = self.by_row[np.flatnonzero(self.least == self.greatest)]
+        if len(places) < FEW or self.base is None or not equal.shape[0]:
             return
-        equal = self.by_row[np.flatnonzero(self.least == self.greatest)].toarray()
-        if not len(equal):
-            return
-        _, sizes, directions = np.linalg.svd(equal, full_matrices=True)
-        free = directions[(sizes > 1e-9 * max(sizes[0], 1)).sum():]
-        for place in places:
-            if np.abs(free[:, place]).max(initial=0) < 1e-9:
-                self.proven[place] = (self.base[place], self.base[place], True)
+        drawn = np.random.default_rng(len(self.members)).standard_normal(len(self.members))
+        found = lsmr(equal, equal @ drawn, atol=1e-13, btol=1e-13, maxiter=20 * len(self.members))[0]
+        for place in places[np.abs(drawn - found)[places] < 1e-7]:
+            self.prove(place)
 
     def together(self, places, values):
         """Solutions in which as many unknowns as possible are so far up, or down, that they have enough values."""
@@ -338,7 +341,7 @@ class Part:
             possible = goals <= self.upper[left] if up else goals >= self.lower[left]
             found = self.reaching(left[possible], goals[possible], up, chance) if possible.any() else found
             after = places[~(self.values(places) >= values)]
-            idle = 0 if len(after) < len(left) else idle + 1
+            idle = 0 if len(left) - len(after) > WORTH * len(left) else idle + 1
             turn += 1
 
     def reaching(self, places, goals, up, chance):
