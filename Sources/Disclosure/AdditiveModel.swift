@@ -12,6 +12,8 @@ struct AdditiveModel: Sendable {
     enum Reach: Int, CaseIterable {
         /// All sums: over areas, groups and time; those over areas and groups also within each stretch of time.
         case everything
+        /// All sums but those of areas that were published apart.
+        case sumsOfTables
         /// Each count adds up over time; areas and groups add up only within the tables' own spans.
         case timeOfEachCell
         /// Tables of different spans are not compared.
@@ -52,6 +54,7 @@ struct AdditiveModel: Sendable {
         self.counts = counts
         incidence = LinearSystem.Incidence(system)
         for number in counts.indices { _ = addUnknown(counts.count(number), of: number) }
+        let sums = reach == .everything ? sums : sums.filter { !$0.isAcross }
         addCellEquations()
         for sum in sums { add(sum) }
         addRelations(relations, reach)
@@ -84,15 +87,23 @@ struct AdditiveModel: Sendable {
     }
 
     /// Adds an equation, unless the known counts contradict it; with a slack where the terms may add up to more.
-    private mutating func add(_ terms: [(unknown: Int, factor: Double)], isAtLeast: Bool) {
+    ///
+    /// - Returns: the slack, where there is one.
+    @discardableResult
+    private mutating func add(_ terms: [(unknown: Int, factor: Double)], isAtLeast: Bool) -> Int? {
         var sum: Int? = 0
         for term in terms { sum = sum.flatMap { sum in truth[term.unknown].map { sum + Int(term.factor) * $0 } } }
-        if let sum, isAtLeast ? sum < 0 : sum != 0 { return }
-        guard isAtLeast else { return system.addEquation(terms) }
+        if let sum, isAtLeast ? sum < 0 : sum != 0 { return nil }
+        guard isAtLeast else {
+            system.addEquation(terms)
+            return nil
+        }
         // What is left over is a count of people too.
-        let rest = addUnknown(sum, of: terms[0].unknown)
+        let number = countOf[terms[0].unknown]
+        let rest = addUnknown(sum, of: number)
         system.addEquation(terms + [(rest, -1)])
-        remainders.append(Hidden(unknown: rest, count: sum, of: terms[0].unknown))
+        remainders.append(Hidden(unknown: rest, count: sum, of: number))
+        return rest
     }
 
     private mutating func add(_ sum: CellSum) {
@@ -129,6 +140,7 @@ struct AdditiveModel: Sendable {
             if !times.contains(time) { times.append(time) }
         }
         for time in times {
+            var left: [[String: Int]: [CountTable.Place: LeftOver]] = [:]
             for relation in relations where relation.holds(over: time.span) {
                 // Of the tables of one time, the first of each indicator: others repeat it.
                 let found = relation.terms.map { term in
@@ -137,12 +149,36 @@ struct AdditiveModel: Sendable {
                 guard found.allSatisfy({ $0 != nil }) else { continue }
                 let own = found.compactMap(\.self)
                 guard reach != .apart || Set(own.map { counts.tables[$0].isPublished }).count == 1 else { continue }
-                add(relation, own)
+                let slacks = add(relation, own)
+                guard let kind = relation.kindOfShares, own.allSatisfy({ counts.tables[$0].column(nil) != nil }) else {
+                    continue
+                }
+                for (place, slack) in slacks {
+                    let key = kind == .n ? \LeftOver.n : \LeftOver.observed
+                    left[relation.factors, default: [:]][place, default: LeftOver()][keyPath: key] = slack
+                }
+            }
+            for relation in relations where relation.kindOfShares == .n {
+                let places = left.removeValue(forKey: relation.factors) ?? [:]
+                for (_, group) in places.sorted(by: { $0.key < $1.key }) { addShare(of: group) }
             }
         }
     }
 
-    private mutating func add(_ relation: CountRelation, _ tables: [Int]) {
+    /// The people who are left over of several indicators' shares, by the unknowns that they are.
+    private struct LeftOver {
+        var n: Int?
+        var observed: Int?
+    }
+
+    /// Those left over who do not have the outcome are people too.
+    private mutating func addShare(of group: LeftOver) {
+        guard let n = group.n, let observed = group.observed else { return }
+        add([(n, 1), (observed, -1)], isAtLeast: true)
+    }
+
+    /// - Returns: the slack at each place that has one.
+    private mutating func add(_ relation: CountRelation, _ tables: [Int]) -> [(CountTable.Place, Int)] {
         var places: Set<CountTable.Place> = []
         var cells: [Int: [CountTable.Place: Int]] = [:]
         for index in Set(tables) {
@@ -150,6 +186,7 @@ struct AdditiveModel: Sendable {
             cells[index] = Dictionary(zip(own.map(\.place), own.indices), uniquingKeysWith: { first, _ in first })
             places.formUnion(own.map(\.place))
         }
+        var slacks: [(CountTable.Place, Int)] = []
         for place in places.sorted() {
             var terms: [(unknown: Int, factor: Double)] = []
             var isTold = true
@@ -173,10 +210,13 @@ struct AdditiveModel: Sendable {
             if isTold, terms.count == 1, truth[terms[0].unknown] == 0 {
                 // The others have no row there, so that nobody is counted.
                 system.bound(terms[0].unknown, from: 0, to: 0)
-            } else if isTold, terms.count > 1 {
-                add(terms, isAtLeast: relation.comparison == .atLeast)
+            } else if isTold, terms.count > 1,
+                let slack = add(terms, isAtLeast: relation.comparison == .atLeast)
+            {
+                slacks.append((place, slack))
             }
         }
+        return slacks
     }
 
     // MARK: - Time
@@ -194,7 +234,7 @@ struct AdditiveModel: Sendable {
             case .fixed: (nil, nil)
             }
         }
-        addStretches(sums, withSums: reach == .everything)
+        addStretches(sums, withSums: reach == .everything || reach == .sumsOfTables)
     }
 
     private struct RepeatKey: Hashable {
@@ -350,5 +390,18 @@ extension CountRelation {
     /// Whether the relation holds for counts of all the days of a span.
     func holds(over span: Period) -> Bool {
         holds(for: .days(span))
+    }
+}
+
+extension CountRelation {
+    /// The kind of all its counts, where they are numerators or denominators of an inequality; else nil.
+    fileprivate var kindOfShares: CountKind? {
+        guard comparison == .atLeast, let kind = terms.first?.kind, [.observed, .n].contains(kind) else { return nil }
+        return terms.allSatisfy { $0.kind == kind } ? kind : nil
+    }
+
+    /// Each indicator's factor.
+    fileprivate var factors: [String: Int] {
+        Dictionary(terms.map { ($0.indicator, $0.factor) }, uniquingKeysWith: { first, _ in first })
     }
 }

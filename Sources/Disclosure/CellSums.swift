@@ -8,6 +8,8 @@ struct CellSum: Sendable {
     let isComplete: Bool
     /// The whole less its parts, never negative; nil where a count is not known.
     let remainder: Int?
+    /// Whether it is of areas whose counts were published apart, so that no table has all of them.
+    var isAcross = false
 }
 
 /// How cells add up over areas and over groups of people, for each column of their counts.
@@ -27,6 +29,7 @@ struct CellSums {
     static func all(among counts: NumberedCounts, in tree: AreaTree) -> [CellSum] {
         var sums = CellSums(counts, in: tree)
         for table in counts.tables.indices { sums.addAreas(table) }
+        sums.addAreasPublishedApart()
         sums.addGroups()
         return sums.sums
     }
@@ -66,6 +69,69 @@ struct CellSums {
         }
     }
 
+    /// Areas whose parts are in several tables of the same counts: those of trusts that publish one after another are left
+    /// of their region by all of them together.
+    private mutating func addAreasPublishedApart() {
+        struct Subject: Hashable {
+            let indicator: String
+            let breakdown: Breakdown?
+            let span: Period
+            let columns: [CountColumn]
+        }
+        let subjects = Dictionary(grouping: counts.tables.indices) { index in
+            let table = counts.tables[index]
+            return Subject(
+                indicator: table.indicator, breakdown: table.breakdown, span: table.span, columns: table.columns)
+        }
+        for tables in subjects.values.sorted(by: { $0[0] < $1[0] }) where tables.count > 1 {
+            var first: [CountTable.Place: (table: Int, cell: Int)] = [:]
+            for table in tables {
+                for (number, cell) in counts.tables[table].cells.enumerated() where first[cell.place] == nil {
+                    first[cell.place] = (table, number)
+                }
+            }
+            struct Whole: Hashable {
+                let place: CountTable.Place
+                let sum: Int
+            }
+            var parts: [Whole: [CountTable.Place]] = [:]
+            for place in first.keys.sorted() {
+                for whole in tree.wholes(of: place.area) {
+                    let own = CountTable.Place(area: whole.area, group: place.group)
+                    if first[own] != nil { parts[Whole(place: own, sum: whole.sum), default: []].append(place) }
+                }
+            }
+            let places = tables.map { cellsByPlace($0) }
+            for (whole, parts) in parts.sorted(by: { ($0.key.place, $0.key.sum) < ($1.key.place, $1.key.sum) })
+            where !places.contains(where: { own in own[whole.place] != nil && parts.allSatisfy { own[$0] != nil } }) {
+                guard let own = first[whole.place] else { continue }
+                addApart(own, parts.compactMap { first[$0] })
+            }
+        }
+    }
+
+    private mutating func addApart(_ whole: (table: Int, cell: Int), _ parts: [(table: Int, cell: Int)]) {
+        let columns = counts.tables[whole.table].columns
+        let mains = columns.indices.filter { !columns[$0].isBeside }
+        let told = Self.isComplete(cell(whole), parts.map(cell), mains)
+        guard told?.holds ?? true else { return }
+        for column in mains {
+            guard ([whole] + parts).allSatisfy({ isTold(column, of: cell($0)) }) else { continue }
+            add(
+                counts.number(whole.table, whole.cell, column),
+                parts.map { counts.number($0.table, $0.cell, column) }, isComplete: told?.isComplete ?? false,
+                isAcross: true)
+        }
+    }
+
+    private func cell(_ place: (table: Int, cell: Int)) -> CountTable.Cell {
+        counts.tables[place.table].cells[place.cell]
+    }
+
+    private func isTold(_ column: Int, of cell: CountTable.Cell) -> Bool {
+        cell.counts[column] != nil || cell.suppressed.contains(column)
+    }
+
     /// Totals of one table whose groups are in another of the same span.
     private mutating func addGroups() {
         for (index, table) in counts.tables.enumerated() where table.breakdown == nil {
@@ -99,11 +165,12 @@ struct CellSums {
         }
     }
 
-    private mutating func add(_ whole: Int, _ parts: [Int], isComplete: Bool) {
+    private mutating func add(_ whole: Int, _ parts: [Int], isComplete: Bool, isAcross: Bool = false) {
         var remainder = counts.count(whole)
         for part in parts { remainder = remainder.flatMap { rest in counts.count(part).map { rest - $0 } } }
         if let remainder, remainder < 0 || isComplete && remainder != 0 { return }
-        sums.append(CellSum(whole: whole, parts: parts, isComplete: isComplete, remainder: remainder))
+        sums.append(
+            CellSum(whole: whole, parts: parts, isComplete: isComplete, remainder: remainder, isAcross: isAcross))
     }
 
     /// Whether the parts make up the whole in every count that the figures are made of; nil where they are no parts of

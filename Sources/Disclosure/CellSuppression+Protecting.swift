@@ -11,7 +11,9 @@ extension CellSuppression {
     }
 
     /// Suppresses further counts until every count that must not become known is safe.
-    mutating func protect() throws(Solver.Failure) {
+    ///
+    /// - Returns: the unknowns that are those counts.
+    mutating func protect() throws(Solver.Failure) -> [Int] {
         var isTarget = Set<Int>()
         var targets: [Target] = []
         func add(_ numbers: [Int]) {
@@ -34,6 +36,7 @@ extension CellSuppression {
             for number in try protect(targets[next]) { addSmall(counts.cellmates(number)) }
             next += 1
         }
+        return targets.map(\.unknown)
     }
 
     /// Suppresses further counts until a target is safe.

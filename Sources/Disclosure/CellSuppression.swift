@@ -73,7 +73,8 @@ struct CellSuppression {
         markEarlier()
         isKnown = known(hidesAll: false)
         attacker = solver(isKnown)
-        try protect()
+        let first = marks
+        takeBack(try protect(), besides: first)
     }
 
     /// The furthest-reaching model that the known counts do not contradict, and one assignment that satisfies it.
@@ -215,10 +216,8 @@ struct CellSuppression {
         for (index, table) in counts.tables.enumerated() where !hidesAll || table.isPublished {
             let rounded = table.columns.indices.filter { table.columns[$0].isBeside }
             for (number, cell) in table.cells.enumerated() {
-                let isWhole = counts.tables[index].columns.indices.allSatisfy { column in
-                    table.columns[column].showing != .byItself || isShown(counts.number(index, number, column))
-                }
-                for column in rounded where isWhole {
+                guard !rounded.isEmpty, isWhole(counts, index, number, isShown) else { continue }
+                for column in rounded {
                     guard let least = cell.rounded[column] ?? cell.counts[column].map({ $0 / base * base }) else {
                         continue
                     }
@@ -226,6 +225,14 @@ struct CellSuppression {
                         counts.number(index, number, column), from: Double(least), to: Double(least + base - 1))
                 }
             }
+        }
+    }
+
+    /// Whether every count of a cell that is shown by itself is shown.
+    private static func isWhole(_ counts: NumberedCounts, _ table: Int, _ cell: Int, _ isShown: (Int) -> Bool) -> Bool {
+        let columns = counts.tables[table].columns
+        return columns.indices.allSatisfy { column in
+            columns[column].showing != .byItself || isShown(counts.number(table, cell, column))
         }
     }
 

@@ -232,13 +232,13 @@ public struct DisclosureControl: Sendable {
         _ tables: [CountTable], _ cluster: RelatedTables
     ) throws(DisclosureError) -> (SuppressionMarks, gaveUp: Bool) {
         let key = memory.map { memory in
-            WeighingKey(tables, cluster.relations, in: tree, policy, program: memory.program)
+            WeighingKey(tables, cluster.relationsOfColumns, in: tree, policy, program: memory.program)
         }
         if let key, let kept = memory?.result(of: key), let marks = SuppressionMarks(bytes: kept, of: tables) {
             return (marks, false)
         }
         do throws(Solver.Failure) {
-            let found = try CellSuppression(tables, cluster.relations, in: tree, policy)
+            let found = try CellSuppression(tables, cluster.relationsOfColumns, in: tree, policy)
             let marks = SuppressionMarks(tables) { index, cell, column in
                 found.marks[found.counts.number(index, cell, column)]
             }

@@ -177,7 +177,12 @@ final class LinearPart {
         guard let values = way.values,
             zip(unknowns, values).allSatisfy({ $0.lower <= $1 && $1 <= $0.upper })
         else { return }
-        for (unknown, value) in zip(unknowns, values) { seen.add(value, of: unknown.number) }
+        noteValues(values)
+    }
+
+    /// Remembers a solution in whole numbers, in the order of the unknowns.
+    private func noteValues(_ values: [Double]) {
+        seen.add(zip(unknowns, values).filter { $0.origin != $1 }.map { ($0.number, $1) })
     }
 
     // MARK: - GLPK
@@ -309,9 +314,7 @@ final class LinearPart {
         let isWhole = values.allSatisfy { ($0 - $0.rounded()).magnitude <= Self.tolerance }
         // Whatever the objective, this is a valid solution, so its values are attainable.
         if isWhole, glp_get_prim_stat(problem) == GLP_FEAS {
-            for (unknown, value) in zip(unknowns, values) where unknown.isFree {
-                seen.add(value.rounded(), of: unknown.number)
-            }
+            noteValues(values.map { $0.rounded() })
         }
         if status == GLP_UNBND { return .unbounded }
         if isWhole { return .solution(values.map { $0.rounded() }) }
@@ -323,9 +326,12 @@ final class LinearPart {
             }
         }
         switch glp_mip_status(problem) {
-        case GLP_OPT: return .solution(found())
+        case GLP_OPT:
+            let values = found()
+            noteValues(values)
+            return .solution(values)
         case GLP_FEAS where !isEnded:
-            for (unknown, value) in zip(unknowns, found()) { seen.add(value, of: unknown.number) }
+            noteValues(found())
             return .cutShort
         case GLP_UNDEF where !isEnded: return .cutShort
         case GLP_NOFEAS: throw .contradiction

@@ -6,6 +6,8 @@ struct RelatedTables: Sendable {
     let indicators: Set<String>
     /// What holds between the indicators.
     let relations: [CountRelation]
+    /// The same, in counts that tables have: what a measure is out of is the figure's own count and what it lacks.
+    let relationsOfColumns: [CountRelation]
     /// The indices of the reports.
     let reports: [Int]
     /// Their tables, each included once.
@@ -36,7 +38,7 @@ struct RelatedTables: Sendable {
     /// A single table of no indicator's relations.
     init(_ table: CountTable) {
         indicators = [table.indicator]
-        relations = []
+        (relations, relationsOfColumns) = ([], [])
         reports = [0]
         distinct = [table]
         indices = [0]
@@ -53,9 +55,12 @@ struct RelatedTables: Sendable {
         self.indicators = indicators
         let holding = relations.filter { $0.terms.allSatisfy { indicators.contains($0.indicator) } }
         self.relations = holding
-        let own = reports.compactMap { tables[$0] }.map { table in
-            table.withoutLoose(besides: Self.kinds(of: table, in: holding))
-        }
+        let ofColumns = holding.map { $0.ofColumns() }
+        relationsOfColumns = ofColumns
+        let own = Self.filled(
+            reports.compactMap { tables[$0] }.map { table in
+                table.withoutLoose(besides: Self.kinds(of: table, in: ofColumns))
+            }, ofColumns)
         struct Key: Hashable {
             let indicator: String
             let content: CountTable.Content
@@ -92,10 +97,32 @@ struct RelatedTables: Sendable {
                 .map(table.family.counted))
     }
 
+    /// The tables with those counts beside figures that follow from other indicators' counts: of areas that a report does not
+    /// show they are not counted, although somebody who has all reports can work them out.
+    private static func filled(_ tables: [CountTable], _ relations: [CountRelation]) -> [CountTable] {
+        struct Time: Hashable {
+            let span: Period
+            let breakdown: Breakdown?
+        }
+        var tables = tables
+        let times = Dictionary(grouping: tables.indices) {
+            Time(span: tables[$0].span, breakdown: tables[$0].breakdown)
+        }
+        for relation in relations where relation.comparison == .equal {
+            for (time, indices) in times where relation.holds(over: time.span) {
+                for index in indices {
+                    let others = indices.filter { $0 != index }.map { tables[$0] }
+                    tables[index] = tables[index].filled(by: relation, others)
+                }
+            }
+        }
+        return tables
+    }
+
     /// What was published before of the cluster's indicators, with the same columns as its own tables.
     func earlier(_ published: [CountTable]) -> [CountTable] {
         published.filter { indicators.contains($0.indicator) }.map { table in
-            table.withoutLoose(besides: Self.kinds(of: table, in: relations))
+            table.withoutLoose(besides: Self.kinds(of: table, in: relationsOfColumns))
         }
     }
 
@@ -127,5 +154,70 @@ struct RelatedTables: Sendable {
         }
         func size(_ cluster: RelatedTables) -> Int { cluster.distinct.reduce(0) { $0 + $1.cells.count } }
         return clusters.sorted { size($0) > size($1) }
+    }
+}
+
+extension CountTable {
+    /// The table with the counts beside its figures that an equality tells where all its other counts are known.
+    ///
+    /// - Parameter others: tables of other indicators, of the same time.
+    fileprivate func filled(by relation: CountRelation, _ others: [CountTable]) -> CountTable {
+        guard let term = relation.terms.first(where: { $0.indicator == indicator && isBeside($0.kind) }),
+            abs(term.factor) == 1, let column = column(term.kind),
+            cells.contains(where: { $0.counts[column] == nil && !$0.suppressed.contains(column) })
+        else { return self }
+        var known: [(factor: Int, counts: [Place: Int?])] = []
+        for other in relation.terms where other != term {
+            guard
+                let table = other.indicator == indicator
+                    ? self : others.first(where: { $0.indicator == other.indicator }),
+                table.isOfAllAreas, let column = table.column(other.kind)
+            else { return self }
+            let counts = Dictionary(
+                table.cells.map { ($0.place, $0.counts[column]) }, uniquingKeysWith: { first, _ in first })
+            known.append((other.factor, counts))
+        }
+        let filled = cells.map { cell in
+            guard cell.counts[column] == nil, !cell.suppressed.contains(column) else { return cell }
+            var sum: Int? = 0
+            for (factor, counts) in known {
+                // An area without any row has no cell.
+                sum = sum.flatMap { sum in (counts[cell.place] ?? 0).map { sum + factor * $0 } }
+            }
+            guard let sum, sum * term.factor <= 0 else { return cell }
+            var counts = cell.counts
+            counts[column] = abs(sum)
+            return Cell(
+                place: cell.place, area: cell.area, counts: counts, suppressed: cell.suppressed,
+                yearBefore: cell.yearBefore, people: cell.people, rounded: cell.rounded)
+        }
+        return CountTable(
+            indicator: indicator, breakdown: breakdown, span: span, family: family, columns: columns, cells: filled,
+            isPublished: isPublished, isOfAllAreas: isOfAllAreas, suppressed: suppressed)
+    }
+
+    private func isBeside(_ kind: CountKind) -> Bool { column(kind).map { columns[$0].isBeside } ?? false }
+}
+
+extension CountRelation {
+    /// The relation with each count that is what a measure is out of replaced by those that add up to it: no table has it.
+    fileprivate func ofColumns() -> CountRelation {
+        CountRelation(
+            terms.flatMap { term in
+                term.kind.parts.map { Term(term.indicator, $0, times: term.factor) }
+            }, comparison, [], in: validity)
+    }
+}
+
+extension CountKind {
+    /// The counts that it is the sum of in every finding: see ``Family/relations(of:)``.
+    fileprivate var parts: [CountKind] {
+        switch self {
+        case .answeredOf: [.n, .answered]
+        case .pncMatchOf, .predictionOf: [.n, .pncMatch, .prediction]
+        case .repeatsOf: [.n]
+        case .expectedChangeOf: [.people]
+        default: [self]
+        }
     }
 }

@@ -30,10 +30,10 @@ final class Solver {
         }
     }
 
-    private var system: LinearSystem
-    private let incidence: LinearSystem.Incidence
+    private(set) var system: LinearSystem
+    let incidence: LinearSystem.Incidence
     /// A known solution; nil where there is none.
-    private let origin: [Double]?
+    let origin: [Double]?
     /// The index of the part that each unknown belongs to; -1 where its value is known, or the part was not needed yet.
     private var partOf: [Int]
     private var parts: [LinearPart?] = []
@@ -154,9 +154,7 @@ final class Solver {
         defer { budget.note(exchanges.steps - before) }
         for more in stride(from: values - 1, through: 0, by: -1) {
             for step in [more, more - (values - 1)] where step != 0 {
-                for (unknown, value) in exchanges.values(where: unknown, differsBy: step, in: system) ?? [] {
-                    seen.add(value, of: unknown)
-                }
+                if let found = exchanges.values(where: unknown, differsBy: step, in: system) { seen.add(found) }
             }
             if seen.count(of: unknown) >= values { return true }
         }
@@ -195,6 +193,15 @@ final class Solver {
     /// The least and the greatest value that have been found.
     func seenRange(of unknown: Int) -> (least: Double, greatest: Double) {
         (seen.least(of: unknown), seen.greatest(of: unknown))
+    }
+
+    /// Solutions that show so many values of an unknown, by what differs from the known one; nil where none were kept.
+    func witnesses(of unknown: Int, _ values: Double) -> [[(unknown: Int, value: Double)]]? {
+        guard let origin else { return nil }
+        let found = seen.solutions(of: unknown).map(\.values)
+        let own = found.joined().filter { $0.unknown == unknown }.map(\.value) + [origin[unknown]]
+        guard let least = own.min(), let greatest = own.max(), greatest - least + 1 >= values else { return nil }
+        return found
     }
 
     /// Looks for values of an unknown, until there are as many as that, where only those of a neighbourhood may change.

@@ -73,9 +73,11 @@ struct MadeRegion {
     ///   - shown: which areas; nil for all.
     ///   - counting: which groups it counts; nil for all.
     ///   - saysUnanswered: whether it says how many gave no answer.
+    ///   - countsUnanswered: whether these are among those counted of whom the answer is no.
     func report(
         _ quarter: Int, id: String = "NI18", by breakdown: Breakdown? = nil, shown: Set<String>? = nil,
-        family: Family = .proportionAgainstTarget, counting: ClosedRange<Int>? = nil, saysUnanswered: Bool = false
+        family: Family = .proportionAgainstTarget, counting: ClosedRange<Int>? = nil, saysUnanswered: Bool = false,
+        countsUnanswered: Bool = false
     ) throws -> Report {
         guard let first = MadeRegion.first else { throw Made.Missing() }
         let last = first.advanced(by: quarter)
@@ -86,7 +88,8 @@ struct MadeRegion {
         var findings: [Finding] = []
         for (area, made) in areas {
             for group in breakdown == nil ? [nil] : MadeRegion.groups.indices.map({ $0 }) {
-                let found = sum(made, group: group, quarters: quarter - 3...quarter, counting: counting)
+                var found = sum(made, group: group, quarters: quarter - 3...quarter, counting: counting)
+                if countsUnanswered { found.not += unanswered(made, quarters: quarter - 3...quarter) }
                 guard found.counted + found.not > 0 else { continue }
                 let of = group.flatMap { index in
                     breakdown.map { Finding.Group(by: $0, value: MadeRegion.groups[index]) }

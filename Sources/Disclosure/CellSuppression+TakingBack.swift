@@ -1,0 +1,44 @@
+// What turns out not to be needed.
+extension CellSuppression {
+    /// Shows again what was suppressed to protect others and is not needed any more, since what was suppressed later protects
+    /// them too; what costs readers most comes first.
+    ///
+    /// - Parameters:
+    ///   - targets: the counts that must not become known.
+    ///   - first: what was suppressed before these were protected, which stays so.
+    mutating func takeBack(_ targets: [Int], besides first: [SuppressionReason?]) {
+        guard let attacker,
+            var witnesses = Witnesses(attacker, targets, required: Double(policy.valuesLeft))
+        else { return }
+        let suppressed = proposed.filter { first[$0] == nil && marks[$0] != nil }.map { (cost: cost($0), number: $0) }
+        for (_, number) in suppressed.sorted(by: { ($1.cost, $0.number) < ($0.cost, $1.number) }) {
+            let numbers = [number] + (partners[number].map { [$0] } ?? [])
+            guard numbers.allSatisfy({ first[$0] == nil }) else { continue }
+            let before = numbers.map { marks[$0] }
+            for number in numbers { marks[number] = nil }
+            if witnesses.narrow(numbers.flatMap(newlyKnown)) {
+                for cell in numbers.map(counts.cellmates) { isKnown.replaceSubrange(cell, with: known(cell)) }
+            } else {
+                for (number, mark) in zip(numbers, before) { marks[number] = mark }
+            }
+        }
+    }
+
+    /// What a reader knows of a count's cell and did not before.
+    private func newlyKnown(_ number: Int) -> [(unknown: Int, lower: Double, upper: Double)] {
+        let cell = counts.cellmates(number)
+        var found: [(unknown: Int, lower: Double, upper: Double)] = []
+        for (other, known) in zip(cell, known(cell)) where known && !isKnown[other] {
+            found.append((other, assignment[other], assignment[other]))
+        }
+        // What stands beside a figure is shown, rounded, with all of it.
+        let table = counts.table(of: number)
+        guard zip(table.columns, cell).allSatisfy({ $0.showing != .byItself || marks[$1] == nil }) else { return found }
+        let base = policy.besideBase
+        for (column, other) in zip(table.columns, cell) where column.isBeside {
+            guard let count = counts.count(other) else { continue }
+            found.append((other, Double(count / base * base), Double(count / base * base + base - 1)))
+        }
+        return found
+    }
+}

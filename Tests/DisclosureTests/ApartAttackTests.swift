@@ -1,0 +1,94 @@
+import Foundation
+import ReportKit
+import TestSupport
+import Testing
+
+@testable import Disclosure
+
+/// What follows from counts that stand in different reports.
+@Suite(
+    "Attack on what reports tell of each other",
+    .enabled(if: Attacker.isThere, "python3 with scipy is missing: NOT CHECKED"))
+struct ApartAttackTests {
+    private func known(_ found: [Attacker.Bounds]) -> [Attacker.Bounds] {
+        found.filter { $0.values < 3 && $0.greatest >= 1 && $0.least <= 4 }
+    }
+
+    /// NI143 leaves out those who gave no answer; OM20 counts them.
+    private static let relations = """
+        {"relations": [
+          {"terms": [{"indicator": "NI143", "count": "answered-of", "factor": 1},
+                     {"indicator": "OM20", "count": "n", "factor": -1}], "validity": "every period"}]}
+        """
+
+    @Test(
+        "those who gave no answer are not what an indicator that counts them has more than one that does not",
+        arguments: [Set<String>?.none, ["N", "R", "T0", "T1"]])
+    func measures(shown: Set<String>?) throws {
+        let region = MadeRegion(seed: 31, trusts: 2, authorities: 3, size: 24)
+        func reports(_ shown: Set<String>?) throws -> [Report] {
+            var reports = [
+                try region.report(3, id: "NI143", shown: shown, saysUnanswered: true),
+                try region.report(3, id: "OM20", shown: shown, countsUnanswered: true),
+            ]
+            for index in reports.indices {
+                reports[index].indicator.relations = [
+                    CountRelation([.init("NI143", .answeredOf)], .equal, [.init("OM20", .n)])
+                ]
+            }
+            return reports
+        }
+        let disclosed = try DisclosureControl(.standard, in: region.tree).disclosed(reports(shown))
+        let found = try Attacker.everything(
+            region, [try region.json(disclosed, quarter: 3)], relations: Self.relations)
+        #expect(found.contains { $0.kind == "answered" }, "nobody gave no answer: nothing is tested")
+        #expect(known(found).isEmpty, "\(known(found))")
+    }
+
+    @Test("what trusts that publish one after another leave of their region is no small count")
+    func publishedApart() throws {
+        let regions = try (41...80).map { MadeRegion(seed: $0, trusts: 4, authorities: 1, size: 12) }.filter { region in
+            try left(region).contains { (1...4).contains($0) }
+        }
+        #expect(regions.count >= 3, "nothing small is left: nothing is tested")
+        for region in regions.prefix(4) {
+            var register: [PublishedTable] = []
+            var files: [Data] = []
+            for shown: Set in [["N", "R", "T0"], ["N", "R", "T1"]] {
+                let report = try region.report(3, shown: shown)
+                let disclosed = try DisclosureControl(.standard, in: region.tree, after: register).disclosed([report])
+                register = PublishedTable.joined(
+                    register + disclosed.compactMap { $0.published(nation: region.nation) })
+                files.append(try region.json(disclosed, quarter: 3))
+            }
+            let found = try Attacker.everything(region, files)
+            #expect(known(found).isEmpty, "\(known(found))")
+        }
+    }
+
+    /// How many are left of the region by the first two trusts, of each count.
+    private func left(_ region: MadeRegion) throws -> [Int] {
+        let counts = Dictionary(
+            uniqueKeysWithValues: try region.report(3).findings.map { ($0.area.code, ($0.observed ?? 0, $0.n ?? 0)) })
+        guard let all = counts["R"] else { return [] }
+        return ["T0", "T1"].reduce([all.0, all.1]) { left, trust in
+            let own = counts[trust] ?? (0, 0)
+            return [left[0] - own.0, left[1] - own.1]
+        }
+    }
+
+    @Test("what protects nothing is shown again")
+    func takenBack() throws {
+        let region = MadeRegion(seed: 51, trusts: 3, authorities: 4, size: 30)
+        let table = try #require(CountTable(try region.report(3, by: .sex), .standard, in: region.tree))
+        var found = try CellSuppression([table], in: region.tree, .standard)
+        let first = found.marks
+        // Something more than is needed is suppressed.
+        let shown = try #require(found.proposed.last { first[$0] == nil })
+        found.mark(shown, .protects)
+        found.isKnown = found.known(hidesAll: false)
+        found.attacker = found.solver(found.isKnown)
+        found.takeBack(try found.protect(), besides: first)
+        #expect(found.marks == first)
+    }
+}
