@@ -28,7 +28,7 @@ caveats:
   - >-
     That no breach proceedings were begun may mean that none were needed, or that they were neglected: see OM05.
 */
-with reached as (
+with reached as not materialized (
     select c.offender_id, c.trust_id, c.authority_id, c.commenced_on, c.kind, c.tier, s.six_months_on
     from reporting.commencement c
     cross join lateral (select reporting.months_after(c.commenced_on, 6) as six_months_on) s

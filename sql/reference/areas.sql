@@ -97,12 +97,14 @@ from area n
 join area t on t.level = 'trust' and n.code = t.code || '-NA'
 where n.level = 'not-assigned';
 
-insert into warehouse.area_parent (area_id, parent_id, valid)
-select area_id, parent_id, valid from derived_parent
+insert into warehouse.area_parent (area_id, parent_id, parent_level, valid)
+select d.area_id, d.parent_id, a.level, d.valid
+from derived_parent d
+join warehouse.area a on a.area_id = d.parent_id
 on conflict do nothing;
 
-insert into warehouse.area_parent (area_id, parent_id, valid)
-select n.area_id, r.parent_id, daterange(null, null)
+insert into warehouse.area_parent (area_id, parent_id, parent_level, valid)
+select n.area_id, r.parent_id, g.level, daterange(null, null)
 from derived_parent n
 join derived_area d on d.area_id = n.area_id and d.level = 'not-assigned'
 join derived_parent r on r.area_id = n.parent_id

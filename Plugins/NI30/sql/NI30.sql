@@ -1,10 +1,11 @@
 -- NI 30: one row per person in the cohort whose follow-up year began on the given day.
+-- Members are looked up where their offences are, not once for all: on several servers, each has its own.
 with cohort as (
     select cohort_id, baseline_from, baseline_to
     from reporting.ppo_cohort
     where follow_up_from = :follow_up_from
 ),
-member as (
+member as not materialized (
     select m.offender_id, m.trust_id, m.authority_id, c.baseline_from, c.baseline_to
     from cohort c
     join reporting.ppo_member m on m.cohort_id = c.cohort_id

@@ -32,6 +32,8 @@ public enum CheckName: String, CaseIterable, Codable, Sendable {
     case smallCounts = "small-counts"
     /// Tables that are read in full for few of their rows.
     case wholeTable = "whole-table"
+    /// Shapes of a query that a distributed warehouse answers wrongly, or by bringing people's rows to one server.
+    case severalServers = "several-servers"
     /// Texts of the header that end at a hash.
     case cutText = "cut-text"
 }

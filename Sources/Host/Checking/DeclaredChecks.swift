@@ -20,7 +20,7 @@ protocol TrialCheck: Sendable {
 /// Every check of a declared module.
 enum DeclaredChecks {
     static let ofWording: [any WordingCheck.Type] = [
-        CountedDays.self, FollowUp.self, HorizonCounted.self, RowsCut.self, BreakdownNames.self,
+        CountedDays.self, FollowUp.self, HorizonCounted.self, RowsCut.self, BreakdownNames.self, SeveralServers.self,
     ]
     static let ofTrial: [any TrialCheck.Type] = [
         FailingRuns.self, SamePeriods.self, RepeatedRows.self, MultipliedRows.self, ExtractsRead.self, Codes.self,

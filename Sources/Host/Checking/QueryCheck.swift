@@ -33,7 +33,9 @@ enum QueryCheck {
             }
             let writes = inspection.writes ? [DeclaredProblem(line: nil, "it writes; a module may only read.")] : []
             let found = columns + writes
-            let scans = inspection.wastefulScans.map(warning).map { module.header.judged($0, by: .wholeTable) }
+            let scans =
+                inspection.wastefulScans.map(warning).map { module.header.judged($0, by: .wholeTable) }
+                + inspection.pulledTables.map(warningOfPulled).map { module.header.judged($0, by: .severalServers) }
             guard found.isEmpty else { return found + scans }
             return try scans + trialProblems(of: module, inspection, on: connection, trying: quarters)
         }
@@ -79,6 +81,13 @@ enum QueryCheck {
         let view = views.contains(name) ? name : nearestNames(to: name, among: views, count: 1).first
         return view.map { " Is reporting.\($0) meant?" }
             ?? " A module reads the views of schema reporting, which '\\d reporting.*' lists in psql."
+    }
+
+    private static func warningOfPulled(_ table: String) -> DeclaredProblem {
+        DeclaredProblem(
+            .warning, line: nil,
+            "rows of warehouse.\(table) are brought to one server one by one, since another part of the query needs them there: "
+                + "join people's views by offender_id, or group what is joined.")
     }
 
     private static func warning(_ scan: QueryInspection.Scan) -> DeclaredProblem {

@@ -176,13 +176,12 @@ struct ReportMaker {
     private func checkSnapshots(
         _ coverage: Coverage, _ request: ReportRequest, _ indicator: Indicator
     ) throws {
-        guard !coverage.snapshots.isEmpty else { return }
-        let sql = String(decoding: PackageResources.missing_snapshots_sql, as: UTF8.self)
-        let missing = try connection.query(sql, [.days(coverage.snapshots)], source: "missing_snapshots.sql")
-        guard let first = missing.first else { return }
-        let day: Day = try first.get("day")
-        throw ReportError.noData(
-            indicator: indicator.id, period: request.period.description, missing: "caseload snapshot of \(day)")
+        let sql = String(decoding: PackageResources.snapshot_is_there_sql, as: UTF8.self)
+        for day in coverage.snapshots.sorted()
+        where try connection.query(sql, [.day(day)], source: "snapshot_is_there.sql").isEmpty {
+            throw ReportError.noData(
+                indicator: indicator.id, period: request.period.description, missing: "caseload snapshot of \(day)")
+        }
     }
 }
 

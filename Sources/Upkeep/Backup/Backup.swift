@@ -26,9 +26,15 @@ public struct Backup {
 
     /// Makes the backup, whole or not at all.
     ///
-    /// - Throws: ``UpkeepError``, or the errors of the warehouse and of files.
+    /// - Throws: ``UpkeepError``, or the errors of the warehouse and of files; `WarehouseError.distributed` where the
+    ///   warehouse is on several servers, of which no dump is of one moment.
     @discardableResult
     public func make(_ place: BackupPlace, of connection: Connection) throws -> BackupManifest {
+        guard try !connection.hasDistributedTables else {
+            throw WarehouseError.distributed(
+                action: "a dump of it would not be of one moment",
+                remedy: "Back up each of its servers by pg_basebackup, as docs/operations/distributed.md says.")
+        }
         for path in [place.path, place.manifest] where FileStatus(path) != nil {
             throw UpkeepError.placeTaken(path: path)
         }

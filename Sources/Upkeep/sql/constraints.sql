@@ -13,6 +13,8 @@ with constrained as (
     join pg_namespace n on n.oid = c.connamespace
     join pg_class t on t.oid = c.conrelid
     where n.nspname in ('warehouse', 'laa') and t.relkind in ('r', 'p') and t.relpersistence = 'p' and c.conparentid = 0
+        -- Parts of distributed tables are checked as the tables are.
+        and t.oid not in (select relation from laa.table_part)
 )
 select
     format('%s: %s', child, conname) as name,

@@ -78,7 +78,7 @@ extension Connection {
         }
         if setting.isSecret {
             // The register of submissions is on one server; a statement's text is shown to others, and kept in statistics.
-            try query(
+            _ = try query(
                 "select set_config($1, $2, true)", [.text(setting.name), .text(value)], source: source)
             return
         }

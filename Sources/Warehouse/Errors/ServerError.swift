@@ -57,6 +57,8 @@ extension ServerError {
         case inTheWay
         /// It ran out of memory, connections or another resource.
         case outOfResources
+        /// Another server of a distributed warehouse was not there, or went away.
+        case serverMissing
         /// It was shut down, or an operator intervened.
         case operatorIntervened
         /// It cannot read or write its own files, or they are damaged.
@@ -65,8 +67,16 @@ extension ServerError {
         case ofData
     }
 
+    /// What Citus says of a server that it lost, whatever the code.
+    private static let lossesOfServers = [
+        "connection to the remote node", "failure on connection marked as essential",
+        "server closed the connection unexpectedly",
+        "connection not open",
+    ]
+
     var kind: Kind {
         if isOfReplacedLibraries { return .replacedLibraries }
+        if Self.lossesOfServers.contains(where: message.contains) { return .serverMissing }
         switch sqlState {
         case "25006": return .readOnly
         case "42501": return .notAllowed
@@ -75,6 +85,7 @@ extension ServerError {
         }
         switch sqlState.prefix(2) {
         case "53": return .outOfResources
+        case "08": return .serverMissing
         case "57": return .operatorIntervened
         case "58", "XX": return .damaged
         default: return .ofData

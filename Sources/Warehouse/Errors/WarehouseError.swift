@@ -32,6 +32,14 @@ public enum WarehouseError: Error, Equatable, Sendable {
     case portalRole(reason: String)
     /// A module's query uses something that a module may not use.
     case refusedQuery(file: String, line: Int, problem: String)
+    /// The warehouse cannot be distributed over several servers.
+    case notDistributable(reasons: [String])
+    /// Only some tables of the warehouse are distributed.
+    case distributionUnfinished(tables: [String])
+    /// What is asked for cannot be done to a warehouse that is distributed over several servers.
+    case distributed(action: String, remedy: String)
+    /// What was committed has not reached every server of a distributed warehouse.
+    case notEverywhere
     /// The private cluster cannot be made or started.
     case privateCluster(reason: String, remedy: String)
     /// The home is closed to this account; the owner is the account that it belongs to, where that has a name.
@@ -68,6 +76,11 @@ extension WarehouseError: CustomStringConvertible {
             "the role \(role), which \(ModuleAccess.variable) names for modules, \(excess.joined(separator: "; "))."
         case .portalRole(let reason): "the portal cannot read as the role \(PortalRole.name): \(reason)."
         case .refusedQuery(let file, let line, let problem): "\(file):\(line): \(problem)."
+        case .notDistributable(let reasons): "the warehouse cannot be distributed: \(reasons.joined(separator: "; "))."
+        case .distributionUnfinished(let tables):
+            "the warehouse is not distributed as a whole: \(tables.map { "warehouse.\($0)" }.joined(separator: ", ")) \(tables.count == 1 ? "is" : "are") left."
+        case .distributed(let action, _): "the warehouse is distributed over several servers: \(action)."
+        case .notEverywhere: "a server of the warehouse has not confirmed what was committed."
         case .privateCluster(let reason, _): "the private warehouse: \(reason)."
         case .homeClosed(let path, let owner):
             "the home \(path) cannot be entered: permission denied; it is "
@@ -99,6 +112,11 @@ extension WarehouseError: CustomStringConvertible {
             "Have an administrator run: create role \(PortalRole.name) login password '...'. Then run 'laa warehouse migrate', and "
                 + "name that role in --database; or grant it to this session's role."
         case .refusedQuery: "A module's query may read the views of the schema reporting, and nothing else."
+        case .notDistributable: "Nothing was changed; docs/operations/distributed.md says how to set servers up."
+        case .distributionUnfinished: "Run 'laa warehouse distribute', which goes on where it ended."
+        case .distributed(_, let remedy): remedy
+        case .notEverywhere:
+            "Nothing of it is lost: start the server that is missing; the next 'laa load' or 'laa warehouse migrate' goes on."
         case .privateCluster(_, let remedy): remedy
         case .homeClosed(_, let owner):
             "Run laa as \(owner.map { "\($0)" } ?? "that account"), or set LAA_HOME to a folder of your own."
@@ -120,6 +138,8 @@ extension WarehouseError {
         case .inTheWay: "Another session was in the way: try again. "
         case .outOfResources:
             "The server has too little memory or too many sessions: try again later, or give it more. "
+        case .serverMissing:
+            "A server of the warehouse cannot be reached: try again once it runs; its own log, and the coordinator's, say more. "
         case .operatorIntervened: "The server was stopped or restarted: try again once it runs. "
         case .damaged:
             "The server cannot read or write its own files: see its log, run 'laa warehouse verify', and where data are "
@@ -139,18 +159,19 @@ extension WarehouseError {
 extension WarehouseError: ExitCoded {
     public var exitCode: ExitCode {
         switch self {
-        case .unavailable, .connectionLost, .privateCluster: .unavailable
+        case .unavailable, .connectionLost, .privateCluster, .notDistributable, .distributionUnfinished, .distributed:
+            .unavailable
         case .homeClosed: .notAllowed
         case .server(let error):
             switch error.kind {
             case .notAllowed: .notAllowed
-            case .replacedLibraries, .readOnly, .operatorIntervened, .damaged: .unavailable
+            case .replacedLibraries, .readOnly, .serverMissing, .operatorIntervened, .damaged: .unavailable
             case .inTheWay, .outOfResources: .tryAgain
             case .ofData: .badData
             }
         case .result: .badData
         case .cancelled: .interrupted
-        case .statementTimeout: .tryAgain
+        case .statementTimeout, .notEverywhere: .tryAgain
         case .diskFull: .cannotWrite
         case .schemaMissing: .noInput
         case .schemaOlder, .schemaNewer, .migrationEdited, .migrationOutOfOrder, .moduleRole, .portalRole:

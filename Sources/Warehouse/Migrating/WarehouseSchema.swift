@@ -16,6 +16,8 @@ public enum WarehouseSchema {
     @discardableResult
     public static func update(_ connection: Connection) throws -> [Migration] {
         let applied = try Migrator.current.apply(on: connection)
+        // A migration may have made tables and views that other servers do not have.
+        if !applied.isEmpty, try connection.hasDistributedTables { try Distribution.distribute(connection) }
         try connection.transaction {
             try connection.execute(WarehouseSQL.referenceStaging, source: "staging.sql")
             for file in WarehouseSQL.referenceFiles {
@@ -36,6 +38,7 @@ public enum WarehouseSchema {
             _ = try connection.query("select pg_advisory_xact_lock($1)::text", [.integer(Migrator.lockKey)])
             try connection.execute(moduleRole, source: "module_role.sql")
             try connection.execute(portalRole, source: "portal_role.sql")
+            try Distribution.admitModules(to: connection)
         }
     }
 

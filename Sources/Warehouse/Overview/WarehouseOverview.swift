@@ -11,9 +11,13 @@ public struct WarehouseOverview {
         var lines = [
             "PostgreSQL \(try database.get("server_version", as: String.self)), "
                 + "database \(try database.get("database", as: String.self)), "
-                + "\(try database.get("size", as: String.self))",
-            "", "Migrations:",
+                + "\(try database.get("size", as: String.self))"
         ]
+        if try connection.hasDistributedTables {
+            let nodes = try connection.workers
+            lines.append("distributed over \(nodes) \(nodes == 1 ? "worker" : "workers") by Citus")
+        }
+        lines += ["", "Migrations:"]
         let migrations = try migrator.status(on: connection)
         lines += migrations.map { migration in
             let applied = migration.appliedAt.map { "  \($0)" } ?? ""
@@ -21,7 +25,9 @@ public struct WarehouseOverview {
         }
         if migrations.allSatisfy({ $0.state == .applied }) {
             lines += ["", "Extracts:"]
-            let extracts = try connection.query(Self.text(PackageResources.extracts_sql))
+            let extracts = try connection.readOnlyTransaction {
+                try connection.query(Self.text(PackageResources.extracts_sql))
+            }
             lines += try extracts.map { row in
                 let from: Day? = try row.get("covers_from")
                 let through: Day? = try row.get("covers_through")

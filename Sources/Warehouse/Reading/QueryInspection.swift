@@ -9,6 +9,8 @@ public struct QueryInspection: Sendable {
     public let writes: Bool
     /// Tables that it would read in full for few of their rows.
     public let wastefulScans: [Scan]
+    /// Tables of people whose rows it would bring to one server one by one, where the warehouse is distributed.
+    public let pulledTables: [String]
     /// The warehouse's tables that it would read, through views and functions, such as `termination`.
     public let tables: Set<String>
     /// Where columns that are passed on as they stand come from, by the name that the query returns them under.
@@ -46,7 +48,8 @@ extension SnapshotWarehouse {
         let described = try describe(bound.sql, file: query.file)
         let problems = try ColumnMatch(file: query.file, required: columns, found: described)
             .problems(typeName: typeName)
-        let nodes = try plan(of: bound, file: query.file)
+        let plan = try plan(of: bound, file: query.file)
+        let nodes = plan.nodes
         let scans = try Dictionary(
             grouping: nodes.filter { $0.type == "Seq Scan" && $0.filter != nil }, by: { $0.table ?? "" }
         ).sorted { $0.key < $1.key }.compactMap { table, nodes in
@@ -55,7 +58,9 @@ extension SnapshotWarehouse {
         return QueryInspection(
             columnProblems: problems.map(\.description),
             writes: nodes.contains { ["ModifyTable", "LockRows"].contains($0.type) },
-            wastefulScans: scans, tables: try tables(of: nodes), origins: try origins(of: described))
+            wastefulScans: scans,
+            pulledTables: Set(plan.pulling.compactMap(\.relation)).intersection(TablePlacement.byPerson).sorted(),
+            tables: try tables(of: nodes), origins: try origins(of: described))
     }
 
     /// The warehouse's tables that a query reads, by the server's own plan for it: through views, and through the
@@ -64,7 +69,7 @@ extension SnapshotWarehouse {
     ///
     /// - Throws: ``WarehouseError/server(_:)`` where it refuses the query.
     public func tables(readBy query: Query) throws -> Set<String> {
-        try tables(of: plan(of: bind(query), file: query.file))
+        try tables(of: plan(of: bind(query), file: query.file).nodes)
     }
 
     /// The server's plan for a query, line by line, without running it.
@@ -74,13 +79,13 @@ extension SnapshotWarehouse {
         try connection.query("explain \(bind(query).sql)", [], source: query.file).map { try $0.get(0) }
     }
 
-    private func plan(of query: BoundQuery, file: String) throws -> [Explained.Node] {
+    private func plan(of query: BoundQuery, file: String) throws -> ExplainedPlan {
         let explained: String = try connection.query(
             "explain (verbose, format json) \(query.sql)", [], source: file)[0].get(0)
-        return try JSONDecoder().decode([Explained].self, from: Data(explained.utf8)).flatMap(\.plan.all)
+        return try ExplainedPlan(json: explained, on: connection)
     }
 
-    private func tables(of nodes: [Explained.Node]) throws -> Set<String> {
+    private func tables(of nodes: [ExplainedPlan.Node]) throws -> Set<String> {
         let read = nodes.filter { $0.schema == "warehouse" }.compactMap(\.relation)
         let functions = Set(nodes.filter { $0.schema == "reporting" }.compactMap(\.function))
         return try Set(read).union(tables(behind: functions))
@@ -116,36 +121,5 @@ extension SnapshotWarehouse {
         let indexed: String? = try row.get("indexed")
         return QueryInspection.Scan(
             table: table, kept: kept, rows: rows, indexed: indexed?.split(separator: ",").map(String.init) ?? [])
-    }
-}
-
-private struct Explained: Decodable {
-    let plan: Node
-
-    enum CodingKeys: String, CodingKey {
-        case plan = "Plan"
-    }
-
-    struct Node: Decodable {
-        let type: String
-        let schema: String?
-        let relation: String?
-        let function: String?
-        let filter: String?
-        let rows: Double
-        let plans: [Node]?
-
-        enum CodingKeys: String, CodingKey {
-            case type = "Node Type"
-            case schema = "Schema"
-            case relation = "Relation Name"
-            case function = "Function Name"
-            case filter = "Filter"
-            case rows = "Plan Rows"
-            case plans = "Plans"
-        }
-
-        var table: String? { relation.map { [schema, $0].compactMap(\.self).joined(separator: ".") } }
-        var all: [Node] { [self] + (plans ?? []).flatMap(\.all) }
     }
 }

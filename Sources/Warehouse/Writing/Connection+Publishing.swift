@@ -7,7 +7,10 @@ extension Connection {
     ///
     /// Vintages are made one at a time, under a lock that is held until its load has ended, so that every one before a vintage
     /// whose load has ended is whole as well.
+    ///
+    /// - Throws: ``WarehouseError/notEverywhere`` where the commit has not reached every server of a distributed warehouse.
     package func publishVintages(through vintage: Int) throws {
+        guard try endPreparedTransactions() else { throw WarehouseError.notEverywhere }
         try publish(.integer(vintage))
     }
 
@@ -21,8 +24,9 @@ extension Connection {
     ///   under way.
     @discardableResult
     package func publishPendingVintages(waits: Bool = false) throws -> ClosedRange<Int>? {
-        guard try pendingVintages(waits: waits) != nil else { return nil }
+        guard let pending = try pendingVintages(waits: waits) else { return nil }
         do {
+            guard try endPreparedTransactions() else { return pending }
             try transaction {
                 if !waits { try waitBriefly() }
                 // No load is between its commit and the end of its locks, so that what is there was committed everywhere.

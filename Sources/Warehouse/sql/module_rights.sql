@@ -32,7 +32,7 @@ having count(*) > 0
 union all
 select 'may read ' || string_agg(r.name, ', ' order by r.name), bool_or(r.schema = 'warehouse')
 from role, relation r
-where r.schema <> 'reporting' and pg_catalog.has_schema_privilege(rolname, r.schema, 'usage')
+where r.schema <> 'reporting' and r.oid not in (select relation from laa.admitted_relation) and pg_catalog.has_schema_privilege(rolname, r.schema, 'usage')
     and pg_catalog.has_any_column_privilege(rolname, r.oid, 'select')
 having count(*) > 0
 union all

@@ -19,6 +19,20 @@ comment on column laa.function_with_effects.function is 'The function.';
 comment on column laa.function_with_effects.name is 'Its name, without its schema.';
 grant select on laa.function_with_effects to public;
 
+-- Tables that the role may read beside the views: none, unless the warehouse is distributed (distribute_rights.sql).
+create or replace view laa.admitted_relation as select null::oid as relation where false;
+comment on view laa.admitted_relation is
+    'Tables, and parts of tables, of which the role of modules may read what the reporting views show, since a view''s own '
+    'rights end where its query is sent to another server.';
+comment on column laa.admitted_relation.relation is 'The table.';
+grant select on laa.admitted_relation to public;
+
+-- Tables that are a part of another, on this server: none, unless the warehouse is distributed.
+create or replace view laa.table_part as select null::oid as relation where false;
+comment on view laa.table_part is 'Tables that are a part of a distributed table.';
+comment on column laa.table_part.relation is 'The part.';
+grant select on laa.table_part to public;
+
 do $$
 declare
     here text := quote_ident(current_database());

@@ -20,6 +20,20 @@ with recursive reached (class, object) as (
         from pg_catalog.pg_rewrite w
         join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::regclass and d.objid = w.oid
         where r.class = 'pg_catalog.pg_class'::regclass and w.ev_class = r.object
+        union all
+        -- What a body of text names, the server does not know before it runs.
+        select 'pg_catalog.pg_class'::regclass, c.oid
+        from pg_catalog.pg_proc p
+        cross join lateral pg_catalog.regexp_matches(p.prosrc, '\m(reporting|warehouse)\.(\w+)', 'g') as named
+        join pg_catalog.pg_namespace n on n.nspname = named[1]
+        join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = named[2]
+        where r.class = 'pg_catalog.pg_proc'::regclass and p.oid = r.object
+        union all
+        select 'pg_catalog.pg_proc'::regclass, f.oid
+        from pg_catalog.pg_proc p
+        cross join lateral pg_catalog.regexp_matches(p.prosrc, '\mreporting\.(\w+)\(', 'g') as named
+        join pg_catalog.pg_proc f on f.pronamespace = 'reporting'::regnamespace and f.proname = named[1]
+        where r.class = 'pg_catalog.pg_proc'::regclass and p.oid = r.object
     ) used
     where used.refclassid in ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_proc'::regclass)
 )

@@ -5,7 +5,8 @@ struct WarehouseCommand: ParsableCommand {
         commandName: "warehouse", abstract: "Creates and maintains the PostgreSQL warehouse.",
         subcommands: [
             WarehouseCreate.self, WarehouseMigrate.self, WarehouseSample.self, WarehouseStatus.self,
-            WarehouseDescribe.self, WarehouseCheck.self, WarehouseVerify.self, WarehouseBackup.self,
+            WarehouseDescribe.self, WarehouseCheck.self, WarehouseDistribute.self, WarehouseVerify.self,
+            WarehouseBackup.self,
             WarehouseRestore.self, WarehouseUpgrade.self, WarehousePrune.self, WarehouseForget.self,
             WarehouseStop.self,
         ])

@@ -6,6 +6,13 @@ struct WarehouseCreate: ParsableCommand {
         commandName: "create", abstract: "Creates the warehouse: its schema, and the areas of England and Wales.",
         discussion: "If neither --database nor libpq's variables name a database, a private PostgreSQL is created.")
 
+    @Flag(
+        help: """
+            Divide the rows about people among the workers of a Citus coordinator, as 'laa warehouse distribute' does.
+            """)
+    var distributed = false
+
+    @OptionGroup var distribution: DistributionOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -15,5 +22,6 @@ struct WarehouseCreate: ParsableCommand {
             applied.isEmpty
                 ? "The warehouse exists already, and is up to date."
                 : "Created the warehouse: \(applied.count) migrations applied.")
+        if distributed { try distribution.distribute(connection, common) }
     }
 }
