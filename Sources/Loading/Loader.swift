@@ -48,20 +48,26 @@ public struct Loader {
             for: input.isNamedFile ? path : nil, of: extract.kind, chosen: options.rejectedList)
         // Servers before PostgreSQL 14 do not have it.
         _ = try? Script.clientCheck.query(on: connection)
-        if !options.isDryRun { try connection.publishPendingVintages() }
+        let isDistributed = try connection.isDistributed
+        if !options.isDryRun {
+            // A part that a crash left on another server would keep its locks there.
+            _ = try connection.endPreparedTransactions()
+            try connection.publishPendingVintages()
+        }
         let (summary, list) = try connection.transaction {
+            try connection.writeWithOneSessionEach()
             try takeTurn(connection)
             try refuseBesideSample(connection)
             try Script.savepoint.run(on: connection)
             do {
-                let done = try merge(input, place, connection)
+                let done = try merge(input, place, connection, isDistributed)
                 if options.isDryRun { try Script.undo.run(on: connection) }
                 return Result<(LoadSummary, RejectedFile?), LoadError>.success(done)
             } catch let error as LoadError {
                 guard let stop = error.stop else { throw error }
                 try Script.undo.run(on: connection)
                 if options.isDryRun { return .failure(error) }
-                try Merge(extract, options, connection).record(stop, file: input.name)
+                try Merge(extract, options, connection, isDistributed: isDistributed).record(stop, file: input.name)
                 return .failure(error)
             }
         }.get()
@@ -96,9 +102,9 @@ public struct Loader {
     /// - Parameter place: where the list of rejects goes.
     /// - Returns: what was done, and the list of rejects, to be published once the transaction has ended well.
     private func merge(
-        _ input: Input, _ place: String, _ connection: Connection
+        _ input: Input, _ place: String, _ connection: Connection, _ isDistributed: Bool
     ) throws -> (LoadSummary, RejectedFile?) {
-        let merge = Merge(extract, options, connection)
+        let merge = Merge(extract, options, connection, isDistributed: isDistributed)
         try merge.prepare()
         let pseudonymiser = try pseudonymiser(connection)
         let reader = try rowReader(input.opening.heading, pseudonymiser, connection)

@@ -39,6 +39,11 @@ public struct Sample: Sendable {
         into connection: Connection, progress: (String, Double) -> Void = { _, _ in }
     ) throws -> SampleSummary {
         guard (1...Sample.largest).contains(offenders) else { throw SampleError.size(offenders) }
+        if try connection.isDistributed {
+            throw WarehouseError.distributed(
+                action: "a sample is made on one server",
+                remedy: "Make it in another warehouse, then divide that one with 'laa warehouse distribute'.")
+        }
         return try withoutActuallyEscaping(progress) { progress in
             let summary = try connection.transaction {
                 try SampleLoader.load(self, into: connection, progress: progress)

@@ -11,15 +11,21 @@ final class Desk {
     let folder = "/tmp/laa-loading-\(getpid())-\(UUID().uuidString.prefix(8))"
     let database: String
     let connection: Connection
-    var key: PseudonymKey { PseudonymKey(home: folder + "/home") }
+    /// Where the key is.
+    var home: String
+    var key: PseudonymKey { PseudonymKey(home: home) }
 
     static let today = Day("2026-01-01")!
     static let heading = "snapshot_date,pnc,sex,birth_month,trust,authority,tier,pnc_matched"
     /// A good row of a caseload with ``heading``.
     static let row = "2010-12-31,2001/0000001Q,male,1985-03,PT-LANCASHIRE,E10000017,2,yes"
 
-    init() throws {
-        database = try SampleWarehouse.empty()
+    convenience init() throws { try self.init(on: SampleWarehouse.empty()) }
+
+    /// A desk with a warehouse that is there.
+    init(on database: String) throws {
+        self.database = database
+        home = folder + "/home"
         connection = try Fixture.connection(to: database)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }

@@ -50,7 +50,7 @@ public struct Template: Sendable {
 
     /// Who may do what with the database, and what its roles' sessions are set to: the server copies what is in a database,
     /// and not that.
-    private static func rights(from template: Substring, to copy: Substring) -> String {
+    static func rights(from template: Substring, to copy: Substring) -> String {
         """
         do $$
         declare

@@ -66,8 +66,8 @@ struct Extract: Sendable {
         var checks: Script? = nil
         /// Makes `incoming`, in this order: each row with its person and the current row of the same key, except repeats.
         var matching: [Script] = [.matching, .repeats]
-        /// Supersedes and inserts, in this order.
-        var merging: [Script] = [.supersede, .insert]
+        /// Inserts, once the rows that these revise are superseded.
+        var merging: [Script] = [.insert]
         /// Puts into `lacking` the current rows of the days of `covered` that `incoming` lacks; nil where a kind's rows
         /// cannot be withdrawn, since no file ever has them all.
         var lacking: Script? = .lacking

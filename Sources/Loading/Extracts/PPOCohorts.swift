@@ -32,5 +32,5 @@ extension Extract {
         people: .added,
         scripts: Scripts(
             checks: .ppoCohortsChecks, matching: [.ppoCohortsMatching, .repeats],
-            merging: [.ppoCohortsCohorts, .supersede, .ppoCohortsInsert], lacking: .ppoCohortsLacking))
+            merging: [.ppoCohortsCohorts, .ppoCohortsInsert], lacking: .ppoCohortsLacking))
 }

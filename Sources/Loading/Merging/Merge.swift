@@ -6,11 +6,17 @@ struct Merge {
     private let extract: Extract
     private let options: LoadOptions
     private let connection: Connection
+    /// Whether the warehouse is distributed over several servers.
+    private let isDistributed: Bool
+    /// Whether the table that the extract fills is divided among them.
+    private let isElsewhere: Bool
 
-    init(_ extract: Extract, _ options: LoadOptions, _ connection: Connection) {
+    init(_ extract: Extract, _ options: LoadOptions, _ connection: Connection, isDistributed: Bool) {
         self.extract = extract
         self.options = options
         self.connection = connection
+        self.isDistributed = isDistributed
+        isElsewhere = isDistributed && extract.people != .none
     }
 
     /// Makes `staged`, and describes the kind to the scripts that serve every kind.
@@ -40,6 +46,7 @@ struct Merge {
                 [.text(test), .text(rule.first), .text(rule.second), .texts(rule.words), .integer(rule.days)])
         }
         try Script.staging.run(on: connection)
+        if !isElsewhere { try Script.filled.run(on: connection) }
     }
 
     /// Rejects staged rows that are wrong by themselves.
@@ -56,6 +63,10 @@ struct Merge {
     func match(_ summary: inout LoadSummary, areas: [Int]) throws {
         if extract.people != .none { try findPersons() }
         if extract.people == .known { try Script.strangers.run(on: connection) }
+        if isElsewhere {
+            try Script.currentRows.run(on: connection)
+            try Script.filled.run(on: connection)
+        }
         for script in extract.scripts.matching { try script.run(on: connection) }
         if extract.people == .added { try findTraits(&summary) }
         try Script.held.run(on: connection)
@@ -70,6 +81,7 @@ struct Merge {
         summary.ofOtherAreas = areas.isEmpty ? 0 : try outside.get("of_other_areas")
         summary.ofOtherDays = try outside.get("of_other_days")
         if let lacking = extract.scripts.lacking {
+            if isElsewhere { try Script.coveredRows.run(on: connection) }
             try lacking.run(on: connection)
             summary.lacking = try Script.lackingCount.query(on: connection)[0].get("lacking")
             if options.isComplete { summary.withdrawn = summary.lacking ?? 0 }
@@ -97,7 +109,9 @@ struct Merge {
         try Script.extracted.query(
             on: connection, [.text(extract.kind.rawValue), .day(made), .text(options.isComplete ? "true" : "false")])
         try Script.replaced.run(on: connection)
-        if extract.people == .added { try Script.replacedTraits.run(on: connection) }
+        if extract.people == .added {
+            try Script.replacedTraits.query(on: connection, [.text(extract.kind.rawValue), .day(made)])
+        }
         let counts = try Script.replacedCounts.query(on: connection)[0]
         guard let later: Day = try counts.get("later") else { return nil }
         let older = OlderExtract(
@@ -146,7 +160,7 @@ struct Merge {
             summary.vintage = vintage
             // It takes exclusive use of the tables, which nobody is to wait for where it is undone.
             let isLarge =
-                try !options.isDryRun
+                try !options.isDryRun && !isDistributed
                 && Script.isLarge.query(
                     on: connection, [.text(extract.table), .integer(options.largeLoad)])[0].get("is_large")
             if isLarge { try Script.suspendReferences.run(on: connection) }
@@ -154,6 +168,7 @@ struct Merge {
                 try Script.offenders.query(on: connection, [.integer(vintage)])
                 try Script.offenderIdentities.query(on: connection)
                 try Script.offenderRevisions.query(on: connection, [.integer(vintage)])
+                try Script.offenderTraits.run(on: connection)
                 try Script.identityChanges.query(on: connection)
             }
             for model in models where model.isNew {
@@ -171,12 +186,15 @@ struct Merge {
                     on: connection,
                     [.integers(stated.map(\.key)), .integers(stated.map(\.value)), .integer(vintage)])
             }
-            for script in extract.scripts.merging { try script.run(on: connection) }
+            try Script.supersede.run(on: connection)
             if summary.withdrawn > 0 { try Script.withdraw.run(on: connection) }
+            if isElsewhere { try Script.writeBack.run(on: connection) }
+            for script in extract.scripts.merging { try script.run(on: connection) }
             try Script.recordBasis.query(on: connection, [.integer(vintage)])
             try extract.scripts.recording?.query(on: connection, [.integer(vintage)])
             if isLarge { try Script.restoreReferences.run(on: connection) }
         }
+        try Script.filledDone.run(on: connection)
         if !options.isDryRun { try record(&summary, file: file) }
     }
 
@@ -207,8 +225,8 @@ struct Merge {
         // Of a list taken on single days the rows' own days count, unless it is said to be complete for others too.
         if options.isComplete, options.covers != nil, areas.isEmpty { try Script.coveredDaysSaid.run(on: connection) }
         if !areas.isEmpty {
-            try Script.coveredAreasSaid.query(
-                on: connection, [.integers(areas), .text(options.covers == nil ? "false" : "true")])
+            try Script.saidAreas.query(on: connection, [.integers(areas)])
+            try Script.coveredAreasSaid.query(on: connection, [.text(options.covers == nil ? "false" : "true")])
         }
     }
 

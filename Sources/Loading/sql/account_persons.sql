@@ -33,23 +33,21 @@ begin
         from (
             select i.offender_id, i.%1$I as day, case when i.unchanged then t.vintage_id end as vintage_id
             from incoming i
-            left join %3$s t on t.ctid = i.old_row
+            left join filled t using (old_row)
             where i.offender_id in (select offender_id from accounted)
             union all
             select t.offender_id, %2$s, t.vintage_id
-            from %3$s t
-            where t.superseded_by is null and t.offender_id in (select offender_id from accounted)
-                and not exists (select from incoming i where i.old_row = t.ctid)
+            from filled t
+            where t.offender_id in (select offender_id from accounted)
+                and not exists (select from incoming i where i.old_row = t.old_row)
         ) r
         group by 1, 2, 3',
-        laa.bound_text('first_day'), coalesce('t.' || day, 'null::date'), laa.bound_text('filled')::regclass);
-    execute format(
-        'insert into lacked
-        select distinct t.offender_id
-        from lacking l
-        join %s t on t.ctid = l.old_row
-        where t.offender_id in (select offender_id from accounted)',
-        laa.bound_text('filled')::regclass);
+        laa.bound_text('first_day'), coalesce('t.' || day, 'null::date'));
+    insert into lacked
+    select distinct t.offender_id
+    from lacking l
+    join filled t using (old_row)
+    where t.offender_id in (select offender_id from accounted);
 end $$;
 analyze held_after;
 analyze account

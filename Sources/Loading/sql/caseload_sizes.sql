@@ -7,7 +7,7 @@ from (
     union all
     select c.trust_id, c.snapshot_date, 1::bigint
     from lacking l
-    join warehouse.caseload_snapshot c on c.ctid = l.old_row and c.superseded_by is null
+    join filled c on c.old_row = l.old_row
 ) h
 where exists (select from held f where f.area_id = h.area_id and f.day = h.day)
 group by h.area_id, h.day

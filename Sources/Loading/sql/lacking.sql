@@ -6,11 +6,10 @@ declare
     area text := (select quote_ident(coalesce(kept, name)) from field where name = laa.bound_text('area'));
     day text := coalesce('lower(t.' || span || ')', format('t.%I', laa.bound_text('first_day')));
     covered_rows text := format(
-        'from %s t
+        'from filled t
         cross join covered d
         %s
-        where t.superseded_by is null and %s',
-        laa.bound_text('filled')::regclass,
+        where %s',
         case
             -- Whose rows they are is not told where an extract of such a kind is for some areas.
             when area is null then 'join (select from covered_area where area_id is null limit 1) v on true'
@@ -45,6 +44,6 @@ begin
     end if;
     execute format(
         'insert into lacking (old_row, area_id, day)
-        select t.ctid, %s, %s %s and not exists (select from incoming i where i.old_row = t.ctid)',
+        select t.old_row, %s, %s %s and not exists (select from incoming i where i.old_row = t.old_row)',
         coalesce('t.' || area, 'null::smallint'), day, covered_rows);
 end $$;

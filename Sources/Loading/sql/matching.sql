@@ -19,15 +19,14 @@ begin
         $query$
         create temporary table incoming on commit drop as
         select
-            s.line, %s %s, c.ctid as old_row,
-            c.ctid is not null and row(%s) is not distinct from row(%s) as unchanged
+            s.line, %s %s, c.old_row,
+            c.old_row is not null and row(%s) is not distinct from row(%s) as unchanged
         from staged s
         %s
-        left join %s c on %s and c.superseded_by is null
+        left join filled c on %s
         where not exists (select from rejected r where r.line = s.line)
         $query$,
         case when has_people then 'p.offender_id,' end, columns, held_here, held_there,
         case when has_people then 'join person p on p.key = coalesce(s.crn, s.pnc)' end,
-        laa.bound_text('filled')::regclass,
         known_by || case when has_people then ' and c.offender_id = p.offender_id' else '' end);
 end $$;

@@ -28,7 +28,7 @@ begin
             'its days overlap those of a row in the warehouse, ' || lower(f.%4$I) || ' to ' || (upper(f.%4$I) - 1)
                 || ': give the same days to revise it'
         from staged s
-        join %5$s f on %3$s and f.superseded_by is null and f.%4$I && s.%4$I and f.%4$I <> s.%4$I
+        join filled f on %3$s and f.%4$I && s.%4$I and f.%4$I <> s.%4$I
         where not exists (select from rejected r where r.line = s.line)
-        $query$, span || '_from', span || '_from', same_kept, span, laa.bound_text('filled')::regclass);
+        $query$, span || '_from', span || '_from', same_kept, span);
 end $$;

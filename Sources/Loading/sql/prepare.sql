@@ -1,7 +1,6 @@
 -- Memory for the hashes that a million rows need, and tables for the rejected rows and for current rows that the file
 -- lacks.
-set local work_mem = '256MB';
-set local jit = off;
+select set_config('work_mem', '256MB', true), set_config('jit', 'off', true);
 create temporary table rejected (
     line bigint not null,
     column_name text not null,

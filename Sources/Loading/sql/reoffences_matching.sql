@@ -3,18 +3,18 @@
 create temporary table incoming on commit drop as
 select distinct on (s.line)
     s.line, p.offender_id, s.offence_date, s.proven_date, s.disposal_date, s.offence_code,
-    s.offence_number, s.disposal, o.ctid as old_row,
+    s.offence_number, s.disposal, o.old_row,
     o.offender_id is not null
         and (s.proven_date, s.disposal_date, s.disposal) is not distinct from
             (o.proven_date, o.disposal_date, o.disposal) as unchanged
 from staged s
 join person p on p.key = coalesce(s.crn, s.pnc)
-left join warehouse.proven_offence o
+left join filled o
     on o.offender_id = p.offender_id and o.offence_date = s.offence_date
     and coalesce(o.offence_code, '') = coalesce(s.offence_code, '')
-    and o.offence_number = s.offence_number and o.superseded_by is null
+    and o.offence_number = s.offence_number
 where not exists (select from rejected r where r.line = s.line)
-order by s.line, unchanged desc, o.ctid;
+order by s.line, unchanged desc, o.old_row;
 
 create temporary table repeated on commit drop as
 select offender_id, offence_date, coalesce(offence_code, '') as code, offence_number, min(line) as first_line

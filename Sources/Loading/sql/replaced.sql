@@ -1,20 +1,13 @@
 -- What an extract would replace of what extracts of its kind have brought that were made later: here, rows.
 create temporary table replaced (is_row boolean not null, made date not null) on commit drop;
 
-do $$
-begin
-    execute format(
-        $query$
-        insert into replaced
-        select true, v.extracted_on
-        from (
-            select old_row from incoming where old_row is not null and not unchanged
-            union all
-            select old_row from lacking where laa.bound_boolean('withdraws')
-        ) o
-        join %s t on t.ctid = o.old_row
-        join warehouse.vintage v using (vintage_id)
-        where v.extracted_on > laa.bound_date('made')
-        $query$,
-        laa.bound_text('filled')::regclass);
-end $$;
+insert into replaced
+select true, v.extracted_on
+from (
+    select old_row from incoming where old_row is not null and not unchanged
+    union all
+    select old_row from lacking where laa.bound_boolean('withdraws')
+) o
+join filled t using (old_row)
+join warehouse.vintage v using (vintage_id)
+where v.extracted_on > laa.bound_date('made');

@@ -1,11 +1,15 @@
--- What is recorded of people and would be replaced, likewise: by the extract that brought it or last revised it.
+-- What is recorded of people and would be replaced, likewise: by the extract of kind $1 that brought it or last revised it, if it
+-- was made after the day $2.
 insert into replaced
 select false, v.extracted_on
-from trait_change c
-join warehouse.offender o using (offender_id)
-cross join lateral (
-    select max(r.superseded_by) as vintage_id from warehouse.offender_revision r where r.offender_id = c.offender_id
-) last
+from warehouse.offender o
+join trait_change c on c.offender_id = o.offender_id
+left join (
+    select r.offender_id, max(r.superseded_by) as vintage_id
+    from warehouse.offender_revision r
+    where r.offender_id in (select t.offender_id from trait_change t)
+    group by r.offender_id
+) last on last.offender_id = o.offender_id
 join warehouse.vintage v on v.vintage_id = coalesce(last.vintage_id, o.vintage_id)
-where v.kind = laa.bound_text('kind') and v.extracted_on > laa.bound_date('made')
+where v.kind = $1 and v.extracted_on > $2::date
     and (o.sex <> c.sex or o.birth_month <> c.birth_month or o.ethnicity <> c.ethnicity)

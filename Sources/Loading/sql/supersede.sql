@@ -1,8 +1,5 @@
 -- Supersedes the rows that the file revises.
-do $$
-begin
-    execute format(
-        'update %s t set superseded_by = $1 from incoming i where t.ctid = i.old_row and not i.unchanged',
-        laa.bound_text('filled')::regclass)
-    using laa.bound_bigint('vintage')::integer;
-end $$;
+update filled t
+set superseded_by = laa.bound_bigint('vintage')
+from incoming i
+where t.old_row = i.old_row and not i.unchanged

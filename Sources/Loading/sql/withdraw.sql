@@ -1,7 +1,5 @@
 -- Supersedes the rows that the file lacks.
-do $$
-begin
-    execute format(
-        'update %s t set superseded_by = $1 from lacking l where t.ctid = l.old_row', laa.bound_text('filled')::regclass)
-    using laa.bound_bigint('vintage')::integer;
-end $$;
+update filled t
+set superseded_by = laa.bound_bigint('vintage')
+from lacking l
+where t.old_row = l.old_row

@@ -57,6 +57,7 @@ public struct Erasure: Sendable {
         var account = Account()
         do {
             try connection.transaction {
+                try connection.writeWithOneSessionEach()
                 let problems = try Ledger(connection).problems()
                 guard problems.isEmpty else { throw UpkeepError.ledgerBroken(problems: problems.map(\.description)) }
                 try connection.holdUpLoads()

@@ -44,6 +44,7 @@ public struct Pruning: Sendable {
         var account = Account()
         do {
             try connection.transaction {
+                try connection.writeWithOneSessionEach()
                 let problems = try Ledger(connection).problems()
                 guard problems.isEmpty else { throw UpkeepError.ledgerBroken(problems: problems.map(\.description)) }
                 account = try remove(connection)

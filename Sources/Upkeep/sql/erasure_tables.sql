@@ -1,7 +1,8 @@
 -- A statement for each table with rows about people, which removes theirs; the people themselves come last.
 select
     format('%I.%I', n.nspname, c.relname) as name,
-    format('delete from %I.%I t using erased_person e where e.offender_id = t.offender_id', n.nspname, c.relname)
+    format(
+        'delete from %I.%I t where t.offender_id in (select e.offender_id from erased_person e)', n.nspname, c.relname)
         as statement
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
