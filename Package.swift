@@ -172,7 +172,9 @@ let package = Package(
         .target(
             name: "Upkeep",
             dependencies: [
-                "Loading", "Platform", "PrivateCluster", "Provenance", "Submissions", "Text", "Warehouse", reportKit,
+                "Host", "Loading", "Platform", "PrivateCluster", "Provenance", "Sample", "Submissions", "Text",
+                "Warehouse",
+                reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [.embedInCode("sql")]),
@@ -275,7 +277,8 @@ let package = Package(
         .testTarget(
             name: "UpkeepTests",
             dependencies: [
-                "Host", "Loading", "Platform", "PrivateCluster", "Submissions", "TestSupport", "Upkeep", "Warehouse",
+                "DeclaredModules", "Host", "Loading", "Platform", "PrivateCluster", "Submissions", "TestSupport",
+                "Upkeep", "Warehouse",
                 reportKit,
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),

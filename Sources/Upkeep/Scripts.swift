@@ -21,6 +21,8 @@ extension Script {
     static let erasureTables = Script("erasure_tables.sql", PackageResources.erasure_tables_sql)
     static let erasureWeights = Script("erasure_weights.sql", PackageResources.erasure_weights_sql)
     static let hasAmcheck = Script("has_amcheck.sql", PackageResources.has_amcheck_sql)
+    static let identitiesWithoutPerson = Script(
+        "identities_without_person.sql", PackageResources.identities_without_person_sql)
     static let indexes = Script("indexes.sql", PackageResources.indexes_sql)
     static let isEmpty = Script("is_empty.sql", PackageResources.is_empty_sql)
     static let ownRights = Script("own_rights.sql", PackageResources.own_rights_sql)

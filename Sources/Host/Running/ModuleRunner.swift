@@ -18,6 +18,8 @@ public struct ModuleRunner {
     public var trust: ModuleTrust
     /// The maximum number of modules that run at a time; each has its own database session.
     public var width = min(ProcessInfo.processInfo.activeProcessorCount, 32)
+    /// Whether modules are run on a distributed warehouse although their figures there were not compared: in order to do so.
+    public var runsUncompared = false
     /// Called where modules run with more rights than they should.
     public var warn: @Sendable (String) -> Void = { _ in }
 

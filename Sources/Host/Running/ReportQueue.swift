@@ -6,6 +6,8 @@ struct PlannedReport: Sendable {
     let order: ReportOrder
     /// The same report for earlier quarters.
     var earlier: [ReportOrder] = []
+    /// Why it is not made; nil where it may be.
+    var refusal: WorkerFailure?
     /// Given the report, returns whether to make the earlier ones too.
     var isFollowed: @Sendable (Report) -> Bool = { _ in true }
 }

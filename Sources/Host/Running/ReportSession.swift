@@ -38,6 +38,8 @@ public final class ReportSession {
     let connection: Connection
     /// What the worker processes are told.
     private let workers: WorkerSession
+    /// Which modules may be run on a distributed warehouse; nil where all may.
+    private let compared: ComparedModules?
 
     /// Opens the warehouse, and holds its state.
     ///
@@ -55,6 +57,7 @@ public final class ReportSession {
         let access = try runner.access(through: connection)
         let unpublished = try connection.publishPendingVintages()
         if let unpublished { runner.warn(Self.warning(of: unpublished)) }
+        compared = runner.runsUncompared ? nil : try ComparedModules(on: connection)
         try connection.execute("begin isolation level repeatable read, read only")
         areas = try AreaDirectory(on: day, from: connection)
         vintage = try basis.asOf?.vintage(in: connection)
@@ -195,7 +198,14 @@ public final class ReportSession {
         let pool = WorkerPool(
             width: runner.width, program: runner.program, timeLimit: runner.timeLimit,
             memoryLimit: runner.memoryLimit, session: workers)
-        let outcomes = await Self.uninterrupted { await pool.run(plans, ended: progress) }
+        let admitted = plans.filter { $0.refusal == nil }
+        var made = await Self.uninterrupted { await pool.run(admitted, ended: progress) }[...]
+        let outcomes = plans.compactMap { plan -> ModuleOutcome? in
+            guard let refusal = plan.refusal else { return made.popFirst() }
+            let outcome = ModuleOutcome(plan.order, .failure(refusal))
+            progress(outcome)
+            return outcome
+        }
         try Interrupt.shared.check()
         for failure in outcomes.flatMap(\.failures) {
             switch failure.kind {
@@ -233,7 +243,7 @@ public final class ReportSession {
             earlier: history.periods.map {
                 order($0, levels: past.levels, areas: past.codes, skips: true, wantsCalibration: false)
             },
-            isFollowed: { history.shouldFollow(module, $0) })
+            refusal: compared?.refusal(of: file), isFollowed: { history.shouldFollow(module, $0) })
     }
 
     /// Does the work, and cancels it where the process is asked to stop.

@@ -85,6 +85,14 @@ enum FileDigest {
         withBytes(of: descriptor) { bytes in Hexadecimal.text(SHA256.hash(data: bytes)) }
     }
 
+    /// The same by the file's path.
+    static func of(path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return of(descriptor)
+    }
+
     /// Calls `body` with a file's bytes, which are valid only during the call.
     static func withBytes<R>(of descriptor: Int32, _ body: (UnsafeRawBufferPointer) -> R) -> R? {
         var status = stat()

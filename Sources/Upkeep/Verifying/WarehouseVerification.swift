@@ -29,6 +29,11 @@ public struct WarehouseVerification {
                 problems.append("\(name) cannot be checked: \(error)")
             }
         }
+        if try connection.hasDistributedTables {
+            notes.append("the pages of other servers were not checked: run pg_amcheck on each")
+            let strangers: Int = try Script.identitiesWithoutPerson.query(on: connection)[0].get("violating")
+            if strangers > 0 { problems.append("warehouse.identity: \(strangers) rows are of nobody") }
+        }
         progress("checking the ledger")
         let ledger = Ledger(connection)
         entries = try ledger.entries().count
