@@ -64,7 +64,8 @@ struct AccessLogTests {
         let isAway = Mutex(true)
         let written = Mutex<[String]>([])
         let log = AccessLog(executor: nil, logger: quiet) { requests in
-            if isAway.withLock { $0 } { throw Away() }
+            let fails = isAway.withLock { $0 }
+            if fails { throw Away() }
             written.withLock { $0 += requests.map(\.path) }
         }
         // One request each time: the first attempt tells that it is away.

@@ -29,6 +29,14 @@ struct LoadingTests {
         #expect(try connection.contents() == Fixture.connection(to: SampleWarehouse.fresh()).contents())
     }
 
+    @Test("a distributed warehouse takes no sample, and says what to do", .withCitus)
+    func distributed() throws {
+        let connection = try Fixture.connection(to: DistributedServers.shared.warehouse())
+        let error = #expect(throws: WarehouseError.self) { try Sample(offenders: 1).load(into: connection) }
+        #expect(error?.remedy.contains("laa warehouse distribute") == true)
+        #expect(try connection.value("select count(*) from warehouse.vintage") == 0)
+    }
+
     @Test("the caseload lies in the warehouse one snapshot after another, as extracts bring it")
     func order() throws {
         let connection = try Fixture.connection(to: SampleWarehouse.fresh())

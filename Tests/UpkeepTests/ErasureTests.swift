@@ -19,8 +19,10 @@ extension UpkeepTests {
         private let connection: Connection
         private var key: PseudonymKey { PseudonymKey(home: folder) }
 
-        init() throws {
-            connection = try Fixture.connection(to: SampleWarehouse.empty())
+        init() throws { try self.init(on: SampleWarehouse.empty()) }
+
+        private init(on database: String) throws {
+            connection = try Fixture.connection(to: database)
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
 
@@ -65,6 +67,11 @@ extension UpkeepTests {
                     + "values (9, 'm', '1', 3, 'x'); insert into warehouse.prediction "
                     + "select 9, snapshot_date, offender_id, 0.5 from warehouse.caseload_snapshot where superseded_by is null"
             )
+        }
+
+        @Test("likewise on every server of a distributed warehouse", .withCitus)
+        func erasedEverywhere() throws {
+            try ErasureTests(on: DistributedServers.shared.warehouse()).erased()
         }
 
         @Test("every row about them goes, superseded, predicted and rejected ones too; nobody else's does")

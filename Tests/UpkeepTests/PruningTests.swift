@@ -35,6 +35,32 @@ extension UpkeepTests {
             return (place, connection, vintages)
         }
 
+        @Test("superseded rows go from every server of a distributed warehouse", .withCitus)
+        func everywhere() throws {
+            let connection = try Fixture.connection(to: DistributedServers.shared.warehouse())
+            for year in [2000, 2002, 2004] {
+                try connection.execute(
+                    "insert into warehouse.vintage (kind, source_system, loaded_at) "
+                        + "values ('terminations', 'test', '\(year)-06-01')")
+            }
+            try connection.publishPendingVintages()
+            try connection.execute(
+                "insert into warehouse.offender (offender_id, vintage_id) select number, 1 from generate_series(1, 40) number"
+            )
+            for (vintage, next) in [(1, "2"), (2, "3"), (3, "null")] {
+                try connection.execute(
+                    "insert into warehouse.termination (offender_id, terminated_on, vintage_id, superseded_by, trust_id, kind, "
+                        + "reason) select number, '2000-01-01', \(vintage), \(next), area_id, 'order', 'completed' "
+                        + "from generate_series(1, 40) number, "
+                        + "(select min(area_id) as area_id from warehouse.area where level = 'trust') trust")
+            }
+            let pruning = Pruning(olderThan: Day("2005-01-01")!)
+            let expected = try pruning.run(on: connection, isDryRun: true)
+            #expect(try rows(connection) == 120)
+            #expect(try pruning.run(on: connection) == expected && expected.rows.map(\.rows) == [80])
+            #expect(try rows(connection) == 40)
+        }
+
         private func rows(_ connection: Connection) throws -> Int {
             try connection.query("select count(*) from warehouse.termination")[0].get(0)
         }

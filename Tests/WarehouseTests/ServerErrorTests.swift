@@ -19,12 +19,21 @@ struct ServerErrorTests {
         #expect(missing.description.contains("laa warehouse verify"))
     }
 
+    @Test("a server of a distributed warehouse that went away is to be started, whatever the code of the error")
+    func lostServer() {
+        let lost = WarehouseError.server(
+            ServerError(sqlState: "XX000", message: "connection to the remote node laa@localhost:7402 failed"))
+        #expect(
+            lost.exitCode == .unavailable && lost.description.contains("A server of the warehouse cannot be reached"))
+    }
+
     @Test(
         "every error of the server has the code of its kind, and says what to do",
         arguments: [
             ("25006", ExitCode.unavailable, "standby"), ("40P01", .tryAgain, "try again"),
             ("53200", .tryAgain, "memory"), ("42501", .notAllowed, "administrator"),
-            ("XX001", .unavailable, "laa warehouse verify"), ("57P05", .unavailable, "once it runs"),
+            ("08006", .unavailable, "A server of the warehouse"), ("XX001", .unavailable, "laa warehouse verify"),
+            ("57P05", .unavailable, "once it runs"),
             ("23514", .badData, "Nothing is left half done"),
         ])
     func kinds(state: String, code: ExitCode, remedy: String) {
