@@ -6,7 +6,8 @@ extension CellSuppression {
     /// - Parameters:
     ///   - targets: the counts that must not become known.
     ///   - first: what was suppressed before these were protected, which stays so.
-    mutating func takeBack(_ targets: [Int], besides first: [SuppressionReason?]) {
+    /// - Throws: ``Solver/Failure/interrupted``. Where the table's time is over, what is left stays suppressed.
+    mutating func takeBack(_ targets: [Int], besides first: [SuppressionReason?]) throws(Solver.Failure) {
         guard let attacker,
             var witnesses = Witnesses(attacker, targets, required: Double(policy.valuesLeft))
         else { return }
@@ -14,6 +15,12 @@ extension CellSuppression {
         for (_, number) in suppressed.sorted(by: { ($1.cost, $0.number) < ($0.cost, $1.number) }) {
             let numbers = [number] + (partners[number].map { [$0] } ?? [])
             guard numbers.allSatisfy({ first[$0] == nil }) else { continue }
+            do throws(Solver.Failure) {
+                try budget.look()
+            } catch {
+                if case .interrupted = error { throw error }
+                return
+            }
             let before = numbers.map { marks[$0] }
             for number in numbers { marks[number] = nil }
             if witnesses.narrow(numbers.flatMap(newlyKnown)) {

@@ -74,7 +74,7 @@ struct CellSuppression {
         isKnown = known(hidesAll: false)
         attacker = solver(isKnown)
         let first = marks
-        takeBack(try protect(), besides: first)
+        try takeBack(protect(), besides: first)
     }
 
     /// The furthest-reaching model that the known counts do not contradict, and one assignment that satisfies it.

@@ -3,6 +3,7 @@ import Warehouse
 /// The files of `sql`.
 extension Script {
     static let backupState = Script("backup_state.sql", PackageResources.backup_state_sql)
+    static let bankHolidaysDiffer = Script("bank_holidays_differ.sql", PackageResources.bank_holidays_differ_sql)
     static let constraints = Script("constraints.sql", PackageResources.constraints_sql)
     static let damagedPages = Script("damaged_pages.sql", PackageResources.damaged_pages_sql)
     static let dropSchemas = Script("drop_schemas.sql", PackageResources.drop_schemas_sql)

@@ -149,7 +149,7 @@ struct DistributionTests {
         try connection.execute(Self.people)
         let access = try ModuleAccess(of: connection, environment: [:])
         let module = try access.open(applicationName: "tests")
-        try module.readOnlyTransaction {
+        try module.readOnlyTransaction(settings: [.asOf: TransactionSetting.latest]) {
             let row = try module.query(
                 "select count(*) as rows, count(p.sex) as known from reporting.caseload join reporting.offender p using (offender_id)"
             )[0]
@@ -162,7 +162,9 @@ struct DistributionTests {
             + parts.map({ try $0.get("part") })
         {
             #expect(throws: WarehouseError.self, "\(name)") {
-                try module.readOnlyTransaction { _ = try module.query("select * from \(name)") }
+                try module.readOnlyTransaction(settings: [.asOf: TransactionSetting.latest]) {
+                    _ = try module.query("select * from \(name)")
+                }
             }
         }
         #expect(throws: WarehouseError.self) {

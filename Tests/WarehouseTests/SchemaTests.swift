@@ -170,4 +170,21 @@ struct SchemaTests {
             "select count(*) from reporting.bank_holiday where extract(isodow from day) > 5")[0].get(0)
         #expect(weekends == 0)
     }
+
+    @Test("a bank holiday that is added counts from then on, however who adds it writes days")
+    func addedBankHoliday() throws {
+        let database = try SampleWarehouse.empty()
+        let connection = try Fixture.connection(to: database)
+        func counted() throws -> Int {
+            try connection.query(
+                "select reporting.working_days(date '2010-07-02', date '2010-07-09') as days")[0].get("days")
+        }
+        #expect(try counted() == 5)
+        let administrator = try Fixture.connection(to: database)
+        try administrator.execute("set datestyle = 'SQL, DMY'")
+        try administrator.execute("insert into warehouse.bank_holiday (day, name) values ('05/07/2010', 'proclaimed')")
+        #expect(try counted() == 4)
+        try administrator.execute("delete from warehouse.bank_holiday where name = 'proclaimed'")
+        #expect(try counted() == 5)
+    }
 }

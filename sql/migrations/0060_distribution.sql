@@ -43,7 +43,8 @@ from warehouse.row_accounts();
 -- Where tables lie on other servers, no function that is called there for each row may read one. The bank holidays are in a
 -- function, which follows the table.
 create function warehouse.state_bank_holidays() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+-- Whoever reads the days later may write days otherwise.
+language plpgsql security definer set search_path = pg_catalog, pg_temp set datestyle = 'ISO, YMD' as $$
 begin
     execute format(
         'create or replace function reporting.bank_holidays() returns date[] language sql immutable parallel safe as %L',
@@ -54,7 +55,8 @@ comment on function warehouse.state_bank_holidays() is 'Makes reporting.bank_hol
 create trigger state_bank_holidays after insert or update or delete or truncate on warehouse.bank_holiday
     for each statement execute function warehouse.state_bank_holidays();
 update warehouse.bank_holiday set name = name;
-comment on function reporting.bank_holidays() is 'The days of reporting.bank_holiday, in their order.';
+comment on function reporting.bank_holidays() is
+    'The days of reporting.bank_holiday, in their order, as they are by now: a function is not part of a snapshot.';
 
 create or replace function reporting.working_days(from_day date, to_day date) returns integer
 language sql immutable parallel safe as $$

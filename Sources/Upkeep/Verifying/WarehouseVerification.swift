@@ -29,6 +29,11 @@ public struct WarehouseVerification {
                 problems.append("\(name) cannot be checked: \(error)")
             }
         }
+        if try Script.bankHolidaysDiffer.query(on: connection)[0].get("differ") {
+            problems.append(
+                "reporting.bank_holidays() has other days than warehouse.bank_holiday: run 'update warehouse.bank_holiday set name = "
+                    + "name'")
+        }
         if try connection.hasDistributedTables {
             notes.append("the pages of other servers were not checked: run pg_amcheck on each")
             let strangers: Int = try Script.identitiesWithoutPerson.query(on: connection)[0].get("violating")

@@ -81,6 +81,7 @@ public struct ModuleAccess: Codable, Sendable, Equatable {
         let connection = try Connection.open(.conninfo(conninfo), applicationName: applicationName)
         if level == .borrowedSession { try connection.execute("set role \(ModuleRole.name)") }
         try connection.execute("set laa.as_of = ''")
+        connection.showsLatest = false
         return connection
     }
 }

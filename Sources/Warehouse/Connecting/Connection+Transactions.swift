@@ -3,9 +3,10 @@ import ReportKit
 
 extension Connection {
     /// Runs a read-write transaction, which keeps all that the closure does, or, where it throws, none of it. The reporting views
-    /// show the latest rows in it.
+    /// show the latest rows in it, unless the session is one of modules.
     public func transaction<R>(_ body: () throws -> R) throws -> R {
-        try transaction(begin: "begin", prepare: { try set(.asOf, to: TransactionSetting.latest) }, body)
+        try transaction(
+            begin: "begin", prepare: { if showsLatest { try set(.asOf, to: TransactionSetting.latest) } }, body)
     }
 
     /// Runs a transaction that sees the warehouse as it is at one moment and changes nothing.
@@ -14,8 +15,8 @@ extension Connection {
     ///   - snapshot: what ``exportSnapshot()`` gave another connection whose transaction is still open.
     ///   - statementTimeout: how long each statement may take before it throws
     ///     ``WarehouseError/statementTimeout(limit:)``; nil for as long as the server allows.
-    ///   - settings: settings for the transaction; the reporting views show the latest rows unless it says otherwise. (What is
-    ///     set for a session does not reach other servers.)
+    ///   - settings: settings for the transaction; the reporting views show the latest rows unless it says otherwise or the
+    ///     session is one of modules, which must say it. (What is set for a session does not reach other servers.)
     public func readOnlyTransaction<R>(
         snapshot: String? = nil, statementTimeout: Duration? = nil, settings: [TransactionSetting: String] = [:],
         _ body: () throws -> R
@@ -30,7 +31,7 @@ extension Connection {
             begin += "; set transaction snapshot '\(snapshot)'"
         }
         var settings = settings
-        settings[.asOf] = settings[.asOf] ?? TransactionSetting.latest
+        if showsLatest { settings[.asOf] = settings[.asOf] ?? TransactionSetting.latest }
         if let statementTimeout {
             settings[.statementTimeout] = "\(max(1, Int(statementTimeout / .milliseconds(1))))"
         }

@@ -26,6 +26,8 @@ public final class Connection {
     /// The time that each statement of the transaction may take, where a limit was set here.
     var statementLimit: Duration?
     private var statementBegan = ContinuousClock.now
+    /// Whether transactions show the latest rows that do not say which vintage they mean: not those of a session of modules.
+    var showsLatest = true
     /// Whether the session may use the functions that read bound parameters; nil until that is looked up.
     private var knowsBoundFunctions: Bool?
 
