@@ -88,7 +88,7 @@ struct ApartAttackTests {
         found.mark(shown, .protects)
         found.isKnown = found.known(hidesAll: false)
         found.attacker = found.solver(found.isKnown)
-        found.takeBack(try found.protect(), besides: first)
+        try found.takeBack(found.protect(), besides: first)
         #expect(found.marks == first)
     }
 }
