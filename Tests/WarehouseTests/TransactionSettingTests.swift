@@ -73,7 +73,7 @@ struct TransactionSettingTests {
     func types() throws {
         let connection = try Fixture.connection()
         let values: [(ParameterValue, String)] = [
-            (.integer(.min), "bigint"), (.real(-0.1), "float8"), (.real(5e-324), "float8"),
+            (.integer(.min), "bigint"), (.real(-0.1), "float8"), (.real(.leastNonzeroMagnitude), "float8"),
             (.real(.infinity), "float8"),
             (.real(1.7976931348623157e308), "float8"), (.boolean(true), "boolean"), (.day(Day("0999-02-28")!), "date"),
             (.days([Day("2010-12-31")!, Day("1950-01-01")!]), "date[]"), (.days([]), "date[]"),

@@ -48,7 +48,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp set date
 begin
     execute format(
         'create or replace function reporting.bank_holidays() returns date[] language sql immutable parallel safe as %L',
-        format('select %L::date[]', array(select day from warehouse.bank_holiday order by day)));
+        format(
+            '-- The days of reporting.bank_holiday.' || e'\n' || 'select %L::date[]',
+            array(select day from warehouse.bank_holiday order by day)));
     return null;
 end $$;
 comment on function warehouse.state_bank_holidays() is 'Makes reporting.bank_holidays say what warehouse.bank_holiday does.';
@@ -60,6 +62,7 @@ comment on function reporting.bank_holidays() is
 
 create or replace function reporting.working_days(from_day date, to_day date) returns integer
 language sql immutable parallel safe as $$
+    -- The days of reporting.bank_holiday are left out.
     select case
         when to_day <= from_day then 0
         else reporting.weekdays_through(to_day) - reporting.weekdays_through(from_day)
@@ -68,7 +71,8 @@ language sql immutable parallel safe as $$
 $$;
 create or replace function reporting.working_days_before(day date, working_days integer) returns date
 language sql immutable parallel safe as $$
-    -- Seven days hold five working days but for bank holidays, of which no span of 60 days has more than six.
+    -- Seven days hold five working days but for bank holidays (reporting.bank_holiday), of which no span of 60 days has more than
+    -- six.
     select max(candidate)::date
     from generate_series(day - working_days * 7 / 5 - 20, day - 1, '1 day') as candidate
     where reporting.working_days(candidate::date, day) >= working_days

@@ -24,7 +24,7 @@ caveats: # each a text of your own, or the @name of a shared one: 'laa modules s
 version: "1"
 */
 -- One row per person of the cohort: those on the caseload at the quarter's end whose offences can be known.
-with cohort as (
+with cohort as not materialized (
     select c.snapshot_date, c.offender_id, c.trust_id, c.authority_id
     from reporting.caseload c
     where c.snapshot_date = any (:snapshots) and c.pnc_matched

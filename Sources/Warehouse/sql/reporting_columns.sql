@@ -5,10 +5,15 @@ select
     obj_description(v.oid, 'pg_class') as view_meaning,
     (
         select string_agg(distinct f.proname::text, e'\n' order by f.proname::text)
-        from pg_catalog.pg_depend d
-        join pg_catalog.pg_proc f on f.oid = d.objid and f.pronamespace = v.relnamespace
-        where d.classid = 'pg_catalog.pg_proc'::regclass and d.refclassid = 'pg_catalog.pg_class'::regclass
-            and d.refobjid = v.oid) as functions,
+        from pg_catalog.pg_proc f
+        where f.pronamespace = v.relnamespace and (
+            exists (
+                select from pg_catalog.pg_depend d
+                where d.classid = 'pg_catalog.pg_proc'::regclass and d.objid = f.oid
+                    and d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid = v.oid)
+            -- What a body of text names, the server does not know before it runs.
+            or f.prosrc ~ ('\mreporting\.' || v.relname || '\M'))
+    ) as functions,
     a.attname::text as column_name,
     format_type(a.atttypid, a.atttypmod) as type,
     col_description(v.oid, a.attnum) as meaning,
