@@ -17,13 +17,8 @@ public struct ModuleFigures: Sendable {
 
     /// Runs all modules.
     ///
-    /// - Parameters:
-    ///   - quarter: what they report on.
-    ///   - progress: called with the part of the work that is done.
-    public init(
-        of modules: [DescribedModule], in quarter: Quarter, runner: ModuleRunner,
-        progress: (Double) -> Void = { _ in }
-    ) async throws {
+    /// - Parameter quarter: what they report on.
+    public init(of modules: [DescribedModule], in quarter: Quarter, runner: ModuleRunner) async throws {
         let counted = modules.filter(\.hasFigures)
         let latest = try ReportSession(opening: runner, on: quarter.lastDay)
         let last = latest.published
@@ -50,7 +45,6 @@ public struct ModuleFigures: Sendable {
                 case .failure(let failure): failures[place] = failure.message
                 }
             }
-            progress(Double(index + 1) / Double(vintages.count))
         }
     }
 

@@ -52,7 +52,7 @@ public struct QueryVerification {
         try scratch.distribute()
         progress("running them on all servers")
         let there = try await ModuleFigures(of: modules, in: Self.quarter, runner: runner)
-        // A module that runs another's file goes by that one's.
+        // What is found of a file is found of every module that runs it.
         for module in modules where module.kind != .sameAs {
             let difference = here.difference(of: module, from: there)
             try ComparedModules.record(module, difference: difference, on: connection)

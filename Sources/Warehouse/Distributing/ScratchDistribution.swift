@@ -73,8 +73,11 @@ public final class ScratchDistribution {
         let own = try Connection.open(target, applicationName: "laa")
         defer { own.close() }
         for (index, server) in servers.enumerated() {
-            let function = index == 0 ? "citus_set_coordinator_host" : "citus_add_node"
-            _ = try own.query("select \(function)($1, $2::integer)::text", [.text(server.host), .integer(server.port)])
+            let script =
+                index == 0
+                ? Script("name_coordinator.sql", PackageResources.name_coordinator_sql)
+                : Script("add_worker.sql", PackageResources.add_worker_sql)
+            try script.query(on: own, [.text(server.host), .integer(server.port)])
         }
         try Distribution.distribute(own, parts: 4 * max(1, servers.count - 1))
     }
