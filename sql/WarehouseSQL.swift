@@ -60,6 +60,7 @@ public enum WarehouseSQL {
         step(58, "weighings", PackageResources._058_weighings_sql),
         step(59, "caseload_make_ups", PackageResources._059_caseload_make_ups_sql),
         step(60, "distribution", PackageResources._060_distribution_sql),
+        step(61, "snapshot_held", PackageResources._061_snapshot_held_sql),
     ]
 
     /// The reference files from which ``referenceAreas`` derives areas: the staging table and the CSV of each.

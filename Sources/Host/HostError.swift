@@ -18,6 +18,8 @@ public enum HostError: Error, Sendable {
     /// That state of the warehouse is not whole any more.
     case pruned(asOf: AsOf)
     case noRows(quarter: Quarter?)
+    /// On several servers, something that has no vintage was changed while reports were made.
+    case changedMeanwhile
     case noModules(problems: [ModuleProblem])
     case worker(WorkerFailure)
     /// A module failed beside which the requested report must be weighed.
@@ -70,6 +72,10 @@ extension HostError: CustomStringConvertible {
         case .noRows(let quarter):
             return "the warehouse has no rows\(quarter.map { " for \($0)" } ?? ""). "
                 + "Load an extract, or make a sample with 'laa warehouse sample'."
+        case .changedMeanwhile:
+            return
+                "areas, people or predictions were changed while the reports were made, and each server may have shown them before or "
+                + "after it. The reports are not used; try again."
         case .noModules(let problems):
             let message = "there is no module to run. Set LAA_MODULES to the folders that hold them."
             return ([message] + problems.map(\.description)).joined(separator: "\n")
@@ -99,6 +105,7 @@ extension HostError: ExitCoded {
             .noInput
         case .levelNotOffered, .breakdownNotOffered, .severalModels, .cannotSet: .usage
         case .cannotStart: .cannotWrite
+        case .changedMeanwhile: .tryAgain
         case .noModules(let problems): problems.contains(where: \.isOfTrust) ? .notAllowed : .badConfiguration
         case .perhapsNotTrusted: .notAllowed
         case .worker(let failure), .companion(let failure, _): failure.exitCode

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Platform
+import Sample
 import Testing
 import Warehouse
 
@@ -92,6 +93,22 @@ public final class DistributedServers: Sendable {
             try order(Template.rights(from: Substring(made), to: Substring(name)), of: number)
         }
         return conninfo(0, name)
+    }
+
+    /// The connection strings of two new warehouses with the same sample: on the coordinator alone, and distributed.
+    public func sample(parts: Int) throws -> (undivided: String, distributed: String) {
+        let databases = try (0..<2).map { _ in
+            let database = try self.database()
+            let connection = try Fixture.connection(to: database)
+            defer { connection.close() }
+            try WarehouseSchema.update(connection)
+            _ = try Sample(offenders: 1).load(into: connection)
+            return database
+        }
+        let connection = try Fixture.connection(to: databases[1])
+        defer { connection.close() }
+        try Distribution.distribute(connection, parts: parts)
+        return (databases[0], databases[1])
     }
 
     private let madeOnce = MadeOnce()

@@ -46,6 +46,28 @@ struct DistributionTests {
         #expect(parts == 2)
     }
 
+    @Test("a distributed warehouse is brought to the state of the program again, with the areas that it lacks")
+    func broughtUpToDate() throws {
+        let connection = try Fixture.connection(to: servers.warehouse())
+        func areas() throws -> [Int] {
+            try ["area", "area_code", "area_parent", "area_succession"].map { table in
+                try connection.query("select count(*) from warehouse.\(table)")[0].get(0)
+            }
+        }
+        let before = try areas()
+        // A parent, a code and a successor that an earlier program did not know.
+        try connection.execute(
+            """
+            delete from warehouse.area_parent where area_id = 301;
+            delete from warehouse.area_code where area_id = 301;
+            delete from warehouse.area_succession where area_id = 101
+            """)
+        #expect(try areas() != before)
+        #expect(try WarehouseSchema.update(connection).isEmpty)
+        #expect(try areas() == before)
+        #expect(try connection.isDistributed)
+    }
+
     @Test("one that was interrupted is neither loaded into nor read, until it is distributed as a whole")
     func unfinished() throws {
         let database = try undivided()
@@ -195,6 +217,20 @@ struct DistributionTests {
                     parameters: [:]),
                 columns: columns)
             #expect(pulling.pulledTables.contains("caseload_snapshot"))
+            // Those who have the rows put the people of a place together.
+            let people = try warehouse.inspect(
+                Query(
+                    file: "people.sql",
+                    sql:
+                        "select c.trust_id, c.authority_id, p.sex as breakdown, c.offender_id, c.predicted from reporting.caseload c left join reporting.offender p using (offender_id)",
+                    parameters: [:]),
+                columns: [
+                    ColumnRequirement("trust_id", .integer),
+                    ColumnRequirement("authority_id", .integer, nullable: true),
+                    ColumnRequirement("breakdown", .label, nullable: true), ColumnRequirement("offender_id", .integer),
+                    ColumnRequirement("predicted", .real, nullable: true),
+                ])
+            #expect(people.tables == ["caseload_snapshot", "offender"] && people.pulledTables.isEmpty)
         }
     }
 
@@ -240,6 +276,29 @@ struct DistributionTests {
         let left: Int = try connection.query(
             "select count(*) as left from pg_database where datname like 'laa_compared_%'")[0].get("left")
         #expect(left == 0)
+    }
+
+    @Test(
+        "reports during which areas or people were changed are refused, and to be made again",
+        arguments: [
+            "update warehouse.area_code set valid = daterange(lower(valid), '2013-03-31') where code = 'E10000017'",
+            "insert into warehouse.erasure (people, rows_removed, rows_in_quarter, kept_out, reason) values (1, 2, 0, false, 'asked')",
+        ])
+    func changedMeanwhile(statement: String) async throws {
+        let database = try servers.warehouse()
+        let connection = try Fixture.connection(to: database)
+        var runner = ModuleRunner(target: .conninfo(database), program: Built.program, timeLimit: .seconds(120))
+        runner.runsUncompared = true
+        let session = try ReportSession(opening: runner, on: Quarter("2010-11Q4")!.lastDay)
+        defer { session.close() }
+        func run() async throws -> Int { try await session.run([]).count }
+        #expect(try await run() == 0)
+        // A load is no such change: it has a vintage.
+        try connection.execute("insert into warehouse.vintage (kind, source_system) values ('caseload', 'a load')")
+        #expect(try await run() == 0)
+        try connection.execute(statement)
+        let error = try #require(await #expect(throws: HostError.self) { try await run() })
+        #expect(error.exitCode == .tryAgain && error.description.contains("try again"))
     }
 
     /// What is said of each module; nil where it reports.

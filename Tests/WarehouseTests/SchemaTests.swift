@@ -133,6 +133,40 @@ struct SchemaTests {
         #expect(try count("select count(*) from warehouse.area_succession") == 42)
     }
 
+    @Test("a snapshot is held as of a vintage by which it has rows, whether they were revised since or not")
+    func heldSnapshots() throws {
+        let connection = try Fixture.connection(to: SampleWarehouse.fresh())
+        func held(_ seen: String) throws -> [Bool] {
+            try connection.readOnlyTransaction(settings: [.asOf: seen]) {
+                let days = ["2010-12-31", "2010-11-30", "1990-03-31"].map { Day($0)! }
+                return try days.map { day in
+                    let told: Bool = try connection.query("select reporting.holds_snapshot($1)", [.day(day)])[0].get(0)
+                    let rows = try connection.query(
+                        "select from reporting.caseload where snapshot_date = $1 limit 1", [.day(day)])
+                    #expect(told == !rows.isEmpty)
+                    return told
+                }
+            }
+        }
+        #expect(try held("latest") == [true, false, false])
+        let loaded: Int = try connection.query(
+            "select max(vintage_id) from warehouse.caseload_snapshot where snapshot_date = '2010-12-31'")[0].get(0)
+        #expect(try held(String(loaded)) == [true, false, false])
+        #expect(try held("0") == [false, false, false])
+        // A later vintage takes all of its rows away.
+        let later: Int = try connection.query(
+            """
+            insert into warehouse.vintage (kind, source_system, synthetic)
+            select kind, source_system, synthetic from warehouse.vintage where vintage_id = $1 returning vintage_id
+            """, [.integer(loaded)])[0].get(0)
+        _ = try connection.query(
+            "update warehouse.caseload_snapshot set superseded_by = $1::integer where snapshot_date = '2010-12-31'",
+            [.integer(later)])
+        #expect(try held("latest") == [false, false, false])
+        #expect(try held(String(loaded)) == [true, false, false])
+        #expect(try held(String(later)) == [false, false, false])
+    }
+
     @Test("making the warehouse again adds nothing and changes nothing")
     func again() throws {
         let database = try SampleWarehouse.empty()

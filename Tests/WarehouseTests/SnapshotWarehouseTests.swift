@@ -122,6 +122,62 @@ struct SnapshotWarehouseTests {
         #expect((i, batches) == (1000, 4))
     }
 
+    @Test("people's rows that several servers would pack by place are the same rows", arguments: [7, 4096])
+    func packed(capacity: Int) throws {
+        let sql = """
+            select i % 7 = 0 as known, (i % 3)::smallint as trust_id, case when i % 5 > 0 then i % 4 end as authority_id,
+                case when i % 2 = 0 then 'group ' || i % 3 end as breakdown, now() as passed_over, i as offender_id,
+                case when i % 7 > 0 then i / 8.0::float8 end as predicted, i % 6 as whole, date '2010-01-01' + i as day,
+                case when i % 4 > 0 then 'label ' || i % 5 end as "la""bel"
+            from generate_series(1, 1000) as i where i <= :last -- all
+            """
+        let columns = [
+            ColumnRequirement("trust_id", .integer), ColumnRequirement("authority_id", .integer, nullable: true),
+            ColumnRequirement("breakdown", .label, nullable: true), ColumnRequirement("offender_id", .integer),
+            ColumnRequirement("known", .boolean), ColumnRequirement("predicted", .real, nullable: true),
+            ColumnRequirement("whole", .real), ColumnRequirement("day", .day),
+            ColumnRequirement("la\"bel", .label, nullable: true),
+        ]
+        func read(_ columns: [ColumnRequirement], through last: Int, packed: Bool) throws -> [String] {
+            let connection = try Fixture.connection()
+            connection.knownParts = packed ? ["caseload_snapshot_102008": "caseload_snapshot"] : [:]
+            var read: [String] = []
+            try rows(connection, Fixture.query(sql, ["last": .integer(last)]), columns, capacity: capacity) { batch in
+                #expect(batch.rowCount <= capacity)
+                for row in 0..<batch.rowCount {
+                    read.append(
+                        batch.columns.map { column in
+                            switch column.requirement.kind {
+                            case _ where column.isNull[row]: "null"
+                            case .real: "\(column.reals[row])"
+                            case .label: column.labels[column.integers[row]]
+                            case .integer, .boolean, .day: "\(column.integers[row])"
+                            }
+                        }.joined(separator: " "))
+                }
+            }
+            return read
+        }
+        for last in [0, 1, 1000] {
+            for columns in [columns, [columns[3]], [columns[3], columns[4], columns[0]]] {
+                let (apart, packed) = try (
+                    read(columns, through: last, packed: false), read(columns, through: last, packed: true)
+                )
+                #expect(apart.count == last && packed.sorted() == apart.sorted())
+            }
+        }
+        // A null that may not be is named, whether the column is packed or not.
+        for column in [ColumnRequirement("predicted", .real), ColumnRequirement("authority_id", .integer)] {
+            let required = [columns[0], columns[3], column]
+            #expect(
+                throws: ReportError.badValue(
+                    file: "test.sql", column: column.name, value: "null", problem: "which it may not")
+            ) {
+                _ = try read(required, through: 1000, packed: true)
+            }
+        }
+    }
+
     @Test("of no rows consumes nothing")
     func empty() throws {
         try rows(Fixture.connection(), Fixture.query("select 1 as n where false"), [ColumnRequirement("n", .integer)]) {

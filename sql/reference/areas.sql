@@ -100,7 +100,8 @@ where n.level = 'not-assigned';
 insert into warehouse.area_parent (area_id, parent_id, parent_level, valid)
 select d.area_id, d.parent_id, a.level, d.valid
 from derived_parent d
-join warehouse.area a on a.area_id = d.parent_id
+-- Not warehouse.area: where that is on every server, what is inserted is chosen by a session that has no temporary tables.
+join derived_area a on a.area_id = d.parent_id
 on conflict do nothing;
 
 insert into warehouse.area_parent (area_id, parent_id, parent_level, valid)

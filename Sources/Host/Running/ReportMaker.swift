@@ -178,7 +178,7 @@ struct ReportMaker {
     ) throws {
         let sql = String(decoding: PackageResources.snapshot_is_there_sql, as: UTF8.self)
         for day in coverage.snapshots.sorted()
-        where try connection.query(sql, [.day(day)], source: "snapshot_is_there.sql").isEmpty {
+        where try !connection.query(sql, [.day(day)], source: "snapshot_is_there.sql")[0].get("is_there") {
             throw ReportError.noData(
                 indicator: indicator.id, period: request.period.description, missing: "caseload snapshot of \(day)")
         }

@@ -40,6 +40,8 @@ public final class ReportSession {
     private let workers: WorkerSession
     /// Which modules may be run on a distributed warehouse; nil where all may.
     private let compared: ComparedModules?
+    /// What has no vintage, as it was when the session was opened, where several servers are read; else nil.
+    private let unversioned: UnversionedState?
 
     /// Opens the warehouse, and holds its state.
     ///
@@ -58,6 +60,8 @@ public final class ReportSession {
         let unpublished = try connection.publishPendingVintages()
         if let unpublished { runner.warn(Self.warning(of: unpublished)) }
         compared = runner.runsUncompared ? nil : try ComparedModules(on: connection)
+        // Before the transaction: none that began earlier is seen by it alone.
+        unversioned = try connection.readsSeveralServers() ? UnversionedState(of: connection) : nil
         try connection.execute("begin isolation level repeatable read, read only")
         areas = try AreaDirectory(on: day, from: connection)
         vintage = try basis.asOf?.vintage(in: connection)
@@ -128,7 +132,7 @@ public final class ReportSession {
     ///   - progress: called as each module ends.
     /// - Returns: one outcome per module, in the order given. A failing module affects only its own outcome.
     /// - Throws: ``HostError/worker(_:)`` where the warehouse becomes unavailable, `WarehouseError.cancelled` where the
-    ///   program is asked to stop, and ``ModuleProblem/untrusted(file:)`` for a file that
+    ///   program is asked to stop, ``HostError/changedMeanwhile``, and ``ModuleProblem/untrusted(file:)`` for a file that
     ///   ``ModuleFolders/candidates()`` would not give.
     public func run(
         _ modules: [ModuleSubject], _ selection: AreaSelection, period: ReportPeriod, breakdown: Breakdown? = nil,
@@ -214,7 +218,16 @@ public final class ReportSession {
             default: continue
             }
         }
+        try checkUnchanged()
         return outcomes
+    }
+
+    /// Where several servers were read, refuses reports that may lie on both sides of a change.
+    private func checkUnchanged() throws {
+        guard let unversioned else { return }
+        let connection = try Connection.open(runner.target, applicationName: "laa")
+        defer { connection.close() }
+        guard try UnversionedState(of: connection) == unversioned else { throw HostError.changedMeanwhile }
     }
 
     /// The reports requested from a module's worker.

@@ -1,2 +1,2 @@
--- A row of the caseload's snapshot of the day $1, if there is one.
-select snapshot_date as day from reporting.caseload where snapshot_date = $1 limit 1
+-- Whether the caseload's snapshot of the day $1 has a row.
+select reporting.holds_snapshot($1) as is_there

@@ -30,6 +30,8 @@ public final class Connection {
     var showsLatest = true
     /// Whether the session may use the functions that read bound parameters; nil until that is looked up.
     private var knowsBoundFunctions: Bool?
+    /// The parts that tables on other servers have, with the tables' names; nil until they are looked up.
+    var knownParts: [String: String]?
 
     init(connected handle: OpaquePointer, interrupt: Interrupt) throws {
         self.interrupt = interrupt

@@ -102,6 +102,7 @@ public enum Distribution {
     private static let rights = Script("distribute_rights.sql", PackageResources.distribute_rights_sql)
     private static let offered = Script("distribution_offered.sql", PackageResources.distribution_offered_sql)
     fileprivate static let hasCitus = Script("has_citus.sql", PackageResources.has_citus_sql)
+    fileprivate static let parts = Script("tables_of_parts.sql", PackageResources.tables_of_parts_sql)
     fileprivate static let tables = Script("distribution.sql", PackageResources.distribution_sql)
 
     /// Gives the modules' role its rights on other servers, where there are any.
@@ -128,6 +129,24 @@ extension Connection {
     /// Whether any of the warehouse's tables is.
     package var hasDistributedTables: Bool {
         get throws { try !placedTables().isEmpty }
+    }
+
+    /// The parts that tables on other servers have, which bear a number, with the tables' names; asked once a session.
+    func tablesOfParts() throws -> [String: String] {
+        if let known = knownParts { return known }
+        var names: [String: String] = [:]
+        if try Distribution.hasCitus.query(on: self)[0].get("is_there") {
+            for row in try Distribution.parts.query(on: self) {
+                names[try row.get("part")] = try row.get("name", as: String.self)
+            }
+        }
+        knownParts = names
+        return names
+    }
+
+    /// Whether reading has other servers' rows, as it was when the session first asked.
+    package func readsSeveralServers() throws -> Bool {
+        try !tablesOfParts().isEmpty
     }
 
     /// How many servers hold rows of distributed tables.

@@ -20,6 +20,8 @@ struct CopyDecoder: ~Copyable {
         /// What the values are read as: a real may come as an integer.
         var kind: ColumnKind
         var nullable: Bool
+        /// Whether it is an array of such values, whose elements are the values of so many rows (``PackedQuery``).
+        var isPacked = false
     }
 
     private enum Reading: UInt8 {
@@ -29,6 +31,7 @@ struct CopyDecoder: ~Copyable {
     private struct Plan {
         var reading: Reading
         var nullable: Bool
+        var isPacked: Bool
         var column: Int
         // The column's buffers; nil, and not used, where the field is skipped.
         var integers: UnsafeMutablePointer<Int>!
@@ -40,6 +43,9 @@ struct CopyDecoder: ~Copyable {
     private let capacity: Int
     /// Allocated by hand, since an array would be retained and released for every row.
     private let plan: UnsafeMutableBufferPointer<Plan>
+    /// Where the values of each packed column are read, one after the other; those of the others are read again for each row.
+    private let cursors: UnsafeMutableBufferPointer<Cursor>
+    private let isPacked: Bool
     private var labels: [LabelTable]
     private var isPastHeader = false
     private(set) var isAtEnd = false
@@ -49,13 +55,15 @@ struct CopyDecoder: ~Copyable {
         self.capacity = capacity
         labels = Array(repeating: LabelTable(), count: batch.columns.count)
         plan = .allocate(capacity: fields.count)
+        isPacked = fields.contains(where: \.isPacked)
+        cursors = .allocate(capacity: isPacked ? fields.count : 0)
         for (index, field) in fields.enumerated() {
             let column = field.column.map { batch.columns[$0] }
             plan.initializeElement(
                 at: index,
                 to: Plan(
                     reading: column == nil ? .skip : Self.reading(of: field.type, as: field.kind),
-                    nullable: field.nullable,
+                    nullable: field.nullable, isPacked: field.isPacked,
                     column: field.column ?? 0, integers: column?.integers.baseAddress,
                     reals: column?.reals.baseAddress, isNull: column?.isNull.baseAddress))
         }
@@ -63,6 +71,7 @@ struct CopyDecoder: ~Copyable {
 
     deinit {
         plan.deallocate()
+        cursors.deallocate()
     }
 
     private static func reading(of type: PostgresType, as kind: ColumnKind) -> Reading {
@@ -95,10 +104,65 @@ struct CopyDecoder: ~Copyable {
             guard Int(count) == plan.count else {
                 throw Problem.format("a row of \(count) fields where \(plan.count) were announced")
             }
+            if isPacked {
+                try readPackedRow(&cursor, flush: flush)
+                continue
+            }
             if batch.rowCount == capacity { try flush() }
-            try readRow(batch.rowCount, &cursor)
+            for index in 0..<plan.count { try readValue(of: plan[index], batch.rowCount, &cursor) }
             batch.rowCount += 1
         }
+    }
+
+    /// Reads a row whose packed columns have the values of many.
+    private mutating func readPackedRow(_ cursor: inout Cursor, flush: () throws -> Void) throws {
+        var count: Int?
+        for index in 0..<plan.count {
+            cursors.initializeElement(at: index, to: cursor)
+            let length = try cursor.next(Int32.self)
+            let bytes = length < 0 ? UnsafeRawBufferPointer(start: nil, count: 0) : try cursor.bytes(length)
+            guard plan[index].isPacked else { continue }
+            // No rows at all make no array.
+            var elements = length < 0 ? cursor : Cursor(bytes)
+            let number = length < 0 ? 0 : try elements.arrayCount()
+            guard count == nil || count == number else { throw Problem.format("arrays of different lengths") }
+            count = number
+            cursors[index] = elements
+        }
+        var left = count ?? 0
+        while left > 0 {
+            if batch.rowCount == capacity { try flush() }
+            let rows = batch.rowCount..<batch.rowCount + min(left, capacity - batch.rowCount)
+            for index in 0..<plan.count {
+                let field = plan[index]
+                if field.isPacked {
+                    var elements = cursors[index]
+                    for row in rows { try readValue(of: field, row, &elements) }
+                    cursors[index] = elements
+                } else {
+                    var value = cursors[index]
+                    try readValue(of: field, rows.lowerBound, &value)
+                    repeatValue(of: field, rows)
+                }
+            }
+            batch.rowCount = rows.upperBound
+            left -= rows.count
+        }
+    }
+
+    /// Gives the value of the first row to the others.
+    private func repeatValue(of field: Plan, _ rows: Range<Int>) {
+        guard field.reading != .skip else { return }
+        let others = rows.count - 1
+        switch field.reading {
+        case .float, .double, .realOfInt16, .realOfInt32, .realOfInt64:
+            (field.reals + rows.lowerBound + 1).update(repeating: field.reals[rows.lowerBound], count: others)
+        case .int16, .int32, .int64, .bool, .day, .label:
+            (field.integers + rows.lowerBound + 1).update(repeating: field.integers[rows.lowerBound], count: others)
+        case .skip: break
+        }
+        guard field.nullable else { return }
+        (field.isNull + rows.lowerBound + 1).update(repeating: field.isNull[rows.lowerBound], count: others)
     }
 
     private mutating func readHeader(_ cursor: inout Cursor) throws {
@@ -113,40 +177,37 @@ struct CopyDecoder: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func readRow(_ row: Int, _ cursor: inout Cursor) throws {
-        for index in 0..<plan.count {
-            let field = plan[index]
-            let length = try cursor.next(Int32.self)
-            if length < 0 {
-                guard field.reading != .skip else { continue }
-                guard field.nullable else { throw Problem.null(column: field.column) }
-                field.isNull[row] = true
-                switch field.reading {
-                case .float, .double, .realOfInt16, .realOfInt32, .realOfInt64: field.reals[row] = 0
-                case .int16, .int32, .int64, .bool, .day, .label: field.integers[row] = 0
-                case .skip: break
-                }
-                continue
-            }
+    private mutating func readValue(of field: Plan, _ row: Int, _ cursor: inout Cursor) throws {
+        let length = try cursor.next(Int32.self)
+        if length < 0 {
+            guard field.reading != .skip else { return }
+            guard field.nullable else { throw Problem.null(column: field.column) }
+            field.isNull[row] = true
             switch field.reading {
-            case .skip: _ = try cursor.bytes(length)
-            case .int16: field.integers[row] = Int(try cursor.value(Int16.self, length))
-            case .int32: field.integers[row] = Int(try cursor.value(Int32.self, length))
-            case .int64: field.integers[row] = Int(try cursor.value(Int64.self, length))
-            case .bool: field.integers[row] = try cursor.value(UInt8.self, length) == 0 ? 0 : 1
-            case .float: field.reals[row] = Double(Float(bitPattern: try cursor.value(UInt32.self, length)))
-            case .double: field.reals[row] = Double(bitPattern: try cursor.value(UInt64.self, length))
-            case .realOfInt16: field.reals[row] = Double(try cursor.value(Int16.self, length))
-            case .realOfInt32: field.reals[row] = Double(try cursor.value(Int32.self, length))
-            case .realOfInt64: field.reals[row] = Double(try cursor.value(Int64.self, length))
-            case .day:
-                let number = try cursor.value(Int32.self, length)
-                guard number != .max, number != .min else { throw Problem.infiniteDay(column: field.column) }
-                field.integers[row] = Int(number) + PostgresType.epochOffset
-            case .label: field.integers[row] = label(try cursor.bytes(length), column: field.column)
+            case .float, .double, .realOfInt16, .realOfInt32, .realOfInt64: field.reals[row] = 0
+            case .int16, .int32, .int64, .bool, .day, .label: field.integers[row] = 0
+            case .skip: break
             }
-            if field.nullable && field.reading != .skip { field.isNull[row] = false }
+            return
         }
+        switch field.reading {
+        case .skip: _ = try cursor.bytes(length)
+        case .int16: field.integers[row] = Int(try cursor.value(Int16.self, length))
+        case .int32: field.integers[row] = Int(try cursor.value(Int32.self, length))
+        case .int64: field.integers[row] = Int(try cursor.value(Int64.self, length))
+        case .bool: field.integers[row] = try cursor.value(UInt8.self, length) == 0 ? 0 : 1
+        case .float: field.reals[row] = Double(Float(bitPattern: try cursor.value(UInt32.self, length)))
+        case .double: field.reals[row] = Double(bitPattern: try cursor.value(UInt64.self, length))
+        case .realOfInt16: field.reals[row] = Double(try cursor.value(Int16.self, length))
+        case .realOfInt32: field.reals[row] = Double(try cursor.value(Int32.self, length))
+        case .realOfInt64: field.reals[row] = Double(try cursor.value(Int64.self, length))
+        case .day:
+            let number = try cursor.value(Int32.self, length)
+            guard number != .max, number != .min else { throw Problem.infiniteDay(column: field.column) }
+            field.integers[row] = Int(number) + PostgresType.epochOffset
+        case .label: field.integers[row] = label(try cursor.bytes(length), column: field.column)
+        }
+        if field.nullable && field.reading != .skip { field.isNull[row] = false }
     }
 
     @inline(__always)
@@ -182,6 +243,19 @@ private struct Cursor {
             throw CopyDecoder.Problem.format("a value of \(length) bytes where \(MemoryLayout<I>.size) were announced")
         }
         return try next(type)
+    }
+
+    /// How many elements the array has that begins here, which are then read like fields.
+    mutating func arrayCount() throws -> Int {
+        let dimensions = try next(Int32.self)
+        // Whether any is null, which each says for itself, and the elements' type, which the server announced.
+        _ = try next(Int32.self)
+        _ = try next(UInt32.self)
+        guard dimensions > 0 else { return 0 }
+        let count = try next(Int32.self)
+        _ = try next(Int32.self)
+        guard dimensions == 1, count >= 0 else { throw CopyDecoder.Problem.format("an array of several dimensions") }
+        return Int(count)
     }
 
     @inline(__always)

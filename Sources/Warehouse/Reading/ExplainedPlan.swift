@@ -27,21 +27,10 @@ struct ExplainedPlan {
         var all: [Step] = []
         var pulled: [Step] = []
         for statement in statements { statement.plan.collect(into: &all, pulled: &pulled, isPulled: false) }
-        // The parts of a table have its name and a number.
-        let parts = Set(
-            all.filter { $0.schema == "warehouse" }.compactMap(\.relation)
-                .filter { $0.last?.isNumber == true })
-        var names: [String: String] = [:]
-        if !parts.isEmpty, try connection.hasDistributedTables {
-            for row in try Self.tablesOfParts.query(on: connection, [.texts(parts.sorted())]) {
-                names[try row.get("part")] = try row.get("name", as: String.self)
-            }
-        }
+        let names = try connection.tablesOfParts()
         nodes = all.map { $0.node(naming: names) }
         pulling = pulled.map { $0.node(naming: names) }
     }
-
-    private static let tablesOfParts = Script("tables_of_parts.sql", PackageResources.tables_of_parts_sql)
 }
 
 /// A statement of a plan's text: its plan is below one key or another.

@@ -46,9 +46,12 @@ extension SnapshotWarehouse {
     public func inspect(_ query: Query, columns: [ColumnRequirement]) throws -> QueryInspection {
         let bound = try bind(query)
         let described = try describe(bound.sql, file: query.file)
-        let problems = try ColumnMatch(file: query.file, required: columns, found: described)
-            .problems(typeName: typeName)
-        let plan = try plan(of: bound, file: query.file)
+        let match = ColumnMatch(file: query.file, required: columns, found: described)
+        let problems = try match.problems(typeName: typeName)
+        let packed =
+            try problems.isEmpty && connection.readsSeveralServers()
+            ? PackedQuery(bound.sql, columns: columns, fields: match.fields(typeName: typeName)) : nil
+        let plan = try plan(of: packed?.sql ?? bound.sql, file: query.file)
         let nodes = plan.nodes
         let scans = try Dictionary(
             grouping: nodes.filter { $0.type == "Seq Scan" && $0.filter != nil }, by: { $0.table ?? "" }
@@ -69,7 +72,7 @@ extension SnapshotWarehouse {
     ///
     /// - Throws: ``WarehouseError/server(_:)`` where it refuses the query.
     public func tables(readBy query: Query) throws -> Set<String> {
-        try tables(of: plan(of: bind(query), file: query.file).nodes)
+        try tables(of: plan(of: bind(query).sql, file: query.file).nodes)
     }
 
     /// The server's plan for a query, line by line, without running it.
@@ -79,9 +82,9 @@ extension SnapshotWarehouse {
         try connection.query("explain \(bind(query).sql)", [], source: query.file).map { try $0.get(0) }
     }
 
-    private func plan(of query: BoundQuery, file: String) throws -> ExplainedPlan {
+    private func plan(of sql: String, file: String) throws -> ExplainedPlan {
         let explained: String = try connection.query(
-            "explain (verbose, format json) \(query.sql)", [], source: file)[0].get(0)
+            "explain (verbose, format json) \(sql)", [], source: file)[0].get(0)
         return try ExplainedPlan(json: explained, on: connection)
     }
 

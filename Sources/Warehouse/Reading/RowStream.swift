@@ -23,9 +23,13 @@ final class RowStream {
         let fields = try ColumnMatch(file: query.file, required: columns, found: described)
             .fields(typeName: warehouse.typeName)
         batch = Batch(columns: columns, capacity: warehouse.capacity)
-        decoder = CopyDecoder(batch: batch, capacity: warehouse.capacity, fields: fields)
+        let packed =
+            try connection.readsSeveralServers()
+            ? PackedQuery(bound.sql, columns: columns, fields: fields) : nil
+        decoder = CopyDecoder(batch: batch, capacity: warehouse.capacity, fields: packed?.fields ?? fields)
         // The query begins on the first line, so that line numbers are the file's; a line end closes a final comment.
-        statement = Statement(text: "copy (\(bound.sql)\n) to stdout (format binary)", source: query.file)
+        statement = Statement(
+            text: "copy (\(packed?.sql ?? bound.sql)\n) to stdout (format binary)", source: query.file)
         try begin()
     }
 

@@ -1,5 +1,5 @@
--- The tables of the warehouse that the parts with the names in $1 are of.
+-- The parts that the warehouse's tables have on other servers, with the tables' names; asked only where Citus is there.
 select c.relname || '_' || s.shardid as part, c.relname::text as name
 from pg_dist_shard s
 join pg_class c on c.oid = s.logicalrelid
-where c.relnamespace = 'warehouse'::regnamespace and c.relname || '_' || s.shardid = any ($1)
+where c.relnamespace = 'warehouse'::regnamespace
