@@ -95,7 +95,7 @@ public struct DisclosureControl: Sendable {
         for index in tables.indices { tables[index]?.suppressed = revisions[index].reasons }
         let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count, parts: parts, compared: compared)
         let alone = try self.alone(clusters)
-        let found = Array(zip(clusters, alone)).mapSideBySide { cluster, alone in
+        let found = Array(zip(clusters, alone)).mapSolving { cluster, alone in
             Result { () throws(DisclosureError) in try self.suppressed(in: cluster, alone) }
         }
         var suppressed: [Int: [CountTable.Place: [Int: Suppression]]] = [:]
@@ -129,7 +129,7 @@ public struct DisclosureControl: Sendable {
         let groups = clusters.enumerated().flatMap { place, cluster in
             cluster.byTime.map { (place: place, tables: $0) }
         }
-        let found = groups.mapSideBySide { place, indices in
+        let found = groups.mapSolving { place, indices in
             Result { () throws(DisclosureError) in
                 let tables = indices.map { clusters[place].distinct[$0] }
                 return try self.suppress(tables + (try self.totals(of: tables, clusters[place])), clusters[place])
