@@ -1,6 +1,6 @@
 """What disclosure control keeps back beyond small counts, beside GaussSuppression 1.2.3 and the least that would do.
 
-    disclosure_peers.py LAA [--optimum]
+    disclosure_peers.py LAA [--alone] [--optimum]
 
 LAA is the program; $LAA_HOME's warehouse has the sample. Tables are those of 2010-11Q4: every area (nation, regions, trusts,
 authorities and offenders not assigned) by those who have the outcome, those who have not, and all. Primary cells are counts
@@ -9,17 +9,22 @@ where `observed` is, all where `n` is, and those who have not where either is.
 
 The peer's figures are those of GaussSuppression 1.2.3 (github.com/statisticsnorway/ssb-gausssuppression, commit 6fa594c, its
 defaults, R 4.2.2) on the same tables, in which it left every primary cell at least three values. It publishes what is left of
-a count, such as none of three; the program never does, and such zeros are counted by themselves. OM35 is protected beside
-what it adds up with, which the peer was not asked to do.
+a count, such as none of three; the program never does, and such zeros are counted by themselves.
 
 --optimum also solves, with SciPy's HiGHS, for the fewest figures and the fewest cells that protect every small count of each
 trust's authorities where the trust's own figure is published. The program protects more: regions, delivery units and what
 adds up across indicators.
+
+The first table of figures is of each indicator weighed alone, as the peer weighs it: no other module is there, so that
+nothing adds up with it. The second is of what is published, where all modules are there. --alone prints the first alone.
 """
 import argparse
 import json
+import os
+import pathlib
 import subprocess
 import sys
+import tempfile
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -36,11 +41,14 @@ SECONDS = 5
 
 
 class Reports:
-    def __init__(self, program):
+    """What the program prints: of all its modules or, in a folder of their own, of some of them alone."""
+
+    def __init__(self, program, folder=None):
         self.program, self.known = program, {}
+        self.environment = {**os.environ, **({"LAA_MODULES": str(folder)} if folder else {})}
 
     def laa(self, *arguments):
-        done = subprocess.run([self.program, *arguments], capture_output=True, text=True)
+        done = subprocess.run([self.program, *arguments], env=self.environment, capture_output=True, text=True)
         if done.returncode:
             sys.exit(f"disclosure_peers: laa {' '.join(arguments)} ended with {done.returncode}: {done.stderr.strip()}")
         return done.stdout
@@ -76,11 +84,23 @@ class Reports:
                 if parent["level"] == "trust"}
 
 
-def compare(reports):
+def alone(reports, indicator, folder):
+    """The reports of one indicator, where no other module is there."""
+    own = pathlib.Path(folder) / indicator
+    if not own.exists():
+        file, = (module["file"] for module in json.loads(reports.laa("modules", "list", "--format", "json"))
+                 if module["id"] == indicator)
+        own.mkdir()
+        (own / pathlib.Path(file).name).symlink_to(file)
+    return Reports(reports.program, own)
+
+
+def compare(title, reports_of):
+    print(f"{title}:")
     print(f"{'table':14} {'cells':>6} {'primary':>8} {'secondary':>10} {'zeros':>6} {'peer':>5} {'ratio':>6}")
     worst = 0
     for indicator, by, peer in TABLES:
-        cells = [(count, hidden, side) for counts, kept in reports.table(indicator, by).values()
+        cells = [(count, hidden, side) for counts, kept in reports_of(indicator).table(indicator, by).values()
                  for side, (count, hidden) in enumerate(zip(counts, kept))]
         primary = sum(hidden and count in SMALL for count, hidden, _ in cells)
         secondary = sum(hidden and count not in SMALL for count, hidden, _ in cells)
@@ -217,10 +237,15 @@ def optimum(reports):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--optimum", action="store_true")
     options = parser.parse_args()
     reports = Reports(options.program)
-    compare(reports)
+    with tempfile.TemporaryDirectory() as folder:
+        compare("each indicator alone, as the peer weighs it", lambda indicator: alone(reports, indicator, folder))
+    if options.alone:
+        return
+    compare("with all that adds up", lambda _: reports)
     lost_headlines(reports)
     if options.optimum:
         optimum(reports)

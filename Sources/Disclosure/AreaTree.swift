@@ -26,11 +26,17 @@ public struct AreaTree: Sendable {
     private let areas: [Key: Area]
     private let nation: Key?
     private let wholes: [Key: [Whole]]
+    private let partsOf: [PartsKey: Set<Key>]
     /// Everything that distinguishes this tree from others, except the areas' names.
     let canonical: [UInt8]
 
     /// An area whose figure is a sum of others', and the index in ``sums`` of the rule that makes it one.
     struct Whole: Sendable {
+        let sum: Int
+        let area: Key
+    }
+
+    private struct PartsKey: Hashable {
         let sum: Int
         let area: Key
     }
@@ -45,6 +51,7 @@ public struct AreaTree: Sendable {
                 (Key(entry.area), entry.parents.compactMapValues { directory[$0].map { Key($0.area) } })
             }, uniquingKeysWith: { first, _ in first })
         wholes = AreaTree.wholes(parents, nation)
+        partsOf = AreaTree.parts(wholes)
         canonical = AreaTree.canonical(parents, nation)
     }
 
@@ -59,6 +66,7 @@ public struct AreaTree: Sendable {
                 (Key(area), Dictionary(uniqueKeysWithValues: larger.map { ($0.level, Key($0)) }))
             })
         wholes = AreaTree.wholes(self.parents, nation)
+        partsOf = AreaTree.parts(wholes)
         canonical = AreaTree.canonical(self.parents, nation)
     }
 
@@ -78,6 +86,15 @@ public struct AreaTree: Sendable {
         (.national, [.region]), (.national, [.trust]), (.region, [.trust]), (.trust, [.localAuthority, .notAssigned]),
         (.trust, [.ldu, .notAssigned]), (.ldu, [.localAuthority]), (.partnership, [.localAuthority]),
     ]
+
+    /// The levels whose areas' reports say how many are not assigned to an authority.
+    static let tellingNotAssigned: [AreaLevel] = [.trust, .region, .national]
+
+    /// Whether an area of regions or trusts has no other parts by a rule of ``sums`` than some areas.
+    func isAll(_ parts: Set<Key>, of whole: Key, bySum sum: Int) -> Bool {
+        [.national, .region].contains(whole.level)
+            && partsOf[PartsKey(sum: sum, area: whole)].map { $0.isSubset(of: parts) } ?? false
+    }
 
     /// The area of a level and code; where the tree does not have it, one whose name is its code.
     func area(_ level: AreaLevel, code: String) -> Area {
@@ -105,6 +122,14 @@ public struct AreaTree: Sendable {
         sums.indices.filter { sums[$0].parts.contains(part.level) }.compactMap { sum in
             parent(of: part, at: sums[sum].whole, own, nation).map { Whole(sum: sum, area: $0) }
         }
+    }
+
+    private static func parts(_ wholes: [Key: [Whole]]) -> [PartsKey: Set<Key>] {
+        var parts: [PartsKey: Set<Key>] = [:]
+        for (part, own) in wholes {
+            for whole in own { parts[PartsKey(sum: whole.sum, area: whole.area), default: []].insert(part) }
+        }
+        return parts
     }
 
     /// Whether one area lies in another.

@@ -47,7 +47,7 @@ struct CellSums {
                 parts[place * kinds + whole.sum].append(number)
             }
             guard cell.place.area.level == .notAssigned else { continue }
-            for level in [AreaLevel.trust, .region, .national] {
+            for level in AreaTree.tellingNotAssigned {
                 guard let area = tree.parent(of: cell.place.area, at: level),
                     let place = byPlace[.init(area: area, group: cell.place.group)]
                 else { continue }
@@ -55,7 +55,12 @@ struct CellSums {
             }
         }
         for (place, parts) in parts.enumerated() where !parts.isEmpty {
-            add(index, place / kinds, index, parts)
+            let isAll =
+                table.family.addsUpOverAreas
+                && tree.isAll(
+                    Set(parts.map { table.cells[$0].place.area }), of: table.cells[place / kinds].place.area,
+                    bySum: place % kinds)
+            add(index, place / kinds, index, parts, isAll: isAll)
         }
         if let column = table.column(.authority), let counted = table.family.notAssignedCounts.flatMap(table.column) {
             for (place, parts) in notAssigned.enumerated() where !parts.isEmpty {
@@ -105,12 +110,39 @@ struct CellSums {
             for (whole, parts) in parts.sorted(by: { ($0.key.place, $0.key.sum) < ($1.key.place, $1.key.sum) })
             where !places.contains(where: { own in own[whole.place] != nil && parts.allSatisfy { own[$0] != nil } }) {
                 guard let own = first[whole.place] else { continue }
-                addApart(own, parts.compactMap { first[$0] })
+                addApart(
+                    own, parts.compactMap { first[$0] },
+                    isAll: counts.tables[own.table].family.addsUpOverAreas
+                        && tree.isAll(Set(parts.map(\.area)), of: whole.place.area, bySum: whole.sum))
+            }
+            addNotAssignedApart(tables, first)
+        }
+    }
+
+    /// The number of a trust's offenders who are not assigned, as one table says it, and their own figure in another.
+    private mutating func addNotAssignedApart(_ tables: [Int], _ first: [CountTable.Place: (table: Int, cell: Int)]) {
+        let table = counts.tables[tables[0]]
+        guard let column = table.column(.authority), let counted = table.family.notAssignedCounts.flatMap(table.column)
+        else { return }
+        for (place, part) in first.sorted(by: { $0.key < $1.key }) where place.area.level == .notAssigned {
+            guard let trust = tree.parent(of: place.area, at: .trust) else { continue }
+            let own = CountTable.Place(area: trust, group: place.group)
+            for table in tables {
+                let cells = cellsByPlace(table)
+                guard let whole = cells[own], cells[place] == nil, isTold(column, of: cell((table, whole))),
+                    isTold(counted, of: cell(part))
+                else { continue }
+                add(
+                    counts.number(table, whole, column), [counts.number(part.table, part.cell, counted)],
+                    isComplete: true, isAcross: true)
             }
         }
     }
 
-    private mutating func addApart(_ whole: (table: Int, cell: Int), _ parts: [(table: Int, cell: Int)]) {
+    /// - Parameter isAll: whether the whole has no other parts.
+    private mutating func addApart(
+        _ whole: (table: Int, cell: Int), _ parts: [(table: Int, cell: Int)], isAll: Bool
+    ) {
         let columns = counts.tables[whole.table].columns
         let mains = columns.indices.filter { !columns[$0].isBeside }
         let told = Self.isComplete(cell(whole), parts.map(cell), mains)
@@ -119,7 +151,7 @@ struct CellSums {
             guard ([whole] + parts).allSatisfy({ isTold(column, of: cell($0)) }) else { continue }
             add(
                 counts.number(whole.table, whole.cell, column),
-                parts.map { counts.number($0.table, $0.cell, column) }, isComplete: told?.isComplete ?? false,
+                parts.map { counts.number($0.table, $0.cell, column) }, isComplete: told?.isComplete ?? isAll,
                 isAcross: true)
         }
     }
@@ -149,9 +181,11 @@ struct CellSums {
 
     /// Adds a sum for every column, unless the parts add up to more than the whole, as they can where people are
     /// supervised in one place and live in another.
-    private mutating func add(_ table: Int, _ whole: Int, _ other: Int, _ parts: [Int]) {
+    ///
+    /// - Parameter isAll: whether the whole has no other parts.
+    private mutating func add(_ table: Int, _ whole: Int, _ other: Int, _ parts: [Int], isAll: Bool = false) {
         let columns = counts.tables[table].columns
-        guard let isComplete = isComplete(table, whole, other, parts) else { return }
+        guard let isComplete = isComplete(table, whole, other, parts, isAll: isAll) else { return }
         for index in columns.indices {
             let cell = counts.tables[table].cells[whole]
             let of = counts.tables[other]
@@ -175,7 +209,9 @@ struct CellSums {
 
     /// Whether the parts make up the whole in every count that the figures are made of; nil where they are no parts of
     /// it.
-    private mutating func isComplete(_ table: Int, _ whole: Int, _ other: Int, _ parts: [Int]) -> Bool? {
+    private mutating func isComplete(
+        _ table: Int, _ whole: Int, _ other: Int, _ parts: [Int], isAll: Bool
+    ) -> Bool? {
         let own = counts.tables[table]
         let mains = own.columns.indices.filter { !own.columns[$0].isBeside }
         if let told = Self.isComplete(own.cells[whole], parts.map { counts.tables[other].cells[$0] }, mains) {
@@ -200,7 +236,7 @@ struct CellSums {
             }
             isComplete = (isComplete ?? true) && told.holds && told.isComplete
         }
-        return isComplete ?? false
+        return isComplete ?? isAll
     }
 
     private static func isComplete(

@@ -57,22 +57,25 @@ extension CellSuppression {
         var added: [Int] = []
         let stages = neighbourhoods.stages(around: target.of)
         var nears = stages[0]
-        var (looked, attempts) = (0, 0)
+        var (looked, attempts, stage) = (0, 0, 0)
         var opensBeside = false
         while true {
             if !attacker.isDetermined(target.unknown) {
                 for near in nears where try seek(target, required, in: near, attacker) { return added }
             }
             switch try widened(
-                target, by: required, isRequiredKnown ? stages : [stages[0]], from: looked, opensBeside: opensBeside,
-                attacker)
+                target, by: required, stages, isRequiredKnown ? 0..<stages.count : stage..<stage + 1, from: looked,
+                opensBeside: opensBeside, attacker)
             {
             case .safe: return added
-            case .suppressing(let move, let near, let stage):
+            case .suppressing(let move, let near, let found):
                 added += suppress(move.numbers)
                 attacker.note(move.way, in: near)
                 neighbourhoods.note(near)
-                (nears, looked) = ([near], stage)
+                (nears, looked) = ([near], found)
+            case .nothing where !isRequiredKnown && stage + 2 < stages.count:
+                // Where there is a way in a larger neighbourhood, earlier publications leave as many values as required.
+                (nears, looked, stage) = ([], stage, stage + 1)
             case .possible where !isRequiredKnown, .nothing where !isRequiredKnown:
                 (required, isRequiredKnown) = (try self.required(target), true)
                 if attacker.seen(target.unknown) >= required { return added }
@@ -115,13 +118,18 @@ extension CellSuppression {
     /// The cheapest counts whose suppression gives the target as many values as required.
     ///
     /// Larger neighbourhoods are looked at only where smaller ones do not suffice.
+    ///
+    /// - Parameters:
+    ///   - looked: which stages are looked at.
+    ///   - first: the last stage in which values were sought before.
     private func widened(
-        _ target: Target, by required: Double, _ stages: [[Neighbourhood]], from first: Int, opensBeside: Bool,
-        _ attacker: Solver
+        _ target: Target, by required: Double, _ stages: [[Neighbourhood]], _ looked: Range<Int>, from first: Int,
+        opensBeside: Bool, _ attacker: Solver
     ) throws(Solver.Failure) -> Widening {
         let range = attacker.seenRange(of: target.unknown)
         var isPossible = false
-        for (stage, nears) in stages.enumerated() {
+        for stage in looked {
+            let nears = stages[stage]
             if stage > first {
                 for near in nears {
                     if try seek(target, required, in: near, attacker) { return .safe }

@@ -118,6 +118,17 @@ extension Family {
         }
     }
 
+    /// Whether nobody is counted in two areas of one level, so that the counts of all of them are those of the whole. People
+    /// who are followed may be, and what is supplied need not add up.
+    var addsUpOverAreas: Bool {
+        switch self {
+        case .proportionAgainstPredicted, .proportionAgainstTarget, .ratePerPopulation, .standardisedRate,
+            .countAgainstTarget, .countChange, .quantile:
+            true
+        case .cohortChange, .frequency, .mean, .supplied, .undefined: false
+        }
+    }
+
     /// Whether every figure of the family is about both its counts, so that one of them alone is not shown.
     var needsEveryCount: Bool {
         switch self {

@@ -179,8 +179,37 @@ extension CountTable {
         }
         self.init(
             indicator: report.indicator.countsOf, breakdown: report.breakdown, span: report.period, family: family,
-            columns: columns, cells: (shown + unshown).sorted { $0.place < $1.place }, isPublished: false,
-            isOfAllAreas: true)
+            columns: columns,
+            cells: columns.countingNotAssigned((shown + unshown).sorted { $0.place < $1.place }, family, in: tree),
+            isPublished: false, isOfAllAreas: true)
+    }
+}
+
+extension [CountColumn] {
+    /// The cells of all areas, each larger area with the number of those in it who are not assigned to an authority: a report
+    /// that shows the area says it, rounded, whether this one shows it or not.
+    fileprivate func countingNotAssigned(
+        _ cells: [CountTable.Cell], _ family: Family, in tree: AreaTree
+    ) -> [CountTable.Cell] {
+        guard let column = firstIndex(where: { $0.kind == .authority }),
+            let counted = firstIndex(where: { $0.kind != nil && $0.kind == family.notAssignedCounts })
+        else { return cells }
+        var sums: [CountTable.Place: Int] = [:]
+        for cell in cells where cell.place.area.level == .notAssigned {
+            for level in AreaTree.tellingNotAssigned {
+                guard let area = tree.parent(of: cell.place.area, at: level) else { continue }
+                sums[CountTable.Place(area: area, group: cell.place.group), default: 0] += cell.counts[counted] ?? 0
+            }
+        }
+        return cells.map { cell in
+            guard cell.counts[column] == nil, AreaTree.tellingNotAssigned.contains(cell.place.area.level) else {
+                return cell
+            }
+            var counts = cell.counts
+            counts[column] = sums[cell.place] ?? 0
+            return CountTable.Cell(
+                place: cell.place, area: cell.area, counts: counts, yearBefore: cell.yearBefore, people: cell.people)
+        }
     }
 }
 

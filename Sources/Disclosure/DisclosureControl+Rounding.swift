@@ -13,7 +13,7 @@ extension DisclosureControl {
         for report in all { versions[report.indicator.countsOf, default: []].insert(report.indicator.version) }
         let kept = KeptCounts(earlier, base: policy.roundTo, versions: versions)
         let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count)
-        let found = clusters.mapSideBySide { cluster in
+        let found = clusters.mapSolving { cluster in
             Result { () throws(DisclosureError) in try self.rounding(cluster, kept) }
         }
         var weighed: [Int: WeighedReport] = [:]

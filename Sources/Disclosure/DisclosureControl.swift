@@ -50,8 +50,11 @@ public struct DisclosureControl: Sendable {
     ///     result.
     ///   - parts: where they are published in parts, such as each partnership's: whether a part shows a finding of the
     ///     report with that index.
+    ///   - isCompared: whether a finding of the report with that index is of an area that others are only compared with:
+    ///     where anything of it is suppressed, nothing is said of it.
     public func weighed(
-        _ reports: [Report], beside companions: [Report] = [], inParts parts: [(Int, Finding) -> Bool] = []
+        _ reports: [Report], beside companions: [Report] = [], inParts parts: [(Int, Finding) -> Bool] = [],
+        comparing isCompared: (Int, Finding) -> Bool = { _, _ in false }
     ) throws(DisclosureError) -> [WeighedReport] {
         let judgedBy = judgedBy
         // The internal form suppresses nothing, so that there is nothing to weigh.
@@ -62,13 +65,13 @@ public struct DisclosureControl: Sendable {
         }
         for report in reports { try checkGroups(of: report) }
         if policy.method == .round { return try rounded(reports, beside: companions) }
+        func places(_ holds: (Int, Finding) -> Bool) -> [Set<CountTable.Place>] {
+            reports.enumerated().map { index, report in
+                Set(report.findings.filter { holds(index, $0) }.map(\.place))
+            }
+        }
         return try suppressing(
-            reports, beside: companions,
-            inParts: parts.map { shows in
-                reports.enumerated().map { index, report in
-                    Set(report.findings.filter { shows(index, $0) }.map(\.place))
-                }
-            })
+            reports, beside: companions, inParts: parts.map(places), comparing: places(isCompared))
     }
 
     /// Reports on the current period and on earlier ones, weighed together, as they may be released.
@@ -82,16 +85,17 @@ public struct DisclosureControl: Sendable {
     }
 
     private func suppressing(
-        _ reports: [Report], beside companions: [Report], inParts parts: [[Set<CountTable.Place>]]
+        _ reports: [Report], beside companions: [Report], inParts parts: [[Set<CountTable.Place>]],
+        comparing compared: [Set<CountTable.Place>]
     ) throws(DisclosureError) -> [WeighedReport] {
         let (policy, tree, judgedBy) = (policy, tree, judgedBy)
         let all = reports + companions
         var tables = all.map { CountTable($0, policy, in: tree) }
         let revisions = zip(all, tables).map { Revisions($0, $1, since: earlier, policy, in: tree) }
         for index in tables.indices { tables[index]?.suppressed = revisions[index].reasons }
-        let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count, parts: parts)
+        let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count, parts: parts, compared: compared)
         let alone = try self.alone(clusters)
-        let found = Array(zip(clusters, alone)).mapSideBySide { cluster, alone in
+        let found = Array(zip(clusters, alone)).mapSolving { cluster, alone in
             Result { () throws(DisclosureError) in try self.suppressed(in: cluster, alone) }
         }
         var suppressed: [Int: [CountTable.Place: [Int: Suppression]]] = [:]
@@ -125,7 +129,7 @@ public struct DisclosureControl: Sendable {
         let groups = clusters.enumerated().flatMap { place, cluster in
             cluster.byTime.map { (place: place, tables: $0) }
         }
-        let found = groups.mapSideBySide { place, indices in
+        let found = groups.mapSolving { place, indices in
             Result { () throws(DisclosureError) in
                 let tables = indices.map { clusters[place].distinct[$0] }
                 return try self.suppress(tables + (try self.totals(of: tables, clusters[place])), clusters[place])
@@ -147,27 +151,45 @@ public struct DisclosureControl: Sendable {
     ) throws(DisclosureError) -> Suppressed {
         let earlier = cluster.earlier(published)
         guard cluster.byTime.count > 1 || !earlier.isEmpty else { return Suppressed(suppressions: alone) }
+        var found = Suppressed(suppressions: alone)
+        var unsaid: [Set<CountTable.Place>]
+        repeat {
+            unsaid = cluster.unsaid(found.suppressions)
+            try keepSafe(&found, in: cluster, beside: earlier, without: unsaid)
+            // What is suppressed of an area that others are compared with leaves more of the whole than it did.
+        } while !found.gaveUp && cluster.unsaid(found.suppressions) != unsaid
+        return found
+    }
+
+    /// Adds the suppressions that keep what is shown safe, all of it together and each part.
+    ///
+    /// - Parameters:
+    ///   - earlier: what was published before.
+    ///   - unsaid: the places of each table of which nothing is said.
+    private func keepSafe(
+        _ found: inout Suppressed, in cluster: RelatedTables, beside earlier: [CountTable],
+        without unsaid: [Set<CountTable.Place>]
+    ) throws(DisclosureError) {
         let own = cluster.distinct.indices.map { index in
             let table = cluster.distinct[index]
-            let reasons = alone[index].mapValues { $0.mapValues(\.reason) }
-            return cluster.shown[index].map { table.only($0, suppressing: reasons) }
+            let reasons = found.suppressions[index].mapValues { $0.mapValues(\.reason) }
+            return cluster.shown[index].map { table.only($0.subtracting(unsaid[index]), suppressing: reasons) }
                 // What is not released now may be later, as it was found by itself.
                 ?? table.published(without: reasons)
         }
         let totals = try totals(of: own.filter { !$0.isPublished }, cluster, beside: own + earlier)
-        var found = Suppressed(suppressions: alone)
         found.merge(try suppress(own + totals + earlier, cluster))
         // Whoever has one part alone must not be able to work out what it leaves of a whole either.
         for part in cluster.parts {
             let indices = part.indices.filter { !part[$0].isEmpty }
             let tables = indices.map { index in
                 cluster.distinct[index].only(
-                    part[index], suppressing: found.suppressions[index].mapValues { $0.mapValues(\.reason) })
+                    part[index].subtracting(unsaid[index]),
+                    suppressing: found.suppressions[index].mapValues { $0.mapValues(\.reason) })
             }
             let totals = try self.totals(of: tables, cluster, beside: tables + earlier)
             found.merge(try suppress(tables + totals + earlier, cluster), at: indices)
         }
-        return found
     }
 
     /// The suppressions in some tables, by place and column.

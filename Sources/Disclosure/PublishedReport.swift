@@ -54,6 +54,18 @@ public struct PublishedReport: Sendable {
         return report
     }
 
+    /// The same report on areas that others are only compared with: of those of which anything is suppressed, it says nothing.
+    public var saidOfOthers: PublishedReport {
+        var report = self
+        report.findings = findings.filter { finding in
+            switch finding {
+            case .shown, .rounded: true
+            case .partial, .suppressed: false
+            }
+        }
+        return report
+    }
+
     /// The same report, of which it is known which of its areas are of the same ground as later ones.
     public func on(_ ground: SameGround?) -> PublishedReport {
         var report = self

@@ -18,6 +18,8 @@ struct RelatedTables: Sendable {
     let shown: [Set<CountTable.Place>?]
     /// Where what is shown is published in parts, the places of each table in each of them.
     let parts: [[Set<CountTable.Place>]]
+    /// The places of each table that are shown only for others to be compared with.
+    private let compared: [Set<CountTable.Place>]
 
     /// The tables' indices, by the span and breakdown that they are of.
     var byTime: [[Int]] {
@@ -44,11 +46,12 @@ struct RelatedTables: Sendable {
         indices = [0]
         shown = [Set(table.cells.map(\.place))]
         parts = []
+        compared = [[]]
     }
 
     private init(
         _ reports: [Int], _ all: [Report], _ tables: [CountTable?], _ relations: [CountRelation], companionsFrom: Int,
-        parts: [[Set<CountTable.Place>]]
+        parts: [[Set<CountTable.Place>]], compared comparedIn: [Set<CountTable.Place>]
     ) {
         self.reports = reports
         let indicators = Set(reports.compactMap { tables[$0]?.indicator })
@@ -81,12 +84,26 @@ struct RelatedTables: Sendable {
         }
         self.shown = shown
         let indices = indices
+        var compared = shown.map { $0 ?? [] }
+        for (report, index) in zip(reports, indices) where report < companionsFrom {
+            let own = Set(all[report].findings.map(\.place))
+            compared[index].subtract(own.subtracting(comparedIn[report]))
+        }
+        self.compared = compared
         self.parts = parts.map { part in
             var places = distinct.map { _ in Set<CountTable.Place>() }
             for (report, index) in zip(reports, indices) where report < companionsFrom {
                 places[index].formUnion(part[report])
             }
             return places
+        }
+    }
+
+    /// The places of each table that are shown only for others to be compared with, and of which some count is suppressed: then
+    /// nothing is said of them.
+    func unsaid(_ suppressions: [[CountTable.Place: [Int: Suppression]]]) -> [Set<CountTable.Place>] {
+        zip(compared, suppressions).map { compared, suppressed in
+            compared.filter { !(suppressed[$0] ?? [:]).isEmpty }
         }
     }
 
@@ -132,9 +149,12 @@ struct RelatedTables: Sendable {
     ///   - tables: one a report; nil for reports that do not count people.
     ///   - companionsFrom: the index of the first report that is only weighed with the others.
     ///   - parts: where the reports are published in parts, the places of each report in each of them.
+    ///   - compared: the places of each report that are shown only for others to be compared with; empty for none.
     static func clusters(
-        _ reports: [Report], _ tables: [CountTable?], companionsFrom: Int, parts: [[Set<CountTable.Place>]] = []
+        _ reports: [Report], _ tables: [CountTable?], companionsFrom: Int, parts: [[Set<CountTable.Place>]] = [],
+        compared: [Set<CountTable.Place>] = []
     ) -> [RelatedTables] {
+        let compared = compared.isEmpty ? Array(repeating: [], count: companionsFrom) : compared
         var indicators: [String: Indicator] = [:]
         for report in reports { indicators[report.indicator.id] = report.indicator }
         var cluster: [String: String] = [:]
@@ -150,7 +170,8 @@ struct RelatedTables: Sendable {
         }
         let clusters = groups.keys.sorted().map { name in
             RelatedTables(
-                groups[name] ?? [], reports, tables, relations, companionsFrom: companionsFrom, parts: parts)
+                groups[name] ?? [], reports, tables, relations, companionsFrom: companionsFrom, parts: parts,
+                compared: compared)
         }
         func size(_ cluster: RelatedTables) -> Int { cluster.distinct.reduce(0) { $0 + $1.cells.count } }
         return clusters.sorted { size($0) > size($1) }

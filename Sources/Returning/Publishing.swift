@@ -60,6 +60,9 @@ public struct Publishing: Sendable {
         /// Where the reports are published in parts, whether each part shows a finding of a report, by its index among those
         /// on the requested period and then those on earlier ones.
         public var parts: [(_ report: Int, Finding) -> Bool] = []
+        /// Whether a finding of a report on the requested period, by its index, is of an area that others are only compared
+        /// with.
+        public var isCompared: (_ report: Int, Finding) -> Bool = { _, _ in false }
         /// What was published elsewhere.
         public var elsewhere: [PublishedTable] = []
         /// The quarter of a return, for what was published of the quarter before; nil for anything else.
@@ -251,7 +254,8 @@ public struct Publishing: Sendable {
             defer { memory?.save() }
             let all = try publishing.terms.control(in: matter.areas, after: published, memory: memory).weighed(
                 matter.current + matter.earlier, beside: matter.companions,
-                inParts: matter.parts)
+                inParts: matter.parts,
+                comparing: { index, finding in index < matter.current.count && matter.isCompared(index, finding) })
             let earlier = zip(all.dropFirst(matter.current.count), matter.earlier).map { weighed, report in
                 weighed.on(matter.grounds[report.requested.lastDay])
             }

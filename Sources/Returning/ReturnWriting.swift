@@ -79,7 +79,8 @@ struct ReturnWriting: Sendable {
             own.compactMap { report in places[Key(report)].map { weighed[$0].published(report) } }
         }
         return (
-            released(reports.own + reports.beside, current, together.current),
+            released(reports.own, current, together.current)
+                + released(reports.beside, current, together.current).map(\.saidOfOthers),
             released(reports.sections.earlier, earlier, together.earlier)
         )
     }

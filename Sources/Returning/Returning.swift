@@ -114,6 +114,8 @@ public struct Returning {
         for index in parts.indices {
             parts[index].followed = followed(made.outcomes, before: quarter, parts[index].selection)
         }
+        let own = parts.map(\.selection)
+        matter.isCompared = { _, finding in !own.contains { $0.shows(finding, isPast: false) } }
         if parts.count > 1 { matter.parts = parts.map { $0.showing(sections.reports, sections.earlier) } }
         return ReturnRun(
             self, quarter, parts, session,

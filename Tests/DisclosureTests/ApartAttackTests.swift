@@ -77,6 +77,98 @@ struct ApartAttackTests {
         }
     }
 
+    @Test("what is suppressed of an area that others are only compared with is what is left of the region, as if unsaid")
+    func compared() throws {
+        let regions = try (41...80).map { MadeRegion(seed: $0, trusts: 4, authorities: 1, size: 12) }.filter { region in
+            try left(region).contains { (1...4).contains($0) }
+        }
+        var suppressed = 0
+        for region in regions.prefix(4) {
+            var register: [PublishedTable] = []
+            var files: [Data] = []
+            for (shown, other) in [(["N", "R", "T0"], "T2"), (["N", "R", "T1"], "T3")] {
+                let report = try region.report(3, shown: Set(shown + [other]))
+                let disclosed = try DisclosureControl(.standard, in: region.tree, after: register).weighed(
+                    [report], comparing: { $1.area.code == other }
+                ).map(\.published.saidOfOthers)
+                suppressed += report.findings.count - disclosed[0].findings.count
+                register = PublishedTable.joined(
+                    register + disclosed.compactMap { $0.published(nation: region.nation) })
+                files.append(try region.json(disclosed, quarter: 3))
+            }
+            let found = try Attacker.everything(region, files)
+            #expect(known(found).isEmpty, "\(known(found))")
+        }
+        #expect(suppressed > 0, "nothing was suppressed: nothing is tested")
+    }
+
+    @Test("those not assigned to an authority are counted of areas that a report does not show, too")
+    func notAssigned() throws {
+        let region = MadeRegion(seed: 31, trusts: 2, authorities: 3, size: 24)
+        let all = try region.report(3, saysNotAssigned: true)
+        let some = try region.report(3, shown: ["T0A0"], saysNotAssigned: true)
+        let told = try [all, some].map { try #require(CountTable($0, .standard, in: region.tree)) }
+        #expect(told[0].cells.contains { $0.place.area.level == .trust && ($0.counts.last ?? nil).map { $0 > 0 } ?? false })
+        #expect(told[0].content == told[1].content)
+    }
+
+    @Test("nor do reports at two levels say more of those not assigned, and of those who gave no answer, than one")
+    func levels() throws {
+        for seed in UInt64(61)...64 {
+            let region = MadeRegion(seed: seed, trusts: 2, authorities: 2, size: 18)
+            let levels = [Set(region.trusts.map(\.code)), Set(region.parts.flatMap { $0.map(\.code) })]
+            var register: [PublishedTable] = []
+            var files: [Data] = []
+            for shown in levels {
+                for (id, counts) in [("NI143", false), ("OM20", true)] {
+                    func report(_ id: String, _ counts: Bool) throws -> Report {
+                        var report = try region.report(
+                            3, id: id, shown: shown, saysUnanswered: !counts, countsUnanswered: counts,
+                            saysNotAssigned: true)
+                        report.indicator.relations = [
+                            CountRelation([.init("NI143", .answeredOf)], .equal, [.init("OM20", .n)])
+                        ]
+                        return report
+                    }
+                    let other = try counts ? report("NI143", false) : report("OM20", true)
+                    let disclosed = try DisclosureControl(.standard, in: region.tree, after: register).disclosed(
+                        [report(id, counts)], beside: [other])
+                    register = PublishedTable.joined(
+                        register + disclosed.compactMap { $0.published(nation: region.nation) })
+                    files.append(try region.json(disclosed, quarter: 3))
+                }
+            }
+            let found = try Attacker.everything(region, files, relations: Self.relations)
+            #expect(known(found).isEmpty, "\(known(found))")
+        }
+    }
+
+    @Test("trusts published one after another are all of their region where none is missing, whatever is suppressed of them")
+    func allOfRegion() throws {
+        let region = MadeRegion(seed: 41, trusts: 3, authorities: 1, size: 12)
+        func tables(_ parts: [Set<String>]) throws -> [CountTable] {
+            try parts.map { shown in
+                let table = try #require(CountTable(try region.report(3, shown: shown), .standard, in: region.tree))
+                let places = Set(table.cells.map(\.place).filter { shown.contains($0.area.code) })
+                return table.only(places, suppressing: [:], isPublished: true).published(
+                    without: table.cells.filter { $0.place.area.code == "T1" }.reduce(into: [:]) {
+                        $0[$1.place] = [0: SuppressionReason.smallCount]
+                    })
+            }
+        }
+        func isComplete(_ parts: [Set<String>]) throws -> Bool {
+            let counts = NumberedCounts(try tables(parts))
+            let sums = CellSums.all(among: counts, in: region.tree).filter { sum in
+                counts.cell(of: sum.whole).place.area.code == "R" && counts.indexOfColumn(sum.whole) == 0
+            }
+            #expect(!sums.isEmpty)
+            return sums.contains(where: \.isComplete)
+        }
+        #expect(try isComplete([["R", "T0", "T1"], ["R", "T2"]]))
+        #expect(try isComplete([["R", "T0", "T1", "T2"]]))
+        #expect(try !isComplete([["R", "T0"], ["R", "T1"]]))
+    }
+
     @Test("what protects nothing is shown again")
     func takenBack() throws {
         let region = MadeRegion(seed: 51, trusts: 3, authorities: 4, size: 30)

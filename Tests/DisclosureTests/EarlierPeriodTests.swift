@@ -26,6 +26,19 @@ struct EarlierPeriodTests {
         #expect(together.contains { !$0.suppressions.isEmpty })
     }
 
+    @Test("indicators that share nothing are weighed side by side, and come to the same as each by itself")
+    func sideBySide() throws {
+        #expect(Solver.isThreadSafe, "GLPK was built without thread-local storage: they are weighed one after another")
+        let ids = ["NI18", "NI143", "OM20", "OM21", "M4", "M5", "INT01", "INT02"]
+        let reports = try ids.enumerated().map { index, id in
+            try MadeRegion(seed: UInt64(70 + index), trusts: 3, authorities: 3, size: 20).report(3, id: id, by: .sex)
+        }
+        let control = DisclosureControl(.standard, in: MadeRegion(seed: 70, trusts: 3, authorities: 3, size: 20).tree)
+        let apart = try reports.map { try control.disclosed([$0])[0].suppressions }
+        #expect(apart.allSatisfy { !$0.isEmpty })
+        for _ in 1...3 { #expect(try control.disclosed(reports).map(\.suppressions) == apart) }
+    }
+
     @Test("without earlier reports there are none afterwards, and without any there is nothing")
     func none() throws {
         let control = DisclosureControl(.standard, in: region.tree)

@@ -74,10 +74,11 @@ struct MadeRegion {
     ///   - counting: which groups it counts; nil for all.
     ///   - saysUnanswered: whether it says how many gave no answer.
     ///   - countsUnanswered: whether these are among those counted of whom the answer is no.
+    ///   - saysNotAssigned: whether it says of the areas shown how many of theirs are not assigned to an authority.
     func report(
         _ quarter: Int, id: String = "NI18", by breakdown: Breakdown? = nil, shown: Set<String>? = nil,
         family: Family = .proportionAgainstTarget, counting: ClosedRange<Int>? = nil, saysUnanswered: Bool = false,
-        countsUnanswered: Bool = false
+        countsUnanswered: Bool = false, saysNotAssigned: Bool = false
     ) throws -> Report {
         guard let first = MadeRegion.first else { throw Made.Missing() }
         let last = first.advanced(by: quarter)
@@ -97,6 +98,14 @@ struct MadeRegion {
                 guard family == .ratePerPopulation else {
                     let missing = saysUnanswered ? unanswered(made, quarters: quarter - 3...quarter) : nil
                     findings.append(finding(area, of, found, unanswered: missing))
+                    guard saysNotAssigned, AreaTree.tellingNotAssigned.contains(area.level) else { continue }
+                    let apart = made.filter { $0.level == .notAssigned }
+                    var none = sum(apart, group: group, quarters: quarter - 3...quarter, counting: counting)
+                    if countsUnanswered { none.not += unanswered(apart, quarters: quarter - 3...quarter) }
+                    findings[findings.count - 1].dataQuality.append(
+                        QualityMeasure(
+                            .authority, count: none.counted + none.not, of: found.counted + found.not,
+                            thresholds: QualityThresholds([:])))
                     continue
                 }
                 let before = sum(made, group: group, quarters: quarter - 7...quarter - 4)
@@ -108,7 +117,12 @@ struct MadeRegion {
             findings: findings.filter { shown?.contains($0.area.code) ?? true }, caveats: [],
             dataQuality: DataQuality(synthetic: true, sources: [], measures: []))
         report.unshown = UnshownCounts(
-            findings.filter { shown?.contains($0.area.code) == false }.map(UnshownCounts.Row.init))
+            findings.filter { shown?.contains($0.area.code) == false }.map { finding in
+                // A report says nothing of the records of areas that it does not show.
+                var finding = finding
+                finding.dataQuality.removeAll { $0.measure == .authority }
+                return UnshownCounts.Row(finding)
+            })
         return report
     }
 

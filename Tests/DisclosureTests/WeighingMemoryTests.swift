@@ -195,8 +195,8 @@ struct WeighingKeyTests {
             ])
         #expect(names(CountRelation.wholes) == ["terms", "comparison", "validity"])
         #expect(names(CountRelation.wholes.terms[0]) == ["indicator", "kind", "factor"])
-        // `areas` are their names; `wholes` follow from the parents.
-        #expect(names(Self.tree) == ["parents", "areas", "nation", "wholes", "canonical"])
+        // `areas` are their names; `wholes` and `partsOf` follow from the parents.
+        #expect(names(Self.tree) == ["parents", "areas", "nation", "wholes", "partsOf", "canonical"])
     }
 
     @Test("does not depend on where one text ends and the next begins")

@@ -155,9 +155,11 @@ def true_counts(paths):
     found = {}
     publication = Publication(paths)
     for table in publication.tables.values():
+        revised = {(place, kind) for place, kind, _, _ in table.revised}
         for place, counts in table.places.items():
             for kind, count in counts.items():
-                if isinstance(count, int):
+                # Of what was revised between two files, either may be what was published.
+                if isinstance(count, int) and (place, kind) not in revised:
                     found[Knowledge.name("cell", table, place, kind, table.span[0],
                                          table.span[1] + timedelta(days=1))] = count
     return found

@@ -83,11 +83,12 @@ def adjusted(publication, tree):
     for _, report in publication.reports:
         for finding in report["findings"]:
             test = judging(finding)
+            family = families.setdefault(family_of(report, finding), {})
             if test is None or not has_number(test.get("pAdjusted")) or not has_number(test["p"]):
+                # An earlier edition may have judged it, beside others than this one does.
+                family.pop(place_of(finding)[0], None)
                 continue
-            area, group = place_of(finding)
-            key = (report["indicator"], span_of(report), report.get("by"), area.split("/")[0], group)
-            families.setdefault(key, {})[area] = (test["p"], test["pAdjusted"])
+            family[place_of(finding)[0]] = (test["p"], test["pAdjusted"])
     checked, found = 0, []
     for key, areas in sorted(families.items(), key=str):
         asked = publication.levels.get((key[0], tuple(date.fromisoformat(day) for day in key[1]), key[2]), ())
@@ -100,6 +101,11 @@ def adjusted(publication, tree):
                 found.append(Shown("adjusted p value of an area not shown", key[0], key[1], (area, key[4]), "pAdjusted",
                                    given, f"of p {p}, where those published give {own}"))
     return found, checked
+
+
+def family_of(report, finding):
+    area, group = place_of(finding)
+    return report["indicator"], span_of(report), report.get("by"), area.split("/")[0], group
 
 
 def judging(finding):
