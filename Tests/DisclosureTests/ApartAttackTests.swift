@@ -110,6 +110,15 @@ struct ApartAttackTests {
         let told = try [all, some].map { try #require(CountTable($0, .standard, in: region.tree)) }
         #expect(told[0].cells.contains { $0.place.area.level == .trust && ($0.counts.last ?? nil).map { $0 > 0 } ?? false })
         #expect(told[0].content == told[1].content)
+        // A report that counts them otherwise tells nothing of areas that it does not show.
+        var other = try region.report(3, shown: ["T0"], saysNotAssigned: true)
+        let index = try #require(other.findings[0].dataQuality.firstIndex { $0.measure == .authority })
+        let measure = other.findings[0].dataQuality[index]
+        other.findings[0].dataQuality[index] = QualityMeasure(
+            .authority, count: measure.count + 1, of: measure.of, thresholds: QualityThresholds([:]))
+        let table = try #require(CountTable(other, .standard, in: region.tree))
+        let column = try #require(table.column(.authority))
+        #expect(table.cells.count { $0.counts[column] != nil } == 1)
     }
 
     @Test("nor do reports at two levels say more of those not assigned, and of those who gave no answer, than one")
