@@ -201,6 +201,12 @@ extension [CountColumn] {
                 sums[CountTable.Place(area: area, group: cell.place.group), default: 0] += cell.counts[counted] ?? 0
             }
         }
+        // Where a report counts them otherwise, nothing is known of other areas.
+        let isSum = cells.allSatisfy { cell in
+            !AreaTree.tellingNotAssigned.contains(cell.place.area.level)
+                || cell.counts[column].map { $0 == sums[cell.place] ?? 0 } ?? true
+        }
+        guard isSum else { return cells }
         return cells.map { cell in
             guard cell.counts[column] == nil, AreaTree.tellingNotAssigned.contains(cell.place.area.level) else {
                 return cell

@@ -93,7 +93,8 @@ public struct DisclosureControl: Sendable {
         var tables = all.map { CountTable($0, policy, in: tree) }
         let revisions = zip(all, tables).map { Revisions($0, $1, since: earlier, policy, in: tree) }
         for index in tables.indices { tables[index]?.suppressed = revisions[index].reasons }
-        let clusters = RelatedTables.clusters(all, tables, companionsFrom: reports.count, parts: parts, compared: compared)
+        let clusters = RelatedTables.clusters(
+            all, tables, companionsFrom: reports.count, parts: parts, compared: compared)
         let alone = try self.alone(clusters)
         let found = Array(zip(clusters, alone)).mapSolving { cluster, alone in
             Result { () throws(DisclosureError) in try self.suppressed(in: cluster, alone) }

@@ -77,7 +77,7 @@ struct ApartAttackTests {
         }
     }
 
-    @Test("what is suppressed of an area that others are only compared with is what is left of the region, as if unsaid")
+    @Test("an area that others are only compared with is as if unsaid where it is suppressed: it is left of the region")
     func compared() throws {
         let regions = try (41...80).map { MadeRegion(seed: $0, trusts: 4, authorities: 1, size: 12) }.filter { region in
             try left(region).contains { (1...4).contains($0) }
@@ -108,8 +108,20 @@ struct ApartAttackTests {
         let all = try region.report(3, saysNotAssigned: true)
         let some = try region.report(3, shown: ["T0A0"], saysNotAssigned: true)
         let told = try [all, some].map { try #require(CountTable($0, .standard, in: region.tree)) }
-        #expect(told[0].cells.contains { $0.place.area.level == .trust && ($0.counts.last ?? nil).map { $0 > 0 } ?? false })
+        #expect(
+            told[0].cells.contains { cell in
+                cell.place.area.level == .trust && (cell.counts.last ?? nil).map { $0 > 0 } ?? false
+            })
         #expect(told[0].content == told[1].content)
+        // A report that counts them otherwise tells nothing of areas that it does not show.
+        var other = try region.report(3, shown: ["T0"], saysNotAssigned: true)
+        let index = try #require(other.findings[0].dataQuality.firstIndex { $0.measure == .authority })
+        let measure = other.findings[0].dataQuality[index]
+        other.findings[0].dataQuality[index] = QualityMeasure(
+            .authority, count: measure.count + 1, of: measure.of, thresholds: QualityThresholds([:]))
+        let table = try #require(CountTable(other, .standard, in: region.tree))
+        let column = try #require(table.column(.authority))
+        #expect(table.cells.count { $0.counts[column] != nil } == 1)
     }
 
     @Test("nor do reports at two levels say more of those not assigned, and of those who gave no answer, than one")
@@ -143,7 +155,7 @@ struct ApartAttackTests {
         }
     }
 
-    @Test("trusts published one after another are all of their region where none is missing, whatever is suppressed of them")
+    @Test("trusts published one after another are all of their region where none is missing, whatever is suppressed")
     func allOfRegion() throws {
         let region = MadeRegion(seed: 41, trusts: 3, authorities: 1, size: 12)
         func tables(_ parts: [Set<String>]) throws -> [CountTable] {
