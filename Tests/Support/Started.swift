@@ -106,7 +106,11 @@ private final class Stream: @unchecked Sendable {
                 while true {
                     var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
                     poll(&ready, 1, 1_000)
-                    guard let self, self.drain() else { return }
+                    guard let self else {
+                        try? pipe.fileHandleForReading.close()
+                        return
+                    }
+                    guard self.drain() else { return }
                 }
             }
         }
@@ -129,6 +133,8 @@ private final class Stream: @unchecked Sendable {
                     bytes += buffer[..<count]
                 } else if count == 0 || errno != EINTR && errno != EAGAIN {
                     isOpen = false
+                    // Foundation holds on to the pipe, and cannot start programs any more where there are thousands.
+                    try? pipe.fileHandleForReading.close()
                 } else if errno == EAGAIN {
                     break
                 }
