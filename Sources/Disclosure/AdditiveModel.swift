@@ -33,18 +33,18 @@ struct AdditiveModel: Sendable {
     }
 
     /// The first unknowns are the counts', in order of their numbers.
-    private(set) var system = LinearSystem()
+    var system = LinearSystem()
     private(set) var incidence: LinearSystem.Incidence
     /// What is left of wholes whose parts are not all shown.
     private(set) var remainders: [Hidden] = []
     /// What subtracting published spans from one another gives away.
-    private(set) var differences: [Hidden] = []
+    var differences: [Hidden] = []
     /// The true value of each unknown, as far as counts alone tell it.
     private(set) var truth: [Int?] = []
     /// For each unknown, the number of the count that it is, or is a part of.
     private(set) var countOf: [Int] = []
 
-    private let counts: NumberedCounts
+    let counts: NumberedCounts
 
     /// - Parameters:
     ///   - counts: of related indicators.
@@ -62,7 +62,7 @@ struct AdditiveModel: Sendable {
         incidence = LinearSystem.Incidence(system)
     }
 
-    private mutating func addUnknown(_ count: Int? = nil, of number: Int) -> Int {
+    mutating func addUnknown(_ count: Int? = nil, of number: Int) -> Int {
         truth.append(count)
         countOf.append(number)
         return system.addUnknown()
@@ -217,172 +217,6 @@ struct AdditiveModel: Sendable {
             }
         }
         return slacks
-    }
-
-    // MARK: - Time
-
-    private mutating func addTime(_ sums: [CellSum], _ relations: [CountRelation], _ reach: Reach) {
-        // The same count of the same span in two tables is the same.
-        linkRepeats { _, span in (span.from, span.to) }
-        guard reach != .eachTable else { return }
-        // A cohort's own counts are the same in every span that begins on the same day; those of a baseline, in every
-        // span.
-        linkRepeats { column, span in
-            switch column.overTime {
-            case .adds, .none: nil
-            case .staysSame: (span.from, nil)
-            case .fixed: (nil, nil)
-            }
-        }
-        addStretches(sums, withSums: reach == .everything || reach == .sumsOfTables)
-    }
-
-    private struct RepeatKey: Hashable {
-        let series: DividedCounts.Series
-        let from: Day?
-        let to: Day?
-    }
-
-    /// Makes a count the same in every table that repeats it, unless it is known to have been revised.
-    ///
-    /// - Parameter days: the days of a span that distinguish one count of a cell from another; nil where the column's
-    ///   counts are not compared.
-    private mutating func linkRepeats(by days: (CountColumn, Period) -> (from: Day?, to: Day?)?) {
-        var first: [RepeatKey: Int] = [:]
-        for number in counts.indices {
-            guard let (from, to) = days(counts.column(of: number), counts.table(of: number).span) else { continue }
-            let key = RepeatKey(series: DividedCounts.series(of: number, among: counts), from: from, to: to)
-            guard counts.isTold(number) else { continue }
-            if let before = first[key] { link(before, number) } else { first[key] = number }
-        }
-    }
-
-    private mutating func link(_ one: Int, _ other: Int) {
-        if let a = counts.count(one), let b = counts.count(other), a != b { return }
-        system.addEquation([(one, 1), (other, -1)])
-    }
-
-    private struct Stretch: Hashable {
-        /// The number of the series.
-        let series: Int
-        let from: Day
-    }
-
-    /// Makes every count the sum of its stretches of time; with sums, makes areas and groups add up in each stretch.
-    private mutating func addStretches(_ sums: [CellSum], withSums: Bool) {
-        let divided = DividedCounts(counts, withSums ? sums : [])
-        let spans = Set(counts.tables.map(\.span))
-        let starts = Set(spans.flatMap { [$0.from, $0.to.adding(days: 1)] }).sorted()
-        let within = Dictionary(
-            uniqueKeysWithValues: spans.map { span in (span, starts.filter { span.from <= $0 && $0 <= span.to }) })
-        var unknown: [Stretch: Int] = [:]
-        for number in counts.indices where divided.includes(number) {
-            guard let series = divided.series[number] else { continue }
-            let parts = (within[counts.table(of: number).span] ?? []).map { from in
-                let key = Stretch(series: series, from: from)
-                let known = unknown[key] ?? addUnknown(of: number)
-                unknown[key] = known
-                return (known, -1.0)
-            }
-            system.addEquation([(number, 1)] + parts)
-        }
-        guard !unknown.isEmpty else { return }
-        addDifferences(divided, starts, unknown)
-        guard withSums else { return }
-        addSumsOfStretches(sums, divided, within, unknown)
-        addCellEquationsOfStretches(divided, unknown, within)
-    }
-
-    /// Makes areas and groups add up in each stretch. Parts that are not divided are taken together: in all stretches of a
-    /// span together, they are what they add up to.
-    private mutating func addSumsOfStretches(
-        _ sums: [CellSum], _ divided: DividedCounts, _ within: [Period: [Day]], _ unknown: [Stretch: Int]
-    ) {
-        var seen: Set<[Int]> = []
-        for sum in sums where divided.includes(sum.whole) {
-            let own = sum.parts.filter(divided.includes)
-            // Where no part is divided, the whole says nothing of any stretch that its own span does not.
-            guard !own.isEmpty, sum.parts.allSatisfy({ divided.series[$0] != nil }) else { continue }
-            let others = sum.parts.filter { !divided.includes($0) }
-            func stretches(_ number: Int) -> [Int] {
-                (within[counts.table(of: number).span] ?? []).compactMap { from in
-                    divided.series[number].flatMap { unknown[Stretch(series: $0, from: from)] }
-                }
-            }
-            let wholes = stretches(sum.whole)
-            let parts = own.map(stretches)
-            let together = others.map { divided.series[$0] ?? -1 }.sorted()
-            var left: [Int] = []
-            for (index, whole) in wholes.enumerated() {
-                let own = parts.map { $0[index] }
-                guard seen.insert([whole] + own.sorted() + [-1] + together).inserted else { continue }
-                var terms = [(whole, 1.0)] + own.map { ($0, -1.0) }
-                if !others.isEmpty {
-                    let rest = addUnknown(of: others[0])
-                    left.append(rest)
-                    terms.append((rest, -1))
-                }
-                if !sum.isComplete { terms.append((addUnknown(of: sum.whole), -1)) }
-                system.addEquation(terms)
-            }
-            guard left.count == wholes.count, !left.isEmpty else { continue }
-            system.addEquation(left.map { ($0, 1.0) } + others.map { ($0, -1.0) })
-        }
-    }
-
-    private mutating func addCellEquationsOfStretches(
-        _ divided: DividedCounts, _ unknown: [Stretch: Int], _ within: [Period: [Day]]
-    ) {
-        var seen: Set<[Int]> = []
-        for (index, table) in counts.tables.enumerated() {
-            for equation in table.family.cellEquations {
-                let columns = equation.terms.compactMap { table.column($0.kind) }
-                guard columns.count == equation.terms.count,
-                    columns.allSatisfy({ table.columns[$0].overTime == .adds })
-                else { continue }
-                for cell in table.cells.indices {
-                    let ofColumns = columns.compactMap { column in divided.series[counts.number(index, cell, column)] }
-                    guard ofColumns.count == columns.count else { continue }
-                    for from in within[table.span] ?? [] {
-                        let found = ofColumns.compactMap { unknown[Stretch(series: $0, from: from)] }
-                        guard found.count == columns.count, seen.insert(found).inserted else { continue }
-                        system.addEquation(zip(equation.terms, found).map { ($1, $0.factor) })
-                    }
-                }
-            }
-        }
-    }
-
-    /// Adds the counts of those days that follow from published spans, such as the second quarter, from half a year and
-    /// its first quarter.
-    private mutating func addDifferences(
-        _ divided: DividedCounts, _ starts: [Day], _ unknown: [Stretch: Int]
-    ) {
-        var found: [[Period]: [DerivedSpan]] = [:]
-        for (series, numbers) in divided.numbers.enumerated() where divided.includes(numbers[0]) {
-            // Of a span that is there twice, the first.
-            var bySpan: [Period: Int] = [:]
-            for number in numbers where bySpan[counts.table(of: number).span] == nil {
-                bySpan[counts.table(of: number).span] = number
-            }
-            guard bySpan.count > 1 else { continue }
-            let spans = bySpan.keys.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
-            let derived = found[spans] ?? DerivedSpan.all(from: spans, cut: starts)
-            found[spans] = derived
-            for span in derived {
-                let parts = span.stretches.compactMap { unknown[Stretch(series: series, from: $0)] }
-                guard parts.count == span.stretches.count, let first = bySpan[spans[0]] else { continue }
-                var count: Int? = 0
-                for (factor, of) in zip(span.factors, spans) where factor != 0 {
-                    let known = bySpan[of].flatMap { counts.count($0) }
-                    count = count.flatMap { sum in known.map { sum + factor * $0 } }
-                }
-                if let count, count < 0 { continue }
-                let difference = addUnknown(count, of: first)
-                system.addEquation([(difference, 1)] + parts.map { ($0, -1) })
-                differences.append(Hidden(unknown: difference, count: count, of: first))
-            }
-        }
     }
 }
 

@@ -74,8 +74,14 @@ extension CellSuppression {
                 neighbourhoods.note(near)
                 (nears, looked) = ([near], found)
             case .nothing where !isRequiredKnown && stage + 2 < stages.count:
-                // Where there is a way in a larger neighbourhood, earlier publications leave as many values as required.
-                (nears, looked, stage) = ([], stage, stage + 1)
+                // Where there is a way in a larger neighbourhood, earlier publications leave as many values as required; that
+                // they leave fewer takes fewer programs to find out.
+                if let left = try left(of: target, in: stages[stage]) {
+                    (required, isRequiredKnown, nears) = (left, true, [])
+                    if attacker.seen(target.unknown) >= required { return added }
+                } else {
+                    (nears, looked, stage) = ([], stage, stage + 1)
+                }
             case .possible where !isRequiredKnown, .nothing where !isRequiredKnown:
                 (required, isRequiredKnown) = (try self.required(target), true)
                 if attacker.seen(target.unknown) >= required { return added }
@@ -215,16 +221,24 @@ extension CellSuppression {
     /// How many values must remain possible: as many as the policy requires, or, where earlier publications already leave
     /// fewer, as many as those leave.
     private mutating func required(_ target: Target) throws(Solver.Failure) -> Double {
+        let nears = neighbourhoods.stages(around: target.of).joined().filter { $0 != .everything }
+        if let left = try left(of: target, in: nears) { return left }
+        let range = try solverBefore().range(of: target.unknown)
+        return min(Double(policy.valuesLeft), range.greatest - range.least + 1)
+    }
+
+    /// How many values earlier publications leave of a target, at most as many as the policy requires, where the equations that
+    /// tell of one of some neighbourhoods show it; nil where they do not.
+    private mutating func left(of target: Target, in nears: [Neighbourhood]) throws(Solver.Failure) -> Double? {
         let (solver, values) = (solverBefore(), Double(policy.valuesLeft))
-        for near in neighbourhoods.stages(around: target.of).joined() where near != .everything {
+        for near in nears {
             let includes = neighbourhoods.includes(near, model.countOf)
             try solver.seek(target.unknown, values, in: near, where: includes)
             let seen = solver.seen(target.unknown)
             if seen >= values { return values }
             if try solver.isConfined(target.unknown, in: near, where: includes) { return seen }
         }
-        let range = try solver.range(of: target.unknown)
-        return min(values, range.greatest - range.least + 1)
+        return nil
     }
 
     /// Tells the attacker's solver what is no longer known of a cell.

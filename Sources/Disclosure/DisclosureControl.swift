@@ -175,11 +175,12 @@ public struct DisclosureControl: Sendable {
             let table = cluster.distinct[index]
             let reasons = found.suppressions[index].mapValues { $0.mapValues(\.reason) }
             return cluster.shown[index].map { table.only($0.subtracting(unsaid[index]), suppressing: reasons) }
-                // What is not released now may be later, as it was found by itself.
+                // What is not released now may be at any time, as it was found by itself.
                 ?? table.published(without: reasons)
         }
         let totals = try totals(of: own.filter { !$0.isPublished }, cluster, beside: own + earlier)
-        found.merge(try suppress(own + totals + earlier, cluster))
+        let beside = cluster.leavingFreely
+        found.merge(try suppress(beside.map { own[$0] } + totals + earlier, cluster), at: beside)
         // Whoever has one part alone must not be able to work out what it leaves of a whole either.
         for part in cluster.parts {
             let indices = part.indices.filter { !part[$0].isEmpty }

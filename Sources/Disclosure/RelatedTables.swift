@@ -37,6 +37,15 @@ struct RelatedTables: Sendable {
         return order.compactMap { groups[$0] }
     }
 
+    /// The indices of the tables that are weighed together over time: those of which something is shown, and those of whole
+    /// quarters, which leave freely.
+    ///
+    /// What divides a quarter and is not shown is weighed when it is published, beside what is shown now. Were it taken for
+    /// published, what follows from it and a whole quarter would count as known already, and so would not be protected.
+    var leavingFreely: [Int] {
+        distinct.indices.filter { shown[$0] != nil || distinct[$0].span.isOfWholeQuarters }
+    }
+
     /// A single table of no indicator's relations.
     init(_ table: CountTable) {
         indicators = [table.indicator]

@@ -4,8 +4,8 @@ import ReportKit
 /// be able to work out what either suppresses.
 ///
 /// They are the indicators whose counts add up with those of the requested ones (`Indicator.relations`), for the same
-/// period and groups, and for a period that divides a quarter the whole quarters that it lies in and what it leaves of
-/// them. A return of all indicators needs none.
+/// period and groups, and for a period that divides a quarter the whole quarters that it lies in. A return of all indicators
+/// needs none.
 public struct Companions: Sendable {
     /// One of them.
     struct Run: Sendable {
@@ -67,9 +67,8 @@ public struct Companions: Sendable {
             Run(module: $0, period: period)
         }
         if case .days(let days) = period {
-            let around = SurroundingPeriods(of: days)
             for module in counting {
-                runs += (around.wholes + around.rests).map { Run(module: module, period: .days($0)) }
+                runs += days.surroundingQuarters.map { Run(module: module, period: .days($0)) }
             }
         }
         self.runs = runs

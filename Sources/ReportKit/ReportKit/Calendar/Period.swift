@@ -31,6 +31,14 @@ public struct Period: Hashable, Codable, Sendable {
     }
 }
 
+extension Period {
+    /// Whether it is made up of whole quarters, as what is published every quarter is: a quarter, a half, nine months or a
+    /// year, or several years.
+    public var isOfWholeQuarters: Bool {
+        from == Quarter(containing: from).firstDay && to == Quarter(containing: to).lastDay
+    }
+}
+
 extension Period: CustomStringConvertible {
     public var description: String { "\(from)..\(to)" }
 }
