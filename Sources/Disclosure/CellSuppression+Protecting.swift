@@ -150,7 +150,12 @@ extension CellSuppression {
                 values = Set(values).sorted().filter { $0 >= 0 }
                 for move in try cheapestMoves(target, to: values, near, opensBeside, attacker).compactMap(\.self) {
                     isPossible = true
-                    if move.numbers.isEmpty { continue }
+                    if move.numbers.isEmpty {
+                        // Nothing more need be suppressed for it.
+                        attacker.note(move.way, in: near)
+                        if attacker.seen(target.unknown) >= required { return .safe }
+                        continue
+                    }
                     let cost = move.numbers.reduce(0) { $0 + self.cost($1) }
                     if cost < least { (found, least) = (move, cost) }
                 }
@@ -206,16 +211,12 @@ extension CellSuppression {
         return solver
     }
 
-    /// How many values earlier publications leave of a target where next to nothing is suppressed, as far as that is quickly
-    /// told: from what is next to it, or because they leave enough; nil where it is not.
+    /// How many values earlier publications leave of a target where next to nothing is suppressed, as far as no program is needed
+    /// to tell; nil where one is.
     private mutating func confined(_ target: Target) throws(Solver.Failure) -> Double? {
         let (solver, values) = (solverBefore(), Double(policy.valuesLeft))
         if try solver.leaves(target.unknown, values) { return values }
-        if solver.isDetermined(target.unknown) { return 1 }
-        let near = neighbourhoods.smallest(around: target.of)
-        let isConfined = try solver.isConfined(
-            target.unknown, in: near, where: neighbourhoods.includes(near, model.countOf))
-        return isConfined ? min(values, solver.seen(target.unknown)) : nil
+        return solver.isDetermined(target.unknown) ? 1 : nil
     }
 
     /// How many values must remain possible: as many as the policy requires, or, where earlier publications already leave

@@ -25,9 +25,15 @@ final class LinearPart {
     /// The numbers of the equations in their system, ascending.
     let numbers: [Int]
     private let equations: [LinearSystem.Equation]
+    /// Unknowns that are equal share GLPK's variables.
+    private let merged: MergedUnknowns
+    /// Limits that hold for a while in place of the unknowns' own, by their index.
+    private var opened: [Int: (lower: Double, upper: Double)] = [:]
+    /// The variables that cannot have any value, since unknowns that are equal have no value in common.
+    private var impossible: Set<Int> = []
     /// Which unknowns are in which equations.
     private lazy var connections = Connections(
-        equations.map { $0.terms.compactMap { place(of: $0.unknown) } }, of: unknowns.count)
+        equations.map { $0.terms.compactMap { unknowns.place(of: $0.unknown) } }, of: unknowns.count)
     /// What is known; nil where that changed since it was last asked.
     private var determined: Determined?
     private let seen: SeenValues
@@ -50,6 +56,7 @@ final class LinearPart {
         self.numbers = numbers
         self.seen = seen
         self.budget = budget
+        merged = MergedUnknowns(unknowns, equations)
     }
 
     deinit {
@@ -70,7 +77,7 @@ final class LinearPart {
 
     /// Whole numbers that an unknown lies between by these equations, whatever real numbers the others are.
     func limits(of unknown: Int) throws(Solver.Failure) -> (least: Double, greatest: Double) {
-        guard place(of: unknown) != nil else { return (0, .infinity) }
+        guard unknowns.place(of: unknown) != nil else { return (0, .infinity) }
         let least = try extremeOverReals(of: unknown, GLP_MIN)
         let greatest = try extremeOverReals(of: unknown, GLP_MAX)
         return ((least - Self.tolerance).rounded(.up), (greatest + Self.tolerance).rounded(.down))
@@ -78,15 +85,15 @@ final class LinearPart {
 
     /// An unknown of which nothing is known any more: it can be any count. Nothing changes where it is not of this part.
     func release(_ unknown: Int) {
-        guard let place = place(of: unknown) else { return }
+        guard let place = unknowns.place(of: unknown) else { return }
         (unknowns[place].lower, unknowns[place].upper) = (0, .infinity)
         determined = nil
-        if let made { bound(made, place, from: 0, to: .infinity) }
+        if let made { bound(made, merged.variable[place]) }
     }
 
     /// Whether an unknown's value follows from one equation after another.
     func isDetermined(_ unknown: Int) -> Bool {
-        guard let place = place(of: unknown) else { return true }
+        guard let place = unknowns.place(of: unknown) else { return true }
         let known = determined ?? determined(opening: [])
         determined = known
         return known.includes(place)
@@ -131,30 +138,40 @@ final class LinearPart {
     ///
     /// - Parameter moves: the other unknowns that may take any value.
     func cheapest(_ unknown: Int, _ values: [Double], _ moves: [Move]) throws(Solver.Failure) -> [Way?] {
-        guard let target = place(of: unknown) else { return values.map { _ in nil } }
-        let own = moves.compactMap { move in place(of: move.unknown).map { (cost: move.cost, place: $0) } }
+        guard let target = unknowns.place(of: unknown) else { return values.map { _ in nil } }
+        let own = moves.compactMap { move in unknowns.place(of: move.unknown).map { (cost: move.cost, place: $0) } }
         guard !determined(opening: own.map(\.place) + [target]).includes(target) else { return values.map { _ in nil } }
         let problem = problem()
         let basis = Basis(of: problem)
         clearObjective(problem)
+        var costs: [Int: Double] = [:]
         for (cost, place) in own {
-            bound(problem, place, from: 0, to: .infinity)
-            guard cost > 0 else { continue }
-            for column in [Self.more(place), Self.less(place)] { weigh(problem, column, cost) }
+            opened[place] = (0, .infinity)
+            costs[merged.variable[place], default: 0] += cost
+        }
+        let changing = Set(costs.keys).union([merged.variable[target]])
+        for variable in changing { bound(problem, variable) }
+        for (variable, cost) in costs.sorted(by: { $0.key < $1.key }) where cost > 0 {
+            for column in [Self.more(variable), Self.less(variable)] { weigh(problem, column, cost) }
         }
         defer {
-            for place in own.map(\.place) + [target] {
-                bound(problem, place, from: unknowns[place].lower, to: unknowns[place].upper)
-            }
+            opened = [:]
+            for variable in changing { bound(problem, variable) }
             basis.restore(in: problem)
         }
         glp_set_obj_dir(problem, GLP_MIN)
         var found: [Way?] = []
         for value in values {
-            bound(problem, target, from: value, to: value)
+            opened[target] = (value, value)
+            bound(problem, merged.variable[target])
+            // What is equal to it cannot have the value.
+            guard impossible.isEmpty else {
+                found.append(nil)
+                continue
+            }
             // Where nothing changes, nothing costs anything: the dual method starts from there.
             glp_std_basis(problem)
-            switch try simplex(problem, by: GLP_DUALP, opened: own.count) {
+            switch try simplex(problem, by: GLP_DUALP, opened: costs.count) {
             case GLP_OPT:
                 let solution = unknowns.indices.map { self.value(problem, $0) }
                 let changed = own.filter { cost, place in
@@ -187,45 +204,35 @@ final class LinearPart {
 
     // MARK: - GLPK
 
-    // GLPK's columns are numbered from 1. Each unknown has two: its increase over the origin and its decrease.
-    private static func more(_ place: Int) -> Int32 { Int32(2 * place + 1) }
-    private static func less(_ place: Int) -> Int32 { Int32(2 * place + 2) }
-
-    /// The index of an unknown in this part; nil where it belongs to another part.
-    private func place(of unknown: Int) -> Int? {
-        var (first, end) = (0, unknowns.count)
-        while first < end {
-            let middle = (first + end) / 2
-            if unknowns[middle].number < unknown { first = middle + 1 } else { end = middle }
-        }
-        return first < unknowns.count && unknowns[first].number == unknown ? first : nil
-    }
+    // GLPK's columns are numbered from 1. Each variable has two: its increase over the origin and its decrease.
+    private static func more(_ variable: Int) -> Int32 { Int32(2 * variable + 1) }
+    private static func less(_ variable: Int) -> Int32 { Int32(2 * variable + 2) }
 
     private func value(_ problem: OpaquePointer, _ place: Int) -> Double {
-        unknowns[place].origin + glp_get_col_prim(problem, Self.more(place))
-            - glp_get_col_prim(problem, Self.less(place))
+        let variable = merged.variable[place]
+        return merged.origins[variable] + glp_get_col_prim(problem, Self.more(variable))
+            - glp_get_col_prim(problem, Self.less(variable))
     }
 
     private func problem() -> OpaquePointer {
         if let made { return made }
         glp_term_out(GLP_OFF)
         let problem: OpaquePointer = glp_create_prob()
-        glp_add_cols(problem, Int32(2 * unknowns.count))
-        for (place, unknown) in unknowns.enumerated() {
-            for column in [Self.more(place), Self.less(place)] { glp_set_col_kind(problem, column, GLP_IV) }
-            bound(problem, place, from: unknown.lower, to: unknown.upper)
+        glp_add_cols(problem, Int32(2 * merged.members.count))
+        for variable in merged.members.indices {
+            for column in [Self.more(variable), Self.less(variable)] { glp_set_col_kind(problem, column, GLP_IV) }
+            bound(problem, variable)
         }
-        if !equations.isEmpty { glp_add_rows(problem, Int32(equations.count)) }
-        for (index, equation) in equations.enumerated() {
+        if !merged.equations.isEmpty { glp_add_rows(problem, Int32(merged.equations.count)) }
+        for (index, equation) in merged.equations.enumerated() {
             let row = Int32(index + 1)
             var columns: [Int32] = [0]
             var factors: [Double] = [0]
             var value = equation.value
             for term in equation.terms {
-                guard let place = place(of: term.unknown) else { continue }
-                columns += [Self.more(place), Self.less(place)]
+                columns += [Self.more(term.variable), Self.less(term.variable)]
                 factors += [term.factor, -term.factor]
-                value -= term.factor * unknowns[place].origin
+                value -= term.factor * merged.origins[term.variable]
             }
             glp_set_mat_row(problem, row, Int32(columns.count - 1), columns, factors)
             glp_set_row_bnds(problem, row, GLP_FX, value, value)
@@ -234,21 +241,31 @@ final class LinearPart {
         return problem
     }
 
-    /// Limits an unknown in GLPK's problem.
-    private func bound(_ problem: OpaquePointer, _ place: Int, from lower: Double, to upper: Double) {
-        let origin = unknowns[place].origin
+    /// Limits a variable in GLPK's problem to what all unknowns that it is can be.
+    private func bound(_ problem: OpaquePointer, _ variable: Int) {
+        var (lower, upper) = (0.0, Double.infinity)
+        for place in merged.members[variable] {
+            let own = opened[place] ?? (unknowns[place].lower, unknowns[place].upper)
+            (lower, upper) = (max(lower, own.lower), min(upper, own.upper))
+        }
+        guard lower <= upper else {
+            impossible.insert(variable)
+            return
+        }
+        impossible.remove(variable)
+        let origin = merged.origins[variable]
         func bound(_ column: Int32, from lower: Double, to upper: Double) {
             let kind = lower == upper ? GLP_FX : upper == .infinity ? GLP_LO : GLP_DB
             glp_set_col_bnds(problem, column, kind, lower, upper == .infinity ? 0 : upper)
         }
-        bound(Self.more(place), from: max(0, lower - origin), to: max(0, upper - origin))
-        bound(Self.less(place), from: max(0, origin - upper), to: max(0, origin - lower))
+        bound(Self.more(variable), from: max(0, lower - origin), to: max(0, upper - origin))
+        bound(Self.less(variable), from: max(0, origin - upper), to: max(0, origin - lower))
     }
 
     /// The extreme value of an unknown; infinite where nothing limits it.
     private func extreme(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
         let problem = problem()
-        guard let place = place(of: unknown) else { throw .contradiction }
+        guard let place = unknowns.place(of: unknown) else { throw .contradiction }
         optimise(problem, place, direction)
         switch try optimum(problem, branchingAtMost: Self.mostBranching) {
         case .solution(let values): return values[place]
@@ -261,7 +278,7 @@ final class LinearPart {
 
     private func extremeOverReals(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
         let problem = problem()
-        guard let place = place(of: unknown) else { throw .contradiction }
+        guard let place = unknowns.place(of: unknown) else { throw .contradiction }
         optimise(problem, place, direction)
         switch try simplex(problem) {
         case GLP_OPT: return value(problem, place)
@@ -274,8 +291,8 @@ final class LinearPart {
     /// Sets an unknown's value as the objective.
     private func optimise(_ problem: OpaquePointer, _ place: Int, _ direction: Int32) {
         clearObjective(problem)
-        weigh(problem, Self.more(place), 1)
-        weigh(problem, Self.less(place), -1)
+        weigh(problem, Self.more(merged.variable[place]), 1)
+        weigh(problem, Self.less(merged.variable[place]), -1)
         glp_set_obj_dir(problem, direction)
     }
 
@@ -320,9 +337,10 @@ final class LinearPart {
         if isWhole { return .solution(values.map { $0.rounded() }) }
         let isEnded = try branch(problem, atMost: most)
         func found() -> [Double] {
-            unknowns.enumerated().map { place, unknown in
-                let change = glp_mip_col_val(problem, Self.more(place)) - glp_mip_col_val(problem, Self.less(place))
-                return (unknown.origin + change).rounded()
+            merged.variable.map { variable in
+                let change =
+                    glp_mip_col_val(problem, Self.more(variable)) - glp_mip_col_val(problem, Self.less(variable))
+                return (merged.origins[variable] + change).rounded()
             }
         }
         switch glp_mip_status(problem) {
@@ -342,17 +360,20 @@ final class LinearPart {
     /// Programs of more unknowns and equations than this branch on the unknown that is least whole.
     private static let largestForHeuristic = 1_000
 
-    /// How many unknowns and equations the program has.
-    private var size: Int { 2 * unknowns.count { $0.isFree } + equations.count }
+    /// How many free variables and equations the program has.
+    private var size: Int {
+        2 * merged.members.count { $0.contains { unknowns[$0].isFree } } + merged.equations.count
+    }
 
     /// Solves the program over the reals, a slice at a time, so that the budget and the interrupt are looked at between
     /// slices. A slice is a number of iterations: were it one of seconds, a slow machine would find another of several
     /// optimal solutions.
     ///
-    /// - Parameter opened: how many unknowns may change besides the free ones.
+    /// - Parameter opened: how many variables may change besides the free ones.
     private func simplex(
         _ problem: OpaquePointer, by method: Int32 = GLP_PRIMAL, opened: Int = 0
     ) throws(Solver.Failure) -> Int32 {
+        guard impossible.isEmpty else { throw .contradiction }
         let size = size + 2 * opened
         var settings = glp_smcp()
         glp_init_smcp(&settings)
@@ -398,6 +419,18 @@ final class LinearPart {
     }
 }
 
+extension [LinearPart.Unknown] {
+    /// The index of an unknown, by its number in the whole system; nil where it belongs to another part.
+    func place(of unknown: Int) -> Int? {
+        var (first, end) = (0, count)
+        while first < end {
+            let middle = (first + end) / 2
+            if self[middle].number < unknown { first = middle + 1 } else { end = middle }
+        }
+        return first < count && self[first].number == unknown ? first : nil
+    }
+}
+
 /// Which of a problem's variables are basic, and at which bound the others are.
 private struct Basis {
     private let rows, columns: [Int32]
@@ -410,51 +443,5 @@ private struct Basis {
     func restore(in problem: OpaquePointer) {
         for (row, status) in rows.enumerated() { glp_set_row_stat(problem, Int32(row + 1), status) }
         for (column, status) in columns.enumerated() { glp_set_col_stat(problem, Int32(column + 1), status) }
-    }
-}
-
-/// Counts the work of a branch and cut while it runs, and ends it where the budget does.
-private final class BranchWatch {
-    private let budget: SolverBudget
-    private let size: Int
-    private var iterations: Int32?
-    /// Why the search was ended.
-    private(set) var failure: Solver.Failure?
-    /// The number of the budget's steps at which the search ends without a result.
-    private let last: Int
-    private(set) var isCutShort = false
-
-    init(_ budget: SolverBudget, size: Int, most: Int?) {
-        self.budget = budget
-        self.size = size
-        last = most.map { budget.steps + $0 } ?? .max
-    }
-
-    typealias Callback = @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?) -> Void
-
-    /// Runs a search that calls the callback with the context at every step.
-    func run(_ search: (@escaping Callback, UnsafeMutableRawPointer) -> Int32) -> Int32 {
-        withExtendedLifetime(self) {
-            search(
-                { tree, context in
-                    guard let tree, let context else { return }
-                    Unmanaged<BranchWatch>.fromOpaque(context).takeUnretainedValue().step(of: tree)
-                }, Unmanaged.passUnretained(self).toOpaque())
-        }
-    }
-
-    private func step(of tree: OpaquePointer) {
-        guard failure == nil, !isCutShort else { return }
-        let done = glp_get_it_cnt(glp_ios_get_prob(tree))
-        defer { iterations = done }
-        do throws(Solver.Failure) {
-            try budget.spend(iterations: Int(done - (iterations ?? done)), size: size)
-            guard budget.steps > last else { return }
-            isCutShort = true
-            glp_ios_terminate(tree)
-        } catch {
-            failure = error
-            glp_ios_terminate(tree)
-        }
     }
 }

@@ -55,12 +55,6 @@ struct Neighbourhoods {
         return found
     }
 
-    /// The smallest neighbourhood of a count.
-    func smallest(around number: Int) -> Neighbourhood {
-        if trusts[number] >= 0 { return .trust(trusts[number]) }
-        return regions[number] >= 0 ? .region(regions[number]) : .beyondRegions
-    }
-
     /// The neighbourhoods of a count, smaller ones first: those of one stage are tried together.
     func stages(around number: Int) -> [[Neighbourhood]] {
         let (trust, region) = (trusts[number], regions[number])

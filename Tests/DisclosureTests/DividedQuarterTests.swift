@@ -71,7 +71,9 @@ struct DividedQuarterTests {
         return Set(small.filter { count in few.contains { $0.description.contains(count) } })
     }
 
-    @Test("tell no small count of what is left between them, where the whole quarters are weighed beside them", arguments: cases)
+    @Test(
+        "tell no small count of what is left between them, where the whole quarters are weighed beside them",
+        arguments: cases)
     func beside(_ tried: Case) throws {
         let wholes = try tried.wholes.map(report)
         let (divided, left) = (try report(tried.divided), try report(tried.left))
