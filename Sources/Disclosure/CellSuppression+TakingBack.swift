@@ -1,33 +1,48 @@
 // What turns out not to be needed.
 extension CellSuppression {
     /// Shows again what was suppressed to protect others and is not needed any more, since what was suppressed later protects
-    /// them too; what costs readers most comes first.
+    /// them too; what costs readers most comes first. Programs are solved for that in about as many steps as it took to protect
+    /// them, and no longer.
     ///
     /// - Parameters:
     ///   - targets: the counts that must not become known.
     ///   - first: what was suppressed before these were protected, which stays so.
     /// - Throws: ``Solver/Failure/interrupted``. Where the table's time is over, what is left stays suppressed.
     mutating func takeBack(_ targets: [Int], besides first: [SuppressionReason?]) throws(Solver.Failure) {
-        guard let attacker,
-            var witnesses = Witnesses(attacker, targets, required: Double(policy.valuesLeft))
-        else { return }
+        let most = 2 * budget.steps
+        guard let attacker, var witnesses = try witnesses(of: targets, attacker) else { return }
         let suppressed = proposed.filter { first[$0] == nil && marks[$0] != nil }.map { (cost: cost($0), number: $0) }
         for (_, number) in suppressed.sorted(by: { ($1.cost, $0.number) < ($0.cost, $1.number) }) {
             let numbers = [number] + (partners[number].map { [$0] } ?? [])
             guard numbers.allSatisfy({ first[$0] == nil }) else { continue }
+            let before = numbers.map { marks[$0] }
+            for number in numbers { marks[number] = nil }
+            var isSafe = false
             do throws(Solver.Failure) {
                 try budget.look()
+                isSafe = try witnesses.narrow(
+                    numbers.flatMap(newlyKnown), solvingPrograms: budget.steps < most)
             } catch {
+                for (number, mark) in zip(numbers, before) { marks[number] = mark }
                 if case .interrupted = error { throw error }
                 return
             }
-            let before = numbers.map { marks[$0] }
-            for number in numbers { marks[number] = nil }
-            if witnesses.narrow(numbers.flatMap(newlyKnown)) {
+            if isSafe {
                 for cell in numbers.map(counts.cellmates) { isKnown.replaceSubrange(cell, with: known(cell)) }
             } else {
                 for (number, mark) in zip(numbers, before) { marks[number] = mark }
             }
+        }
+    }
+
+    /// Solutions that show that the targets are safe; nil where not all are found, or the table's time is over.
+    private func witnesses(of targets: [Int], _ attacker: Solver) throws(Solver.Failure) -> Witnesses? {
+        do throws(Solver.Failure) {
+            return try Witnesses(
+                attacker, targets, required: Double(policy.valuesLeft), in: neighbourhoods, model.countOf)
+        } catch {
+            if case .interrupted = error { throw error }
+            return nil
         }
     }
 

@@ -83,10 +83,10 @@ final class LinearPart {
         return ((least - Self.tolerance).rounded(.up), (greatest + Self.tolerance).rounded(.down))
     }
 
-    /// An unknown of which nothing is known any more: it can be any count. Nothing changes where it is not of this part.
-    func release(_ unknown: Int) {
+    /// Limits an unknown, which had other limits. Nothing changes where it is not of this part.
+    func bound(_ unknown: Int, from lower: Double, to upper: Double) {
         guard let place = unknowns.place(of: unknown) else { return }
-        (unknowns[place].lower, unknowns[place].upper) = (0, .infinity)
+        (unknowns[place].lower, unknowns[place].upper) = (lower, upper)
         determined = nil
         if let made { bound(made, merged.variable[place]) }
     }
@@ -189,6 +189,36 @@ final class LinearPart {
         return found
     }
 
+    /// The smallest change by which an unknown has a value, in whole numbers: the unknowns that differ from the known solution;
+    /// nil where none was found.
+    func change(_ unknown: Int, to value: Double) throws(Solver.Failure) -> [(unknown: Int, value: Double)]? {
+        guard let target = unknowns.place(of: unknown) else { return nil }
+        let problem = problem()
+        let variable = merged.variable[target]
+        opened[target] = (value, value)
+        bound(problem, variable)
+        defer {
+            opened = [:]
+            bound(problem, variable)
+            glp_std_basis(problem)
+        }
+        guard impossible.isEmpty else { return nil }
+        clearObjective(problem)
+        for variable in merged.members.indices {
+            for column in [Self.more(variable), Self.less(variable)] { weigh(problem, column, 1) }
+        }
+        glp_set_obj_dir(problem, GLP_MIN)
+        glp_std_basis(problem)
+        guard try simplex(problem, by: GLP_DUALP) == GLP_OPT else { return nil }
+        var values = unknowns.indices.map { self.value(problem, $0) }
+        if values.contains(where: { ($0 - $0.rounded()).magnitude > Self.tolerance }) {
+            _ = try branch(problem, atMost: Self.mostBranching)
+            guard [GLP_OPT, GLP_FEAS].contains(glp_mip_status(problem)) else { return nil }
+            values = merged.variable.map { wholeValue(problem, $0) }
+        }
+        return zip(unknowns, values).filter { $0.origin != $1.rounded() }.map { ($0.number, $1.rounded()) }
+    }
+
     /// Remembers the values of a way that is open by now: nothing that changes in it is known any more.
     func note(_ way: Way) {
         guard let values = way.values,
@@ -212,6 +242,12 @@ final class LinearPart {
         let variable = merged.variable[place]
         return merged.origins[variable] + glp_get_col_prim(problem, Self.more(variable))
             - glp_get_col_prim(problem, Self.less(variable))
+    }
+
+    /// The value of a variable that branch and cut found.
+    private func wholeValue(_ problem: OpaquePointer, _ variable: Int) -> Double {
+        let change = glp_mip_col_val(problem, Self.more(variable)) - glp_mip_col_val(problem, Self.less(variable))
+        return (merged.origins[variable] + change).rounded()
     }
 
     private func problem() -> OpaquePointer {
@@ -337,11 +373,7 @@ final class LinearPart {
         if isWhole { return .solution(values.map { $0.rounded() }) }
         let isEnded = try branch(problem, atMost: most)
         func found() -> [Double] {
-            merged.variable.map { variable in
-                let change =
-                    glp_mip_col_val(problem, Self.more(variable)) - glp_mip_col_val(problem, Self.less(variable))
-                return (merged.origins[variable] + change).rounded()
-            }
+            merged.variable.map { wholeValue(problem, $0) }
         }
         switch glp_mip_status(problem) {
         case GLP_OPT:

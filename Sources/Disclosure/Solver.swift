@@ -123,10 +123,16 @@ final class Solver {
     /// Frees an unknown whose value, or range of values, was known: it can now be any count.
     func release(_ unknown: Int) {
         guard system.bounds[unknown].upper < .infinity else { return }
-        system.bound(unknown, from: 0, to: .infinity)
+        bound(unknown, from: 0, to: .infinity)
+    }
+
+    /// Limits an unknown, which had other limits, to what holds its value in the known solution. What was seen before is not
+    /// forgotten, whether it can still be or not.
+    func bound(_ unknown: Int, from lower: Double, to upper: Double) {
+        system.bound(unknown, from: lower, to: upper)
         determined = nil
-        for part in nearby.values { part.release(unknown) }
-        for part in surroundings.values { part.release(unknown) }
+        for part in nearby.values { part.bound(unknown, from: lower, to: upper) }
+        for part in surroundings.values { part.bound(unknown, from: lower, to: upper) }
         for (number, _) in incidence[unknown] {
             for (other, _) in system.equations[number].terms where partOf[other] >= 0 { dissolve(partOf[other]) }
         }
@@ -243,6 +249,19 @@ final class Solver {
                 ? nil : cost(other.number).map { LinearPart.Move(unknown: other.number, cost: $0) }
         }
         return try part.cheapest(unknown, values, moves)
+    }
+
+    /// The smallest change in a neighbourhood by which an unknown has another value: the unknowns that differ from the known
+    /// solution; nil where none was found.
+    ///
+    /// - Parameter includes: whether an unknown belongs to the neighbourhood.
+    func change(
+        _ unknown: Int, by step: Double, in near: Neighbourhood, where includes: (Int) -> Bool
+    ) throws(Failure) -> [(unknown: Int, value: Double)]? {
+        guard let origin, origin[unknown] + step >= 0, isFree(unknown), let part = part(near, includes),
+            !part.isDetermined(unknown)
+        else { return nil }
+        return try part.change(unknown, to: origin[unknown] + step)
     }
 
     /// Remembers a way in a neighbourhood, whose changes are all released by now.

@@ -1,8 +1,11 @@
-/// For each of some unknowns, solutions that show how many values it can take; they are looked for anew where something
-/// that they change becomes known.
+/// For each of some unknowns, solutions that show how many values it can take; they are looked for anew, by exchanges and then by
+/// linear programs near it, where something that they change becomes known.
 struct Witnesses {
-    private var system: LinearSystem
+    private let solver: Solver
     private let exchanges: Exchanges
+    private let neighbourhoods: Neighbourhoods
+    /// For each unknown, the count that it is or is a part of.
+    private let countOf: [Int]
     /// How many values each keeps.
     private var kept: [Int: Double] = [:]
     private var solutions: [Int: [[(unknown: Int, value: Double)]]] = [:]
@@ -13,14 +16,22 @@ struct Witnesses {
     ///   - solver: all of what is known, and the solutions found so far.
     ///   - targets: the unknowns.
     ///   - required: how many values each must keep, if it has so many; where earlier publications leave fewer, all of them.
-    init?(_ solver: Solver, _ targets: [Int], required: Double) {
+    ///   - neighbourhoods: where counts may change around a target.
+    ///   - countOf: for each unknown, the count that it is or is a part of.
+    init?(
+        _ solver: Solver, _ targets: [Int], required: Double, in neighbourhoods: Neighbourhoods, _ countOf: [Int]
+    ) throws(Solver.Failure) {
         guard let origin = solver.origin else { return nil }
-        system = solver.system
+        self.solver = solver
+        self.neighbourhoods = neighbourhoods
+        self.countOf = countOf
         exchanges = Exchanges(solver.system, solver.incidence, from: origin)
         for target in targets {
             let required = min(required, solver.seen(target))
             guard required > 1 else { continue }
-            guard let found = solver.witnesses(of: target, required) ?? exchanged(target, required) else { return nil }
+            var found = solver.witnesses(of: target, required) ?? exchanged(target, required)
+            if found == nil { found = try changed(target, required) }
+            guard let found else { return nil }
             kept[target] = required
             set(target, found)
         }
@@ -33,9 +44,15 @@ struct Witnesses {
 
     /// Narrows some unknowns to bounds that hold their true values, if every target keeps its values.
     ///
+    /// - Parameter solvesPrograms: whether linear programs are solved where exchanges find nothing.
     /// - Returns: whether that is so; otherwise nothing changes.
-    mutating func narrow(_ bounds: [(unknown: Int, lower: Double, upper: Double)]) -> Bool {
-        let before = bounds.map { system.bounds[$0.unknown] }
+    mutating func narrow(
+        _ bounds: [(unknown: Int, lower: Double, upper: Double)], solvingPrograms solvesPrograms: Bool
+    ) throws(Solver.Failure) -> Bool {
+        let before = bounds.map { solver.system.bounds[$0.unknown] }
+        func restore() {
+            for (bound, old) in zip(bounds, before) { solver.bound(bound.unknown, from: old.lower, to: old.upper) }
+        }
         var affected: Set<Int> = []
         for (unknown, lower, upper) in bounds {
             for target in dependents[unknown] ?? [] {
@@ -44,15 +61,23 @@ struct Witnesses {
                 }
                 if isAffected ?? false { affected.insert(target) }
             }
-            system.bound(unknown, from: lower, to: upper)
+            solver.bound(unknown, from: lower, to: upper)
         }
         var found: [(target: Int, solutions: [[(unknown: Int, value: Double)]])] = []
-        for target in affected.sorted() {
-            guard let required = kept[target], let other = exchanged(target, required) else {
-                for (bound, old) in zip(bounds, before) { system.bound(bound.unknown, from: old.lower, to: old.upper) }
-                return false
+        do throws(Solver.Failure) {
+            for target in affected.sorted() {
+                let required = kept[target] ?? 1
+                var other = exchanged(target, required)
+                if other == nil, solvesPrograms { other = try changed(target, required) }
+                guard let other else {
+                    restore()
+                    return false
+                }
+                found.append((target, other))
             }
-            found.append((target, other))
+        } catch {
+            restore()
+            throw error
         }
         for (target, solutions) in found { set(target, solutions) }
         return true
@@ -62,8 +87,27 @@ struct Witnesses {
     private func exchanged(_ target: Int, _ required: Double) -> [[(unknown: Int, value: Double)]]? {
         for more in stride(from: required - 1, through: 0, by: -1) {
             let steps = [more, more - (required - 1)].filter { $0 != 0 }
-            let found = steps.compactMap { exchanges.values(where: target, differsBy: $0, in: system) }
+            let found = steps.compactMap { exchanges.values(where: target, differsBy: $0, in: solver.system) }
             if found.count == steps.count { return found }
+        }
+        return nil
+    }
+
+    /// The smallest changes near a target that give it as many values as it must keep.
+    private func changed(
+        _ target: Int, _ required: Double
+    ) throws(Solver.Failure) -> [[(unknown: Int, value: Double)]]? {
+        for near in neighbourhoods.stages(around: countOf[target])[0] where near != .everything {
+            let includes = neighbourhoods.includes(near, countOf)
+            for more in stride(from: required - 1, through: 0, by: -1) {
+                let steps = [more, more - (required - 1)].filter { $0 != 0 }
+                var found: [[(unknown: Int, value: Double)]] = []
+                for step in steps {
+                    guard let change = try solver.change(target, by: step, in: near, where: includes) else { break }
+                    found.append(change)
+                }
+                if found.count == steps.count { return found }
+            }
         }
         return nil
     }
