@@ -142,17 +142,16 @@ struct AdditiveModel: Sendable {
         for time in times {
             var left: [[String: Int]: [CountTable.Place: LeftOver]] = [:]
             for relation in relations where relation.holds(over: time.span) {
-                // Of the tables of one time, the first of each indicator: others repeat it.
+                // The areas of one indicator may be in several tables, each published by itself.
                 let found = relation.terms.map { term in
-                    tables[TableKey(indicator: term.indicator, breakdown: time.breakdown, span: time.span)]?.first
+                    tables[TableKey(indicator: term.indicator, breakdown: time.breakdown, span: time.span)] ?? []
                 }
-                guard found.allSatisfy({ $0 != nil }) else { continue }
-                let own = found.compactMap(\.self)
-                guard reach != .apart || Set(own.map { counts.tables[$0].isPublished }).count == 1 else { continue }
+                let together = reach == .apart ? [false, true].map { apart(found, isPublished: $0) } : [found]
+                guard let own = together.first(where: { $0.allSatisfy { !$0.isEmpty } }) else { continue }
                 let slacks = add(relation, own)
-                guard let kind = relation.kindOfShares, own.allSatisfy({ counts.tables[$0].column(nil) != nil }) else {
-                    continue
-                }
+                guard let kind = relation.kindOfShares,
+                    own.joined().allSatisfy({ counts.tables[$0].column(nil) != nil })
+                else { continue }
                 for (place, slack) in slacks {
                     let key = kind == .n ? \LeftOver.n : \LeftOver.observed
                     left[relation.factors, default: [:]][place, default: LeftOver()][keyPath: key] = slack
@@ -177,11 +176,24 @@ struct AdditiveModel: Sendable {
         add([(n, 1), (observed, -1)], isAtLeast: true)
     }
 
+    /// The number of a cell's count, where it is told or suppressed.
+    private func told(_ kind: CountKind?, in table: Int, _ cell: Int?) -> Int? {
+        guard let cell, let column = counts.tables[table].column(kind) else { return nil }
+        let number = counts.number(table, cell, column)
+        return counts.isTold(number) ? number : nil
+    }
+
+    private func apart(_ tables: [[Int]], isPublished: Bool) -> [[Int]] {
+        tables.map { $0.filter { counts.tables[$0].isPublished == isPublished } }
+    }
+
+    /// - Parameter tables: for each term, those of its indicator. A count that several have is the first one's: the others
+    ///   repeat it.
     /// - Returns: the slack at each place that has one.
-    private mutating func add(_ relation: CountRelation, _ tables: [Int]) -> [(CountTable.Place, Int)] {
+    private mutating func add(_ relation: CountRelation, _ tables: [[Int]]) -> [(CountTable.Place, Int)] {
         var places: Set<CountTable.Place> = []
         var cells: [Int: [CountTable.Place: Int]] = [:]
-        for index in Set(tables) {
+        for index in Set(tables.joined()) {
             let own = counts.tables[index].cells
             cells[index] = Dictionary(zip(own.map(\.place), own.indices), uniquingKeysWith: { first, _ in first })
             places.formUnion(own.map(\.place))
@@ -190,22 +202,18 @@ struct AdditiveModel: Sendable {
         for place in places.sorted() {
             var terms: [(unknown: Int, factor: Double)] = []
             var isTold = true
-            for (term, index) in zip(relation.terms, tables) {
-                let table = counts.tables[index]
-                guard let column = table.column(term.kind) else {
-                    isTold = false
-                    break
-                }
-                guard let cell = cells[index]?[place] else {
+            for (term, own) in zip(relation.terms, tables) {
+                let having = own.filter { cells[$0]?[place] != nil }
+                if having.isEmpty {
                     // An area without any row has no cell, in a table of all areas.
-                    isTold = isTold && table.isOfAllAreas
+                    isTold = isTold && own.contains { counts.tables[$0].isOfAllAreas }
                     continue
                 }
-                guard table.cells[cell].counts[column] != nil || table.cells[cell].suppressed.contains(column) else {
+                guard let number = having.compactMap({ told(term.kind, in: $0, cells[$0]?[place]) }).first else {
                     isTold = false
                     break
                 }
-                terms.append((counts.number(index, cell, column), Double(term.factor)))
+                terms.append((number, Double(term.factor)))
             }
             if isTold, terms.count == 1, truth[terms[0].unknown] == 0 {
                 // The others have no row there, so that nobody is counted.

@@ -1,15 +1,14 @@
 // What turns out not to be needed.
 extension CellSuppression {
     /// Shows again what was suppressed to protect others and is not needed any more, since what was suppressed later protects
-    /// them too; what costs readers most comes first. Programs are solved for that in about as many steps as it took to protect
-    /// them, and no longer.
+    /// them too; what costs readers most comes first.
     ///
     /// - Parameters:
     ///   - targets: the counts that must not become known.
     ///   - first: what was suppressed before these were protected, which stays so.
     /// - Throws: ``Solver/Failure/interrupted``. Where the table's time is over, what is left stays suppressed.
     mutating func takeBack(_ targets: [Int], besides first: [SuppressionReason?]) throws(Solver.Failure) {
-        let most = 2 * budget.steps
+        let most = budget.steps + stepsOfTakingBack
         guard let attacker, var witnesses = try witnesses(of: targets, attacker) else { return }
         let suppressed = proposed.filter { first[$0] == nil && marks[$0] != nil }.map { (cost: cost($0), number: $0) }
         for (_, number) in suppressed.sorted(by: { ($1.cost, $0.number) < ($0.cost, $1.number) }) {
@@ -34,6 +33,15 @@ extension CellSuppression {
             }
         }
     }
+
+    /// In how many steps programs are solved for that. Exchanges find nearly all that is not needed of whole areas; among groups
+    /// they find half of it, and a report by group is made once, where a return's weighing is thirty-five trusts'.
+    private var stepsOfTakingBack: Int {
+        counts.tables.contains { $0.breakdown != nil } ? min(4 * budget.steps, Self.mostStepsOfTakingBack) : 0
+    }
+
+    /// Some seconds' work, where protecting takes half a minute.
+    private static let mostStepsOfTakingBack = 1_500_000_000
 
     /// Solutions that show that the targets are safe; nil where not all are found, or the table's time is over.
     private func witnesses(of targets: [Int], _ attacker: Solver) throws(Solver.Failure) -> Witnesses? {

@@ -118,6 +118,27 @@ struct CountTable: Sendable {
 }
 
 extension CountTable {
+    /// What is suppressed of the table, and what tables published before suppressed of the same counts.
+    ///
+    /// - Parameter suppressed: what is suppressed.
+    func suppressed(
+        in earlier: [CountTable], besides suppressed: [Place: [Int: SuppressionReason]]
+    ) -> [Place: [Int: SuppressionReason]] {
+        let same = earlier.filter { $0.indicator == indicator && $0.span == span && $0.breakdown == breakdown }
+        guard !same.isEmpty else { return suppressed }
+        let places = Set(cells.map(\.place))
+        var all = suppressed
+        for table in same {
+            for cell in table.cells where places.contains(cell.place) {
+                for kind in cell.suppressed.map({ table.columns[$0].kind }) {
+                    guard let column = columns.firstIndex(where: { $0.kind == kind }) else { continue }
+                    all[cell.place, default: [:]][column] = all[cell.place]?[column] ?? .earlierReturn
+                }
+            }
+        }
+        return all
+    }
+
     /// The counts a year before that the cells are compared with, as a table of its own. They are suppressed together
     /// with the cells, and are the same figures as other returns give for that year. Nil for a table that is not
     /// compared with the year before.

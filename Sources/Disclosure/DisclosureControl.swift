@@ -175,8 +175,8 @@ public struct DisclosureControl: Sendable {
             let table = cluster.distinct[index]
             let reasons = found.suppressions[index].mapValues { $0.mapValues(\.reason) }
             return cluster.shown[index].map { table.only($0.subtracting(unsaid[index]), suppressing: reasons) }
-                // What is not released now may be at any time, as it was found by itself.
-                ?? table.published(without: reasons)
+                // What is not released now may be at any time, as it was found by itself; what was suppressed stays so.
+                ?? table.published(without: table.suppressed(in: earlier, besides: reasons))
         }
         let totals = try totals(of: own.filter { !$0.isPublished }, cluster, beside: own + earlier)
         let beside = cluster.leavingFreely

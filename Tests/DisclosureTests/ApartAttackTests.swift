@@ -124,8 +124,10 @@ struct ApartAttackTests {
         #expect(table.cells.count { $0.counts[column] != nil } == 1)
     }
 
-    @Test("nor do reports at two levels say more of those not assigned, and of those who gave no answer, than one")
-    func levels() throws {
+    @Test(
+        "nor do reports at two levels say more of those not assigned, and of those who gave no answer, than one",
+        arguments: [nil, "2009-04-02..2009-06-30"])
+    func levels(on days: String?) throws {
         for seed in UInt64(61)...64 {
             let region = MadeRegion(seed: seed, trusts: 2, authorities: 2, size: 18)
             let levels = [Set(region.trusts.map(\.code)), Set(region.parts.flatMap { $0.map(\.code) })]
@@ -140,6 +142,10 @@ struct ApartAttackTests {
                         report.indicator.relations = [
                             CountRelation([.init("NI143", .answeredOf)], .equal, [.init("OM20", .n)])
                         ]
+                        // Days that divide a quarter are weighed beside nothing but what was published.
+                        if let days {
+                            report.period = try #require(Period(days))
+                        }
                         return report
                     }
                     let other = try counts ? report("NI143", false) : report("OM20", true)
@@ -179,6 +185,24 @@ struct ApartAttackTests {
         #expect(try isComplete([["R", "T0", "T1"], ["R", "T2"]]))
         #expect(try isComplete([["R", "T0", "T1", "T2"]]))
         #expect(try !isComplete([["R", "T0"], ["R", "T1"]]))
+    }
+
+    @Test("what was suppressed of the same counts before is not known because it could be published by itself")
+    func suppressedBefore() throws {
+        let region = MadeRegion(seed: 43, trusts: 2, authorities: 2, size: 18)
+        let table = try #require(CountTable(try region.report(3), .standard, in: region.tree))
+        let observed = try #require(table.column(.observed))
+        let places = table.cells.map(\.place)
+        let before = table.only([places[0], places[1]], suppressing: [:]).published(
+            without: [places[1]: [observed: .protects]])
+        let own: [CountTable.Place: [Int: SuppressionReason]] = [places[2]: [observed: .smallCount]]
+        let suppressed = table.suppressed(in: [before], besides: own)
+        #expect(suppressed == own.merging([places[1]: [observed: .earlierReturn]]) { first, _ in first })
+        let published = table.published(without: suppressed)
+        #expect(published.cells.count { $0.counts[observed] == nil } == 2)
+        // Another span is another count.
+        let later = try #require(CountTable(try region.report(4), .standard, in: region.tree))
+        #expect(later.suppressed(in: [before], besides: own) == own)
     }
 
     @Test("what protects nothing is shown again")
