@@ -15,21 +15,21 @@ extension CellSuppression {
             let numbers = [number] + (partners[number].map { [$0] } ?? [])
             guard numbers.allSatisfy({ first[$0] == nil }) else { continue }
             let before = numbers.map { marks[$0] }
+            func restore() {
+                for (number, mark) in zip(numbers, before) { marks[number] = mark }
+            }
             for number in numbers { marks[number] = nil }
-            var isSafe = false
             do throws(Solver.Failure) {
                 try budget.look()
-                isSafe = try witnesses.narrow(
-                    numbers.flatMap(newlyKnown), solvingPrograms: budget.steps < most)
+                guard try witnesses.narrow(numbers.flatMap(newlyKnown), solvingPrograms: budget.steps < most) else {
+                    restore()
+                    continue
+                }
+                for cell in numbers.map(counts.cellmates) { isKnown.replaceSubrange(cell, with: known(cell)) }
             } catch {
-                for (number, mark) in zip(numbers, before) { marks[number] = mark }
+                restore()
                 if case .interrupted = error { throw error }
                 return
-            }
-            if isSafe {
-                for cell in numbers.map(counts.cellmates) { isKnown.replaceSubrange(cell, with: known(cell)) }
-            } else {
-                for (number, mark) in zip(numbers, before) { marks[number] = mark }
             }
         }
     }

@@ -85,12 +85,7 @@ struct Witnesses {
 
     /// Exchanges that give a target as many values as it must keep.
     private func exchanged(_ target: Int, _ required: Double) -> [[(unknown: Int, value: Double)]]? {
-        for more in stride(from: required - 1, through: 0, by: -1) {
-            let steps = [more, more - (required - 1)].filter { $0 != 0 }
-            let found = steps.compactMap { exchanges.values(where: target, differsBy: $0, in: solver.system) }
-            if found.count == steps.count { return found }
-        }
-        return nil
+        Self.solutions(required) { exchanges.values(where: target, differsBy: $0, in: solver.system) }
     }
 
     /// The smallest changes near a target that give it as many values as it must keep.
@@ -99,15 +94,26 @@ struct Witnesses {
     ) throws(Solver.Failure) -> [[(unknown: Int, value: Double)]]? {
         for near in neighbourhoods.stages(around: countOf[target])[0] where near != .everything {
             let includes = neighbourhoods.includes(near, countOf)
-            for more in stride(from: required - 1, through: 0, by: -1) {
-                let steps = [more, more - (required - 1)].filter { $0 != 0 }
-                var found: [[(unknown: Int, value: Double)]] = []
-                for step in steps {
-                    guard let change = try solver.change(target, by: step, in: near, where: includes) else { break }
-                    found.append(change)
-                }
-                if found.count == steps.count { return found }
+            let found = try Self.solutions(required) { step throws(Solver.Failure) in
+                try solver.change(target, by: step, in: near, where: includes)
             }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    /// Solutions in which a target differs by steps that give it so many values, from all of them above its own to all below.
+    private static func solutions<Failure>(
+        _ required: Double, differingBy solution: (Double) throws(Failure) -> [(unknown: Int, value: Double)]?
+    ) throws(Failure) -> [[(unknown: Int, value: Double)]]? {
+        for more in stride(from: required - 1, through: 0, by: -1) {
+            let steps = [more, more - (required - 1)].filter { $0 != 0 }
+            var found: [[(unknown: Int, value: Double)]] = []
+            for step in steps {
+                guard let own = try solution(step) else { break }
+                found.append(own)
+            }
+            if found.count == steps.count { return found }
         }
         return nil
     }
