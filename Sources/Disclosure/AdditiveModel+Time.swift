@@ -15,7 +15,7 @@ extension AdditiveModel {
             case .fixed: (nil, nil)
             }
         }
-        addStretches(sums, withSums: reach == .everything || reach == .sumsOfTables)
+        addStretches(sums, relations, withSums: reach == .everything || reach == .sumsOfTables)
     }
 
     private struct RepeatKey: Hashable {
@@ -43,39 +43,33 @@ extension AdditiveModel {
         system.addEquation([(one, 1), (other, -1)])
     }
 
-    private struct Stretch: Hashable {
-        /// The number of the series.
-        let series: Int
-        let from: Day
-    }
-
-    /// Makes every count the sum of its stretches of time; with sums, makes areas and groups add up in each stretch.
-    private mutating func addStretches(_ sums: [CellSum], withSums: Bool) {
+    /// Makes every count the sum of its stretches of time; with sums, makes areas, groups and indicators add up in each stretch.
+    private mutating func addStretches(_ sums: [CellSum], _ relations: [CountRelation], withSums: Bool) {
         let divided = DividedCounts(counts, withSums ? sums : [])
-        let cuts = StretchCuts(counts.tables)
-        var unknown: [Stretch: Int] = [:]
+        var stretches = TimeStretches(divided, StretchCuts(counts.tables, withSums ? relations : []))
         for number in counts.indices where divided.includes(number) {
             guard let series = divided.series[number] else { continue }
-            let parts = cuts.within(counts.table(of: number)).map { from in
-                let key = Stretch(series: series, from: from)
-                let known = unknown[key] ?? addUnknown(of: number)
-                unknown[key] = known
+            let parts = stretches.cuts.within(counts.table(of: number)).map { from in
+                let known = stretches[series, from] ?? addUnknown(of: number)
+                stretches[series, from] = known
                 return (known, -1.0)
             }
             system.addEquation([(number, 1)] + parts)
         }
-        guard !unknown.isEmpty else { return }
-        addDifferences(divided, cuts, unknown)
-        guard withSums else { return }
-        addSumsOfStretches(sums, divided, cuts, unknown)
-        addCellEquationsOfStretches(divided, cuts, unknown)
+        guard !stretches.isEmpty else { return }
+        var differences = differences(in: stretches)
+        if withSums {
+            addSums(sums, in: stretches)
+            addCellEquations(in: stretches)
+            addRelations(relations, in: stretches, &differences)
+        }
+        self.differences = differences.values
     }
 
     /// Makes areas and groups add up in each stretch. Parts that are not divided are taken together: in all stretches of a
     /// span together, they are what they add up to.
-    private mutating func addSumsOfStretches(
-        _ sums: [CellSum], _ divided: DividedCounts, _ cuts: StretchCuts, _ unknown: [Stretch: Int]
-    ) {
+    private mutating func addSums(_ sums: [CellSum], in time: TimeStretches) {
+        let divided = time.divided
         var seen: Set<[Int]> = []
         for sum in sums where divided.includes(sum.whole) {
             let own = sum.parts.filter(divided.includes)
@@ -83,8 +77,8 @@ extension AdditiveModel {
             guard !own.isEmpty, sum.parts.allSatisfy({ divided.series[$0] != nil }) else { continue }
             let others = sum.parts.filter { !divided.includes($0) }
             func stretches(_ number: Int) -> [Int] {
-                cuts.within(counts.table(of: number)).compactMap { from in
-                    divided.series[number].flatMap { unknown[Stretch(series: $0, from: from)] }
+                time.cuts.within(counts.table(of: number)).compactMap { from in
+                    divided.series[number].flatMap { time[$0, from] }
                 }
             }
             let wholes = stretches(sum.whole)
@@ -108,9 +102,7 @@ extension AdditiveModel {
         }
     }
 
-    private mutating func addCellEquationsOfStretches(
-        _ divided: DividedCounts, _ cuts: StretchCuts, _ unknown: [Stretch: Int]
-    ) {
+    private mutating func addCellEquations(in time: TimeStretches) {
         var seen: Set<[Int]> = []
         for (index, table) in counts.tables.enumerated() {
             for equation in table.family.cellEquations {
@@ -119,10 +111,12 @@ extension AdditiveModel {
                     columns.allSatisfy({ table.columns[$0].overTime == .adds })
                 else { continue }
                 for cell in table.cells.indices {
-                    let ofColumns = columns.compactMap { column in divided.series[counts.number(index, cell, column)] }
+                    let ofColumns = columns.compactMap { column in
+                        time.divided.series[counts.number(index, cell, column)]
+                    }
                     guard ofColumns.count == columns.count else { continue }
-                    for from in cuts.within(table) {
-                        let found = ofColumns.compactMap { unknown[Stretch(series: $0, from: from)] }
+                    for from in time.cuts.within(table) {
+                        let found = ofColumns.compactMap { time[$0, from] }
                         guard found.count == columns.count, seen.insert(found).inserted else { continue }
                         system.addEquation(zip(equation.terms, found).map { ($1, $0.factor) })
                     }
@@ -131,64 +125,76 @@ extension AdditiveModel {
         }
     }
 
-    /// Adds the counts of those days that follow from published spans, such as the second quarter, from half a year and
-    /// its first quarter.
-    private mutating func addDifferences(
-        _ divided: DividedCounts, _ cuts: StretchCuts, _ unknown: [Stretch: Int]
-    ) {
+    /// The counts of those days that follow from published spans, such as the second quarter, from half a year and its first
+    /// quarter.
+    private mutating func differences(in time: TimeStretches) -> DerivedCounts {
         struct Spans: Hashable {
             let spans: [Period]
             let starts: [Day]
         }
         var found: [Spans: [DerivedSpan]] = [:]
-        for (series, numbers) in divided.numbers.enumerated() where divided.includes(numbers[0]) {
-            // Of a span that is there twice, the first.
+        var differences = DerivedCounts()
+        for (series, numbers) in time.divided.numbers.enumerated() where time.divided.includes(numbers[0]) {
+            // Of a span that is there twice, the first whose count is known.
             var bySpan: [Period: Int] = [:]
-            for number in numbers where bySpan[counts.table(of: number).span] == nil {
-                bySpan[counts.table(of: number).span] = number
+            for number in numbers {
+                let span = counts.table(of: number).span
+                if bySpan[span].map({ counts.count($0) == nil && counts.count(number) != nil }) ?? true {
+                    bySpan[span] = number
+                }
             }
             guard bySpan.count > 1 else { continue }
             let spans = bySpan.keys.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
-            let starts = cuts.starts(of: counts.table(of: numbers[0]).indicator)
-            let key = Spans(spans: spans, starts: starts)
-            let derived = found[key] ?? DerivedSpan.all(from: spans, cut: starts)
+            let indicator = counts.table(of: numbers[0]).indicator
+            let key = Spans(spans: spans, starts: time.cuts.starts(of: indicator))
+            let derived = found[key] ?? DerivedSpan.all(from: spans, cut: key.starts)
             found[key] = derived
             for span in derived {
-                let parts = span.stretches.compactMap { unknown[Stretch(series: series, from: $0)] }
-                guard parts.count == span.stretches.count, let first = bySpan[spans[0]] else { continue }
+                guard let parts = time.unknowns(series, of: span.days, indicator), let first = bySpan[spans[0]] else {
+                    continue
+                }
                 var count: Int? = 0
                 for (factor, of) in zip(span.factors, spans) where factor != 0 {
                     let known = bySpan[of].flatMap { counts.count($0) }
                     count = count.flatMap { sum in known.map { sum + factor * $0 } }
                 }
                 if let count, count < 0 { continue }
-                let difference = addUnknown(count, of: first)
-                system.addEquation([(difference, 1)] + parts.map { ($0, -1) })
-                differences.append(Hidden(unknown: difference, count: count, of: first))
+                differences.add(series, span.days, difference(count, of: first, parts))
             }
         }
+        return differences
+    }
+
+    /// A count of some days that no table has, as the sum of its stretches.
+    mutating func difference(_ count: Int?, of number: Int, _ stretches: [Int]) -> Hidden {
+        let unknown = addUnknown(count, of: number)
+        system.addEquation([(unknown, 1)] + stretches.map { ($0, -1) })
+        return Hidden(unknown: unknown, count: count, of: number)
     }
 }
 
-/// Where the spans of each indicator's tables begin and end: what lies between two of these days is a stretch, which none of
-/// them divides.
-private struct StretchCuts {
-    private var starts: [String: [Day]] = [:]
-    private var stretches: [String: [Period: [Day]]] = [:]
-
-    init(_ tables: [CountTable]) {
-        for (indicator, tables) in Dictionary(grouping: tables, by: \.indicator) {
-            let spans = Set(tables.map(\.span))
-            let starts = Set(spans.flatMap { [$0.from, $0.to.adding(days: 1)] }).sorted()
-            self.starts[indicator] = starts
-            stretches[indicator] = Dictionary(
-                uniqueKeysWithValues: spans.map { span in (span, starts.filter { span.from <= $0 && $0 <= span.to }) })
-        }
+/// Counts of days that follow from those of published spans.
+struct DerivedCounts {
+    private struct Key: Hashable {
+        let series: Int
+        let days: Period
     }
 
-    /// The first days of an indicator's stretches, in order, and the day after the last.
-    func starts(of indicator: String) -> [Day] { starts[indicator] ?? [] }
+    private(set) var values: [AdditiveModel.Hidden] = []
+    private var indices: [Key: Int] = [:]
 
-    /// The first days of the stretches that make up a table's span, in order.
-    func within(_ table: CountTable) -> [Day] { stretches[table.indicator]?[table.span] ?? [] }
+    /// The count of some days in the series with a number; nil where it does not follow.
+    subscript(series: Int, days: Period) -> AdditiveModel.Hidden? {
+        indices[Key(series: series, days: days)].map { values[$0] }
+    }
+
+    mutating func add(_ series: Int, _ days: Period, _ count: AdditiveModel.Hidden) {
+        indices[Key(series: series, days: days)] = values.count
+        values.append(count)
+    }
+
+    /// Notes the value of a count that did not follow from those of its own series.
+    mutating func set(_ series: Int, _ days: Period, to count: Int) {
+        indices[Key(series: series, days: days)].map { values[$0].count = count }
+    }
 }

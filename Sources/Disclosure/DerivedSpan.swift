@@ -2,8 +2,7 @@ import ReportKit
 
 /// Consecutive days whose count follows from the counts of other spans by adding and subtracting.
 struct DerivedSpan: Sendable {
-    /// The first days of the stretches of time that make it up.
-    let stretches: [Day]
+    let days: Period
     /// For each of the other spans, how often its count is added.
     let factors: [Int]
 
@@ -37,17 +36,27 @@ struct DerivedSpan: Sendable {
         var derived: [DerivedSpan] = []
         for first in stretches.indices {
             for last in first..<stretches.count {
-                // A gap between spans belongs to none of them.
+                // A gap between spans belongs to none of them, and what is before it follows without what is after it.
+                guard let days = days(from: stretches[first], through: stretches[last], cut: starts),
+                    days.stretches == last - first + 1
+                else { break }
                 let entries = stretches.indices.map { (first...last).contains($0) ? 1 : 0 }
                 guard !own.contains(entries) else { continue }
                 var rest = Row(entries: entries, factors: spans.map { _ in 0 })
                 for (column, pivot) in pivots { rest.subtract(pivot, column) }
                 guard rest.entries.allSatisfy({ $0 == 0 }) else { continue }
-                derived.append(
-                    DerivedSpan(stretches: Array(stretches[first...last]), factors: rest.factors.map { -$0 }))
+                derived.append(DerivedSpan(days: days.days, factors: rest.factors.map { -$0 }))
             }
         }
         return derived
+    }
+
+    /// The days from the first of one stretch to the last of another, and how many stretches these are.
+    private static func days(from first: Day, through last: Day, cut starts: [Day]) -> (days: Period, stretches: Int)? {
+        guard let begin = starts.firstIndex(of: first), let end = starts.firstIndex(of: last),
+            starts.indices.contains(end + 1), let days = Period(from: first, to: starts[end + 1].adding(days: -1))
+        else { return nil }
+        return (days, end - begin + 1)
     }
 
     private struct Row {

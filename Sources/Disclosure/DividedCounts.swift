@@ -19,6 +19,8 @@ struct DividedCounts {
     let series: [Int?]
     /// By the number of a series, its counts in ascending order.
     let numbers: [[Int]]
+    /// The number of each series.
+    let index: [Series: Int]
     private var isDivided: [Bool]
 
     /// - Parameter sums: how counts add up, where they do so in every stretch; none where that is not assumed.
@@ -43,6 +45,7 @@ struct DividedCounts {
         }
         self.series = series
         self.numbers = numbers
+        index = known
         isDivided = numbers.map { numbers in
             let spans = Set(numbers.map { counts.table(of: $0).span })
             return spans.count > 1

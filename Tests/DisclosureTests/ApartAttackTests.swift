@@ -161,6 +161,60 @@ struct ApartAttackTests {
         }
     }
 
+    @Test("nor do two indicators published of a quarter and of most of its days say who gave no answer in the others")
+    func measuresOverDays() throws {
+        var (apart, shown) = (0, 0)
+        for seed in UInt64(61)...63 {
+            let region = MadeRegion(seed: seed, trusts: 2, authorities: 1, size: 48)
+            let (unrelated, _) = try publishedOverDays(region, related: false)
+            apart += known(try Attacker.everything(region, unrelated, relations: Self.relations)).count {
+                $0.kind == "answered" && $0.what == "difference"
+            }
+            let (files, own) = try publishedOverDays(region, related: true)
+            let found = known(try Attacker.everything(region, files, relations: Self.relations))
+            #expect(found.isEmpty, "\(found)")
+            shown += own
+        }
+        #expect(apart > 0, "nothing follows from reports that are weighed apart: nothing is tested")
+        #expect(shown > 0, "everything is suppressed: nothing is tested")
+    }
+
+    /// What is published of a region, of a quarter and of all its days but the last one and two; and how many findings of the
+    /// latter are shown.
+    ///
+    /// - Parameter related: whether it is known when they are published how the indicators add up.
+    private func publishedOverDays(_ region: MadeRegion, related: Bool) throws -> (files: [Data], shown: Int) {
+        let quarter = "2009-04-01..2009-06-30"
+        let published = [(quarter, 7), ("2009-04-01..2009-06-29", 6), ("2009-04-01..2009-06-28", 5)]
+        func report(_ id: String, _ days: String, _ last: Int) throws -> Report {
+            var report = try region.report(
+                of: 0...last, on: try #require(Period(days)), id: id,
+                saysUnanswered: id == "NI143", countsUnanswered: id == "OM20")
+            report.requested = try region.report(3).requested
+            if related {
+                report.indicator.relations = [
+                    CountRelation([.init("NI143", .answeredOf)], .equal, [.init("OM20", .n)])
+                ]
+            }
+            return report
+        }
+        var register: [PublishedTable] = []
+        var files: [Data] = []
+        var shown = 0
+        for (days, last) in published {
+            for (id, other) in [("NI143", "OM20"), ("OM20", "NI143")] {
+                let disclosed = try DisclosureControl(.standard, in: region.tree, after: register).disclosed(
+                    [report(id, days, last)],
+                    beside: [report(other, days, last), report(id, quarter, 7), report(other, quarter, 7)])
+                register = PublishedTable.joined(
+                    register + disclosed.compactMap { $0.published(nation: region.nation) })
+                files.append(try region.json(disclosed, quarter: 3))
+                shown += days == quarter ? 0 : disclosed[0].shown.count
+            }
+        }
+        return (files, shown)
+    }
+
     @Test("trusts published one after another are all of their region where none is missing, whatever is suppressed")
     func allOfRegion() throws {
         let region = MadeRegion(seed: 41, trusts: 3, authorities: 1, size: 12)

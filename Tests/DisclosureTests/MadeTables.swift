@@ -142,7 +142,7 @@ struct MadeRegion {
         return sum
     }
 
-    private func unanswered(_ areas: [Area], quarters: ClosedRange<Int>) -> Int {
+    fileprivate func unanswered(_ areas: [Area], quarters: ClosedRange<Int>) -> Int {
         areas.flatMap { area in quarters.map { (unanswered[area] ?? [])[$0] } }.reduce(0, +)
     }
 
@@ -184,12 +184,22 @@ extension Finding {
 
 extension MadeRegion {
     /// The report of some days in which as much happened as in the given quarters.
-    func report(of quarters: ClosedRange<Int>, on days: Period) throws -> Report {
-        var report = try report(quarters.upperBound)
+    ///
+    /// - Parameters:
+    ///   - saysUnanswered: whether it says how many gave no answer.
+    ///   - countsUnanswered: whether these are among those counted of whom the answer is no.
+    func report(
+        of quarters: ClosedRange<Int>, on days: Period, id: String = "NI18", saysUnanswered: Bool = false,
+        countsUnanswered: Bool = false
+    ) throws -> Report {
+        var report = try report(quarters.upperBound, id: id)
         let areas = [(nation, parts.flatMap(\.self)), (region, parts.flatMap(\.self))] + zip(trusts, parts)
         report.findings = (areas + parts.flatMap(\.self).map { ($0, [$0]) }).compactMap { area, made in
-            let found = sum(made, group: nil, quarters: quarters)
-            return found.counted + found.not > 0 ? finding(area, nil, found, unanswered: nil) : nil
+            var found = sum(made, group: nil, quarters: quarters)
+            let missing = unanswered(made, quarters: quarters)
+            if countsUnanswered { found.not += missing }
+            return found.counted + found.not > 0
+                ? finding(area, nil, found, unanswered: saysUnanswered ? missing : nil) : nil
         }
         report.period = days
         report.requested = .days(days)

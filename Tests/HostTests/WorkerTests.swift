@@ -174,6 +174,20 @@ struct WorkerTests {
         #expect(Self.isOfWarehouse(error), "\(String(describing: error))")
     }
 
+    @Test(
+        "nor is a module blamed for a server that was stopped or went away behind its query",
+        arguments: [
+            ("XX000", "failure on connection marked as essential: localhost:5433", WorkerFailure.Kind.warehouse),
+            ("08006", "connection to the remote node localhost:5433 failed", .warehouse),
+            ("57P01", "terminating connection due to administrator command", .warehouse),
+            ("42703", "column \"month\" does not exist", .module), ("25006", "cannot execute UPDATE", .module),
+            ("XX000", "cache lookup failed for type 0", .module),
+        ])
+    func blamed(sqlState: String, message: String, kind: WorkerFailure.Kind) {
+        let error = WarehouseError.server(ServerError(sqlState: sqlState, message: message, source: "M4.sql"))
+        #expect(WorkerFailure(error, moduleFile: "M4.sql").kind == kind)
+    }
+
     @Test("a session holds what reports rest on, and makes the same reports any number of times")
     func again() async throws {
         let session = try session()

@@ -177,6 +177,7 @@ extension WorkerFailure {
             // The host's snapshot is gone, and so is its server or its session.
             case WarehouseError.server(let error) where error.sqlState == "22023" && error.message.contains("snapshot"):
                 .warehouse
+            case let error as WarehouseError where error.isOfStoppedServer: .warehouse
             case WarehouseError.server, WarehouseError.statementTimeout, WarehouseError.refusedQuery: .module
             case is WarehouseError: .warehouse
             default: .module

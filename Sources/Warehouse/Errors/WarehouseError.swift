@@ -154,6 +154,12 @@ extension WarehouseError {
     public var isOfReplacedLibraries: Bool {
         if case .server(let error) = self { error.isOfReplacedLibraries } else { false }
     }
+
+    /// Whether a server was stopped, went away or cannot go on, whatever statement it was asked to run.
+    public var isOfStoppedServer: Bool {
+        guard case .server(let error) = self else { return false }
+        return [.serverMissing, .operatorIntervened, .replacedLibraries].contains(error.kind)
+    }
 }
 
 extension WarehouseError: ExitCoded {
