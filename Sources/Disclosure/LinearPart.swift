@@ -1,10 +1,4 @@
-private import CGLPK
-
-/// Some of a system's unknowns with the equations that tell of them, passed to GLPK when first needed.
-///
-/// GLPK's variables are deviations from a known solution, the origin, so that it need not search for a first solution:
-/// where the origin satisfies the equations, so does no change at all. Solved by the simplex method and then, where the
-/// optimum is not in whole numbers, by branch and cut. Each program starts from the solution of the one before.
+/// Some of a system's unknowns with the equations that tell of them, and the linear program of these, made when first needed.
 final class LinearPart {
     /// A value closer than this to a whole number counts as one.
     static let tolerance = 1e-6
@@ -25,12 +19,10 @@ final class LinearPart {
     /// The numbers of the equations in their system, ascending.
     let numbers: [Int]
     private let equations: [LinearSystem.Equation]
-    /// Unknowns that are equal share GLPK's variables.
+    /// Unknowns that are equal share a variable of the program.
     private let merged: MergedUnknowns
     /// Limits that hold for a while in place of the unknowns' own, by their index.
     private var opened: [Int: (lower: Double, upper: Double)] = [:]
-    /// The variables that cannot have any value, since unknowns that are equal have no value in common.
-    private var impossible: Set<Int> = []
     /// Which unknowns are in which equations.
     private lazy var connections = Connections(
         equations.map { $0.terms.compactMap { unknowns.place(of: $0.unknown) } }, of: unknowns.count)
@@ -38,9 +30,7 @@ final class LinearPart {
     private var determined: Determined?
     private let seen: SeenValues
     private let budget: SolverBudget
-    private var made: OpaquePointer?
-    /// GLPK's columns that have a cost.
-    private var objective: [Int32] = []
+    private var made: ChangeProgram?
 
     /// - Parameters:
     ///   - unknowns: in ascending order of their numbers.
@@ -59,18 +49,14 @@ final class LinearPart {
         merged = MergedUnknowns(unknowns, equations)
     }
 
-    deinit {
-        if let made { glp_delete_prob(made) }
-    }
-
     func least(_ unknown: Int) throws(Solver.Failure) -> Double {
-        let least = try extreme(of: unknown, GLP_MIN)
+        let least = try extreme(of: unknown, .least)
         seen.add(least, of: unknown)
         return least
     }
 
     func greatest(_ unknown: Int) throws(Solver.Failure) -> Double {
-        let greatest = try extreme(of: unknown, GLP_MAX)
+        let greatest = try extreme(of: unknown, .greatest)
         seen.add(greatest, of: unknown)
         return greatest
     }
@@ -78,8 +64,8 @@ final class LinearPart {
     /// Whole numbers that an unknown lies between by these equations, whatever real numbers the others are.
     func limits(of unknown: Int) throws(Solver.Failure) -> (least: Double, greatest: Double) {
         guard unknowns.place(of: unknown) != nil else { return (0, .infinity) }
-        let least = try extremeOverReals(of: unknown, GLP_MIN)
-        let greatest = try extremeOverReals(of: unknown, GLP_MAX)
+        let least = try extremeOverReals(of: unknown, .least)
+        let greatest = try extremeOverReals(of: unknown, .greatest)
         return ((least - Self.tolerance).rounded(.up), (greatest + Self.tolerance).rounded(.down))
     }
 
@@ -107,13 +93,12 @@ final class LinearPart {
 
     /// Whole numbers that satisfy the equations, in the order of the unknowns; nil where there are none.
     func solution() throws(Solver.Failure) -> [Double]? {
-        let problem = problem()
+        let program = program()
         do throws(Solver.Failure) {
-            clearObjective(problem)
-            glp_set_obj_dir(problem, GLP_MIN)
-            // No solution is known to start from: most unknowns follow from one equation each.
-            glp_adv_basis(problem, 0)
-            if case .solution(let values) = try optimum(problem) { return values }
+            program.seek(.least, of: [])
+            // No solution is known to start from.
+            program.startFromEquations()
+            if case .solution(let values) = try optimum(program) { return values }
             return nil
         } catch .contradiction {
             return nil
@@ -141,80 +126,77 @@ final class LinearPart {
         guard let target = unknowns.place(of: unknown) else { return values.map { _ in nil } }
         let own = moves.compactMap { move in unknowns.place(of: move.unknown).map { (cost: move.cost, place: $0) } }
         guard !determined(opening: own.map(\.place) + [target]).includes(target) else { return values.map { _ in nil } }
-        let problem = problem()
-        let basis = Basis(of: problem)
-        clearObjective(problem)
+        let program = program()
+        let basis = program.basis
         var costs: [Int: Double] = [:]
         for (cost, place) in own {
             opened[place] = (0, .infinity)
             costs[merged.variable[place], default: 0] += cost
         }
         let changing = Set(costs.keys).union([merged.variable[target]])
-        for variable in changing { bound(problem, variable) }
-        for (variable, cost) in costs.sorted(by: { $0.key < $1.key }) where cost > 0 {
-            for column in [Self.more(variable), Self.less(variable)] { weigh(problem, column, cost) }
-        }
+        for variable in changing { bound(program, variable) }
         defer {
             opened = [:]
-            for variable in changing { bound(problem, variable) }
-            basis.restore(in: problem)
+            for variable in changing { bound(program, variable) }
+            program.basis = basis
         }
-        glp_set_obj_dir(problem, GLP_MIN)
+        program.seek(
+            .least, of: costs.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, .either($0.value)) })
         var found: [Way?] = []
         for value in values {
             opened[target] = (value, value)
-            bound(problem, merged.variable[target])
+            bound(program, merged.variable[target])
             // What is equal to it cannot have the value.
-            guard impossible.isEmpty else {
+            guard program.isPossible else {
                 found.append(nil)
                 continue
             }
             // Where nothing changes, nothing costs anything: the dual method starts from there.
-            glp_std_basis(problem)
-            switch try simplex(problem, by: GLP_DUALP, opened: costs.count) {
-            case GLP_OPT:
-                let solution = unknowns.indices.map { self.value(problem, $0) }
-                let changed = own.filter { cost, place in
-                    cost > 0 && (solution[place] - unknowns[place].origin).magnitude > Self.tolerance
-                }
-                let isWhole = solution.allSatisfy { ($0 - $0.rounded()).magnitude <= Self.tolerance }
-                found.append(
-                    Way(
-                        changed: changed.map { unknowns[$0.place].number },
-                        values: isWhole ? solution.map { $0.rounded() } : nil))
-            case GLP_NOFEAS, GLP_INFEAS, GLP_UNDEF: found.append(nil)
-            default: throw .gaveUp(glp_get_status(problem))
+            program.startFromKnown()
+            let status = try program.solve(isDual: true, opened: costs.count)
+            guard status == .optimal else {
+                guard status.isContradiction || status == .undefined else { throw .gaveUp(status.code) }
+                found.append(nil)
+                continue
             }
+            let solution = merged.variable.map(program.value)
+            let changed = own.filter { cost, place in
+                cost > 0 && (solution[place] - unknowns[place].origin).magnitude > Self.tolerance
+            }
+            found.append(
+                Way(
+                    changed: changed.map { unknowns[$0.place].number },
+                    values: Self.areWhole(solution) ? solution.map { $0.rounded() } : nil))
         }
         return found
+    }
+
+    private static func areWhole(_ values: [Double]) -> Bool {
+        values.allSatisfy { ($0 - $0.rounded()).magnitude <= tolerance }
     }
 
     /// The smallest change by which an unknown has a value, in whole numbers: the unknowns that differ from the known solution;
     /// nil where none was found.
     func change(_ unknown: Int, to value: Double) throws(Solver.Failure) -> [(unknown: Int, value: Double)]? {
         guard let target = unknowns.place(of: unknown) else { return nil }
-        let problem = problem()
+        let program = program()
         let variable = merged.variable[target]
         opened[target] = (value, value)
-        bound(problem, variable)
+        bound(program, variable)
         defer {
             opened = [:]
-            bound(problem, variable)
-            glp_std_basis(problem)
+            bound(program, variable)
+            program.startFromKnown()
         }
-        guard impossible.isEmpty else { return nil }
-        clearObjective(problem)
-        for variable in merged.members.indices {
-            for column in [Self.more(variable), Self.less(variable)] { weigh(problem, column, 1) }
-        }
-        glp_set_obj_dir(problem, GLP_MIN)
-        glp_std_basis(problem)
-        guard try simplex(problem, by: GLP_DUALP) == GLP_OPT else { return nil }
-        var values = unknowns.indices.map { self.value(problem, $0) }
-        if values.contains(where: { ($0 - $0.rounded()).magnitude > Self.tolerance }) {
-            _ = try branch(problem, atMost: Self.mostBranching)
-            guard [GLP_OPT, GLP_FEAS].contains(glp_mip_status(problem)) else { return nil }
-            values = merged.variable.map { wholeValue(problem, $0) }
+        guard program.isPossible else { return nil }
+        program.seek(.least, of: merged.members.indices.map { ($0, .either(1)) })
+        program.startFromKnown()
+        guard try program.solve(isDual: true) == .optimal else { return nil }
+        var values = merged.variable.map(program.value)
+        if !Self.areWhole(values) {
+            _ = try program.branch(atMost: Self.mostBranching)
+            guard [.optimal, .feasible].contains(program.wholeStatus) else { return nil }
+            values = merged.variable.map(program.wholeValue)
         }
         return zip(unknowns, values).filter { $0.origin != $1.rounded() }.map { ($0.number, $1.rounded()) }
     }
@@ -232,104 +214,49 @@ final class LinearPart {
         seen.add(zip(unknowns, values).filter { $0.origin != $1 }.map { ($0.number, $1) })
     }
 
-    // MARK: - GLPK
+    // MARK: - The program
 
-    // GLPK's columns are numbered from 1. Each variable has two: its increase over the origin and its decrease.
-    private static func more(_ variable: Int) -> Int32 { Int32(2 * variable + 1) }
-    private static func less(_ variable: Int) -> Int32 { Int32(2 * variable + 2) }
-
-    private func value(_ problem: OpaquePointer, _ place: Int) -> Double {
-        let variable = merged.variable[place]
-        return merged.origins[variable] + glp_get_col_prim(problem, Self.more(variable))
-            - glp_get_col_prim(problem, Self.less(variable))
-    }
-
-    /// The value of a variable that branch and cut found.
-    private func wholeValue(_ problem: OpaquePointer, _ variable: Int) -> Double {
-        let change = glp_mip_col_val(problem, Self.more(variable)) - glp_mip_col_val(problem, Self.less(variable))
-        return (merged.origins[variable] + change).rounded()
-    }
-
-    private func problem() -> OpaquePointer {
+    private func program() -> ChangeProgram {
         if let made { return made }
-        glp_term_out(GLP_OFF)
-        let problem: OpaquePointer = glp_create_prob()
-        glp_add_cols(problem, Int32(2 * merged.members.count))
-        for variable in merged.members.indices {
-            for column in [Self.more(variable), Self.less(variable)] { glp_set_col_kind(problem, column, GLP_IV) }
-            bound(problem, variable)
-        }
-        if !merged.equations.isEmpty { glp_add_rows(problem, Int32(merged.equations.count)) }
-        for (index, equation) in merged.equations.enumerated() {
-            let row = Int32(index + 1)
-            var columns: [Int32] = [0]
-            var factors: [Double] = [0]
-            var value = equation.value
-            for term in equation.terms {
-                columns += [Self.more(term.variable), Self.less(term.variable)]
-                factors += [term.factor, -term.factor]
-                value -= term.factor * merged.origins[term.variable]
-            }
-            glp_set_mat_row(problem, row, Int32(columns.count - 1), columns, factors)
-            glp_set_row_bnds(problem, row, GLP_FX, value, value)
-        }
-        made = problem
-        return problem
+        let program = ChangeProgram(merged.origins, merged.equations, budget)
+        for variable in merged.members.indices { bound(program, variable) }
+        made = program
+        return program
     }
 
-    /// Limits a variable in GLPK's problem to what all unknowns that it is can be.
-    private func bound(_ problem: OpaquePointer, _ variable: Int) {
+    /// Limits a variable of the program to what all unknowns that it is can be.
+    private func bound(_ program: ChangeProgram, _ variable: Int) {
         var (lower, upper) = (0.0, Double.infinity)
         for place in merged.members[variable] {
             let own = opened[place] ?? (unknowns[place].lower, unknowns[place].upper)
             (lower, upper) = (max(lower, own.lower), min(upper, own.upper))
         }
-        guard lower <= upper else {
-            impossible.insert(variable)
-            return
-        }
-        impossible.remove(variable)
-        let origin = merged.origins[variable]
-        func bound(_ column: Int32, from lower: Double, to upper: Double) {
-            let kind = lower == upper ? GLP_FX : upper == .infinity ? GLP_LO : GLP_DB
-            glp_set_col_bnds(problem, column, kind, lower, upper == .infinity ? 0 : upper)
-        }
-        bound(Self.more(variable), from: max(0, lower - origin), to: max(0, upper - origin))
-        bound(Self.less(variable), from: max(0, origin - upper), to: max(0, origin - lower))
+        program.bound(
+            variable, from: lower, to: upper, isFree: merged.members[variable].contains { unknowns[$0].isFree })
     }
 
     /// The extreme value of an unknown; infinite where nothing limits it.
-    private func extreme(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
-        let problem = problem()
+    private func extreme(of unknown: Int, _ goal: ChangeProgram.Goal) throws(Solver.Failure) -> Double {
         guard let place = unknowns.place(of: unknown) else { throw .contradiction }
-        optimise(problem, place, direction)
-        switch try optimum(problem, branchingAtMost: Self.mostBranching) {
+        let program = program()
+        program.seek(goal, of: [(merged.variable[place], .value)])
+        switch try optimum(program, branchingAtMost: Self.mostBranching) {
         case .solution(let values): return values[place]
         case .unbounded: return .infinity
         // What was seen can be attained: the range may be wider, and is taken to be no wider.
-        case .cutShort:
-            return direction == GLP_MIN ? seen.least(of: unknown) : seen.greatest(of: unknown)
+        case .cutShort: return goal == .least ? seen.least(of: unknown) : seen.greatest(of: unknown)
         }
     }
 
-    private func extremeOverReals(of unknown: Int, _ direction: Int32) throws(Solver.Failure) -> Double {
-        let problem = problem()
+    private func extremeOverReals(of unknown: Int, _ goal: ChangeProgram.Goal) throws(Solver.Failure) -> Double {
         guard let place = unknowns.place(of: unknown) else { throw .contradiction }
-        optimise(problem, place, direction)
-        switch try simplex(problem) {
-        case GLP_OPT: return value(problem, place)
-        case GLP_UNBND: return direction == GLP_MIN ? -.infinity : .infinity
-        case GLP_NOFEAS, GLP_INFEAS: throw .contradiction
-        case let status: throw .gaveUp(status)
+        let program = program()
+        program.seek(goal, of: [(merged.variable[place], .value)])
+        switch try program.solve() {
+        case .optimal: return program.value(merged.variable[place])
+        case .unbounded: return goal == .least ? -.infinity : .infinity
+        case let status: throw status.isContradiction ? .contradiction : .gaveUp(status.code)
         }
-    }
-
-    /// Sets an unknown's value as the objective.
-    private func optimise(_ problem: OpaquePointer, _ place: Int, _ direction: Int32) {
-        clearObjective(problem)
-        weigh(problem, Self.more(merged.variable[place]), 1)
-        weigh(problem, Self.less(merged.variable[place]), -1)
-        glp_set_obj_dir(problem, direction)
     }
 
     /// What the search for an optimum found.
@@ -345,109 +272,37 @@ final class LinearPart {
     /// The largest number of steps in which an extreme is sought in whole numbers.
     private static let mostBranching = 500_000
 
-    private func clearObjective(_ problem: OpaquePointer) {
-        for column in objective { glp_set_obj_coef(problem, column, 0) }
-        objective = []
-    }
-
-    private func weigh(_ problem: OpaquePointer, _ column: Int32, _ cost: Double) {
-        glp_set_obj_coef(problem, column, cost)
-        objective.append(column)
-    }
-
     /// The whole-number solution that optimises the objective.
     ///
     /// - Parameter most: the largest number of steps of branch and cut; nil for as many as the budget has.
-    private func optimum(_ problem: OpaquePointer, branchingAtMost most: Int? = nil) throws(Solver.Failure) -> Found {
-        let status = try simplex(problem)
-        guard status == GLP_OPT || status == GLP_UNBND else {
-            throw status == GLP_NOFEAS || status == GLP_INFEAS ? .contradiction : .gaveUp(status)
+    private func optimum(
+        _ program: ChangeProgram, branchingAtMost most: Int? = nil
+    ) throws(Solver.Failure) -> Found {
+        let status = try program.solve()
+        guard status == .optimal || status == .unbounded else {
+            throw status.isContradiction ? .contradiction : .gaveUp(status.code)
         }
-        let values = unknowns.indices.map { unknowns[$0].isFree ? value(problem, $0) : unknowns[$0].origin }
-        let isWhole = values.allSatisfy { ($0 - $0.rounded()).magnitude <= Self.tolerance }
+        let values = unknowns.indices.map {
+            unknowns[$0].isFree ? program.value(merged.variable[$0]) : unknowns[$0].origin
+        }
+        let isWhole = Self.areWhole(values)
         // Whatever the objective, this is a valid solution, so its values are attainable.
-        if isWhole, glp_get_prim_stat(problem) == GLP_FEAS {
-            noteValues(values.map { $0.rounded() })
-        }
-        if status == GLP_UNBND { return .unbounded }
+        if isWhole, program.isSolved { noteValues(values.map { $0.rounded() }) }
+        if status == .unbounded { return .unbounded }
         if isWhole { return .solution(values.map { $0.rounded() }) }
-        let isEnded = try branch(problem, atMost: most)
-        func found() -> [Double] {
-            merged.variable.map { wholeValue(problem, $0) }
-        }
-        switch glp_mip_status(problem) {
-        case GLP_OPT:
+        let isEnded = try program.branch(atMost: most)
+        func found() -> [Double] { merged.variable.map(program.wholeValue) }
+        switch program.wholeStatus {
+        case .optimal:
             let values = found()
             noteValues(values)
             return .solution(values)
-        case GLP_FEAS where !isEnded:
+        case .feasible where !isEnded:
             noteValues(found())
             return .cutShort
-        case GLP_UNDEF where !isEnded: return .cutShort
-        case GLP_NOFEAS: throw .contradiction
-        case let status: throw .gaveUp(status)
+        case .undefined where !isEnded: return .cutShort
+        case let status: throw status.isContradiction ? .contradiction : .gaveUp(status.code)
         }
-    }
-
-    /// Programs of more unknowns and equations than this branch on the unknown that is least whole.
-    private static let largestForHeuristic = 1_000
-
-    /// How many free variables and equations the program has.
-    private var size: Int {
-        2 * merged.members.count { $0.contains { unknowns[$0].isFree } } + merged.equations.count
-    }
-
-    /// Solves the program over the reals, a slice at a time, so that the budget and the interrupt are looked at between
-    /// slices. A slice is a number of iterations: were it one of seconds, a slow machine would find another of several
-    /// optimal solutions.
-    ///
-    /// - Parameter opened: how many variables may change besides the free ones.
-    private func simplex(
-        _ problem: OpaquePointer, by method: Int32 = GLP_PRIMAL, opened: Int = 0
-    ) throws(Solver.Failure) -> Int32 {
-        guard impossible.isEmpty else { throw .contradiction }
-        let size = size + 2 * opened
-        var settings = glp_smcp()
-        glp_init_smcp(&settings)
-        settings.msg_lev = GLP_MSG_OFF
-        settings.meth = method
-        settings.it_lim = Int32(max(100, SolverBudget.slice / max(1, size)))
-        var isFresh = false
-        while true {
-            let before = glp_get_it_cnt(problem)
-            let code = glp_simplex(problem, &settings)
-            try budget.spend(iterations: Int(glp_get_it_cnt(problem) - before), size: size)
-            switch code {
-            case 0: return glp_get_status(problem)
-            case GLP_EITLIM: continue
-            case _ where isFresh: throw .gaveUp(code)
-            default:
-                // The basis left by the last problem does not suit this one.
-                glp_std_basis(problem)
-                isFresh = true
-            }
-        }
-    }
-
-    /// Finds the best solution in whole numbers, by branch and cut from that over the reals.
-    ///
-    /// - Returns: whether the search came to its end, within so many steps.
-    private func branch(_ problem: OpaquePointer, atMost most: Int?) throws(Solver.Failure) -> Bool {
-        let watch = BranchWatch(budget, size: size, most: most)
-        let code = watch.run { callback, context in
-            var settings = glp_iocp()
-            glp_init_iocp(&settings)
-            settings.msg_lev = GLP_MSG_OFF
-            // The heuristic that GLPK usually branches by looks at a row of the simplex table for each unknown that is
-            // not whole: in a large program that takes seconds, in which nothing is answered.
-            if size > Self.largestForHeuristic { settings.br_tech = GLP_BR_MFV }
-            settings.cb_func = callback
-            settings.cb_info = context
-            return glp_intopt(problem, &settings)
-        }
-        if let failure = watch.failure { throw failure }
-        guard code == 0 || code == GLP_ESTOP && watch.isCutShort else { throw .gaveUp(code) }
-        return !watch.isCutShort
     }
 }
 
@@ -460,20 +315,5 @@ extension [LinearPart.Unknown] {
             if self[middle].number < unknown { first = middle + 1 } else { end = middle }
         }
         return first < count && self[first].number == unknown ? first : nil
-    }
-}
-
-/// Which of a problem's variables are basic, and at which bound the others are.
-private struct Basis {
-    private let rows, columns: [Int32]
-
-    init(of problem: OpaquePointer) {
-        rows = (0..<glp_get_num_rows(problem)).map { glp_get_row_stat(problem, $0 + 1) }
-        columns = (0..<glp_get_num_cols(problem)).map { glp_get_col_stat(problem, $0 + 1) }
-    }
-
-    func restore(in problem: OpaquePointer) {
-        for (row, status) in rows.enumerated() { glp_set_row_stat(problem, Int32(row + 1), status) }
-        for (column, status) in columns.enumerated() { glp_set_col_stat(problem, Int32(column + 1), status) }
     }
 }

@@ -21,8 +21,13 @@ struct PackedQuery {
     ///   - sql: a query.
     ///   - columns: what is required of it.
     ///   - fields: how the columns that it returns are read.
-    /// - Returns: nil where the rows are not people's at places, or people alone: those are few, or grouped by the query itself.
-    init?(_ sql: String, columns: [ColumnRequirement], fields: [CopyDecoder.Field]) {
+    ///   - connection: where it is to be sent.
+    /// - Returns: nil where one server answers, or the rows are not people's at places, or people alone: those are few, or
+    ///   grouped by the query itself.
+    init?(
+        _ sql: String, columns: [ColumnRequirement], fields: [CopyDecoder.Field], over connection: Connection
+    ) throws {
+        guard try connection.readsSeveralServers() else { return nil }
         let names = columns.map(\.name)
         guard names == [Self.person] || Set(names).isSuperset(of: [Self.person, Self.keys[0]]) else { return nil }
         let isKey = names.map(Self.keys.contains)

@@ -49,8 +49,9 @@ extension SnapshotWarehouse {
         let match = ColumnMatch(file: query.file, required: columns, found: described)
         let problems = try match.problems(typeName: typeName)
         let packed =
-            try problems.isEmpty && connection.readsSeveralServers()
-            ? PackedQuery(bound.sql, columns: columns, fields: match.fields(typeName: typeName)) : nil
+            problems.isEmpty
+            ? try PackedQuery(
+                bound.sql, columns: columns, fields: match.fields(typeName: typeName), over: connection) : nil
         let plan = try plan(of: packed?.sql ?? bound.sql, file: query.file)
         let nodes = plan.nodes
         let scans = try Dictionary(

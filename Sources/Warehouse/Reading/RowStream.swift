@@ -23,9 +23,7 @@ final class RowStream {
         let fields = try ColumnMatch(file: query.file, required: columns, found: described)
             .fields(typeName: warehouse.typeName)
         batch = Batch(columns: columns, capacity: warehouse.capacity)
-        let packed =
-            try connection.readsSeveralServers()
-            ? PackedQuery(bound.sql, columns: columns, fields: fields) : nil
+        let packed = try PackedQuery(bound.sql, columns: columns, fields: fields, over: connection)
         decoder = CopyDecoder(batch: batch, capacity: warehouse.capacity, fields: packed?.fields ?? fields)
         // The query begins on the first line, so that line numbers are the file's; a line end closes a final comment.
         statement = Statement(

@@ -1,0 +1,229 @@
+private import CGLPK
+
+/// A linear program over changes from a known solution, in GLPK.
+///
+/// Each variable is two of GLPK's columns, its increase over its known value and its decrease, so that GLPK need not search for
+/// a first solution: where the known one satisfies the equations, so does no change at all. Solved by the simplex method and
+/// then, where the optimum is not in whole numbers, by branch and cut. Each program starts from the solution of the one before.
+final class ChangeProgram {
+    /// What became of a search, by GLPK's number.
+    struct Status: Equatable {
+        let code: Int32
+
+        static let optimal = Status(code: GLP_OPT)
+        static let feasible = Status(code: GLP_FEAS)
+        static let unbounded = Status(code: GLP_UNBND)
+        static let undefined = Status(code: GLP_UNDEF)
+
+        /// Whether there is no solution.
+        var isContradiction: Bool { code == GLP_NOFEAS || code == GLP_INFEAS }
+    }
+
+    enum Goal {
+        case least, greatest
+
+        fileprivate var direction: Int32 { self == .least ? GLP_MIN : GLP_MAX }
+    }
+
+    /// What a unit of a variable's increase and of its decrease adds to the objective.
+    struct Cost {
+        let ofMore, ofLess: Double
+
+        /// Any change costs as much.
+        static func either(_ cost: Double) -> Cost { Cost(ofMore: cost, ofLess: cost) }
+        /// The variable's value itself.
+        static let value = Cost(ofMore: 1, ofLess: -1)
+    }
+
+    private let problem: OpaquePointer
+    private let origins: [Double]
+    private let equations: Int
+    private let budget: SolverBudget
+    private var isFree: [Bool]
+    /// The variables that cannot have any value.
+    private var impossible: Set<Int> = []
+    /// GLPK's columns that have a cost.
+    private var objective: [Int32] = []
+
+    /// - Parameters:
+    ///   - origins: the known value of each variable.
+    ///   - equations: over the variables.
+    ///   - budget: what the searches may take.
+    init(_ origins: [Double], _ equations: [MergedUnknowns.Equation], _ budget: SolverBudget) {
+        self.origins = origins
+        self.equations = equations.count
+        self.budget = budget
+        isFree = origins.map { _ in true }
+        glp_term_out(GLP_OFF)
+        problem = glp_create_prob()
+        glp_add_cols(problem, Int32(2 * origins.count))
+        for variable in origins.indices {
+            for column in Self.columns(variable) { glp_set_col_kind(problem, column, GLP_IV) }
+        }
+        if !equations.isEmpty { glp_add_rows(problem, Int32(equations.count)) }
+        for (index, equation) in equations.enumerated() { set(equation, row: Int32(index + 1)) }
+    }
+
+    deinit { glp_delete_prob(problem) }
+
+    private func set(_ equation: MergedUnknowns.Equation, row: Int32) {
+        var columns: [Int32] = [0]
+        var factors: [Double] = [0]
+        var value = equation.value
+        for term in equation.terms {
+            columns += Self.columns(term.variable)
+            factors += [term.factor, -term.factor]
+            value -= term.factor * origins[term.variable]
+        }
+        glp_set_mat_row(problem, row, Int32(columns.count - 1), columns, factors)
+        glp_set_row_bnds(problem, row, GLP_FX, value, value)
+    }
+
+    // GLPK's columns are numbered from 1.
+    private static func more(_ variable: Int) -> Int32 { Int32(2 * variable + 1) }
+    private static func less(_ variable: Int) -> Int32 { Int32(2 * variable + 2) }
+    private static func columns(_ variable: Int) -> [Int32] { [more(variable), less(variable)] }
+
+    // MARK: - Limits and costs
+
+    /// Whether every variable can have some value.
+    var isPossible: Bool { impossible.isEmpty }
+
+    /// Limits a variable.
+    ///
+    /// - Parameter isFree: whether it can have several values, as long as it is not limited for a while only.
+    func bound(_ variable: Int, from lower: Double, to upper: Double, isFree: Bool) {
+        self.isFree[variable] = isFree
+        guard lower <= upper else {
+            impossible.insert(variable)
+            return
+        }
+        impossible.remove(variable)
+        let origin = origins[variable]
+        func bound(_ column: Int32, from lower: Double, to upper: Double) {
+            let kind = lower == upper ? GLP_FX : upper == .infinity ? GLP_LO : GLP_DB
+            glp_set_col_bnds(problem, column, kind, lower, upper == .infinity ? 0 : upper)
+        }
+        bound(Self.more(variable), from: max(0, lower - origin), to: max(0, upper - origin))
+        bound(Self.less(variable), from: max(0, origin - upper), to: max(0, origin - lower))
+    }
+
+    /// Sets the objective.
+    func seek(_ goal: Goal, of costs: [(variable: Int, cost: Cost)]) {
+        for column in objective { glp_set_obj_coef(problem, column, 0) }
+        objective = costs.flatMap { Self.columns($0.variable) }
+        for (variable, cost) in costs {
+            glp_set_obj_coef(problem, Self.more(variable), cost.ofMore)
+            glp_set_obj_coef(problem, Self.less(variable), cost.ofLess)
+        }
+        glp_set_obj_dir(problem, goal.direction)
+    }
+
+    // MARK: - Starting points
+
+    /// The next search starts from the known solution.
+    func startFromKnown() { glp_std_basis(problem) }
+
+    /// The next search starts from what most variables follow from one equation each.
+    func startFromEquations() { glp_adv_basis(problem, 0) }
+
+    /// Which of the variables are basic, and at which bound the others are.
+    struct Basis {
+        fileprivate let rows, columns: [Int32]
+    }
+
+    var basis: Basis {
+        get {
+            Basis(
+                rows: (0..<glp_get_num_rows(problem)).map { glp_get_row_stat(problem, $0 + 1) },
+                columns: (0..<glp_get_num_cols(problem)).map { glp_get_col_stat(problem, $0 + 1) })
+        }
+        set {
+            for (row, status) in newValue.rows.enumerated() { glp_set_row_stat(problem, Int32(row + 1), status) }
+            for (column, status) in newValue.columns.enumerated() {
+                glp_set_col_stat(problem, Int32(column + 1), status)
+            }
+        }
+    }
+
+    // MARK: - Searching
+
+    /// The value of a variable that the last search over the reals found.
+    func value(_ variable: Int) -> Double {
+        origins[variable] + glp_get_col_prim(problem, Self.more(variable))
+            - glp_get_col_prim(problem, Self.less(variable))
+    }
+
+    /// The value of a variable that branch and cut found.
+    func wholeValue(_ variable: Int) -> Double {
+        let change = glp_mip_col_val(problem, Self.more(variable)) - glp_mip_col_val(problem, Self.less(variable))
+        return (origins[variable] + change).rounded()
+    }
+
+    /// Whether the last search over the reals found values that satisfy the equations, whether they are the best or not.
+    var isSolved: Bool { glp_get_prim_stat(problem) == GLP_FEAS }
+
+    /// What became of the last branch and cut.
+    var wholeStatus: Status { Status(code: glp_mip_status(problem)) }
+
+    /// Programs of more unknowns and equations than this branch on the unknown that is least whole.
+    private static let largestForHeuristic = 1_000
+
+    /// How many free columns and equations the program has.
+    private var size: Int { 2 * isFree.count(where: \.self) + equations }
+
+    /// Solves the program over the reals, a slice at a time, so that the budget and the interrupt are looked at between
+    /// slices. A slice is a number of iterations: were it one of seconds, a slow machine would find another of several
+    /// optimal solutions.
+    ///
+    /// - Parameters:
+    ///   - isDual: whether the start satisfies the optimum's conditions but not all limits.
+    ///   - opened: how many variables may change besides the free ones.
+    func solve(isDual: Bool = false, opened: Int = 0) throws(Solver.Failure) -> Status {
+        guard isPossible else { throw .contradiction }
+        let size = size + 2 * opened
+        var settings = glp_smcp()
+        glp_init_smcp(&settings)
+        settings.msg_lev = GLP_MSG_OFF
+        settings.meth = isDual ? GLP_DUALP : GLP_PRIMAL
+        settings.it_lim = Int32(max(100, SolverBudget.slice / max(1, size)))
+        var isFresh = false
+        while true {
+            let before = glp_get_it_cnt(problem)
+            let code = glp_simplex(problem, &settings)
+            try budget.spend(iterations: Int(glp_get_it_cnt(problem) - before), size: size)
+            switch code {
+            case 0: return Status(code: glp_get_status(problem))
+            case GLP_EITLIM: continue
+            case _ where isFresh: throw .gaveUp(code)
+            default:
+                // The basis left by the last problem does not suit this one.
+                glp_std_basis(problem)
+                isFresh = true
+            }
+        }
+    }
+
+    /// Finds the best solution in whole numbers, by branch and cut from that over the reals.
+    ///
+    /// - Parameter most: the largest number of steps; nil for as many as the budget has.
+    /// - Returns: whether the search came to its end, within so many steps.
+    func branch(atMost most: Int?) throws(Solver.Failure) -> Bool {
+        let size = size
+        let watch = BranchWatch(budget, size: size, most: most)
+        let code = watch.run { callback, context in
+            var settings = glp_iocp()
+            glp_init_iocp(&settings)
+            settings.msg_lev = GLP_MSG_OFF
+            // The heuristic that GLPK usually branches by looks at a row of the simplex table for each unknown that is
+            // not whole: in a large program that takes seconds, in which nothing is answered.
+            if size > Self.largestForHeuristic { settings.br_tech = GLP_BR_MFV }
+            settings.cb_func = callback
+            settings.cb_info = context
+            return glp_intopt(problem, &settings)
+        }
+        if let failure = watch.failure { throw failure }
+        guard code == 0 || code == GLP_ESTOP && watch.isCutShort else { throw .gaveUp(code) }
+        return !watch.isCutShort
+    }
+}
