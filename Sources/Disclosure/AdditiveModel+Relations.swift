@@ -246,10 +246,11 @@ extension AdditiveModel {
             // What is of just these days is a count of its own table.
             if parts == [number] {
                 truth[number] = count
-            } else if differences[series, days] == nil {
-                differences.add(series, days, difference(count, of: number, parts))
-            } else {
+            } else if let difference = differences[series, days] {
+                truth[difference.unknown] = count
                 differences.set(series, days, to: count)
+            } else {
+                differences.add(series, days, difference(count, of: number, parts))
             }
         }
         return add(relation, found)
