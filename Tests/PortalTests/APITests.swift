@@ -400,7 +400,7 @@ struct APITests {
                 "-C", folder, Checker.python.path ?? "python3", "-m", "schemathesis.cli", "run",
                 "\(portal.origin)/api/v1/openapi.json", "--header", "Authorization: Bearer \(desk.lancashire.text)",
                 "--url", "\(portal.origin)/api/v1", "--checks", "all", "--max-examples", "5", "--seed", "1",
-                "--generation-deterministic", "--no-color",
+                "--generation-deterministic", "--no-color", "--request-timeout", "60",
             ],
             environment: ProcessInfo.processInfo.environment.merging(["PYTHONPATH": Checker.schemathesisPackages]) {
                 $1
