@@ -149,7 +149,8 @@ extension AdditiveModel {
                 let having = own.filter { cells[$0]?[place] != nil }
                 if having.isEmpty {
                     // An area without any row has no cell, in a table of all areas.
-                    return own.contains { counts.tables[$0].isOfAllAreas } ? .nobody : .untold
+                    return own.contains { counts.tables[$0].isOfAllAreas }
+                        && own.allSatisfy { counts.tables[$0].family.isNobodyWithoutFinding } ? .nobody : .untold
                 }
                 return having.compactMap { told(term.kind, in: $0, cells[$0]?[place]) }.first.map {
                     .told([$0], truth[$0], of: $0)
@@ -179,7 +180,10 @@ extension AdditiveModel {
                     && days.to <= $0.span.to
             }
             isOfExactly = tables.contains { $0.span == days }
-            complete = Set(tables.filter(\.isOfAllAreas).flatMap { $0.columns.compactMap(\.kind) })
+            complete = Set(
+                tables.filter { $0.isOfAllAreas && $0.family.isNobodyWithoutFinding }.flatMap {
+                    $0.columns.compactMap(\.kind)
+                })
         }
 
         func series(_ kind: CountKind, at place: CountTable.Place) -> DividedCounts.Series? {

@@ -83,10 +83,15 @@ extension Family {
                 CountColumn(kind: .n, showing: .byItself, overTime: .adds, whenSmall: .fewPeople), .lacking(.answered),
                 .notAssigned,
             ]
-        case .mean: [CountColumn(kind: .n, showing: .byItself, overTime: .adds, whenSmall: .fewPeople)]
+        case .mean:
+            [.observed, CountColumn(kind: .n, showing: .byItself, overTime: .adds, whenSmall: .fewPeople)]
         case .undefined: []
         }
     }
+
+    /// Whether an area without a figure has nobody who is counted. A mean lacks a figure where what it is divided by is not
+    /// known, and its total may be somebody's.
+    var isNobodyWithoutFinding: Bool { self != .mean }
 
     /// What holds among the counts of every cell.
     var cellEquations: [CellEquation] {

@@ -73,7 +73,11 @@ struct CountTable: Sendable {
             let column = columns[index]
             return !column.isBeside || column.kind == .authority || column.kind.map(kinds.contains) ?? false
         }
-        guard kept.count < columns.count else { return self }
+        return kept.count < columns.count ? keeping(kept) : self
+    }
+
+    /// The table with the columns of some indices.
+    private func keeping(_ kept: [Int]) -> CountTable {
         let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
         return CountTable(
             indicator: indicator, breakdown: breakdown, span: span, family: family, columns: kept.map { columns[$0] },
@@ -91,6 +95,14 @@ struct CountTable: Sendable {
                 Dictionary(
                     uniqueKeysWithValues: reasons.compactMap { column, reason in places[column].map { ($0, reason) } })
             })
+    }
+
+    /// The table with some of its columns; nil where it lacks one, or there is none.
+    func with(_ own: [CountColumn]) -> CountTable? {
+        guard own != columns else { return self }
+        let kept = own.compactMap { columns.firstIndex(of: $0) }
+        guard kept.count == own.count, !kept.isEmpty else { return nil }
+        return keeping(kept)
     }
 
     /// The table restricted to some places, some of whose counts are already suppressed.
@@ -186,7 +198,7 @@ extension CountTable {
     /// count people.
     init?(_ report: Report, _ policy: DisclosurePolicy, in tree: AreaTree) {
         let family = report.indicator.family
-        let columns = family.countColumns
+        let columns = report.countColumns
         guard !columns.isEmpty, !policy.notOfPeople.contains(report.indicator.id) else { return nil }
         let shown = report.findings.compactMap { finding in
             Cell(
@@ -203,6 +215,19 @@ extension CountTable {
             columns: columns,
             cells: columns.countingNotAssigned((shown + unshown).sorted { $0.place < $1.place }, family, in: tree),
             isPublished: false, isOfAllAreas: true)
+    }
+}
+
+extension Report {
+    /// The columns of its counts. What a mean adds up, and what it divides by, may be no whole numbers, and are no counts then:
+    /// staff in full-time equivalents. Where one area's is none, none is.
+    fileprivate var countColumns: [CountColumn] {
+        let columns = indicator.family.countColumns
+        guard indicator.family == .mean else { return columns }
+        return columns.filter { column in
+            guard let kind = column.kind else { return true }
+            return findings.allSatisfy { $0[kind] != nil } && unshown.rows.allSatisfy { $0[kind] != nil }
+        }
     }
 }
 

@@ -147,8 +147,13 @@ struct RelatedTables: Sendable {
 
     /// What was published before of the cluster's indicators, with the same columns as its own tables.
     func earlier(_ published: [CountTable]) -> [CountTable] {
-        published.filter { indicators.contains($0.indicator) }.map { table in
-            table.withoutLoose(besides: Self.kinds(of: table, in: relationsOfColumns))
+        published.filter { indicators.contains($0.indicator) }.compactMap { table in
+            let known = table.withoutLoose(besides: Self.kinds(of: table, in: relationsOfColumns))
+            // What a mean divides by is a count of all its areas, or of none.
+            guard table.family == .mean, let own = distinct.first(where: { $0.indicator == table.indicator }) else {
+                return known
+            }
+            return known.with(own.columns)
         }
     }
 

@@ -33,7 +33,7 @@ struct Revisions: Sendable {
             && earlier.breakdown == table.breakdown
             && earlier.version ?? report.indicator.version == report.indicator.version
         {
-            guard let known = CountTable(earlier, in: tree), known.columns == table.columns else { continue }
+            guard let known = CountTable(earlier, in: tree)?.with(table.columns) else { continue }
             for cell in known.cells {
                 guard let counts = now[cell.place] else { continue }
                 let isRevised = ofFigure.contains { column in

@@ -215,6 +215,54 @@ struct ApartAttackTests {
         return (files, shown)
     }
 
+    @Test("what a mean adds up is a count where it is a whole number, whatever it is divided by")
+    func totals() throws {
+        let region = MadeRegion(seed: 31, trusts: 2, authorities: 3, size: 24)
+        let share = try region.report(3, id: "INT13")
+        func mean(per divisor: Double, related: Bool) throws -> Report {
+            var report = share
+            report.indicator = Made.indicator(.mean, id: "INT23")
+            report.findings = share.findings.map { finding in
+                let total = finding.observed ?? 0
+                return Finding(
+                    area: finding.area, group: nil, observed: total, n: Int(exactly: divisor), verdict: nil,
+                    unreliable: false,
+                    target: nil, dataQuality: [],
+                    figures: .mean(
+                        MeanFigures(
+                            total: Double(total), denominator: divisor, mean: Double(total) / divisor, interval: nil,
+                            tests: .init(againstTarget: nil))))
+            }
+            if related {
+                report.indicator.relations = [
+                    CountRelation([.init("INT23", .observed)], .equal, [.init("INT13", .observed)])
+                ]
+            }
+            return report
+        }
+        let control = DisclosureControl(.standard, in: region.tree)
+        func suppressed(_ report: PublishedReport) -> Set<String> {
+            Set(report.findings.filter { $0.shown == nil }.map(\.area.code))
+        }
+        let small = Set(share.findings.filter { (1...4).contains($0.observed ?? 0) }.map(\.area.code))
+        #expect(!small.isEmpty)
+        for divisor in [6.5, 14] {
+            #expect(try suppressed(control.disclosed([mean(per: divisor, related: false)])[0]).isSuperset(of: small))
+            let both = try control.disclosed([share, mean(per: divisor, related: true)])
+            let hidden = Set(
+                both[0].findings.filter { finding in
+                    switch finding {
+                    case .shown, .rounded: false
+                    case .partial(let partial): partial.observed == nil
+                    case .suppressed: true
+                    }
+                }.map(\.area.code))
+            #expect(hidden.isSuperset(of: small))
+            #expect(suppressed(both[1]).isSuperset(of: hidden))
+            #expect(suppressed(both[1]).count < share.findings.count)
+        }
+    }
+
     @Test("trusts published one after another are all of their region where none is missing, whatever is suppressed")
     func allOfRegion() throws {
         let region = MadeRegion(seed: 41, trusts: 3, authorities: 1, size: 12)

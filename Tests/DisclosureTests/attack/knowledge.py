@@ -280,7 +280,9 @@ class Knowledge:
             table = by_indicator[indicator]
             counts = table.places.get(place)
             if kind not in kinds(table.family) and kind not in TOTALS:
-                # A total that is no number of people: who is not there is not nobody.
+                return
+            if counts is None and table.family == "mean":
+                # What it is divided by may not be known there: who is not there is not nobody.
                 return
             if counts is None:
                 # Nobody, where the area was asked for.

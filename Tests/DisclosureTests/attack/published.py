@@ -50,7 +50,9 @@ def kinds(family):
         own = ["observed", "n"]
     elif family in EVENTS:
         own = ["observed"]
-    elif family in ("mean", "quantile"):
+    elif family == "mean":
+        own = ["observed", "n"]
+    elif family == "quantile":
         own = ["n"]
     else:
         return []
@@ -225,8 +227,11 @@ def counts(finding, family):
         elif HIDDEN in (found["observed"], found["n"]):
             found["not"] = HIDDEN
     # A figure that is no count, such as one supplied as a percentage, has no number of people behind it.
-    if family == "supplied" and found["n"] is None or family == "mean" and found["n"] is None:
+    if family == "supplied" and found["n"] is None:
         return {}
+    if family == "mean":
+        # What is added up, or divided by, is a count where it is a whole number.
+        return {kind: count for kind, count in found.items() if count is not None}
     for kind in MEASURES.get(family, []) + ["people"]:
         if kind in found and found[kind] is None:
             found[kind] = HIDDEN
