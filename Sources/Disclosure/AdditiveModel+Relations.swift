@@ -98,7 +98,7 @@ extension AdditiveModel {
         let number = countOf[terms[0].unknown]
         let rest = addUnknown(count, of: number)
         system.addEquation(terms + [(rest, -1)])
-        remainders.append(Hidden(unknown: rest, count: count, of: number))
+        remainders.append(Hidden(unknown: rest, of: number))
         return rest
     }
 
@@ -236,43 +236,21 @@ extension AdditiveModel {
         _ relation: CountRelation, _ covering: [Covering], at place: CountTable.Place, over days: Period,
         in time: TimeStretches, _ differences: inout DerivedCounts
     ) -> Int? {
-        var found = zip(relation.terms, covering).map {
+        let found = zip(relation.terms, covering).map {
             related($0.kind, $1, at: place, over: days, in: time, differences)
         }
-        // Over days of which the indicators were all published something follows of one from the others.
-        let isUnknown = found.indices.filter { if case .told(_, nil, _) = found[$0] { true } else { false } }
-        if relation.comparison == .equal, isUnknown.count == 1,
-            case .told(let parts, _, let number) = found[isUnknown[0]],
-            let count = value(of: relation.terms[isUnknown[0]], by: relation, found),
-            let series = time.divided.series[number]
-        {
-            found[isUnknown[0]] = .told(parts, count, of: number)
-            // What is of just these days is a count of its own table.
-            if parts == [number] {
-                truth[number] = count
-            } else if let difference = differences[series, days] {
-                truth[difference.unknown] = count
-                differences.set(series, days, to: count)
-            } else {
-                differences.add(series, days, difference(count, of: number, parts))
-            }
+        // Of an indicator that was not published of these days, its count follows where all others were.
+        let following = found.compactMap { related -> (parts: [Int], of: Int, series: Int)? in
+            guard case .told(let parts, _, let number) = related, parts != [number],
+                let series = time.divided.series[number], differences[series, days] == nil
+            else { return nil }
+            return (parts, number, series)
+        }
+        if relation.comparison == .equal, following.count == 1 {
+            let (parts, number, series) = following[0]
+            differences.add(series, days, difference(nil, of: number, parts))
         }
         return add(relation, found)
-    }
-
-    /// The value of a term's count by a relation that tells all others; nil where they are not known, or no number of people
-    /// fits.
-    private func value(of term: CountRelation.Term, by relation: CountRelation, _ found: [Related]) -> Int? {
-        var sum: Int? = 0
-        for (other, found) in zip(relation.terms, found) where other != term {
-            switch found {
-            case .untold: return nil
-            case .nobody: continue
-            case .told(_, let count, _): sum = sum.flatMap { sum in count.map { sum + other.factor * $0 } }
-            }
-        }
-        guard let sum, abs(term.factor) == 1, sum * term.factor <= 0 else { return nil }
-        return abs(sum)
     }
 
     /// The count of a kind at a place over some days.
@@ -290,7 +268,7 @@ extension AdditiveModel {
             return .told([number], truth[number], of: number)
         }
         guard let parts = time.unknowns(series, of: days, covering.indicator) else { return .untold }
-        return .told(parts, differences[series, days]?.count, of: numbers[0])
+        return .told(parts, differences[series, days].flatMap { truth[$0.unknown] }, of: numbers[0])
     }
 }
 

@@ -169,7 +169,7 @@ extension AdditiveModel {
     mutating func difference(_ count: Int?, of number: Int, _ stretches: [Int]) -> Hidden {
         let unknown = addUnknown(count, of: number)
         system.addEquation([(unknown, 1)] + stretches.map { ($0, -1) })
-        return Hidden(unknown: unknown, count: count, of: number)
+        return Hidden(unknown: unknown, of: number)
     }
 }
 
@@ -191,10 +191,5 @@ struct DerivedCounts {
     mutating func add(_ series: Int, _ days: Period, _ count: AdditiveModel.Hidden) {
         indices[Key(series: series, days: days)] = values.count
         values.append(count)
-    }
-
-    /// Notes the value of a count that did not follow from those of its own series.
-    mutating func set(_ series: Int, _ days: Period, to count: Int) {
-        indices[Key(series: series, days: days)].map { values[$0].count = count }
     }
 }

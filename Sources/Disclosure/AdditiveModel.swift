@@ -26,8 +26,6 @@ struct AdditiveModel: Sendable {
     /// A count that nobody publishes but that others give away.
     struct Hidden {
         let unknown: Int
-        /// Its true value; nil where that is not known.
-        var count: Int?
         /// The count that it is a part of.
         let of: Int
     }
@@ -60,6 +58,30 @@ struct AdditiveModel: Sendable {
         addRelations(relations, reach)
         if counts.tables.count > 1, reach != .apart { addTime(sums, relations, reach) }
         incidence = LinearSystem.Incidence(system)
+        followTruth()
+    }
+
+    /// Works out the true values that follow from those known, one equation after another: of a count that an earlier publication
+    /// rounded, or of days between two. Where what follows is no number of people, records were revised, and nothing of it is
+    /// taken as true.
+    private mutating func followTruth() {
+        var found = truth
+        var missing = system.equations.map { equation in equation.terms.count { found[$0.unknown] == nil } }
+        var open = missing.indices.filter { missing[$0] == 1 }
+        while let next = open.popLast() {
+            let equation = system.equations[next]
+            guard let term = equation.terms.first(where: { found[$0.unknown] == nil }) else { continue }
+            let rest = equation.terms.reduce(equation.value) { rest, other in
+                found[other.unknown].map { rest - other.factor * Double($0) } ?? rest
+            }
+            guard let value = Int(exactly: rest / term.factor), value >= 0 else { return }
+            found[term.unknown] = value
+            for place in incidence[term.unknown] {
+                missing[place.equation] -= 1
+                if missing[place.equation] == 1 { open.append(place.equation) }
+            }
+        }
+        truth = found
     }
 
     mutating func addUnknown(_ count: Int? = nil, of number: Int) -> Int {
@@ -93,7 +115,7 @@ struct AdditiveModel: Sendable {
         if !sum.isComplete {
             let rest = addUnknown(sum.remainder, of: sum.whole)
             terms.append((rest, -1))
-            remainders.append(Hidden(unknown: rest, count: sum.remainder, of: sum.whole))
+            remainders.append(Hidden(unknown: rest, of: sum.whole))
         }
         system.addEquation(terms)
     }

@@ -25,11 +25,11 @@ extension CellSuppression {
         for number in counts.indices where marks[number]?.isPrimary ?? false { add(self.targets(number)) }
         add(suppressedEarlier)
         addSmall(counts.indices)
-        for hidden in model.remainders + model.differences where hidden.count.map(policy.isSmall) ?? false {
+        for hidden in model.remainders + model.differences where policy.isSmall(model.truth[hidden.unknown]) {
             targets.append(Target(unknown: hidden.unknown, of: hidden.of))
         }
         func addSmall(_ numbers: some Sequence<Int>) {
-            add(numbers.filter { !isKnown[$0] && policy.isSmall(counts.count($0)) })
+            add(numbers.filter { !isKnown[$0] && policy.isSmall(model.truth[$0]) })
         }
         var next = 0
         while next < targets.count {

@@ -90,7 +90,10 @@ struct CellSuppression {
             var system = model.system
             boundRounded(&system, counts, policy) { _ in true }
             for (unknown, count) in model.truth.enumerated() {
-                if let count { system.bound(unknown, from: Double(count), to: Double(count)) }
+                // Beside what was rounded before its records were revised, another value is taken as true.
+                let (least, greatest) = system.bounds[unknown]
+                guard let count = count.map(Double.init), least <= count, count <= greatest else { continue }
+                system.bound(unknown, from: count, to: count)
             }
             let solver = Solver(system, model.incidence, from: nil, budget: budget)
             if let truth = try solver.solution() { return (model, truth) }
