@@ -167,8 +167,6 @@ extension AdditiveModel {
         let indicator: String
         let breakdown: Breakdown?
         let tables: [CountTable]
-        /// Whether one is of just these days.
-        let isOfExactly: Bool
         /// The kinds of counts of which an area without any row has none.
         let complete: Set<CountKind>
 
@@ -179,7 +177,6 @@ extension AdditiveModel {
                 $0.indicator == indicator && $0.breakdown == breakdown && $0.span.from <= days.from
                     && days.to <= $0.span.to
             }
-            isOfExactly = tables.contains { $0.span == days }
             complete = Set(
                 tables.filter { $0.isOfAllAreas && $0.family.isNobodyWithoutFinding }.flatMap {
                     $0.columns.compactMap(\.kind)
@@ -215,10 +212,7 @@ extension AdditiveModel {
                     let covering = relation.terms.map {
                         Covering($0.indicator, breakdown, days, among: model.counts.tables)
                     }
-                    // Of the tables' own spans it is known already.
-                    guard covering.allSatisfy({ !$0.tables.isEmpty }), !covering.allSatisfy(\.isOfExactly) else {
-                        return nil
-                    }
+                    guard covering.allSatisfy({ !$0.tables.isEmpty }) else { return nil }
                     let own = covering.reduce(into: Set()) { $0.formUnion(places[$1.indicator] ?? []) }
                     return own.sorted().compactMap { place in
                         model.add(relation, covering, at: place, over: days, in: time, &derived).map { (place, $0) }
@@ -239,6 +233,11 @@ extension AdditiveModel {
         let found = zip(relation.terms, covering).map {
             related($0.kind, $1, at: place, over: days, in: time, differences)
         }
+        // Of tables of just these days it is known already.
+        let isOfTables = found.allSatisfy { related in
+            if case .told(let parts, _, let number) = related { parts == [number] } else { true }
+        }
+        guard !isOfTables else { return nil }
         // Of an indicator that was not published of these days, its count follows where all others were.
         let following = found.compactMap { related -> (parts: [Int], of: Int, series: Int)? in
             guard case .told(let parts, _, let number) = related, parts != [number],

@@ -62,8 +62,8 @@ struct AdditiveModel: Sendable {
     }
 
     /// Works out the true values that follow from those known, one equation after another: of a count that an earlier publication
-    /// rounded, or of days between two. Where what follows is no number of people, records were revised, and nothing of it is
-    /// taken as true.
+    /// rounded, or of days between two. Where what follows is no number of people, or does not add up with the others, records were
+    /// revised, and nothing of it is taken as true.
     private mutating func followTruth() {
         var found = truth
         var missing = system.equations.map { equation in equation.terms.count { found[$0.unknown] == nil } }
@@ -80,6 +80,10 @@ struct AdditiveModel: Sendable {
                 missing[place.equation] -= 1
                 if missing[place.equation] == 1 { open.append(place.equation) }
             }
+        }
+        for (equation, missing) in zip(system.equations, missing) where missing == 0 {
+            let sum = equation.terms.reduce(0) { $0 + $1.factor * Double(found[$1.unknown] ?? 0) }
+            guard sum == equation.value else { return }
         }
         truth = found
     }

@@ -84,11 +84,15 @@ struct CellSuppression {
     ) throws(Solver.Failure) -> (AdditiveModel, [Double]) {
         for reach in AdditiveModel.Reach.allCases {
             let model = AdditiveModel(counts, sums, relations, reach: reach)
-            // Where every count is known and none is divided over time, nothing is left to find.
-            let known = model.truth.compactMap { $0.map(Double.init) }
-            if known.count == model.truth.count { return (model, known) }
             var system = model.system
             boundRounded(&system, counts, policy) { _ in true }
+            // Where every count is known, nothing is left to find.
+            let known = model.truth.compactMap { $0.map(Double.init) }
+            if known.count == model.truth.count,
+                zip(known, system.bounds).allSatisfy({ $1.lower <= $0 && $0 <= $1.upper })
+            {
+                return (model, known)
+            }
             for (unknown, count) in model.truth.enumerated() {
                 // Beside what was rounded before its records were revised, another value is taken as true.
                 let (least, greatest) = system.bounds[unknown]
