@@ -55,8 +55,10 @@ extension AdditiveModel {
     private mutating func add(_ relations: [CountRelation], _ one: (inout AdditiveModel, CountRelation) -> Slacks?) {
         var left: [[String: Int]: [CountTable.Place: LeftOver]] = [:]
         for relation in relations {
-            guard let slacks = one(&self, relation), let kind = relation.kindOfShares else { continue }
-            for (place, slack) in slacks where isShare(relation) {
+            guard let slacks = one(&self, relation), let kind = relation.kindOfShares, isShare(relation) else {
+                continue
+            }
+            for (place, slack) in slacks {
                 let key = kind == .n ? \LeftOver.n : \LeftOver.observed
                 left[relation.factors, default: [:]][place, default: LeftOver()][keyPath: key] = slack
             }
@@ -65,9 +67,7 @@ extension AdditiveModel {
             let places = left.removeValue(forKey: relation.factors) ?? [:]
             for (_, group) in places.sorted(by: { $0.key < $1.key }) {
                 guard let n = group.n, let observed = group.observed else { continue }
-                let terms: [(unknown: Int, factor: Double)] = [(n, 1), (observed, -1)]
-                let count = truth[n].flatMap { n in truth[observed].map { n - $0 } }
-                _ = add(terms, count, isAtLeast: true)
+                add([(n, 1), (observed, -1)], isAtLeast: true)
             }
         }
     }
@@ -82,24 +82,6 @@ extension AdditiveModel {
     private func isShare(_ relation: CountRelation) -> Bool {
         let indicators = Set(relation.terms.map(\.indicator))
         return counts.tables.allSatisfy { !indicators.contains($0.indicator) || $0.column(nil) != nil }
-    }
-
-    /// Adds an equation, unless the known counts contradict it; with a slack where the terms may add up to more.
-    ///
-    /// - Parameter count: what the terms add up to, where that is known.
-    /// - Returns: the slack, where there is one.
-    private mutating func add(_ terms: [(unknown: Int, factor: Double)], _ count: Int?, isAtLeast: Bool) -> Int? {
-        if let count, isAtLeast ? count < 0 : count != 0 { return nil }
-        guard isAtLeast else {
-            system.addEquation(terms)
-            return nil
-        }
-        // What is left over is a count of people too.
-        let number = countOf[terms[0].unknown]
-        let rest = addUnknown(count, of: number)
-        system.addEquation(terms + [(rest, -1)])
-        remainders.append(Hidden(unknown: rest, of: number))
-        return rest
     }
 
     /// Adds what a relation says of one place.
@@ -149,8 +131,7 @@ extension AdditiveModel {
                 let having = own.filter { cells[$0]?[place] != nil }
                 if having.isEmpty {
                     // An area without any row has no cell, in a table of all areas.
-                    return own.contains { counts.tables[$0].isOfAllAreas }
-                        && own.allSatisfy { counts.tables[$0].family.isNobodyWithoutFinding } ? .nobody : .untold
+                    return own.contains { counts.tables[$0].hasEverybody } ? .nobody : .untold
                 }
                 return having.compactMap { told(term.kind, in: $0, cells[$0]?[place]) }.first.map {
                     .told([$0], truth[$0], of: $0)
@@ -177,10 +158,7 @@ extension AdditiveModel {
                 $0.indicator == indicator && $0.breakdown == breakdown && $0.span.from <= days.from
                     && days.to <= $0.span.to
             }
-            complete = Set(
-                tables.filter { $0.isOfAllAreas && $0.family.isNobodyWithoutFinding }.flatMap {
-                    $0.columns.compactMap(\.kind)
-                })
+            complete = Set(tables.filter(\.hasEverybody).flatMap { $0.columns.compactMap(\.kind) })
         }
 
         func series(_ kind: CountKind, at place: CountTable.Place) -> DividedCounts.Series? {
@@ -207,7 +185,6 @@ extension AdditiveModel {
         }
         for (days, relations) in holding.sorted(by: { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) }) {
             for (breakdown, places) in places.sorted(by: { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }) {
-                var derived = differences
                 add(relations) { model, relation in
                     let covering = relation.terms.map {
                         Covering($0.indicator, breakdown, days, among: model.counts.tables)
@@ -215,10 +192,9 @@ extension AdditiveModel {
                     guard covering.allSatisfy({ !$0.tables.isEmpty }) else { return nil }
                     let own = covering.reduce(into: Set()) { $0.formUnion(places[$1.indicator] ?? []) }
                     return own.sorted().compactMap { place in
-                        model.add(relation, covering, at: place, over: days, in: time, &derived).map { (place, $0) }
+                        model.add(relation, covering, at: place, over: days, in: time, &differences).map { (place, $0) }
                     }
                 }
-                differences = derived
             }
         }
     }

@@ -105,13 +105,35 @@ struct AdditiveModel: Sendable {
                     let places = columns.compactMap(\.self)
                     guard places.allSatisfy({ cell.counts[$0] != nil || table.isPublished }) else { continue }
                     let terms = zip(equation.terms, places).map { (counts.number(index, number, $1), $0.factor) }
-                    let known = terms.compactMap { number, factor in truth[number].map { $0 * Int(factor) } }
-                    // Counts of a report that were revised since need not add up.
-                    guard known.count < terms.count || known.reduce(0, +) == 0 else { continue }
-                    system.addEquation(terms)
+                    add(terms, isAtLeast: false)
                 }
             }
         }
+    }
+
+    /// Adds an equation of counts, as ``add(_:_:isAtLeast:)`` does.
+    mutating func add(_ terms: [(unknown: Int, factor: Double)], isAtLeast: Bool) {
+        var count: Int? = 0
+        for term in terms { count = count.flatMap { sum in truth[term.unknown].map { sum + Int(term.factor) * $0 } } }
+        _ = add(terms, count, isAtLeast: isAtLeast)
+    }
+
+    /// Adds an equation, unless the known counts contradict it; with a slack where the terms may add up to more.
+    ///
+    /// - Parameter count: what the terms add up to, where that is known.
+    /// - Returns: the slack, where there is one.
+    mutating func add(_ terms: [(unknown: Int, factor: Double)], _ count: Int?, isAtLeast: Bool) -> Int? {
+        if let count, isAtLeast ? count < 0 : count != 0 { return nil }
+        guard isAtLeast else {
+            system.addEquation(terms)
+            return nil
+        }
+        // What is left over is a count of people too.
+        let number = countOf[terms[0].unknown]
+        let rest = addUnknown(count, of: number)
+        system.addEquation(terms + [(rest, -1)])
+        remainders.append(Hidden(unknown: rest, of: number))
+        return rest
     }
 
     private mutating func add(_ sum: CellSum) {

@@ -40,6 +40,8 @@ struct CountTable: Sendable {
     let isPublished: Bool
     /// Whether it has a cell for every area that has any row.
     let isOfAllAreas: Bool
+    /// Whether nobody is counted in an area that it has no cell for.
+    var hasEverybody: Bool { isOfAllAreas && family.isNobodyWithoutFinding }
     /// What is already suppressed, and why.
     var suppressed: [Place: [Int: SuppressionReason]] = [:]
 
@@ -97,7 +99,7 @@ struct CountTable: Sendable {
             })
     }
 
-    /// The table with some of its columns; nil where it lacks one, or there is none.
+    /// The table with the given columns alone; nil where no columns are given, or it does not have all of them.
     func with(_ own: [CountColumn]) -> CountTable? {
         guard own != columns else { return self }
         let kept = own.compactMap { columns.firstIndex(of: $0) }
@@ -219,8 +221,8 @@ extension CountTable {
 }
 
 extension Report {
-    /// The columns of its counts. What a mean adds up, and what it divides by, may be no whole numbers, and are no counts then:
-    /// staff in full-time equivalents. Where one area's is none, none is.
+    /// The columns of its counts. What a mean adds up, and what it divides by, need not be whole numbers, such as staff in
+    /// full-time equivalents, and are not counts then. A column is left out for all areas where any area's number is not whole.
     fileprivate var countColumns: [CountColumn] {
         let columns = indicator.family.countColumns
         guard indicator.family == .mean else { return columns }
