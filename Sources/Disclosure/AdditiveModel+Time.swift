@@ -119,6 +119,7 @@ extension AdditiveModel {
                         let found = ofColumns.compactMap { time[$0, from] }
                         guard found.count == columns.count, seen.insert(found).inserted else { continue }
                         system.addEquation(zip(equation.terms, found).map { ($1, $0.factor) })
+                        define(equation, found)
                     }
                 }
             }

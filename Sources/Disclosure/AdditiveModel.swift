@@ -41,6 +41,8 @@ struct AdditiveModel: Sendable {
     var truth: [Int?] = []
     /// For each unknown, the number of the count that it is, or is a part of.
     private(set) var countOf: [Int] = []
+    /// Of unknowns that follow from others of their cell, which these are.
+    private var definitions: [Int: [Int]] = [:]
 
     let counts: NumberedCounts
 
@@ -57,6 +59,7 @@ struct AdditiveModel: Sendable {
         for sum in sums { add(sum) }
         addRelations(relations, reach)
         if counts.tables.count > 1, reach != .apart { addTime(sums, relations, reach) }
+        system.markImplied(by: definitions)
         incidence = LinearSystem.Incidence(system)
         followTruth()
     }
@@ -89,9 +92,10 @@ struct AdditiveModel: Sendable {
     }
 
     mutating func addUnknown(_ count: Int? = nil, of number: Int) -> Int {
+        let isCount = counts.indices.contains(truth.count)
         truth.append(count)
         countOf.append(number)
-        return system.addUnknown()
+        return system.addUnknown(isDerived: !isCount || counts.column(of: number).isDerived)
     }
 
     // MARK: - Within cells, over areas and groups
@@ -105,17 +109,31 @@ struct AdditiveModel: Sendable {
                     let places = columns.compactMap(\.self)
                     guard places.allSatisfy({ cell.counts[$0] != nil || table.isPublished }) else { continue }
                     let terms = zip(equation.terms, places).map { (counts.number(index, number, $1), $0.factor) }
-                    add(terms, isAtLeast: false)
+                    if add(terms, isAtLeast: false) { define(equation, terms.map(\.0)) }
                 }
             }
         }
     }
 
+    /// Remembers which unknowns the derived one of a cell's equation is a sum of.
+    ///
+    /// - Parameter unknowns: those of the equation's terms, in their order.
+    mutating func define(_ equation: CellEquation, _ unknowns: [Int]) {
+        guard let place = equation.terms.firstIndex(where: { $0.kind == nil }) else { return }
+        var others = unknowns
+        definitions[others.remove(at: place)] = others
+    }
+
     /// Adds an equation of counts, as ``add(_:_:isAtLeast:)`` does.
-    mutating func add(_ terms: [(unknown: Int, factor: Double)], isAtLeast: Bool) {
+    ///
+    /// - Returns: whether it was added.
+    @discardableResult
+    mutating func add(_ terms: [(unknown: Int, factor: Double)], isAtLeast: Bool) -> Bool {
         var count: Int? = 0
         for term in terms { count = count.flatMap { sum in truth[term.unknown].map { sum + Int(term.factor) * $0 } } }
+        let before = system.equations.count
         _ = add(terms, count, isAtLeast: isAtLeast)
+        return system.equations.count > before
     }
 
     /// Adds an equation, unless the known counts contradict it; with a slack where the terms may add up to more.

@@ -76,7 +76,7 @@ extension CellSuppression {
             case .nothing where !isRequiredKnown && stage + 2 < stages.count:
                 // Where there is a way in a larger neighbourhood, earlier publications leave as many values as required; that
                 // they leave fewer takes fewer programs to find out.
-                if let left = try left(of: target, in: stages[stage]) {
+                if !isWholeRegion(target), let left = try left(of: target, in: stages[stage]) {
                     (required, isRequiredKnown, nears) = (left, true, [])
                     if attacker.seen(target.unknown) >= required { return added }
                 } else {
@@ -100,6 +100,11 @@ extension CellSuppression {
             }
             if try leaves(target, attacker) { return added }
         }
+    }
+
+    /// Whether the target is of all of a region, or more: nothing that happens within regions can change it alone.
+    private func isWholeRegion(_ target: Target) -> Bool {
+        [.region, .national].contains(counts.cell(of: target.of).place.area.level)
     }
 
     /// Whether nothing may be published where the target is not safe. Nobody, and everybody of a few, can follow from a row

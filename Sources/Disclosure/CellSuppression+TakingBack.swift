@@ -37,11 +37,11 @@ extension CellSuppression {
     /// In how many steps programs are solved for that. Exchanges find nearly all that is not needed of whole areas; among groups
     /// they find half of it, and a report by group is made once, where a return's weighing is thirty-five trusts'.
     private var stepsOfTakingBack: Int {
-        counts.tables.contains { $0.breakdown != nil } ? min(4 * budget.steps, Self.mostStepsOfTakingBack) : 0
+        counts.tables.contains { $0.breakdown != nil } ? min(budget.steps, Self.mostStepsOfTakingBack) : 0
     }
 
     /// Some seconds' work, where protecting takes half a minute.
-    private static let mostStepsOfTakingBack = 1_500_000_000
+    private static let mostStepsOfTakingBack = 500_000_000
 
     /// Solutions that show that the targets are safe; nil where not all are found, or the table's time is over.
     private func witnesses(of targets: [Int], _ attacker: Solver) throws(Solver.Failure) -> Witnesses? {

@@ -35,9 +35,22 @@ final class ChangeProgram {
         static let value = Cost(ofMore: 1, ofLess: -1)
     }
 
+    /// Where a variable is in GLPK's program.
+    private enum Place {
+        /// So many other variables have columns before it.
+        case columns(Int32)
+        /// In no equation: it is whatever it may be.
+        case nowhere
+        /// What is left of an equation, with its factor in it: it has no column.
+        case slack(of: Int, factor: Double)
+    }
+
     private let problem: OpaquePointer
     private let origins: [Double]
-    private let equations: Int
+    private let equations: [MergedUnknowns.Equation]
+    private let places: [Place]
+    /// By how much the known values miss each equation.
+    private let missing: [Double]
     private let budget: SolverBudget
     private var isFree: [Bool]
     /// The variables that cannot have any value.
@@ -48,41 +61,72 @@ final class ChangeProgram {
     /// - Parameters:
     ///   - origins: the known value of each variable.
     ///   - equations: over the variables.
+    ///   - isDerived: for each variable, whether no change of it costs anything by itself.
     ///   - budget: what the searches may take.
-    init(_ origins: [Double], _ equations: [MergedUnknowns.Equation], _ budget: SolverBudget) {
+    init(
+        _ origins: [Double], _ equations: [MergedUnknowns.Equation], isDerived: [Bool], _ budget: SolverBudget
+    ) {
         self.origins = origins
-        self.equations = equations.count
+        self.equations = equations
         self.budget = budget
         isFree = origins.map { _ in true }
+        places = Self.places(equations, isDerived)
+        missing = equations.map { equation in
+            equation.terms.reduce(equation.value) { $0 - $1.factor * origins[$1.variable] }
+        }
         glp_term_out(GLP_OFF)
         problem = glp_create_prob()
-        glp_add_cols(problem, Int32(2 * origins.count))
-        for variable in origins.indices {
-            for column in Self.columns(variable) { glp_set_col_kind(problem, column, GLP_IV) }
-        }
+        let columns = 2 * places.count { if case .columns = $0 { true } else { false } }
+        if columns > 0 { glp_add_cols(problem, Int32(columns)) }
+        for column in 0..<columns { glp_set_col_kind(problem, Int32(column + 1), GLP_IV) }
         if !equations.isEmpty { glp_add_rows(problem, Int32(equations.count)) }
-        for (index, equation) in equations.enumerated() { set(equation, row: Int32(index + 1)) }
+        for row in equations.indices { set(row) }
+    }
+
+    /// A derived variable of one equation alone is what is left of it, where that is a whole number whatever the others are: the
+    /// simplex method then has an inequality, which the known values satisfy with something to spare, in place of an equation.
+    private static func places(_ equations: [MergedUnknowns.Equation], _ isDerived: [Bool]) -> [Place] {
+        var uses = Array(repeating: 0, count: isDerived.count)
+        for equation in equations {
+            for term in equation.terms { uses[term.variable] += 1 }
+        }
+        var slacks: [Int: Place] = [:]
+        for (row, equation) in equations.enumerated()
+        where equation.terms.count > 1
+            && (equation.terms.map(\.factor) + [equation.value]).allSatisfy({ $0 == $0.rounded() })
+        {
+            let slack = equation.terms.first {
+                isDerived[$0.variable] && uses[$0.variable] == 1 && $0.factor.magnitude == 1
+            }
+            if let slack { slacks[slack.variable] = .slack(of: row, factor: slack.factor) }
+        }
+        var columns: Int32 = 0
+        return isDerived.indices.map { variable in
+            if let slack = slacks[variable] { return slack }
+            if uses[variable] == 0 { return .nowhere }
+            columns += 1
+            return .columns(columns - 1)
+        }
     }
 
     deinit { glp_delete_prob(problem) }
 
-    private func set(_ equation: MergedUnknowns.Equation, row: Int32) {
+    private func set(_ row: Int) {
         var columns: [Int32] = [0]
         var factors: [Double] = [0]
-        var value = equation.value
-        for term in equation.terms {
-            columns += Self.columns(term.variable)
+        for term in equations[row].terms {
+            guard case .columns(let place) = places[term.variable] else { continue }
+            columns += [Self.more(place), Self.less(place)]
             factors += [term.factor, -term.factor]
-            value -= term.factor * origins[term.variable]
         }
-        glp_set_mat_row(problem, row, Int32(columns.count - 1), columns, factors)
-        glp_set_row_bnds(problem, row, GLP_FX, value, value)
+        glp_set_mat_row(problem, Self.number(row), Int32(columns.count - 1), columns, factors)
+        glp_set_row_bnds(problem, Self.number(row), GLP_FX, missing[row], missing[row])
     }
 
-    // GLPK's columns are numbered from 1.
-    private static func more(_ variable: Int) -> Int32 { Int32(2 * variable + 1) }
-    private static func less(_ variable: Int) -> Int32 { Int32(2 * variable + 2) }
-    private static func columns(_ variable: Int) -> [Int32] { [more(variable), less(variable)] }
+    // GLPK's rows and columns are numbered from 1.
+    private static func number(_ row: Int) -> Int32 { Int32(row + 1) }
+    private static func more(_ place: Int32) -> Int32 { 2 * place + 1 }
+    private static func less(_ place: Int32) -> Int32 { 2 * place + 2 }
 
     // MARK: - Limits and costs
 
@@ -99,22 +143,52 @@ final class ChangeProgram {
             return
         }
         impossible.remove(variable)
-        let origin = origins[variable]
-        func bound(_ column: Int32, from lower: Double, to upper: Double) {
-            let kind = lower == upper ? GLP_FX : upper == .infinity ? GLP_LO : GLP_DB
-            glp_set_col_bnds(problem, column, kind, lower, upper == .infinity ? 0 : upper)
+        let (least, greatest) = (lower - origins[variable], upper - origins[variable])
+        switch places[variable] {
+        case .columns(let place):
+            bound(Self.more(place), from: max(0, least), to: max(0, greatest), glp_set_col_bnds)
+            bound(Self.less(place), from: max(0, -greatest), to: max(0, -least), glp_set_col_bnds)
+        case .nowhere: return
+        case .slack(let row, let factor):
+            let ends = [missing[row] - factor * least, missing[row] - factor * greatest]
+            bound(Self.number(row), from: min(ends[0], ends[1]), to: max(ends[0], ends[1]), glp_set_row_bnds)
         }
-        bound(Self.more(variable), from: max(0, lower - origin), to: max(0, upper - origin))
-        bound(Self.less(variable), from: max(0, origin - upper), to: max(0, origin - lower))
     }
 
-    /// Sets the objective.
+    private func bound(
+        _ number: Int32, from lower: Double, to upper: Double,
+        _ set: (OpaquePointer?, Int32, Int32, Double, Double) -> Void
+    ) {
+        switch (lower.isFinite, upper.isFinite) {
+        case (true, true): set(problem, number, lower == upper ? GLP_FX : GLP_DB, lower, upper)
+        case (true, false): set(problem, number, GLP_LO, lower, 0)
+        case (false, true): set(problem, number, GLP_UP, 0, upper)
+        case (false, false): set(problem, number, GLP_FR, 0, 0)
+        }
+    }
+
+    /// Sets the objective. A derived variable has a cost by its value alone.
     func seek(_ goal: Goal, of costs: [(variable: Int, cost: Cost)]) {
         for column in objective { glp_set_obj_coef(problem, column, 0) }
-        objective = costs.flatMap { Self.columns($0.variable) }
+        objective = []
+        func add(_ place: Int32, _ cost: Cost) {
+            for (column, cost) in [(Self.more(place), cost.ofMore), (Self.less(place), cost.ofLess)] {
+                objective.append(column)
+                glp_set_obj_coef(problem, column, cost)
+            }
+        }
         for (variable, cost) in costs {
-            glp_set_obj_coef(problem, Self.more(variable), cost.ofMore)
-            glp_set_obj_coef(problem, Self.less(variable), cost.ofLess)
+            switch places[variable] {
+            case .columns(let place): add(place, cost)
+            case .nowhere: continue
+            case .slack(let row, let factor):
+                guard cost.ofMore == -cost.ofLess else { continue }
+                for term in equations[row].terms {
+                    guard case .columns(let place) = places[term.variable] else { continue }
+                    let change = -term.factor / factor * cost.ofMore
+                    add(place, Cost(ofMore: change, ofLess: -change))
+                }
+            }
         }
         glp_set_obj_dir(problem, goal.direction)
     }
@@ -150,14 +224,22 @@ final class ChangeProgram {
 
     /// The value of a variable that the last search over the reals found.
     func value(_ variable: Int) -> Double {
-        origins[variable] + glp_get_col_prim(problem, Self.more(variable))
-            - glp_get_col_prim(problem, Self.less(variable))
+        origins[variable] + change(variable, glp_get_col_prim, glp_get_row_prim)
     }
 
     /// The value of a variable that branch and cut found.
     func wholeValue(_ variable: Int) -> Double {
-        let change = glp_mip_col_val(problem, Self.more(variable)) - glp_mip_col_val(problem, Self.less(variable))
-        return (origins[variable] + change).rounded()
+        (origins[variable] + change(variable, glp_mip_col_val, glp_mip_row_val)).rounded()
+    }
+
+    private func change(
+        _ variable: Int, _ column: (OpaquePointer?, Int32) -> Double, _ row: (OpaquePointer?, Int32) -> Double
+    ) -> Double {
+        switch places[variable] {
+        case .columns(let place): column(problem, Self.more(place)) - column(problem, Self.less(place))
+        case .nowhere: 0
+        case .slack(let number, let factor): (missing[number] - row(problem, Self.number(number))) / factor
+        }
     }
 
     /// Whether the last search over the reals found values that satisfy the equations, whether they are the best or not.
@@ -170,7 +252,11 @@ final class ChangeProgram {
     private static let largestForHeuristic = 1_000
 
     /// How many free columns and equations the program has.
-    private var size: Int { 2 * isFree.count(where: \.self) + equations }
+    private var size: Int {
+        zip(places, isFree).reduce(equations.count) { size, variable in
+            if case (.columns, true) = variable { size + 2 } else { size }
+        }
+    }
 
     /// Solves the program over the reals, a slice at a time, so that the budget and the interrupt are looked at between
     /// slices. A slice is a number of iterations: were it one of seconds, a slow machine would find another of several

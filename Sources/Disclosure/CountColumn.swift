@@ -32,6 +32,9 @@ struct CountColumn: Hashable, Sendable {
     /// Whether it stands beside the figure, and is rounded rather than suppressed.
     var isBeside: Bool { showing == .rounded }
 
+    /// Whether it only follows from others, so that it is never suppressed by itself.
+    var isDerived: Bool { if case .followsFrom = showing { true } else { false } }
+
     /// In words, for messages and logs.
     var name: String { kind?.rawValue ?? "not counted" }
 }

@@ -10,6 +10,8 @@ final class LinearPart {
         var lower, upper: Double
         /// Its value in the known solution.
         let origin: Double
+        /// Whether it only follows from others, so that no change of it costs anything by itself.
+        var isDerived = false
 
         var isFree: Bool { lower != upper }
     }
@@ -47,6 +49,21 @@ final class LinearPart {
         self.seen = seen
         self.budget = budget
         merged = MergedUnknowns(unknowns, equations)
+    }
+
+    /// Looks for values of an unknown until there are so many, no further from the known one than that.
+    func seek(_ unknown: Int, _ values: Double) throws(Solver.Failure) {
+        guard let place = unknowns.place(of: unknown) else { return }
+        let own = unknowns[place]
+        let program = program()
+        opened[place] = (max(own.lower, own.origin - values + 1), min(own.upper, own.origin + values - 1))
+        bound(program, merged.variable[place])
+        defer {
+            opened = [:]
+            bound(program, merged.variable[place])
+        }
+        _ = try greatest(unknown)
+        if seen.count(of: unknown) < values { _ = try least(unknown) }
     }
 
     func least(_ unknown: Int) throws(Solver.Failure) -> Double {
@@ -133,6 +150,7 @@ final class LinearPart {
             opened[place] = (0, .infinity)
             costs[merged.variable[place], default: 0] += cost
         }
+        costs = costs.filter { !merged.isDerived[$0.key] || $0.value == 0 }
         let changing = Set(costs.keys).union([merged.variable[target]])
         for variable in changing { bound(program, variable) }
         defer {
@@ -149,6 +167,10 @@ final class LinearPart {
             // What is equal to it cannot have the value.
             guard program.isPossible else {
                 found.append(nil)
+                continue
+            }
+            guard !merged.isAlone[merged.variable[target]] else {
+                found.append(wayAlone(target, value, own.filter { $0.cost > 0 }.map(\.place)))
                 continue
             }
             // Where nothing changes, nothing costs anything: the dual method starts from there.
@@ -171,6 +193,16 @@ final class LinearPart {
         return found
     }
 
+    /// The way for an unknown to have a value where no equation tells of it: those that are equal to it change alone.
+    ///
+    /// - Parameter costly: the indices of the unknowns at a cost.
+    private func wayAlone(_ target: Int, _ value: Double, _ costly: [Int]) -> Way {
+        let own = Set(merged.members[merged.variable[target]])
+        return Way(
+            changed: costly.filter { own.contains($0) && unknowns[$0].origin != value }.map { unknowns[$0].number },
+            values: unknowns.indices.map { own.contains($0) ? value : unknowns[$0].origin })
+    }
+
     private static func areWhole(_ values: [Double]) -> Bool {
         values.allSatisfy { ($0 - $0.rounded()).magnitude <= tolerance }
     }
@@ -181,15 +213,20 @@ final class LinearPart {
         guard let target = unknowns.place(of: unknown) else { return nil }
         let program = program()
         let variable = merged.variable[target]
+        let before = opened
         opened[target] = (value, value)
         bound(program, variable)
         defer {
-            opened = [:]
+            opened = before
             bound(program, variable)
             program.startFromKnown()
         }
         guard program.isPossible else { return nil }
-        program.seek(.least, of: merged.members.indices.map { ($0, .either(1)) })
+        guard !merged.isAlone[variable] else {
+            return merged.members[variable].map { (unknowns[$0].number, value) }
+        }
+        program.seek(
+            .least, of: merged.members.indices.filter { !merged.isDerived[$0] }.map { ($0, .either(1)) })
         program.startFromKnown()
         guard try program.solve(isDual: true) == .optimal else { return nil }
         var values = merged.variable.map(program.value)
@@ -218,7 +255,7 @@ final class LinearPart {
 
     private func program() -> ChangeProgram {
         if let made { return made }
-        let program = ChangeProgram(merged.origins, merged.equations, budget)
+        let program = ChangeProgram(merged.origins, merged.equations, isDerived: merged.isDerived, budget)
         for variable in merged.members.indices { bound(program, variable) }
         made = program
         return program
@@ -226,21 +263,48 @@ final class LinearPart {
 
     /// Limits a variable of the program to what all unknowns that it is can be.
     private func bound(_ program: ChangeProgram, _ variable: Int) {
+        let (lower, upper) = bounds(of: variable)
+        program.bound(
+            variable, from: lower, to: upper, isFree: merged.members[variable].contains { unknowns[$0].isFree })
+    }
+
+    /// What all unknowns that a variable is can be.
+    private func bounds(of variable: Int) -> (lower: Double, upper: Double) {
         var (lower, upper) = (0.0, Double.infinity)
         for place in merged.members[variable] {
             let own = opened[place] ?? (unknowns[place].lower, unknowns[place].upper)
             (lower, upper) = (max(lower, own.lower), min(upper, own.upper))
         }
-        program.bound(
-            variable, from: lower, to: upper, isFree: merged.members[variable].contains { unknowns[$0].isFree })
+        return (lower, upper)
+    }
+
+    /// What an unknown can be by itself, where no equation tells of it; nil where one does.
+    private func limitsAlone(_ place: Int) -> (lower: Double, upper: Double)? {
+        merged.isAlone[merged.variable[place]] ? bounds(of: merged.variable[place]) : nil
     }
 
     /// The extreme value of an unknown; infinite where nothing limits it.
     private func extreme(of unknown: Int, _ goal: ChangeProgram.Goal) throws(Solver.Failure) -> Double {
         guard let place = unknowns.place(of: unknown) else { throw .contradiction }
+        if let own = limitsAlone(place) { return goal == .least ? own.lower : own.upper }
         let program = program()
         program.seek(goal, of: [(merged.variable[place], .value)])
-        switch try optimum(program, branchingAtMost: Self.mostBranching) {
+        let found = try optimum(program, branchingAtMost: Self.mostBranching) { () throws(Solver.Failure) in
+            // The best whole number that the reals allow, if the smallest change gives it in whole numbers.
+            let (basis, value) = (program.basis, program.value(merged.variable[place]))
+            let best = goal == .least ? (value - Self.tolerance).rounded(.up) : (value + Self.tolerance).rounded(.down)
+            let found = try change(unknown, to: best)
+            program.seek(goal, of: [(merged.variable[place], .value)])
+            program.basis = basis
+            guard let found else {
+                _ = try program.solve()
+                return nil
+            }
+            var values = unknowns.map(\.origin)
+            for (unknown, value) in found { unknowns.place(of: unknown).map { values[$0] = value } }
+            return values
+        }
+        switch found {
         case .solution(let values): return values[place]
         case .unbounded: return .infinity
         // What was seen can be attained: the range may be wider, and is taken to be no wider.
@@ -250,6 +314,7 @@ final class LinearPart {
 
     private func extremeOverReals(of unknown: Int, _ goal: ChangeProgram.Goal) throws(Solver.Failure) -> Double {
         guard let place = unknowns.place(of: unknown) else { throw .contradiction }
+        if let own = limitsAlone(place) { return goal == .least ? own.lower : own.upper }
         let program = program()
         program.seek(goal, of: [(merged.variable[place], .value)])
         switch try program.solve() {
@@ -274,9 +339,12 @@ final class LinearPart {
 
     /// The whole-number solution that optimises the objective.
     ///
-    /// - Parameter most: the largest number of steps of branch and cut; nil for as many as the budget has.
+    /// - Parameters:
+    ///   - most: the largest number of steps of branch and cut; nil for as many as the budget has.
+    ///   - nearby: finds one without branch and cut, in the order of the unknowns; nil where it does not.
     private func optimum(
-        _ program: ChangeProgram, branchingAtMost most: Int? = nil
+        _ program: ChangeProgram, branchingAtMost most: Int? = nil,
+        or nearby: () throws(Solver.Failure) -> [Double]? = { () throws(Solver.Failure) in nil }
     ) throws(Solver.Failure) -> Found {
         let status = try program.solve()
         guard status == .optimal || status == .unbounded else {
@@ -290,6 +358,10 @@ final class LinearPart {
         if isWhole, program.isSolved { noteValues(values.map { $0.rounded() }) }
         if status == .unbounded { return .unbounded }
         if isWhole { return .solution(values.map { $0.rounded() }) }
+        if let values = try nearby() {
+            noteValues(values)
+            return .solution(values)
+        }
         let isEnded = try program.branch(atMost: most)
         func found() -> [Double] { merged.variable.map(program.wholeValue) }
         switch program.wholeStatus {

@@ -9,8 +9,12 @@ struct MergedUnknowns {
     let members: [[Int]]
     /// For each variable, its value in the known solution.
     let origins: [Double]
-    /// The equations over variables, each once; those that always hold are left out.
+    /// For each variable, whether it only follows from others, so that no change of it costs anything by itself.
+    let isDerived: [Bool]
+    /// The equations over variables, each once; those that always hold, or wherever the others do, are left out.
     let equations: [Equation]
+    /// For each variable, whether no equation tells of it.
+    let isAlone: [Bool]
 
     struct Equation: Hashable {
         let terms: [Term]
@@ -58,21 +62,27 @@ struct MergedUnknowns {
             return number
         }
         self.members = members
+        isDerived = members.map { $0.allSatisfy { unknowns[$0].isDerived } }
         // Where no solution is known, one that may be fixed.
         origins = members.map { places in
             unknowns[places.first { !unknowns[$0].isFree } ?? places[0]].origin
         }
         var seen: Set<Equation> = []
         let variable = variable
-        self.equations = zip(placed, equations).compactMap { terms, equation in
+        let own = zip(placed, equations).compactMap { terms, equation -> Equation? in
+            if equation.isImplied { return nil }
             var factors: [Int: Double] = [:]
             for term in terms { factors[variable[term.place], default: 0] += term.factor }
-            let own = Equation(
+            let merged = Equation(
                 terms: factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map {
                     Equation.Term(variable: $0.key, factor: $0.value)
                 }, value: equation.value)
-            if own.terms.isEmpty, own.value.magnitude <= LinearPart.tolerance { return nil }
-            return seen.insert(own).inserted ? own : nil
+            if merged.terms.isEmpty, merged.value.magnitude <= LinearPart.tolerance { return nil }
+            return seen.insert(merged).inserted ? merged : nil
         }
+        self.equations = own
+        var isAlone = Array(repeating: true, count: members.count)
+        for term in own.lazy.flatMap(\.terms) { isAlone[term.variable] = false }
+        self.isAlone = isAlone
     }
 }

@@ -7,8 +7,6 @@ enum Neighbourhood: Hashable {
     case trust(Int32)
     /// The counts of one region.
     case region(Int32)
-    /// The counts of areas that lie in no region, such as the nation's.
-    case beyondRegions
     /// The counts of two regions, the one with the smaller number first, and those of larger areas.
     case regions(Int32, Int32)
     case everything
@@ -101,7 +99,6 @@ struct Neighbourhoods {
         return switch near {
         case .trust(let trust): { trusts[countOf[$0]] == trust }
         case .region(let region): { regions[countOf[$0]] == region }
-        case .beyondRegions: { regions[countOf[$0]] < 0 }
         case .regions(let one, let other):
             { unknown in
                 let region = regions[countOf[unknown]]

@@ -117,7 +117,7 @@ final class Solver {
                 value -= term.factor * system.bounds[term.unknown].lower
             }
         }
-        return LinearSystem.Equation(terms: terms, value: value)
+        return LinearSystem.Equation(terms: terms, value: value, isImplied: equation.isImplied)
     }
 
     /// Frees an unknown whose value, or range of values, was known: it can now be any count.
@@ -217,8 +217,7 @@ final class Solver {
         _ unknown: Int, _ values: Double, in near: Neighbourhood, where includes: (Int) -> Bool
     ) throws(Failure) {
         guard isFree(unknown), let part = part(near, includes), !part.isDetermined(unknown) else { return }
-        _ = try part.greatest(unknown)
-        if seen.count(of: unknown) < values { _ = try part.least(unknown) }
+        try part.seek(unknown, values)
     }
 
     /// Whether an unknown can take no other values than those found, by the equations that tell of a neighbourhood alone:
@@ -286,7 +285,8 @@ final class Solver {
             numbers.map { number in
                 let terms = system.equations[number].terms.filter { includes($0.unknown) }
                 return LinearSystem.Equation(
-                    terms: terms, value: terms.reduce(0) { $0 + $1.factor * origin[$1.unknown] })
+                    terms: terms, value: terms.reduce(0) { $0 + $1.factor * origin[$1.unknown] },
+                    isImplied: system.equations[number].isImplied)
             }, numbers: numbers, seen, budget)
         nearby[near] = part
         return part
@@ -299,8 +299,18 @@ final class Solver {
         let numbers = equations(of: system.bounds.indices.filter(includes))
         let unknowns = Set(numbers.flatMap { system.equations[$0].terms.map(\.unknown) }).sorted()
         let part = LinearPart(
-            unknowns.map { self.unknown($0, from: origin) }, numbers.map { system.equations[$0] }, numbers: numbers,
-            seen, budget)
+            unknowns.map { number in
+                // Nothing costs anything here.
+                var unknown = self.unknown(number, from: origin)
+                unknown.isDerived = true
+                return unknown
+            },
+            numbers.map { number in
+                var equation = system.equations[number]
+                // What implies it may lie further away.
+                equation.isImplied = equation.isImplied && equation.terms.allSatisfy { includes($0.unknown) }
+                return equation
+            }, numbers: numbers, seen, budget)
         surroundings[near] = part
         return part
     }
@@ -312,7 +322,8 @@ final class Solver {
 
     private func unknown(_ number: Int, from origin: [Double]) -> LinearPart.Unknown {
         let (lower, upper) = system.bounds[number]
-        return LinearPart.Unknown(number: number, lower: lower, upper: upper, origin: origin[number])
+        return LinearPart.Unknown(
+            number: number, lower: lower, upper: upper, origin: origin[number], isDerived: system.isDerived[number])
     }
 }
 

@@ -11,6 +11,8 @@ struct Witnesses {
     private var solutions: [Int: [[(unknown: Int, value: Double)]]] = [:]
     /// For each unknown, those whose solutions have changed it at some time.
     private var dependents: [Int: [Int]] = [:]
+    /// How often each target kept something from being narrowed: it is asked first the next time.
+    private var refusals: [Int: Int] = [:]
 
     /// - Parameters:
     ///   - solver: all of what is known, and the solutions found so far.
@@ -63,13 +65,15 @@ struct Witnesses {
             }
             solver.bound(unknown, from: lower, to: upper)
         }
+        let order = affected.sorted { (refusals[$1] ?? 0, $0) < (refusals[$0] ?? 0, $1) }
         var found: [(target: Int, solutions: [[(unknown: Int, value: Double)]])] = []
         do throws(Solver.Failure) {
-            for target in affected.sorted() {
+            for target in order {
                 let required = kept[target] ?? 1
                 var other = exchanged(target, required)
                 if other == nil, solvesPrograms { other = try changed(target, required) }
                 guard let other else {
+                    refusals[target, default: 0] += 1
                     restore()
                     return false
                 }

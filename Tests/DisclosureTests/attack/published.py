@@ -102,6 +102,8 @@ class Table:
     def __init__(self, indicator, family, span, by):
         self.indicator, self.family, self.span, self.by = indicator, family, span, by
         self.places = {}
+        # What a mean adds up or divides by is a count of people where it is a whole number for every area.
+        self.fractional = set()
         # What was hidden and is shown by a later file, and what two files give differently.
         self.shown_later, self.revised = [], []
 
@@ -126,6 +128,12 @@ class Table:
             counts[kind] = count
 
 
+    def drop_fractional(self):
+        for counts in self.places.values():
+            for kind in self.fractional:
+                counts.pop(kind, None)
+
+
 class Publication:
     """Some files, in the order in which they were published."""
 
@@ -133,6 +141,8 @@ class Publication:
         self.tables, self.levels, self.reports = {}, {}, []
         for path in paths:
             self.read(json.load(open(path)), path)
+        for table in self.tables.values():
+            table.drop_fractional()
 
     def read(self, document, path):
         areas = document.get("areas")
@@ -148,6 +158,8 @@ class Publication:
                 place = (area_key(finding["area"]), group)
                 for kind, count in counts(finding, family).items():
                     table.add(place, kind, count)
+                if family == "mean":
+                    table.fractional |= {kind for kind in kinds(family) if finding.get(kind) is None}
                 if family == "rate-population":
                     # It is set against the events of the year before: figures of that year, published with it.
                     before = self.table(report["indicator"], family, tuple(year_before(day) for day in span), table.by)
@@ -230,7 +242,6 @@ def counts(finding, family):
     if family == "supplied" and found["n"] is None:
         return {}
     if family == "mean":
-        # What is added up, or divided by, is a count where it is a whole number.
         return {kind: count for kind, count in found.items() if count is not None}
     for kind in MEASURES.get(family, []) + ["people"]:
         if kind in found and found[kind] is None:
