@@ -55,6 +55,8 @@ final class ChangeProgram {
     private var isFree: [Bool]
     /// The variables that cannot have any value.
     private var impossible: Set<Int> = []
+    /// By how much variables of no equation differ from their known values, where these are not possible.
+    private var alone: [Int: Double] = [:]
     /// GLPK's columns that have a cost.
     private var objective: [Int32] = []
 
@@ -148,7 +150,7 @@ final class ChangeProgram {
         case .columns(let place):
             bound(Self.more(place), from: max(0, least), to: max(0, greatest), glp_set_col_bnds)
             bound(Self.less(place), from: max(0, -greatest), to: max(0, -least), glp_set_col_bnds)
-        case .nowhere: return
+        case .nowhere: alone[variable] = min(max(0, least), greatest)
         case .slack(let row, let factor):
             let ends = [missing[row] - factor * least, missing[row] - factor * greatest]
             bound(Self.number(row), from: min(ends[0], ends[1]), to: max(ends[0], ends[1]), glp_set_row_bnds)
@@ -237,7 +239,7 @@ final class ChangeProgram {
     ) -> Double {
         switch places[variable] {
         case .columns(let place): column(problem, Self.more(place)) - column(problem, Self.less(place))
-        case .nowhere: 0
+        case .nowhere: alone[variable] ?? 0
         case .slack(let number, let factor): (missing[number] - row(problem, Self.number(number))) / factor
         }
     }

@@ -169,10 +169,6 @@ final class LinearPart {
                 found.append(nil)
                 continue
             }
-            guard !merged.isAlone[merged.variable[target]] else {
-                found.append(wayAlone(target, value, own.filter { $0.cost > 0 }.map(\.place)))
-                continue
-            }
             // Where nothing changes, nothing costs anything: the dual method starts from there.
             program.startFromKnown()
             let status = try program.solve(isDual: true, opened: costs.count)
@@ -191,16 +187,6 @@ final class LinearPart {
                     values: Self.areWhole(solution) ? solution.map { $0.rounded() } : nil))
         }
         return found
-    }
-
-    /// The way for an unknown to have a value where no equation tells of it: those that are equal to it change alone.
-    ///
-    /// - Parameter costly: the indices of the unknowns at a cost.
-    private func wayAlone(_ target: Int, _ value: Double, _ costly: [Int]) -> Way {
-        let own = Set(merged.members[merged.variable[target]])
-        return Way(
-            changed: costly.filter { own.contains($0) && unknowns[$0].origin != value }.map { unknowns[$0].number },
-            values: unknowns.indices.map { own.contains($0) ? value : unknowns[$0].origin })
     }
 
     private static func areWhole(_ values: [Double]) -> Bool {
@@ -222,9 +208,6 @@ final class LinearPart {
             program.startFromKnown()
         }
         guard program.isPossible else { return nil }
-        guard !merged.isAlone[variable] else {
-            return merged.members[variable].map { (unknowns[$0].number, value) }
-        }
         program.seek(
             .least, of: merged.members.indices.filter { !merged.isDerived[$0] }.map { ($0, .either(1)) })
         program.startFromKnown()
@@ -279,14 +262,17 @@ final class LinearPart {
     }
 
     /// What an unknown can be by itself, where no equation tells of it; nil where one does.
-    private func limitsAlone(_ place: Int) -> (lower: Double, upper: Double)? {
-        merged.isAlone[merged.variable[place]] ? bounds(of: merged.variable[place]) : nil
+    private func limitsAlone(_ place: Int) throws(Solver.Failure) -> (lower: Double, upper: Double)? {
+        guard merged.isAlone[merged.variable[place]] else { return nil }
+        let own = bounds(of: merged.variable[place])
+        guard own.lower <= own.upper else { throw .contradiction }
+        return own
     }
 
     /// The extreme value of an unknown; infinite where nothing limits it.
     private func extreme(of unknown: Int, _ goal: ChangeProgram.Goal) throws(Solver.Failure) -> Double {
         guard let place = unknowns.place(of: unknown) else { throw .contradiction }
-        if let own = limitsAlone(place) { return goal == .least ? own.lower : own.upper }
+        if let own = try limitsAlone(place) { return goal == .least ? own.lower : own.upper }
         let program = program()
         program.seek(goal, of: [(merged.variable[place], .value)])
         let found = try optimum(program, branchingAtMost: Self.mostBranching) { () throws(Solver.Failure) in
@@ -314,7 +300,7 @@ final class LinearPart {
 
     private func extremeOverReals(of unknown: Int, _ goal: ChangeProgram.Goal) throws(Solver.Failure) -> Double {
         guard let place = unknowns.place(of: unknown) else { throw .contradiction }
-        if let own = limitsAlone(place) { return goal == .least ? own.lower : own.upper }
+        if let own = try limitsAlone(place) { return goal == .least ? own.lower : own.upper }
         let program = program()
         program.seek(goal, of: [(merged.variable[place], .value)])
         switch try program.solve() {
