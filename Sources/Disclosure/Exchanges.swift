@@ -1,7 +1,7 @@
 /// Searches for other solutions near a known one: one more here, one fewer there, so that every equation holds again.
 ///
 /// A bounded search that changes a few unknowns at a time. It proves most safe counts safe without a linear program.
-final class Exchanges {
+struct Exchanges {
     /// The maximum number of unknowns that one exchange may change.
     private static let mostChanges = 64
     /// The maximum number of unknowns tried to repair one equation.
@@ -28,7 +28,7 @@ final class Exchanges {
     }
 
     /// New values for some unknowns that allow one to differ by `step`; nil where the search found none.
-    func values(
+    mutating func values(
         where unknown: Int, differsBy step: Double, in system: LinearSystem
     ) -> [(unknown: Int, value: Double)]? {
         guard allows(unknown, step, in: system) else { return nil }
@@ -43,17 +43,17 @@ final class Exchanges {
         return change[unknown] == 0 && system.bounds[unknown].lower <= value && value <= system.bounds[unknown].upper
     }
 
-    private func apply(_ unknown: Int, _ step: Double) {
+    private mutating func apply(_ unknown: Int, _ step: Double) {
         change[unknown] = step
         changed.append(unknown)
         shift(unknown, by: step)
     }
 
-    private func shift(_ unknown: Int, by step: Double) {
+    private mutating func shift(_ unknown: Int, by step: Double) {
         for (equation, factor) in incidence[unknown] { off[equation] += factor * step }
     }
 
-    private func undo(to count: Int) {
+    private mutating func undo(to count: Int) {
         while changed.count > count {
             let unknown = changed.removeLast()
             shift(unknown, by: -change[unknown])
@@ -62,7 +62,7 @@ final class Exchanges {
     }
 
     /// Tries to make every equation hold again by changing other unknowns.
-    private func settles(_ system: LinearSystem) -> Bool {
+    private mutating func settles(_ system: LinearSystem) -> Bool {
         guard let number = brokenEquation else { return true }
         guard changed.count < Self.mostChanges else { return false }
         steps += system.equations[number].terms.count

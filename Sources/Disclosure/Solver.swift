@@ -155,9 +155,12 @@ final class Solver {
 
     /// Whether exchanges of a few counts show that an unknown can take at least that many values.
     private func exchanges(_ unknown: Int, leave values: Double) throws(Failure) -> Bool {
-        guard let exchanges else { return false }
+        guard var exchanges = exchanges.take() else { return false }
         let before = exchanges.steps
-        defer { budget.note(exchanges.steps - before) }
+        defer {
+            budget.note(exchanges.steps - before)
+            self.exchanges = exchanges
+        }
         for more in stride(from: values - 1, through: 0, by: -1) {
             for step in [more, more - (values - 1)] where step != 0 {
                 if let found = exchanges.values(where: unknown, differsBy: step, in: system) { seen.add(found) }

@@ -2,7 +2,7 @@
 /// linear programs near it, where something that they change becomes known.
 struct Witnesses {
     private let solver: Solver
-    private let exchanges: Exchanges
+    private var exchanges: Exchanges
     private let neighbourhoods: Neighbourhoods
     /// For each unknown, the count that it is or is a part of.
     private let countOf: [Int]
@@ -88,8 +88,9 @@ struct Witnesses {
     }
 
     /// Exchanges that give a target as many values as it must keep.
-    private func exchanged(_ target: Int, _ required: Double) -> [[(unknown: Int, value: Double)]]? {
-        Self.solutions(required) { exchanges.values(where: target, differsBy: $0, in: solver.system) }
+    private mutating func exchanged(_ target: Int, _ required: Double) -> [[(unknown: Int, value: Double)]]? {
+        let system = solver.system
+        return Self.solutions(required) { exchanges.values(where: target, differsBy: $0, in: system) }
     }
 
     /// The smallest changes near a target that give it as many values as it must keep.

@@ -182,7 +182,7 @@ struct SolverTests {
     @Test("an exchange is a way that things could be, and leaves nothing behind", arguments: tables)
     func exchanges(table: MadeTable) throws {
         let (system, truth) = (table.system, table.counts.map(Double.init))
-        let exchanges = Exchanges(system, LinearSystem.Incidence(system), from: truth)
+        var exchanges = Exchanges(system, LinearSystem.Incidence(system), from: truth)
         for cell in table.hidden {
             for step in [1.0, -1, 2] {
                 guard let found = exchanges.values(where: cell, differsBy: step, in: system) else { continue }
