@@ -1,6 +1,16 @@
 /// For each of some unknowns, solutions that show how many values it can take; they are looked for anew, by exchanges and then by
 /// linear programs near it, where something that they change becomes known.
 struct Witnesses {
+    /// How far solutions are looked for.
+    enum Reach {
+        /// By exchanges alone.
+        case exchanges
+        /// By exchanges, and then by linear programs of the unknown's trust.
+        case trust
+        /// By linear programs of its region too.
+        case region
+    }
+
     private let solver: Solver
     private var exchanges: Exchanges
     private let neighbourhoods: Neighbourhoods
@@ -32,7 +42,7 @@ struct Witnesses {
             let required = min(required, solver.seen(target))
             guard required > 1 else { continue }
             var found = solver.witnesses(of: target, required) ?? exchanged(target, required)
-            if found == nil { found = try changed(target, required) }
+            if found == nil { found = try changed(target, required, within: .region) }
             guard let found else { return nil }
             kept[target] = required
             set(target, found)
@@ -46,10 +56,10 @@ struct Witnesses {
 
     /// Narrows some unknowns to bounds that hold their true values, if every target keeps its values.
     ///
-    /// - Parameter solvesPrograms: whether linear programs are solved where exchanges find nothing.
+    /// - Parameter reach: how far other solutions are looked for.
     /// - Returns: whether that is so; otherwise nothing changes.
     mutating func narrow(
-        _ bounds: [(unknown: Int, lower: Double, upper: Double)], solvingPrograms solvesPrograms: Bool
+        _ bounds: [(unknown: Int, lower: Double, upper: Double)], within reach: Reach
     ) throws(Solver.Failure) -> Bool {
         let before = bounds.map { solver.system.bounds[$0.unknown] }
         func restore() {
@@ -71,7 +81,7 @@ struct Witnesses {
             for target in order {
                 let required = kept[target] ?? 1
                 var other = exchanged(target, required)
-                if other == nil, solvesPrograms { other = try changed(target, required) }
+                if other == nil { other = try changed(target, required, within: reach) }
                 guard let other else {
                     refusals[target, default: 0] += 1
                     restore()
@@ -95,9 +105,15 @@ struct Witnesses {
 
     /// The smallest changes near a target that give it as many values as it must keep.
     private func changed(
-        _ target: Int, _ required: Double
+        _ target: Int, _ required: Double, within reach: Reach
     ) throws(Solver.Failure) -> [[(unknown: Int, value: Double)]]? {
-        for near in neighbourhoods.stages(around: countOf[target])[0] where near != .everything {
+        guard reach != .exchanges else { return nil }
+        for near in neighbourhoods.stages(around: countOf[target])[0] {
+            switch near {
+            case .trust: break
+            case .region where reach == .region: break
+            case .region, .regions, .everything: continue
+            }
             let includes = neighbourhoods.includes(near, countOf)
             let found = try Self.solutions(required) { step throws(Solver.Failure) in
                 try solver.change(target, by: step, in: near, where: includes)
