@@ -61,18 +61,15 @@ final class ChangeProgram {
     private var objective: [Int32] = []
 
     /// - Parameters:
-    ///   - origins: the known value of each variable.
-    ///   - equations: over the variables.
-    ///   - isDerived: for each variable, whether no change of it costs anything by itself.
+    ///   - unknowns: the variables, with their known values, and the equations over them.
     ///   - budget: what the searches may take.
-    init(
-        _ origins: [Double], _ equations: [MergedUnknowns.Equation], isDerived: [Bool], _ budget: SolverBudget
-    ) {
+    init(_ unknowns: MergedUnknowns, _ budget: SolverBudget) {
+        let (origins, equations) = (unknowns.origins, unknowns.equations)
         self.origins = origins
         self.equations = equations
         self.budget = budget
         isFree = origins.map { _ in true }
-        places = Self.places(equations, isDerived)
+        places = Self.places(unknowns)
         missing = equations.map { equation in
             equation.terms.reduce(equation.value) { $0 - $1.factor * origins[$1.variable] }
         }
@@ -87,25 +84,21 @@ final class ChangeProgram {
 
     /// A derived variable of one equation alone is what is left of it, where that is a whole number whatever the others are: the
     /// simplex method then has an inequality, which the known values satisfy with something to spare, in place of an equation.
-    private static func places(_ equations: [MergedUnknowns.Equation], _ isDerived: [Bool]) -> [Place] {
-        var uses = Array(repeating: 0, count: isDerived.count)
-        for equation in equations {
-            for term in equation.terms { uses[term.variable] += 1 }
-        }
+    private static func places(_ unknowns: MergedUnknowns) -> [Place] {
         var slacks: [Int: Place] = [:]
-        for (row, equation) in equations.enumerated()
+        for (row, equation) in unknowns.equations.enumerated()
         where equation.terms.count > 1
             && (equation.terms.map(\.factor) + [equation.value]).allSatisfy({ $0 == $0.rounded() })
         {
             let slack = equation.terms.first {
-                isDerived[$0.variable] && uses[$0.variable] == 1 && $0.factor.magnitude == 1
+                unknowns.isDerived[$0.variable] && unknowns.uses[$0.variable] == 1 && $0.factor.magnitude == 1
             }
             if let slack { slacks[slack.variable] = .slack(of: row, factor: slack.factor) }
         }
         var columns: Int32 = 0
-        return isDerived.indices.map { variable in
+        return unknowns.members.indices.map { variable in
             if let slack = slacks[variable] { return slack }
-            if uses[variable] == 0 { return .nowhere }
+            if unknowns.isAlone(variable) { return .nowhere }
             columns += 1
             return .columns(columns - 1)
         }

@@ -148,9 +148,9 @@ final class LinearPart {
         var costs: [Int: Double] = [:]
         for (cost, place) in own {
             opened[place] = (0, .infinity)
-            costs[merged.variable[place], default: 0] += cost
+            let variable = merged.variable[place]
+            costs[variable, default: 0] += merged.isDerived[variable] ? 0 : cost
         }
-        costs = costs.filter { !merged.isDerived[$0.key] || $0.value == 0 }
         let changing = Set(costs.keys).union([merged.variable[target]])
         for variable in changing { bound(program, variable) }
         defer {
@@ -238,7 +238,7 @@ final class LinearPart {
 
     private func program() -> ChangeProgram {
         if let made { return made }
-        let program = ChangeProgram(merged.origins, merged.equations, isDerived: merged.isDerived, budget)
+        let program = ChangeProgram(merged, budget)
         for variable in merged.members.indices { bound(program, variable) }
         made = program
         return program
@@ -263,7 +263,7 @@ final class LinearPart {
 
     /// What an unknown can be by itself, where no equation tells of it; nil where one does.
     private func limitsAlone(_ place: Int) throws(Solver.Failure) -> (lower: Double, upper: Double)? {
-        guard merged.isAlone[merged.variable[place]] else { return nil }
+        guard merged.isAlone(merged.variable[place]) else { return nil }
         let own = bounds(of: merged.variable[place])
         guard own.lower <= own.upper else { throw .contradiction }
         return own

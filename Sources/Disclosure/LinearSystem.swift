@@ -38,13 +38,11 @@ struct LinearSystem: Sendable {
         struct Key: Hashable {
             let unknowns: [Int]
             let factors: [Double]
-            let value: Double
 
-            init(_ terms: [(unknown: Int, factor: Double)], _ value: Double) {
+            init(_ terms: [(unknown: Int, factor: Double)]) {
                 let terms = terms.sorted { $0.unknown < $1.unknown }
                 unknowns = terms.map(\.unknown)
                 factors = terms.map(\.factor)
-                self.value = value
             }
         }
         let candidates = equations.indices.filter { number in
@@ -52,13 +50,13 @@ struct LinearSystem: Sendable {
                 && equations[number].terms.allSatisfy { definitions[$0.unknown] != nil }
         }
         guard !candidates.isEmpty else { return }
-        let known = Set(equations.map { Key($0.terms, $0.value) })
+        let known = Set(equations.lazy.filter { $0.value == 0 }.map { Key($0.terms) })
         for number in candidates {
             let terms = equations[number].terms
             let parts = terms.map { definitions[$0.unknown] ?? [] }
             let isImplied = parts[0].indices.allSatisfy { place in
                 let same = zip(terms, parts).map { (unknown: $1[place], factor: $0.factor) }
-                return known.contains(Key(same, 0))
+                return known.contains(Key(same))
             }
             equations[number].isImplied = isImplied
         }

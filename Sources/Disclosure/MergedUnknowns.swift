@@ -13,8 +13,8 @@ struct MergedUnknowns {
     let isDerived: [Bool]
     /// The equations over variables, each once; those that always hold, or wherever the others do, are left out.
     let equations: [Equation]
-    /// For each variable, whether no equation tells of it.
-    let isAlone: [Bool]
+    /// For each variable, in how many of them it is.
+    let uses: [Int]
 
     struct Equation: Hashable {
         let terms: [Term]
@@ -81,8 +81,13 @@ struct MergedUnknowns {
             return seen.insert(merged).inserted ? merged : nil
         }
         self.equations = own
-        var isAlone = Array(repeating: true, count: members.count)
-        for term in own.lazy.flatMap(\.terms) { isAlone[term.variable] = false }
-        self.isAlone = isAlone
+        var uses = Array(repeating: 0, count: members.count)
+        for equation in own {
+            for term in equation.terms { uses[term.variable] += 1 }
+        }
+        self.uses = uses
     }
+
+    /// Whether no equation tells of a variable.
+    func isAlone(_ variable: Int) -> Bool { uses[variable] == 0 }
 }

@@ -96,11 +96,7 @@ final class Solver {
         unknowns.sort()
         numbers.sort()
         let part = LinearPart(
-            unknowns.map { unknown in
-                let (lower, upper) = system.bounds[unknown]
-                return LinearPart.Unknown(
-                    number: unknown, lower: lower, upper: upper, origin: origin?[unknown] ?? lower)
-            }, numbers.map { reduced(system.equations[$0]) },
+            unknowns.map { self.unknown($0, from: origin) }, numbers.map { reduced(system.equations[$0]) },
             numbers: numbers, seen, budget)
         parts.append(part)
         return part
@@ -323,10 +319,11 @@ final class Solver {
         Set(unknowns.flatMap { incidence[$0].map(\.equation) }).sorted()
     }
 
-    private func unknown(_ number: Int, from origin: [Double]) -> LinearPart.Unknown {
+    private func unknown(_ number: Int, from origin: [Double]?) -> LinearPart.Unknown {
         let (lower, upper) = system.bounds[number]
         return LinearPart.Unknown(
-            number: number, lower: lower, upper: upper, origin: origin[number], isDerived: system.isDerived[number])
+            number: number, lower: lower, upper: upper, origin: origin?[number] ?? lower,
+            isDerived: system.isDerived[number])
     }
 }
 
